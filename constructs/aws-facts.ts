@@ -1,0 +1,31 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { TerraformStack } from "cdktf";
+import { Construct, IConstruct } from "constructs";
+
+/** The account that the stack is deployed to. Its data source is made once a stack. */
+export function accountId(scope: IConstruct): string {
+  return onceAStack(scope, "CallerIdentity", (stack, id) => new DataAwsCallerIdentity(stack, id))
+    .accountId;
+}
+
+/** The partition (`aws`, `aws-cn`, `aws-us-gov`) that the stack is deployed to. */
+export function partition(scope: IConstruct): string {
+  return onceAStack(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id)).partition;
+}
+
+/** The region that the stack is deployed to. */
+export function region(scope: IConstruct): string {
+  // `id`, because provider 6 deprecates `name` and both majors have `id`.
+  return onceAStack(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id;
+}
+
+function onceAStack<T extends Construct>(
+  scope: IConstruct,
+  id: string,
+  make: (stack: TerraformStack, id: string) => T,
+): T {
+  const stack = TerraformStack.of(scope);
+  return (stack.node.tryFindChild(id) as T | undefined) ?? make(stack, id);
+}

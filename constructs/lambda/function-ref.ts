@@ -1,0 +1,11 @@
+import { IConstruct } from "constructs";
+
+/** What an API needs of a Lambda function: no more than this, so that any function can be given. */
+export interface IFunction extends IConstruct {
+  /** Name of the function in AWS. */
+  readonly functionName: string;
+  /** ARN of the function. */
+  readonly functionArn: string;
+  /** URI by which API Gateway invokes the function. */
+  readonly invokeArn: string;
+}

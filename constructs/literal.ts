@@ -1,0 +1,8 @@
+/**
+ * Text as Terraform must be given it to mean just that text: in JSON configuration every string is
+ * a template, so `${` and `%{` (common in Velocity) would be evaluated.
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
+ */
+export function literal(text: string): string {
+  return text.replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
+}
