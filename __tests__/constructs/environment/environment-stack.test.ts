@@ -1,0 +1,129 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { Testing } from "cdktf";
+import {
+  EnvironmentStack,
+  EnvironmentStackProps,
+  HcpTerraformState,
+  LocalState,
+  S3State,
+} from "../../../constructs/environment";
+import { physicalName } from "../../../constructs/physical-name";
+
+interface Synthesised {
+  readonly provider: { aws: [{ region: string; default_tags: [{ tags: object }] }] };
+  readonly terraform: { backend: Record<string, object>; cloud?: object };
+  readonly output: Record<string, { value: string; precondition: object }>;
+}
+
+function environment(name: string, props: Partial<EnvironmentStackProps> = {}) {
+  const app = Testing.app({ outdir: "cdktf.out" });
+  return new EnvironmentStack(app, name, { app: "shop", region: "eu-west-1", ...props });
+}
+
+function synth(stack: EnvironmentStack): Synthesised {
+  return JSON.parse(Testing.synth(stack)) as Synthesised;
+}
+
+test("tags everything with the app and the environment, and adds the environment's own tags", () => {
+  const { provider } = synth(environment("dev", { tags: { team: "web" } }));
+
+  expect(provider.aws[0]).toEqual({
+    region: "eu-west-1",
+    default_tags: [
+      { tags: { app: "shop", environment: "dev", "managed-by": "terraform", team: "web" } },
+    ],
+  });
+});
+
+test("a plan in another workspace fails on a precondition that says what to run", () => {
+  const { output } = synth(environment("prod"));
+
+  expect(output.environment).toEqual({
+    value: "prod",
+    description: expect.any(String) as string,
+    precondition: {
+      condition: '${terraform.workspace == "prod"}',
+      error_message: expect.stringContaining("TF_WORKSPACE=prod npx cdktf deploy") as string,
+    },
+  });
+});
+
+test.each([
+  ["Dev", "lower-case"],
+  ["a-name-that-is-far-too-long", "20 characters"],
+  ["1st", "a letter first"],
+])("the environment name %p is refused with what is allowed", (name, allowed) => {
+  expect(() => environment(name)).toThrow(new RegExp(`${name}: environment is .*${allowed}`));
+});
+
+describe("physical names", () => {
+  const nameIn = (stackName: string, id: string, max: number) =>
+    physicalName(new IamRole(environment(stackName), id, { assumeRolePolicy: "{}" }), max);
+
+  test("carry the app and the environment, so that two environments share one account", () => {
+    expect(nameIn("dev", "Api", 64)).toBe("shop-dev-Api");
+    expect(nameIn("prod", "Api", 64)).toBe("shop-prod-Api");
+  });
+
+  test("that are too long are cut and still differ", () => {
+    const [one, other] = ["A", "B"].map((end) => nameIn("dev", "x".repeat(80) + end, 64));
+
+    expect(one).toHaveLength(64);
+    expect(one).not.toBe(other);
+  });
+});
+
+describe("state", () => {
+  test("lies outside the build folder, by a path without this machine in it (trap: terraform-cdk#1723)", () => {
+    expect(synth(environment("dev")).terraform.backend).toEqual({
+      local: {
+        path: "../../../.terraform-state/dev/default.tfstate",
+        workspace_dir: "../../../.terraform-state/dev",
+      },
+    });
+  });
+
+  test("has a location of its own for each environment (trap: the second one could not start)", () => {
+    const locations = ["dev", "prod"].flatMap((name) => [
+      JSON.stringify(synth(environment(name)).terraform.backend),
+      JSON.stringify(
+        synth(environment(name, { state: new S3State({ bucket: "b", region: "eu-west-1" }) }))
+          .terraform.backend,
+      ),
+    ]);
+
+    expect(new Set(locations).size).toBe(locations.length);
+  });
+
+  test("in S3 is encrypted and locked by S3 itself", () => {
+    const state = new S3State({ bucket: "states", region: "eu-west-1" });
+
+    expect(synth(environment("dev", { state })).terraform.backend).toEqual({
+      s3: {
+        bucket: "states",
+        region: "eu-west-1",
+        key: "terraform.tfstate",
+        workspace_key_prefix: "shop/dev",
+        encrypt: true,
+        use_lockfile: true,
+      },
+    });
+  });
+
+  test("in HCP Terraform is the workspace named as the environment", () => {
+    const state = new HcpTerraformState({ organization: "acme", project: "shop" });
+
+    expect(synth(environment("dev", { state })).terraform.cloud).toEqual({
+      organization: "acme",
+      workspaces: { name: "dev", project: "shop" },
+    });
+  });
+
+  test("in another local folder stays relative", () => {
+    const state = new LocalState({ folder: "states/shop" });
+
+    expect(synth(environment("dev", { state })).terraform.backend).toMatchObject({
+      local: { workspace_dir: "../../../states/shop/dev" },
+    });
+  });
+});

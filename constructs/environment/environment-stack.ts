@@ -1,0 +1,63 @@
+import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { refuse } from "../refusal";
+import { setNamePrefix } from "./name-prefix";
+import { LocalState } from "./state/local-state";
+import { StateBackend } from "./state/state-backend";
+import { guardWorkspace } from "./workspace";
+
+/** Props of `EnvironmentStack`. */
+export interface EnvironmentStackProps {
+  /**
+   * Name of the app; with the environment it begins every physical name.
+   * Lower-case letters, digits and hyphens, 1 to 20 characters.
+   */
+  readonly app: string;
+  /** AWS region to deploy to, e.g. `us-east-1`. */
+  readonly region: string;
+  /**
+   * Where the state is kept.
+   * @default new LocalState()
+   */
+  readonly state?: StateBackend;
+  /**
+   * Tags on everything, besides `app`, `environment` and `managed-by`.
+   * @default none
+   */
+  readonly tags?: Record<string, string>;
+}
+
+const NAME = /^[a-z][a-z0-9-]{0,19}$/;
+
+/**
+ * A stack that is one environment: its id is the environment's name and its Terraform workspace.
+ * It has the AWS provider with default tags, a state of its own, and a guard against deploying it
+ * into another workspace.
+ */
+export class EnvironmentStack extends TerraformStack {
+  constructor(scope: Construct, environment: string, props: EnvironmentStackProps) {
+    super(scope, environment);
+    this.checkName("environment", environment);
+    this.checkName("app", props.app);
+    const { app } = props;
+    setNamePrefix(this, `${app}-${environment}`);
+
+    const tags = { app, environment, "managed-by": "terraform", ...props.tags };
+    new AwsProvider(this, "aws", { region: props.region, defaultTags: [{ tags }] });
+    new ArchiveProvider(this, "archive");
+    (props.state ?? new LocalState()).bind(this, { app, environment });
+    guardWorkspace(this, environment);
+  }
+
+  private checkName(what: string, value: string): void {
+    if (NAME.test(value)) return;
+    refuse(this, {
+      what,
+      value,
+      allowed: "lower-case letters, digits and hyphens, a letter first, at most 20 characters",
+      fix: "Choose a shorter, simpler name: it is part of every physical name.",
+    });
+  }
+}

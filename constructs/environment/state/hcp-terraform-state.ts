@@ -1,0 +1,29 @@
+import { CloudBackend, NamedCloudWorkspace, TerraformStack } from "cdktf";
+import { StateBackend, StateOwner } from "./state-backend";
+
+/** Props of `HcpTerraformState`. */
+export interface HcpTerraformStateProps {
+  readonly organization: string;
+  /**
+   * Project in which a workspace is created.
+   * @default the organization's default project
+   */
+  readonly project?: string;
+}
+
+/**
+ * State in HCP Terraform, in the workspace named as the environment. Workspace names are unique in
+ * an organization: where another app already has a `dev`, give the environments longer names.
+ * @see https://developer.hashicorp.com/terraform/cli/cloud/settings
+ */
+export class HcpTerraformState implements StateBackend {
+  constructor(private readonly props: HcpTerraformStateProps) {}
+
+  bind(stack: TerraformStack, { environment }: StateOwner): void {
+    const { organization, project } = this.props;
+    new CloudBackend(stack, {
+      organization,
+      workspaces: new NamedCloudWorkspace(environment, project),
+    });
+  }
+}

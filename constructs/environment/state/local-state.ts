@@ -1,0 +1,37 @@
+import path from "node:path";
+import { App, LocalBackend, TerraformStack } from "cdktf";
+import { StateBackend, StateOwner } from "./state-backend";
+
+/** Props of `LocalState`. */
+export interface LocalStateProps {
+  /**
+   * Folder, relative to the project's root. Keep it outside the build folder, which is deleted at
+   * will, and out of git, because state can hold what should not be published.
+   * @default ".terraform-state"
+   */
+  readonly folder?: string;
+}
+
+/**
+ * State in files on this machine: `<folder>/<environment>/<workspace>/terraform.tfstate`.
+ * @see https://developer.hashicorp.com/terraform/language/backend/local
+ */
+export class LocalState implements StateBackend {
+  private readonly folder: string;
+
+  constructor(props: LocalStateProps = {}) {
+    this.folder = props.folder ?? ".terraform-state";
+  }
+
+  bind(stack: TerraformStack, { environment }: StateOwner): void {
+    const workspaceDir = relativeToStack(stack, path.join(this.folder, environment));
+    new LocalBackend(stack, { path: `${workspaceDir}/default.tfstate`, workspaceDir });
+  }
+}
+
+/** Terraform runs in the stack's folder; a relative path keeps the JSON the same on every machine. */
+function relativeToStack(stack: TerraformStack, folder: string): string {
+  const app = App.of(stack);
+  const stackFolder = path.join(app.outdir, app.manifest.forStack(stack).workingDirectory);
+  return path.relative(stackFolder, folder).split(path.sep).join("/");
+}

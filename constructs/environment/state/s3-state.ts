@@ -1,0 +1,36 @@
+import { S3Backend, TerraformStack } from "cdktf";
+import { StateBackend, StateOwner } from "./state-backend";
+
+/** Props of `S3State`. */
+export interface S3StateProps {
+  /** An existing bucket, with versioning on so that a state can be restored. */
+  readonly bucket: string;
+  /** Region of the bucket. */
+  readonly region: string;
+  /**
+   * KMS key that encrypts the state.
+   * @default the bucket's own encryption (SSE-S3)
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/**
+ * State in S3, encrypted, with S3's own lock file (Terraform 1.10 or later; no DynamoDB table):
+ * `<app>/<environment>/<workspace>/terraform.tfstate`.
+ * @see https://developer.hashicorp.com/terraform/language/backend/s3
+ */
+export class S3State implements StateBackend {
+  constructor(private readonly props: S3StateProps) {}
+
+  bind(stack: TerraformStack, { app, environment }: StateOwner): void {
+    const backend = new S3Backend(stack, {
+      bucket: this.props.bucket,
+      region: this.props.region,
+      kmsKeyId: this.props.kmsKeyArn,
+      key: "terraform.tfstate",
+      workspaceKeyPrefix: `${app}/${environment}`,
+      encrypt: true,
+    });
+    backend.addOverride("use_lockfile", true);
+  }
+}

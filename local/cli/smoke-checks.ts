@@ -1,0 +1,66 @@
+/** One answer that a system of the app owes, and how to tell it. */
+export interface SmokeCheck {
+  readonly system: string;
+  readonly method: string;
+  /** Path under the system's base URL, without a leading slash. */
+  readonly path: string;
+  readonly status: number;
+  /** Tells what is wrong with the answer, or nothing. */
+  readonly fault: (answer: SmokeAnswer) => string | undefined;
+}
+
+export interface SmokeAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** The answers of the four systems, as the README's table tells them. */
+export const smokeChecks: readonly SmokeCheck[] = [
+  check("hello", "GET", "", 200, exactly('"Hello form Awstut !"')),
+  check("hello", "GET", "no-such-path", 404, exactly('{"message":"Not Found"}')),
+  check("lambda_api", "POST", "lambda", 200, exactly("Hello, World!")),
+  check("sample01", "GET", "hoge", 200, exactly('{"message": "hogehoge"}')),
+  check(
+    "sample01",
+    "GET",
+    "fuga",
+    400,
+    exactly('{"message": "[400:BadRequest] fuga is not hoge"}'),
+  ),
+  check("account_settings", "GET", "", 200, accountUsage),
+  check("account_settings", "PUT", "any/path", 200, accountUsage),
+];
+
+function check(
+  system: string,
+  method: string,
+  path: string,
+  status: number,
+  fault: SmokeCheck["fault"],
+): SmokeCheck {
+  return { system, method, path, status, fault };
+}
+
+function exactly(body: string): SmokeCheck["fault"] {
+  return (answer) =>
+    answer.body.trimEnd() === body ? undefined : `expected the body ${body}, got ${answer.body}`;
+}
+
+function accountUsage({ headers, body }: SmokeAnswer): string | undefined {
+  if (headers.get("x-custom-header") !== "My value, My other value")
+    return `expected X-Custom-Header twice, got ${headers.get("x-custom-header")}`;
+  const usage = parseObject(body);
+  const counts = ["TotalCodeSize", "FunctionCount"].map((name) => usage?.[name]);
+  return counts.every((count) => Number.isInteger(count))
+    ? undefined
+    : `expected TotalCodeSize and FunctionCount, got ${body}`;
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
