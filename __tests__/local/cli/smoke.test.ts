@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { IncomingMessage, ServerResponse } from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { withServer } from "../../support/loopback-server";
+import { runScript } from "../../support/run-command";
+
+const SMOKE = "local/cli/smoke.ts";
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "smoke-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function fileWith(content: unknown): string {
+  const file = path.join(folder, "urls.json");
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+function hello(request: IncomingMessage, response: ServerResponse): void {
+  const found = request.url === "/";
+  response.writeHead(found ? 200 : 404);
+  response.end(found ? '"Hello form Awstut !"' : '{"message":"Not Found"}');
+}
+
+test("passes, one line a check, when the system answers as it should", async () => {
+  const { status, stdout } = await withServer(hello, (url) => runScript(SMOKE, [`hello=${url}`]));
+
+  expect(stdout).toMatch(/^ok {3}hello: GET .*\/ answered 200\nok {3}hello: .* answered 404\n/);
+  expect(stdout).toContain("2 passed, 0 failed");
+  expect(status).toBe(0);
+});
+
+test("fails and shows what came when an answer is another", async () => {
+  const { status, stdout } = await withServer(
+    (_request, response) => response.end("Hello from somebody else"),
+    (url) => runScript(SMOKE, [`hello=${url}`]),
+  );
+
+  expect(stdout).toContain("FAIL hello: GET");
+  expect(stdout).toContain('expected the body "Hello form Awstut !", got Hello from somebody else');
+  expect(stdout).toContain("expected status 404, got 200");
+  expect(status).toBe(1);
+});
+
+test("reads the outputs file of a deployment and says which systems it has no URL for", async () => {
+  const { status, stderr } = await withServer(hello, (url) =>
+    runScript(SMOKE, [fileWith({ dev: { hello_url: `${url}/`, hello_function_name: "hello" } })]),
+  );
+
+  expect(stderr).toContain("skipped lambda_api: no URL was given for it");
+  expect(status).toBe(0);
+});
+
+test("reads the endpoints file of the local runner", async () => {
+  const { status } = await withServer(hello, (url) =>
+    runScript(SMOKE, [fileWith({ "aws_apigatewayv2_stage.hello_HttpApi_Stage_AB12": url })]),
+  );
+
+  expect(status).toBe(0);
+});
+
+test("a system that gives no answer is a failure with its reason", async () => {
+  const url = await withServer(hello, (served) => Promise.resolve(served));
+
+  const { status, stdout } = await runScript(SMOKE, [`hello=${url}`]);
+
+  expect(stdout).toMatch(/FAIL hello: .* gave no answer: .*ECONNREFUSED/);
+  expect(status).toBe(1);
+});
+
+test.each([
+  [[], "name an outputs file"],
+  [["nobody=http://127.0.0.1:1"], "allowed: hello, lambda_api, sample01, account_settings"],
+  [["--nonsense"], "--nonsense"],
+])("the arguments %j are refused with what is allowed", async (args, message) => {
+  const { status, stderr } = await runScript(SMOKE, args);
+
+  expect(stderr).toContain(message);
+  expect(status).not.toBe(0);
+});
