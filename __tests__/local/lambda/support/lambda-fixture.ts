@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Writable } from "node:stream";
+import { LocalLambda, LocalLambdaOptions } from "../../../../local/lambda";
+import { ResolvedStack, Value } from "../../../../local/terraform/resolved-stack";
+import { plainStack, PlainResources } from "./plain-stack";
+
+type FunctionAttributes = { readonly [name: string]: Value };
+
+/** A folder with code, the stack over it, and Lambda running it. */
+export class LambdaFixture {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "lambda-test-"));
+  private resources: PlainResources = {};
+  private lambda: LocalLambda | undefined;
+  private logged = "";
+
+  /** All lines logged so far. */
+  get log(): string {
+    return this.logged;
+  }
+
+  get stack(): ResolvedStack {
+    return plainStack(this.folder, this.resources);
+  }
+
+  file(name: string, content: string, mode = 0o644): string {
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content, { mode });
+    return file;
+  }
+
+  resource(address: string, attributes: FunctionAttributes): this {
+    this.resources = { ...this.resources, [address]: attributes };
+    return this;
+  }
+
+  /** A function whose code is one file, zipped from a folder as `archive_file` does. */
+  python(name: string, code: string, attributes: FunctionAttributes = {}): this {
+    this.file(`${name}/index.py`, code);
+    return this.fromFolder(name, { runtime: "python3.11", ...attributes });
+  }
+
+  node(name: string, code: string, attributes: FunctionAttributes = {}): this {
+    this.file(`${name}/index.js`, code);
+    return this.fromFolder(name, { runtime: "nodejs20.x", ...attributes });
+  }
+
+  bootstrap(name: string, script: string, attributes: FunctionAttributes = {}): this {
+    this.file(`${name}/bootstrap`, script, 0o755);
+    return this.fromFolder(name, { runtime: "provided.al2023", ...attributes });
+  }
+
+  async start(options: LocalLambdaOptions = {}): Promise<LocalLambda> {
+    const log = new Writable({
+      write: (chunk: Buffer, _encoding, written) => {
+        this.logged += chunk.toString("utf8");
+        written();
+      },
+    });
+    this.lambda = await LocalLambda.create(this.stack, { log, ...options });
+    return this.lambda;
+  }
+
+  async close(): Promise<void> {
+    await this.lambda?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private fromFolder(name: string, attributes: FunctionAttributes): this {
+    const output = `${name}.zip`;
+    this.resource(`data.archive_file.${name}`, {
+      type: "zip",
+      source_dir: name,
+      output_path: output,
+    });
+    return this.resource(`aws_lambda_function.${name}`, {
+      function_name: name,
+      handler: "index.handler",
+      filename: output,
+      ...attributes,
+    });
+  }
+}

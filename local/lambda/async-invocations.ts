@@ -1,0 +1,58 @@
+import { InvocationResult, LambdaServiceError } from "./lambda-service";
+
+/** Waits before the first and the second retry. AWS waits one and two minutes. */
+const RETRY_DELAYS_MS = [1_000, 2_000];
+/** Throttled attempts don't count as tries; AWS goes on for six hours. */
+const THROTTLED_DELAY_MS = 1_000;
+
+/**
+ * Event invocations: tried again after a function error, as often as the function's configuration
+ * says, sooner than on AWS so that one can wait for it at a desk.
+ */
+export class AsyncInvocations {
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private closed = false;
+
+  /** @param onDropped called when no try succeeded, with the last failure */
+  start(
+    run: () => Promise<InvocationResult>,
+    retries: number,
+    onDropped: (failure: string) => void,
+  ): void {
+    void this.attempt(run, 0, retries, onDropped);
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private async attempt(
+    run: () => Promise<InvocationResult>,
+    failures: number,
+    retries: number,
+    onDropped: (failure: string) => void,
+  ): Promise<void> {
+    const again = (nextFailures: number, delay: number): void =>
+      this.later(delay, () => void this.attempt(run, nextFailures, retries, onDropped));
+    try {
+      const { functionError, payload } = await run();
+      if (!functionError) return;
+      if (failures >= retries) return onDropped(payload.toString("utf8"));
+      again(failures + 1, RETRY_DELAYS_MS[failures] ?? 0);
+    } catch (error) {
+      const isThrottled = error instanceof LambdaServiceError && error.status === 429;
+      if (isThrottled) again(failures, THROTTLED_DELAY_MS);
+      else onDropped(String(error));
+    }
+  }
+
+  private later(delay: number, run: () => void): void {
+    if (this.closed) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      run();
+    }, delay).unref();
+    this.timers.add(timer);
+  }
+}

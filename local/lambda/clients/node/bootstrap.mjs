@@ -1,0 +1,168 @@
+// Lambda's Node.js runtime for the local runner. It speaks frames on file descriptor 3
+// (frame-channel.ts describes them) with the semantics of the Runtime API.
+import { Socket } from "node:net";
+import process from "node:process";
+import { patchConsole } from "./console.mjs";
+import { errorObject, RuntimeError } from "./errors.mjs";
+import { loadHandler } from "./load-handler.mjs";
+
+const READY = 1;
+const RESPONSE = 2;
+const ERROR = 3;
+const FATAL_ERROR = 4;
+const INIT_ERROR = 5;
+
+const NEVER_SETTLED =
+  "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes";
+
+const channel = new Socket({ fd: 3, readable: true, writable: true });
+const { env } = process;
+const contextOfFunction = {
+  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+};
+const log = patchConsole();
+
+/** What ends the invocation under way: when the event loop is empty, or when the code throws. */
+let whenIdle;
+let fail;
+
+function send(type, payload, sent) {
+  const length = Buffer.byteLength(payload);
+  const frame = Buffer.allocUnsafe(12 + length);
+  frame.writeUInt32BE(type << 24, 0);
+  frame.writeUInt32BE(length, 4);
+  frame.writeUInt32BE(process.resourceUsage().maxRSS, 8);
+  frame.write(payload, 12);
+  channel.write(frame, sent);
+}
+
+/** An error that nothing caught: told, and the process ends, as on Lambda. */
+function crash(error, status) {
+  if (fail) fail(error, FATAL_ERROR, () => process.exit(status));
+  else initFailed(error, status);
+}
+
+/** Before an invocation this is the init's error; between two it ends the sandbox. */
+function initFailed(error, status) {
+  log.error("Uncaught Exception", error);
+  send(INIT_ERROR, JSON.stringify(errorObject(error)), () => process.exit(status));
+}
+
+function invoke(handler, meta, payload) {
+  const [requestId, deadlineMs, invokedFunctionArn, traceId, clientContext] = meta;
+  log.requestId = requestId;
+  env._X_AMZN_TRACE_ID = traceId;
+  let waits = true;
+  let called = false;
+
+  const finish = (type, text, sent) => {
+    whenIdle = undefined;
+    fail = undefined;
+    // From here on the process lives for the next event, not for what the handler left behind.
+    channel.ref();
+    send(type, text, sent);
+  };
+  const succeed = (result) => {
+    let text;
+    try {
+      text = JSON.stringify(result === undefined ? null : result) ?? "null";
+    } catch {
+      failed(new Error("Unable to stringify response body"));
+      return;
+    }
+    finish(RESPONSE, text);
+  };
+  const failed = (error, type = ERROR, sent) => {
+    log.error("Invoke Error", error);
+    finish(type, JSON.stringify(errorObject(error)), sent);
+  };
+  fail = failed;
+  const once = (end) => (first, second) => {
+    if (called) return;
+    called = true;
+    end(first, second);
+  };
+  const settle = (error, result) => {
+    if (error === undefined || error === null) succeed(result);
+    else failed(error);
+  };
+  const callback = once((error, result) => {
+    if ((error === undefined || error === null) && waits) whenIdle = () => succeed(result);
+    else settle(error, result);
+  });
+  const context = {
+    get callbackWaitsForEmptyEventLoop() {
+      return waits;
+    },
+    set callbackWaitsForEmptyEventLoop(value) {
+      waits = value;
+    },
+    succeed: once(succeed),
+    fail: once((error) => failed(error ?? "handled")),
+    done: once(settle),
+    ...contextOfFunction,
+    clientContext: clientContext ? JSON.parse(clientContext) : undefined,
+    identity: undefined,
+    invokedFunctionArn,
+    awsRequestId: requestId,
+    getRemainingTimeInMillis: () => Number(deadlineMs) - Date.now(),
+  };
+
+  // Node.js must see an empty event loop when the handler has nothing left to do.
+  channel.unref();
+  whenIdle = () => {
+    if (handler.constructor.name !== "AsyncFunction") context.succeed(null);
+    else context.fail(new RuntimeError("NodeJsExit", NEVER_SETTLED));
+  };
+  try {
+    const result = handler(JSON.parse(payload), context, callback);
+    if (typeof result?.then === "function") result.then(context.succeed, context.fail);
+  } catch (error) {
+    context.fail(error);
+  }
+}
+
+function receiveEvents(handler) {
+  let chunks = [];
+  let bytes = 0;
+  let needed = 8;
+  channel.on("data", (chunk) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes < needed) return;
+    const data = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+    const metaEnd = 8 + data.readUInt32BE(0);
+    needed = metaEnd + data.readUInt32BE(4);
+    if (bytes < needed) {
+      chunks = [data];
+      return;
+    }
+    chunks = [];
+    bytes = 0;
+    needed = 8;
+    invoke(handler, data.utf8Slice(8, metaEnd).split("\0"), data.utf8Slice(metaEnd));
+  });
+  // Without its runner nobody needs this process.
+  channel.on("end", () => process.exit(0));
+  channel.on("error", () => process.exit(0));
+}
+
+process.on("uncaughtException", (error) => crash(error, 129));
+process.on("unhandledRejection", (reason) => {
+  const error = new RuntimeError("UnhandledPromiseRejection", String(reason));
+  error.reason = reason;
+  crash(error, 128);
+});
+process.on("beforeExit", () => whenIdle?.());
+
+loadHandler(env.LAMBDA_TASK_ROOT, env._HANDLER).then(
+  (handler) => {
+    receiveEvents(handler);
+    send(READY, "");
+  },
+  (error) => initFailed(error, 1),
+);

@@ -1,0 +1,66 @@
+import { format } from "node:util";
+import { errorForLog } from "./errors.mjs";
+
+const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+const METHODS = {
+  trace: "TRACE",
+  debug: "DEBUG",
+  info: "INFO",
+  log: "INFO",
+  warn: "WARN",
+  error: "ERROR",
+  fatal: "FATAL",
+};
+
+/**
+ * Makes the console write Lambda's lines, in the function's log format and from its level on.
+ * @returns the runtime's own log; its requestId is that of the invocation under way
+ */
+export function patchConsole() {
+  const json = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";
+  const lowest = LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase());
+  const log = { requestId: undefined, error: undefined };
+  const line = json ? jsonLine : textLine;
+  for (const [method, level] of Object.entries(METHODS)) {
+    const silent = LEVELS.indexOf(level) < lowest;
+    console[method] = silent
+      ? () => undefined
+      : (...values) => void process.stdout.write(line(log.requestId, level, values));
+  }
+  log.error = (message, error) => {
+    const asError = error instanceof Error ? error : new Error(error);
+    if (json) console.error(asError);
+    else console.error(message, `\t${errorForLog(asError)}`);
+  };
+  return log;
+}
+
+function textLine(requestId, level, values) {
+  return `${new Date().toISOString()}\t${requestId}\t${level}\t${format(...values)}\n`;
+}
+
+function jsonLine(requestId, level, values) {
+  const entry = { timestamp: new Date().toISOString(), level, requestId };
+  const [first] = values;
+  if (values.length === 1 && !(first instanceof Error)) {
+    try {
+      return `${JSON.stringify({ ...entry, message: first })}\n`;
+    } catch {
+      return `${JSON.stringify({ ...entry, message: format(first) })}\n`;
+    }
+  }
+  const error = values.find((value) => value instanceof Error);
+  if (values.length === 1) return `${JSON.stringify({ ...entry, message: errorFields(error) })}\n`;
+  return `${JSON.stringify({ ...entry, message: format(...values), ...errorFields(error) })}\n`;
+}
+
+function errorFields(error) {
+  return (
+    error && {
+      errorType: error.constructor?.name ?? "UnknownError",
+      errorMessage: error.message,
+      stackTrace: typeof error.stack === "string" ? error.stack.split("\n") : [],
+      ...error,
+    }
+  );
+}

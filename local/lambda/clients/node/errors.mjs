@@ -1,0 +1,52 @@
+import { types } from "node:util";
+
+/** An error of the runtime itself, which Lambda names Runtime.*. */
+export class RuntimeError extends Error {
+  constructor(name, message, options) {
+    super(message, options);
+    this.name = `Runtime.${name}`;
+  }
+}
+
+/** An error as Lambda's answer. */
+export function errorObject(error) {
+  try {
+    if (types.isNativeError(error) || isErrorLike(error)) {
+      return {
+        errorType: error.name,
+        errorMessage: error.message,
+        trace: error.stack.split("\n"),
+      };
+    }
+    return { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+  } catch {
+    return {
+      errorType: "handled",
+      errorMessage:
+        "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
+    };
+  }
+}
+
+/** An error with its own properties, as the log shows it. */
+export function errorForLog(error) {
+  const plain = (_key, value) =>
+    value instanceof Error
+      ? {
+          errorType: value.name,
+          errorMessage: value.message,
+          code: value.code,
+          ...value,
+          stack: value.stack?.split("\n"),
+        }
+      : value;
+  try {
+    return JSON.stringify(error, plain);
+  } catch {
+    return JSON.stringify(errorObject(error));
+  }
+}
+
+function isErrorLike(value) {
+  return ["name", "message", "stack"].every((key) => value[key] && typeof value[key] === "string");
+}

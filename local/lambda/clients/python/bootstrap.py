@@ -1,0 +1,221 @@
+"""Lambda's Python runtime for the local runner.
+
+Speaks frames on file descriptor 3 (frame-channel.ts describes them) with the semantics of the
+Runtime API: init, next, response, error, init error.
+"""
+
+import importlib
+import json
+import os
+import re
+import resource
+import struct
+import sys
+import time
+import traceback
+
+CHANNEL = 3
+EVENT_HEADER = struct.Struct(">II")
+ANSWER_HEADER = struct.Struct(">BxxxII")
+READY, RESPONSE, ERROR, _FATAL_ERROR, INIT_ERROR = 1, 2, 3, 4, 5
+# ru_maxrss counts bytes on macOS, kilobytes elsewhere.
+RSS_UNIT = 1024 if sys.platform == "darwin" else 1
+# Stands before the digits of a Decimal until the JSON is whole; no text of a handler has it.
+DECIMAL_MARK = os.urandom(12).hex()
+
+
+class Fault(Exception):
+    """An error of the runtime itself, which Lambda names Runtime.*."""
+
+    def __init__(self, error_type, message, trace=None):
+        super().__init__(message)
+        self.error_type = error_type
+        self.trace = trace or []
+
+
+class ClientContext:
+    def __init__(self, values):
+        client = values.get("client")
+        self.custom = values.get("custom")
+        self.env = values.get("env")
+        self.client = Client(client) if client is not None else None
+
+
+class Client:
+    FIELDS = ("installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name")
+
+    def __init__(self, values):
+        for field in self.FIELDS:
+            setattr(self, field, values.get(field))
+
+
+class CognitoIdentity:
+    cognito_identity_id = None
+    cognito_identity_pool_id = None
+
+
+class LambdaContext:
+    def __init__(self, request_id, deadline_ms, invoked_function_arn, client_context):
+        self.aws_request_id = request_id
+        self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+        self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.invoked_function_arn = invoked_function_arn
+        self.client_context = ClientContext(json.loads(client_context)) if client_context else None
+        self.identity = CognitoIdentity()
+        self._deadline_ms = int(deadline_ms)
+
+    def get_remaining_time_in_millis(self):
+        return max(0, self._deadline_ms - int(time.time() * 1000))
+
+    def log(self, message):
+        sys.stdout.write(str(message))
+
+
+def receive():
+    """The next event: its meta strings and its payload. Ends the process with the runner's end."""
+    data = os.read(CHANNEL, 65536)
+    if not data:
+        os._exit(0)
+    needed = EVENT_HEADER.size
+    while True:
+        if len(data) >= EVENT_HEADER.size:
+            meta_length, payload_length = EVENT_HEADER.unpack_from(data)
+            needed = EVENT_HEADER.size + meta_length + payload_length
+        if len(data) >= needed:
+            break
+        data = bytearray(data)
+        while len(data) < needed:
+            more = os.read(CHANNEL, min(max(needed - len(data), 1), 1 << 20))
+            if not more:
+                os._exit(0)
+            data += more
+    meta_end = EVENT_HEADER.size + meta_length
+    meta = bytes(data[EVENT_HEADER.size:meta_end]).decode().split("\0")
+    return meta, data[meta_end:needed]
+
+
+def send(kind, payload=b""):
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // RSS_UNIT
+    frame = memoryview(ANSWER_HEADER.pack(kind, len(payload), peak) + payload)
+    while frame:
+        frame = frame[os.write(CHANNEL, frame):]
+
+
+def encode_decimal(value):
+    # Decimal would lose digits as a float: its text goes into the JSON as it stands.
+    if type(value).__module__ == "decimal" and type(value).__name__ == "Decimal":
+        return float("nan") if value.is_nan() else f"{DECIMAL_MARK}{value}"
+    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+
+
+def make_encoder():
+    # Lambda writes non-ASCII characters as they are from Python 3.12 on.
+    version = re.search(r"python3\.(\d+)", os.environ.get("AWS_EXECUTION_ENV", ""))
+    as_is = bool(version) and int(version.group(1)) >= 12
+    return json.JSONEncoder(ensure_ascii=not as_is, default=encode_decimal).encode
+
+
+def to_json(value, encode=make_encoder()):
+    text = encode(value)
+    if DECIMAL_MARK in text:
+        text = re.sub(f'"{DECIMAL_MARK}([^"]*)"', r"\1", text)
+    return text.encode()
+
+
+def marshal(result):
+    if isinstance(result, bytes):
+        return result
+    try:
+        return to_json(result)
+    except Exception as error:
+        raise Fault("Runtime.MarshalError", f"Unable to marshal response: {error}") from None
+
+
+def unmarshal(payload):
+    try:
+        return json.loads(payload)
+    except Exception as error:
+        raise Fault("Runtime.UnmarshalError", f"Unable to unmarshal input: {error}") from None
+
+
+def load_handler(handler):
+    try:
+        module_name, function_name = handler.rsplit(".", 1)
+    except ValueError as error:
+        raise Fault("Runtime.MalformedHandlerName", f"Bad handler '{handler}': {error}") from None
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        message = f"Cannot use built-in module {module_name} as a handler module"
+        raise Fault("Runtime.BuiltInModuleConflict", message)
+    try:
+        module = importlib.import_module(module_name.replace("/", "."))
+    except ImportError as error:
+        message = f"Unable to import module '{module_name}': {error}"
+        raise Fault("Runtime.ImportModuleError", message) from None
+    except SyntaxError as error:
+        trace = [f'  File "{error.filename}" Line {error.lineno}\n    {error.text}']
+        message = f"Syntax error in module '{module_name}': {error}"
+        raise Fault("Runtime.UserCodeSyntaxError", message, trace) from None
+    try:
+        return getattr(module, function_name)
+    except AttributeError:
+        message = f"Handler '{function_name}' missing on module '{module_name}'"
+        raise Fault("Runtime.HandlerNotFound", message) from None
+
+
+def error_object(error, request_id=""):
+    if isinstance(error, Fault):
+        error_type, trace = error.error_type, error.trace
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if frame.filename != __file__]
+        error_type, trace = type(error).__name__, traceback.format_list(own)
+    return {"errorMessage": str(error), "errorType": error_type, "requestId": request_id, "stackTrace": trace}
+
+
+def serve(handler, log):
+    while True:
+        (request_id, deadline_ms, arn, trace_id, client_context), payload = receive()
+        log.request_id = request_id
+        os.environ["_X_AMZN_TRACE_ID"] = trace_id
+        try:
+            context = LambdaContext(request_id, deadline_ms, arn, client_context)
+            kind, answer = RESPONSE, marshal(handler(unmarshal(payload), context))
+        except Exception as error:
+            report = error_object(error, request_id)
+            log.error(report)
+            kind, answer = ERROR, to_json(report)
+        sys.stdout.flush()
+        send(kind, answer)
+
+
+def main():
+    os.set_inheritable(CHANNEL, False)
+    # One stream keeps the order of what the handler prints.
+    os.dup2(1, 2)
+    sys.stdout.reconfigure(line_buffering=True)
+    sys.stderr = sys.stdout
+    import runtime_log
+
+    log = runtime_log.RuntimeLog(to_json)
+    # The handler may have a module of that name.
+    del sys.modules["runtime_log"]
+    opt_python, task_root = sys.argv.pop(), os.environ["LAMBDA_TASK_ROOT"]
+    library = f"{opt_python}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+    sys.path[0:1] = [task_root, library, opt_python]
+    try:
+        handler = load_handler(os.environ["_HANDLER"])
+    except Exception as error:
+        report = error_object(error)
+        log.error(report)
+        sys.stdout.flush()
+        send(INIT_ERROR, to_json(report))
+        sys.exit(1)
+    send(READY)
+    serve(handler, log)
+
+
+if __name__ == "__main__":
+    main()

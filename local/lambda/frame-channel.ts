@@ -1,0 +1,121 @@
+import { Socket } from "node:net";
+import { Channel, ChannelListener, MAX_RESPONSE_BYTES } from "./channel";
+import { Invocation } from "./invocation";
+
+/**
+ * The channel to our own Python and Node.js clients: length-prefixed frames on file descriptor 3.
+ * An event is `u32 meta length, u32 payload length, meta, payload`, meta being the strings of the
+ * event joined by NUL; an answer is `u8 type, 3 bytes 0, u32 payload length, u32 peak memory in
+ * kilobytes, payload`. Integers are big-endian. One write each way, no JSON in the runner.
+ */
+const ANSWER_HEADER = 12;
+const READY = 1;
+const RESPONSE = 2;
+const ERROR = 3;
+const FATAL_ERROR = 4;
+const INIT_ERROR = 5;
+
+export class FrameChannel implements Channel {
+  private received: Buffer[] = [];
+  private receivedBytes = 0;
+  private neededBytes = ANSWER_HEADER;
+  /** Bytes of a response over the limit that are still to be thrown away. */
+  private skipBytes = 0;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly listener: ChannelListener,
+  ) {
+    socket.on("data", (chunk: Buffer) => this.receive(chunk));
+    // A client that ended is noticed by its exit; a write after that is no news.
+    socket.on("error", () => undefined);
+  }
+
+  deliver(invocation: Invocation, deadlineMs: number): void {
+    this.socket.write(encodeEvent(invocation, deadlineMs));
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  private receive(chunk: Buffer): void {
+    let rest = chunk;
+    if (this.skipBytes > 0) {
+      const skipped = Math.min(this.skipBytes, rest.length);
+      this.skipBytes -= skipped;
+      rest = rest.subarray(skipped);
+    }
+    if (rest.length === 0) return;
+    if (this.receivedBytes > 0) {
+      this.received.push(rest);
+      this.receivedBytes += rest.length;
+      if (this.receivedBytes < this.neededBytes) return;
+      rest = Buffer.concat(this.received);
+      this.received = [];
+      this.receivedBytes = 0;
+    }
+    this.readFrames(rest);
+  }
+
+  private readFrames(bytes: Buffer): void {
+    let start = 0;
+    while (bytes.length - start >= ANSWER_HEADER) {
+      const length = bytes.readUInt32BE(start + 4);
+      const end = start + ANSWER_HEADER + length;
+      if (length > MAX_RESPONSE_BYTES) {
+        this.skipBytes = Math.max(0, end - bytes.length);
+        this.listener.onOutcome({ kind: "too-large" });
+      } else if (bytes.length < end) {
+        return this.keep(bytes.subarray(start), end - start);
+      } else {
+        this.dispatch(
+          bytes[start] ?? 0,
+          bytes.readUInt32BE(start + 8),
+          bytes.subarray(start + ANSWER_HEADER, end),
+        );
+      }
+      start = end;
+    }
+    if (start < bytes.length) this.keep(bytes.subarray(start), ANSWER_HEADER);
+  }
+
+  private keep(bytes: Buffer, needed: number): void {
+    this.received.push(bytes);
+    this.receivedBytes = bytes.length;
+    this.neededBytes = needed;
+  }
+
+  private dispatch(type: number, maxMemoryKilobytes: number, payload: Buffer): void {
+    switch (type) {
+      case READY:
+        return this.listener.onReady();
+      case RESPONSE:
+        this.listener.onOutcome({ kind: "response", payload, maxMemoryKilobytes });
+        return this.listener.onReady();
+      case ERROR:
+        this.listener.onOutcome({ kind: "error", payload, maxMemoryKilobytes, fatal: false });
+        return this.listener.onReady();
+      case FATAL_ERROR:
+        return this.listener.onOutcome({ kind: "error", payload, maxMemoryKilobytes, fatal: true });
+      case INIT_ERROR:
+        return this.listener.onInitError(payload, undefined);
+      default:
+        throw new Error(`Unknown frame type ${type} from a runtime client.`);
+    }
+  }
+}
+
+function encodeEvent(invocation: Invocation, deadlineMs: number): Buffer {
+  const { requestId, invokedArn, traceId, clientContext, payload } = invocation;
+  const meta = `${requestId}\0${deadlineMs}\0${invokedArn}\0${traceId}\0${clientContext}`;
+  const metaLength = Buffer.byteLength(meta);
+  const payloadLength = typeof payload === "string" ? Buffer.byteLength(payload) : payload.length;
+  const frame = Buffer.allocUnsafe(8 + metaLength + payloadLength);
+  frame.writeUInt32BE(metaLength, 0);
+  frame.writeUInt32BE(payloadLength, 4);
+  frame.write(meta, 8);
+  if (typeof payload === "string") frame.write(payload, 8 + metaLength);
+  else payload.copy(frame, 8 + metaLength);
+  return frame;
+}

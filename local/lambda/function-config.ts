@@ -1,0 +1,64 @@
+/** A function as the runner serves it, read once from `aws_lambda_function`. */
+export interface FunctionConfig {
+  /** Terraform address, for messages: `aws_lambda_function.hello`. */
+  readonly address: string;
+  readonly name: string;
+  /** Unqualified ARN. */
+  readonly arn: string;
+  /** As declared: `python3.13`, `nodejs22.x`, `provided.al2023`. */
+  readonly runtime: string;
+  readonly family: RuntimeFamily;
+  /** Empty for a `provided` runtime that declares none. */
+  readonly handler: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Undefined: unreserved. 0: every invocation is throttled. */
+  readonly reservedConcurrency: number | undefined;
+  /** Retries of a failed asynchronous invocation: 0 to 2. */
+  readonly asyncRetries: number;
+  readonly architecture: string;
+  readonly logging: LoggingConfig;
+  readonly code: CodeSource;
+  /** Layers, the last one winning. */
+  readonly layers: readonly CodeSource[];
+  /** Versions by alias. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** The latest published version, where the function is published. */
+  readonly publishedVersion: string | undefined;
+}
+
+export type RuntimeFamily = "python" | "nodejs" | "provided";
+
+export interface LoggingConfig {
+  readonly format: "Text" | "JSON";
+  readonly logGroup: string;
+  /** Only with the JSON format. */
+  readonly applicationLogLevel: string | undefined;
+  readonly systemLogLevel: string | undefined;
+}
+
+/** Where the files of a function or a layer come from. Paths are absolute. */
+export type CodeSource =
+  | {
+      readonly kind: "folder";
+      readonly path: string;
+      readonly excludes: readonly string[];
+      readonly fileMode: number | undefined;
+    }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "inline"; readonly files: readonly InlineFile[] }
+  | { readonly kind: "zip"; readonly path: string };
+
+export interface InlineFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** A function that the runner can't serve, and why: the message names the address. */
+export interface UnsupportedFunction {
+  readonly address: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly reason: string;
+}

@@ -1,0 +1,7 @@
+export { LocalLambda, type LocalLambdaOptions } from "./local-lambda";
+export {
+  LambdaServiceError,
+  type InvocationResult,
+  type InvokeOptions,
+  type LambdaService,
+} from "./lambda-service";

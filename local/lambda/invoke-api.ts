@@ -1,0 +1,188 @@
+import { isUtf8 } from "node:buffer";
+import { createServer, IncomingMessage, ServerResponse } from "node:http";
+import { AddressInfo } from "node:net";
+import { InvokeOptions, LambdaServiceError } from "./lambda-service";
+import type { LocalLambda } from "./local-lambda";
+import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
+
+const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
+/** Lambda's limit is on the payload; a longer body is read and thrown away. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer | string;
+}
+
+/**
+ * The API of Lambda on loopback, as `aws lambda invoke --endpoint-url` and the AWS SDKs use it.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export class InvokeApi {
+  /** Undefined until it listens. */
+  url: string | undefined;
+  private readonly server = createServer(
+    (request, response) => void this.handle(request, response),
+  );
+
+  constructor(private readonly lambda: LocalLambda) {}
+
+  async listen(port: number): Promise<string> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once("error", reject);
+      this.server.listen(port, "127.0.0.1", () => {
+        this.server.off("error", reject);
+        resolve();
+      });
+    });
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.url;
+  }
+
+  async close(): Promise<void> {
+    if (!this.server.listening) return;
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+      this.server.closeAllConnections();
+    });
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, headers, body = "" } = await this.answer(request).catch(errorAnswer);
+    response.writeHead(status, {
+      "Content-Type": "application/json",
+      "Content-Length": Buffer.byteLength(body),
+      ...headers,
+    });
+    response.end(body);
+  }
+
+  private async answer(request: IncomingMessage): Promise<Answer> {
+    const url = new URL(request.url ?? "/", "http://127.0.0.1");
+    const qualifier = url.searchParams.get("Qualifier") ?? undefined;
+    const [, invoked] = INVOCATIONS.exec(url.pathname) ?? [];
+    if (invoked && request.method === "POST") {
+      return this.invoke(decode(invoked), qualifier, request);
+    }
+    if (request.method === "GET") {
+      const view = await this.view(url.pathname, qualifier);
+      if (view) return { status: 200, body: JSON.stringify(view) };
+    }
+    const what = `${request.method} ${url.pathname}`;
+    throw new LambdaServiceError("UnknownOperationException", 404, `${what} is not served here.`);
+  }
+
+  private async view(path: string, qualifier: string | undefined): Promise<object | undefined> {
+    const functions = this.lambda.functions;
+    if (/^\/2015-03-31\/functions\/?$/.test(path)) return listFunctions(functions);
+    if (/^\/2016-08-19\/account-settings\/?$/.test(path)) return accountSettings(functions);
+    const [, name] = FUNCTION.exec(path) ?? [];
+    return name ? functionView(this.lambda.find(decode(name), qualifier)) : undefined;
+  }
+
+  private async invoke(
+    functionRef: string,
+    qualifier: string | undefined,
+    request: IncomingMessage,
+  ): Promise<Answer> {
+    const payload = checkedPayload(await readBody(request));
+    const options: InvokeOptions = {
+      qualifier,
+      clientContext: clientContext(request.headers["x-amz-client-context"]),
+      traceId: header(request.headers["x-amzn-trace-id"]),
+    };
+    const { version } = this.lambda.find(functionRef, qualifier);
+    const type = header(request.headers["x-amz-invocation-type"]) ?? "RequestResponse";
+    if (type === "DryRun") return { status: 204 };
+    if (type === "Event") {
+      this.lambda.invokeAsync(functionRef, payload, options);
+      return { status: 202 };
+    }
+    if (type !== "RequestResponse") {
+      const message = `${type} is no invocation type: use RequestResponse, Event or DryRun.`;
+      throw new LambdaServiceError("InvalidParameterValueException", 400, message);
+    }
+    const result = await this.lambda.invoke(functionRef, payload, options);
+    const wantsTail = request.headers["x-amz-log-type"] === "Tail";
+    return {
+      status: 200,
+      headers: {
+        "X-Amzn-RequestId": result.requestId,
+        "X-Amz-Executed-Version": version,
+        ...(result.functionError && { "X-Amz-Function-Error": result.functionError }),
+        ...(wantsTail && { "X-Amz-Log-Result": Buffer.from(result.logTail()).toString("base64") }),
+      },
+      body: result.payload,
+    };
+  }
+}
+
+function errorAnswer(error: unknown): Answer {
+  const { code, status, message } =
+    error instanceof LambdaServiceError
+      ? error
+      : new LambdaServiceError("ServiceException", 500, String(error));
+  const reason =
+    status === 429 ? { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" } : {};
+  // Lambda spells the key of these two in lower case.
+  const key = status === 429 || code === "InvalidRequestContentException" ? "message" : "Message";
+  return {
+    status,
+    headers: { "x-amzn-ErrorType": code },
+    body: JSON.stringify({ ...reason, Type: status < 500 ? "User" : "Service", [key]: message }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  if (bytes <= MAX_BODY_BYTES) return Buffer.concat(chunks);
+  const message = `Request must be smaller than ${MAX_BODY_BYTES} bytes for the InvokeFunction operation`;
+  throw new LambdaServiceError("RequestTooLargeException", 413, message);
+}
+
+/** An invocation without payload gets an empty event. */
+function checkedPayload(body: Buffer): Buffer | string {
+  if (body.length === 0) return "{}";
+  try {
+    if (!isUtf8(body)) throw new Error("Invalid UTF-8");
+    JSON.parse(body.toString("utf8"));
+    return body;
+  } catch (error) {
+    throw invalidContent(`Could not parse request body into json: ${(error as Error).message}`);
+  }
+}
+
+function clientContext(sent: string | string[] | undefined): string | undefined {
+  const encoded = header(sent);
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw invalidContent("Client context must be a valid Base64-encoded JSON object.");
+  }
+}
+
+function invalidContent(message: string): LambdaServiceError {
+  return new LambdaServiceError("InvalidRequestContentException", 400, message);
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

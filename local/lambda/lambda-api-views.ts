@@ -1,0 +1,60 @@
+import { codeSize } from "./code-size";
+import { FunctionConfig } from "./function-config";
+import type { InvocationTarget } from "./local-lambda";
+
+/** An account's limits before anyone asks AWS for more. */
+const CONCURRENT_EXECUTIONS = 1000;
+
+/** ListFunctions, all on one page. */
+export async function listFunctions(functions: readonly FunctionConfig[]): Promise<object> {
+  return { Functions: await Promise.all(functions.map((fn) => configuration(fn, "$LATEST"))) };
+}
+
+/** GetFunction; the code can't be downloaded from here. */
+export async function functionView({ fn, version }: InvocationTarget): Promise<object> {
+  const { reservedConcurrency } = fn.config;
+  return {
+    Configuration: await configuration(fn.config, version),
+    ...(reservedConcurrency !== undefined && {
+      Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
+    }),
+  };
+}
+
+/** GetAccountSettings, as of an account that has just these functions. */
+export async function accountSettings(functions: readonly FunctionConfig[]): Promise<object> {
+  const sizes = await Promise.all(functions.map(({ code }) => codeSize(code)));
+  const reserved = sum(functions.map(({ reservedConcurrency }) => reservedConcurrency ?? 0));
+  return {
+    AccountLimit: {
+      TotalCodeSize: 80_530_636_800,
+      CodeSizeUnzipped: 262_144_000,
+      CodeSizeZipped: 52_428_800,
+      ConcurrentExecutions: CONCURRENT_EXECUTIONS,
+      UnreservedConcurrentExecutions: CONCURRENT_EXECUTIONS - reserved,
+    },
+    AccountUsage: { TotalCodeSize: sum(sizes), FunctionCount: functions.length },
+  };
+}
+
+async function configuration(fn: FunctionConfig, version: string): Promise<object> {
+  return {
+    FunctionName: fn.name,
+    FunctionArn: fn.arn,
+    Runtime: fn.runtime,
+    Handler: fn.handler,
+    CodeSize: await codeSize(fn.code),
+    Timeout: fn.timeoutSeconds,
+    MemorySize: fn.memoryMegabytes,
+    Version: version,
+    Environment: { Variables: fn.environment },
+    State: "Active",
+    PackageType: "Zip",
+    Architectures: [fn.architecture],
+    LoggingConfig: { LogFormat: fn.logging.format, LogGroup: fn.logging.logGroup },
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

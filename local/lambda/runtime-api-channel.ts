@@ -1,0 +1,188 @@
+import { createServer, IncomingMessage, Server, ServerResponse } from "node:http";
+import { AddressInfo } from "node:net";
+import { Channel, ChannelListener, MAX_RESPONSE_BYTES } from "./channel";
+import { Invocation } from "./invocation";
+
+const PREFIX = "/2018-06-01/runtime/";
+const ERROR_TYPE_HEADER = "lambda-runtime-function-error-type";
+
+type Delivery = { readonly invocation: Invocation; readonly deadlineMs: number };
+
+/**
+ * The public Runtime API, for a `bootstrap` and AWS's runtime interface clients. Each sandbox has
+ * an address of its own, for a client has no other way to say which sandbox it is in.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
+export class RuntimeApiChannel implements Channel {
+  private listener: ChannelListener | undefined;
+  private initialized = false;
+  private waiting: ServerResponse | undefined;
+  private undelivered: Delivery | undefined;
+  /** The invocation that the client was handed and hasn't answered. */
+  private current: Delivery | undefined;
+
+  private constructor(private readonly server: Server) {
+    server.on("request", (request, response) => this.handle(request, response));
+  }
+
+  /** Opens the API before the process starts, which must be told its address. */
+  static async open(): Promise<RuntimeApiChannel> {
+    // A client waits for an event as long as it takes.
+    const server = createServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 });
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(0, "127.0.0.1", resolve);
+    });
+    return new RuntimeApiChannel(server);
+  }
+
+  get address(): string {
+    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  connect(listener: ChannelListener): this {
+    this.listener = listener;
+    return this;
+  }
+
+  deliver(invocation: Invocation, deadlineMs: number): void {
+    this.undelivered = { invocation, deadlineMs };
+    this.handOver();
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  private handle(request: IncomingMessage, response: ServerResponse): void {
+    const path = request.url ?? "";
+    const [scope, id, verb, ...more] = path.slice(PREFIX.length).split("/");
+    const known = path.startsWith(PREFIX) && more.length === 0;
+    if (known && scope === "invocation" && id === "next" && verb === undefined) {
+      return request.method === "GET" ? this.next(response) : methodNotAllowed(response);
+    }
+    const isAnswer = scope === "invocation" && (verb === "response" || verb === "error");
+    const isInitError = scope === "init" && id === "error" && verb === undefined;
+    if (!known || !(isAnswer || isInitError)) {
+      return refuse(response, 404, "NotFound", `There is no ${path} in the Runtime API.`);
+    }
+    if (request.method !== "POST") return methodNotAllowed(response);
+    void readBody(request).then((body) => {
+      if (isInitError) this.initError(request, response, body);
+      else this.answer(request, response, id ?? "", verb === "error", body);
+    });
+  }
+
+  private next(response: ServerResponse): void {
+    this.waiting = response;
+    response.once("close", () => {
+      if (this.waiting === response) this.waiting = undefined;
+    });
+    if (this.current) {
+      // A client that asks again before it answered gets the same event, as on Lambda.
+      this.undelivered = this.current;
+      return this.handOver();
+    }
+    this.initialized = true;
+    this.listener?.onReady();
+  }
+
+  private handOver(): void {
+    const { waiting, undelivered } = this;
+    if (!waiting || !undelivered) return;
+    this.waiting = undefined;
+    this.undelivered = undefined;
+    this.current = undelivered;
+    const { invocation, deadlineMs } = undelivered;
+    const { payload } = invocation;
+    waiting.writeHead(200, {
+      "Content-Type": "application/json",
+      "Content-Length": Buffer.byteLength(payload),
+      "Lambda-Runtime-Aws-Request-Id": invocation.requestId,
+      "Lambda-Runtime-Deadline-Ms": String(deadlineMs),
+      "Lambda-Runtime-Invoked-Function-Arn": invocation.invokedArn,
+      "Lambda-Runtime-Trace-Id": invocation.traceId,
+      ...(invocation.clientContext && {
+        "Lambda-Runtime-Client-Context": invocation.clientContext,
+      }),
+    });
+    waiting.end(payload);
+  }
+
+  private answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    isError: boolean,
+    body: Buffer | "too large",
+  ): void {
+    if (this.current?.invocation.requestId !== requestId) {
+      return refuse(response, 400, "InvalidRequestID", "Invalid request ID");
+    }
+    this.current = undefined;
+    if (body === "too large") {
+      const message = `Exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
+      refuse(response, 413, "RequestEntityTooLarge", message);
+      return this.listener?.onOutcome({ kind: "too-large" });
+    }
+    accept(response);
+    // A response that was being streamed tells of its failure in a trailer.
+    const failed = isError || request.trailers[ERROR_TYPE_HEADER] !== undefined;
+    this.listener?.onOutcome(
+      failed
+        ? { kind: "error", payload: errorPayload(body), fatal: false }
+        : { kind: "response", payload: body },
+    );
+  }
+
+  private initError(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Buffer | "too large",
+  ): void {
+    if (this.initialized) {
+      const message = "State transition from Ready to InitError failed for runtime.";
+      return refuse(response, 403, "InvalidStateTransition", message);
+    }
+    accept(response);
+    const type = request.headers[ERROR_TYPE_HEADER];
+    const payload = errorPayload(body === "too large" ? Buffer.alloc(0) : body);
+    this.listener?.onInitError(payload, Array.isArray(type) ? type[0] : type);
+  }
+}
+
+/** The whole body, or word that it is over the limit, in which case the rest is thrown away. */
+async function readBody(request: IncomingMessage): Promise<Buffer | "too large"> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_RESPONSE_BYTES) chunks.push(chunk);
+  }
+  return bytes > MAX_RESPONSE_BYTES ? "too large" : Buffer.concat(chunks);
+}
+
+/** An error without a body still has to be an error object. */
+function errorPayload(body: Buffer): Buffer {
+  return body.length > 0 ? body : Buffer.from("{}");
+}
+
+function accept(response: ServerResponse): void {
+  response.writeHead(202, { "Content-Type": "application/json" });
+  response.end('{"status":"OK"}\n');
+}
+
+function methodNotAllowed(response: ServerResponse): void {
+  response.writeHead(405).end();
+}
+
+function refuse(
+  response: ServerResponse,
+  status: number,
+  errorType: string,
+  errorMessage: string,
+): void {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify({ errorMessage, errorType }));
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { Channel, ChannelListener } from "./channel";
+import { FrameChannel } from "./frame-channel";
+import { Guardian } from "./guardian";
+import { Invocation } from "./invocation";
+import { platformLog } from "./log-lines";
+import { LogSink } from "./log-sink";
+import { memoryMeter } from "./memory-meter";
+import { PreparedFunction, runtimeVersion } from "./prepare-function";
+import { RuntimeApiChannel } from "./runtime-api-channel";
+import { Sandbox, SandboxFunction, SandboxOwner } from "./sandbox";
+import { sandboxEnvironment } from "./sandbox-environment";
+import { SandboxLog } from "./sandbox-log";
+import { SandboxCommand, SandboxProcess } from "./sandbox-process";
+
+export interface LauncherOptions {
+  readonly guardian: Guardian;
+  readonly sink: LogSink;
+  readonly region: string;
+  /** Variables from `--env-file`. */
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly lambdaEndpoint: () => string | undefined;
+}
+
+const CLIENTS = path.join(__dirname, "clients");
+
+/** Starts sandboxes: the right process with the right environment, and the channel to it. */
+export class SandboxLauncher {
+  private readonly processes = new Set<SandboxProcess>();
+
+  constructor(private readonly options: LauncherOptions) {}
+
+  async start(
+    fn: PreparedFunction,
+    version: string,
+    owner: SandboxOwner,
+    invocation?: Invocation,
+  ): Promise<Sandbox> {
+    const { config } = fn;
+    const isProvided = fn.program.family === "provided";
+    const runtimeApi = isProvided ? await RuntimeApiChannel.open() : undefined;
+    const process = this.startProcess(fn, version, runtimeApi?.address);
+    const described: SandboxFunction = {
+      timeoutSeconds: config.timeoutSeconds,
+      memoryMegabytes: config.memoryMegabytes,
+      version,
+      runtimeVersion: runtimeVersion(fn),
+      platformLog: platformLog(config.logging),
+    };
+    const connect = (listener: ChannelListener): Channel =>
+      runtimeApi?.connect(listener) ?? new FrameChannel(process.channel, listener);
+    const log = new SandboxLog(config.name, this.options.sink);
+    const measureMemory = memoryMeter(process.pid);
+    return new Sandbox(described, { process, connect, log, measureMemory }, owner, invocation);
+  }
+
+  /** Ends whatever still runs, also what a sandbox that is gone already left behind. */
+  async close(): Promise<void> {
+    await Promise.all([...this.processes].map((process) => process.kill()));
+  }
+
+  private startProcess(
+    fn: PreparedFunction,
+    version: string,
+    runtimeApi: string | undefined,
+  ): SandboxProcess {
+    const process = new SandboxProcess(
+      this.command(fn, version, runtimeApi),
+      this.options.guardian,
+    );
+    this.processes.add(process);
+    void process.ended.then(async () => {
+      await process.kill();
+      this.processes.delete(process);
+    });
+    return process;
+  }
+
+  private command(
+    fn: PreparedFunction,
+    version: string,
+    runtimeApi: string | undefined,
+  ): SandboxCommand {
+    const { guardian, region, overrides, lambdaEndpoint } = this.options;
+    const { config, taskRoot, opt } = fn;
+    const logStream = logStreamName(version);
+    const environment = sandboxEnvironment(config, {
+      region,
+      version,
+      logStream,
+      taskRoot,
+      opt,
+      runtimeFolder: path.join(CLIENTS, config.family === "python" ? "python" : "node"),
+      runtimeApi,
+      lambdaEndpoint: lambdaEndpoint(),
+      overrides,
+    });
+    const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
+    const [command, ...args] = [
+      ...(wrapper ? [localPath(wrapper, fn)] : []),
+      ...commandLine(fn, guardian.folder),
+    ];
+    return { command: command ?? "", args, folder: taskRoot, environment, mark: logStream };
+  }
+}
+
+function commandLine({ program, opt }: PreparedFunction, scratch: string): string[] {
+  switch (program.family) {
+    case "python": {
+      // Lambda's task folder can't be written to, and the user's own must stay clean.
+      const cache = `pycache_prefix=${path.join(scratch, "pycache")}`;
+      const client = path.join(CLIENTS, "python", "bootstrap.py");
+      return [program.interpreter.path, "-X", cache, client, `${opt}/python`];
+    }
+    case "nodejs":
+      return [program.interpreter.path, path.join(CLIENTS, "node", "bootstrap.mjs")];
+    case "provided":
+      return [program.bootstrap];
+  }
+}
+
+/** A wrapper script is named by its path on AWS. */
+function localPath(file: string, { taskRoot, opt }: PreparedFunction): string {
+  return file.replace(/^\/opt\//, `${opt}/`).replace(/^\/var\/task\//, `${taskRoot}/`);
+}
+
+/** `2025/11/04/[$LATEST]0f3c…`: unique, so that it also marks the processes of a sandbox. */
+function logStreamName(version: string): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
+  return `${day}/[${version}]${randomBytes(16).toString("hex")}`;
+}

@@ -1,0 +1,133 @@
+import { Invocation } from "./invocation";
+import { Sandbox, SandboxOwner } from "./sandbox";
+
+/** How many sandboxes a pool may have. */
+export interface PoolLimits {
+  /** Sandboxes that are started at once, and up to which each waiting invocation starts one. */
+  readonly eager: number;
+  readonly most: number;
+  readonly idleMilliseconds: number;
+}
+
+export type StartSandbox = (owner: SandboxOwner, invocation?: Invocation) => Promise<Sandbox>;
+
+/** How long an invocation waits for a warm sandbox before another one is started for it. */
+const PATIENCE_MS = 20;
+const IDLE_CHECK_MS = 30_000;
+
+/**
+ * The sandboxes of one version of a function. AWS starts a sandbox for each concurrent invocation;
+ * a laptop can't, so beyond a few, invocations wait for one that is about to be free, and another
+ * is started only when none becomes free soon. None is lost by waiting.
+ */
+export class SandboxPool implements SandboxOwner {
+  private readonly sandboxes = new Set<Sandbox>();
+  /** The last one used is used first, so that the others can end. */
+  private readonly idle: Sandbox[] = [];
+  private readonly queue: { readonly invocation: Invocation; readonly since: number }[] = [];
+  /** Of the sandboxes, those still being made, and those that initialize for whoever waits. */
+  private beingMade = 0;
+  private readonly initializing = new Set<Sandbox>();
+  private retired = false;
+  private closed: Error | undefined;
+  private patience: NodeJS.Timeout | undefined;
+  private readonly idleCheck = setInterval(() => this.endIdle(), IDLE_CHECK_MS).unref();
+
+  constructor(
+    private readonly limits: PoolLimits,
+    private readonly start: StartSandbox,
+  ) {}
+
+  accept(invocation: Invocation): void {
+    if (this.closed) return invocation.refuse(this.closed);
+    const sandbox = this.idle.pop();
+    if (sandbox) return sandbox.run(invocation);
+    this.queue.push({ invocation, since: performance.now() });
+    this.grow();
+  }
+
+  /** Takes no more invocations: idle sandboxes end, the others when they have nothing to do. */
+  retire(): void {
+    this.retired = true;
+    clearInterval(this.idleCheck);
+    for (const sandbox of this.idle.splice(0)) void sandbox.end();
+  }
+
+  /** Ends every sandbox; what waits is refused. */
+  async close(reason: Error): Promise<void> {
+    this.retire();
+    this.closed = reason;
+    clearTimeout(this.patience);
+    for (const { invocation } of this.queue.splice(0)) invocation.refuse(reason);
+    await Promise.all([...this.sandboxes].map((sandbox) => sandbox.end()));
+  }
+
+  onReady(sandbox: Sandbox): void {
+    this.initializing.delete(sandbox);
+    const next = this.queue.shift();
+    if (next) sandbox.run(next.invocation);
+    else if (this.retired) void sandbox.end();
+    else this.idle.push(sandbox);
+  }
+
+  onEnded(sandbox: Sandbox, initFailed: boolean): void {
+    this.sandboxes.delete(sandbox);
+    this.initializing.delete(sandbox);
+    const index = this.idle.indexOf(sandbox);
+    if (index !== -1) this.idle.splice(index, 1);
+    const next = initFailed ? this.queue.shift() : undefined;
+    // As Lambda does: the initialization is tried once more, now within the invocation.
+    if (next) void this.startOne(next.invocation);
+    this.grow();
+  }
+
+  private grow(): void {
+    const { eager, most } = this.limits;
+    while (this.needed() && this.total() < Math.min(eager, most)) void this.startOne();
+    if (this.patience || !this.needed() || this.total() >= most) return;
+    this.patience = setTimeout(() => this.growIfSlow(), PATIENCE_MS);
+  }
+
+  private growIfSlow(): void {
+    this.patience = undefined;
+    const first = this.queue[0];
+    const waits = first && performance.now() - first.since >= PATIENCE_MS;
+    // Starting more at once than there are cores would only make each of them slower.
+    if (waits && this.startingCount() < this.limits.eager && this.needed()) void this.startOne();
+    this.grow();
+  }
+
+  /** Whether more invocations wait than sandboxes are on their way. */
+  private needed(): boolean {
+    return this.queue.length > this.startingCount();
+  }
+
+  private startingCount(): number {
+    return this.beingMade + this.initializing.size;
+  }
+
+  private total(): number {
+    return this.sandboxes.size + this.beingMade;
+  }
+
+  private async startOne(invocation?: Invocation): Promise<void> {
+    this.beingMade += 1;
+    try {
+      const sandbox = await this.start(this, invocation);
+      this.sandboxes.add(sandbox);
+      if (!invocation) this.initializing.add(sandbox);
+      if (this.closed) void sandbox.end();
+    } catch (error) {
+      const waiting = invocation ?? this.queue.shift()?.invocation;
+      waiting?.refuse(error instanceof Error ? error : new Error(String(error)));
+    } finally {
+      this.beingMade -= 1;
+    }
+  }
+
+  private endIdle(): void {
+    const isOld = (sandbox: Sandbox): boolean =>
+      sandbox.idleMilliseconds() >= this.limits.idleMilliseconds;
+    for (const sandbox of this.idle.filter(isOld)) void sandbox.end();
+  }
+}

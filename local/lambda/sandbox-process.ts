@@ -1,0 +1,87 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
+import { Readable } from "node:stream";
+import { ExitStatus } from "./function-errors";
+import { Guardian } from "./guardian";
+import { killMarked } from "./marked-processes";
+
+/** What is started for a sandbox. */
+export interface SandboxCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Value of a variable in the environment that no other sandbox has: its log stream. */
+  readonly mark: string;
+}
+
+/** How long the last output of an ended process is waited for. */
+const OUTPUT_GRACE_MS = 500;
+
+/** The processes of one sandbox: its own process group, and whatever the handler starts. */
+export class SandboxProcess {
+  readonly pid: number | undefined;
+  readonly output: readonly Readable[];
+  readonly channel: Socket;
+  /** Resolves when the main process has ended and its output is read. */
+  readonly ended: Promise<ExitStatus | Error>;
+  private running = true;
+  private readonly child: ChildProcess;
+
+  constructor(
+    private readonly command: SandboxCommand,
+    private readonly guardian: Guardian,
+  ) {
+    this.child = spawn(command.command, command.args, {
+      cwd: command.folder,
+      env: command.environment,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+    });
+    this.pid = this.child.pid;
+    this.output = [this.child.stdout, this.child.stderr].filter((stream) => stream !== null);
+    this.channel = this.child.stdio[3] as Socket;
+    if (this.pid !== undefined) guardian.watch(this.pid);
+    this.ended = this.waitForEnd();
+  }
+
+  /** Ends every process of the sandbox at once, also those that left its process group. */
+  async kill(): Promise<void> {
+    if (this.running) this.killGroup();
+    await killMarked(this.command.mark);
+    await this.ended;
+  }
+
+  private async waitForEnd(): Promise<ExitStatus | Error> {
+    const closed = new Promise((resolve) => this.child.once("close", resolve));
+    const status = await new Promise<ExitStatus | Error>((resolve) => {
+      this.child.once("error", resolve);
+      this.child.once("exit", (code, signal) =>
+        resolve(signal ? { kind: "signal", signal } : { kind: "code", code: code ?? 0 }),
+      );
+    });
+    // What the handler left running would hold the pipes open.
+    this.killGroup();
+    this.running = false;
+    if (this.pid !== undefined) this.guardian.forget(this.pid);
+    const grace = setTimeout(
+      () => this.child.stdio.forEach((stream) => stream?.destroy()),
+      OUTPUT_GRACE_MS,
+    );
+    await Promise.race([
+      closed,
+      new Promise((resolve) => setTimeout(resolve, 2 * OUTPUT_GRACE_MS).unref()),
+    ]);
+    clearTimeout(grace);
+    return status;
+  }
+
+  private killGroup(): void {
+    if (this.pid === undefined) return;
+    try {
+      process.kill(-this.pid, "SIGKILL");
+    } catch {
+      // Nobody is left in the group.
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { FunctionConfig } from "./function-config";
+import { Invocation } from "./invocation";
+import { InvocationResult, LambdaServiceError } from "./lambda-service";
+import { PreparedFunction } from "./prepare-function";
+import { SandboxLauncher } from "./sandbox-launcher";
+import { PoolLimits, SandboxPool } from "./sandbox-pool";
+
+/** What an invocation carries besides its end. */
+export type Call = Omit<Invocation, "finish" | "refuse">;
+
+/** A function that takes invocations: its concurrency, and a pool of sandboxes a version. */
+export class ServedFunction {
+  private readonly pools = new Map<string, SandboxPool>();
+  private inFlight = 0;
+
+  constructor(
+    readonly prepared: PreparedFunction,
+    private readonly launcher: SandboxLauncher,
+    private readonly limits: PoolLimits,
+  ) {}
+
+  get config(): FunctionConfig {
+    return this.prepared.config;
+  }
+
+  /**
+   * The version that a qualifier means.
+   * @throws LambdaServiceError ResourceNotFoundException for an unknown one
+   */
+  versionOf(qualifier: string | undefined): string {
+    const { aliases, arn, publishedVersion } = this.config;
+    if (qualifier === undefined || qualifier === "$LATEST") return "$LATEST";
+    const version = aliases[qualifier] ?? (qualifier === publishedVersion ? qualifier : undefined);
+    if (version === undefined) throw functionNotFound(`${arn}:${qualifier}`);
+    return version;
+  }
+
+  /** @throws LambdaServiceError TooManyRequestsException over the reserved concurrency */
+  run(version: string, call: Call): Promise<InvocationResult> {
+    if (this.inFlight >= (this.config.reservedConcurrency ?? Infinity)) throw throttled();
+    this.inFlight += 1;
+    return new Promise((resolve, reject) => {
+      const { requestId, payload, invokedArn, traceId, clientContext } = call;
+      this.pool(version).accept({
+        requestId,
+        payload,
+        invokedArn,
+        traceId,
+        clientContext,
+        finish: (result) => {
+          this.inFlight -= 1;
+          resolve(result);
+        },
+        refuse: (error) => {
+          this.inFlight -= 1;
+          reject(new LambdaServiceError("ServiceException", 500, error.message));
+        },
+      });
+    });
+  }
+
+  /** Ends its sandboxes as they become free; what is under way or waits is still served. */
+  retire(): void {
+    for (const pool of this.pools.values()) pool.retire();
+  }
+
+  async close(reason: Error): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.close(reason)));
+  }
+
+  private pool(version: string): SandboxPool {
+    const existing = this.pools.get(version);
+    if (existing) return existing;
+    const most = Math.min(this.limits.most, this.config.reservedConcurrency ?? Infinity);
+    const pool = new SandboxPool({ ...this.limits, most }, (owner, invocation) =>
+      this.launcher.start(this.prepared, version, owner, invocation),
+    );
+    this.pools.set(version, pool);
+    return pool;
+  }
+}
+
+export function functionNotFound(arn: string): LambdaServiceError {
+  return new LambdaServiceError("ResourceNotFoundException", 404, `Function not found: ${arn}`);
+}
+
+function throttled(): LambdaServiceError {
+  return new LambdaServiceError("TooManyRequestsException", 429, "Rate Exceeded.");
+}
