@@ -1,0 +1,89 @@
+/** A Java regular expression that JavaScript can't express, or that is none. */
+export class PatternError extends Error {}
+
+/**
+ * A Java pattern as a JavaScript one. What differs in syntax is translated: inline
+ * flags at the start, `\Q…\E`, `\A`, `\z`, `\Z`, `\h` and POSIX classes. Possessive quantifiers and
+ * atomic groups have no counterpart and are refused.
+ * @throws PatternError
+ * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
+ */
+export function javaRegex(pattern: string, flags = ""): RegExp {
+  const inline = /^\(\?([a-zA-Z]+)\)/.exec(pattern);
+  const body = inline ? pattern.slice(inline[0].length) : pattern;
+  try {
+    return new RegExp(translate(body), flags + inlineFlags(inline?.[1] ?? ""));
+  } catch (error) {
+    throw new PatternError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Java's `String.matches`: the pattern must cover the whole text. */
+export function javaFullMatch(pattern: string): (text: string) => boolean {
+  // Checked by itself first: wrapping would make `a)(b` look well-formed.
+  javaRegex(pattern);
+  const inline = /^\(\?[a-zA-Z]+\)/.exec(pattern)?.[0] ?? "";
+  const whole = javaRegex(`${inline}^(?:${pattern.slice(inline.length)})$`);
+  return (text) => whole.test(text);
+}
+
+/** Java's replacement text (`$1`, `\$`) as JavaScript's. */
+export function javaReplacement(text: string): string {
+  return text.replace(/\\(.)|\$(?!\d)/gs, (_, escaped: string | undefined) =>
+    escaped === undefined || escaped === "$" ? "$$" : escaped,
+  );
+}
+
+const FLAGS: Readonly<Record<string, string>> = { i: "i", s: "s", m: "m", u: "" };
+
+function inlineFlags(letters: string): string {
+  return [...letters]
+    .map((letter) => {
+      const flag = FLAGS[letter];
+      if (flag === undefined) throw new PatternError(`inline flag "${letter}" is not supported`);
+      return flag;
+    })
+    .join("");
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  Alpha: "a-zA-Z",
+  Digit: "0-9",
+  Alnum: "a-zA-Z0-9",
+  Upper: "A-Z",
+  Lower: "a-z",
+  Punct: "!-\\/:-@\\[-`{-~",
+  Space: "\\s",
+  XDigit: "0-9a-fA-F",
+};
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\A": "^",
+  "\\z": "$",
+  "\\Z": "(?=\\n?$)",
+  "\\h": "[ \\t\\u00a0]",
+};
+
+function translate(pattern: string): string {
+  let inClass = false;
+  return pattern.replace(
+    /\\Q([\s\S]*?)(?:\\E|$)|\\p\{(\w+)\}|\\[\s\S]|[[\]]|([*+?}])\+|\(\?>/g,
+    (token, quoted: string | undefined, posix: string | undefined, quantifier?: string) => {
+      if (quoted !== undefined) return quoted.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+      if (posix !== undefined) return posixClass(posix, inClass);
+      if (token === "[") inClass = true;
+      if (token === "]") inClass = false;
+      if (inClass) return token;
+      if (quantifier !== undefined || token === "(?>") {
+        throw new PatternError(`"${token}" (possessive or atomic) is not supported`);
+      }
+      return ESCAPES[token] ?? token;
+    },
+  );
+}
+
+function posixClass(name: string, inClass: boolean): string {
+  const characters = CLASSES[name];
+  if (characters === undefined) throw new PatternError(`class \\p{${name}} is not supported`);
+  return inClass ? characters : `[${characters}]`;
+}

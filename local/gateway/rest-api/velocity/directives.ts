@@ -1,0 +1,215 @@
+import type { VELOCITY_AST } from "velocityjs/dist/src/type";
+import {
+  compileAssignment,
+  compileExpression,
+  compileReference,
+  type CompileText,
+  type Evaluate,
+} from "./expressions";
+import type { Scope } from "./scope";
+import { asNodes, type Block, type Directive, type Node } from "./syntax";
+import { isMap, isTrue, print, type VtlValue } from "./values";
+
+/** A template that can't be served. */
+export class TemplateError extends Error {}
+
+export type Render = (scope: Scope) => string;
+
+/** What is known while a template is compiled: the macros that it has defined so far. */
+export interface Compilation {
+  readonly macros: Map<string, Macro>;
+}
+
+interface Macro {
+  readonly parameters: readonly string[];
+  body: Render;
+}
+
+/** AWS's limit of iterations of `#foreach`; what lies beyond is left out. */
+const MAX_ITERATIONS = 1000;
+
+/** A macro that calls itself without end would end the process. */
+const MAX_MACRO_DEPTH = 20;
+
+export function compileBlock(parsed: VELOCITY_AST[], compilation: Compilation): Render {
+  return compileNodes(asNodes(parsed), compilation);
+}
+
+function compileNodes(nodes: readonly Node[], compilation: Compilation): Render {
+  const parts = nodes.map((node) => compileNode(node, compilation));
+  return (scope) => {
+    let out = "";
+    for (const part of parts) {
+      out += part(scope);
+      if (scope.isBroken) break;
+    }
+    return out;
+  };
+}
+
+function compileNode(node: Node, compilation: Compilation): Render {
+  const text: CompileText = (nodes) => compileNodes(nodes, compilation);
+  if (typeof node === "string") return () => node;
+  if (Array.isArray(node)) return compileDirectiveBlock(node, compilation, text);
+  switch (node.type) {
+    case "references": {
+      const reference = compileReference(node, text);
+      return (scope) => print(reference(scope));
+    }
+    case "set": {
+      const assign = compileAssignment(node.equal[0], text);
+      const value = compileExpression(node.equal[1], text);
+      return (scope) => {
+        assign(scope, value(scope));
+        return "";
+      };
+    }
+    case "raw":
+      return () => node.value;
+    case "comment":
+      return () => "";
+    case "break":
+      return (scope) => {
+        scope.isBroken = true;
+        return "";
+      };
+    case "macro_call":
+      return compileMacroCall(node.id, node.args ?? [], compilation, text);
+    case "if":
+    case "elseif":
+    case "else":
+    case "foreach":
+    case "macro":
+    case "define":
+    case "macro_body":
+    case "noescape":
+      throw new TemplateError(`#${node.type} is not supported here`);
+  }
+}
+
+function compileDirectiveBlock(block: Block, compilation: Compilation, text: CompileText): Render {
+  const [head, ...body] = block;
+  if (typeof head !== "object" || Array.isArray(head)) return compileNodes(block, compilation);
+  switch (head.type) {
+    case "if":
+      return compileIf(block, compilation, text);
+    case "foreach":
+      return compileForeach(
+        head.to,
+        compileExpression(head.from, text),
+        compileNodes(body, compilation),
+      );
+    case "macro":
+      return defineMacro(head, body, compilation);
+    case "define":
+    case "macro_body":
+    case "noescape":
+      throw new TemplateError(
+        `#${head.type === "macro_body" ? "@" : ""}${head.id ?? head.type} is not supported`,
+      );
+    case "references":
+    case "set":
+    case "raw":
+    case "comment":
+    case "break":
+    case "elseif":
+    case "else":
+    case "macro_call":
+      return compileNodes(block, compilation);
+  }
+}
+
+function compileIf(block: Block, compilation: Compilation, text: CompileText): Render {
+  const branches: { condition: Evaluate; body: Node[] }[] = [];
+  for (const node of block) {
+    const condition = branchCondition(node, text);
+    if (condition) branches.push({ condition, body: [] });
+    else branches.at(-1)?.body.push(node);
+  }
+  const compiled = branches.map(({ condition, body }) => ({
+    condition,
+    render: compileNodes(body, compilation),
+  }));
+  return (scope) => compiled.find((branch) => isTrue(branch.condition(scope)))?.render(scope) ?? "";
+}
+
+function branchCondition(node: Node, text: CompileText): Evaluate | undefined {
+  if (typeof node === "string" || Array.isArray(node)) return undefined;
+  if (node.type === "if" || node.type === "elseif") return compileExpression(node.condition, text);
+  return node.type === "else" ? () => true : undefined;
+}
+
+function compileForeach(variable: string, from: Evaluate, body: Render): Render {
+  return (scope) => {
+    const items = iterable(from(scope));
+    const parent = scope.variables.get("foreach");
+    let out = "";
+    items.slice(0, MAX_ITERATIONS).some((item, index) => {
+      const loop = loopState(index, items.length, parent);
+      const local = new Map<string, VtlValue>([
+        [variable, item],
+        ["foreach", loop],
+        ["velocityCount", index + 1],
+      ]);
+      scope.with(local, () => {
+        out += body(scope);
+      });
+      return scope.isBroken;
+    });
+    scope.isBroken = false;
+    return out;
+  };
+}
+
+function iterable(value: VtlValue): VtlValue[] {
+  if (Array.isArray(value)) return [...value];
+  return isMap(value) ? [...value.values()] : [];
+}
+
+function loopState(index: number, length: number, parent: VtlValue): VtlValue {
+  return new Map<string, VtlValue>([
+    ["index", index],
+    ["count", index + 1],
+    ["hasNext", index + 1 < length],
+    ["first", index === 0],
+    ["last", index + 1 === length],
+    ["parent", parent],
+  ]);
+}
+
+function defineMacro(
+  head: Extract<Directive, { type: "macro" }>,
+  body: Block,
+  compilation: Compilation,
+): Render {
+  const macro: Macro = {
+    parameters: (head.args ?? []).map((parameter) => parameter.id),
+    body: () => "",
+  };
+  compilation.macros.set(head.id, macro);
+  macro.body = compileNodes(body, compilation);
+  return () => "";
+}
+
+function compileMacroCall(
+  id: string,
+  args: readonly Parameters<typeof compileExpression>[0][],
+  { macros }: Compilation,
+  text: CompileText,
+): Render {
+  const macro = macros.get(id);
+  if (!macro) throw new TemplateError(`#${id} is not a directive of API Gateway's templates`);
+  const values = args.map((argument) => compileExpression(argument, text));
+  let depth = 0;
+  return (scope) => {
+    if (depth >= MAX_MACRO_DEPTH) return "";
+    depth += 1;
+    let out = "";
+    const local = macro.parameters.map((name, at) => [name, values[at]?.(scope)] as const);
+    scope.with(new Map(local), () => {
+      out = macro.body(scope);
+    });
+    depth -= 1;
+    return out;
+  };
+}

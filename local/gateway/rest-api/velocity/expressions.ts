@@ -1,0 +1,204 @@
+import { parse } from "velocityjs";
+import { callMethod } from "./java-methods";
+import type { Scope } from "./scope";
+import { asNodes, type Expression, type Node, type Reference, type Step } from "./syntax";
+import {
+  element,
+  isEqual,
+  isMap,
+  isTrue,
+  property,
+  toJavaString,
+  type VtlMap,
+  type VtlValue,
+} from "./values";
+
+export type Evaluate = (scope: Scope) => VtlValue;
+
+/** How the nodes of a double-quoted text are rendered: given by the directives, which hold this. */
+export type CompileText = (nodes: Node[]) => (scope: Scope) => string;
+
+export function compileExpression(node: Expression, text: CompileText): Evaluate {
+  switch (node.type) {
+    case "references":
+      return compileReference(node, text);
+    case "string":
+      return node.isEval ? compileText(node.value, text) : () => node.value;
+    case "integer":
+    case "decimal": {
+      const number = Number(node.value);
+      return () => number;
+    }
+    case "bool": {
+      const value = { true: true, false: false, null: null }[node.value];
+      return () => value;
+    }
+    case "array":
+      return node.isRange ? compileRange(node.value, text) : compileList(node.value, text);
+    case "map":
+      return compileMap(node.value, text);
+    case "math":
+      return compileOperation(node.operator, node.expression, text);
+  }
+}
+
+export function compileReference(node: Reference, text: CompileText): Evaluate {
+  const steps = (node.path ?? []).map((step) => compileStep(step, text));
+  return (scope) => {
+    let value = scope.variables.get(node.id);
+    for (const step of steps) value = step(value, scope);
+    return value;
+  };
+}
+
+/** `#set($a.b[$c] = …)`: reads up to the last step, and sets there. */
+export function compileAssignment(
+  target: Reference,
+  text: CompileText,
+): (scope: Scope, value: VtlValue) => void {
+  const path = target.path ?? [];
+  const last = path.at(-1);
+  if (!last) return (scope, value) => void scope.variables.set(target.id, value);
+  const holder = compileReference({ ...target, path: path.slice(0, -1) }, text);
+  const key: Evaluate = last.type === "index" ? compileExpression(last.id, text) : () => last.id;
+  return (scope, value) => {
+    const container = holder(scope);
+    const at = key(scope);
+    if (isMap(container)) container.set(toJavaString(at), value);
+    else if (Array.isArray(container) && typeof at === "number" && at >= 0 && at < container.length)
+      container[at] = value;
+  };
+}
+
+function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Scope) => VtlValue {
+  switch (step.type) {
+    case "property":
+      return (value) => property(value, step.id);
+    case "index": {
+      const index = compileExpression(step.id, text);
+      return (value, scope) => element(value, index(scope));
+    }
+    case "method": {
+      const args = (step.args || []).map((argument) => compileExpression(argument, text));
+      return (value, scope) =>
+        callMethod(
+          value,
+          step.id,
+          args.map((argument) => argument(scope)),
+        );
+    }
+  }
+}
+
+/** A text in double quotes is itself a template; one that is no valid template stands for itself. */
+function compileText(value: string, text: CompileText): Evaluate {
+  if (!/[$#]/.test(value)) return () => value;
+  try {
+    return text(asNodes(parse(value)));
+  } catch {
+    return () => value;
+  }
+}
+
+function compileList(
+  items: readonly (Expression | string | number)[],
+  text: CompileText,
+): Evaluate {
+  const values = items.map((item) => compileItem(item, text));
+  return (scope) => values.map((value) => value(scope));
+}
+
+const MAX_RANGE = 100_000;
+
+function compileRange(
+  ends: readonly (Expression | string | number)[],
+  text: CompileText,
+): Evaluate {
+  const [from, to] = ends.map((end) => compileItem(end, text));
+  return (scope) => {
+    const first = Number(from?.(scope));
+    const last = Number(to?.(scope));
+    const length = Math.abs(last - first) + 1;
+    if (!(length <= MAX_RANGE)) return [];
+    const step = Math.sign(last - first);
+    return Array.from({ length }, (_, at) => first + at * step);
+  };
+}
+
+function compileItem(item: Expression | string | number, text: CompileText): Evaluate {
+  if (typeof item === "object") return compileExpression(item, text);
+  const number = Number(item);
+  return () => number;
+}
+
+function compileMap(entries: Readonly<Record<string, Expression>>, text: CompileText): Evaluate {
+  const values = Object.entries(entries).map(
+    ([key, value]) => [key, compileExpression(value, text)] as const,
+  );
+  return (scope): VtlMap => new Map(values.map(([key, value]) => [key, value(scope)]));
+}
+
+function compileOperation(
+  operator: string,
+  operands: readonly Expression[],
+  text: CompileText,
+): Evaluate {
+  const [left, right] = operands.map((operand) => compileExpression(operand, text));
+  if (!left) return () => undefined;
+  switch (operator) {
+    case "parenthesis":
+      return left;
+    case "not":
+      return (scope) => !isTrue(left(scope));
+    case "minus":
+      return (scope) => arithmetic("-", 0, left(scope));
+    case "&&":
+      return (scope) => isTrue(left(scope)) && isTrue(right?.(scope));
+    case "||":
+      return (scope) => isTrue(left(scope)) || isTrue(right?.(scope));
+    case "==":
+      return (scope) => isEqual(left(scope), right?.(scope));
+    case "!=":
+      return (scope) => !isEqual(left(scope), right?.(scope));
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return (scope) => compare(operator, left(scope), right?.(scope));
+    default:
+      return (scope) => arithmetic(operator, left(scope), right?.(scope));
+  }
+}
+
+/** Velocity compares numbers only: anything else is false. */
+function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlValue): boolean {
+  if (typeof left !== "number" || typeof right !== "number") return false;
+  if (operator === "<") return left < right;
+  if (operator === "<=") return left <= right;
+  return operator === ">" ? left > right : left >= right;
+}
+
+/** Java's arithmetic: whole numbers divide to whole numbers, and `+` joins texts. */
+function arithmetic(operator: string, left: VtlValue, right: VtlValue): VtlValue {
+  if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
+    return toJavaString(left) + toJavaString(right);
+  }
+  if (typeof left !== "number" || typeof right !== "number") return undefined;
+  switch (operator) {
+    case "+":
+      return left + right;
+    case "-":
+      return left - right;
+    case "*":
+      return left * right;
+    case "/":
+      if (right === 0) return undefined;
+      return Number.isInteger(left) && Number.isInteger(right)
+        ? Math.trunc(left / right)
+        : left / right;
+    case "%":
+      return right === 0 ? undefined : left % right;
+    default:
+      return undefined;
+  }
+}

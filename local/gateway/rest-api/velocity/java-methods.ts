@@ -1,0 +1,153 @@
+import { javaRegex, javaReplacement } from "../java-regex";
+import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "./values";
+
+/**
+ * The methods of Java's String, List, Map and Number that a template may call. A method that isn't
+ * here gives null, as an unknown one does on AWS; nothing of JavaScript's can be reached.
+ * @see https://docs.oracle.com/javase/8/docs/api/java/lang/String.html
+ */
+export function callMethod(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
+  if (receiver === null || receiver === undefined) return undefined;
+  if (isObject(receiver)) return receiver.call(name, args);
+  const common = COMMON.get(name);
+  if (common) return common(receiver, args);
+  if (typeof receiver === "string") return STRING.get(name)?.(receiver, args);
+  if (typeof receiver === "number") return NUMBER.get(name)?.(receiver, args);
+  if (Array.isArray(receiver)) return LIST.get(name)?.(receiver, args);
+  if (isMap(receiver)) return (MAP.get(name) ?? beanGetter(name))?.(receiver, args);
+  return undefined;
+}
+
+type Method<T> = (receiver: T, args: VtlValue[]) => VtlValue;
+
+function methods<T>(table: Record<string, Method<T>>): ReadonlyMap<string, Method<T>> {
+  return new Map(Object.entries(table));
+}
+
+const text = (value: VtlValue) => toJavaString(value);
+const index = (value: VtlValue, otherwise: number) =>
+  typeof value === "number" ? value : otherwise;
+
+const COMMON = methods<VtlValue>({
+  toString: (value: VtlValue) => toJavaString(value),
+  equals: (value, [other]) => isEqual(value, other),
+});
+
+const STRING = methods<string>({
+  length: (value) => value.length,
+  isEmpty: (value) => value === "",
+  isBlank: (value) => value.trim() === "",
+  trim: (value) => value.trim(),
+  toLowerCase: (value) => value.toLowerCase(),
+  toUpperCase: (value) => value.toUpperCase(),
+  contains: (value, [part]) => value.includes(text(part)),
+  startsWith: (value, [part]) => value.startsWith(text(part)),
+  endsWith: (value, [part]) => value.endsWith(text(part)),
+  indexOf: (value, [part, from]) => value.indexOf(text(part), index(from, 0)),
+  lastIndexOf: (value, [part]) => value.lastIndexOf(text(part)),
+  charAt: (value, [at]) => value.charAt(index(at, 0)),
+  substring: (value, [from, to]) => value.substring(index(from, 0), index(to, value.length)),
+  concat: (value, [other]) => value + text(other),
+  equalsIgnoreCase: (value, [other]) => value.toLowerCase() === text(other).toLowerCase(),
+  compareTo: (value, [other]) => (value < text(other) ? -1 : Number(value > text(other))),
+  replace: (value, [from, to]) => value.split(text(from)).join(text(to)),
+  replaceAll: (value, [pattern, to]) =>
+    value.replace(javaRegex(text(pattern), "g"), javaReplacement(text(to))),
+  replaceFirst: (value, [pattern, to]) =>
+    value.replace(javaRegex(text(pattern)), javaReplacement(text(to))),
+  matches: (value, [pattern]) => javaRegex(`^(?:${text(pattern)})$`).test(value),
+  split: (value, [pattern]) => splitAsJava(value, text(pattern)),
+  valueOf: (_: string, [value]: VtlValue[]) => text(value),
+  join: (_, [separator, list]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : ""),
+});
+
+/** Java's `split`: empty parts at the end are left out. */
+function splitAsJava(value: string, pattern: string): VtlValue[] {
+  const parts = value.split(javaRegex(pattern));
+  while (parts.length > 1 && parts.at(-1) === "") parts.pop();
+  return parts;
+}
+
+const NUMBER = methods<number>({
+  intValue: (value) => Math.trunc(value),
+  longValue: (value) => Math.trunc(value),
+  doubleValue: (value) => value,
+  compareTo: (value, [other]) => Math.sign(value - Number(other)),
+  // `#set($Integer = 0)$Integer.parseInt("5")`: templates reach Java's static methods so.
+  parseInt: (_, [value]) => parseInteger(value),
+  valueOf: (_: number, [value]: VtlValue[]) => parseInteger(value),
+});
+
+function parseInteger(value: VtlValue): VtlValue {
+  const digits = text(value);
+  return /^[+-]?\d+$/.test(digits) ? Number(digits) : undefined;
+}
+
+const LIST = methods<VtlValue[]>({
+  size: (list) => list.length,
+  isEmpty: (list) => list.length === 0,
+  get: (list, [at]) => list[index(at, -1)],
+  add: (list, args) => {
+    if (args.length > 1) list.splice(index(args[0], list.length), 0, args[1]);
+    else list.push(args[0]);
+    return true;
+  },
+  addAll: (list, [other]) => {
+    if (Array.isArray(other)) list.push(...other);
+    return Array.isArray(other) && other.length > 0;
+  },
+  set: (list, [at, value]) => list.splice(index(at, list.length), 1, value)[0],
+  remove: (list, [which]) => removeFrom(list, which),
+  clear: (list) => void list.splice(0),
+  contains: (list, [value]) => list.some((item) => isEqual(item, value)),
+  indexOf: (list, [value]) => list.findIndex((item) => isEqual(item, value)),
+  subList: (list, [from, to]) => list.slice(index(from, 0), index(to, list.length)),
+});
+
+function removeFrom(list: VtlValue[], which: VtlValue): VtlValue {
+  if (typeof which === "number") return list.splice(which, 1)[0];
+  const at = list.findIndex((item) => isEqual(item, which));
+  if (at >= 0) list.splice(at, 1);
+  return at >= 0;
+}
+
+const MAP = methods<VtlMap>({
+  get: (map, [key]) => map.get(text(key)),
+  getOrDefault: (map, [key, otherwise]) => (map.has(text(key)) ? map.get(text(key)) : otherwise),
+  put: (map, [key, value]) => {
+    const before = map.get(text(key));
+    map.set(text(key), value);
+    return before;
+  },
+  putAll: (map, [other]) => {
+    if (other instanceof Map) for (const [key, value] of other) map.set(key, value);
+    return undefined;
+  },
+  remove: (map, [key]) => {
+    const before = map.get(text(key));
+    map.delete(text(key));
+    return before;
+  },
+  clear: (map) => void map.clear(),
+  containsKey: (map, [key]) => map.has(text(key)),
+  containsValue: (map, [value]) => [...map.values()].some((item) => isEqual(item, value)),
+  keySet: (map) => [...map.keys()],
+  values: (map) => [...map.values()],
+  entrySet: (map) =>
+    [...map].map(
+      ([key, value]) =>
+        new Map<string, VtlValue>([
+          ["key", key],
+          ["value", value],
+        ]),
+    ),
+  size: (map) => map.size,
+  isEmpty: (map) => map.size === 0,
+});
+
+/** `$entry.getKey()` reads what `$entry.key` does. */
+function beanGetter(name: string): Method<VtlMap> | undefined {
+  const field = /^get([A-Z])(.*)$/.exec(name);
+  if (!field) return undefined;
+  return (map) => map.get(`${field[1]?.toLowerCase() ?? ""}${field[2] ?? ""}`);
+}

@@ -1,0 +1,24 @@
+import type { VtlValue } from "./values";
+
+/** The variables of one rendering, and whether `#break` was met. */
+export class Scope {
+  readonly variables = new Map<string, VtlValue>();
+  isBroken = false;
+
+  constructor(variables: Iterable<readonly [string, VtlValue]>) {
+    for (const [name, value] of variables) this.variables.set(name, value);
+  }
+
+  /** Runs with some variables set, and puts the former ones back. */
+  with(variables: ReadonlyMap<string, VtlValue>, run: () => void): void {
+    const before = [...variables.keys()].map(
+      (name) => [name, this.variables.has(name), this.variables.get(name)] as const,
+    );
+    for (const [name, value] of variables) this.variables.set(name, value);
+    run();
+    for (const [name, existed, value] of before) {
+      if (existed) this.variables.set(name, value);
+      else this.variables.delete(name);
+    }
+  }
+}

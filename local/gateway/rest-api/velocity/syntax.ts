@@ -1,0 +1,49 @@
+import type { VELOCITY_AST } from "velocityjs/dist/src/type";
+
+/** The parser's nodes, as they really come: its own types are looser. */
+export type Node = string | Directive | Reference | Block;
+
+/** `#if … #end`, `#foreach … #end`, `#macro … #end`: the directive, then what it holds. */
+export type Block = Node[];
+
+export type Directive =
+  | { readonly type: "if" | "elseif"; readonly condition: Expression }
+  | { readonly type: "else" | "break" | "comment" }
+  | { readonly type: "foreach"; readonly to: string; readonly from: Expression }
+  | { readonly type: "set"; readonly equal: readonly [Reference, Expression] }
+  | { readonly type: "macro"; readonly id: string; readonly args?: readonly Reference[] }
+  | { readonly type: "macro_call"; readonly id: string; readonly args?: readonly Expression[] }
+  | { readonly type: "define" | "macro_body" | "noescape"; readonly id?: string }
+  | { readonly type: "raw"; readonly value: string };
+
+export interface Reference {
+  readonly type: "references";
+  readonly id: string;
+  readonly path?: readonly Step[];
+}
+
+export type Step =
+  | { readonly type: "property"; readonly id: string }
+  | { readonly type: "index"; readonly id: Expression }
+  | { readonly type: "method"; readonly id: string; readonly args?: readonly Expression[] | false };
+
+export type Expression =
+  | Reference
+  | { readonly type: "string"; readonly value: string; readonly isEval?: boolean }
+  | { readonly type: "integer" | "decimal"; readonly value: string | number }
+  | { readonly type: "bool"; readonly value: "true" | "false" | "null" }
+  | {
+      readonly type: "array";
+      readonly isRange?: boolean;
+      readonly value: readonly (Expression | string | number)[];
+    }
+  | { readonly type: "map"; readonly value: Readonly<Record<string, Expression>> }
+  | {
+      readonly type: "math";
+      readonly operator: string;
+      readonly expression: readonly Expression[];
+    };
+
+export function asNodes(parsed: VELOCITY_AST[]): Node[] {
+  return parsed as unknown as Node[];
+}

@@ -1,0 +1,34 @@
+import { parse } from "velocityjs";
+import { compileBlock, TemplateError } from "./directives";
+import { Scope } from "./scope";
+import type { VtlValue } from "./values";
+
+export { TemplateError };
+
+/** A mapping template, parsed and compiled once. */
+export interface Template {
+  render(variables: Iterable<readonly [string, VtlValue]>): string;
+}
+
+/**
+ * Compiles a template of the Velocity Template Language. The library parses; what a template
+ * means is evaluated here, because AWS's is Java's Velocity: maps, lists, texts, truth and equality
+ * are Java's, and nothing of JavaScript may be reached from a template.
+ * @throws TemplateError when it can't be parsed, or uses a directive that API Gateway has not
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
+ */
+export function compileTemplate(source: string): Template {
+  // The parser takes it for text.
+  if (/#(?:stop\b|\{stop\})/.test(source)) throw new TemplateError("#stop is not supported");
+  const render = compileBlock(parseTemplate(source), { macros: new Map() });
+  return { render: (variables) => render(new Scope(variables)) };
+}
+
+function parseTemplate(source: string): ReturnType<typeof parse> {
+  try {
+    return parse(source);
+  } catch (error) {
+    const [where = "", ...rest] = error instanceof Error ? error.message.split("\n") : [];
+    throw new TemplateError(`${where} ${rest.slice(0, 2).join(" ")}`.trim());
+  }
+}

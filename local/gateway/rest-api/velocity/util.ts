@@ -1,0 +1,72 @@
+import { fromJson, toJavaString, type VtlObject, type VtlValue } from "./values";
+
+/**
+ * `$util`
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference
+ */
+export const UTIL: VtlObject = {
+  kind: "object",
+  property: () => undefined,
+  call(method, [argument]) {
+    const convert = FUNCTIONS.get(method);
+    if (!convert || argument === undefined || argument === null) return undefined;
+    return convert(toJavaString(argument));
+  },
+};
+
+const FUNCTIONS: ReadonlyMap<string, (text: string) => VtlValue> = new Map(
+  Object.entries({
+    escapeJavaScript,
+    parseJson,
+    urlEncode,
+    urlDecode,
+    base64Encode: (text: string) => Buffer.from(text, "utf8").toString("base64"),
+    base64Decode: (text: string) => Buffer.from(text, "base64").toString("utf8"),
+  }),
+);
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "'": "\\'",
+  '"': '\\"',
+  "\\": "\\\\",
+  "/": "\\/",
+  "\b": "\\b",
+  "\n": "\\n",
+  "\t": "\\t",
+  "\f": "\\f",
+  "\r": "\\r",
+};
+
+/** Apache commons' escapeJavaScript: quotes and slashes with a backslash, the rest as `\uXXXX`. */
+function escapeJavaScript(text: string): string {
+  return text.replace(/['"\\/\u0000-\u001f]|[^\u0000-\u007f]/g, (character) => {
+    return ESCAPES[character] ?? unicodeEscape(character);
+  });
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function parseJson(text: string): VtlValue {
+  try {
+    return fromJson(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Java's URLEncoder: form encoding, a space as `+`. */
+function urlEncode(text: string): string {
+  return encodeURIComponent(Buffer.from(text, "utf8").toString("utf8"))
+    .replace(/%20/g, "+")
+    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function urlDecode(text: string): VtlValue {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return undefined;
+  }
+}

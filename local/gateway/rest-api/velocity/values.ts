@@ -1,0 +1,90 @@
+import { stringifyJson } from "./json";
+
+/**
+ * What a template can hold. Objects are JavaScript Maps, so that no name a template can write
+ * (`constructor`, `__proto__`) reaches anything of JavaScript's own.
+ */
+export type VtlValue =
+  null | undefined | boolean | number | string | VtlValue[] | VtlMap | VtlObject;
+
+export type VtlMap = Map<string, VtlValue>;
+
+/** A map that prints as nothing, as those under `$context` do on AWS. */
+export class SilentMap extends Map<string, VtlValue> {}
+
+/** A list that came from JSON: it prints as JSON, while one made in the template prints as Java's. */
+export class JsonArray extends Array<VtlValue> {}
+
+/** `$input` and `$util`: properties and methods that AWS gives to templates. */
+export interface VtlObject {
+  readonly kind: "object";
+  property(name: string): VtlValue;
+  call(method: string, args: VtlValue[]): VtlValue;
+}
+
+/** JSON data as a template sees it. */
+export function fromJson(json: unknown): VtlValue {
+  if (Array.isArray(json)) return JsonArray.from(json, fromJson);
+  if (typeof json === "object" && json !== null) {
+    return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]));
+  }
+  return json as null | boolean | number | string;
+}
+
+export function isMap(value: VtlValue): value is VtlMap {
+  return value instanceof Map;
+}
+
+/** What a reference prints: nothing for null, JSON for JSON lists, Java's `{a=b}` for maps. */
+export function print(value: VtlValue): string {
+  if (value === null || value === undefined || value instanceof SilentMap) return "";
+  return toJavaString(value);
+}
+
+/** Java's `toString()` of a value. */
+export function toJavaString(value: VtlValue): string {
+  if (value === null || value === undefined) return "null";
+  if (value instanceof JsonArray) return stringifyJson(value);
+  if (Array.isArray(value)) return `[${value.map(toJavaString).join(", ")}]`;
+  if (isMap(value)) {
+    return `{${[...value].map(([key, item]) => `${key}=${toJavaString(item)}`).join(", ")}}`;
+  }
+  return typeof value === "object" ? "" : String(value);
+}
+
+/** Velocity's truth: everything but null and false. */
+export function isTrue(value: VtlValue): boolean {
+  return value !== null && value !== undefined && value !== false;
+}
+
+/**
+ * Velocity's `==`: numbers by value, other kinds by their text. A null also equals the empty text:
+ * seen on AWS for a path that is missing.
+ */
+export function isEqual(left: VtlValue, right: VtlValue): boolean {
+  const leftIsNull = left === null || left === undefined;
+  const rightIsNull = right === null || right === undefined;
+  if (leftIsNull || rightIsNull) {
+    return (leftIsNull || left === "") && (rightIsNull || right === "");
+  }
+  return left === right || toJavaString(left) === toJavaString(right);
+}
+
+/** `$value.name` */
+export function property(value: VtlValue, name: string): VtlValue {
+  if (isMap(value)) return value.get(name);
+  if (isObject(value)) return value.property(name);
+  return undefined;
+}
+
+/** `$value[index]` */
+export function element(value: VtlValue, index: VtlValue): VtlValue {
+  if (Array.isArray(value)) return typeof index === "number" ? value[index] : undefined;
+  return property(value, toJavaString(index));
+}
+
+export function isObject(value: VtlValue): value is VtlObject {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map)
+  );
+}
