@@ -7,12 +7,9 @@ export function timedOut(requestId: string, timeoutSeconds: number): Buffer {
   );
 }
 
+/** The process of the runtime ended, or never started. */
 export function exited(requestId: string, status: ExitStatus): Buffer {
-  return errorObject("Runtime.ExitError", `RequestId: ${requestId} Error: ${exitReason(status)}`);
-}
-
-export function notStarted(requestId: string, reason: string): Buffer {
-  return errorObject("Runtime.InvalidEntrypoint", `RequestId: ${requestId} Error: ${reason}`);
+  return errorObject(exitType(status), `RequestId: ${requestId} Error: ${exitReason(status)}`);
 }
 
 export function responseTooLarge(): Buffer {
@@ -25,15 +22,24 @@ export function responseTooLarge(): Buffer {
 /** How a process ended. */
 export type ExitStatus =
   | { readonly kind: "code"; readonly code: number }
-  | { readonly kind: "signal"; readonly signal: NodeJS.Signals };
+  | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
+  | { readonly kind: "not started"; readonly reason: string };
+
+export function exitType({ kind }: ExitStatus): string {
+  return kind === "not started" ? "Runtime.InvalidEntrypoint" : "Runtime.ExitError";
+}
 
 export function exitReason(status: ExitStatus): string {
-  if (status.kind === "signal") {
-    return `Runtime exited with error: signal: ${SIGNAL_NAMES[status.signal] ?? status.signal}`;
+  switch (status.kind) {
+    case "not started":
+      return status.reason;
+    case "signal":
+      return `Runtime exited with error: signal: ${SIGNAL_NAMES[status.signal] ?? status.signal}`;
+    case "code":
+      return status.code === 0
+        ? "Runtime exited without providing a reason"
+        : `Runtime exited with error: exit status ${status.code}`;
   }
-  return status.code === 0
-    ? "Runtime exited without providing a reason"
-    : `Runtime exited with error: exit status ${status.code}`;
 }
 
 /** As Go names them, in which Lambda's supervisor is written. */

@@ -99,13 +99,17 @@ export class SandboxLauncher {
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [
       ...(wrapper ? [localPath(wrapper, fn)] : []),
-      ...commandLine(fn, guardian.folder),
+      ...commandLine(fn, guardian.folder, environment),
     ];
     return { command: command ?? "", args, folder: taskRoot, environment, mark: logStream };
   }
 }
 
-function commandLine({ program, opt }: PreparedFunction, scratch: string): string[] {
+function commandLine(
+  { program, opt, config }: PreparedFunction,
+  scratch: string,
+  environment: Readonly<Record<string, string>>,
+): string[] {
   switch (program.family) {
     case "python": {
       // Lambda's task folder can't be written to, and the user's own must stay clean.
@@ -114,10 +118,23 @@ function commandLine({ program, opt }: PreparedFunction, scratch: string): strin
       return [program.interpreter.path, "-X", cache, client, `${opt}/python`];
     }
     case "nodejs":
-      return [program.interpreter.path, path.join(CLIENTS, "node", "bootstrap.mjs")];
+      return [
+        program.interpreter.path,
+        ...heapLimits(config.memoryMegabytes, environment.NODE_OPTIONS),
+        path.join(CLIENTS, "node", "bootstrap.mjs"),
+      ];
     case "provided":
       return [program.bootstrap];
   }
+}
+
+/** Node.js sizes its heap by the machine's memory unless it is told the function's. */
+function heapLimits(memoryMegabytes: number, nodeOptions = ""): string[] {
+  if (nodeOptions.includes("--max-old-space-size")) return [];
+  return [
+    `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`,
+    `--max-semi-space-size=${Math.ceil(memoryMegabytes * 0.05)}`,
+  ];
 }
 
 /** A wrapper script is named by its path on AWS. */

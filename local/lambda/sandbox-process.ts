@@ -24,7 +24,7 @@ export class SandboxProcess {
   readonly output: readonly Readable[];
   readonly channel: Socket;
   /** Resolves when the main process has ended and its output is read. */
-  readonly ended: Promise<ExitStatus | Error>;
+  readonly ended: Promise<ExitStatus>;
   private running = true;
   private readonly child: ChildProcess;
 
@@ -52,10 +52,10 @@ export class SandboxProcess {
     await this.ended;
   }
 
-  private async waitForEnd(): Promise<ExitStatus | Error> {
+  private async waitForEnd(): Promise<ExitStatus> {
     const closed = new Promise((resolve) => this.child.once("close", resolve));
-    const status = await new Promise<ExitStatus | Error>((resolve) => {
-      this.child.once("error", resolve);
+    const status = await new Promise<ExitStatus>((resolve) => {
+      this.child.once("error", ({ message }) => resolve({ kind: "not started", reason: message }));
       this.child.once("exit", (code, signal) =>
         resolve(signal ? { kind: "signal", signal } : { kind: "code", code: code ?? 0 }),
       );

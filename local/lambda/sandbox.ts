@@ -3,7 +3,7 @@ import {
   ExitStatus,
   exited,
   exitReason,
-  notStarted,
+  exitType,
   responseTooLarge,
   timedOut,
 } from "./function-errors";
@@ -202,21 +202,18 @@ export class Sandbox implements ChannelListener {
     this.report(state.invocation, milliseconds, "error", payload)();
   }
 
-  private processEnded(status: ExitStatus | Error): void {
+  private processEnded(status: ExitStatus): void {
     const { state } = this;
-    const payloadFor = (requestId: string): Buffer =>
-      status instanceof Error ? notStarted(requestId, status.message) : exited(requestId, status);
+    const payloadFor = (requestId: string): Buffer => exited(requestId, status);
     if (state.kind === "initializing") {
-      const type = status instanceof Error ? "Runtime.InvalidEntrypoint" : "Runtime.ExitError";
-      return this.initFailed("error", type, payloadFor);
+      return this.initFailed("error", exitType(status), payloadFor);
     }
     if (state.kind === "ended") return;
     this.leave(false);
     if (state.kind !== "busy") return;
     const { invocation, startedAt } = state;
     const { requestId } = invocation;
-    const reason = status instanceof Error ? status.message : exitReason(status);
-    this.parts.log.end(this.fn.platformLog.failure(requestId, `Error: ${reason}`));
+    this.parts.log.end(this.fn.platformLog.failure(requestId, `Error: ${exitReason(status)}`));
     const milliseconds = performance.now() - startedAt;
     this.report(invocation, milliseconds, "error", payloadFor(requestId))();
   }

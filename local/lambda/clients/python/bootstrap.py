@@ -55,16 +55,21 @@ class CognitoIdentity:
 
 
 class LambdaContext:
+    # What is the same for every invocation is looked up once.
+    _OF_SANDBOX = {
+        "log_group_name": os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME"),
+        "log_stream_name": os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME"),
+        "function_name": os.environ.get("AWS_LAMBDA_FUNCTION_NAME"),
+        "memory_limit_in_mb": os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"),
+        "function_version": os.environ.get("AWS_LAMBDA_FUNCTION_VERSION"),
+        "identity": CognitoIdentity(),
+    }
+
     def __init__(self, request_id, deadline_ms, invoked_function_arn, client_context):
+        self.__dict__.update(self._OF_SANDBOX)
         self.aws_request_id = request_id
-        self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
-        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
-        self.function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
-        self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
-        self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
         self.invoked_function_arn = invoked_function_arn
         self.client_context = ClientContext(json.loads(client_context)) if client_context else None
-        self.identity = CognitoIdentity()
         self._deadline_ms = int(deadline_ms)
 
     def get_remaining_time_in_millis(self):
@@ -97,11 +102,28 @@ def receive():
     return meta, data[meta_end:needed]
 
 
+class PeakMemory:
+    """Peak memory in kilobytes. It is asked for ten times a second at most: asking is a system call."""
+
+    kilobytes = 0
+    due = 0.0
+
+    def get(self):
+        now = time.monotonic()
+        if now >= self.due:
+            self.due = now + 0.1
+            self.kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // RSS_UNIT
+        return self.kilobytes
+
+
+peak_memory = PeakMemory()
+
+
 def send(kind, payload=b""):
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // RSS_UNIT
-    frame = memoryview(ANSWER_HEADER.pack(kind, len(payload), peak) + payload)
-    while frame:
-        frame = frame[os.write(CHANNEL, frame):]
+    frame = ANSWER_HEADER.pack(kind, len(payload), peak_memory.get()) + payload
+    written = os.write(CHANNEL, frame)
+    while written < len(frame):
+        written += os.write(CHANNEL, memoryview(frame)[written:])
 
 
 def encode_decimal(value):

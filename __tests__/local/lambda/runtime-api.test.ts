@@ -1,0 +1,146 @@
+import { LocalLambda } from "../../../local/lambda";
+import { LambdaFixture } from "./support/lambda-fixture";
+
+/** A custom runtime as the Lambda Developer Guide's tutorial writes it, in plain sh and curl. */
+const SHELL = `#!/bin/sh
+api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime"
+while true; do
+  headers=$(mktemp)
+  event=$(curl -sS -D "$headers" "$api/invocation/next")
+  id=$(grep -i Lambda-Runtime-Aws-Request-Id "$headers" | tr -d '[:space:]' | cut -d: -f2)
+  rm -f "$headers"
+  curl -sS -X POST "$api/invocation/$id/response" -d "Echoing request: '$event'" > /dev/null
+done
+`;
+
+/** Speaks the Runtime API over one connection and does what the event says. */
+const PYTHON = `#!/usr/bin/env python3
+import http.client, json, os
+api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+def call(method, path, body=None, headers={}):
+    api.request(method, "/2018-06-01/runtime" + path, body, headers)
+    response = api.getresponse()
+    return response.status, dict(response.getheaders()), response.read().decode()
+if "initfail" in os.environ.get("_HANDLER", ""):
+    error = json.dumps({"errorMessage": "no config", "errorType": "Config.Missing", "stackTrace": []})
+    print(call("POST", "/init/error", error, {"Lambda-Runtime-Function-Error-Type": "Config.Missing"})[0], flush=True)
+    raise SystemExit(1)
+while True:
+    status, headers, body = call("GET", "/invocation/next")
+    event = json.loads(body)
+    id = headers["Lambda-Runtime-Aws-Request-Id"]
+    todo = event.get("do")
+    if todo == "fail":
+        error = json.dumps({"errorMessage": "as told", "errorType": "Told", "stackTrace": []})
+        call("POST", f"/invocation/{id}/error", error, {"Lambda-Runtime-Function-Error-Type": "Told"})
+    elif todo == "large":
+        print(call("POST", f"/invocation/{id}/response", "x" * 6291557)[0], flush=True)
+    elif todo == "misuse":
+        answers = [
+            call("POST", "/invocation/00000000-0000-0000-0000-000000000000/response", "{}")[0],
+            call("GET", "/invocation/somewhere")[0],
+            call("POST", "/invocation/next", "")[0],
+            call("POST", "/init/error", "{}")[0],
+        ]
+        again = call("GET", "/invocation/next")[1]["Lambda-Runtime-Aws-Request-Id"] == id
+        call("POST", f"/invocation/{id}/response", json.dumps({"answers": answers, "again": again}))
+    else:
+        call("POST", f"/invocation/{id}/response", json.dumps({k: v for k, v in headers.items() if k.startswith("Lambda")}))
+`;
+
+describe("the Runtime API", () => {
+  const fixture = new LambdaFixture();
+  let lambda: LocalLambda;
+
+  beforeAll(async () => {
+    fixture.bootstrap("shell", SHELL);
+    fixture.bootstrap("custom", PYTHON);
+    fixture.bootstrap("initfail", PYTHON, { handler: "initfail" });
+    fixture.bootstrap("notexecutable", SHELL);
+    fixture.file("plain/bootstrap", SHELL, 0o644);
+    fixture.resource("data.archive_file.notexecutable", {
+      source_dir: "plain",
+      output_path: "notexecutable.zip",
+    });
+    fixture.bootstrap("madeexecutable", SHELL);
+    fixture.resource("data.archive_file.madeexecutable", {
+      source_dir: "plain",
+      output_path: "madeexecutable.zip",
+      output_file_mode: "0755",
+    });
+    lambda = await fixture.start();
+  });
+  afterAll(() => fixture.close());
+
+  async function call(fn: string, event: object): Promise<unknown> {
+    const { payload } = await lambda.invoke(fn, JSON.stringify(event));
+    return JSON.parse(payload.toString("utf8"));
+  }
+
+  test.each(["shell", "madeexecutable"])(
+    "a bootstrap in sh serves one event after another, and its answer need not be JSON: %s",
+    async (fn) => {
+      for (const event of ['{"n":1}', '{"n":2}']) {
+        const { payload } = await lambda.invoke(fn, event);
+        expect(payload.toString("utf8")).toBe(`Echoing request: '${event}'`);
+      }
+    },
+  );
+
+  test("an event comes with the request id, the deadline, the ARN, the trace and the client context", async () => {
+    const before = Date.now();
+    const traceId = "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=1";
+    const clientContext = '{"custom":{"a":"b"}}';
+    const result = await lambda.invoke("custom", "{}", { traceId, clientContext });
+    const headers = JSON.parse(result.payload.toString("utf8")) as Record<string, string>;
+    expect(headers).toEqual({
+      "Lambda-Runtime-Aws-Request-Id": result.requestId,
+      "Lambda-Runtime-Deadline-Ms": expect.stringMatching(/^\d+$/),
+      "Lambda-Runtime-Invoked-Function-Arn":
+        "arn:aws:lambda:eu-west-1:123456789012:function:custom",
+      "Lambda-Runtime-Trace-Id": traceId,
+      "Lambda-Runtime-Client-Context": clientContext,
+    });
+    expect(Number(headers["Lambda-Runtime-Deadline-Ms"])).toBeGreaterThan(before + 2_900);
+  });
+
+  test("an error that the runtime reports is the answer, and the sandbox stays", async () => {
+    const failed = await lambda.invoke("custom", '{"do":"fail"}');
+    expect(failed.functionError).toBe("Unhandled");
+    expect(JSON.parse(failed.payload.toString("utf8"))).toEqual({
+      errorMessage: "as told",
+      errorType: "Told",
+      stackTrace: [],
+    });
+    const starts = fixture.log.match(/custom \| INIT_START/g);
+    await lambda.invoke("custom", "{}");
+    expect(fixture.log.match(/custom \| INIT_START/g)).toEqual(starts);
+  });
+
+  test("calls that the state doesn't allow are refused with the documented statuses", async () => {
+    const misuse = await call("custom", { do: "misuse" });
+    expect(misuse).toEqual({ answers: [400, 404, 405, 403], again: true });
+  });
+
+  test("a response over the limit is refused with 413 and answers with Lambda's error", async () => {
+    expect(await call("custom", { do: "large" })).toMatchObject({
+      errorType: "Function.ResponseSizeTooLarge",
+    });
+  });
+
+  test("an init error is the answer of the invocation", async () => {
+    expect(await call("initfail", {})).toEqual({
+      errorMessage: "no config",
+      errorType: "Config.Missing",
+      stackTrace: [],
+    });
+    expect(fixture.log).toMatch(/initfail \| INIT_REPORT .*\tError Type: Config\.Missing/);
+  });
+
+  test("a bootstrap that may not be executed is an invalid entry point", async () => {
+    expect(await call("notexecutable", {})).toMatchObject({
+      errorType: "Runtime.InvalidEntrypoint",
+      errorMessage: expect.stringMatching(/bootstrap EACCES$/),
+    });
+  });
+});
