@@ -1,4 +1,4 @@
-import { codeSize } from "./code-size";
+import { codeSize } from "./code-files";
 import { FunctionConfig } from "./function-config";
 import type { InvocationTarget } from "./local-lambda";
 

@@ -16,7 +16,7 @@ import {
   LambdaServiceError,
 } from "./lambda-service";
 import { LogFormat, LogSink } from "./log-sink";
-import { prepareFunction, versionNotices } from "./prepare-function";
+import { PreparedFunction, prepareFunction, versionNotices } from "./prepare-function";
 import { readFunctions } from "./read-functions";
 import { SandboxLauncher } from "./sandbox-launcher";
 import { PoolLimits } from "./sandbox-pool";
@@ -125,7 +125,7 @@ export class LocalLambda implements LambdaService {
     );
     this.warnings = [...warnings, ...versionNotices(prepared)];
     this.stack = stack;
-    this.replace(prepared.map((fn) => new ServedFunction(fn, this.launcher, this.limits)));
+    this.replace(prepared);
   }
 
   invoke(
@@ -204,12 +204,20 @@ export class LocalLambda implements LambdaService {
     });
   }
 
-  private replace(functions: readonly ServedFunction[]): void {
-    for (const fn of this.functionsByName.values()) {
+  /** Unchanged functions keep their warm sandboxes. */
+  private replace(prepared: readonly PreparedFunction[]): void {
+    const old = this.functionsByName;
+    const served = prepared.map((fn) => {
+      const existing = old.get(fn.config.name);
+      const isSame = existing?.prepared.identity === fn.identity;
+      return isSame ? existing : new ServedFunction(fn, this.launcher, this.limits);
+    });
+    this.functionsByName = new Map(served.map((fn) => [fn.config.name, fn]));
+    for (const fn of old.values()) {
+      if (served.includes(fn)) continue;
       fn.retire();
       this.retired.add(fn);
     }
-    this.functionsByName = new Map(functions.map((fn) => [fn.config.name, fn]));
   }
 
   private arnOf(name: string, qualifier: string | undefined): string {

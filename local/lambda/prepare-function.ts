@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { fingerprint } from "./code-files";
 import { codeFolder, fill, pathOf } from "./code-folder";
 import { CodeSource, FunctionConfig } from "./function-config";
 import { findInterpreter, Interpreter, isDeclaredVersion } from "./interpreter";
@@ -13,6 +14,8 @@ export interface PreparedFunction {
   /** What `/opt` is on AWS: the merged layers. */
   readonly opt: string;
   readonly program: Program;
+  /** Changes with the configuration and with the files of the code. */
+  readonly identity: string;
 }
 
 /** What runs the handler. */
@@ -36,7 +39,9 @@ export async function prepareFunction(
     const opt = path.join(scratch, "opt");
     if (config.layers.length > 0) await mkdir(opt, { recursive: true });
     for (const layer of config.layers) await fill(layer, opt);
-    return { config, taskRoot, opt, program: await findProgram(config, taskRoot, opt) };
+    const program = await findProgram(config, taskRoot, opt);
+    const files = await Promise.all([config.code, ...config.layers].map(fingerprint));
+    return { config, taskRoot, opt, program, identity: JSON.stringify([config, files]) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${config.address}: ${reason}`, { cause: error });

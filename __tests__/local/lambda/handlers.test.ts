@@ -130,20 +130,30 @@ describe("handlers", () => {
   });
 
   test.each([
-    ["callback", { called: true }],
-    ["callbackError", { errorType: "TypeError", errorMessage: "called back" }],
+    ["callback", expect.objectContaining({ called: true })],
+    [
+      "callbackError",
+      expect.objectContaining({ errorType: "TypeError", errorMessage: "called back" }),
+    ],
     ["succeed", "done"],
     ["forgotten", null],
-    ["circular", { errorType: "Error", errorMessage: "Unable to stringify response body" }],
-    ["throwString", { errorType: "string", errorMessage: "just text", trace: [] }],
-    ["uncaught", { errorType: "Error", errorMessage: "later" }],
-    ["rejected", { errorType: "Runtime.UnhandledPromiseRejection" }],
-    ["waits", { done: true }],
-    ["doesNotWait", { done: false }],
+    [
+      "circular",
+      expect.objectContaining({
+        errorType: "Error",
+        errorMessage: "Unable to stringify response body",
+      }),
+    ],
+    [
+      "throwString",
+      expect.objectContaining({ errorType: "string", errorMessage: "just text", trace: [] }),
+    ],
+    ["uncaught", expect.objectContaining({ errorType: "Error", errorMessage: "later" })],
+    ["rejected", expect.objectContaining({ errorType: "Runtime.UnhandledPromiseRejection" })],
+    ["waits", expect.objectContaining({ done: true })],
+    ["doesNotWait", expect.objectContaining({ done: false })],
   ])("Node.js: %s", async (name, answer) => {
-    const got = await call("js", name);
-    if (answer !== null && typeof answer === "object") expect(got).toMatchObject(answer);
-    else expect(got).toEqual(answer);
+    expect(await call("js", name)).toEqual(answer);
   });
 
   test("an async handler whose promise never settles fails instead of waiting", async () => {

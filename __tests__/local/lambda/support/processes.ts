@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    if (process.platform !== "linux") return true;
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "latin1"));
   } catch {
     return false;
