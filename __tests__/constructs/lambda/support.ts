@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { App, TerraformStack, Testing } from "cdktf";
+import { lambda } from "../../../constructs";
+import { EnvironmentStack } from "../../../constructs/environment";
+
+/** The synthesised JSON, as far as these tests look into it. */
+export interface Synthesised {
+  readonly provider: Record<string, object[]>;
+  readonly data: { archive_file: Record<string, Record<string, unknown>> };
+  readonly output: Record<string, object>;
+  readonly resource: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+export function environment(): EnvironmentStack {
+  return new EnvironmentStack(Testing.app(), "dev", { app: "shop", region: "eu-west-1" });
+}
+
+export function synth(stack: TerraformStack): Synthesised {
+  return JSON.parse(Testing.synth(stack)) as Synthesised;
+}
+
+/** The one resource of a type. */
+export function only(json: Synthesised, type: string): Record<string, unknown> {
+  const all = Object.values(json.resource[type] ?? {});
+  if (all[0] === undefined || all.length > 1) throw new Error(`${all.length} of ${type}`);
+  return all[0];
+}
+
+/** Props of a function that needs no file. */
+export const INLINE: lambda.FunctionProps = {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "index.handler",
+  code: lambda.Code.fromInline("def handler(event, context): return 1"),
+};
+
+export function hello(props: Partial<lambda.FunctionProps> = {}): lambda.Function {
+  return new lambda.Function(environment(), "Hello", { ...INLINE, ...props });
+}
+
+/** The synthesised stack of such a function. */
+export function synthHello(props: Partial<lambda.FunctionProps> = {}): Synthesised {
+  return synth(hello(props).node.scope as TerraformStack);
+}
+
+/** A folder with these files while `use` runs. */
+export function withFolder<T>(files: Record<string, string>, use: (folder: string) => T): T {
+  const folder = mkdtempSync(path.join(tmpdir(), "function code "));
+  try {
+    writeFiles(folder, files);
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export function writeFiles(folder: string, files: Record<string, string>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+}
+
+/** Synthesises to disk a stack with one function of the code; the stack's folder. */
+export function synthToDisk(outdir: string, code: string, id = "Hello"): string {
+  const app = new App({ outdir });
+  const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
+  new lambda.Function(stack, id, { ...INLINE, code: lambda.Code.fromAsset(code) });
+  app.synth();
+  return path.join(outdir, "stacks", "dev");
+}

@@ -1,0 +1,1 @@
+export * as lambda from "./lambda";

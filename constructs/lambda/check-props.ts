@@ -1,0 +1,88 @@
+import { Token } from "cdktf";
+import { IConstruct } from "constructs";
+import { refuse } from "../refusal";
+import { checkEnvironment } from "./environment";
+import { FunctionProps } from "./function-props";
+import { checkCount, checkPattern, checkRange } from "./limits";
+import { checkRuntime } from "./runtime";
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTION_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
+/** Refuses what AWS would refuse, or what could not work, as far as it is known at synth. */
+export function checkProps(scope: IConstruct, props: FunctionProps): void {
+  checkRange(scope, "memorySize", props.memorySize, { min: 128, max: 10240, unit: "MB" });
+  checkRange(scope, "timeout", props.timeout, { min: 1, max: 900, unit: "seconds" });
+  checkRange(scope, "ephemeralStorageSize", props.ephemeralStorageSize, {
+    min: 512,
+    max: 10240,
+    unit: "MB",
+  });
+  checkRange(scope, "reservedConcurrentExecutions", props.reservedConcurrentExecutions, {
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    unit: "calls at once",
+  });
+  checkTexts(scope, props);
+  checkLists(scope, props);
+  checkLogRetention(scope, props.logRetention);
+  checkEnvironment(scope, props.environment ?? {});
+  checkRole(scope, props);
+  if (props.runtime) checkRuntime(scope, props.runtime);
+}
+
+function checkTexts(scope: IConstruct, props: FunctionProps): void {
+  checkPattern(scope, "functionName", props.functionName, {
+    pattern: /^[A-Za-z0-9_-]{1,64}$/,
+    allowed: "letters, digits, hyphens and underscores, 1 to 64 characters",
+    fix: "Choose another name, or leave it out: the default is unique to the environment.",
+  });
+  checkPattern(scope, "description", props.description, {
+    pattern: /^.{0,256}$/su,
+    allowed: "up to 256 characters",
+    fix: "Shorten it.",
+  });
+  checkPattern(scope, "handler", props.handler, {
+    pattern: /^\S{1,128}$/,
+    allowed: "1 to 128 characters, no spaces",
+    fix: "Write it as the runtime takes it, e.g. index.handler.",
+  });
+  checkPattern(scope, "deadLetterTargetArn", props.deadLetterTargetArn, {
+    pattern: /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:.+$/,
+    allowed: "the ARN of an SQS queue or an SNS topic",
+    fix: "Lambda delivers dead letters to nothing else.",
+  });
+}
+
+function checkLists(scope: IConstruct, { layers, vpc }: FunctionProps): void {
+  checkCount(scope, "layers", layers, { min: 0, max: 5, of: "layers" });
+  checkCount(scope, "vpc.subnetIds", vpc?.subnetIds, { min: 1, max: 16, of: "subnets" });
+  checkCount(scope, "vpc.securityGroupIds", vpc?.securityGroupIds, {
+    min: 1,
+    max: 5,
+    of: "security groups",
+  });
+}
+
+function checkLogRetention(scope: IConstruct, value: number | undefined): void {
+  if (value === undefined || Token.isUnresolved(value) || RETENTION_DAYS.includes(value)) return;
+  refuse(scope, {
+    what: "logRetention",
+    value,
+    allowed: `${RETENTION_DAYS.join(", ")} days`,
+    fix: "Choose one of CloudWatch's periods.",
+  });
+}
+
+function checkRole(scope: IConstruct, { role, managedPolicies }: FunctionProps): void {
+  if (role === undefined || managedPolicies === undefined) return;
+  refuse(scope, {
+    what: "managedPolicies",
+    value: managedPolicies,
+    allowed: "none where role is given",
+    fix: "Attach the policies where the role is made, or leave out role.",
+  });
+}

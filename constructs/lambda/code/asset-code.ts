@@ -1,0 +1,42 @@
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { refuse } from "../../refusal";
+import { handlerFiles } from "../handler-file";
+import { archive, assetPath } from "../packaging/archive";
+import { CodeFile, codeFiles } from "../packaging/code-folder";
+import { checkCodeSize } from "../packaging/code-size";
+import { copyOnSynth } from "../packaging/copy-on-synth";
+import type { Code, CodeConfig, FunctionFacts } from "./code";
+
+/** A folder of code. */
+export class AssetCode implements Code {
+  readonly packageType = "Zip";
+
+  constructor(private readonly folder: string) {}
+
+  bind(scope: Construct, facts: FunctionFacts): CodeConfig {
+    const files = codeFiles(scope, this.folder);
+    checkCodeSize(scope, this.folder, files);
+    this.checkHandler(scope, facts, files);
+
+    const to = assetPath(scope);
+    copyOnSynth(scope, to, files);
+    return archive(scope, { sourceDir: to });
+  }
+
+  private checkHandler(scope: Construct, facts: FunctionFacts, files: readonly CodeFile[]): void {
+    if (facts.packageType === "Image" || facts.hasLayers) return;
+    if (Token.isUnresolved(facts.handler)) return;
+    const wanted = handlerFiles(facts.runtime, facts.handler);
+    if (!wanted || files.some(({ name }) => wanted.includes(name))) return;
+    refuse(scope, {
+      what: "handler",
+      value: facts.handler,
+      allowed:
+        wanted.length > 0
+          ? `one whose file is in ${this.folder}: ${wanted.join(" or ")}`
+          : "<file>.<function>, with the file's path from the code's root",
+      fix: `Mend the handler or add the file; ${facts.runtime.name} would fail at its first start.`,
+    });
+  }
+}

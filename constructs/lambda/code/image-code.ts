@@ -1,0 +1,22 @@
+import { Construct } from "constructs";
+import { checkPattern } from "../limits";
+import type { Code, CodeConfig } from "./code";
+
+const ECR_IMAGE =
+  /^\d{12}\.dkr[.-]ecr\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)\/[a-z0-9._/-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
+
+/** A container image in ECR. @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html */
+export class ImageCode implements Code {
+  readonly packageType = "Image";
+
+  constructor(private readonly imageUri: string) {}
+
+  bind(scope: Construct): CodeConfig {
+    checkPattern(scope, "imageUri", this.imageUri, {
+      pattern: ECR_IMAGE,
+      allowed: "an image of a private ECR repository, with its tag or digest",
+      fix: "Push the image to ECR: Lambda takes images from nowhere else.",
+    });
+    return { imageUri: this.imageUri };
+  }
+}

@@ -1,0 +1,58 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { ITerraformDependable, Token } from "cdktf";
+import { Construct } from "constructs";
+import { physicalName } from "../physical-name";
+import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
+
+/** The role that a function runs with, and what it may do. */
+export class ExecutionRole extends Construct {
+  /** The underlying role. */
+  readonly resource: IamRole;
+  private readonly attachments: IamRolePolicyAttachment[];
+  private readonly statements: PolicyStatement[] = [];
+  private inline?: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, managedPolicies: readonly string[]) {
+    super(scope, id);
+    this.resource = new IamRole(this, "Resource", {
+      name: physicalName(this, 64),
+      assumeRolePolicy: trustPolicy("lambda.amazonaws.com"),
+    });
+    this.attachments = managedPolicies.map(
+      (policyArn, index) =>
+        new IamRolePolicyAttachment(this, attachmentId(policyArn, index), {
+          role: this.resource.name,
+          policyArn,
+        }),
+    );
+  }
+
+  /** Adds to the role's own policy, which is made with the first statement. */
+  allow(statements: readonly PolicyStatement[]): void {
+    if (statements.length === 0) return;
+    this.statements.push(...statements);
+    const policy = policyDocument(this.statements);
+    if (this.inline) {
+      this.inline.policy = policy;
+      return;
+    }
+    this.inline = new IamRolePolicy(this, "Policy", {
+      name: "default",
+      role: this.resource.id,
+      policy,
+    });
+  }
+
+  /** What must stand before the role can do what it is for. */
+  get policies(): ITerraformDependable[] {
+    return this.inline ? [...this.attachments, this.inline] : this.attachments;
+  }
+}
+
+/** By the policy's name, so that a policy added before it replaces nothing. */
+function attachmentId(policyArn: string, index: number): string {
+  const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
+  return `Managed-${Token.isUnresolved(name) ? index : name.replaceAll(":", "-")}`;
+}

@@ -1,0 +1,116 @@
+import { Architecture } from "./architecture";
+import { Code } from "./code/code";
+import { Runtime } from "./runtime";
+import { Tracing } from "./tracing";
+
+/** Where a function's network interfaces are. */
+export interface VpcProps {
+  /** Subnets, 1 to 16: two or more zones, so that one may fail. */
+  readonly subnetIds: string[];
+  /** Security groups, 1 to 5. */
+  readonly securityGroupIds: string[];
+}
+
+/** Props of `Function`. */
+export interface FunctionProps {
+  /**
+   * Language and version. Needed for all code but container images, which have none.
+   * @default none
+   */
+  readonly runtime?: Runtime;
+  /**
+   * What the runtime calls, e.g. `index.handler`. Needed for all code but container images.
+   * @default none
+   */
+  readonly handler?: string;
+  /** Where the code comes from. */
+  readonly code: Code;
+  /** @default Architecture.ARM_64 */
+  readonly architecture?: Architecture;
+  /**
+   * Memory in MB, 128 to 10240; the CPU grows with it.
+   * @default 128
+   */
+  readonly memorySize?: number;
+  /**
+   * Seconds after which a call is ended, 1 to 900. API Gateway itself waits 29 s (REST) or 30 s (HTTP).
+   * @default 3
+   */
+  readonly timeout?: number;
+  /**
+   * Environment variables, 4 KB in all. They stand in the state in plain text: no secrets.
+   * @default none
+   */
+  readonly environment?: Record<string, string>;
+  /**
+   * Size of `/tmp` in MB, 512 to 10240.
+   * @default 512
+   */
+  readonly ephemeralStorageSize?: number;
+  /**
+   * How many calls may run at once; taken from the account's pool. 0 stops the function.
+   * @default no limit but the account's
+   */
+  readonly reservedConcurrentExecutions?: number;
+  /**
+   * ARNs of layer versions, at most 5. With layers it isn't checked that the handler's file
+   * exists, for a layer may hold it.
+   * @default none
+   */
+  readonly layers?: string[];
+  /**
+   * X-Ray. ACTIVE lets the function's role write traces.
+   * @default Tracing.PASS_THROUGH
+   */
+  readonly tracing?: Tracing;
+  /**
+   * Days for which logs are kept: one of CloudWatch's periods.
+   * @default 14
+   * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+   */
+  readonly logRetention?: number;
+  /**
+   * KMS key that encrypts the logs; its policy must let CloudWatch Logs use it.
+   * @default CloudWatch's own encryption
+   */
+  readonly logKmsKeyArn?: string;
+  /**
+   * KMS key that encrypts the environment variables.
+   * @default AWS's key for Lambda
+   */
+  readonly kmsKeyArn?: string;
+  /**
+   * SQS queue or SNS topic for events of asynchronous calls that failed; the role may write to it.
+   * @default none
+   */
+  readonly deadLetterTargetArn?: string;
+  /**
+   * Network of the function; an API's function needs none.
+   * @default none
+   */
+  readonly vpc?: VpcProps;
+  /** @default none */
+  readonly codeSigningConfigArn?: string;
+  /**
+   * ARN of a role to run with. No role is made then, and its policies are yours: logs, traces,
+   * dead letters, VPC.
+   * @default a role of its own
+   */
+  readonly role?: string;
+  /**
+   * ARNs of managed policies for the function's role, in place of the policy that allows to write
+   * to just its own log group. Note that AWSLambdaBasicExecutionRole allows to create log groups.
+   * @default none
+   */
+  readonly managedPolicies?: string[];
+  /**
+   * Up to 256 characters.
+   * @default none
+   */
+  readonly description?: string;
+  /**
+   * Letters, digits, hyphens and underscores, up to 64 characters.
+   * @default the app, the environment and the construct's path
+   */
+  readonly functionName?: string;
+}

@@ -1,0 +1,153 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { Construct } from "constructs";
+import { physicalName } from "../physical-name";
+import { refuse } from "../refusal";
+import { Architecture } from "./architecture";
+import { checkProps } from "./check-props";
+import { FunctionFacts } from "./code/code";
+import { checkEnvironment } from "./environment";
+import { ExecutionRole } from "./execution-role";
+import { FunctionProps } from "./function-props";
+import { IFunction } from "./function-ref";
+import { logStatement, optionStatements, PolicyStatement } from "./policy";
+import { Tracing } from "./tracing";
+
+const DEFAULT_LOG_RETENTION_DAYS = 14;
+
+/**
+ * A Lambda function, with its log group and, unless one is given, its role.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+ */
+export class Function extends Construct implements IFunction {
+  /** The underlying Terraform resource. */
+  readonly resource: LambdaFunction;
+  /** The group of the function's logs, made before it. */
+  readonly logGroup: CloudwatchLogGroup;
+  /** The role made for the function; undefined where one was given. */
+  readonly role: ExecutionRole | undefined;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly invokeArn: string;
+  private readonly environment: Record<string, string>;
+
+  /** @throws if a value can't be right, naming path, value, what is allowed, and the way out */
+  constructor(scope: Construct, id: string, props: FunctionProps) {
+    super(scope, id);
+    checkProps(this, props);
+    const name = props.functionName ?? physicalName(this, 64);
+    const facts = functionFacts(this, props);
+
+    this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/aws/lambda/${name}`,
+      retentionInDays: props.logRetention ?? DEFAULT_LOG_RETENTION_DAYS,
+      kmsKeyId: props.logKmsKeyArn,
+    });
+    this.role = props.role === undefined ? this.makeRole(props) : undefined;
+    this.resource = new LambdaFunction(this, "Resource", {
+      ...plainAttributes(props),
+      ...runtimeAttributes(facts),
+      ...props.code.bind(this, facts),
+      functionName: name,
+      role: props.role ?? this.roleMade().resource.arn,
+      loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
+    });
+    this.dependOnPolicies();
+
+    this.environment = {};
+    for (const [key, value] of Object.entries(props.environment ?? {})) {
+      this.addEnvironment(key, value);
+    }
+    this.functionName = this.resource.functionName;
+    this.functionArn = this.resource.arn;
+    this.invokeArn = this.resource.invokeArn;
+  }
+
+  /** Adds an environment variable. @throws as for the prop `environment` */
+  addEnvironment(key: string, value: string): void {
+    const variables = { ...this.environment, [key]: value };
+    checkEnvironment(this, variables);
+    this.environment[key] = value;
+    this.resource.putEnvironment({ variables });
+  }
+
+  /** Lets the function do more. @throws if the function runs with a role that was given */
+  addToRolePolicy(statement: PolicyStatement): void {
+    this.roleMade().allow([statement]);
+    this.dependOnPolicies();
+  }
+
+  private makeRole(props: FunctionProps): ExecutionRole {
+    const role = new ExecutionRole(this, "Role", props.managedPolicies ?? []);
+    if (props.managedPolicies === undefined) role.allow([logStatement(this.logGroup.arn)]);
+    role.allow(optionStatements(this, props));
+    return role;
+  }
+
+  private roleMade(): ExecutionRole {
+    return (
+      this.role ??
+      refuse(this, {
+        what: "role",
+        value: this.resource.roleInput,
+        allowed: "a role made by this construct",
+        fix: "Add the policy where the role is made, or leave out the prop role.",
+      })
+    );
+  }
+
+  /** A function that starts before its policies or log group stand, or outlives them, fails or revives the group. */
+  private dependOnPolicies(): void {
+    this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(({ fqn }) => fqn);
+  }
+}
+
+/** What the code may know; refuses a runtime or handler too few or too many. */
+function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
+  const { code, runtime, handler, layers } = props;
+  if (code.packageType === "Image") {
+    const extra = { runtime: runtime?.name, handler, layers };
+    if (Object.values(extra).every((value) => value === undefined)) return { packageType: "Image" };
+    refuse(scope, {
+      what: "code",
+      value: extra,
+      allowed: "a container image without runtime, handler and layers",
+      fix: "Leave these out: the image brings its own.",
+    });
+  }
+  if (runtime !== undefined && handler !== undefined) {
+    return { packageType: "Zip", runtime, handler, hasLayers: (layers ?? []).length > 0 };
+  }
+  refuse(scope, {
+    what: runtime === undefined ? "runtime" : "handler",
+    value: null,
+    allowed: "both runtime and handler, for all code but Code.fromImage",
+    fix: "Give both, e.g. lambda.Runtime.PYTHON_3_13 and index.handler.",
+  });
+}
+
+function runtimeAttributes(facts: FunctionFacts) {
+  return facts.packageType === "Image"
+    ? { packageType: facts.packageType }
+    : { packageType: facts.packageType, runtime: facts.runtime.name, handler: facts.handler };
+}
+
+function plainAttributes(props: FunctionProps) {
+  const { ephemeralStorageSize, deadLetterTargetArn } = props;
+  return {
+    description: props.description,
+    architectures: [props.architecture ?? Architecture.ARM_64],
+    memorySize: props.memorySize ?? 128,
+    timeout: props.timeout ?? 3,
+    layers: props.layers,
+    reservedConcurrentExecutions: props.reservedConcurrentExecutions,
+    kmsKeyArn: props.kmsKeyArn,
+    codeSigningConfigArn: props.codeSigningConfigArn,
+    tracingConfig: { mode: props.tracing ?? Tracing.PASS_THROUGH },
+    ephemeralStorage:
+      ephemeralStorageSize === undefined ? undefined : { size: ephemeralStorageSize },
+    deadLetterConfig:
+      deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },
+    vpcConfig: props.vpc,
+  };
+}

@@ -1,0 +1,55 @@
+import { Token } from "cdktf";
+import { IConstruct } from "constructs";
+import { refuse } from "../refusal";
+
+/** A whole number that AWS bounds. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+}
+
+/** Refuses a known number out of its range; a value known only at apply is left to AWS. */
+export function checkRange(
+  scope: IConstruct,
+  what: string,
+  value: number | undefined,
+  { min, max, unit }: Range,
+): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  if (Number.isInteger(value) && value >= min && value <= max) return;
+  refuse(scope, {
+    what,
+    value,
+    allowed: `a whole number from ${min} to ${max} ${unit}`,
+    fix: `Set ${what} within these bounds.`,
+  });
+}
+
+/** Refuses a known text that doesn't match. */
+export function checkPattern(
+  scope: IConstruct,
+  what: string,
+  value: string | undefined,
+  { pattern, allowed, fix }: { pattern: RegExp; allowed: string; fix: string },
+): void {
+  if (value === undefined || Token.isUnresolved(value) || pattern.test(value)) return;
+  refuse(scope, { what, value, allowed, fix });
+}
+
+/** Refuses a list that is shorter or longer than AWS takes. */
+export function checkCount(
+  scope: IConstruct,
+  what: string,
+  values: readonly string[] | undefined,
+  { min, max, of }: { min: number; max: number; of: string },
+): void {
+  if (values === undefined || Token.isUnresolved(values)) return;
+  if (values.length >= min && values.length <= max) return;
+  refuse(scope, {
+    what,
+    value: values,
+    allowed: `${min} to ${max} ${of}`,
+    fix: `Give as many ${of} as AWS takes.`,
+  });
+}

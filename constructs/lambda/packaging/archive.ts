@@ -1,0 +1,39 @@
+import {
+  DataArchiveFile,
+  DataArchiveFileConfig,
+} from "@cdktf/provider-archive/lib/data-archive-file";
+import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * Has Terraform zip a function's code into the stack's folder, where CDKTF runs Terraform.
+ * The synthesised JSON holds no hash of the code: `source_code_hash` is the archive's own, worked
+ * out by each plan, so that the JSON changes with the infrastructure and the plan with the code.
+ */
+export function archive(
+  scope: Construct,
+  content: Pick<DataArchiveFileConfig, "source" | "sourceDir">,
+): { filename: string; sourceCodeHash: string } {
+  ensureArchiveProvider(scope);
+  const file = new DataArchiveFile(scope, "Code", {
+    ...content,
+    type: "zip",
+    outputPath: `${assetPath(scope)}.zip`,
+    // One mode for all, or umask and clone decide the hash; executable for `bootstrap`.
+    outputFileMode: "0755",
+  });
+  return { filename: file.outputPath, sourceCodeHash: file.outputBase64Sha256 };
+}
+
+/** Folder of a function's code in its stack's folder: unique, and the same on every machine. */
+export function assetPath(scope: Construct): string {
+  return `assets/${TerraformStack.of(scope).getLogicalId(scope.node)}`;
+}
+
+/** Adds the archive provider to a stack that has none: a stack must declare it just once. */
+export function ensureArchiveProvider(scope: Construct): void {
+  const stack = TerraformStack.of(scope);
+  const has = stack.node.children.some((child) => child instanceof ArchiveProvider);
+  if (!has) new ArchiveProvider(stack, "archive");
+}

@@ -1,0 +1,78 @@
+import { readdirSync, realpathSync, Stats, statSync } from "node:fs";
+import path from "node:path";
+import { Construct } from "constructs";
+import { refuse } from "../../refusal";
+import { isLitter } from "./litter";
+
+/** A file of a function's code. */
+export interface CodeFile {
+  /** Path in the folder, with slashes. */
+  readonly name: string;
+  /** Path on this machine. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/**
+ * The files of a folder that belong to a function's code, by name. Symbolic links are followed,
+ * because the archive provider breaks them.
+ */
+export function codeFiles(scope: Construct, folder: string): readonly CodeFile[] {
+  const root = path.resolve(folder);
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    refuse(scope, {
+      what: "code folder",
+      value: folder,
+      allowed: "a folder that exists; a relative path begins at the project's root",
+      fix: "Mend the path given to Code.fromAsset, or make the folder.",
+    });
+  }
+  return walk(scope, { folder, name: "", path: root, above: [] });
+}
+
+interface Place {
+  /** As the user gave it, for messages. */
+  readonly folder: string;
+  readonly name: string;
+  readonly path: string;
+  /** Real paths of the folders above, by which a link into itself is found. */
+  readonly above: readonly string[];
+}
+
+function walk(scope: Construct, place: Place): CodeFile[] {
+  const real = realpathSync(place.path);
+  if (place.above.includes(real)) refuseLink(scope, place, "links that lead to no folder above");
+  const above = [...place.above, real];
+  return readdirSync(place.path)
+    .sort()
+    .map((entry) => ({ ...place, above, ...inside(place, entry) }))
+    .filter(({ name }) => !isLitter(name))
+    .flatMap((child) => visit(scope, child));
+}
+
+function inside(place: Place, entry: string): { name: string; path: string } {
+  return { name: path.posix.join(place.name, entry), path: path.join(place.path, entry) };
+}
+
+function visit(scope: Construct, place: Place): CodeFile[] {
+  const stats = target(scope, place);
+  if (stats.isDirectory()) return walk(scope, place);
+  // Sockets and pipes, which editors and debuggers leave, are no code.
+  return stats.isFile() ? [{ name: place.name, path: place.path, bytes: stats.size }] : [];
+}
+
+function target(scope: Construct, place: Place): Stats {
+  return (
+    statSync(place.path, { throwIfNoEntry: false }) ??
+    refuseLink(scope, place, "links that lead somewhere")
+  );
+}
+
+function refuseLink(scope: Construct, { folder, name }: Place, allowed: string): never {
+  refuse(scope, {
+    what: `symbolic link in ${folder}`,
+    value: name,
+    allowed,
+    fix: "Remove or mend the link.",
+  });
+}

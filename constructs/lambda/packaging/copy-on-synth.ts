@@ -1,0 +1,26 @@
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { TerraformStack } from "cdktf";
+import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
+import { Construct } from "constructs";
+import { CodeFile } from "./code-folder";
+
+/** Copies code into the stack's folder when the app is synthesised, so that nothing points out of it. */
+export function copyOnSynth(scope: Construct, to: string, files: readonly CodeFile[]): void {
+  addCustomSynthesis(scope, {
+    onSynthesize({ outdir, manifest }) {
+      const { workingDirectory } = manifest.forStack(TerraformStack.of(scope));
+      const target = path.join(outdir, workingDirectory, to);
+      // What an earlier synth copied may be gone from the source.
+      rmSync(target, { recursive: true, force: true });
+      for (const file of files) copy(file, path.join(target, file.name));
+    },
+  });
+}
+
+function copy(file: CodeFile, to: string): void {
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyFileSync(file.path, to);
+  // As in the zip, whatever the mode of the source.
+  chmodSync(to, 0o755);
+}

@@ -1,0 +1,84 @@
+import { Token } from "cdktf";
+import { IConstruct } from "constructs";
+import { accountId, partition, region } from "../aws-facts";
+import { FunctionProps } from "./function-props";
+import { Tracing } from "./tracing";
+
+/** What a role may do: actions on resources. */
+export interface PolicyStatement {
+  /** E.g. `dynamodb:GetItem`. */
+  readonly actions: string[];
+  /** ARNs. */
+  readonly resources: string[];
+}
+
+/** A policy document in IAM's JSON. */
+export function policyDocument(statements: readonly PolicyStatement[]): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: statements.map(({ actions, resources }) => ({
+      Effect: "Allow",
+      Action: actions,
+      Resource: resources,
+    })),
+  });
+}
+
+/** The trust policy of a role that the service assumes. */
+export function trustPolicy(service: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  });
+}
+
+/** To write to one log group, but not to make groups: a call during a destroy would revive it. */
+export function logStatement(logGroupArn: string): PolicyStatement {
+  return {
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [`${logGroupArn}:*`],
+  };
+}
+
+/** What the options of a function need its role to be allowed. */
+export function optionStatements(scope: IConstruct, props: FunctionProps): PolicyStatement[] {
+  return [
+    ...(props.tracing === Tracing.ACTIVE ? [TRACING] : []),
+    ...(props.deadLetterTargetArn === undefined ? [] : [deadLetters(props.deadLetterTargetArn)]),
+    ...(props.vpc === undefined ? [] : networkInterfaces(scope)),
+  ];
+}
+
+/** X-Ray's actions take no resource. */
+const TRACING: PolicyStatement = {
+  actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+  resources: ["*"],
+};
+
+function deadLetters(arn: string): PolicyStatement {
+  const actions = { sqs: "sqs:SendMessage", sns: "sns:Publish" };
+  // Of an ARN known only at apply the service isn't known; the other action is then without effect.
+  if (Token.isUnresolved(arn)) return { actions: Object.values(actions), resources: [arn] };
+  return { actions: [arn.split(":")[2] === "sns" ? actions.sns : actions.sqs], resources: [arn] };
+}
+
+/**
+ * What Lambda needs to join a VPC. The describing actions take no resource; the interfaces are
+ * not known before Lambda makes them.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
+ */
+function networkInterfaces(scope: IConstruct): PolicyStatement[] {
+  const all = `arn:${partition(scope)}:ec2:${region(scope)}:${accountId(scope)}:*/*`;
+  return [
+    { actions: ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"], resources: ["*"] },
+    {
+      actions: [
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:UnassignPrivateIpAddresses",
+      ],
+      resources: [all],
+    },
+  ];
+}
