@@ -1,0 +1,58 @@
+import http from "node:http";
+
+/** A request of a recorded case. */
+export interface CaseRequest {
+  readonly method: string;
+  /** Within the stage. */
+  readonly path?: string;
+  /** The whole path as sent, in place of `path`. */
+  readonly raw_path?: string;
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly body_base64?: string;
+}
+
+/** What came back, and what the function or the backend had received. */
+export interface Exchange {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: Buffer;
+  /** The event that the function received. */
+  event(): object;
+  readonly backendHeaders: http.IncomingHttpHeaders;
+}
+
+export type Answer = Pick<Exchange, "status" | "headers" | "body">;
+
+/** Sends a request just as the case has it: no header and no byte of the path is changed. */
+export function send(base: string, stagePath: string, request: CaseRequest): Promise<Answer> {
+  const path = request.raw_path ?? `${stagePath}${request.path ?? "/"}`;
+  const query = request.query === undefined ? "" : `?${request.query}`;
+  const { hostname, port } = new URL(base);
+  const { method, headers = {} } = request;
+  return new Promise((resolve, reject) => {
+    const outgoing = http.request({ hostname, port, method, headers, path: path + query });
+    outgoing.on("error", reject);
+    outgoing.on("response", (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("end", () =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: pairs(incoming.rawHeaders),
+          body: Buffer.concat(chunks),
+        }),
+      );
+    });
+    outgoing.end(bodyOf(request));
+  });
+}
+
+function bodyOf({ body, body_base64 }: CaseRequest): Buffer | string | undefined {
+  return body_base64 === undefined ? body : Buffer.from(body_base64, "base64");
+}
+
+function pairs(raw: readonly string[]): (readonly [string, string])[] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""]] : []));
+}

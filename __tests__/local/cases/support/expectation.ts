@@ -1,0 +1,112 @@
+import type { Exchange } from "./exchange";
+
+/** What a recorded case says of the answer, and of the event that the function received. */
+export interface Expectation {
+  readonly status?: number;
+  readonly body?: string;
+  readonly body_base64?: string;
+  readonly json?: unknown;
+  readonly json_subset?: object;
+  readonly json_keys?: Readonly<Record<string, readonly string[]>>;
+  readonly json_present?: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly header_values?: Readonly<Record<string, readonly string[]>>;
+  readonly header_name_case?: readonly string[];
+  readonly header_matches?: Readonly<Record<string, string>>;
+  readonly headers_present?: readonly string[];
+  readonly headers_absent?: readonly string[];
+  readonly event?: object;
+  readonly event_exact?: Readonly<Record<string, unknown>>;
+  readonly event_keys?: readonly string[];
+  readonly event_context_keys?: readonly string[];
+  readonly event_present?: readonly string[];
+  readonly event_absent?: readonly string[];
+  readonly backend_request_headers?: Readonly<Record<string, string>>;
+}
+
+type Check<K extends keyof Expectation> = (
+  exchange: Exchange,
+  expected: NonNullable<Expectation[K]>,
+) => void;
+
+/** A check for each word that a case can use: a word without one fails the case. */
+const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
+  status: ({ status }, expected) => expect(status).toBe(expected),
+  body: ({ body }, expected) => expect(body.toString("utf8")).toBe(expected),
+  body_base64: ({ body }, expected) => expect(body.toString("base64")).toBe(expected),
+  json: ({ body }, expected) => expect(json(body)).toEqual(expected),
+  json_subset: ({ body }, expected) => expect(json(body)).toMatchObject(expected),
+  json_present: ({ body }, expected) => expectPresent(json(body), expected),
+  json_keys: ({ body }, expected) => {
+    for (const [path, keys] of Object.entries(expected)) {
+      expect(Object.keys(at(json(body), path) as object).sort()).toEqual([...keys].sort());
+    }
+  },
+  headers: (exchange, expected) => {
+    for (const [name, value] of Object.entries(expected)) {
+      expect({ [name]: valuesOf(exchange, name).join(", ") }).toEqual({ [name]: value });
+    }
+  },
+  header_values: (exchange, expected) => {
+    for (const [name, values] of Object.entries(expected)) {
+      expect(valuesOf(exchange, name)).toEqual(values);
+    }
+  },
+  header_name_case: ({ headers }, expected) =>
+    expect(headers.map(([name]) => name)).toEqual(expect.arrayContaining([...expected])),
+  header_matches: (exchange, expected) => {
+    for (const [name, pattern] of Object.entries(expected)) {
+      expect(valuesOf(exchange, name).join(", ")).toMatch(new RegExp(pattern));
+    }
+  },
+  headers_present: (exchange, expected) => {
+    expect(expected.filter((name) => valuesOf(exchange, name).length === 0)).toEqual([]);
+  },
+  headers_absent: (exchange, expected) => {
+    expect(expected.filter((name) => valuesOf(exchange, name).length > 0)).toEqual([]);
+  },
+  event: ({ event }, expected) => expect(event()).toMatchObject(expected),
+  event_exact: ({ event }, expected) => {
+    for (const [path, value] of Object.entries(expected)) expect(at(event(), path)).toEqual(value);
+  },
+  event_keys: ({ event }, expected) =>
+    expect(Object.keys(event()).sort()).toEqual([...expected].sort()),
+  event_context_keys: ({ event }, expected) =>
+    expect(Object.keys(at(event(), "requestContext") as object).sort()).toEqual(
+      [...expected].sort(),
+    ),
+  event_present: ({ event }, expected) => expectPresent(event(), expected),
+  event_absent: ({ event }, expected) => {
+    expect(expected.filter((path) => at(event(), path) !== undefined)).toEqual([]);
+  },
+  backend_request_headers: ({ backendHeaders }, expected) =>
+    expect(backendHeaders).toMatchObject(expected),
+};
+
+export function expectAsRecorded(exchange: Exchange, expectation: Expectation): void {
+  const words = Object.keys(expectation) as (keyof Expectation)[];
+  expect(words.filter((word) => !Object.hasOwn(CHECKS, word))).toEqual([]);
+  for (const word of words) {
+    (CHECKS[word] as Check<typeof word>)(exchange, expectation[word] as never);
+  }
+}
+
+function json(body: Buffer): unknown {
+  return JSON.parse(body.toString("utf8"));
+}
+
+function valuesOf({ headers }: Exchange, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([one]) => one.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** The value at a dotted path; undefined where there is none. */
+function at(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((found, key) => (found as Record<string, unknown> | undefined)?.[key], value);
+}
+
+function expectPresent(value: unknown, paths: readonly string[]): void {
+  expect(paths.filter((path) => at(value, path) === undefined)).toEqual([]);
+}

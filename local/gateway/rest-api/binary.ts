@@ -1,0 +1,67 @@
+import type { ContentHandling } from "./model/rest-api";
+import { mediaType } from "./request/http-message";
+
+/** Whether a media type is one of the API's binary ones; only the right side may be a wildcard. */
+export function isBinary(contentType: string, binaryMediaTypes: readonly string[]): boolean {
+  if (binaryMediaTypes.length === 0) return false;
+  const type = mediaType(contentType);
+  return binaryMediaTypes.some((binary) => {
+    const wanted = binary.toLowerCase();
+    if (wanted === "*/*" || wanted === type) return !type.startsWith("*/") || wanted === "*/*";
+    return wanted.endsWith("/*") && type.startsWith(wanted.slice(0, -1));
+  });
+}
+
+/** Whether the client takes binary: the first type of its Accept header alone decides. */
+export function acceptsBinary(
+  accept: string | undefined,
+  binaryMediaTypes: readonly string[],
+): boolean {
+  return isBinary((accept ?? "").split(",", 1)[0] ?? "", binaryMediaTypes);
+}
+
+/** A payload can't be converted as configured. */
+export class ConversionError extends Error {}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+/** @throws ConversionError when the text is no base64 */
+export function decodeBase64(text: string): Buffer {
+  const compact = text.replace(/[\r\n]/g, "");
+  if (!BASE64.test(compact)) throw new ConversionError("The payload is no base64.");
+  return Buffer.from(compact, "base64");
+}
+
+/**
+ * Converts a request payload on its way to a custom integration.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+ * @throws ConversionError
+ */
+export function convertRequest(
+  body: Buffer,
+  isBinaryType: boolean,
+  handling: ContentHandling | undefined,
+): Buffer | string {
+  if (isBinaryType) return handling === "CONVERT_TO_TEXT" ? body.toString("base64") : body;
+  return handling === "CONVERT_TO_BINARY"
+    ? decodeBase64(body.toString("utf8"))
+    : body.toString("utf8");
+}
+
+/** What decides on the conversion of an integration's payload on its way to the client. */
+export interface ResponseConversion {
+  readonly handling: ContentHandling | undefined;
+  readonly isPayloadBinary: boolean;
+  readonly acceptsBinary: boolean;
+}
+
+/** @throws ConversionError */
+export function convertResponse(body: Buffer, conversion: ResponseConversion): Buffer | string {
+  const { handling, isPayloadBinary } = conversion;
+  if (isPayloadBinary) {
+    const asText = handling === "CONVERT_TO_TEXT" || (!handling && !conversion.acceptsBinary);
+    return asText ? body.toString("base64") : body;
+  }
+  const asBinary = handling === "CONVERT_TO_BINARY" || (!handling && conversion.acceptsBinary);
+  return asBinary ? decodeBase64(body.toString("utf8")) : body.toString("utf8");
+}

@@ -1,0 +1,1 @@
+export { createRestApis, type RestApiServices } from "./create-rest-apis";

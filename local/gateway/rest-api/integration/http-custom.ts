@@ -1,0 +1,54 @@
+import { isBinary } from "../binary";
+import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
+import { TemplateContext } from "../mapping/template-context";
+import type { HttpIntegration } from "../model/rest-api";
+import type { Call } from "../request/call";
+import { isDroppedToBackend } from "../request/header-rules";
+import { headerValue, type HeaderLines } from "../request/http-message";
+import { mappedResponse } from "../response/integration-response";
+import { callBackend } from "./backend";
+import { backendUrl } from "./http-request";
+import type { Integrate } from "./integrate";
+import { mappedRequestHeaders } from "./lambda-request";
+
+/** HTTP: templates make the backend's request and the response; its status selects the latter. */
+export function httpIntegration(integration: HttpIntegration): Integrate {
+  const mapping = compileMapping(integration.address, integration);
+  return async (call) => {
+    const templates = new TemplateContext(call);
+    const mapped = mappedRequestHeaders(call, integration);
+    const payload = integrationPayload(call, mapping, templates);
+    for (const [name, value] of templates.requestOverrides("header")) mapped.set(name, value);
+    const method = integration.httpMethod;
+    const answer = await callBackend({
+      method,
+      url: backendUrl(call, integration, { passQuery: false, templates }),
+      headers: backendHeaders(call, mapped),
+      body: method === "GET" || method === "HEAD" ? "" : payload,
+      timeoutMilliseconds: integration.timeoutMilliseconds,
+    });
+    const contentType = headerValue(answer.headers, "content-type") ?? "";
+    return mappedResponse(call, mapping, templates, {
+      selector: String(answer.status),
+      body: answer.body,
+      headers: answer.headers,
+      isBinary: isBinary(contentType, call.api.binaryMediaTypes),
+    });
+  };
+}
+
+/** The client's own Accept and User-Agent are not passed on. */
+function backendHeaders(call: Call, mapped: ReadonlyMap<string, string>): HeaderLines {
+  const contentType = headerValue(call.request.headers, "content-type");
+  const headers = new Map([
+    ["accept", ["Accept", "application/json"]],
+    ["user-agent", ["User-Agent", `AmazonAPIGateway_${call.api.id}`]],
+    ["x-amzn-apigateway-api-id", ["X-Amzn-Apigateway-Api-Id", call.api.id]],
+    ["x-amzn-trace-id", ["X-Amzn-Trace-Id", call.ids.trace.request]],
+  ] as [string, readonly [string, string]][]);
+  if (contentType !== undefined) headers.set("content-type", ["Content-Type", contentType]);
+  for (const [name, value] of mapped) {
+    if (!isDroppedToBackend(name)) headers.set(name.toLowerCase(), [name, value]);
+  }
+  return [...headers.values()];
+}

@@ -1,0 +1,90 @@
+import type { InvocationResult, LambdaService } from "../../../lambda/lambda-service";
+import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
+import { fromBody } from "../mapping/parameter-sources";
+import { TemplateContext } from "../mapping/template-context";
+import { functionOf } from "../model/integration";
+import type { LambdaIntegration } from "../model/rest-api";
+import type { Call } from "../request/call";
+import { configurationError, GatewayError } from "../response/gateway-error";
+import { mappedResponse, type IntegrationResult } from "../response/integration-response";
+import type { Integrate } from "./integrate";
+import { invocationFailure, mappedRequestHeaders } from "./lambda-request";
+import { fillStageVariables } from "./stage-variables";
+import { withinTime } from "./time-limit";
+
+/**
+ * AWS with a Lambda function: templates make its event and the response, and the message of its
+ * error selects the integration response.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-lambda-non-proxy-integration.html
+ */
+export function lambdaIntegration(
+  integration: LambdaIntegration,
+  lambda: LambdaService,
+): Integrate {
+  const mapping = compileMapping(integration.address, integration);
+  return async (call) => {
+    if (integration.httpMethod !== "POST") throw configurationError();
+    const templates = new TemplateContext(call);
+    const headers = mappedRequestHeaders(call, integration);
+    const payload = eventOf(integrationPayload(call, mapping, templates));
+    for (const [name, value] of templates.requestOverrides("header")) headers.set(name, value);
+    const target = functionOf(fillStageVariables(integration.uri, call));
+    const result = isAsynchronous(headers)
+      ? startAsynchronously(lambda, target, payload, call)
+      : await withinTime(integration.timeoutMilliseconds, invoke(lambda, target, payload, call));
+    return mappedResponse(call, mapping, templates, result);
+  };
+}
+
+/** Lambda takes JSON only; an empty payload is an empty event. */
+function eventOf(payload: Buffer | string): string {
+  const text = payload.toString().trim() === "" ? "{}" : payload.toString();
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    throw new GatewayError("BAD_REQUEST_BODY", {
+      message: `Could not parse request body into json: ${reason}`,
+    });
+  }
+}
+
+function isAsynchronous(headers: ReadonlyMap<string, string>): boolean {
+  const name = "x-amz-invocation-type";
+  return [...headers].some(([one, value]) => one.toLowerCase() === name && value === "Event");
+}
+
+function startAsynchronously(
+  lambda: LambdaService,
+  target: string,
+  payload: string,
+  call: Call,
+): IntegrationResult {
+  try {
+    lambda.invokeAsync(target, payload, { traceId: call.ids.trace.request });
+  } catch (error) {
+    throw invocationFailure(error);
+  }
+  return { selector: "", body: Buffer.alloc(0), headers: [], isBinary: false };
+}
+
+async function invoke(
+  lambda: LambdaService,
+  target: string,
+  payload: string,
+  call: Call,
+): Promise<IntegrationResult> {
+  try {
+    const result = await lambda.invoke(target, payload, { traceId: call.ids.trace.request });
+    return { selector: errorMessage(result), body: result.payload, headers: [], isBinary: false };
+  } catch (error) {
+    throw invocationFailure(error);
+  }
+}
+
+/** A success has no error message: only a pattern that matches nothing at all takes it. */
+function errorMessage({ functionError, payload }: InvocationResult): string {
+  if (functionError === undefined) return "";
+  return fromBody(payload.toString("utf8"), "errorMessage") ?? "";
+}

@@ -1,0 +1,35 @@
+import type { LambdaService } from "../../../lambda/lambda-service";
+import { functionOf } from "../model/integration";
+import type { LambdaProxyIntegration } from "../model/rest-api";
+import { proxyEvent } from "../request/proxy-event";
+import { badGateway, configurationError } from "../response/gateway-error";
+import { proxyResponse } from "../response/proxy-response";
+import type { Integrate } from "./integrate";
+import { invocationFailure, mappedRequestHeaders } from "./lambda-request";
+import { fillStageVariables } from "./stage-variables";
+import { withinTime } from "./time-limit";
+
+/** AWS_PROXY: the function gets the whole request and gives the whole response. */
+export function lambdaProxyIntegration(
+  integration: LambdaProxyIntegration,
+  lambda: LambdaService,
+): Integrate {
+  const { uri, httpMethod, timeoutMilliseconds, requestParameters } = integration;
+  const mapsHeaders = Object.keys(requestParameters).length > 0;
+  return async (call) => {
+    // Lambda is invoked by POST alone.
+    if (httpMethod !== "POST") throw configurationError();
+    // Mappings change nothing of the event, but those that AWS refuses still fail the call.
+    if (mapsHeaders) mappedRequestHeaders(call, integration);
+    const invoked = lambda
+      .invoke(functionOf(fillStageVariables(uri, call)), proxyEvent(call), {
+        traceId: call.ids.trace.request,
+      })
+      .catch((error: unknown) => {
+        throw invocationFailure(error);
+      });
+    const result = await withinTime(timeoutMilliseconds, invoked);
+    if (result.functionError) throw badGateway();
+    return proxyResponse(call, result.payload);
+  };
+}

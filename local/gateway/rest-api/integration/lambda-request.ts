@@ -1,0 +1,33 @@
+import { LambdaServiceError } from "../../../lambda/lambda-service";
+import { parameterSource } from "../mapping/parameter-sources";
+import type { Call } from "../request/call";
+import { isRefusedTarget } from "../request/header-rules";
+import { badGateway, configurationError, type GatewayError } from "../response/gateway-error";
+
+const HEADER = /^integration\.request\.header\.(.+)$/;
+
+/** The headers mapped onto an integration request. @throws GatewayError 500 for one that AWS refuses */
+export function mappedRequestHeaders(
+  call: Call,
+  {
+    type,
+    requestParameters,
+  }: { type: string; requestParameters: Readonly<Record<string, string>> },
+): Map<string, string> {
+  const headers = new Map<string, string>();
+  for (const [target, source] of Object.entries(requestParameters)) {
+    const name = HEADER.exec(target)?.[1];
+    if (name === undefined) continue;
+    if (isRefusedTarget(name, type)) throw configurationError();
+    const value = parameterSource(call, source);
+    if (value !== undefined) headers.set(name, value);
+  }
+  return headers;
+}
+
+/** An invocation that did not start: API Gateway's own errors are told from Lambda's by the status. */
+export function invocationFailure(error: unknown): GatewayError {
+  if (!(error instanceof LambdaServiceError)) throw error;
+  const isRefused = error.code === "ResourceNotFoundException" || error.status === 403;
+  return isRefused ? configurationError() : badGateway();
+}

@@ -1,0 +1,31 @@
+import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
+import { TemplateContext } from "../mapping/template-context";
+import type { MockIntegration } from "../model/rest-api";
+import { configurationError } from "../response/gateway-error";
+import { mappedResponse } from "../response/integration-response";
+import type { Integrate } from "./integrate";
+
+/**
+ * MOCK: the `statusCode` of the rendered request selects the integration response.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ */
+export function mockIntegration(integration: MockIntegration): Integrate {
+  const mapping = compileMapping(integration.address, integration);
+  return async (call) => {
+    const templates = new TemplateContext(call);
+    const payload = integrationPayload(call, mapping, templates).toString();
+    return mappedResponse(call, mapping, templates, {
+      selector: statusCodeOf(payload),
+      body: Buffer.alloc(0),
+      headers: [],
+      isBinary: false,
+    });
+  };
+}
+
+/** API Gateway reads it leniently: without quotes around the name, and with text around the object. */
+function statusCodeOf(payload: string): string {
+  const found = /["']?statusCode["']?\s*:\s*["']?(\d{3})\b/.exec(payload)?.[1];
+  if (found === undefined) throw configurationError();
+  return found;
+}

@@ -1,0 +1,116 @@
+import { convertRequest, isBinary, ConversionError } from "../binary";
+import { javaFullMatch, PatternError } from "../java-regex";
+import type {
+  IntegrationResponse,
+  Mapping,
+  PassthroughBehavior,
+  ContentHandling,
+} from "../model/rest-api";
+import type { Call } from "../request/call";
+import { headerValue } from "../request/http-message";
+import { configurationError } from "../response/gateway-error";
+import { compileTemplate, TemplateError, type Template } from "../velocity/template";
+import { requestTemplateFor } from "./choose-template";
+import type { TemplateContext } from "./template-context";
+
+/** An integration's mapping, its templates and patterns compiled once at start. */
+export interface CompiledMapping {
+  readonly requestTemplates: Readonly<Record<string, Template>>;
+  readonly passthroughBehavior: PassthroughBehavior;
+  readonly contentHandling: ContentHandling | undefined;
+  /** In the order in which they are tried: by status, the default last. */
+  readonly responses: readonly CompiledResponse[];
+}
+
+export interface CompiledResponse {
+  readonly statusCode: number;
+  /** Whether it answers to a status (HTTP, MOCK) or an error message (Lambda); none: to all. */
+  readonly matches: ((text: string) => boolean) | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, Template>>;
+  readonly contentHandling: ContentHandling | undefined;
+}
+
+/** @throws Error that names the address of a template or pattern that can't be compiled */
+export function compileMapping(address: string, mapping: Mapping): CompiledMapping {
+  return {
+    requestTemplates: compileTemplates(address, "request_templates", mapping.requestTemplates),
+    passthroughBehavior: mapping.passthroughBehavior,
+    contentHandling: mapping.contentHandling,
+    responses: mapping.responses.map(compileResponse).sort(byTrial),
+  };
+}
+
+function compileResponse(response: IntegrationResponse): CompiledResponse {
+  return {
+    statusCode: response.statusCode,
+    matches: compilePattern(response),
+    parameters: response.parameters,
+    templates: compileTemplates(response.address, "response_templates", response.templates),
+    contentHandling: response.contentHandling,
+  };
+}
+
+function byTrial(one: CompiledResponse, other: CompiledResponse): number {
+  const isDefault = (response: CompiledResponse) => Number(response.matches === undefined);
+  return isDefault(one) - isDefault(other) || one.statusCode - other.statusCode;
+}
+
+function compilePattern({ address, selectionPattern }: IntegrationResponse) {
+  if (selectionPattern === undefined) return undefined;
+  try {
+    return javaFullMatch(selectionPattern);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    const value = JSON.stringify(selectionPattern);
+    throw new Error(`${address}: selection_pattern ${value} can't be served: ${error.message}.`);
+  }
+}
+
+function compileTemplates(
+  address: string,
+  attribute: string,
+  templates: Readonly<Record<string, string>>,
+): Record<string, Template> {
+  const compiled = Object.entries(templates).map(([contentType, source]) => {
+    try {
+      return [contentType, compileTemplate(source)] as const;
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      throw new Error(
+        `${address}: ${attribute} for ${contentType} can't be served: ${error.message}`,
+      );
+    }
+  });
+  return Object.fromEntries(compiled);
+}
+
+/** The payload that the integration gets: rendered, or passed on. */
+export function integrationPayload(
+  call: Call,
+  mapping: CompiledMapping,
+  templates: TemplateContext,
+): Buffer | string {
+  const { body, headers } = call.request;
+  const contentType = headerValue(headers, "content-type");
+  const template = requestTemplateFor(
+    mapping.requestTemplates,
+    contentType,
+    mapping.passthroughBehavior,
+  );
+  const isBinaryType = isBinary(contentType ?? "", call.api.binaryMediaTypes);
+  const payload = orConfigurationError(() =>
+    convertRequest(body, isBinaryType, mapping.contentHandling),
+  );
+  return template ? templates.render(template, payload.toString()) : payload;
+}
+
+export function orConfigurationError<T>(convert: () => T): T {
+  try {
+    return convert();
+  } catch (error) {
+    throw error instanceof ConversionError || error instanceof PatternError
+      ? configurationError()
+      : error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Call } from "../request/call";
+import type { MultiValues } from "../request/multi-values";
+import { findByPath } from "../velocity/json-path";
+import { contextValues } from "./context-values";
+
+/**
+ * The value that a mapping of the method request takes; none when its source is absent.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ */
+export function parameterSource(call: Call, source: string): string | undefined {
+  const literal = /^'(.*)'$/s.exec(source);
+  if (literal) return literal[1];
+  const [, kind = "", name = ""] =
+    /^(method\.request\.(?:path|querystring|multivaluequerystring|header|multivalueheader|body)|stageVariables|context)(?:\.(.+))?$/s.exec(
+      source,
+    ) ?? [];
+  switch (kind.replace("method.request.", "")) {
+    case "path":
+      return own(call.pathParameters ?? {}, name);
+    case "querystring":
+      return call.query.get(name)?.at(-1);
+    case "multivaluequerystring":
+      return call.query.get(name)?.join(",");
+    case "header":
+      return headerNamed(call.headers, name)?.at(-1);
+    case "multivalueheader":
+      return headerNamed(call.headers, name)?.join(",");
+    case "body":
+      return fromBody(call.request.body.toString("utf8"), name);
+    case "stageVariables":
+      return own(call.stageVariables, name);
+    case "context":
+      return contextValues(call)(name);
+    default:
+      return undefined;
+  }
+}
+
+/** Header names are compared without regard to case. */
+export function headerNamed(headers: MultiValues, name: string): readonly string[] | undefined {
+  const exact = headers.get(name);
+  if (exact) return exact;
+  const wanted = name.toLowerCase();
+  return [...headers].find(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
+}
+
+/** The whole payload, or what a JSONPath finds in it. */
+export function fromBody(body: string, path: string): string | undefined {
+  if (path === "") return body;
+  try {
+    return asText(findByPath(JSON.parse(body), path));
+  } catch {
+    return undefined;
+  }
+}
+
+function asText(found: unknown): string | undefined {
+  if (found === undefined || found === null) return undefined;
+  return typeof found === "object" ? JSON.stringify(found) : String(found);
+}
+
+export function own(values: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}

@@ -1,0 +1,93 @@
+import { JsonReader } from "./json-reader";
+import type { ParameterRef } from "./rest-api";
+
+/** The models that a document defines by name, as JSON schemas. */
+export function schemasOf(document: JsonReader): [string, string][] {
+  const schemas = document.has("swagger")
+    ? document.object("definitions")
+    : document.object("components").object("schemas");
+  return schemas.entries().map(([name]) => [name, JSON.stringify(schemas.raw(name))]);
+}
+
+/** The parameters that a request must have: of the operation, and of its path. */
+export function requiredParameters(
+  document: JsonReader,
+  item: JsonReader,
+  operation: JsonReader,
+): ParameterRef[] {
+  return [...item.list("parameters"), ...operation.list("parameters")]
+    .map((parameter) => dereference(document, JsonReader.of(parameter)))
+    .flatMap((parameter) => {
+      const location = LOCATIONS[parameter.text("in") ?? ""];
+      const name = parameter.text("name");
+      return location && name && parameter.flag("required") ? [{ location, name }] : [];
+    });
+}
+
+const LOCATIONS: Readonly<Record<string, ParameterRef["location"]>> = {
+  path: "path",
+  query: "querystring",
+  header: "header",
+};
+
+/**
+ * The models of the request body by content type. A schema written in place becomes a model of
+ * its own, as on import.
+ */
+export function bodyModels(
+  document: JsonReader,
+  operation: JsonReader,
+  operationName: string,
+  models: Map<string, string>,
+): Record<string, string> {
+  const named = (schema: unknown, contentType: string): string => {
+    const reference = JsonReader.of(schema).text("$ref");
+    const name = reference && modelName(reference);
+    if (name) return name;
+    const generated = `${operationName} ${contentType}`;
+    models.set(generated, JSON.stringify(schema));
+    return generated;
+  };
+  const body = document.has("swagger")
+    ? swaggerBody(document, operation)
+    : openApiBody(document, operation);
+  return Object.fromEntries(
+    body.map(([contentType, schema]) => [contentType, named(schema, contentType)]),
+  );
+}
+
+function openApiBody(document: JsonReader, operation: JsonReader): [string, unknown][] {
+  return dereference(document, operation.object("requestBody"))
+    .object("content")
+    .entries()
+    .filter(([, media]) => media.has("schema"))
+    .map(([contentType, media]) => [contentType, media.raw("schema")]);
+}
+
+function swaggerBody(document: JsonReader, operation: JsonReader): [string, unknown][] {
+  const body = operation
+    .list("parameters")
+    .map((parameter) => dereference(document, JsonReader.of(parameter)))
+    .find((parameter) => parameter.text("in") === "body");
+  if (!body?.has("schema")) return [];
+  const consumes = (operation.has("consumes") ? operation : document).list("consumes").map(String);
+  const contentTypes = consumes.length > 0 ? consumes : ["application/json"];
+  return contentTypes.map((contentType) => [contentType, body.raw("schema")]);
+}
+
+/** Model names in references: in this document, and in API Gateway's own form. */
+export function modelName(reference: string): string | undefined {
+  const form =
+    /^(?:#\/(?:definitions|components\/schemas)\/|https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/)([^/]+)$/;
+  return form.exec(reference)?.[1];
+}
+
+/** Follows `#/components/parameters/X` and the like. */
+function dereference(document: JsonReader, part: JsonReader): JsonReader {
+  const reference = part.text("$ref");
+  if (!reference?.startsWith("#/")) return part;
+  return reference
+    .slice(2)
+    .split("/")
+    .reduce((found, name) => found.object(name), document);
+}

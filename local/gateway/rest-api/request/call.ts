@@ -1,0 +1,81 @@
+import type { Method, RestApi, Stage } from "../model/rest-api";
+import { clientHeaders } from "./header-rules";
+import { headerValue, type HeaderLines, type HttpRequest } from "./http-message";
+import { newRequestIds, type RequestIds } from "./ids";
+import { groupHeaders, parseQuery, type MultiValues } from "./multi-values";
+import type { StagePath } from "./paths";
+
+/** A request within a stage. */
+export interface StageCall {
+  readonly api: RestApi;
+  readonly stage: Stage;
+  /** With the canary's overrides, where the request is the canary's. */
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** None where the stage has no canary. */
+  readonly isCanary: boolean | undefined;
+  readonly request: HttpRequest;
+  readonly path: StagePath;
+  readonly ids: RequestIds;
+  readonly receivedAt: Date;
+}
+
+/** A request whose method is chosen. */
+export interface Call extends StageCall {
+  readonly method: Method;
+  readonly pathParameters: Readonly<Record<string, string>> | null;
+  readonly query: MultiValues;
+  /** As an integration may see them: without those that are dropped, with those of the gateway. */
+  readonly headers: MultiValues;
+  /** The key that the request was made with, where the method wants one. */
+  readonly apiKey?: { readonly id: string; readonly value: string };
+}
+
+export function newStageCall(
+  api: RestApi,
+  stage: Stage,
+  path: StagePath,
+  request: HttpRequest,
+): StageCall {
+  const isCanary = stage.canary && Math.random() * 100 < stage.canary.percentTraffic;
+  const overrides = isCanary ? stage.canary?.variableOverrides : undefined;
+  return {
+    api,
+    stage,
+    stageVariables: overrides ? { ...stage.variables, ...overrides } : stage.variables,
+    isCanary,
+    request,
+    path,
+    ids: newRequestIds(headerValue(request.headers, "x-amzn-trace-id")),
+    receivedAt: new Date(),
+  };
+}
+
+export function withMethod(
+  call: StageCall,
+  { method, pathParameters }: Pick<Call, "method" | "pathParameters">,
+): Call {
+  return {
+    ...call,
+    method,
+    pathParameters,
+    query: parseQuery(call.request.query),
+    headers: groupHeaders(gatewayHeaders(call)),
+  };
+}
+
+/** The client's headers, and those that a regional endpoint adds. */
+function gatewayHeaders({ request, ids }: StageCall): HeaderLines {
+  const forwardedFor = headerValue(request.headers, "x-forwarded-for");
+  const added: HeaderLines = [
+    ["X-Amzn-Trace-Id", ids.trace.request],
+    [
+      "X-Forwarded-For",
+      forwardedFor === undefined ? request.sourceIp : `${forwardedFor}, ${request.sourceIp}`,
+    ],
+    ["X-Forwarded-Port", String(request.port)],
+    ["X-Forwarded-Proto", "http"],
+  ];
+  const replaced = new Set(added.map(([name]) => name.toLowerCase()));
+  const kept = clientHeaders(request.headers).filter(([name]) => !replaced.has(name.toLowerCase()));
+  return [...kept, ...added];
+}

@@ -1,0 +1,81 @@
+import type { HeaderLines } from "./http-message";
+
+/**
+ * Where API Gateway drops, renames or refuses headers: recorded on AWS.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+
+/** Of the client: never passed to an integration, and empty in `$input.params`. */
+const DROPPED_FROM_CLIENT = new Set([
+  "connection",
+  "content-length",
+  "content-md5",
+  "expect",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "www-authenticate",
+]);
+
+/** Of the client: written so, however they were sent. */
+const CANONICAL: ReadonlyMap<string, string> = new Map([
+  ["authorization", "Authorization"],
+  ["user-agent", "User-Agent"],
+  ["host", "Host"],
+  ["x-amzn-trace-id", "X-Amzn-Trace-Id"],
+]);
+
+export function clientHeaders(headers: HeaderLines): HeaderLines {
+  const kept: [string, string][] = [];
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    if (!DROPPED_FROM_CLIENT.has(lower)) kept.push([CANONICAL.get(lower) ?? name, value]);
+  }
+  return kept;
+}
+
+const REFUSED_ALWAYS = ["content-length", "transfer-encoding"];
+const REFUSED_TO_LAMBDA = ["authorization", "connection", "expect", "proxy-authenticate", "te"];
+
+/** Mapping one of these onto the integration request fails every call. */
+export function isRefusedTarget(name: string, integrationType: string): boolean {
+  const lower = name.toLowerCase();
+  const toLambda = integrationType === "AWS" || integrationType === "AWS_PROXY";
+  return REFUSED_ALWAYS.includes(lower) || (toLambda && REFUSED_TO_LAMBDA.includes(lower));
+}
+
+/** Mapped onto a request to an HTTP backend, these are left out without a word. */
+const DROPPED_TO_BACKEND = new Set(["connection", "expect", "proxy-authenticate", "te", "via"]);
+
+export function isDroppedToBackend(name: string): boolean {
+  return DROPPED_TO_BACKEND.has(name.toLowerCase());
+}
+
+const REMAPPED_TO_CLIENT = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "content-md5",
+  "date",
+  "expect",
+  "host",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "trailer",
+  "upgrade",
+  "user-agent",
+  "www-authenticate",
+  "x-amzn-requestid",
+]);
+
+/** The name under which a header of the integration reaches the client; none when it is dropped. */
+export function responseHeaderName(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  if (lower === "transfer-encoding") return undefined;
+  return REMAPPED_TO_CLIENT.has(lower) ? `x-amzn-Remapped-${name}` : name;
+}

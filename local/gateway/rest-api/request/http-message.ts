@@ -1,0 +1,33 @@
+/** Header lines in the order and case in which they came, or are to be sent. */
+export type HeaderLines = readonly (readonly [name: string, value: string])[];
+
+/** A request as it came, its body read. */
+export interface HttpRequest {
+  readonly method: string;
+  /** As sent: with the stage, not decoded, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+  readonly headers: HeaderLines;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  /** The port it came in by. */
+  readonly port: number;
+}
+
+/** A response to be sent. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: HeaderLines;
+  readonly body: Buffer | string;
+}
+
+export function headerValue(headers: HeaderLines, name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return headers.findLast(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
+}
+
+/** The media type of a Content-Type or of one part of an Accept header, without its parameters. */
+export function mediaType(value: string): string {
+  return (value.split(";", 1)[0] ?? "").trim().toLowerCase();
+}

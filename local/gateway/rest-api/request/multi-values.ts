@@ -1,0 +1,34 @@
+/** Values by name; a name can have several, in order. */
+export type MultiValues = ReadonlyMap<string, readonly string[]>;
+
+/** A query string, decoded: `+` and `%20` are spaces; bytes that are no UTF-8 become U+FFFD. */
+export function parseQuery(query: string): MultiValues {
+  const values = new Map<string, string[]>();
+  if (query === "") return values;
+  for (const [name, value] of new URLSearchParams(query)) append(values, name, value);
+  return values;
+}
+
+/** Header lines by name; lines whose names differ in case only are one header, named as the first. */
+export function groupHeaders(headers: readonly (readonly [string, string])[]): MultiValues {
+  const names = new Map<string, string>();
+  const values = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const lower = name.toLowerCase();
+    const first = names.get(lower) ?? name;
+    names.set(lower, first);
+    append(values, first, value);
+  }
+  return values;
+}
+
+function append(values: Map<string, string[]>, name: string, value: string): void {
+  const known = values.get(name);
+  if (known) known.push(value);
+  else values.set(name, [value]);
+}
+
+/** The last value of each name, as the fields of an event that hold one value show it. */
+export function lastValues(values: MultiValues): Record<string, string> {
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1) ?? ""]));
+}

@@ -1,0 +1,34 @@
+import { isBinary } from "../binary";
+import { headerValue } from "./http-message";
+import type { Call } from "./call";
+import { lastValues, type MultiValues } from "./multi-values";
+import { commonContext, identity, resourceContext } from "./request-context";
+
+/**
+ * The event of a Lambda proxy integration, format 1.0 as REST APIs send it.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export function proxyEvent(call: Call): string {
+  const { api, request, stageVariables } = call;
+  const contentType = headerValue(request.headers, "content-type") ?? "";
+  const isBase64Encoded = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);
+  return JSON.stringify({
+    resource: call.method.resource.path,
+    path: call.path.path,
+    httpMethod: request.method,
+    headers: lastValues(call.headers),
+    multiValueHeaders: Object.fromEntries(call.headers),
+    queryStringParameters: orNull(call.query, lastValues),
+    multiValueQueryStringParameters: orNull(call.query, Object.fromEntries),
+    pathParameters: call.pathParameters,
+    stageVariables: Object.keys(stageVariables).length === 0 ? null : stageVariables,
+    requestContext: { ...resourceContext(call), ...commonContext(call), identity: identity(call) },
+    body:
+      request.body.length === 0 ? null : request.body.toString(isBase64Encoded ? "base64" : "utf8"),
+    isBase64Encoded,
+  });
+}
+
+function orNull<T>(values: MultiValues, convert: (values: MultiValues) => T): T | null {
+  return values.size === 0 ? null : convert(values);
+}

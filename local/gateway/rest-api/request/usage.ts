@@ -1,0 +1,73 @@
+import type { PlannedKey, Quota, Throttle } from "../model/usage-plans";
+import { GatewayError } from "../response/gateway-error";
+import { headerValue, type HeaderLines } from "./http-message";
+
+/** Counts what each key uses of its plan. Time is given, so that a test needs none to pass. */
+export class Usage {
+  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly quotas = new Map<string, { period: string; used: number }>();
+
+  constructor(private readonly now: () => Date = () => new Date()) {}
+
+  /**
+   * The key of a request to a method that wants one.
+   * @throws GatewayError 403 without a key of the stage, 429 above its plan's throttle or quota
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+   */
+  admit(headers: HeaderLines, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
+    const key = keys.get(headerValue(headers, "x-api-key") ?? "");
+    if (!key) throw new GatewayError("INVALID_API_KEY");
+    const { throttle, quota, address } = key.plan;
+    const id = `${address} ${key.id}`;
+    if (throttle && !this.bucket(id, throttle).take(this.now()))
+      throw new GatewayError("THROTTLED");
+    if (quota && !this.useQuota(id, quota)) throw new GatewayError("QUOTA_EXCEEDED");
+    return key;
+  }
+
+  private bucket(id: string, throttle: Throttle): TokenBucket {
+    const bucket = this.buckets.get(id) ?? new TokenBucket(throttle, this.now());
+    this.buckets.set(id, bucket);
+    return bucket;
+  }
+
+  private useQuota(id: string, quota: Quota): boolean {
+    const period = periodOf(quota.period, this.now());
+    const known = this.quotas.get(id);
+    // The offset is what counts as used when a period begins.
+    const used = known?.period === period ? known.used : quota.offset;
+    if (used >= quota.limit) return false;
+    this.quotas.set(id, { period, used: used + 1 });
+    return true;
+  }
+}
+
+/** Holds as many tokens as the burst, and gets as many a second as the rate. */
+class TokenBucket {
+  private tokens: number;
+
+  constructor(
+    private readonly throttle: Throttle,
+    private filledAt: Date,
+  ) {
+    this.tokens = Math.max(throttle.burst, 1);
+  }
+
+  take(now: Date): boolean {
+    const seconds = (now.getTime() - this.filledAt.getTime()) / 1000;
+    const most = Math.max(this.throttle.burst, 1);
+    this.tokens = Math.min(most, this.tokens + seconds * this.throttle.rate);
+    this.filledAt = now;
+    if (this.tokens < 1) return false;
+    this.tokens -= 1;
+    return true;
+  }
+}
+
+/** The day, week (from Sunday) or month, in UTC. */
+function periodOf(period: Quota["period"], now: Date): string {
+  if (period === "MONTH") return now.toISOString().slice(0, 7);
+  const day = new Date(now);
+  if (period === "WEEK") day.setUTCDate(day.getUTCDate() - day.getUTCDay());
+  return day.toISOString().slice(0, 10);
+}

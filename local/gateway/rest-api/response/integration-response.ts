@@ -1,0 +1,97 @@
+import { acceptsBinary, convertResponse } from "../binary";
+import { orConfigurationError, type CompiledMapping } from "../mapping/compiled-mapping";
+import { templateFor } from "../mapping/choose-template";
+import { fromBody, parameterSource } from "../mapping/parameter-sources";
+import type { TemplateContext } from "../mapping/template-context";
+import type { Call } from "../request/call";
+import { responseHeaderName } from "../request/header-rules";
+import { headerValue, type HeaderLines, type HttpResponse } from "../request/http-message";
+import { configurationError } from "./gateway-error";
+
+/** What an integration answered, as far as a custom integration's responses look at it. */
+export interface IntegrationResult {
+  /** What selection patterns are matched against: a status, or a Lambda function's error message. */
+  readonly selector: string;
+  readonly body: Buffer;
+  readonly headers: HeaderLines;
+  readonly isBinary: boolean;
+}
+
+/**
+ * Makes the method response of a custom integration: selects the integration response, renders
+ * its template and maps its parameters.
+ * @throws GatewayError 500 where no integration response is selected
+ */
+export function mappedResponse(
+  call: Call,
+  mapping: CompiledMapping,
+  templates: TemplateContext,
+  result: IntegrationResult,
+): HttpResponse {
+  const selected = mapping.responses.find(({ matches }) => matches?.(result.selector) ?? true);
+  if (!selected) throw configurationError();
+  const accept = headerValue(call.request.headers, "accept");
+  const payload = orConfigurationError(() =>
+    convertResponse(result.body, {
+      handling: selected.contentHandling,
+      isPayloadBinary: result.isBinary,
+      acceptsBinary: acceptsBinary(accept, call.api.binaryMediaTypes),
+    }),
+  );
+  const template = templateFor(selected.templates, accept);
+  const body = template ? templates.render(template.text, payload.toString()) : payload;
+  const headers = new Map([["Content-Type", template?.contentType ?? "application/json"]]);
+  for (const [name, value] of mappedHeaders(call, selected.parameters, result))
+    set(headers, name, value);
+  for (const [name, value] of templates.responseHeaders) set(headers, name, value);
+  return { status: templates.responseStatus ?? selected.statusCode, headers: [...headers], body };
+}
+
+/** Sets a header under the name that it may have, in place of one that differs in case only. */
+function set(headers: Map<string, string>, name: string, value: string): void {
+  const target = responseHeaderName(name);
+  if (target === undefined) return;
+  for (const known of headers.keys()) {
+    if (known.toLowerCase() === target.toLowerCase()) headers.delete(known);
+  }
+  headers.set(target, value);
+}
+
+function* mappedHeaders(
+  call: Call,
+  parameters: Readonly<Record<string, string>>,
+  result: IntegrationResult,
+): Iterable<[string, string]> {
+  for (const [target, source] of Object.entries(parameters)) {
+    const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
+    const value = responseSource(call, source, result);
+    if (name !== undefined && value !== undefined) yield [name, value];
+  }
+}
+
+const SOURCE = /^integration\.response\.(header|multivalueheader|body)(?:\.(.+))?$/s;
+
+function responseSource(call: Call, source: string, result: IntegrationResult): string | undefined {
+  const [, kind, name = ""] = SOURCE.exec(source) ?? [];
+  switch (kind) {
+    case "header":
+      return headerValue(result.headers, name);
+    case "multivalueheader": {
+      const values = result.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase());
+      return values.length > 0 ? values.map(([, value]) => value).join(",") : undefined;
+    }
+    case "body":
+      return fromErrorMessage(result, name) ?? fromBody(result.body.toString("utf8"), name);
+    case undefined:
+    default:
+      return parameterSource(call, source);
+  }
+}
+
+/** A function can raise an error whose message is itself JSON: its fields can be mapped. */
+function fromErrorMessage(result: IntegrationResult, path: string): string | undefined {
+  const [, inner] = /^errorMessage\.(.+)$/.exec(path) ?? [];
+  if (inner === undefined) return undefined;
+  const message = fromBody(result.body.toString("utf8"), "errorMessage");
+  return message === undefined ? undefined : fromBody(message, inner);
+}
