@@ -1,0 +1,161 @@
+import { createWriteStream } from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { ZipFile } from "yazl";
+import { LambdaFixture } from "./support/lambda-fixture";
+
+const LISTING = `
+import os
+def handler(event, context):
+    root = os.environ["LAMBDA_TASK_ROOT"]
+    return sorted(os.path.relpath(os.path.join(at, name), root) for at, _, names in os.walk(root) for name in names)
+`;
+
+const ANSWER = 'def handler(event, context): return "hello"';
+
+describe("code and layers", () => {
+  let fixture: LambdaFixture;
+  beforeEach(() => {
+    fixture = new LambdaFixture();
+  });
+  afterEach(() => fixture.close());
+
+  async function answer(attributes: object = {}): Promise<unknown> {
+    fixture.resource("aws_lambda_function.fn", {
+      function_name: "fn",
+      runtime: "python3.11",
+      handler: "index.handler",
+      filename: "fn.zip",
+      ...attributes,
+    });
+    const lambda = await fixture.start();
+    const { payload } = await lambda.invoke("fn", "{}");
+    return JSON.parse(payload.toString("utf8"));
+  }
+
+  async function zip(
+    name: string,
+    files: Readonly<Record<string, { content: string; mode?: number }>>,
+  ): Promise<void> {
+    const file = new ZipFile();
+    for (const [at, { content, mode }] of Object.entries(files)) {
+      file.addBuffer(Buffer.from(content), at, { mode: mode ?? 0o100644 });
+    }
+    file.end();
+    await pipeline(file.outputStream, createWriteStream(path.join(fixture.folder, name)));
+  }
+
+  test("a folder is run without what archive_file excludes", async () => {
+    fixture.file("src/index.py", LISTING);
+    fixture.file("src/kept.txt", "");
+    fixture.file("src/tests/test_index.py", "");
+    fixture.file("src/deep/down/notes.md", "");
+    fixture.file("src/deep/down/data.json", "");
+    fixture.resource("data.archive_file.fn", {
+      source_dir: "src",
+      output_path: "fn.zip",
+      excludes: ["tests", "**/*.md"],
+    });
+    expect(await answer()).toEqual(["deep/down/data.json", "index.py", "kept.txt"]);
+  });
+
+  test("inline source blocks become files", async () => {
+    fixture.resource("data.archive_file.fn", {
+      output_path: "fn.zip",
+      source: [
+        { filename: "index.py", content: LISTING },
+        { filename: "lib/data.txt", content: "x" },
+      ],
+    });
+    expect(await answer()).toEqual(["index.py", "lib/data.txt"]);
+  });
+
+  test("inline source_content becomes one file", async () => {
+    fixture.resource("data.archive_file.fn", {
+      output_path: "fn.zip",
+      source_content: LISTING,
+      source_content_filename: "index.py",
+    });
+    expect(await answer()).toEqual(["index.py"]);
+  });
+
+  test("a source_file is there alone", async () => {
+    fixture.file("src/index.py", LISTING);
+    fixture.file("src/other.py", "");
+    fixture.resource("data.archive_file.fn", {
+      source_file: "src/index.py",
+      output_path: "fn.zip",
+    });
+    expect(await answer()).toEqual(["index.py"]);
+  });
+
+  test("a local zip is unpacked, with its folders", async () => {
+    await zip("fn.zip", { "index.py": { content: LISTING }, "a/b.txt": { content: "b" } });
+    expect(await answer()).toEqual(["a/b.txt", "index.py"]);
+  });
+
+  test("a zip's files keep their modes and its symbolic links", async () => {
+    const script = '#!/bin/sh\nexec python3 "$LAMBDA_TASK_ROOT/serve.py"\n';
+    const serve = `
+import os, urllib.request as http
+api = "http://" + os.environ["AWS_LAMBDA_RUNTIME_API"] + "/2018-06-01/runtime/invocation/"
+while True:
+    event = http.urlopen(api + "next")
+    text = open(os.environ["LAMBDA_TASK_ROOT"] + "/link.txt", "rb").read()
+    http.urlopen(api + event.headers["Lambda-Runtime-Aws-Request-Id"] + "/response", text)
+`;
+    await zip("fn.zip", {
+      bootstrap: { content: script, mode: 0o100755 },
+      "serve.py": { content: serve },
+      "data.txt": { content: '"through the link"' },
+      "link.txt": { content: "data.txt", mode: 0o120777 },
+    });
+    expect(await answer({ runtime: "provided.al2023" })).toBe("through the link");
+  });
+
+  test("a damaged zip is an error at start that names the address", async () => {
+    fixture.file("fn.zip", "this is no zip");
+    await expect(answer()).rejects.toThrow(/^aws_lambda_function\.fn: /);
+  });
+
+  test("a zip whose names lead out of its folder is refused", async () => {
+    await zip("fn.zip", { "aa/index.py": { content: ANSWER } });
+    const bytes = await import("node:fs/promises");
+    const file = path.join(fixture.folder, "fn.zip");
+    const evil = (await bytes.readFile(file)).toString("latin1").replaceAll("aa/index", "../index");
+    await bytes.writeFile(file, evil, "latin1");
+    await expect(answer()).rejects.toThrow(/^aws_lambda_function\.fn: .*\.\.\/index\.py/);
+  });
+
+  test("layers are merged, the later one winning, and found by Python", async () => {
+    fixture.file(
+      "src/index.py",
+      "import shared, own\ndef handler(e, c): return [shared.NAME, own.NAME]",
+    );
+    fixture.file("one/python/shared.py", 'NAME = "first"');
+    fixture.file("one/python/own.py", 'NAME = "only in the first"');
+    fixture.file("two/python/shared.py", 'NAME = "second"');
+    fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+    for (const layer of ["one", "two"]) {
+      fixture.resource(`data.archive_file.${layer}`, {
+        source_dir: layer,
+        output_path: `${layer}.zip`,
+      });
+      fixture.resource(`aws_lambda_layer_version.${layer}`, {
+        filename: `${layer}.zip`,
+        arn: `arn:layer:${layer}:1`,
+      });
+    }
+    const layers = ["arn:layer:one:1", "arn:layer:two:1"];
+    expect(await answer({ layers })).toEqual(["second", "only in the first"]);
+  });
+
+  test("a layer is found by Node.js through require", async () => {
+    fixture.file("src/index.js", 'exports.handler = async () => require("shared").name;');
+    fixture.file("layer/nodejs/node_modules/shared/index.js", 'exports.name = "from the layer";');
+    fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+    fixture.resource("data.archive_file.layer", { source_dir: "layer", output_path: "layer.zip" });
+    fixture.resource("aws_lambda_layer_version.layer", { filename: "layer.zip", arn: "arn:l:1" });
+    expect(await answer({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toBe("from the layer");
+  });
+});

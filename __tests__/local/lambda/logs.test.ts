@@ -1,0 +1,132 @@
+import { LambdaFixture } from "./support/lambda-fixture";
+
+const PYTHON = `
+import logging, os, subprocess, sys
+logger = logging.getLogger()
+logger.setLevel(logging.INFO)
+def handler(event, context):
+    print("printed")
+    logger.info("logged %s", 1)
+    logging.getLogger("lib").debug("not logged")
+    subprocess.run(["echo", "by a child"])
+    sys.stderr.write("to stderr\\n")
+    if event.get("fail"): raise KeyError("missing")
+    os.write(1, b"no newline")
+`;
+
+const NODE = `
+exports.handler = async (event) => {
+  console.log("text", { a: 1 });
+  console.error(new RangeError("too far"));
+  console.debug("fine");
+  process.stdout.write("raw\\n");
+};
+`;
+
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
+describe("log lines", () => {
+  let fixture: LambdaFixture;
+  beforeEach(() => {
+    fixture = new LambdaFixture();
+  });
+
+  /** The log of two invocations, without the name of the function. */
+  async function linesOf(
+    options: Parameters<LambdaFixture["start"]>[0] = {},
+    event = "{}",
+  ): Promise<string[]> {
+    const lambda = await fixture.start(options);
+    for (const each of ["{}", event]) await lambda.invoke("fn", each);
+    await fixture.close();
+    return fixture.log.trimEnd().split("\n");
+  }
+
+  test("stand in CloudWatch's order, with the function's name before each", async () => {
+    fixture.python("fn", PYTHON);
+    const lines = await linesOf();
+    const shape = [
+      /^fn \| INIT_START Runtime Version: python3\.11 /,
+      new RegExp(`^fn \\| START RequestId: ${UUID} Version: \\$LATEST$`),
+      /^fn \| printed$/,
+      new RegExp(`^fn \\| \\[INFO\\]\\t${TIME}\\t${UUID}\\tlogged 1$`),
+      /^fn \| by a child$/,
+      /^fn \| to stderr$/,
+      /^fn \| no newline$/,
+      new RegExp(`^fn \\| END RequestId: ${UUID}$`),
+      new RegExp(
+        `^fn \\| REPORT RequestId: ${UUID}\\tDuration: [\\d.]+ ms\\tBilled Duration: \\d+ ms\\tMemory Size: 128 MB\\tMax Memory Used: [1-9]\\d* MB\\tInit Duration: [\\d.]+ ms\\t$`,
+      ),
+      /^fn \| START /,
+    ];
+    shape.forEach((expected, index) => expect(lines[index]).toMatch(expected));
+    expect(lines.at(-1)).not.toContain("Init Duration");
+  });
+
+  test("of a Python error are Lambda's, with the traceback", async () => {
+    fixture.python("fn", PYTHON);
+    const lines = await linesOf({}, '{"fail":true}');
+    const at = lines.indexOf("fn | [ERROR] KeyError: 'missing'");
+    expect(lines.slice(at + 1, at + 3)).toEqual([
+      "fn | Traceback (most recent call last):",
+      expect.stringMatching(/^fn \| {3}File ".*index\.py", line 12, in handler$/),
+    ]);
+    expect(lines.at(-1)).toMatch(/\tStatus: error\t$/);
+  });
+
+  test("of a Node.js console have time, request id and level", async () => {
+    fixture.node("fn", NODE);
+    const lines = await linesOf();
+    expect(lines[2]).toMatch(new RegExp(`^fn \\| ${TIME}\\t${UUID}\\tINFO\\ttext \\{ a: 1 \\}$`));
+    expect(lines[3]).toMatch(
+      new RegExp(`^fn \\| ${TIME}\\t${UUID}\\tERROR\\tRangeError: too far$`),
+    );
+    expect(lines).toContain("fn | raw");
+  });
+
+  test("are JSON where the function asks for it, from its levels on", async () => {
+    const logging_config = { log_format: "JSON", application_log_level: "ERROR" };
+    fixture.node("fn", NODE, { logging_config });
+    const entries = (await linesOf())
+      .filter((line) => line.includes("{"))
+      .map((line) => JSON.parse(line.slice("fn | ".length)) as Record<string, unknown>);
+    const kinds = entries.map(({ type, level }) => type ?? level);
+    const invocation = ["platform.start", "ERROR", "platform.report"];
+    expect(kinds).toEqual(["platform.initStart", ...invocation, ...invocation]);
+    expect(entries[2]).toMatchObject({
+      requestId: expect.stringMatching(UUID),
+      message: { errorType: "RangeError", errorMessage: "too far" },
+    });
+    expect(entries[3]).toMatchObject({
+      record: {
+        status: "success",
+        metrics: { memorySizeMB: 128, initDurationMs: expect.any(Number) },
+      },
+    });
+  });
+
+  test("of Python are JSON where the function asks for it", async () => {
+    fixture.python("fn", PYTHON, {
+      logging_config: { log_format: "JSON", system_log_level: "WARN" },
+    });
+    const lines = await linesOf();
+    const logged = lines.filter((line) => line.includes('"logger"'));
+    expect(JSON.parse(logged[0]?.slice("fn | ".length) ?? "")).toEqual({
+      timestamp: expect.stringMatching(/Z$/),
+      level: "INFO",
+      message: "logged 1",
+      logger: "root",
+      requestId: expect.stringMatching(UUID),
+    });
+    expect(lines.join()).not.toContain("platform.");
+  });
+
+  test("are each a JSON object that names the function, with the runner's JSON format", async () => {
+    fixture.python("fn", PYTHON);
+    const entries = (await linesOf({ logFormat: "json" })).map(
+      (line) => JSON.parse(line) as object,
+    );
+    expect(entries).toContainEqual({ function: "fn", message: "printed" });
+  });
+});

@@ -1,0 +1,154 @@
+import { warnOfUnsupported } from "../../../local/lambda/fronted-functions";
+import { readFunctions } from "../../../local/lambda/read-functions";
+import { Value } from "../../../local/terraform/resolved-stack";
+import { plainStack, PlainResources } from "./support/plain-stack";
+
+const FOLDER = "/stacks/dev";
+const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";
+
+function stackWith(attributes: Record<string, Value>, others: PlainResources = {}) {
+  return plainStack(FOLDER, {
+    "data.archive_file.fn": { source_dir: "assets/fn", output_path: "archives/fn.zip" },
+    "aws_lambda_function.fn": {
+      function_name: "fn",
+      runtime: "python3.13",
+      handler: "index.handler",
+      filename: "archives/fn.zip",
+      ...attributes,
+    },
+    ...others,
+  });
+}
+
+describe("functions of a stack", () => {
+  test("a function without options has Lambda's defaults", () => {
+    expect(readFunctions(stackWith({})).functions).toEqual([
+      {
+        address: "aws_lambda_function.fn",
+        name: "fn",
+        arn: ARN,
+        runtime: "python3.13",
+        family: "python",
+        handler: "index.handler",
+        memoryMegabytes: 128,
+        timeoutSeconds: 3,
+        environment: {},
+        reservedConcurrency: undefined,
+        asyncRetries: 2,
+        architecture: "x86_64",
+        logging: { format: "Text", logGroup: "/aws/lambda/fn" },
+        code: { kind: "folder", path: "/stacks/dev/assets/fn", excludes: [] },
+        layers: [],
+        aliases: {},
+        publishedVersion: undefined,
+      },
+    ]);
+  });
+
+  test("every option is read", () => {
+    const stack = stackWith(
+      {
+        memory_size: 512,
+        timeout: 60,
+        architectures: ["arm64"],
+        reserved_concurrent_executions: 5,
+        publish: true,
+        environment: [{ variables: { STAGE: "dev" } }],
+        logging_config: { log_format: "JSON", log_group: "/own", system_log_level: "WARN" },
+      },
+      {
+        "aws_lambda_alias.live": { name: "live", function_name: ARN, function_version: "1" },
+        "aws_lambda_alias.other": { name: "x", function_name: "other", function_version: "1" },
+        "aws_lambda_function_event_invoke_config.fn": {
+          function_name: "fn",
+          maximum_retry_attempts: 0,
+        },
+      },
+    );
+    expect(readFunctions(stack).functions[0]).toMatchObject({
+      memoryMegabytes: 512,
+      timeoutSeconds: 60,
+      architecture: "arm64",
+      reservedConcurrency: 5,
+      asyncRetries: 0,
+      publishedVersion: "1",
+      environment: { STAGE: "dev" },
+      logging: { format: "JSON", logGroup: "/own", systemLogLevel: "WARN" },
+      aliases: { live: "1" },
+    });
+  });
+
+  test("a reserved concurrency of -1 is Terraform's word for none", () => {
+    const stack = stackWith({ reserved_concurrent_executions: -1 });
+    expect(readFunctions(stack).functions[0]?.reservedConcurrency).toBeUndefined();
+  });
+
+  test.each<[string, Record<string, Value>, RegExp]>([
+    ["an image", { package_type: "Image" }, /^aws_lambda_function\.fn\.package_type: "Image"/],
+    [
+      "another runtime",
+      { runtime: "java21" },
+      /^aws_lambda_function\.fn\.runtime: "java21": python3\.\*/,
+    ],
+    [
+      "a layer from elsewhere",
+      { layers: ["arn:other:1"] },
+      /^aws_lambda_function\.fn\.layers: arn:other:1 is not a layer of this stack/,
+    ],
+    [
+      "a file system",
+      { file_system_config: [{ arn: "a" }] },
+      /^aws_lambda_function\.fn\.file_system_config: /,
+    ],
+  ])("%s can't be served: the reason names address and attribute", (_what, attributes, reason) => {
+    const { functions, unsupported } = readFunctions(stackWith(attributes));
+    expect(functions).toEqual([]);
+    expect(unsupported[0]?.reason).toMatch(reason);
+  });
+
+  test("code in S3 can't be served", () => {
+    const stack = plainStack(FOLDER, {
+      "aws_lambda_function.fn": {
+        function_name: "fn",
+        runtime: "python3.13",
+        handler: "index.handler",
+        s3_bucket: "b",
+        s3_key: "k",
+      },
+    });
+    expect(readFunctions(stack).unsupported[0]?.reason).toMatch(
+      /^aws_lambda_function\.fn\.s3_key: /,
+    );
+  });
+
+  test("a zip function without handler is an error that names the attribute", () => {
+    const stack = plainStack(FOLDER, {
+      "aws_lambda_function.fn": { function_name: "fn", runtime: "python3.13", filename: "x.zip" },
+    });
+    expect(() => readFunctions(stack)).toThrow("aws_lambda_function.fn.handler is not set");
+  });
+});
+
+describe("functions that can't be served", () => {
+  const unsupported = [{ address: "aws_lambda_function.fn", name: "fn", arn: ARN, reason: "R" }];
+  const invocations = (arn: string): string =>
+    `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
+
+  test.each<[string, Record<string, Value>]>([
+    ["aws_apigatewayv2_integration.i", { integration_uri: ARN }],
+    ["aws_apigatewayv2_integration.i", { integration_uri: invocations(`${ARN}:live`) }],
+    ["aws_api_gateway_integration.i", { uri: invocations(ARN) }],
+    ["aws_api_gateway_authorizer.a", { authorizer_uri: invocations(ARN) }],
+    ["aws_apigatewayv2_authorizer.a", { authorizer_uri: invocations(ARN) }],
+  ])("behind an API (%s) are an error", (address, attributes) => {
+    const stack = plainStack(FOLDER, { [address]: attributes });
+    expect(() => warnOfUnsupported(stack, unsupported)).toThrow("R");
+  });
+
+  test("that no API fronts are a warning, also where a function of a longer name is fronted", () => {
+    const stack = plainStack(FOLDER, {
+      "aws_apigatewayv2_integration.i": { integration_uri: `${ARN}-other` },
+    });
+    expect(warnOfUnsupported(stack, unsupported)).toEqual(["R. It can't be invoked here."]);
+  });
+});
