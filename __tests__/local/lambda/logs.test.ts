@@ -70,7 +70,7 @@ describe("log lines", () => {
     const at = lines.indexOf("fn | [ERROR] KeyError: 'missing'");
     expect(lines.slice(at + 1, at + 3)).toEqual([
       "fn | Traceback (most recent call last):",
-      expect.stringMatching(/^fn \| {3}File ".*index\.py", line 12, in handler$/),
+      expect.stringMatching(/^fn \| {3}File ".*index\.py", line 11, in handler$/),
     ]);
     expect(lines.at(-1)).toMatch(/\tStatus: error\t$/);
   });
