@@ -72,7 +72,7 @@ describe("log lines", () => {
       "fn | Traceback (most recent call last):",
       expect.stringMatching(/^fn \| {3}File ".*index\.py", line 11, in handler$/),
     ]);
-    expect(lines.at(-1)).toMatch(/\tStatus: error\t$/);
+    expect(lines.at(-1)).toMatch(/\tStatus: error$/);
   });
 
   test("of a Node.js console have time, request id and level", async () => {
