@@ -1,10 +1,10 @@
-import { Token } from "cdktf";
 import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
 import { checkEnvironment } from "./environment";
 import { FunctionProps } from "./function-props";
 import { checkCount, checkPattern, checkRange } from "./limits";
 import { checkRuntime } from "./runtime";
+import { isKnown } from "./known";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const RETENTION_DAYS: readonly number[] = [
@@ -68,7 +68,7 @@ function checkLists(scope: IConstruct, { layers, vpc }: FunctionProps): void {
 }
 
 function checkLogRetention(scope: IConstruct, value: number | undefined): void {
-  if (value === undefined || Token.isUnresolved(value) || RETENTION_DAYS.includes(value)) return;
+  if (value === undefined || !isKnown(value) || RETENTION_DAYS.includes(value)) return;
   refuse(scope, {
     what: "logRetention",
     value,

@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
 import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
+import { isKnown } from "./known";
 
 const MAX_BYTES = 4096;
 const NAME = /^[A-Za-z][A-Za-z0-9_]+$/;
@@ -31,7 +31,7 @@ const RESERVED: ReadonlySet<string> = new Set([
 export function checkEnvironment(scope: IConstruct, variables: Record<string, string>): void {
   for (const [name, value] of Object.entries(variables)) {
     checkName(scope, name);
-    if (!Token.isUnresolved(value)) checkNoSecret(scope, name, value);
+    checkNoSecret(scope, name, value);
   }
   checkSize(scope, variables);
 }
@@ -83,10 +83,7 @@ function checkNoSecret(scope: IConstruct, name: string, value: string): void {
 function checkSize(scope: IConstruct, variables: Record<string, string>): void {
   // AWS measures the variables as JSON. A value known only at apply counts as empty here.
   const known = Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [
-      name,
-      Token.isUnresolved(value) ? "" : value,
-    ]),
+    Object.entries(variables).map(([name, value]) => [name, isKnown(value) ? value : ""]),
   );
   const bytes = Buffer.byteLength(JSON.stringify(known));
   if (bytes <= MAX_BYTES) return;

@@ -1,10 +1,11 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { ITerraformDependable, Token } from "cdktf";
+import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { physicalName } from "../physical-name";
 import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
+import { isKnown } from "./known";
 
 /** The role that a function runs with, and what it may do. */
 export class ExecutionRole extends Construct {
@@ -54,5 +55,5 @@ export class ExecutionRole extends Construct {
 /** By the policy's name, so that a policy added before it replaces nothing. */
 function attachmentId(policyArn: string, index: number): string {
   const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
-  return `Managed-${Token.isUnresolved(name) ? index : name.replaceAll(":", "-")}`;
+  return `Managed-${isKnown(name) ? name.replaceAll(":", "-") : index}`;
 }

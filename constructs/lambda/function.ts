@@ -1,5 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
@@ -98,7 +99,7 @@ export class Function extends Construct implements IFunction {
 
   /** A function that starts before its policies or log group stand, or outlives them, fails or revives the group. */
   private dependOnPolicies(): void {
-    this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(({ fqn }) => fqn);
+    this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(dependable);
   }
 }
 

@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
 import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
+import { isKnown } from "./known";
 
 /** A whole number that AWS bounds. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export interface Range {
@@ -16,7 +16,7 @@ export function checkRange(
   value: number | undefined,
   { min, max, unit }: Range,
 ): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined || !isKnown(value)) return;
   if (Number.isInteger(value) && value >= min && value <= max) return;
   refuse(scope, {
     what,
@@ -33,7 +33,7 @@ export function checkPattern(
   value: string | undefined,
   { pattern, allowed, fix }: { pattern: RegExp; allowed: string; fix: string },
 ): void {
-  if (value === undefined || Token.isUnresolved(value) || pattern.test(value)) return;
+  if (value === undefined || !isKnown(value) || pattern.test(value)) return;
   refuse(scope, { what, value, allowed, fix });
 }
 
@@ -44,7 +44,7 @@ export function checkCount(
   values: readonly string[] | undefined,
   { min, max, of }: { min: number; max: number; of: string },
 ): void {
-  if (values === undefined || Token.isUnresolved(values)) return;
+  if (values === undefined || !isKnown(values)) return;
   if (values.length >= min && values.length <= max) return;
   refuse(scope, {
     what,

@@ -1,8 +1,8 @@
-import { Token } from "cdktf";
 import { IConstruct } from "constructs";
 import { accountId, partition, region } from "../aws-facts";
 import { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
+import { isKnown } from "./known";
 
 /** What a role may do: actions on resources. */
 export interface PolicyStatement {
@@ -58,7 +58,7 @@ const TRACING: PolicyStatement = {
 function deadLetters(arn: string): PolicyStatement {
   const actions = { sqs: "sqs:SendMessage", sns: "sns:Publish" };
   // Of an ARN known only at apply the service isn't known; the other action is then without effect.
-  if (Token.isUnresolved(arn)) return { actions: Object.values(actions), resources: [arn] };
+  if (!isKnown(arn)) return { actions: Object.values(actions), resources: [arn] };
   return { actions: [arn.split(":")[2] === "sns" ? actions.sns : actions.sqs], resources: [arn] };
 }
 

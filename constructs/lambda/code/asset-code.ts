@@ -1,4 +1,3 @@
-import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { refuse } from "../../refusal";
 import { handlerFiles } from "../handler-file";
@@ -7,6 +6,7 @@ import { CodeFile, codeFiles } from "../packaging/code-folder";
 import { checkCodeSize } from "../packaging/code-size";
 import { copyOnSynth } from "../packaging/copy-on-synth";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
+import { isKnown } from "../known";
 
 /** A folder of code. */
 export class AssetCode implements Code {
@@ -26,7 +26,7 @@ export class AssetCode implements Code {
 
   private checkHandler(scope: Construct, facts: FunctionFacts, files: readonly CodeFile[]): void {
     if (facts.packageType === "Image" || facts.hasLayers) return;
-    if (Token.isUnresolved(facts.handler)) return;
+    if (!isKnown(facts.handler)) return;
     const wanted = handlerFiles(facts.runtime, facts.handler);
     if (!wanted || files.some(({ name }) => wanted.includes(name))) return;
     refuse(scope, {

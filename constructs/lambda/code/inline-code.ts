@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { literal } from "../../literal";
 import { refuse } from "../../refusal";
 import { handlerFiles } from "../handler-file";
+import { isKnown } from "../known";
 import { archive } from "../packaging/archive";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
 
@@ -43,14 +44,16 @@ export class InlineCode implements Code {
 
 function fileName(scope: Construct, facts: FunctionFacts): string {
   const isScript =
-    facts.packageType === "Zip" && ["python", "nodejs"].includes(facts.runtime.family);
+    facts.packageType === "Zip" &&
+    ["python", "nodejs"].includes(facts.runtime.family) &&
+    isKnown(facts.handler);
   const name = isScript ? handlerFiles(facts.runtime, facts.handler)?.[0] : undefined;
   return (
     name ??
     refuse(scope, {
       what: "inline code",
       value: facts.packageType === "Zip" ? `${facts.runtime.name}, ${facts.handler}` : "image",
-      allowed: "Python or Node.js, with a handler <file>.<function>",
+      allowed: "Python or Node.js, with a handler <file>.<function> that is known at synth",
       fix: "Keep the code in a folder and use Code.fromAsset.",
     })
   );

@@ -28,7 +28,8 @@ export function archive(
 
 /** Folder of a function's code in its stack's folder: unique, and the same on every machine. */
 export function assetPath(scope: Construct): string {
-  return `assets/${TerraformStack.of(scope).getLogicalId(scope.node)}`;
+  // The hash tells `Hello` from `hello` where the file system doesn't.
+  return `assets/${TerraformStack.of(scope).getLogicalId(scope.node)}-${scope.node.addr.slice(-8)}`;
 }
 
 /** Adds the archive provider to a stack that has none: a stack must declare it just once. */

@@ -1,0 +1,159 @@
+import { partition } from "../../../constructs/aws-facts";
+import { lambda } from "../../../constructs";
+import { environment, hello, INLINE, only, synth, Synthesised, synthHello } from "./support";
+
+interface Statement {
+  readonly Action: string[];
+  readonly Resource: string[];
+}
+
+function statements(json: Synthesised): Statement[] {
+  return Object.values(json.resource.aws_iam_role_policy ?? {}).flatMap(
+    ({ policy }) => (JSON.parse(String(policy)) as { Statement: Statement[] }).Statement,
+  );
+}
+
+const QUEUE = "arn:aws:sqs:eu-west-1:123456789012:dead";
+const TOPIC = "arn:aws:sns:eu-west-1:123456789012:dead";
+const VPC = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] };
+
+test("only Lambda may assume the role", () => {
+  const { assume_role_policy } = only(synthHello(), "aws_iam_role");
+
+  expect(JSON.parse(String(assume_role_policy))).toMatchObject({
+    Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" } }],
+  });
+});
+
+test("by default a function may write to its own log group's streams, and nothing else", () => {
+  const json = synthHello();
+  const [logGroup] = Object.keys(json.resource.aws_cloudwatch_log_group ?? {});
+
+  expect(statements(json)).toEqual([
+    {
+      Effect: "Allow",
+      Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      Resource: [`\${aws_cloudwatch_log_group.${logGroup}.arn}:*`],
+    },
+  ]);
+});
+
+test("no option allows an action by a wildcard, nor all resources where AWS lets one name them", () => {
+  const json = synthHello({
+    tracing: lambda.Tracing.ACTIVE,
+    deadLetterTargetArn: QUEUE,
+    vpc: VPC,
+  });
+
+  const broad = statements(json).filter(({ Resource }) => Resource.includes("*"));
+
+  expect(statements(json).flatMap(({ Action }) => Action)).not.toContainEqual(
+    expect.stringContaining("*"),
+  );
+  // Neither of these services' actions takes a resource.
+  expect(broad.flatMap(({ Action }) => Action)).toEqual([
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+  ]);
+});
+
+test.each([
+  [QUEUE, ["sqs:SendMessage"]],
+  [TOPIC, ["sns:Publish"]],
+])("dead letters to %s need %j on just that", (arn, actions) => {
+  expect(statements(synthHello({ deadLetterTargetArn: arn }))).toContainEqual({
+    Effect: "Allow",
+    Action: actions,
+    Resource: [arn],
+  });
+});
+
+test("managed policies stand in place of the default one, and keep their ids in another order", () => {
+  const attachments = (names: string[]) => {
+    const stack = environment();
+    const managedPolicies = names.map((name) => `arn:${partition(stack)}:iam::aws:policy/${name}`);
+    new lambda.Function(stack, "Hello", { ...INLINE, managedPolicies });
+    return synth(stack).resource;
+  };
+  const both = attachments(["service-role/AWSLambdaBasicExecutionRole", "ReadOnlyAccess"]);
+  const swapped = attachments(["ReadOnlyAccess", "service-role/AWSLambdaBasicExecutionRole"]);
+
+  expect(both).not.toHaveProperty("aws_iam_role_policy");
+  expect(Object.values(both.aws_iam_role_policy_attachment ?? {})).toContainEqual(
+    expect.objectContaining({
+      policy_arn:
+        "arn:${data.aws_partition.Partition.partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    }),
+  );
+  expect(swapped.aws_iam_role_policy_attachment).toEqual(both.aws_iam_role_policy_attachment);
+});
+
+test("what is added to the role's policy stands beside the rest, and before the function", () => {
+  const stack = environment();
+  const fn = new lambda.Function(stack, "Hello", { ...INLINE, managedPolicies: [] });
+
+  fn.addToRolePolicy({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/*"] });
+
+  const json = synth(stack);
+  const [policy] = Object.keys(json.resource.aws_iam_role_policy ?? {});
+  expect(statements(json)).toHaveLength(1);
+  expect(only(json, "aws_lambda_function").depends_on).toContain(`aws_iam_role_policy.${policy}`);
+});
+
+test("with a role of one's own no role is made, and nothing can be added to it here", () => {
+  const role = "arn:aws:iam::123456789012:role/mine";
+  const fn = hello({ role, tracing: lambda.Tracing.ACTIVE });
+  const json = synthHello({ role });
+
+  expect(only(json, "aws_lambda_function").role).toBe(role);
+  expect(Object.keys(json.resource).filter((type) => type.startsWith("aws_iam"))).toEqual([]);
+  expect(() => {
+    fn.addToRolePolicy({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/*"] });
+  }).toThrow(/dev\/Hello: role is "arn.*mine"; allowed: a role made by this construct/);
+});
+
+test("the function waits for its policies (trap: a role's policy is not there yet at the first call)", () => {
+  const json = synthHello({ managedPolicies: ["arn:aws:iam::123456789012:policy/Mine"] });
+  const withDefault = synthHello();
+
+  const ids = (of: Synthesised, type: string) =>
+    Object.keys(of.resource[type] ?? {}).map((name) => `${type}.${name}`);
+  expect(only(json, "aws_lambda_function").depends_on).toEqual(
+    expect.arrayContaining(ids(json, "aws_iam_role_policy_attachment")),
+  );
+  expect(only(withDefault, "aws_lambda_function").depends_on).toEqual(
+    expect.arrayContaining(ids(withDefault, "aws_iam_role_policy")),
+  );
+});
+
+describe("logs", () => {
+  test("are kept 14 days, or as long as asked, with a key if asked", () => {
+    const logGroup = (props: Partial<lambda.FunctionProps>) =>
+      only(synthHello(props), "aws_cloudwatch_log_group");
+
+    expect(logGroup({})).toMatchObject({
+      name: "/aws/lambda/shop-dev-Hello",
+      retention_in_days: 14,
+    });
+    expect(logGroup({ logRetention: 365, logKmsKeyArn: "arn:key" })).toMatchObject({
+      retention_in_days: 365,
+      kms_key_id: "arn:key",
+    });
+  });
+
+  test("have a group that stands before the function and outlives it, and that the role can't make (trap: zombie log groups)", () => {
+    const json = synthHello();
+    const [name] = Object.keys(json.resource.aws_cloudwatch_log_group ?? {});
+
+    expect(only(json, "aws_lambda_function")).toMatchObject({
+      depends_on: expect.arrayContaining([`aws_cloudwatch_log_group.${name}`]) as string[],
+      logging_config: {
+        log_format: "Text",
+        log_group: `\${aws_cloudwatch_log_group.${name}.name}`,
+      },
+    });
+    expect(statements(json).flatMap(({ Action }) => Action)).not.toContain("logs:CreateLogGroup");
+  });
+});

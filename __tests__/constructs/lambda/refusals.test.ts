@@ -1,0 +1,136 @@
+import { Token } from "cdktf";
+import { lambda } from "../../../constructs";
+import { environment, hello, INLINE, only, synthHello } from "./support";
+
+type Wrong = [what: string, props: Partial<lambda.FunctionProps>, allowed: string];
+
+const wrong: Wrong[] = [
+  ["memorySize is 127", { memorySize: 127 }, "from 128 to 10240 MB"],
+  ["memorySize is 10241", { memorySize: 10241 }, "from 128 to 10240 MB"],
+  ["memorySize is 128.5", { memorySize: 128.5 }, "a whole number"],
+  ["timeout is 0", { timeout: 0 }, "from 1 to 900 seconds"],
+  ["timeout is 901", { timeout: 901 }, "from 1 to 900 seconds"],
+  ["ephemeralStorageSize is 511", { ephemeralStorageSize: 511 }, "from 512 to 10240 MB"],
+  ["ephemeralStorageSize is 10241", { ephemeralStorageSize: 10241 }, "from 512 to 10240 MB"],
+  ["reservedConcurrentExecutions is -1", { reservedConcurrentExecutions: -1 }, "from 0"],
+  ["logRetention is 15", { logRetention: 15 }, "7, 14, 30"],
+  ["layers is", { layers: Array<string>(6).fill("arn") }, "0 to 5 layers"],
+  ["description is", { description: "x".repeat(257) }, "up to 256 characters"],
+  ["functionName is", { functionName: "x".repeat(65) }, "1 to 64 characters"],
+  ['functionName is "my function"', { functionName: "my function" }, "letters, digits"],
+  ["handler is", { handler: "a file.handler" }, "no spaces"],
+  ['handler is "handler"', { handler: "handler", code: asset("hello") }, "<file>.<function>"],
+  ["handler is null", { handler: undefined }, "both runtime and handler"],
+  ["runtime is null", { runtime: undefined }, "both runtime and handler"],
+  ["code is", { code: lambda.Code.fromImage("x") }, "without runtime, handler and layers"],
+  [
+    'imageUri is "nginx:1"',
+    { code: lambda.Code.fromImage("nginx:1"), runtime: undefined, handler: undefined },
+    "private ECR repository",
+  ],
+  ["vpc.subnetIds is []", { vpc: { subnetIds: [], securityGroupIds: ["sg"] } }, "1 to 16"],
+  ["vpc.securityGroupIds", { vpc: { subnetIds: ["s"], securityGroupIds: [] } }, "1 to 5"],
+  ["deadLetterTargetArn is", { deadLetterTargetArn: "arn:aws:s3:::bucket" }, "SQS queue or an SNS"],
+  ["managedPolicies is", { role: "arn", managedPolicies: [] }, "none where role is given"],
+  ["size of inline code is 0", { code: lambda.Code.fromInline("") }, "1 to 4194304 bytes"],
+  ["inline code is", { runtime: lambda.Runtime.JAVA_21 }, "Python or Node.js"],
+  ['code folder is "lambda-src/none"', { code: asset("none") }, "a folder that exists"],
+  ['code folder is "lambda-src/hello/index.py"', { code: asset("hello/index.py") }, "a folder"],
+  ['handler is "main.run"', { handler: "main.run", code: asset("hello") }, "main.py"],
+  ['environment is "AWS_REGION"', { environment: { AWS_REGION: "x" } }, "reserve"],
+  ['environment is "_HANDLER"', { environment: { _HANDLER: "x" } }, "reserve"],
+  ['environment is "1ST"', { environment: { "1ST": "x" } }, "a letter first"],
+  ['environment is "A-B"', { environment: { "A-B": "x" } }, "letters, digits and underscores"],
+  ["size of environment is 4097", { environment: { BIG: "x".repeat(4087) } }, "4096 bytes"],
+];
+
+function asset(name: string): lambda.Code {
+  return lambda.Code.fromAsset(`lambda-src/${name}`);
+}
+
+test.each(wrong)("%s: refused with path, what is allowed and a fix", (what, props, allowed) => {
+  const message = messageOf(() => hello(props));
+
+  expect(message).toMatch(/^dev\/Hello: /);
+  expect(message).toContain(what);
+  expect(message).toMatch(/; allowed: .+\. [A-Z].+/s);
+  expect(message).toContain(allowed);
+});
+
+test.each([
+  { memorySize: 128, timeout: 1, ephemeralStorageSize: 512, reservedConcurrentExecutions: 0 },
+  { memorySize: 10240, timeout: 900, ephemeralStorageSize: 10240, logRetention: 3653 },
+  { description: "é".repeat(256), functionName: "x".repeat(64) },
+  { environment: { BIG: "x".repeat(4086) }, layers: Array<string>(5).fill("arn") },
+])("the bounds themselves are allowed: %j", (props) => {
+  expect(() => hello(props)).not.toThrow();
+});
+
+test("what is known only at apply is left to AWS", () => {
+  const [text, number] = ["${var.text}", "${var.number}"] as const;
+  const props = {
+    memorySize: Token.asNumber(number),
+    timeout: Token.asNumber(number),
+    logRetention: Token.asNumber(number),
+    description: Token.asString(text),
+    functionName: Token.asString(text),
+    environment: { KEY: Token.asString(text) },
+    layers: Token.asList("${var.layers}"),
+    deadLetterTargetArn: Token.asString("${aws_sqs_queue.dead.arn}"),
+  };
+
+  expect(only(synthHello(props), "aws_lambda_function")).toMatchObject({
+    memory_size: number,
+    function_name: text,
+    layers: "${var.layers}",
+  });
+});
+
+describe("secrets in the environment (CKV_AWS_45)", () => {
+  const accessKey = `AKIA${"ABCD1234".repeat(2)}`;
+  const secretKey = "aB3/".repeat(10);
+  const privateKey = "-----BEGIN RSA PRIVATE KEY-----\nMII";
+
+  test.each([
+    ["an AWS access key", accessKey],
+    ["an AWS secret key", secretKey],
+    ["a private key", privateKey],
+  ])("%s is refused, and is not in the message", (kind, value) => {
+    const message = messageOf(() => hello({ environment: { CREDENTIAL: value } }));
+
+    expect(message).toContain(`environment variable CREDENTIAL is "(hidden: looks like ${kind})"`);
+    expect(message).not.toContain(value);
+  });
+
+  test.each([
+    "a".repeat(40),
+    "0123456789abcdef0123456789abcdef01234567",
+    "https://example.com/a/B1",
+  ])("%s is no secret", (value) => {
+    expect(() => hello({ environment: { VALUE: value } })).not.toThrow();
+  });
+
+  test("a variable added later is checked as the first ones are", () => {
+    const fn = hello();
+
+    expect(() => {
+      fn.addEnvironment("AWS_SESSION_TOKEN", "x");
+    }).toThrow("AWS_SESSION_TOKEN");
+  });
+});
+
+test("two functions of one id are refused by their path", () => {
+  const stack = environment();
+  new lambda.Function(stack, "Hello", INLINE);
+
+  expect(() => new lambda.Function(stack, "Hello", INLINE)).toThrow("Hello");
+});
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+}
