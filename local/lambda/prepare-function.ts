@@ -14,6 +14,11 @@ export interface PreparedFunction {
   /** What `/opt` is on AWS: the merged layers. */
   readonly opt: string;
   readonly program: Program;
+  /**
+   * Where Python keeps its bytecode. A function of changed code has another one: Python tells
+   * files of one size apart by the second of their change only.
+   */
+  readonly bytecodeFolder: string;
   /** Changes with the configuration and with the files of the code. */
   readonly identity: string;
 }
@@ -41,7 +46,9 @@ export async function prepareFunction(
     for (const layer of config.layers) await fill(layer, opt);
     const program = await findProgram(config, taskRoot, opt);
     const files = await Promise.all([config.code, ...config.layers].map(fingerprint));
-    return { config, taskRoot, opt, program, identity: JSON.stringify([config, files]) };
+    const bytecodeFolder = path.join(scratch, "pycache");
+    const identity = JSON.stringify([config, files]);
+    return { config, taskRoot, opt, program, bytecodeFolder, identity };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${config.address}: ${reason}`, { cause: error });

@@ -82,7 +82,7 @@ export class SandboxLauncher {
     version: string,
     runtimeApi: string | undefined,
   ): SandboxCommand {
-    const { guardian, region, overrides, lambdaEndpoint } = this.options;
+    const { region, overrides, lambdaEndpoint } = this.options;
     const { config, taskRoot, opt } = fn;
     const logStream = logStreamName(version);
     const environment = sandboxEnvironment(config, {
@@ -99,23 +99,21 @@ export class SandboxLauncher {
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [
       ...(wrapper ? [localPath(wrapper, fn)] : []),
-      ...commandLine(fn, guardian.folder, environment),
+      ...commandLine(fn, environment),
     ];
     return { command: command ?? "", args, folder: taskRoot, environment, mark: logStream };
   }
 }
 
 function commandLine(
-  { program, opt, config }: PreparedFunction,
-  scratch: string,
+  { program, opt, config, bytecodeFolder }: PreparedFunction,
   environment: Readonly<Record<string, string>>,
 ): string[] {
   switch (program.family) {
     case "python": {
-      // Lambda's task folder can't be written to, and the user's own must stay clean.
-      const cache = `pycache_prefix=${path.join(scratch, "pycache")}`;
       const client = path.join(CLIENTS, "python", "bootstrap.py");
-      return [program.interpreter.path, "-X", cache, client, `${opt}/python`];
+      // Lambda's task folder can't be written to, and the user's own must stay clean.
+      return [program.interpreter.path, "-B", client, `${opt}/python`, bytecodeFolder];
     }
     case "nodejs":
       return [

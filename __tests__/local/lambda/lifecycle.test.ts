@@ -11,13 +11,13 @@ def handler(event, context):
         with open(event["file"] + ".part", "w") as file: file.write(str(os.getpid()))
         os.rename(event["file"] + ".part", event["file"])
     while event.get("until") and not os.path.exists(event["until"]): time.sleep(0.005)
-    return {"pid": os.getpid(), "code": "CODE", "scratch": os.path.dirname(sys.pycache_prefix)}
+    return {"pid": os.getpid(), "code": "CODE", "scratch": sys.pycache_prefix}
 `;
 
 interface Answer {
   readonly pid: number;
   readonly code: string;
-  /** The runner's temporary folder. */
+  /** In the runner's temporary folder. */
   readonly scratch: string;
 }
 
@@ -42,6 +42,7 @@ describe("the life of the sandboxes", () => {
     expect((await running).payload.toString("utf8")).toContain("Runtime.ExitError");
     await expect(lambda.invoke("fn", "{}")).rejects.toMatchObject({ code: "ServiceException" });
     expect(isRunning(pid)).toBe(false);
+    expect(scratch).toContain("local-lambda-");
     expect(existsSync(scratch)).toBe(false);
   });
 

@@ -224,6 +224,8 @@ def main():
     log = runtime_log.RuntimeLog(to_json)
     # The handler may have a module of that name.
     del sys.modules["runtime_log"]
+    # Only now: what was imported so far has its bytecode beside it, or shall leave none there.
+    sys.pycache_prefix, sys.dont_write_bytecode = sys.argv.pop(), False
     opt_python, task_root = sys.argv.pop(), os.environ["LAMBDA_TASK_ROOT"]
     library = f"{opt_python}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
     sys.path[0:1] = [task_root, library, opt_python]
