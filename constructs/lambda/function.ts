@@ -72,7 +72,11 @@ export class Function extends Construct implements IFunction {
     this.resource.putEnvironment({ variables });
   }
 
-  /** Lets the function do more. @throws if the function runs with a role that was given */
+  /**
+   * Lets the function do more. The function waits for its policy, so the statement can't refer to
+   * the function itself.
+   * @throws if the function runs with a role that was given
+   */
   addToRolePolicy(statement: PolicyStatement): void {
     this.roleMade().allow([statement]);
     this.dependOnPolicies();
@@ -97,7 +101,7 @@ export class Function extends Construct implements IFunction {
     );
   }
 
-  /** A function that starts before its policies or log group stand, or outlives them, fails or revives the group. */
+  /** A call before the policies stand would fail; one after the log group has gone would revive it. */
   private dependOnPolicies(): void {
     this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(dependable);
   }

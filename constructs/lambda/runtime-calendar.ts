@@ -1,6 +1,7 @@
 /**
- * AWS's calendar of runtimes that have ended, as of November 2026. Dates are AWS's, and AWS has
- * moved some of them several times; keep this file in step with the page.
+ * AWS's calendar of runtimes that have ended, as of November 2026. AWS has put off the day from
+ * which it creates no more functions several times (for python3.9, nodejs18.x and nodejs20.x to
+ * February 2027), so keep this file in step with the page.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 export const CALENDAR_PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html";
@@ -18,7 +19,7 @@ export const NOT_CREATABLE: ReadonlyMap<string, string> = new Map([
   ["java8", "2024-01-08"],
   ["nodejs", "2016-10-31"],
   ["nodejs4.3", "2020-03-05"],
-  ["nodejs4.3-edge", "2020-03-05"],
+  ["nodejs4.3-edge", "2019-04-30"],
   ["nodejs6.10", "2019-08-12"],
   ["nodejs8.10", "2020-03-06"],
   ["nodejs10.x", "2021-07-30"],
