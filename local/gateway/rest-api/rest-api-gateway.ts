@@ -3,7 +3,7 @@ import type { LambdaService } from "../../lambda/lambda-service";
 import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import { createPipeline, type Pipeline } from "./pipeline";
-import { readRequest, refuseLargeBody, writeResponse } from "./server";
+import { BODY_TOO_LARGE, readRequest, writeResponse } from "./server";
 
 /** One REST API: the edge between sockets and its pipeline. */
 export class RestApiGateway implements ApiGateway {
@@ -39,7 +39,7 @@ export class RestApiGateway implements ApiGateway {
 
   private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
-    if (request === "too large") return refuseLargeBody(incoming, outgoing);
-    writeResponse(outgoing, await this.pipeline(request));
+    const isTooLarge = request === "too large";
+    writeResponse(outgoing, isTooLarge ? BODY_TOO_LARGE : await this.pipeline(request));
   }
 }

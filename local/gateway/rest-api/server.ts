@@ -3,18 +3,23 @@ import type { HeaderLines, HttpRequest, HttpResponse } from "./request/http-mess
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-/** A request with its body, or that it is larger than API Gateway takes. */
+/**
+ * A request with its body, or that it is larger than API Gateway takes. A body too large is read to
+ * its end, though not kept: a client that is cut off while it sends would not see the answer.
+ */
 export function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too large"> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size > MAX_BODY_BYTES) resolve("too large");
-      else chunks.push(chunk);
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     });
     incoming.on("error", reject);
-    incoming.on("end", () => resolve(toRequest(incoming, Buffer.concat(chunks))));
+    incoming.on("end", () => {
+      const isTooLarge = size > MAX_BODY_BYTES;
+      resolve(isTooLarge ? "too large" : toRequest(incoming, Buffer.concat(chunks)));
+    });
   });
 }
 
@@ -51,16 +56,12 @@ export function writeResponse(outgoing: ServerResponse, response: HttpResponse):
   outgoing.writeHead(status, lines).end(body);
 }
 
-/** The answer to a body over 10 MB; the rest of it isn't read. */
-export function refuseLargeBody(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  outgoing.on("finish", () => incoming.destroy());
-  writeResponse(outgoing, {
-    status: 413,
-    headers: [
-      ["Content-Type", "application/json"],
-      ["x-amzn-ErrorType", "RequestTooLargeException"],
-      ["Connection", "close"],
-    ],
-    body: '{"message":"Request Too Long"}',
-  });
-}
+/** The answer to a body over 10 MB. */
+export const BODY_TOO_LARGE: HttpResponse = {
+  status: 413,
+  headers: [
+    ["Content-Type", "application/json"],
+    ["x-amzn-ErrorType", "RequestTooLargeException"],
+  ],
+  body: '{"message":"Request Too Long"}',
+};

@@ -15,7 +15,6 @@ const TYPES = {
     "Missing Authentication Token",
   ],
   QUOTA_EXCEEDED: [429, "LimitExceededException", "Limit Exceeded"],
-  REQUEST_TOO_LARGE: [413, "RequestTooLargeException", "Request Too Long"],
   THROTTLED: [429, "TooManyRequestsException", "Too Many Requests"],
   UNSUPPORTED_MEDIA_TYPE: [415, "UnsupportedMediaTypeException", "Unsupported Media Type"],
 } as const;

@@ -31,8 +31,6 @@ export function gatewayResponse(call: StageCall | Call, error: GatewayError): Ht
 }
 
 function customised({ api }: StageCall, error: GatewayError): GatewayResponse | undefined {
-  // API Gateway refuses such a request before it knows the API: this answer can't be customised.
-  if (error.type === "REQUEST_TOO_LARGE") return undefined;
   const allOfClass = error.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
   return api.gatewayResponses.get(error.type) ?? api.gatewayResponses.get(allOfClass);
 }

@@ -1,0 +1,105 @@
+import type { PlannedKey } from "../../../../local/gateway/rest-api/model/usage-plans";
+import { Usage } from "../../../../local/gateway/rest-api/request/usage";
+import type { PlainResources } from "../../lambda/support/plain-stack";
+import { FakeLambda } from "./support/fake-lambda";
+import { answer, gatewayOf, proxy, text } from "./support/serve";
+
+const document = {
+  components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
+};
+const paths = { "/a": { get: proxy({ security: [{ key: [] }] }) } };
+
+function resources(key: object = {}, stage = "dev"): PlainResources {
+  return {
+    "aws_api_gateway_api_key.k": { id: "key1", value: "secret", ...key },
+    "aws_api_gateway_usage_plan.p": { id: "plan1", api_stages: [{ api_id: "api1", stage }] },
+    "aws_api_gateway_usage_plan_key.pk": {
+      key_id: "key1",
+      usage_plan_id: "plan1",
+      key_type: "API_KEY",
+    },
+  };
+}
+
+const withKey = { path: "/a", headers: { "x-api-key": "secret" } };
+
+test("a key of the stage's usage plan is let in, and the event tells of it", async () => {
+  const lambda = new FakeLambda();
+
+  const got = await answer({ paths, document, lambda, resources: resources() }, withKey);
+
+  expect(got.status).toBe(200);
+  expect(lambda.event).toMatchObject({
+    requestContext: { identity: { apiKey: "secret", apiKeyId: "key1" } },
+  });
+});
+
+test.each<[string, PlainResources, Record<string, string>]>([
+  ["no key", resources(), {}],
+  ["another key", resources(), { "x-api-key": "other" }],
+  ["a disabled key", resources({ enabled: false }), { "x-api-key": "secret" }],
+  ["a key of another stage", resources({}, "prod"), { "x-api-key": "secret" }],
+])("%s is answered by 403", async (_, withPlan, headers) => {
+  const got = await answer({ paths, document, resources: withPlan }, { path: "/a", headers });
+
+  expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
+});
+
+test("a key whose value AWS generates is served by its id, and told of", async () => {
+  const generated = resources();
+  delete (generated["aws_api_gateway_api_key.k"] as Record<string, unknown>)["value"];
+
+  expect(gatewayOf({ paths, document, resources: generated }).warnings).toEqual([
+    'aws_api_gateway_api_key.k: AWS generates its value; locally it is "key1".',
+  ]);
+});
+
+describe("a usage plan", () => {
+  function admitAt(plan: Partial<PlannedKey["plan"]>): (time: string) => string {
+    let now = new Date(0);
+    const usage = new Usage(() => now);
+    const key: PlannedKey = {
+      id: "k",
+      value: "v",
+      plan: { address: "p", throttle: undefined, quota: undefined, ...plan },
+    };
+    return (time) => {
+      now = new Date(time);
+      try {
+        usage.admit([["X-Api-Key", "v"]], new Map([["v", key]]));
+        return "in";
+      } catch (error) {
+        return error instanceof Error ? error.message : "";
+      }
+    };
+  }
+
+  test("throttles what comes above its burst, until its rate lets more in", () => {
+    const admit = admitAt({ throttle: { burst: 2, rate: 1 } });
+    const times = [
+      "00:00:00.000Z",
+      "00:00:00.000Z",
+      "00:00:00.000Z",
+      "00:00:01.000Z",
+      "00:00:01.500Z",
+    ];
+
+    expect(times.map((time) => admit(`2025-01-01T${time}`))).toEqual([
+      "in",
+      "in",
+      "Too Many Requests",
+      "in",
+      "Too Many Requests",
+    ]);
+  });
+
+  test.each([
+    ["DAY", "2025-01-01T10:00:00Z", "2025-01-01T23:59:59Z", "2025-01-02T00:00:00Z"],
+    ["WEEK", "2025-01-01T00:00:00Z", "2025-01-04T23:59:59Z", "2025-01-05T00:00:00Z"],
+    ["MONTH", "2025-01-01T00:00:00Z", "2025-01-31T00:00:00Z", "2025-02-01T00:00:00Z"],
+  ] as const)("counts a quota by the %s", (period, first, later, next) => {
+    const admit = admitAt({ quota: { limit: 1, offset: 0, period } });
+
+    expect([admit(first), admit(later), admit(next)]).toEqual(["in", "Limit Exceeded", "in"]);
+  });
+});

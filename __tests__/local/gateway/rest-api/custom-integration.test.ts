@@ -1,0 +1,278 @@
+import { FakeLambda } from "./support/fake-lambda";
+import { answer, custom, header, integrationOf, mock, text } from "./support/serve";
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const OTHER_TYPE = { "Content-Type": "text/x" };
+const WRAPPED = '{"wrapped":{"a":1}}';
+
+function post(body: string, headers: Record<string, string> = JSON_TYPE) {
+  return { method: "POST", path: "/a", body, headers };
+}
+
+describe("the integration request", () => {
+  const template = { "application/json": '{"wrapped": $input.json("$")}' };
+
+  test.each<[string, object, Record<string, string>, string]>([
+    ["made by the template of its type", { requestTemplates: template }, JSON_TYPE, WRAPPED],
+    [
+      "made by the template of its type, whatever the charset",
+      { requestTemplates: template },
+      { "Content-Type": "application/json; charset=UTF-8" },
+      WRAPPED,
+    ],
+    ["made by the JSON template without a type", { requestTemplates: template }, {}, WRAPPED],
+    ["passed on where no template matches", { requestTemplates: template }, OTHER_TYPE, '{"a":1}'],
+    [
+      "passed on WHEN_NO_TEMPLATES without templates",
+      { passthroughBehavior: "when_no_templates" },
+      JSON_TYPE,
+      '{"a":1}',
+    ],
+  ])("is %s", async (_, integration, headers, expected) => {
+    const lambda = new FakeLambda({ returns: {} });
+
+    await answer(
+      { paths: { "/a": { post: custom(integration) } }, lambda },
+      post('{"a":1}', headers),
+    );
+
+    expect(JSON.stringify(lambda.event)).toBe(expected);
+  });
+
+  test.each<[string, object, Record<string, string>]>([
+    [
+      "WHEN_NO_TEMPLATES where templates are for other types",
+      { passthroughBehavior: "when_no_templates", requestTemplates: template },
+      OTHER_TYPE,
+    ],
+    ["NEVER without a template", { passthroughBehavior: "never" }, JSON_TYPE],
+  ])("is refused by 415 %s", async (_, integration, headers) => {
+    const got = await answer(
+      { paths: { "/a": { post: custom(integration) } } },
+      post("1", headers),
+    );
+
+    expect([got.status, text(got)]).toEqual([415, '{"message":"Unsupported Media Type"}']);
+  });
+
+  test("that is no JSON is refused as Lambda refuses it", async () => {
+    const got = await answer({ paths: { "/a": { post: custom() } } }, post("no json"));
+
+    expect(got.status).toBe(400);
+    expect(text(got)).toContain("Could not parse request body into json");
+  });
+
+  test("of a binary type can be had as base64 text", async () => {
+    const lambda = new FakeLambda({ returns: {} });
+    const integration = {
+      contentHandling: "CONVERT_TO_TEXT",
+      requestTemplates: { "image/png": '{"data": "$input.body"}' },
+    };
+
+    await answer(
+      {
+        paths: { "/a": { post: custom(integration) } },
+        lambda,
+        api: { binary_media_types: ["image/png"] },
+      },
+      { method: "POST", path: "/a", body_base64: "/wD+", headers: { "Content-Type": "image/png" } },
+    );
+
+    expect(lambda.event).toEqual({ data: "/wD+" });
+  });
+
+  test("the function's name can come from a stage variable", async () => {
+    const lambda = new FakeLambda({ returns: {} });
+    const uri =
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.fn}/invocations";
+    const paths = { "/a": { post: custom({ uri }) } };
+
+    await answer({ paths, lambda, stage: { variables: { fn: "hello" } } }, post("{}"));
+    const without = await answer({ paths, lambda }, post("{}"));
+
+    expect(lambda.invocations.map(({ functionRef }) => functionRef)).toEqual([
+      "arn:aws:lambda:eu-west-1:123456789012:function:hello",
+    ]);
+    expect(without.status).toBe(500);
+  });
+
+  test("a template can make the invocation asynchronous", async () => {
+    const lambda = new FakeLambda();
+    const set = '#set($context.requestOverride.header["X-Amz-Invocation-Type"] = "Event"){"n": 1}';
+
+    const got = await answer(
+      {
+        paths: { "/a": { post: custom({ requestTemplates: { "application/json": set } }) } },
+        lambda,
+      },
+      post("{}"),
+    );
+
+    expect([got.status, text(got)]).toEqual([200, ""]);
+    expect(lambda.asynchronous.map(({ event }) => event)).toEqual([{ n: 1 }]);
+  });
+});
+
+describe("the integration response", () => {
+  const responses = {
+    default: { statusCode: "200" },
+    "\\[400:.*": {
+      statusCode: "400",
+      responseTemplates: { "application/json": '{"message": $input.json("$.errorMessage")}' },
+    },
+  };
+  const paths = { "/a": { post: custom({ responses }) } };
+
+  test("is selected by the whole of the error message", async () => {
+    const fails = { errorMessage: "[400:BadRequest] no", errorType: "Exception" };
+    const got = await answer({ paths, lambda: new FakeLambda({ fails }) }, post("{}"));
+
+    expect([got.status, text(got)]).toEqual([400, '{"message": "[400:BadRequest] no"}']);
+  });
+
+  test("is the default one for an error that nothing matches, with the error as it is", async () => {
+    const fails = { errorMessage: "other" };
+    const got = await answer({ paths, lambda: new FakeLambda({ fails }) }, post("{}"));
+
+    expect([got.status, text(got)]).toEqual([200, '{"errorMessage":"other"}']);
+  });
+
+  test("of the pattern .* takes successes as well, .+ does not", async () => {
+    const taking = (pattern: string) => ({
+      "/a": { post: custom({ responses: { [pattern]: { statusCode: "201" } } }) },
+    });
+    const all = await answer(
+      { paths: taking(".*"), lambda: new FakeLambda({ returns: 1 }) },
+      post("{}"),
+    );
+    const none = await answer(
+      { paths: taking(".+"), lambda: new FakeLambda({ returns: 1 }) },
+      post("{}"),
+    );
+
+    expect(all.status).toBe(201);
+    expect([none.status, text(none)]).toEqual([500, '{"message": "Internal server error"}']);
+  });
+
+  test("maps headers from the payload, the context, stage variables and the request", async () => {
+    const responseParameters = {
+      "method.response.header.X-Body": "integration.response.body.user.name",
+      "method.response.header.X-Stage": "context.stage",
+      "method.response.header.X-Variable": "stageVariables.v",
+      "method.response.header.X-Path": "method.request.header.X-In",
+      "method.response.header.X-Fixed": "'fixed'",
+      "method.response.header.X-None": "integration.response.body.none",
+    };
+    const got = await answer(
+      {
+        paths: {
+          "/a": {
+            post: custom({ responses: { default: { statusCode: "200", responseParameters } } }),
+          },
+        },
+        lambda: new FakeLambda({ returns: { user: { name: "Ann" } } }),
+        stage: { variables: { v: "7" } },
+      },
+      post("{}", { ...JSON_TYPE, "x-in": "in" }),
+    );
+
+    const names = ["X-Body", "X-Stage", "X-Variable", "X-Path", "X-Fixed", "X-None"];
+    expect(names.map((name) => header(got, name))).toEqual([
+      "Ann",
+      "dev",
+      "7",
+      "in",
+      "fixed",
+      undefined,
+    ]);
+  });
+
+  test("maps the fields of an error message that is itself JSON", async () => {
+    const responseParameters = {
+      "method.response.header.X-Code": "integration.response.body.errorMessage.code",
+    };
+    const fails = { errorMessage: '{"code": "E7"}' };
+    const got = await answer(
+      {
+        paths: {
+          "/a": {
+            post: custom({ responses: { ".*E7.*": { statusCode: "409", responseParameters } } }),
+          },
+        },
+        lambda: new FakeLambda({ fails }),
+      },
+      post("{}"),
+    );
+
+    expect([got.status, header(got, "X-Code")]).toEqual([409, "E7"]);
+  });
+
+  test("has the template that the client accepts, else the JSON one, else the first", async () => {
+    const responseTemplates = { "text/html": "<p>", "application/json": "{}" };
+    const both = {
+      "/a": { post: custom({ responses: { default: { statusCode: "200", responseTemplates } } }) },
+    };
+    const got = (accept: string) =>
+      answer(
+        { paths: both, lambda: new FakeLambda({ returns: 1 }) },
+        post("{}", { ...JSON_TYPE, Accept: accept }),
+      );
+
+    expect(text(await got("text/html,*/*"))).toBe("<p>");
+    expect(text(await got("image/png"))).toBe("{}");
+  });
+
+  test("overrides of a template take the place of status and headers", async () => {
+    const template =
+      '#set($context.responseOverride.status = 418)#set($context.responseOverride.header.Content-Type = "text/plain")tea';
+    const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+
+    expect([got.status, header(got, "content-type"), text(got)]).toEqual([
+      418,
+      "text/plain",
+      "tea",
+    ]);
+  });
+
+  test.each(["99", "600", "'x'"])("an override to the status %s is ignored", async (status) => {
+    const template = `#set($context.responseOverride.status = ${status})ok`;
+    const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+
+    expect(got.status).toBe(200);
+  });
+
+  test("that can't be converted to binary is answered by 500", async () => {
+    const responses = { default: { statusCode: "200", contentHandling: "CONVERT_TO_BINARY" } };
+    const lambda = new FakeLambda({ returns: { no: "base64" } });
+
+    const got = await answer(
+      { paths: { "/a": { post: custom({ responses }) } }, lambda },
+      post("{}"),
+    );
+
+    expect(got.status).toBe(500);
+  });
+});
+
+describe("a MOCK", () => {
+  test("selects its response by the status of the rendered request", async () => {
+    const paths = {
+      "/a": {
+        get: integrationOf({
+          type: "mock",
+          requestTemplates: { "application/json": "{statusCode: $input.params('s')}" },
+          responses: { default: { statusCode: "200" }, "4\\d{2}": { statusCode: "404" } },
+        }),
+      },
+    };
+
+    expect((await answer({ paths }, { path: "/a", query: "s=409" })).status).toBe(404);
+    expect((await answer({ paths }, { path: "/a", query: "s=201" })).status).toBe(200);
+  });
+
+  test("without a usable status is answered by 500", async () => {
+    const paths = { "/a": { get: mock("x", { requestTemplates: { "application/json": "{}" } }) } };
+
+    expect((await answer({ paths }, { path: "/a" })).status).toBe(500);
+  });
+});

@@ -1,0 +1,121 @@
+import { answer, answers, header, mock, proxy, text } from "./support/serve";
+import { FakeLambda } from "./support/fake-lambda";
+
+const EXTENSION = "x-amazon-apigateway-gateway-responses";
+
+function customised(responses: object) {
+  return { paths: { "/a": { get: mock("ok") } }, document: { [EXTENSION]: responses } };
+}
+
+test("a customised type has its own status, headers and body", async () => {
+  const got = await answer(
+    customised({
+      MISSING_AUTHENTICATION_TOKEN: {
+        statusCode: 404,
+        responseParameters: {
+          "gatewayresponse.header.Access-Control-Allow-Origin": "'*'",
+          "gatewayresponse.header.X-Request": "context.requestId",
+        },
+        responseTemplates: {
+          "application/json":
+            '{"error": $context.error.messageString, "plain": "$context.error.message", "type": "$context.error.responseType", "stage": "$context.stage", "kept": "#if($x)$unknown"}',
+        },
+      },
+    }),
+    { path: "/none" },
+  );
+
+  expect([got.status, header(got, "Access-Control-Allow-Origin")]).toEqual([404, "*"]);
+  expect(header(got, "X-Request")).toBe(header(got, "x-amzn-RequestId"));
+  expect(JSON.parse(text(got))).toEqual({
+    error: "Missing Authentication Token",
+    plain: "Missing Authentication Token",
+    type: "MISSING_AUTHENTICATION_TOKEN",
+    stage: "dev",
+    kept: "#if($x)$unknown",
+  });
+});
+
+test("DEFAULT_4XX stands for each 4XX type that isn't customised itself", async () => {
+  const got = await answer(customised({ DEFAULT_4XX: { statusCode: 444 } }), { path: "/none" });
+
+  expect([got.status, text(got)]).toEqual([444, '{"message":"Missing Authentication Token"}']);
+});
+
+test("a type with parameters only keeps its status, and takes nothing of DEFAULT_4XX", async () => {
+  const parameters = { responseParameters: { "gatewayresponse.header.X-Own": "'1'" } };
+  const got = await answer(
+    customised({ DEFAULT_4XX: { statusCode: 444 }, MISSING_AUTHENTICATION_TOKEN: parameters }),
+    { path: "/none" },
+  );
+
+  expect([got.status, header(got, "X-Own")]).toEqual([403, "1"]);
+});
+
+test("DEFAULT_5XX is what a function's failure is answered by", async () => {
+  const got = await answer(
+    {
+      ...customised({
+        DEFAULT_5XX: { statusCode: 599, responseTemplates: { "text/plain": "broken" } },
+      }),
+      paths: { "/a": { get: proxy() } },
+      lambda: new FakeLambda({ fails: {} }),
+    },
+    { path: "/a" },
+  );
+
+  expect([got.status, text(got), header(got, "content-type")]).toEqual([
+    599,
+    "broken",
+    "text/plain",
+  ]);
+});
+
+test("every answer bears the request's ids, each its own", async () => {
+  const all = await answers(customised({}), [{ path: "/a" }, { path: "/none" }]);
+  const ids = all.map((one) => header(one, "x-amzn-RequestId"));
+
+  expect(ids.every((id) => /^[0-9a-f-]{36}$/.test(id ?? ""))).toBe(true);
+  expect(new Set(ids).size).toBe(2);
+  expect(all.map((one) => header(one, "x-amz-apigw-id"))).toEqual([
+    expect.stringMatching(/^[\w-]{15}=$/),
+    expect.stringMatching(/^[\w-]{15}=$/),
+  ]);
+});
+
+test("a stage that isn't there is answered by 403 Forbidden", async () => {
+  const got = await answer(customised({}), { raw_path: "/prod/a" });
+
+  expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
+});
+
+test("a body over 10 MB is answered by 413, which can't be customised", async () => {
+  const body = "x".repeat(10 * 1024 * 1024 + 1);
+  const got = await answer(customised({ REQUEST_TOO_LARGE: { statusCode: 400 } }), {
+    method: "POST",
+    path: "/a",
+    body,
+  });
+
+  expect([got.status, text(got)]).toEqual([413, '{"message":"Request Too Long"}']);
+});
+
+test("X-HTTP-Method-Override takes the method's place", async () => {
+  const got = await answer(customised({}), {
+    method: "POST",
+    path: "/a",
+    headers: { "X-HTTP-Method-Override": "GET" },
+  });
+
+  expect(got.status).toBe(200);
+});
+
+test.each([
+  "/dev/../../etc/passwd",
+  "/dev/%00",
+  "/dev/%ff%fe",
+  `/dev/${"a".repeat(8000)}`,
+  "/dev/%",
+])("the path %# is looked for as it is", async (raw_path) => {
+  expect((await answer(customised({}), { raw_path })).status).toBe(403);
+});

@@ -1,0 +1,149 @@
+import type { IncomingMessage, RequestListener } from "node:http";
+import { bodyOf, withServer } from "../../../support/loopback-server";
+import { answer, header, integrationOf, text } from "./support/serve";
+
+interface Received {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+}
+
+/** A backend that notes the request and answers with a header of its own. */
+async function withBackend(
+  use: (url: string) => Promise<void>,
+  reply: RequestListener = (_, response) => response.writeHead(201, { "X-Own": "1" }).end("ok"),
+): Promise<Received> {
+  let received: Received | undefined;
+  await withServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const { method, url, headers } = request;
+      received = { method, url, headers, body };
+      reply(request, response);
+    });
+  }, use);
+  if (!received) throw new Error("The backend got no request.");
+  return received;
+}
+
+describe("HTTP_PROXY", () => {
+  test("passes method, body, path and queries on, its own and the mapped ones beside", async () => {
+    const received = await withBackend(async (url) => {
+      const integration = {
+        type: "http_proxy",
+        httpMethod: "ANY",
+        uri: `${url}/{rest}?fixed=1`,
+        requestParameters: {
+          "integration.request.path.rest": "method.request.path.rest",
+          "integration.request.querystring.mapped": "method.request.header.X-In",
+          "integration.request.querystring.none": "method.request.header.X-None",
+          "integration.request.header.X-Mapped": "'yes'",
+        },
+      };
+      const paths = {
+        "/{rest+}": { "x-amazon-apigateway-any-method": integrationOf(integration) },
+      };
+
+      const got = await answer(
+        { paths },
+        {
+          method: "PUT",
+          path: "/x/y%20z",
+          query: "q=a%26b",
+          body: "text",
+          headers: { "X-In": "in" },
+        },
+      );
+
+      expect([got.status, text(got), header(got, "X-Own")]).toEqual([201, "ok", "1"]);
+    });
+
+    expect(received).toMatchObject({
+      method: "PUT",
+      url: "/x/y%20z?fixed=1&q=a%26b&mapped=in",
+      body: "text",
+      headers: { "x-mapped": "yes", "x-in": "in", "x-amzn-apigateway-api-id": "api1" },
+    });
+  });
+});
+
+describe("HTTP", () => {
+  test("sends what the template makes, and the gateway's headers instead of the client's", async () => {
+    const received = await withBackend(async (url) => {
+      const integration = {
+        type: "http",
+        httpMethod: "PATCH",
+        uri: `${url}/x`,
+        requestTemplates: {
+          "application/json":
+            '#set($context.requestOverride.querystring.q = "a b")#set($context.requestOverride.header.X-Set = "1"){"in": $input.json("$")}',
+        },
+        responses: {
+          default: {
+            statusCode: "202",
+            responseParameters: {
+              "method.response.header.X-Out": "integration.response.header.x-own",
+            },
+          },
+        },
+      };
+
+      const got = await answer(
+        { paths: { "/a": { post: integrationOf(integration) } } },
+        {
+          method: "POST",
+          path: "/a",
+          query: "not=passed",
+          body: "1",
+          headers: { "User-Agent": "me", Accept: "text/x" },
+        },
+      );
+
+      expect([got.status, header(got, "X-Out"), header(got, "X-Own")]).toEqual([
+        202,
+        "1",
+        undefined,
+      ]);
+    });
+
+    expect(received).toMatchObject({
+      method: "PATCH",
+      url: "/x?q=a%20b",
+      body: '{"in": 1}',
+      headers: { accept: "application/json", "user-agent": "AmazonAPIGateway_api1", "x-set": "1" },
+    });
+  });
+});
+
+describe("a backend that can't be had", () => {
+  const to = (uri: string, timeoutInMillis = 29_000) => ({
+    "/a": { get: integrationOf({ type: "http_proxy", httpMethod: "GET", uri, timeoutInMillis }) },
+  });
+
+  test("that refuses connections is answered by 504", async () => {
+    const url = await withServer(
+      () => undefined,
+      (free) => Promise.resolve(free),
+    );
+
+    expect((await answer({ paths: to(url) }, { path: "/a" })).status).toBe(504);
+  });
+
+  test("that takes longer than the integration may is answered by 504", async () => {
+    await withBackend(
+      async (url) => {
+        const got = await answer({ paths: to(url, 50) }, { path: "/a" });
+
+        expect([got.status, text(got)]).toEqual([504, '{"message": "Endpoint request timed out"}']);
+      },
+      () => undefined,
+    );
+  });
+
+  test.each(["http://${stageVariables.host}/", "http://127.0.0.1:1/{id}"])(
+    "%s, of which a part has no value, is answered by 500",
+    async (uri) => {
+      expect((await answer({ paths: to(uri) }, { path: "/a" })).status).toBe(500);
+    },
+  );
+});

@@ -1,0 +1,50 @@
+import type {
+  InvocationResult,
+  InvokeOptions,
+  LambdaService,
+} from "../../../../../local/lambda/lambda-service";
+
+interface Invocation {
+  readonly functionRef: string;
+  readonly event: unknown;
+  readonly options: InvokeOptions | undefined;
+}
+
+/** What a function answers: a JSON text, an error object, or a promise that never ends. */
+export type FakeAnswer =
+  { readonly returns: unknown } | { readonly fails: object } | { readonly throws: Error } | "never";
+
+/** Lambda without processes: it notes what it is asked and answers as told. */
+export class FakeLambda implements LambdaService {
+  readonly invocations: Invocation[] = [];
+  readonly asynchronous: Invocation[] = [];
+
+  constructor(private readonly answer: FakeAnswer = { returns: { statusCode: 200 } }) {}
+
+  /** The event of the only invocation. */
+  get event(): Record<string, unknown> {
+    expect(this.invocations).toHaveLength(1);
+    return this.invocations[0]?.event as Record<string, unknown>;
+  }
+
+  invoke(
+    functionRef: string,
+    payload: Buffer | string,
+    options?: InvokeOptions,
+  ): Promise<InvocationResult> {
+    this.invocations.push({ functionRef, event: JSON.parse(payload.toString()), options });
+    const { answer } = this;
+    if (answer === "never") return new Promise(() => undefined);
+    if ("throws" in answer) return Promise.reject(answer.throws);
+    const base = { requestId: "1", logTail: () => "" };
+    if ("fails" in answer) {
+      const failed = { ...base, functionError: "Unhandled" as const };
+      return Promise.resolve({ ...failed, payload: Buffer.from(JSON.stringify(answer.fails)) });
+    }
+    return Promise.resolve({ ...base, payload: Buffer.from(JSON.stringify(answer.returns)) });
+  }
+
+  invokeAsync(functionRef: string, payload: Buffer | string, options?: InvokeOptions): void {
+    this.asynchronous.push({ functionRef, event: JSON.parse(payload.toString()), options });
+  }
+}

@@ -1,0 +1,114 @@
+import type { ApiGateway } from "../../../../../local/gateway/gateway";
+import { createRestApis } from "../../../../../local/gateway/rest-api";
+import { withServer } from "../../../../support/loopback-server";
+import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
+import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
+import { FakeLambda } from "./fake-lambda";
+
+type Block = PlainResources[string];
+
+export interface TestApi {
+  /** The OpenAPI paths of the API. */
+  readonly paths?: object;
+  /** More of the OpenAPI document. */
+  readonly document?: object;
+  /** More attributes of the API. */
+  readonly api?: Block;
+  /** More attributes of the stage, whose name is `dev`. */
+  readonly stage?: Block;
+  readonly resources?: PlainResources;
+  readonly lambda?: FakeLambda;
+}
+
+export const FUNCTION_URI =
+  "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
+
+/** A stack of one API, `aws_api_gateway_rest_api.api`, given as OpenAPI, with one stage. */
+export function gatewayOf(test: TestApi): ApiGateway {
+  const body = { openapi: "3.0.1", paths: test.paths ?? {}, ...test.document };
+  const stack = plainStack("/", {
+    "aws_api_gateway_rest_api.api": {
+      id: "api1",
+      root_resource_id: "root",
+      name: "test",
+      body: JSON.stringify(body),
+      ...test.api,
+    },
+    "aws_api_gateway_deployment.api": { id: "dep1", rest_api_id: "api1" },
+    "aws_api_gateway_stage.stage": {
+      rest_api_id: "api1",
+      deployment_id: "dep1",
+      stage_name: "dev",
+      ...test.stage,
+    },
+    ...test.resources,
+  });
+  const [gateway] = createRestApis(stack, { lambda: test.lambda ?? new FakeLambda() });
+  if (!gateway) throw new Error("The stack has no API.");
+  return gateway;
+}
+
+/** The answer to a request within the stage. */
+export async function answer(test: TestApi, request: Partial<CaseRequest> = {}): Promise<Answer> {
+  const [one] = await answers(test, [request]);
+  if (!one) throw new Error("No answer.");
+  return one;
+}
+
+/** The answers to requests that are sent one after the other. */
+export function answers(
+  test: TestApi,
+  requests: readonly Partial<CaseRequest>[],
+): Promise<Answer[]> {
+  const gateway = gatewayOf(test);
+  return withServer(
+    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    async (url) => {
+      const all: Answer[] = [];
+      for (const request of requests)
+        all.push(await send(url, "/dev", { method: "GET", ...request }));
+      return all;
+    },
+  );
+}
+
+export function text({ body }: Answer): string {
+  return body.toString("utf8");
+}
+
+export function header({ headers }: Answer, name: string): string | undefined {
+  return headers.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+export function integrationOf(integration: object, operation: object = {}): object {
+  return { ...operation, "x-amazon-apigateway-integration": integration };
+}
+
+/** A method whose proxy integration is the fake function. */
+export function proxy(operation: object = {}): object {
+  return integrationOf({ type: "aws_proxy", httpMethod: "POST", uri: FUNCTION_URI }, operation);
+}
+
+/** A method with a custom integration of the fake function. */
+export function custom(integration: object = {}, operation: object = {}): object {
+  const responses = { default: { statusCode: "200" } };
+  return integrationOf(
+    { type: "aws", httpMethod: "POST", uri: FUNCTION_URI, responses, ...integration },
+    operation,
+  );
+}
+
+/** A method whose MOCK answers 200 with a template. */
+export function mock(template: string, integration: object = {}, operation: object = {}): object {
+  return integrationOf(
+    {
+      type: "mock",
+      requestTemplates: { "application/json": '{"statusCode": 200}' },
+      responses: {
+        default: { statusCode: "200", responseTemplates: { "application/json": template } },
+      },
+      ...integration,
+    },
+    operation,
+  );
+}
