@@ -1,12 +1,9 @@
 import { FunctionConfig } from "./function-config";
-import { Invocation } from "./invocation";
 import { InvocationResult, LambdaServiceError } from "./lambda-service";
+import { Call, PendingInvocation } from "./pending-invocation";
 import { PreparedFunction } from "./prepare-function";
 import { SandboxLauncher } from "./sandbox-launcher";
 import { PoolLimits, SandboxPool } from "./sandbox-pool";
-
-/** What an invocation carries besides its end. */
-export type Call = Omit<Invocation, "finish" | "refuse">;
 
 /** A function that takes invocations: its concurrency, and a pool of sandboxes a version. */
 export class ServedFunction {
@@ -39,24 +36,11 @@ export class ServedFunction {
   run(version: string, call: Call): Promise<InvocationResult> {
     if (this.inFlight >= (this.config.reservedConcurrency ?? Infinity)) throw throttled();
     this.inFlight += 1;
-    return new Promise((resolve, reject) => {
-      const { requestId, payload, invokedArn, traceId, clientContext } = call;
-      this.pool(version).accept({
-        requestId,
-        payload,
-        invokedArn,
-        traceId,
-        clientContext,
-        finish: (result) => {
-          this.inFlight -= 1;
-          resolve(result);
-        },
-        refuse: (error) => {
-          this.inFlight -= 1;
-          reject(new LambdaServiceError("ServiceException", 500, error.message));
-        },
-      });
+    const pending = new PendingInvocation(call, () => {
+      this.inFlight -= 1;
     });
+    this.pool(version).accept(pending);
+    return pending.result;
   }
 
   /** Ends its sandboxes as they become free; what is under way or waits is still served. */

@@ -81,7 +81,7 @@ class LambdaContext:
 
 def receive():
     """The next event: its meta strings and its payload. Ends the process with the runner's end."""
-    data = os.read(CHANNEL, 65536)
+    data = os.read(CHANNEL, 8192)
     if not data:
         os._exit(0)
     needed = EVENT_HEADER.size
