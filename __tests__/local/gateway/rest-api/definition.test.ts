@@ -1,5 +1,6 @@
 import { createRestApis } from "../../../../local/gateway/rest-api";
-import { plainStack } from "../../lambda/support/plain-stack";
+import type { Value } from "../../../../local/terraform/resolved-stack";
+import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "./support/fake-lambda";
 import { answer, custom, gatewayOf, integrationOf, mock, proxy, text } from "./support/serve";
 
@@ -189,4 +190,34 @@ test("an attribute without effect here is told of", () => {
   expect(gatewayOf({ api: { minimum_compression_size: "1024" } }).warnings).toEqual([
     "aws_api_gateway_rest_api.api: minimum_compression_size has no effect locally: answers are not compressed.",
   ]);
+});
+
+describe("a deployment", () => {
+  const place = { rest_api_id: "api1", resource_id: "root", http_method: "GET" };
+  const method = {
+    "aws_api_gateway_method.m": { ...place, authorization: "NONE" },
+    "aws_api_gateway_integration.m": { ...place, type: "MOCK" },
+    "aws_api_gateway_integration_response.m": { ...place, status_code: "200" },
+  };
+  const warningsWith = (deployment: PlainResources[string]) => {
+    const resources = {
+      ...method,
+      "aws_api_gateway_deployment.api": { id: "dep1", rest_api_id: "api1", ...deployment },
+    };
+    return gatewayOf({ resources }).warnings;
+  };
+
+  test("that Terraform may create before a method is told of, by both names", () => {
+    expect(warningsWith({})).toEqual([
+      "aws_api_gateway_deployment.api: neither triggers nor depends_on names aws_api_gateway_integration.m. Terraform may create the deployment first, and AWS would then not serve that method.",
+    ]);
+  });
+
+  test.each<Record<string, Value>>([
+    { depends_on: ["aws_api_gateway_integration.m"] },
+    { depends_on: ["aws_api_gateway_integration_response.m"] },
+    { triggers: { redeployment: "hash" } },
+  ])("that comes after the method needs no warning: %j", (deployment) => {
+    expect(warningsWith(deployment)).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { merged, type Definition } from "./definition";
 import { refuse } from "./definition-error";
+import { coverageWarnings } from "./deployment-coverage";
 import { definitionFromBody } from "./from-body";
 import { definitionFromResources } from "./from-resources";
 import type { RestApi, Stage } from "./rest-api";
@@ -42,7 +43,11 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
     stages: new Map(
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
     ),
-    warnings: [...attributeWarnings(resource), ...keyWarnings(stack, definition)],
+    warnings: [
+      ...attributeWarnings(resource),
+      ...keyWarnings(stack, definition),
+      ...coverageWarnings(stack, id),
+    ],
   };
 }
 

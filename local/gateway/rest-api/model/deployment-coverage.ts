@@ -1,0 +1,33 @@
+import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+
+/**
+ * Warnings for methods of separate resources that Terraform may create after the deployment: AWS
+ * would then not serve them. Terraform orders by what a deployment names, in `triggers` or in
+ * `depends_on`; what it names in `triggers` can't be told from the resolved values, so that these
+ * count as covering all.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
+ */
+export function coverageWarnings(stack: ResolvedStack, apiId: string): string[] {
+  const ofApi = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === apiId);
+  const integrations = ofApi("aws_api_gateway_integration");
+  const responses = ofApi("aws_api_gateway_integration_response");
+  return ofApi("aws_api_gateway_deployment")
+    .filter((deployment) => !deployment.names().includes("triggers"))
+    .flatMap((deployment) => {
+      const named = new Set(deployment.strings("depends_on"));
+      const isNamed = (resource: ResolvedResource) => named.has(resource.address);
+      const covered = new Set(responses.filter(isNamed).map(methodOf));
+      return integrations
+        .filter((integration) => !isNamed(integration) && !covered.has(methodOf(integration)))
+        .map((integration) => warning(deployment, integration));
+    });
+}
+
+function methodOf(resource: ResolvedResource): string {
+  return `${resource.string("resource_id") ?? ""} ${resource.string("http_method") ?? ""}`;
+}
+
+function warning(deployment: ResolvedResource, integration: ResolvedResource): string {
+  return `${deployment.address}: neither triggers nor depends_on names ${integration.address}. Terraform may create the deployment first, and AWS would then not serve that method.`;
+}
