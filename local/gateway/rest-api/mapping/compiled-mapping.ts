@@ -13,9 +13,12 @@ import { compileTemplate, TemplateError, type Template } from "../velocity/templ
 import { requestTemplateFor } from "./choose-template";
 import type { TemplateContext } from "./template-context";
 
+/** Templates by content type; an empty one, which passes the payload on, is null. */
+export type CompiledTemplates = Readonly<Record<string, Template | null>>;
+
 /** An integration's mapping, its templates and patterns compiled once at start. */
 export interface CompiledMapping {
-  readonly requestTemplates: Readonly<Record<string, Template>>;
+  readonly requestTemplates: CompiledTemplates;
   readonly passthroughBehavior: PassthroughBehavior;
   readonly contentHandling: ContentHandling | undefined;
   /** In the order in which they are tried: by status, the default last. */
@@ -27,7 +30,7 @@ export interface CompiledResponse {
   /** Whether it answers to a status (HTTP, MOCK) or an error message (Lambda); none: to all. */
   readonly matches: ((text: string) => boolean) | undefined;
   readonly parameters: Readonly<Record<string, string>>;
-  readonly templates: Readonly<Record<string, Template>>;
+  readonly templates: CompiledTemplates;
   readonly contentHandling: ContentHandling | undefined;
 }
 
@@ -71,10 +74,10 @@ function compileTemplates(
   address: string,
   attribute: string,
   templates: Readonly<Record<string, string>>,
-): Record<string, Template> {
+): CompiledTemplates {
   const compiled = Object.entries(templates).map(([contentType, source]) => {
     try {
-      return [contentType, compileTemplate(source)] as const;
+      return [contentType, source === "" ? null : compileTemplate(source)] as const;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       throw new Error(

@@ -43,11 +43,12 @@ export class JsonReader {
     return Object.entries(this.fields).map(([name, value]) => [name, JsonReader.of(value)]);
   }
 
+  /** The fields as texts; null, which stands for an empty template, as the empty one. */
   texts(): Record<string, string> {
     return Object.fromEntries(
       Object.entries(this.fields).map(([name, value]) => [
         name,
-        typeof value === "string" ? value : JSON.stringify(value),
+        typeof value === "string" ? value : value === null ? "" : JSON.stringify(value),
       ]),
     );
   }

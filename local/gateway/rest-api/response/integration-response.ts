@@ -39,7 +39,7 @@ export function mappedResponse(
     }),
   );
   const template = templateFor(selected.templates, accept);
-  const body = template ? templates.render(template.text, payload.toString()) : payload;
+  const body = template?.text ? templates.render(template.text, payload.toString()) : payload;
   const headers = new Map([["Content-Type", template?.contentType ?? "application/json"]]);
   for (const [name, value] of mappedHeaders(call, selected.parameters, result))
     set(headers, name, value);
