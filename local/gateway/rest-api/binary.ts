@@ -5,11 +5,13 @@ import { mediaType } from "./request/http-message";
 export function isBinary(contentType: string, binaryMediaTypes: readonly string[]): boolean {
   if (binaryMediaTypes.length === 0) return false;
   const type = mediaType(contentType);
-  return binaryMediaTypes.some((binary) => {
-    const wanted = binary.toLowerCase();
-    if (wanted === "*/*" || wanted === type) return !type.startsWith("*/") || wanted === "*/*";
-    return wanted.endsWith("/*") && type.startsWith(wanted.slice(0, -1));
-  });
+  return binaryMediaTypes.some((binary) => covers(binary.toLowerCase(), type));
+}
+
+function covers(binary: string, type: string): boolean {
+  if (binary === "*/*") return true;
+  if (binary.startsWith("*/")) return false;
+  return binary.endsWith("/*") ? type.startsWith(binary.slice(0, -1)) : type === binary;
 }
 
 /** Whether the client takes binary: the first type of its Accept header alone decides. */

@@ -3,6 +3,7 @@ import { plainStack } from "../../lambda/support/plain-stack";
 
 type Block = { readonly [name: string]: Value };
 
+/** A stack whose references name attributes that the JSON sets, ids, and the ARNs of functions. */
 export function resolve(folder: string, terraform: Block): ResolvedStack {
   const resources: Record<string, Block> = {};
   const each = (prefix: string, types: Block) => {

@@ -1,4 +1,4 @@
-import { javaRegex, javaReplacement } from "../java-regex";
+import { javaFullMatch, javaRegex, javaReplacement } from "../java-regex";
 import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "./values";
 
 /**
@@ -55,7 +55,7 @@ const STRING = methods<string>({
     value.replace(javaRegex(text(pattern), "g"), javaReplacement(text(to))),
   replaceFirst: (value, [pattern, to]) =>
     value.replace(javaRegex(text(pattern)), javaReplacement(text(to))),
-  matches: (value, [pattern]) => javaRegex(`^(?:${text(pattern)})$`).test(value),
+  matches: (value, [pattern]) => javaFullMatch(text(pattern))(value),
   split: (value, [pattern]) => splitAsJava(value, text(pattern)),
   valueOf: (_: string, [value]: VtlValue[]) => text(value),
   join: (_, [separator, list]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : ""),

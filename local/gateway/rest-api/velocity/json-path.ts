@@ -4,7 +4,7 @@ import { JSONPath } from "jsonpath-plus";
 export type Found = unknown;
 
 /** `*`, `..`, slices, unions and filters can find many: their answer is always a list. */
-const INDEFINITE = /\*|\.\.|\[[^\]'"]*[:,?]|\['[^']*',|\["[^"]*",/;
+const INDEFINITE = /\*|\.\.|\[[^\]]*[:,?]/;
 
 /** What jsonpath-plus adds to the language and Jayway's JsonPath, which AWS uses, has not. */
 const EXTENSIONS =
@@ -18,11 +18,12 @@ const EXTENSIONS =
 export function findByPath(json: unknown, path: string): Found {
   const fromRoot = path.startsWith("$") ? path : `$.${path}`;
   if (fromRoot === "$") return json;
-  if (EXTENSIONS.test(withoutQuoted(fromRoot)) || typeof json !== "object" || json === null) {
+  const unquoted = withoutQuoted(fromRoot);
+  if (EXTENSIONS.test(unquoted) || typeof json !== "object" || json === null) {
     return undefined;
   }
   const found = evaluate(json, fromRoot);
-  if (INDEFINITE.test(fromRoot)) return found;
+  if (INDEFINITE.test(unquoted)) return found;
   return found[0];
 }
 

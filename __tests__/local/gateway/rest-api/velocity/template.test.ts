@@ -45,6 +45,7 @@ describe("directives", () => {
   test.each([
     ["#if ($x == 1)", "#set($x = 1)#if($x == 1)a#{else}b#end", "a"],
     ["an empty text is true, as in Velocity 1.7", '#set($x = "")#if($x)a#{else}b#end', "a"],
+    ["operators in words", "#if(not $x and 1 lt 2 or 1 eq 2)a#end", "a"],
     ["null is false", "#if($x)a#{else}b#end", "b"],
     ["null equals null and the empty text", '#if($x == $null && $x == "")a#end', "a"],
     ["#elseif", '#set($x = "b")#if($x == "a")1#elseif($x == "b")2#else 3#end', "2"],
@@ -211,6 +212,7 @@ describe("$input", () => {
     ["path of wildcards gives a list", "$input.path('$.a[*].b')", { a: [{ b: 1 }] }, "[1]"],
     ["path of nothing by wildcards", "$input.path('$..zz')", { a: 1 }, "[]"],
     ["path with a filter", "$input.path('$.a[?(@.b > 1)].b')", { a: [{ b: 1 }, { b: 2 }] }, "[2]"],
+    ["path of a quoted name with a star", "$input.path(\"$['a*b']\")", { "a*b": 1 }, "1"],
     ["path without $", "$input.path('a.b')", { a: { b: 1 } }, "1"],
     ["a body that is no JSON", "$input.json('$')", "plain", '"plain"'],
   ])("%s", (_, template, body, expected) => {
