@@ -12,16 +12,21 @@ export function memoryMeter(pid: number | undefined): () => number {
   return () => {
     if (performance.now() - measuredAt >= MEASURE_EVERY_MS) {
       measuredAt = performance.now();
-      kilobytes = peakMemory(pid) ?? kilobytes;
+      kilobytes = readStatus(pid, "VmHWM") ?? kilobytes;
     }
     return kilobytes;
   };
 }
 
-function peakMemory(pid: number | undefined): number | undefined {
+/** Memory that a process has now, in kilobytes; 0 where the system doesn't tell it. */
+export function residentMemory(pid: number | undefined): number {
+  return readStatus(pid, "VmRSS") ?? 0;
+}
+
+function readStatus(pid: number | undefined, field: "VmHWM" | "VmRSS"): number | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "latin1");
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]);
+    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]);
   } catch {
     return undefined;
   }

@@ -23,11 +23,13 @@ export interface LauncherOptions {
   readonly lambdaEndpoint: () => string | undefined;
 }
 
+const MEMORY_CHECK_MS = 250;
 const CLIENTS = path.join(__dirname, "clients");
 
 /** Starts sandboxes: the right process with the right environment, and the channel to it. */
 export class SandboxLauncher {
   private readonly processes = new Set<SandboxProcess>();
+  private readonly memoryCheck = setInterval(() => this.endOverMemory(), MEMORY_CHECK_MS).unref();
 
   constructor(private readonly options: LauncherOptions) {}
 
@@ -57,7 +59,12 @@ export class SandboxLauncher {
 
   /** Ends whatever still runs, also what a sandbox that is gone already left behind. */
   async close(): Promise<void> {
+    clearInterval(this.memoryCheck);
     await Promise.all([...this.processes].map((process) => process.kill()));
+  }
+
+  private endOverMemory(): void {
+    for (const process of this.processes) process.endOverMemory();
   }
 
   private startProcess(
@@ -101,7 +108,9 @@ export class SandboxLauncher {
       ...(wrapper ? [localPath(wrapper, fn)] : []),
       ...commandLine(fn, environment),
     ];
-    return { command: command ?? "", args, folder: taskRoot, environment, mark: logStream };
+    const { memoryMegabytes } = config;
+    const folder = taskRoot;
+    return { command: command ?? "", args, folder, environment, mark: logStream, memoryMegabytes };
   }
 }
 

@@ -3,6 +3,7 @@ import { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { ExitStatus } from "./function-errors";
 import { Guardian } from "./guardian";
+import { residentMemory } from "./memory-meter";
 import { killMarked } from "./marked-processes";
 
 /** What is started for a sandbox. */
@@ -13,6 +14,7 @@ export interface SandboxCommand {
   readonly environment: Readonly<Record<string, string>>;
   /** Value of a variable in the environment that no other sandbox has: its log stream. */
   readonly mark: string;
+  readonly memoryMegabytes: number;
 }
 
 /** How long the last output of an ended process is waited for. */
@@ -50,6 +52,12 @@ export class SandboxProcess {
     if (this.running) this.killGroup();
     await killMarked(this.command.mark);
     await this.ended;
+  }
+
+  /** Ends a process that has more memory than its function, as Lambda does. */
+  endOverMemory(): void {
+    const limit = this.command.memoryMegabytes * 1024;
+    if (this.running && residentMemory(this.pid) > limit) this.killGroup();
   }
 
   private async waitForEnd(): Promise<ExitStatus> {

@@ -193,7 +193,8 @@ export class Sandbox implements ChannelListener {
   ): void {
     const { state } = this;
     if (state.kind !== "initializing") return;
-    const milliseconds = performance.now() - state.startedAt;
+    const least = status === "timeout" ? INIT_TIMEOUT_MS : 0;
+    const milliseconds = Math.max(performance.now() - state.startedAt, least);
     const phase = state.invocation ? "invoke" : "init";
     this.parts.log.end(this.fn.platformLog.initReport({ milliseconds, phase, status, errorType }));
     this.leave(true, state.invocation === undefined);
