@@ -12,7 +12,7 @@ export interface Interpreter {
 const PROBES = {
   python: {
     print: ["-c", "import sys, platform; print(sys.executable); print(platform.python_version())"],
-    install: "Python 3",
+    install: "Python",
   },
   nodejs: {
     print: ["-p", "process.execPath + '\\n' + process.versions.node"],
@@ -20,22 +20,30 @@ const PROBES = {
   },
 };
 
-/**
- * Finds the interpreter of a runtime on PATH: one of the declared version where there is one,
- * else whatever `python3` or `node` is.
- * @throws Error that says what to install
- */
-export async function findInterpreter(
-  family: "python" | "nodejs",
-  runtime: string,
-): Promise<Interpreter> {
-  for (const name of programNames(family, runtime)) {
-    const found = await probe(name, PROBES[family].print);
-    if (found) return found;
+/** Finds interpreters on PATH, once for each runtime: a version manager's shim takes its time. */
+export class Interpreters {
+  private readonly found = new Map<string, Promise<Interpreter>>();
+
+  /**
+   * The interpreter of the declared version where there is one, else whatever `python3` or `node`
+   * is.
+   * @throws Error that says what to install
+   */
+  find(family: "python" | "nodejs", runtime: string): Promise<Interpreter> {
+    const interpreter = this.found.get(runtime) ?? findInterpreter(family, runtime);
+    this.found.set(runtime, interpreter);
+    return interpreter;
   }
+}
+
+async function findInterpreter(family: "python" | "nodejs", runtime: string): Promise<Interpreter> {
+  const names = programNames(family, runtime);
+  const found = await Promise.all(names.map((name) => probe(name, PROBES[family].print)));
+  const interpreter = found.find((candidate) => candidate !== undefined);
+  if (interpreter) return interpreter;
   const wanted = `${PROBES[family].install} ${declaredVersion(runtime)}`;
   throw new Error(
-    `${runtime} needs ${programNames(family, runtime).join(" or ")} on PATH, and neither runs. Install ${wanted}.`,
+    `${runtime} needs ${names.join(" or ")} on PATH, and neither runs. Install ${wanted}.`,
   );
 }
 

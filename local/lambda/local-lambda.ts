@@ -8,6 +8,7 @@ import { warnOfUnsupported } from "./fronted-functions";
 import { FunctionConfig } from "./function-config";
 import { parseFunctionReference } from "./function-reference";
 import { Guardian } from "./guardian";
+import { Interpreters } from "./interpreter";
 import { InvokeApi } from "./invoke-api";
 import {
   InvocationResult,
@@ -62,6 +63,7 @@ export class LocalLambda implements LambdaService {
   private readonly sink: LogSink;
   private readonly launcher: SandboxLauncher;
   private readonly limits: PoolLimits;
+  private readonly interpreters = new Interpreters();
   private readonly asyncInvocations = new AsyncInvocations();
   private readonly api = new InvokeApi(this);
   private functionsByName = new Map<string, ServedFunction>();
@@ -121,7 +123,9 @@ export class LocalLambda implements LambdaService {
     this.generation += 1;
     const scratch = path.join(this.guardian.folder, String(this.generation));
     const prepared = await Promise.all(
-      functions.map((config, index) => prepareFunction(config, path.join(scratch, String(index)))),
+      functions.map((config, index) =>
+        prepareFunction(config, path.join(scratch, String(index)), this.interpreters),
+      ),
     );
     this.warnings = [...warnings, ...versionNotices(prepared)];
     this.stack = stack;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { fingerprint } from "./code-files";
 import { codeFolder, fill, pathOf } from "./code-folder";
 import { CodeSource, FunctionConfig } from "./function-config";
-import { findInterpreter, Interpreter, isDeclaredVersion } from "./interpreter";
+import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
 
 /** A function whose files are in place: all that it takes to start its sandboxes. */
 export interface PreparedFunction {
@@ -36,6 +36,7 @@ export type Program =
 export async function prepareFunction(
   config: FunctionConfig,
   scratch: string,
+  interpreters: Interpreters,
 ): Promise<PreparedFunction> {
   try {
     for (const source of [config.code, ...config.layers]) checkExists(source);
@@ -44,7 +45,7 @@ export async function prepareFunction(
     const opt = path.join(scratch, "opt");
     if (config.layers.length > 0) await mkdir(opt, { recursive: true });
     for (const layer of config.layers) await fill(layer, opt);
-    const program = await findProgram(config, taskRoot, opt);
+    const program = await findProgram(config, taskRoot, opt, interpreters);
     const files = await Promise.all([config.code, ...config.layers].map(fingerprint));
     const bytecodeFolder = path.join(scratch, "pycache");
     const identity = JSON.stringify([config, files]);
@@ -79,8 +80,11 @@ async function findProgram(
   { family, runtime }: FunctionConfig,
   taskRoot: string,
   opt: string,
+  interpreters: Interpreters,
 ): Promise<Program> {
-  if (family !== "provided") return { family, interpreter: await findInterpreter(family, runtime) };
+  if (family !== "provided") {
+    return { family, interpreter: await interpreters.find(family, runtime) };
+  }
   const bootstrap = [taskRoot, opt]
     .map((folder) => path.join(folder, "bootstrap"))
     .find((file) => existsSync(file));
