@@ -2,15 +2,9 @@ import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
 import { checkEnvironment } from "./environment";
 import { FunctionProps } from "./function-props";
-import { checkCount, checkPattern, checkRange } from "./limits";
+import { checkCount, checkPattern, checkRange } from "../limits";
+import { checkLogRetention } from "../log-retention";
 import { checkRuntime } from "./runtime";
-import { isKnown } from "./known";
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTION_DAYS: readonly number[] = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
-  3653,
-];
 
 /** Refuses what AWS would refuse, or what could not work, as far as it is known at synth. */
 export function checkProps(scope: IConstruct, props: FunctionProps): void {
@@ -28,7 +22,7 @@ export function checkProps(scope: IConstruct, props: FunctionProps): void {
   });
   checkTexts(scope, props);
   checkLists(scope, props);
-  checkLogRetention(scope, props.logRetention);
+  checkLogRetention(scope, "logRetention", props.logRetention);
   checkEnvironment(scope, props.environment ?? {});
   checkRole(scope, props);
   if (props.runtime) checkRuntime(scope, props.runtime);
@@ -64,16 +58,6 @@ function checkLists(scope: IConstruct, { layers, vpc }: FunctionProps): void {
     min: 1,
     max: 5,
     of: "security groups",
-  });
-}
-
-function checkLogRetention(scope: IConstruct, value: number | undefined): void {
-  if (value === undefined || !isKnown(value) || RETENTION_DAYS.includes(value)) return;
-  refuse(scope, {
-    what: "logRetention",
-    value,
-    allowed: `${RETENTION_DAYS.join(", ")} days`,
-    fix: "Choose one of CloudWatch's periods.",
   });
 }
 

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
-import { isKnown } from "./known";
+import { isKnown } from "../known";
 
 const MAX_BYTES = 4096;
 const NAME = /^[A-Za-z][A-Za-z0-9_]+$/;

@@ -5,7 +5,7 @@ import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { physicalName } from "../physical-name";
 import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
-import { isKnown } from "./known";
+import { isKnown } from "../known";
 
 /** The role that a function runs with, and what it may do. */
 export class ExecutionRole extends Construct {

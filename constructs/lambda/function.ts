@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
+import { DEFAULT_LOG_RETENTION } from "../log-retention";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { Architecture } from "./architecture";
@@ -13,8 +14,6 @@ import { FunctionProps } from "./function-props";
 import { IFunction } from "./function-ref";
 import { logStatement, optionStatements, PolicyStatement } from "./policy";
 import { Tracing } from "./tracing";
-
-const DEFAULT_LOG_RETENTION_DAYS = 14;
 
 /**
  * A Lambda function, with its log group and, unless one is given, its role.
@@ -41,7 +40,7 @@ export class Function extends Construct implements IFunction {
 
     this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
       name: `/aws/lambda/${name}`,
-      retentionInDays: props.logRetention ?? DEFAULT_LOG_RETENTION_DAYS,
+      retentionInDays: props.logRetention ?? DEFAULT_LOG_RETENTION,
       kmsKeyId: props.logKmsKeyArn,
     });
     this.role = props.role === undefined ? this.makeRole(props) : undefined;

@@ -2,7 +2,7 @@ import { IConstruct } from "constructs";
 import { accountId, partition, region } from "../aws-facts";
 import { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
-import { isKnown } from "./known";
+import { isKnown } from "../known";
 
 /** What a role may do: actions on resources. */
 export interface PolicyStatement {

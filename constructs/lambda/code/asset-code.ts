@@ -6,7 +6,7 @@ import { CodeFile, codeFiles } from "../packaging/code-folder";
 import { checkCodeSize } from "../packaging/code-size";
 import { copyOnSynth } from "../packaging/copy-on-synth";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
-import { isKnown } from "../known";
+import { isKnown } from "../../known";
 
 /** A folder of code. */
 export class AssetCode implements Code {

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { literal } from "../../literal";
 import { refuse } from "../../refusal";
 import { handlerFiles } from "../handler-file";
-import { isKnown } from "../known";
+import { isKnown } from "../../known";
 import { archive } from "../packaging/archive";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
 

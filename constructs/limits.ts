@@ -1,8 +1,8 @@
 import { IConstruct } from "constructs";
-import { refuse } from "../refusal";
 import { isKnown } from "./known";
+import { refuse } from "./refusal";
 
-/** A whole number that AWS bounds. @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** The bounds of a whole number. */
 export interface Range {
   readonly min: number;
   readonly max: number;
