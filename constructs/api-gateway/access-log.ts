@@ -1,0 +1,64 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
+import { physicalName } from "../physical-name";
+
+/** Props of `AccessLog`. */
+export interface AccessLogProps {
+  /** The kind of the API; each tells in its own way which route was taken. */
+  readonly apiType: "HTTP" | "REST";
+  /**
+   * Days for which the log is kept: one of CloudWatch's periods.
+   * @default 14
+   */
+  readonly retention?: number;
+  /**
+   * KMS key that encrypts the log; its policy must let CloudWatch Logs use it.
+   * @default CloudWatch's own encryption
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** The log of a stage's requests: a JSON object a line. */
+export class AccessLog extends Construct {
+  /** The underlying log group. */
+  readonly logGroup: CloudwatchLogGroup;
+  /** As a stage of either kind takes them. */
+  readonly settings: { readonly destinationArn: string; readonly format: string };
+
+  /** @throws if the retention is none of CloudWatch's periods */
+  constructor(scope: Construct, id: string, { apiType, retention, kmsKeyArn }: AccessLogProps) {
+    super(scope, id);
+    checkLogRetention(this, "accessLogRetention", retention);
+    this.logGroup = new CloudwatchLogGroup(this, "Resource", {
+      // Groups under this prefix need no statement of their own in the account's resource policy
+      // for log delivery, which holds 5,120 characters and so some ten groups.
+      name: `/aws/vendedlogs/apis/${physicalName(this, 128)}`,
+      retentionInDays: retention ?? DEFAULT_LOG_RETENTION,
+      kmsKeyId: kmsKeyArn,
+    });
+    this.settings = {
+      destinationArn: this.logGroup.arn,
+      format: JSON.stringify({ ...COMMON_FIELDS, ...FIELDS[apiType] }),
+    };
+  }
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
+const COMMON_FIELDS = {
+  requestId: "$context.requestId",
+  ip: "$context.identity.sourceIp",
+  requestTime: "$context.requestTime",
+  httpMethod: "$context.httpMethod",
+  path: "$context.path",
+  protocol: "$context.protocol",
+  status: "$context.status",
+  responseLength: "$context.responseLength",
+  integrationError: "$context.integration.error",
+};
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+const FIELDS = {
+  HTTP: { routeKey: "$context.routeKey" },
+  REST: { resourcePath: "$context.resourcePath" },
+};

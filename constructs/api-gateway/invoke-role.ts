@@ -1,0 +1,38 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { IFunction } from "../lambda";
+import { policyDocument, trustPolicy } from "../lambda/policy";
+import { physicalName } from "../physical-name";
+import { functionKey } from "./function-key";
+
+/**
+ * The role that API Gateway assumes to invoke one function, and may do nothing else with.
+ * AWS documents no source condition for its trust policy, so it has none.
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
+ */
+export class InvokeRole extends Construct {
+  /** The underlying role. */
+  readonly resource: IamRole;
+  /** What allows it to invoke; an integration that has the role must wait for it. */
+  readonly policy: IamRolePolicy;
+
+  constructor(scope: Construct, id: string, fn: IFunction) {
+    super(scope, id);
+    this.resource = new IamRole(this, "Resource", {
+      name: physicalName(this, 64),
+      assumeRolePolicy: trustPolicy("apigateway.amazonaws.com"),
+    });
+    this.policy = new IamRolePolicy(this, "Policy", {
+      name: "invoke",
+      role: this.resource.id,
+      policy: policyDocument([{ actions: ["lambda:InvokeFunction"], resources: [fn.functionArn] }]),
+    });
+  }
+}
+
+/** The role by which the API invokes the function: made once for the two. */
+export function invokeRole(api: Construct, fn: IFunction): InvokeRole {
+  const id = `InvokeRole+${functionKey(api, fn)}`;
+  return (api.node.tryFindChild(id) as InvokeRole | undefined) ?? new InvokeRole(api, id, fn);
+}

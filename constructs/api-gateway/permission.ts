@@ -1,0 +1,94 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Construct } from "constructs";
+import { accountId } from "../aws-facts";
+import { isKnown } from "../known";
+import { IFunction } from "../lambda";
+import { physicalName } from "../physical-name";
+import { refuse } from "../refusal";
+import { functionKey } from "./function-key";
+
+/** For which requests of an API a function may be invoked. `{}` is the whole API. */
+export interface PermissionScope {
+  /**
+   * Name of a stage.
+   * @default every stage
+   */
+  readonly stage?: string;
+  /**
+   * An HTTP method, or `ANY`.
+   * @default every method
+   */
+  readonly method?: string;
+  /**
+   * A path that begins with a slash, as the route has it; a path parameter stands for anything.
+   * @default every path
+   */
+  readonly path?: string;
+}
+
+/** Lambda takes 100 characters; Terraform appends 26 to make the statement's id unique. */
+const PREFIX_LENGTH = 74;
+
+/**
+ * Lets the API invoke the function, by a statement in the function's policy. It is made once for
+ * an API, function and scope, however many routes ask for it: a policy holds 20 KB at most.
+ * @param api - the API's construct, in which the permission is made
+ * @throws if a part of the scope can't be part of a request's ARN
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
+ */
+export function allowInvocation(
+  api: Construct,
+  executionArn: string,
+  fn: IFunction,
+  permission: PermissionScope = {},
+): LambdaPermission {
+  checkScope(api, permission);
+  const requests = requestPattern(permission);
+  const id = ["Permission", functionKey(api, fn), ...requests.map(encodeURIComponent)].join("+");
+  const made = api.node.tryFindChild(id) as LambdaPermission | undefined;
+  return (
+    made ??
+    new LambdaPermission(api, id, {
+      // Its own unique id: a replacement stands beside what it replaces, which goes afterwards.
+      statementIdPrefix: `${physicalName(api, PREFIX_LENGTH - 1)}-`,
+      lifecycle: { createBeforeDestroy: true },
+      action: "lambda:InvokeFunction",
+      functionName: fn.functionName,
+      principal: "apigateway.amazonaws.com",
+      sourceArn: [executionArn, ...requests].join("/"),
+      sourceAccount: accountId(api),
+    })
+  );
+}
+
+/**
+ * Stage, method and path as they stand in a request's ARN. A `*` matches across slashes, and the
+ * ARN of a `$default` route has no method, so what comes last and is free is left out.
+ */
+function requestPattern({ stage = "*", method = "*", path }: PermissionScope): string[] {
+  const start = [stage, method === "ANY" ? "*" : method];
+  return path === undefined ? start : [...start, path.slice(1).replace(/\{[^}]*\}/g, "*")];
+}
+
+function checkScope(scope: Construct, permission: PermissionScope): void {
+  for (const [part, { pattern, allowed }] of Object.entries(PARTS)) {
+    const value = permission[part as keyof PermissionScope];
+    // Unlike other values these are part of a construct id, so they must be known at synth.
+    if (value === undefined || (isKnown(value) && pattern.test(value))) continue;
+    refuse(scope, {
+      what: `${part} of the permission`,
+      value,
+      allowed: `${allowed}, known at synth`,
+      fix: `Write it as the API has it, or leave it out to allow every ${part}.`,
+    });
+  }
+}
+
+const PARTS: Record<keyof PermissionScope, { pattern: RegExp; allowed: string }> = {
+  stage: { pattern: /^(\$default|[A-Za-z0-9_-]{1,128})$/, allowed: "the name of a stage" },
+  method: {
+    pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
+    allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
+  },
+  path: { pattern: /^\/\S*$/, allowed: "a path that begins with a slash" },
+};
