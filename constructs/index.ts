@@ -1,1 +1,3 @@
+export type { PermissionScope, ThrottleSettings } from "./api-gateway";
+export * from "./http-api";
 export * as lambda from "./lambda";

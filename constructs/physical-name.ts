@@ -12,7 +12,7 @@ export function physicalName(scope: IConstruct, maxLength: number): string {
   const path = scope.node.scopes
     .slice(TerraformStack.of(scope).node.scopes.length)
     .map((construct) => construct.node.id);
-  const whole = [namePrefix(scope), ...path].join("-").replace(/[^A-Za-z0-9_-]+/g, "-");
+  const whole = [namePrefix(scope), ...path].join("-").replace(/[^A-Za-z0-9_-]+-*/g, "-");
   if (whole.length <= maxLength) return whole;
   const hash = createHash("sha256").update(whole).digest("hex").slice(0, 8);
   return `${whole.slice(0, maxLength - hash.length - 1)}-${hash}`;

@@ -2,4 +2,4 @@ export { AccessLog, type AccessLogProps } from "./access-log";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { InvokeRole, invokeRole } from "./invoke-role";
 export { allowInvocation, type PermissionScope } from "./permission";
-export { functionKey } from "./function-key";
+export { functionId } from "./function-id";

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { IFunction } from "../lambda";
 import { policyDocument, trustPolicy } from "../lambda/policy";
 import { physicalName } from "../physical-name";
-import { functionKey } from "./function-key";
+import { functionId } from "./function-id";
 
 /**
  * The role that API Gateway assumes to invoke one function, and may do nothing else with.
@@ -33,6 +33,6 @@ export class InvokeRole extends Construct {
 
 /** The role by which the API invokes the function: made once for the two. */
 export function invokeRole(api: Construct, fn: IFunction): InvokeRole {
-  const id = `InvokeRole+${functionKey(api, fn)}`;
+  const id = functionId(api, "InvokeRole", fn);
   return (api.node.tryFindChild(id) as InvokeRole | undefined) ?? new InvokeRole(api, id, fn);
 }

@@ -5,7 +5,7 @@ import { isKnown } from "../known";
 import { IFunction } from "../lambda";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
-import { functionKey } from "./function-key";
+import { functionId } from "./function-id";
 
 /** For which requests of an API a function may be invoked. `{}` is the whole API. */
 export interface PermissionScope {
@@ -26,6 +26,8 @@ export interface PermissionScope {
   readonly path?: string;
 }
 
+const WHOLE_API = "*/*";
+
 /** Lambda takes 100 characters; Terraform appends 26 to make the statement's id unique. */
 const PREFIX_LENGTH = 74;
 
@@ -44,7 +46,7 @@ export function allowInvocation(
 ): LambdaPermission {
   checkScope(api, permission);
   const requests = requestPattern(permission);
-  const id = ["Permission", functionKey(api, fn), ...requests.map(encodeURIComponent)].join("+");
+  const id = functionId(api, "Permission", fn, ...(requests === WHOLE_API ? [] : [requests]));
   const made = api.node.tryFindChild(id) as LambdaPermission | undefined;
   return (
     made ??
@@ -55,19 +57,18 @@ export function allowInvocation(
       action: "lambda:InvokeFunction",
       functionName: fn.functionName,
       principal: "apigateway.amazonaws.com",
-      sourceArn: [executionArn, ...requests].join("/"),
+      sourceArn: `${executionArn}/${requests}`,
       sourceAccount: accountId(api),
     })
   );
 }
 
-/**
- * Stage, method and path as they stand in a request's ARN. A `*` matches across slashes, and the
- * ARN of a `$default` route has no method, so what comes last and is free is left out.
- */
-function requestPattern({ stage = "*", method = "*", path }: PermissionScope): string[] {
-  const start = [stage, method === "ANY" ? "*" : method];
-  return path === undefined ? start : [...start, path.slice(1).replace(/\{[^}]*\}/g, "*")];
+/** Stage, method and path as they stand in a request's ARN. */
+function requestPattern({ stage = "*", method = "ANY", path }: PermissionScope): string {
+  // One `*` for both, as it matches across slashes and the ARN of a `$default` route has no method.
+  if (method === "ANY" && path === undefined) return `${stage}/*`;
+  const pathPattern = (path ?? "/*").replace(/\{[^}]*\}/g, "*");
+  return `${stage}/${method === "ANY" ? "*" : method}${pathPattern}`;
 }
 
 function checkScope(scope: Construct, permission: PermissionScope): void {

@@ -34,7 +34,8 @@ test.each<[PermissionScope, string]>([
   [{}, "*/*"],
   [{ stage: "v1" }, "v1/*"],
   [{ stage: "$default" }, "$default/*"],
-  [{ method: "GET" }, "*/GET"],
+  [{ method: "GET" }, "*/GET/*"],
+  [{ method: "ANY" }, "*/*"],
   [{ method: "ANY", path: "/" }, "*/*/"],
   [{ path: "/pets" }, "*/*/pets"],
   [{ stage: "v1", method: "POST", path: "/pets/{id}/toys" }, "v1/POST/pets/*/toys"],
@@ -98,8 +99,9 @@ test("functions whose paths read alike have statements of their own", () => {
   allowInvocation(api, ARN, aFunction(folder("a"), "b+c"));
   allowInvocation(api, ARN, aFunction(folder("a+b"), "c"));
   allowInvocation(api, ARN, aFunction(stack, "a+b+c"));
+  allowInvocation(api, ARN, aFunction(folder("a+-b"), "*"), { stage: "v1" });
 
-  expect(all(synth(stack), "aws_lambda_permission")).toHaveLength(3);
+  expect(all(synth(stack), "aws_lambda_permission")).toHaveLength(4);
 });
 
 test.each<[string, PermissionScope, string]>([

@@ -13,8 +13,8 @@ export interface Synthesised {
   readonly resource: Record<string, Record<string, Record<string, unknown>>>;
 }
 
-export function environment(): EnvironmentStack {
-  return new EnvironmentStack(Testing.app(), "dev", { app: "shop", region: "eu-west-1" });
+export function environment(name = "dev"): EnvironmentStack {
+  return new EnvironmentStack(Testing.app(), name, { app: "shop", region: "eu-west-1" });
 }
 
 export function synth(stack: TerraformStack): Synthesised {

@@ -1,0 +1,51 @@
+import { CorsPreflightOptions, HttpRouteOptions, HttpUrlIntegration } from "../../../constructs";
+import { bench, messageOf } from "./support";
+
+const ORIGINS = { allowOrigins: ["https://example.com"] };
+
+test.each<CorsPreflightOptions>([
+  { allowOrigins: ["*"] },
+  { allowOrigins: ["https://*", "http://*"] },
+  { allowOrigins: ["https://a.example:8443"], allowCredentials: true },
+  { allowOrigins: ["capacitor://localhost"] },
+  { ...ORIGINS, maxAge: -1 },
+  { ...ORIGINS, maxAge: 86400, allowMethods: ["*"], allowHeaders: ["*"], exposeHeaders: ["*"] },
+])("%j is a CORS configuration", (corsPreflight) => {
+  expect(() => bench({ corsPreflight })).not.toThrow();
+});
+
+test.each<[string, CorsPreflightOptions, string]>([
+  ["allowOrigins with allowCredentials", { allowOrigins: ["*"], allowCredentials: true }, "no *"],
+  ["allowOrigins is []", { allowOrigins: [] }, "1 to"],
+  ["allowOrigins is", { allowOrigins: ["example.com"] }, "scheme, host and port only"],
+  ["allowOrigins is", { allowOrigins: ["https://example.com/"] }, "scheme, host and port only"],
+  ["allowOrigins is", { allowOrigins: ["https://example.com/app"] }, "scheme, host and port only"],
+  ["allowOrigins is", { allowOrigins: ["https://*.example.com"] }, "scheme, host and port only"],
+  ["allowMethods is", { ...ORIGINS, allowMethods: ["get"] }, "*, DELETE, GET"],
+  ["allowHeaders is", { ...ORIGINS, allowHeaders: ["x-a, x-b"] }, "the name of a header"],
+  ["exposeHeaders is", { ...ORIGINS, exposeHeaders: [""] }, "the name of a header"],
+  ["maxAge is", { ...ORIGINS, maxAge: 86401 }, "-1 to 86400 seconds"],
+  ["maxAge is", { ...ORIGINS, maxAge: 1.5 }, "a whole number"],
+])("corsPreflight.%s %j is refused", (what, corsPreflight, allowed) => {
+  const message = messageOf(() => bench({ corsPreflight }));
+
+  expect(message).toMatch(/^dev\/HttpApi: corsPreflight\..*; allowed: .+\. [A-Z].+\.$/s);
+  expect(message).toContain(what);
+  expect(message).toContain(allowed);
+});
+
+test("names and descriptions that are too long are refused", () => {
+  expect(messageOf(() => bench({ apiName: "x".repeat(129) }))).toContain("1 to 128 characters");
+  expect(messageOf(() => bench({ apiName: "" }))).toContain("dev/HttpApi: apiName is");
+  expect(messageOf(() => bench({ description: "x".repeat(1025) }))).toContain("up to 1024");
+});
+
+test.each<[HttpRouteOptions, string]>([
+  [{ authorizationType: "JWT" as "NONE" }, 'authorizationType is "JWT"; allowed: NONE or AWS_IAM'],
+  [{ operationName: "x".repeat(65) }, "allowed: 1 to 64 characters"],
+])("the options %j of a route are refused", (options, message) => {
+  const { api } = bench();
+  const integration = new HttpUrlIntegration("https://example.com");
+
+  expect(messageOf(() => api.addRoute("GET /", integration, options))).toContain(message);
+});

@@ -1,0 +1,165 @@
+import { Token } from "cdktf";
+import { HttpApiProps, HttpStageOptions, LambdaIntegration } from "../../../constructs";
+import { only, Synthesised } from "../lambda/support";
+import { bench, count, messageOf, synthApi } from "./support";
+
+function stageNamed(json: Synthesised, name: string): Record<string, unknown> {
+  const found = Object.values(json.resource.aws_apigatewayv2_stage ?? {}).find(
+    (stage) => stage.name === name,
+  );
+  if (found === undefined) throw new Error(`no stage ${name}`);
+  return found;
+}
+
+test("every stage logs and throttles unless told otherwise (CKV_AWS_76, CKV_AWS_95)", () => {
+  const json = synthApi(({ api }) => api.addStage("v1"));
+
+  for (const name of ["$default", "v1"]) {
+    expect(stageNamed(json, name)).toMatchObject({
+      auto_deploy: true,
+      default_route_settings: { throttling_rate_limit: 1000, throttling_burst_limit: 500 },
+      access_log_settings: {
+        destination_arn: expect.stringMatching(/^\$\{aws_cloudwatch_log_group\./) as string,
+        format: expect.stringContaining('"routeKey":"$context.routeKey"') as string,
+      },
+    });
+  }
+});
+
+test("what the API is given holds for all its stages; what a stage is given, for that one", () => {
+  const json = synthApi(
+    ({ api }) => {
+      api.addStage("v1");
+      api.addStage("v2", {
+        throttle: { rateLimit: 1, burstLimit: 2 },
+        accessLogRetention: 30,
+        stageVariables: { table: "v2" },
+        stageDescription: "Second",
+      });
+    },
+    {
+      throttle: { rateLimit: 10, burstLimit: 20 },
+      accessLogRetention: 365,
+      stageVariables: { table: "main" },
+      stageDescription: "First",
+    },
+  );
+
+  const ten = { throttling_rate_limit: 10, throttling_burst_limit: 20 };
+  expect(stageNamed(json, "$default")).toMatchObject({
+    default_route_settings: ten,
+    stage_variables: { table: "main" },
+    description: "First",
+  });
+  expect(stageNamed(json, "v1").default_route_settings).toEqual(ten);
+  expect(stageNamed(json, "v1")).not.toHaveProperty("stage_variables");
+  expect(stageNamed(json, "v1")).not.toHaveProperty("description");
+  expect(stageNamed(json, "v2")).toMatchObject({
+    default_route_settings: { throttling_rate_limit: 1, throttling_burst_limit: 2 },
+    stage_variables: { table: "v2" },
+    description: "Second",
+  });
+  expect(retentions(json)).toEqual([14, 30, 365, 365]);
+});
+
+function retentions(json: Synthesised): number[] {
+  return Object.values(json.resource.aws_cloudwatch_log_group ?? {})
+    .map(({ retention_in_days }) => retention_in_days as number)
+    .sort((a, b) => a - b);
+}
+
+test("access logs can be turned off, or be encrypted with a key", () => {
+  const off = synthApi(() => undefined, { accessLogs: false });
+  const withKey = synthApi(() => undefined, { accessLogKmsKeyArn: "arn:key" });
+
+  expect(only(off, "aws_apigatewayv2_stage")).not.toHaveProperty("access_log_settings");
+  expect(retentions(off)).toHaveLength(1);
+  expect(Object.values(withKey.resource.aws_cloudwatch_log_group ?? {})).toContainEqual(
+    expect.objectContaining({ kms_key_id: "arn:key" }),
+  );
+});
+
+test("each stage's log group is out of the account's resource policy and has a name of its own (trap 8)", () => {
+  const json = synthApi(({ api }) => {
+    api.addStage("default");
+    api.addStage("v1");
+  });
+
+  const names = Object.values(json.resource.aws_cloudwatch_log_group ?? {})
+    .map(({ name }) => name as string)
+    .filter((name) => !name.startsWith("/aws/lambda/"));
+  expect(new Set(names).size).toBe(3);
+  for (const name of names) expect(name).toMatch(/^\/aws\/vendedlogs\/apis\/shop-dev-HttpApi-/);
+});
+
+test("a stage waits for no route and no deployment, which an auto-deploying one sets itself (trap 20: perpetual diff)", () => {
+  const json = synthApi(({ api, fn }) => api.addRoute("GET /", new LambdaIntegration(fn)));
+
+  const stage = JSON.stringify(only(json, "aws_apigatewayv2_stage"));
+  expect(stage).not.toMatch(/aws_apigatewayv2_(route|integration|deployment)|deployment_id/);
+  expect(count(json, "aws_apigatewayv2_deployment")).toBe(0);
+});
+
+test("without a default stage only the added ones are there, and have URLs", () => {
+  const { api } = bench({ createDefaultStage: false });
+
+  const stage = api.addStage("v1");
+
+  expect(stage.url).toMatch(/\/v1$/);
+  expect(api.defaultStage).toBeUndefined();
+  expect(() => api.url).toThrow("dev/HttpApi: url is null; allowed: only with a default stage.");
+  expect(api.addStage("$default").url).toBe(api.url);
+});
+
+test("there is no URL where the endpoint is disabled", () => {
+  const { api } = bench({ disableExecuteApiEndpoint: true });
+
+  expect(() => api.url).toThrow(/dev\/HttpApi\/Stage-\$default: url is null; .* custom domain's/);
+});
+
+test.each(["$default", "v1", "a-b_C", "x".repeat(128)])("%s is a stage name", (name) => {
+  expect(bench({ createDefaultStage: false }).api.addStage(name).stageName).toBe(name);
+});
+
+test.each<[string, string]>([
+  ["", "1 to 128 letters"],
+  ["x".repeat(129), "1 to 128 letters"],
+  ["a/b", "1 to 128 letters"],
+  ["v 1", "1 to 128 letters"],
+  ["$other", "$default, or"],
+  [Token.asString({ ref: "x" }), "known at synth"],
+  ["$default", "a name once an API"],
+])("the stage name %j is refused", (name, allowed) => {
+  const message = messageOf(() => bench().api.addStage(name));
+
+  expect(message).toMatch(/^dev\/HttpApi.*: stage name is /);
+  expect(message).toContain(allowed);
+});
+
+const manyVariables = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`v${i}`, "x"]));
+
+test.each<[string, HttpStageOptions]>([
+  ["number of stageVariables is 101; allowed: up to 100", { stageVariables: manyVariables }],
+  ['name of a stage variable is "a-b"', { stageVariables: { "a-b": "x" } }],
+  ["name of a stage variable is", { stageVariables: { ["x".repeat(65)]: "x" } }],
+  ['stage variable table is "a b"', { stageVariables: { table: "a b" } }],
+  ["stage variable table is", { stageVariables: { table: "x".repeat(513) } }],
+  ["stageDescription is", { stageDescription: "x".repeat(1025) }],
+  ["throttle.rateLimit is 0", { throttle: { rateLimit: 0, burstLimit: 1 } }],
+  ["throttle.burstLimit is 0", { throttle: { rateLimit: 1, burstLimit: 0 } }],
+  ["accessLogRetention is 15", { accessLogRetention: 15 }],
+])("%s: refused, with the stage's path", (what, options) => {
+  const message = messageOf(() => bench().api.addStage("v1", options));
+
+  expect(message).toMatch(/^dev\/HttpApi\/Stage-v1.*; allowed: .+\. [A-Z].+/s);
+  expect(message).toContain(what);
+});
+
+test.each<[string, HttpApiProps]>([
+  ["stageVariables is", { stageVariables: { a: "b" } }],
+  ["stageDescription is", { stageDescription: "x" }],
+])("%s for no stage: refused", (what, props) => {
+  expect(messageOf(() => bench({ ...props, createDefaultStage: false }))).toContain(
+    `dev/HttpApi: ${what}`,
+  );
+});

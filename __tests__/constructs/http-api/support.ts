@@ -1,0 +1,48 @@
+import { EnvironmentStack } from "../../../constructs/environment";
+import { HttpApi, HttpApiProps, lambda } from "../../../constructs";
+import { environment, INLINE, synth, Synthesised } from "../lambda/support";
+
+/** A stack with an HTTP API, and a function for it. */
+export interface Bench {
+  readonly stack: EnvironmentStack;
+  readonly api: HttpApi;
+  readonly fn: lambda.Function;
+}
+
+export function bench(props?: HttpApiProps): Bench {
+  const stack = environment();
+  return {
+    stack,
+    api: new HttpApi(stack, "HttpApi", props),
+    fn: new lambda.Function(stack, "Hello", INLINE),
+  };
+}
+
+/** The stack that `build` makes, synthesised. */
+export function synthApi(build: (bench: Bench) => void, props?: HttpApiProps): Synthesised {
+  const made = bench(props);
+  build(made);
+  return synth(made.stack);
+}
+
+/** Each resource's address with its type and attributes, but for where its construct is. */
+export function addresses(json: Synthesised): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(json.resource).flatMap(([type, resources]) =>
+      Object.entries(resources).map(([name, attributes]) => [`${type}.${name}`, attributes]),
+    ),
+  );
+}
+
+export function count(json: Synthesised, type: string): number {
+  return Object.keys(json.resource[type] ?? {}).length;
+}
+
+export function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+}

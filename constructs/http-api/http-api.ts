@@ -1,0 +1,192 @@
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { Annotations } from "cdktf";
+import { Construct } from "constructs";
+import { checkPattern } from "../limits";
+import { physicalName } from "../physical-name";
+import { refuse } from "../refusal";
+import { corsConfiguration } from "./cors";
+import { HttpApiProps, HttpRouteOptions } from "./http-api-props";
+import { ApiIntegrations, HttpIntegration, IntegratingApi } from "./integration";
+import { RouteKey } from "./route-key";
+import { DEFAULT_STAGE, HttpStage, HttpStageOptions } from "./stage";
+
+/** Default quotas. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const QUOTA = { routes: 300, stages: 10 };
+
+/**
+ * An HTTP API with its routes, integrations and stages.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
+ */
+export class HttpApi extends Construct implements IntegratingApi {
+  /** The underlying Terraform resource. */
+  readonly resource: Apigatewayv2Api;
+  readonly apiId: string;
+  /** URL without a path, e.g. `https://abc.execute-api.eu-west-1.amazonaws.com`. */
+  readonly apiEndpoint: string;
+  /** ARN that the ARNs of the API's requests begin with. */
+  readonly executionArn: string;
+  /** Whether the API is reached by a custom domain only. */
+  readonly disableExecuteApiEndpoint: boolean;
+  private readonly stages = new Map<string, HttpStage>();
+  private readonly stageDefaults: HttpStageOptions;
+  /** The key of each route, by its shape. */
+  private readonly routeKeys = new Map<string, string>();
+  private readonly integrations = new ApiIntegrations(this);
+
+  /** @throws if a prop can't be right, naming path, value, what is allowed, and the way out */
+  constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
+    super(scope, id);
+    checkTexts(this, props);
+    this.resource = new Apigatewayv2Api(this, "Resource", {
+      name: props.apiName ?? physicalName(this, 128),
+      protocolType: "HTTP",
+      description: props.description,
+      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
+      corsConfiguration: props.corsPreflight && corsConfiguration(this, props.corsPreflight),
+    });
+    this.apiId = this.resource.id;
+    this.apiEndpoint = this.resource.apiEndpoint;
+    this.executionArn = this.resource.executionArn;
+    this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
+
+    const { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn } = props;
+    this.stageDefaults = { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn };
+    const { stageVariables, stageDescription } = props;
+    if (props.createDefaultStage === false)
+      checkNoStage(this, { stageVariables, stageDescription });
+    else this.addStage(DEFAULT_STAGE, { stageVariables, stageDescription });
+  }
+
+  /** The stage at the root of the endpoint; undefined with `createDefaultStage: false`. */
+  get defaultStage(): HttpStage | undefined {
+    return this.stages.get(DEFAULT_STAGE);
+  }
+
+  /**
+   * URL of the default stage. A function that the API invokes may have it in its environment.
+   * @throws if there is no default stage, or the endpoint is disabled
+   */
+  get url(): string {
+    return (
+      this.defaultStage?.url ??
+      refuse(this, {
+        what: "url",
+        value: null,
+        allowed: "only with a default stage",
+        fix: "Take the URL of a stage that addStage returned, or leave out createDefaultStage.",
+      })
+    );
+  }
+
+  /**
+   * Routes requests to an integration. The underlying Terraform resource is what is returned; its
+   * address depends on the route alone, so routes come, go and move without touching others, and
+   * a renamed parameter is a change in place.
+   * @param routeKey - e.g. `GET /pets/{id}`, `ANY /{proxy+}` or `$default`
+   * @throws if the key can't be right, or another route takes the same requests
+   */
+  addRoute(
+    routeKey: string,
+    integration: HttpIntegration,
+    options: HttpRouteOptions = {},
+  ): Apigatewayv2Route {
+    const { text, shape } = RouteKey.parse(this, routeKey);
+    checkRouteOptions(this, options);
+    this.takeShape(shape, text);
+    return new Apigatewayv2Route(this, routeId(shape), {
+      apiId: this.apiId,
+      routeKey: text,
+      target: `integrations/${this.integrations.resourceFor(integration).id}`,
+      authorizationType: options.authorizationType,
+      operationName: options.operationName,
+    });
+  }
+
+  /**
+   * Adds a stage; it serves all routes, under `/<name>` of the endpoint.
+   * @throws if the name or an option can't be right, or there is such a stage
+   */
+  addStage(name: string, options: HttpStageOptions = {}): HttpStage {
+    if (this.stages.has(name)) {
+      refuse(this, {
+        what: "stage name",
+        value: name,
+        allowed: "a name once an API",
+        fix: "Choose another, or use the stage that there is.",
+      });
+    }
+    const own = Object.entries(options).filter(([, value]) => value !== undefined);
+    const merged = { ...this.stageDefaults, ...Object.fromEntries(own) };
+    const stage = new HttpStage(this, `Stage-${name}`, this, name, merged);
+    this.stages.set(name, stage);
+    this.warnOver("stages", this.stages.size);
+    return stage;
+  }
+
+  private takeShape(shape: string, routeKey: string): void {
+    const taken = this.routeKeys.get(shape);
+    if (taken !== undefined) {
+      refuse(this, {
+        what: "route key",
+        value: routeKey,
+        allowed: `one route for the same requests, and there is ${JSON.stringify(taken)}`,
+        fix: "Remove one of the two; the names of parameters make no difference.",
+      });
+    }
+    this.routeKeys.set(shape, routeKey);
+    this.warnOver("routes", this.routeKeys.size);
+  }
+
+  /** A warning and no refusal, for AWS raises these quotas on request. */
+  private warnOver(what: "routes" | "stages", count: number): void {
+    if (count !== QUOTA[what] + 1) return;
+    Annotations.of(this).addWarning(
+      `${this.node.path}: over ${QUOTA[what]} ${what}, the default quota of an HTTP API. ` +
+        "Have the account's quota raised before deploying, or split the API.",
+    );
+  }
+}
+
+/** A slash can't stand in a construct id; a part's own `+` is encoded, so no two ids are the same. */
+function routeId(shape: string): string {
+  return shape.replace(/[%+]/g, encodeURIComponent).replaceAll("/", "+-");
+}
+
+function checkTexts(scope: Construct, { apiName, description }: HttpApiProps): void {
+  checkPattern(scope, "apiName", apiName, {
+    pattern: /^.{1,128}$/su,
+    allowed: "1 to 128 characters",
+    fix: "Shorten it, or leave it out.",
+  });
+  checkPattern(scope, "description", description, {
+    pattern: /^.{0,1024}$/su,
+    allowed: "up to 1024 characters",
+    fix: "Shorten it.",
+  });
+}
+
+function checkNoStage(scope: Construct, options: HttpStageOptions): void {
+  for (const [what, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    refuse(scope, {
+      what,
+      value,
+      allowed: "nothing with createDefaultStage: false",
+      fix: "Give it to addStage, for it is of a stage and there is none.",
+    });
+  }
+}
+
+function checkRouteOptions(scope: Construct, options: HttpRouteOptions): void {
+  checkPattern(scope, "authorizationType", options.authorizationType, {
+    pattern: /^(NONE|AWS_IAM)$/,
+    allowed: "NONE or AWS_IAM",
+    fix: "Choose AWS_IAM for callers who sign their requests.",
+  });
+  checkPattern(scope, "operationName", options.operationName, {
+    pattern: /^.{1,64}$/su,
+    allowed: "1 to 64 characters",
+    fix: "Shorten it.",
+  });
+}

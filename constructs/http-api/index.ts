@@ -1,0 +1,14 @@
+export type { CorsPreflightOptions } from "./cors";
+export { HttpApi } from "./http-api";
+export type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
+export {
+  HttpUrlIntegration,
+  LambdaIntegration,
+  type HttpIntegration,
+  type HttpIntegrationConfig,
+  type HttpUrlIntegrationProps,
+  type IntegratingApi,
+  type LambdaIntegrationProps,
+  type ParameterMapping,
+} from "./integration";
+export type { HttpStage, HttpStageOptions } from "./stage";

@@ -1,0 +1,56 @@
+import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import { dependable, ITerraformDependable } from "cdktf";
+import { refuse } from "../../refusal";
+import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
+
+/** API Gateway doesn't raise this quota. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const MAX_INTEGRATIONS = 300;
+
+interface Shared {
+  readonly resource: Apigatewayv2Integration;
+  /** What must stand before it, for any of the objects that ask for it. */
+  readonly after: Set<ITerraformDependable>;
+}
+
+/** The integrations of one API: those that do the same are one resource, whatever object asks. */
+export class ApiIntegrations {
+  private readonly byObject = new Map<HttpIntegration, Apigatewayv2Integration>();
+  private readonly byId = new Map<string, Shared>();
+
+  constructor(private readonly api: IntegratingApi & { readonly apiId: string }) {}
+
+  /** The resource for an integration, made when it is first asked for. */
+  resourceFor(integration: HttpIntegration): Apigatewayv2Integration {
+    const resource = this.byObject.get(integration) ?? this.bind(integration);
+    this.byObject.set(integration, resource);
+    return resource;
+  }
+
+  private bind(integration: HttpIntegration): Apigatewayv2Integration {
+    const config = integration.bind(this.api);
+    const { resource, after } = this.byId.get(config.id) ?? this.make(config);
+    for (const dependency of config.after) after.add(dependency);
+    if (after.size > 0) resource.dependsOn = [...after].map(dependable);
+    return resource;
+  }
+
+  private make({ id, attributes }: HttpIntegrationConfig): Shared {
+    if (this.byId.size === MAX_INTEGRATIONS) {
+      refuse(this.api, {
+        what: "number of integrations",
+        value: this.byId.size + 1,
+        allowed: `up to ${MAX_INTEGRATIONS}`,
+        fix: "Let routes share functions, or split the API.",
+      });
+    }
+    const resource = new Apigatewayv2Integration(this.api, id, {
+      ...attributes,
+      apiId: this.api.apiId,
+      // Routes leave it before it goes: API Gateway deletes no integration that a route refers to.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    const shared = { resource, after: new Set<ITerraformDependable>() };
+    this.byId.set(id, shared);
+    return shared;
+  }
+}

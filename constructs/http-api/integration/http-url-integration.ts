@@ -1,0 +1,75 @@
+import { IConstruct } from "constructs";
+import { isKnown } from "../../known";
+import { checkPattern } from "../../limits";
+import { refuse } from "../../refusal";
+import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
+import { integrationId } from "./integration-id";
+import { mappingAttributes } from "./parameter-mapping";
+import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "./settings";
+
+/** Props of `HttpUrlIntegration`. */
+export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
+  /**
+   * HTTP method of the request to the URL; `ANY` for the client's own.
+   * @default "ANY"
+   */
+  readonly method?: string;
+}
+
+/**
+ * Passes requests on to a public HTTP URL, and its answers to the client. A part like `{proxy}` of
+ * the URL is filled with the route's parameter of that name.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
+ */
+export class HttpUrlIntegration implements HttpIntegration {
+  constructor(
+    private readonly url: string,
+    private readonly props: HttpUrlIntegrationProps = {},
+  ) {}
+
+  bind(api: IntegratingApi): HttpIntegrationConfig {
+    const { method = "ANY", timeout, parameterMapping, description } = this.props;
+    checkSettings(api, this.props);
+    checkUrl(api, this.url);
+    checkMethod(api, method);
+    return {
+      id: integrationId(api, "Integration-Url", {
+        url: this.url,
+        method: unlessDefault(method, "ANY"),
+        timeout: unlessDefault(timeout, MAX_TIMEOUT),
+        parameterMapping,
+        description,
+      }),
+      attributes: {
+        integrationType: "HTTP_PROXY",
+        connectionType: "INTERNET",
+        integrationUri: this.url,
+        integrationMethod: method,
+        // The only one for HTTP.
+        payloadFormatVersion: "1.0",
+        timeoutMilliseconds: timeout ?? MAX_TIMEOUT,
+        description,
+        ...mappingAttributes(api, parameterMapping),
+      },
+      after: [],
+    };
+  }
+}
+
+function checkUrl(scope: IConstruct, url: string): void {
+  if (!isKnown(url) || (/^https?:\/\/[^/?#\s]/.test(url) && URL.canParse(url))) return;
+  refuse(scope, {
+    what: "URL of the integration",
+    value: url,
+    allowed: "an absolute http:// or https:// URL",
+    fix: 'Write it like "https://example.com/{proxy}".',
+  });
+}
+
+function checkMethod(scope: IConstruct, method: string): void {
+  checkPattern(scope, "method of the integration", method, {
+    pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
+    allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+    fix: "Leave it out to pass the client's own method on.",
+  });
+}

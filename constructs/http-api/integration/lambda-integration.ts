@@ -1,0 +1,94 @@
+import { Construct } from "constructs";
+import { allowInvocation, functionId, invokeRole, PermissionScope } from "../../api-gateway";
+import { IFunction } from "../../lambda";
+import { checkPattern } from "../../limits";
+import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
+import { integrationId } from "./integration-id";
+import { mappingAttributes } from "./parameter-mapping";
+import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "./settings";
+
+/** Props of `LambdaIntegration`. */
+export type LambdaIntegrationProps = LambdaSettings & (ByPermission | ByRole);
+
+interface LambdaSettings extends HttpIntegrationSettings {
+  /**
+   * Form of the events that the function gets.
+   * @default "2.0"
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+   */
+  readonly payloadFormatVersion?: "1.0" | "2.0";
+}
+
+/** The function's own policy lets the API invoke it. */
+interface ByPermission {
+  readonly credentials?: undefined;
+  /**
+   * For which requests the function may be invoked.
+   * @default the whole API
+   */
+  readonly permission?: PermissionScope;
+}
+
+/** API Gateway assumes a role that may invoke just this function. */
+interface ByRole {
+  /** @default a permission in the function's policy */
+  readonly credentials: "role";
+  readonly permission?: undefined;
+}
+
+/**
+ * Hands requests to a Lambda function, and its answers to the client. However many routes share a
+ * function, it is one integration and one permission.
+ */
+export class LambdaIntegration implements HttpIntegration {
+  constructor(
+    private readonly fn: IFunction,
+    private readonly props: LambdaIntegrationProps = {},
+  ) {}
+
+  bind(api: IntegratingApi): HttpIntegrationConfig {
+    const { payloadFormatVersion = "2.0", timeout, parameterMapping, description } = this.props;
+    checkSettings(api, this.props);
+    checkPayloadFormat(api, payloadFormatVersion);
+    const invocation = this.invocation(api);
+    return {
+      id: integrationId(api, functionId(api, "Integration", this.fn), {
+        credentials: this.props.credentials,
+        payloadFormatVersion: unlessDefault(payloadFormatVersion, "2.0"),
+        timeout: unlessDefault(timeout, MAX_TIMEOUT),
+        parameterMapping,
+        description,
+      }),
+      attributes: {
+        integrationType: "AWS_PROXY",
+        connectionType: "INTERNET",
+        integrationUri: this.fn.invokeArn,
+        // Lambda is always invoked by POST, whatever the client's method.
+        integrationMethod: "POST",
+        payloadFormatVersion,
+        timeoutMilliseconds: timeout ?? MAX_TIMEOUT,
+        description,
+        credentialsArn: invocation.credentialsArn,
+        ...mappingAttributes(api, parameterMapping),
+      },
+      after: [invocation.by],
+    };
+  }
+
+  private invocation(api: IntegratingApi) {
+    if (this.props.credentials === "role") {
+      const role = invokeRole(api, this.fn);
+      return { by: role.policy, credentialsArn: role.resource.arn };
+    }
+    const { permission } = this.props;
+    return { by: allowInvocation(api, api.executionArn, this.fn, permission) };
+  }
+}
+
+function checkPayloadFormat(scope: Construct, version: string): void {
+  checkPattern(scope, "payloadFormatVersion", version, {
+    pattern: /^[12]\.0$/,
+    allowed: '"1.0" or "2.0"',
+    fix: 'Leave it out for "2.0", unless the function was written for a REST API.',
+  });
+}

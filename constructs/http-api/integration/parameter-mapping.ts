@@ -1,0 +1,97 @@
+import { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import { Token } from "cdktf";
+import { IConstruct } from "constructs";
+import { literal } from "../../literal";
+import { refuse } from "../../refusal";
+
+/**
+ * Changes to a request before the integration gets it, and to its response before the client does.
+ * Keys are like `append:header.x-id`, `overwrite:path` or `remove:querystring.q`; values like
+ * `$request.header.id`, `$context.requestId` or plain text.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+ */
+export interface ParameterMapping {
+  /** @default the request is passed on as it is */
+  readonly request?: Readonly<Record<string, string>>;
+  /**
+   * By the integration's status code, 200 to 599.
+   * @default the response is passed on as it is
+   */
+  readonly response?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** As the integration's resource takes them. @throws if API Gateway takes no such mapping */
+export function mappingAttributes(
+  scope: IConstruct,
+  { request, response }: ParameterMapping = {},
+): {
+  requestParameters?: Record<string, string>;
+  responseParameters?: Apigatewayv2IntegrationResponseParameters[];
+} {
+  return {
+    requestParameters: request && mappings(scope, request, REQUEST),
+    responseParameters:
+      response &&
+      Object.entries(response).map(([statusCode, changes]) => {
+        checkStatus(scope, statusCode);
+        return { statusCode, mappings: mappings(scope, changes, RESPONSE) };
+      }),
+  };
+}
+
+interface Keys {
+  readonly pattern: RegExp;
+  readonly allowed: string;
+}
+
+const REQUEST: Keys = {
+  pattern: /^((append|overwrite|remove):(header|querystring)\.(?<name>[^\s.]\S*)|overwrite:path)$/,
+  allowed: "append, overwrite or remove of header.<name> or querystring.<name>, or overwrite:path",
+};
+
+const RESPONSE: Keys = {
+  pattern: /^((append|overwrite|remove):(header)\.(?<name>[^\s.]\S*)|overwrite:statuscode)$/,
+  allowed: "append, overwrite or remove of header.<name>, or overwrite:statuscode",
+};
+
+const RESERVED = new RegExp(
+  [
+    "^(access-control-.*|apigw-.*|x-amz-.*|x-amzn-.*|authorization|connection|content-encoding",
+    "content-length|content-location|forwarded|keep-alive|origin|proxy-authenticate",
+    "proxy-authorization|te|trailers|transfer-encoding|upgrade|via|x-forwarded-(for|host|proto))$",
+  ].join("|"),
+  "i",
+);
+
+function mappings(
+  scope: IConstruct,
+  changes: Readonly<Record<string, string>>,
+  { pattern, allowed }: Keys,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => {
+      const match = pattern.exec(key);
+      const reserved = match?.[3] === "header" && RESERVED.test(match.groups?.name ?? "");
+      if (match === null || reserved) {
+        refuse(scope, {
+          what: "key of a parameter mapping",
+          value: key,
+          allowed: reserved ? "headers that API Gateway doesn't reserve" : allowed,
+          fix: "See API Gateway's page on parameter mapping for what can be changed.",
+        });
+      }
+      // `${request.header.x}` is for API Gateway; a token of ours is for Terraform.
+      return [key, Token.isUnresolved(value) ? value : literal(value)];
+    }),
+  );
+}
+
+function checkStatus(scope: IConstruct, statusCode: string): void {
+  if (/^[2-5]\d\d$/.test(statusCode)) return;
+  refuse(scope, {
+    what: "status code of a parameter mapping",
+    value: statusCode,
+    allowed: "200 to 599",
+    fix: "Give the status code that the integration answers with.",
+  });
+}

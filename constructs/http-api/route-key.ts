@@ -1,0 +1,86 @@
+import { IConstruct } from "constructs";
+import { isKnown } from "../known";
+import { refuse } from "../refusal";
+
+const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+const PARAMETER = /^\{([A-Za-z0-9._:-]+)(\+?)\}$/;
+
+/**
+ * Which requests a route takes: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`. Once made, it is one
+ * that API Gateway takes.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+export class RouteKey {
+  private constructor(
+    /** The key as it was written. */
+    readonly text: string,
+    /**
+     * The key without the names of its parameters. API Gateway takes no two routes of one shape,
+     * and a route whose parameters are renamed is still the same route.
+     */
+    readonly shape: string,
+  ) {}
+
+  /** @throws if it is no route key, or known only at apply: a route's address is made of it */
+  static parse(scope: IConstruct, text: string): RouteKey {
+    if (text === "$default") return new RouteKey(text, text);
+    const [method = "", path = "", ...rest] = text.split(" ");
+    if (!isKnown(text) || rest.length > 0 || !METHODS.includes(method) || !path.startsWith("/")) {
+      refuse(scope, {
+        what: "route key",
+        value: text,
+        allowed: `$default, or one of ${METHODS.join(", ")}, a space, and a path from "/"`,
+        fix: 'Write it like "GET /pets/{id}".',
+      });
+    }
+    const segments = path === "/" ? [""] : path.slice(1).split("/");
+    checkSegments(scope, text, segments);
+    const shape = segments.map(withoutName).join("/");
+    return new RouteKey(text, `${method} /${shape}`);
+  }
+}
+
+function withoutName(segment: string): string {
+  return segment.replace(PARAMETER, (_, __, greedy) => (greedy ? "{*}" : "{}"));
+}
+
+function checkSegments(scope: IConstruct, text: string, segments: readonly string[]): void {
+  const names = new Set<string>();
+  segments.forEach((segment, index) => {
+    const [, name, greedy] = PARAMETER.exec(segment) ?? [];
+    if (name === undefined) return checkLiteral(scope, text, segment, segments.length === 1);
+    if (greedy && index < segments.length - 1) {
+      refuseSegment(scope, text, segment, "a greedy parameter only as the last part", "Move it");
+    }
+    if (names.has(name)) {
+      refuseSegment(scope, text, segment, "a name once in a path", "Rename one of the two");
+    }
+    names.add(name);
+  });
+}
+
+function checkLiteral(scope: IConstruct, text: string, segment: string, only: boolean): void {
+  if (segment === "" ? only : /^[^\s{}?#]+$/.test(segment)) return;
+  refuseSegment(
+    scope,
+    text,
+    segment,
+    "parts that are not empty, each either plain text or one {parameter} of letters, digits and . _ : -",
+    "Write the path without a slash at its end, and what is not a parameter without braces",
+  );
+}
+
+function refuseSegment(
+  scope: IConstruct,
+  text: string,
+  segment: string,
+  allowed: string,
+  fix: string,
+): never {
+  refuse(scope, {
+    what: `part ${JSON.stringify(segment)} of the route key`,
+    value: text,
+    allowed,
+    fix: `${fix}.`,
+  });
+}

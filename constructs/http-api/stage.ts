@@ -1,0 +1,157 @@
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import { Construct } from "constructs";
+import { AccessLog, checkThrottle, DEFAULT_THROTTLE, ThrottleSettings } from "../api-gateway";
+import { isKnown } from "../known";
+import { checkPattern } from "../limits";
+import { refuse } from "../refusal";
+
+/** What may differ between the stages of an API. */
+export interface HttpStageOptions {
+  /**
+   * Limits over which the stage answers 429.
+   * @default 1000 requests per second, 500 at once
+   */
+  readonly throttle?: ThrottleSettings;
+  /**
+   * Whether requests are logged, a line of JSON each.
+   * @default true
+   */
+  readonly accessLogs?: boolean;
+  /**
+   * Days for which the access log is kept: one of CloudWatch's periods.
+   * @default 14
+   */
+  readonly accessLogRetention?: number;
+  /**
+   * KMS key that encrypts the access log; its policy must let CloudWatch Logs use it.
+   * @default CloudWatch's own encryption
+   */
+  readonly accessLogKmsKeyArn?: string;
+  /**
+   * What events and parameter mappings can read: up to 100, names of up to 64 letters, digits and
+   * underscores, values of up to 512 letters, digits and `-._~:/?#&=,`.
+   * @default none
+   */
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  /**
+   * Up to 1024 characters.
+   * @default none
+   */
+  readonly stageDescription?: string;
+}
+
+/** What a stage needs to know of its API. */
+export interface StagedApi {
+  readonly apiId: string;
+  readonly apiEndpoint: string;
+  readonly disableExecuteApiEndpoint: boolean;
+}
+
+/** The stage that is served at the root of the API's endpoint. */
+export const DEFAULT_STAGE = "$default";
+
+/**
+ * A stage of an HTTP API. It deploys every change by itself, so it needs no deployment and waits
+ * for no route.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
+ */
+export class HttpStage extends Construct {
+  /** The underlying Terraform resource. */
+  readonly resource: Apigatewayv2Stage;
+  /** The log of its requests; undefined with `accessLogs: false`. */
+  readonly accessLog: AccessLog | undefined;
+  /** @throws if the name or an option can't be right */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly api: StagedApi,
+    readonly stageName: string,
+    options: HttpStageOptions = {},
+  ) {
+    super(scope, id);
+    checkOptions(this, stageName, options);
+    const { rateLimit, burstLimit } = options.throttle ?? DEFAULT_THROTTLE;
+    this.accessLog = options.accessLogs === false ? undefined : accessLog(this, options);
+    this.resource = new Apigatewayv2Stage(this, "Resource", {
+      apiId: api.apiId,
+      name: stageName,
+      description: options.stageDescription,
+      autoDeploy: true,
+      stageVariables: options.stageVariables,
+      accessLogSettings: this.accessLog?.settings,
+      defaultRouteSettings: { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit },
+    });
+  }
+
+  /**
+   * URL under which the stage is served. It is made of the API's endpoint, not of the stage, so a
+   * function that the API invokes may have it in its environment.
+   * @throws if the endpoint is disabled
+   */
+  get url(): string {
+    if (this.api.disableExecuteApiEndpoint) {
+      refuse(this, {
+        what: "url",
+        value: null,
+        allowed: "only with the API's own endpoint",
+        fix: "Take the custom domain's, or leave out disableExecuteApiEndpoint.",
+      });
+    }
+    return `${this.api.apiEndpoint}/${this.stageName === DEFAULT_STAGE ? "" : this.stageName}`;
+  }
+}
+
+function accessLog(stage: Construct, options: HttpStageOptions): AccessLog {
+  return new AccessLog(stage, "AccessLog", {
+    apiType: "HTTP",
+    retention: options.accessLogRetention,
+    kmsKeyArn: options.accessLogKmsKeyArn,
+  });
+}
+
+function checkOptions(scope: Construct, stageName: string, options: HttpStageOptions): void {
+  checkName(scope, stageName);
+  checkPattern(scope, "stageDescription", options.stageDescription, {
+    pattern: /^.{0,1024}$/su,
+    allowed: "up to 1024 characters",
+    fix: "Shorten it.",
+  });
+  checkThrottle(scope, options.throttle);
+  checkVariables(scope, options.stageVariables ?? {});
+}
+
+/** Unlike other values it must be known at synth, for the stage's address is made of it. */
+function checkName(scope: Construct, stageName: string): void {
+  if (isKnown(stageName) && /^(\$default|[A-Za-z0-9_-]{1,128})$/.test(stageName)) return;
+  refuse(scope, {
+    what: "stage name",
+    value: stageName,
+    allowed: "$default, or 1 to 128 letters, digits, hyphens and underscores, known at synth",
+    fix: "Choose another name; it is the first part of the stage's paths.",
+  });
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+function checkVariables(scope: Construct, variables: Readonly<Record<string, string>>): void {
+  const names = Object.keys(variables);
+  if (names.length > 100) {
+    refuse(scope, {
+      what: "number of stageVariables",
+      value: names.length,
+      allowed: "up to 100",
+      fix: "Put settings into the functions' environments.",
+    });
+  }
+  for (const [name, value] of Object.entries(variables)) {
+    checkPattern(scope, "name of a stage variable", name, {
+      pattern: /^\w{1,64}$/,
+      allowed: "1 to 64 letters, digits and underscores",
+      fix: "Rename it.",
+    });
+    checkPattern(scope, `stage variable ${name}`, value, {
+      pattern: /^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/,
+      allowed: "1 to 512 letters, digits and - . _ ~ : / ? # & = ,",
+      fix: "Encode it, or put it into a function's environment.",
+    });
+  }
+}
