@@ -25,6 +25,10 @@ export default tseslint.config(
   {
     files: ["__tests__/**/*.test.ts"],
     ...jest.configs["flat/recommended"],
+    rules: {
+      ...jest.configs["flat/recommended"].rules,
+      "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "fc.assert", "expect*"] }],
+    },
   },
   prettier,
 );

@@ -1,0 +1,126 @@
+import { readStack, ResolvedResource } from "../../../local/terraform";
+import { resolved, stackFolder } from "./support";
+
+function first(json: unknown, type: string): ResolvedResource {
+  const found = resolved(json).ofType(type)[0];
+  if (!found) throw new Error(`no ${type}`);
+  return found;
+}
+
+const functions = {
+  aws_lambda_function: {
+    hello: { function_name: "dev-hello", memory_size: "256", publish: false, handler: null },
+  },
+};
+
+test("a function has the ARNs that AWS would give it", () => {
+  const hello = first({ resource: functions }, "aws_lambda_function");
+
+  const arn = "arn:aws:lambda:us-east-1:123456789012:function:dev-hello";
+  expect(hello.string("arn")).toBe(arn);
+  expect(hello.string("invoke_arn")).toBe(
+    `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
+  );
+});
+
+test("references are followed through several resources", () => {
+  const integration = {
+    api_id: "${aws_apigatewayv2_api.api.id}",
+    integration_uri: "${aws_lambda_function.hello.invoke_arn}",
+  };
+  const stack = resolved({
+    resource: {
+      ...functions,
+      aws_apigatewayv2_api: { api: { name: "api" } },
+      aws_apigatewayv2_integration: { it: integration },
+      aws_apigatewayv2_route: {
+        r: { target: "integrations/${aws_apigatewayv2_integration.it.id}" },
+      },
+    },
+  });
+  const [api] = stack.ofType("aws_apigatewayv2_api");
+  const [it] = stack.ofType("aws_apigatewayv2_integration");
+
+  expect(it?.string("api_id")).toBe(api?.string("id"));
+  expect(it?.string("integration_uri")).toContain("function:dev-hello/invocations");
+  expect(stack.ofType("aws_apigatewayv2_route")[0]?.string("target")).toBe(
+    `integrations/${it?.string("id")}`,
+  );
+});
+
+test("ids are the same at every start and differ between resources", () => {
+  const apis = { aws_apigatewayv2_api: { a: {}, b: {} } };
+  const ids = () =>
+    resolved({ resource: apis })
+      .all()
+      .map((api) => api.string("id"));
+
+  expect(ids()).toEqual(ids());
+  expect(new Set(ids()).size).toBe(2);
+  expect(ids()[0]).toMatch(/^[a-z0-9]{10}$/);
+});
+
+test.each([
+  ["$default", "http://127.0.0.1:3000/"],
+  ["v1", "http://127.0.0.1:3000/v1"],
+])("the stage %s is invoked where its API is served", (name, url) => {
+  const resource = {
+    aws_apigatewayv2_api: { api: {} },
+    aws_apigatewayv2_stage: { stage: { api_id: "${aws_apigatewayv2_api.api.id}", name } },
+  };
+
+  expect(first({ resource }, "aws_apigatewayv2_stage").string("invoke_url")).toBe(url);
+});
+
+test("a nested block is read whether the JSON has it as an object or as a list", () => {
+  const blocks = (environment: unknown) =>
+    first({ resource: { aws_lambda_function: { f: { environment } } } }, "aws_lambda_function")
+      .blocks("environment")
+      .map((block) => block.map("variables"));
+
+  expect(blocks({ variables: { A: "1" } })).toEqual([{ A: "1" }]);
+  expect(blocks([{ variables: { A: "1" } }])).toEqual([{ A: "1" }]);
+  expect(blocks(undefined)).toEqual([]);
+});
+
+test("the region is the provider's, and data sources tell it", () => {
+  const json = {
+    provider: { aws: [{ region: "eu-west-1" }] },
+    data: { aws_region: { here: {} }, aws_caller_identity: { me: {} } },
+  };
+  const stack = resolved(json);
+
+  expect(stack.region).toBe("eu-west-1");
+  expect(stack.ofType("data.aws_region")[0]?.string("id")).toBe("eu-west-1");
+  expect(stack.ofType("data.aws_caller_identity")[0]?.string("account_id")).toBe(stack.accountId);
+});
+
+test("a value of another type is refused with the resource, the attribute and what was expected", () => {
+  const hello = first(
+    { resource: { aws_lambda_function: { f: { timeout: "soon" } } } },
+    "aws_lambda_function",
+  );
+
+  expect(() => hello.number("timeout")).toThrow(
+    'aws_lambda_function.f: timeout is "soon"; expected a number.',
+  );
+});
+
+test.each(["count", "for_each"])("%s is refused by the resource's address", (argument) => {
+  const json = { resource: { aws_lambda_function: { f: { [argument]: 2 } } } };
+
+  expect(() => resolved(json)).toThrow(`aws_lambda_function.f: ${argument} is not supported`);
+});
+
+test.each([
+  ["{ not json", "is no JSON"],
+  ["[]", "is no Terraform configuration"],
+])("the file %p is refused with its path", (text, reason) => {
+  const folder = stackFolder(text);
+
+  expect(() => readStack(folder)).toThrow(new RegExp(`${folder}.*${reason}`));
+});
+
+test("a folder without a synthesised stack is refused with what makes one", () => {
+  expect(() => readStack("no/such/folder")).toThrow(/no\/such\/folder.*npx cdktf synth/);
+});

@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { Value } from "./resolved-stack";
+import { StackError } from "./stack-error";
+
+export type Block = Readonly<Record<string, Value>>;
+
+/** A resource or data source as the JSON has it, references unresolved. */
+export interface RawResource {
+  readonly address: string;
+  /** `aws_lambda_function`, or `data.archive_file` for a data source. */
+  readonly type: string;
+  readonly name: string;
+  readonly block: Block;
+}
+
+/** A cdk.tf.json, references unresolved. */
+export interface RawStack {
+  readonly folder: string;
+  readonly resources: readonly RawResource[];
+  readonly locals: Block;
+  readonly variables: Block;
+  /** Provider configurations of hashicorp/aws. */
+  readonly awsProviders: readonly Block[];
+  /** Addresses of modules, which the runner doesn't look into. */
+  readonly modules: readonly string[];
+}
+
+const FILE = "cdk.tf.json";
+
+/** Reads the `cdk.tf.json` of a synthesised stack's folder. */
+export function readStack(folder: string): RawStack {
+  const file = path.join(folder, FILE);
+  const root = parse(file, read(folder, file));
+  return {
+    folder: path.resolve(folder),
+    resources: [...resources(root["resource"], ""), ...resources(root["data"], "data.")],
+    locals: merged(root["locals"]),
+    variables: merged(root["variable"]),
+    awsProviders: blocks(merged(root["provider"])["aws"]),
+    modules: Object.keys(merged(root["module"])).map((name) => `module.${name}`),
+  };
+}
+
+function read(folder: string, file: string): string {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new StackError(
+      `${folder} is no folder. Give the folder of a synthesised stack, such as ` +
+        `cdktf.out/stacks/dev; "npx cdktf synth" makes it.`,
+    );
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new StackError(
+      `${file} can't be read (${(error as Error).message}). Give the folder of a synthesised ` +
+        `stack; "npx cdktf synth" makes it (as JSON: HCL output is not read).`,
+    );
+  }
+}
+
+function parse(file: string, text: string): Block {
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    throw new StackError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+  if (typeof root !== "object" || root === null || Array.isArray(root))
+    throw new StackError(`${file} is no Terraform configuration: expected an object at its top.`);
+  return root as Block;
+}
+
+function resources(types: Value | undefined, prefix: string): RawResource[] {
+  return Object.entries(merged(types)).flatMap(([type, named]) =>
+    Object.entries(merged(named)).map(([name, block]) => ({
+      address: `${prefix}${type}.${name}`,
+      type: `${prefix}${type}`,
+      name,
+      block: merged(block),
+    })),
+  );
+}
+
+/** Terraform's JSON may write a body as an object or as a list of objects. */
+function merged(value: Value | undefined): Block {
+  return Object.assign({}, ...blocks(value)) as Block;
+}
+
+function blocks(value: Value | undefined): Block[] {
+  return [value ?? []]
+    .flat()
+    .filter((item): item is { [key: string]: Value } => typeof item === "object" && item !== null);
+}
