@@ -1,0 +1,39 @@
+import { lambda, restApi } from "../../../constructs";
+import { EnvironmentStack } from "../../../constructs/environment";
+import { aFunction } from "../api-gateway/support";
+import { environment, only, synth, Synthesised } from "../lambda/support";
+
+/** A stack with an API and a function. */
+export interface RestBench {
+  readonly stack: EnvironmentStack;
+  readonly api: restApi.RestApi;
+  readonly fn: lambda.Function;
+}
+
+export function restBench(props: Partial<restApi.RestApiProps> = {}): RestBench {
+  const stack = environment();
+  const api = new restApi.RestApi(stack, "Api", { stageName: "v1", ...props });
+  return { stack, api, fn: aFunction(stack, "Hello") };
+}
+
+/** The OpenAPI document of the one API, as Terraform is given it. */
+export function bodyOf(json: Synthesised): unknown {
+  return JSON.parse(only(json, "aws_api_gateway_rest_api").body as string);
+}
+
+/** A part of the document. */
+export function part(stack: EnvironmentStack, ...keys: string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) => (value as Record<string, unknown>)[key],
+    bodyOf(synth(stack)),
+  );
+}
+
+/** What the trigger of a new deployment is computed of: its expression, and the body it refers to. */
+export function snapshot(stack: EnvironmentStack): unknown {
+  const json = synth(stack);
+  return [
+    only(json, "aws_api_gateway_deployment").triggers,
+    only(json, "aws_api_gateway_rest_api").body,
+  ];
+}

@@ -1,0 +1,38 @@
+import { escaped } from "./escape";
+import { Models } from "./model";
+import { Resource } from "./resource";
+import { sortedJson } from "./sorted-json";
+
+const VALIDATORS = {
+  all: { validateRequestBody: true, validateRequestParameters: true },
+  body: { validateRequestBody: true, validateRequestParameters: false },
+  parameters: { validateRequestBody: false, validateRequestParameters: true },
+};
+
+const API_KEY = { type: "apiKey", name: "x-api-key", in: "header" };
+
+/** What an API's document is made of. */
+export interface DocumentParts {
+  readonly title: string;
+  readonly root: Resource;
+  readonly models: Models;
+  readonly gatewayResponses: ReadonlyMap<string, object>;
+}
+
+/**
+ * The OpenAPI document that defines an API, as JSON for Terraform.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
+ */
+export function document({ title, root, models, gatewayResponses }: DocumentParts): string {
+  return sortedJson({
+    openapi: "3.0.1",
+    info: { title, version: "1" },
+    paths: Object.fromEntries(root.paths()),
+    components: {
+      schemas: escaped(models.schemas()),
+      securitySchemes: { api_key: API_KEY },
+    },
+    "x-amazon-apigateway-request-validators": VALIDATORS,
+    "x-amazon-apigateway-gateway-responses": escaped(Object.fromEntries(gatewayResponses)),
+  });
+}

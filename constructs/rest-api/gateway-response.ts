@@ -1,0 +1,66 @@
+import { Construct } from "constructs";
+import { refuse } from "../refusal";
+import { checkStatusCode } from "./status-code";
+import { readTemplates, Templates } from "./template";
+
+/** The cases in which API Gateway answers by itself. */
+const TYPES = [
+  "ACCESS_DENIED",
+  "API_CONFIGURATION_ERROR",
+  "AUTHORIZER_CONFIGURATION_ERROR",
+  "AUTHORIZER_FAILURE",
+  "BAD_REQUEST_BODY",
+  "BAD_REQUEST_PARAMETERS",
+  "DEFAULT_4XX",
+  "DEFAULT_5XX",
+  "EXPIRED_TOKEN",
+  "INTEGRATION_FAILURE",
+  "INTEGRATION_TIMEOUT",
+  "INVALID_API_KEY",
+  "INVALID_SIGNATURE",
+  "MISSING_AUTHENTICATION_TOKEN",
+  "QUOTA_EXCEEDED",
+  "REQUEST_TOO_LARGE",
+  "RESOURCE_NOT_FOUND",
+  "THROTTLED",
+  "UNAUTHORIZED",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "WAF_FILTERED",
+] as const;
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+export type GatewayResponseType = (typeof TYPES)[number];
+
+/** How API Gateway answers where no integration does. */
+export interface GatewayResponseProps {
+  /**
+   * "100" to "599".
+   * @default the type's own
+   */
+  readonly statusCode?: string;
+  /** By name, e.g. `gatewayresponse.header.Access-Control-Allow-Origin`; a fixed value is in single quotes. */
+  readonly responseParameters?: Readonly<Record<string, string>>;
+  /**
+   * Templates of the body by content type; they know variables but no Velocity.
+   * @default `{"message":$context.error.messageString}`
+   */
+  readonly templates?: Templates;
+}
+
+/** The gateway response as the document has it. */
+export function gatewayResponse(
+  scope: Construct,
+  type: string,
+  { statusCode, responseParameters, templates }: GatewayResponseProps,
+): object {
+  if (!(TYPES as readonly string[]).includes(type)) {
+    refuse(scope, {
+      what: "type of the gateway response",
+      value: type,
+      allowed: TYPES.join(", "),
+      fix: "Choose one of these types.",
+    });
+  }
+  checkStatusCode(scope, `statusCode of the gateway response ${type}`, statusCode);
+  return { statusCode, responseParameters, responseTemplates: readTemplates(scope, templates) };
+}

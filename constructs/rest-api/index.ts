@@ -1,0 +1,11 @@
+export { RestApi } from "./rest-api";
+export { type RestApiProps } from "./rest-api-props";
+export { Stage, type StageProps } from "./stage";
+export { type StageOptions } from "./stage-props";
+export { Resource, type HttpMethod } from "./resource";
+export { type MethodOptions, type MethodResponse } from "./method-props";
+export { Model, type ModelProps } from "./model";
+export { Template, type Templates } from "./template";
+export { type GatewayResponseProps, type GatewayResponseType } from "./gateway-response";
+export { ApiGatewayAccount } from "./account";
+export * from "./integrations";

@@ -1,0 +1,25 @@
+import { IFunction } from "../../lambda";
+import { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import { invocation, InvocationProps } from "./invocation";
+import { mapping, MappingProps } from "./mapping";
+import { checkTimeout } from "./timeout";
+
+/**
+ * A function whose event, answer and errors are mapped by templates.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
+ */
+export class LambdaCustomIntegration implements Integration {
+  constructor(
+    private readonly fn: IFunction,
+    private readonly props: InvocationProps & MappingProps = {},
+  ) {}
+
+  bind(site: IntegrationSite): IntegrationObject {
+    checkTimeout(site, this.props.timeout);
+    return {
+      type: "aws",
+      ...invocation(site, this.fn, this.props),
+      ...mapping(site, this.props),
+    };
+  }
+}

@@ -1,0 +1,20 @@
+import { IFunction } from "../../lambda";
+import { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import { invocation, InvocationProps } from "./invocation";
+import { checkTimeout } from "./timeout";
+
+/**
+ * A function gets the whole request as its event and answers with status, headers and body.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export class LambdaProxyIntegration implements Integration {
+  constructor(
+    private readonly fn: IFunction,
+    private readonly props: InvocationProps = {},
+  ) {}
+
+  bind(site: IntegrationSite): IntegrationObject {
+    checkTimeout(site, this.props.timeout);
+    return { type: "aws_proxy", ...invocation(site, this.fn, this.props) };
+  }
+}

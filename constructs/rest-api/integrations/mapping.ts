@@ -1,0 +1,104 @@
+import { refuse } from "../../refusal";
+import { checkStatusCode } from "../status-code";
+import { readTemplates, Templates } from "../template";
+import { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
+
+/** How one outcome of the integration becomes a response of the method. */
+export interface IntegrationResponse {
+  /** "100" to "599"; one of the method's responses. */
+  readonly statusCode: string;
+  /**
+   * Regular expression (Java's) that the whole error message of a function, or the whole status
+   * code of an HTTP endpoint, must match.
+   * @default every outcome that no other response's pattern matches
+   */
+  readonly selectionPattern?: string;
+  /** Templates of the body by content type. */
+  readonly responseTemplates?: Templates;
+  /** By name, e.g. `method.response.header.Location`; a fixed value is in single quotes. */
+  readonly responseParameters?: Readonly<Record<string, string>>;
+  /** @default the body is passed as it is */
+  readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+}
+
+/** How a request becomes the integration's, and its answer the method's. */
+export interface MappingProps {
+  /** Templates of the integration's request by the request's content type. */
+  readonly requestTemplates?: Templates;
+  /** By name, e.g. `integration.request.header.X-Id` from `method.request.querystring.id`. */
+  readonly requestParameters?: Readonly<Record<string, string>>;
+  /**
+   * What becomes of a request whose content type has no template.
+   * @default "WHEN_NO_MATCH": passed as it is
+   */
+  readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  /** @default the body is passed as it is */
+  readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+  /** @default every outcome is a 200 with the integration's body */
+  readonly integrationResponses?: readonly IntegrationResponse[];
+}
+
+/** The mapping as the document has it. */
+export function mapping(
+  site: IntegrationSite,
+  props: MappingProps,
+): Omit<IntegrationObject, "type"> {
+  const { requestParameters, passthroughBehavior = "WHEN_NO_MATCH", contentHandling } = props;
+  return {
+    requestTemplates: readTemplates(site.api, props.requestTemplates),
+    requestParameters,
+    passthroughBehavior: passthroughBehavior.toLowerCase(),
+    contentHandling,
+    responses: responses(site, props.integrationResponses ?? [{ statusCode: "200" }]),
+  };
+}
+
+function responses(
+  site: IntegrationSite,
+  given: readonly IntegrationResponse[],
+): Record<string, ResponseObject> {
+  const byPattern: Record<string, ResponseObject> = {};
+  for (const { selectionPattern, responseTemplates, ...response } of given) {
+    checkStatusCode(site.api, `statusCode of ${site.method}`, response.statusCode);
+    checkSelection(site, selectionPattern);
+    const key = selectionPattern ?? "default";
+    if (key in byPattern) refuseTwice(site, key);
+    byPattern[key] = {
+      ...response,
+      responseTemplates: readTemplates(site.api, responseTemplates),
+    };
+  }
+  return byPattern;
+}
+
+function refuseTwice({ api, method }: IntegrationSite, pattern: string): never {
+  return refuse(api, {
+    what: `selectionPattern of ${method}`,
+    value: pattern,
+    allowed: "one integration response of a pattern, and one without (the default)",
+    fix: "Remove one of the two, or give it a pattern of its own.",
+  });
+}
+
+function checkSelection({ api, method }: IntegrationSite, pattern: string | undefined): void {
+  if (pattern === undefined || isRegex(pattern)) return;
+  refuse(api, {
+    what: `selectionPattern of ${method}`,
+    value: pattern,
+    allowed: "a regular expression of at least one character",
+    fix: "Close its brackets and escape with a backslash what is meant as it stands.",
+  });
+}
+
+/** API Gateway's are Java's: inline flags, atomic groups and possessive quantifiers are fine. */
+function isRegex(pattern: string): boolean {
+  const inOurDialect = pattern
+    .replace(/\(\?[a-zA-Z-]+\)/g, "")
+    .replace(/\(\?(?:[a-zA-Z-]+:|>)/g, "(?:")
+    .replace(/([*+?}])\+/g, "$1");
+  try {
+    return pattern !== "" && new RegExp(inOurDialect) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+import { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import { mapping, MappingProps } from "./mapping";
+
+/**
+ * API Gateway answers by itself, as after an integration of the status code that the request
+ * template gives.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ */
+export class MockIntegration implements Integration {
+  /** @param props - without request templates, every `application/json` request gets a 200 */
+  constructor(private readonly props: MappingProps = {}) {}
+
+  bind(site: IntegrationSite): IntegrationObject {
+    const requestTemplates = { "application/json": '{"statusCode": 200}' };
+    return { type: "mock", ...mapping(site, { requestTemplates, ...this.props }) };
+  }
+}

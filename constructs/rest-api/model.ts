@@ -1,0 +1,86 @@
+import { Construct } from "constructs";
+import { checkPattern } from "../limits";
+import { refuse } from "../refusal";
+
+/** Props of a model. */
+export interface ModelProps {
+  /**
+   * A model in an OpenAPI document has no content type of its own; which type of content it
+   * describes is said where it is used.
+   * @default "application/json", the only one that API Gateway then gives it
+   */
+  readonly contentType?: string;
+  /** JSON schema, draft 4; another model is `{ $ref: "#/components/schemas/Name" }`. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The form of a request's or answer's body.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export class Model {
+  /** Anything: what API Gateway gives every API as `Empty`. */
+  static readonly EMPTY = new Model("Empty", { title: "Empty Schema", type: "object" });
+  /** An object with a `message`: what API Gateway gives every API as `Error`. */
+  static readonly ERROR = new Model("Error", {
+    title: "Error Schema",
+    type: "object",
+    properties: { message: { type: "string" } },
+  });
+
+  /** Made by `RestApi.addModel`. */
+  constructor(
+    readonly modelName: string,
+    readonly schema: Readonly<Record<string, unknown>>,
+  ) {}
+}
+
+/** The models of one API, by name. */
+export class Models {
+  private readonly byName = new Map<string, Model>();
+
+  constructor(private readonly scope: Construct) {}
+
+  /** @throws if the name is taken or none that API Gateway takes, or the content isn't JSON */
+  add(name: string, { contentType, schema }: ModelProps): Model {
+    checkPattern(this.scope, "name of the model", name, {
+      pattern: /^[A-Za-z0-9]+$/,
+      allowed: "letters and digits",
+      fix: "Rename the model.",
+    });
+    checkPattern(this.scope, `contentType of the model ${name}`, contentType, {
+      pattern: /^application\/json$/,
+      allowed: "application/json",
+      fix: "Leave it out, and name the content type where the model is used.",
+    });
+    const model = new Model(name, schema);
+    this.use(model);
+    return model;
+  }
+
+  /** Defines the model in this API, and tells how the document refers to it. */
+  use(model: Model): { readonly schema: { readonly $ref: string } } {
+    const { modelName } = model;
+    if ((this.byName.get(modelName) ?? model) !== model) {
+      refuse(this.scope, {
+        what: "name of the model",
+        value: modelName,
+        allowed: "one model of a name in an API",
+        fix: "Use the model that is there, or give this one another name.",
+      });
+    }
+    this.byName.set(modelName, model);
+    return { schema: { $ref: `#/components/schemas/${modelName}` } };
+  }
+
+  /** The content of a body in an OpenAPI document, by content type. */
+  content(models: Readonly<Record<string, Model>>): object {
+    return Object.fromEntries(
+      Object.entries(models).map(([contentType, model]) => [contentType, this.use(model)]),
+    );
+  }
+
+  schemas(): object {
+    return Object.fromEntries([...this.byName].map(([name, { schema }]) => [name, schema]));
+  }
+}

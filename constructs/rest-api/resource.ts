@@ -1,0 +1,119 @@
+import { Construct } from "constructs";
+import { refuse } from "../refusal";
+import { Integration } from "./integrations";
+import { MethodOptions } from "./method-props";
+
+const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+const PART = /^(?:[A-Za-z0-9._:$-]+|\{[A-Za-z0-9._$-]+\+?\})$/;
+
+/** A method of a resource; `ANY` is every one that the resource has none of its own for. */
+export type HttpMethod = (typeof METHODS)[number];
+
+/** What describes a method to the API. */
+export type DescribeMethod = (
+  path: string,
+  httpMethod: string,
+  integration: Integration,
+  options: MethodOptions,
+) => object;
+
+/** A path of an API, with its methods and the paths below it. */
+export class Resource {
+  private readonly children = new Map<string, Resource>();
+  private readonly methods = new Map<string, object>();
+
+  /** Made by `RestApi.root` and `addResource`. */
+  constructor(
+    private readonly api: Construct,
+    /** The whole path, e.g. `/pets/{id}`. */
+    readonly path: string,
+    private readonly describe: DescribeMethod,
+  ) {}
+
+  /**
+   * Adds a path below this one.
+   * @param part - letters, digits and `._:$-`, or `{variable}`, or `{variable+}` for all the rest
+   * @throws if the part is none of these or is there, a second variable, or below `{variable+}`
+   */
+  addResource(part: string): Resource {
+    const path = this.pathOf(part);
+    this.checkPart(part, path);
+    const child = new Resource(this.api, path, this.describe);
+    this.children.set(part, child);
+    return child;
+  }
+
+  /** The resource of a path below this one, made as far as it isn't there. */
+  resourceForPath(path: string): Resource {
+    return path
+      .split("/")
+      .filter((part) => part !== "")
+      .reduce<Resource>(
+        (resource, part) => resource.children.get(part) ?? resource.addResource(part),
+        this,
+      );
+  }
+
+  /** @throws if the method is none of HTTP's or is there, or an option is refused */
+  addMethod(httpMethod: HttpMethod, integration: Integration, options: MethodOptions = {}): this {
+    const what = `method of ${this.path}`;
+    if (!(METHODS as readonly string[]).includes(httpMethod)) {
+      const allowed = METHODS.join(", ");
+      refuse(this.api, { what, value: httpMethod, allowed, fix: "Choose one of these." });
+    }
+    if (this.methods.has(httpMethod)) {
+      const allowed = "one of a name on a path";
+      refuse(this.api, { what, value: httpMethod, allowed, fix: "Remove one of the two." });
+    }
+    this.methods.set(httpMethod, this.describe(this.path, httpMethod, integration, options));
+    return this;
+  }
+
+  /**
+   * The paths that have methods, as an OpenAPI document has them. A path holds nothing but methods,
+   * for not every reader of such documents knows another key there.
+   */
+  paths(): [string, object][] {
+    const own = [...this.methods].map(([method, item]) => [methodKey(method), item]);
+    const below = [...this.children.values()].flatMap((child) => child.paths());
+    return own.length === 0 ? below : [[this.path, Object.fromEntries(own)], ...below];
+  }
+
+  private pathOf(part: string): string {
+    return `${this.path === "/" ? "" : this.path}/${part}`;
+  }
+
+  private checkPart(part: string, path: string): void {
+    const refusePart = (allowed: string, fix: string) =>
+      refuse(this.api, { what: `path part of ${path}`, value: part, allowed, fix });
+    if (!PART.test(part)) {
+      refusePart(
+        "letters, digits and ._:$-, or {variable}, or {variable+}",
+        "Add one part of the path at a time, without slashes.",
+      );
+    }
+    if (this.path.endsWith("+}")) {
+      refusePart("nothing below a {variable+}, which takes the rest of the path", "Leave it out.");
+    }
+    if (this.children.has(part)) {
+      refusePart("each part once", "Use the resource that is there, or resourceForPath().");
+    }
+    this.checkVariable(part, refusePart);
+  }
+
+  private checkVariable(part: string, refusePart: (allowed: string, fix: string) => never): void {
+    if (!part.startsWith("{")) return;
+    const other = [...this.children.keys()].find((child) => child.startsWith("{"));
+    if (other !== undefined) {
+      refusePart(`one variable on a level, and ${other} is there`, "Use the one that is there.");
+    }
+    const name = part.replace(/[{+}]/g, "");
+    if (this.path.split("/").includes(`{${name}}`)) {
+      refusePart("a variable once in a path", "Give it another name.");
+    }
+  }
+}
+
+function methodKey(httpMethod: string): string {
+  return httpMethod === "ANY" ? "x-amazon-apigateway-any-method" : httpMethod.toLowerCase();
+}

@@ -1,0 +1,51 @@
+import { StageOptions } from "./stage-props";
+
+/** Props of `RestApi`; those of the stage are of its first one. */
+export interface RestApiProps extends Omit<StageOptions, "description" | "variables"> {
+  /**
+   * Up to 1,024 characters; APIs may share a name.
+   * @default app, environment and construct path
+   */
+  readonly restApiName?: string;
+  /** @default none */
+  readonly description?: string;
+  /**
+   * Where the API key of a request comes from: its header `x-api-key`, or its authorizer.
+   * @default "HEADER"
+   */
+  readonly apiKeySourceType?: "HEADER" | "AUTHORIZER";
+  /**
+   * Whether requests go by CloudFront, straight to the region, or from a VPC's endpoint only.
+   * @default "REGIONAL"
+   */
+  readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
+  /**
+   * Resource policy: who may call the API, as JSON. A private API answers nobody without one.
+   * @default everybody may, unless the API is private
+   */
+  readonly policy?: string;
+  /** Letters, digits, `_` and `-`; 1 to 128 characters. */
+  readonly stageName: string;
+  /** @default none */
+  readonly stageDescription?: string;
+  /**
+   * What integrations read as `stageVariables.name`.
+   * @default none
+   */
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  /**
+   * Content types whose bodies are binary, `*` and `/` as in `image/*`.
+   * @default none
+   */
+  readonly binaryMediaTypes?: readonly string[];
+  /**
+   * From how many bytes on answers are compressed, 0 to 10,485,760.
+   * @default they are never compressed
+   */
+  readonly minimumCompressionSize?: number;
+  /**
+   * Whether the API answers under its custom domain names only.
+   * @default false
+   */
+  readonly disableExecuteApiEndpoint?: boolean;
+}

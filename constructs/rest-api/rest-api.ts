@@ -1,0 +1,188 @@
+import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
+import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import { dependable, Fn, ITerraformDependable, Lazy } from "cdktf";
+import { Construct } from "constructs";
+import { checkRange } from "../limits";
+import { physicalName } from "../physical-name";
+import { refuse } from "../refusal";
+import { document } from "./document";
+import { escaped } from "./escape";
+import { gatewayResponse, GatewayResponseProps, GatewayResponseType } from "./gateway-response";
+import { Integration } from "./integrations";
+import { operation } from "./method";
+import { MethodOptions } from "./method-props";
+import { Model, ModelProps, Models } from "./model";
+import { Resource } from "./resource";
+import { RestApiProps } from "./rest-api-props";
+import { checkStageName, Stage } from "./stage";
+import { StageOptions } from "./stage-props";
+
+/**
+ * A REST API with a stage.
+ *
+ * It is one OpenAPI document that replaces what was there, rather than a resource for each path,
+ * method and response: of those, Terraform may destroy a removed one only after the deployment has
+ * taken its snapshot, and a changed integration type loses the integration's responses. See
+ * https://github.com/hashicorp/terraform-provider-aws/issues/21907 and
+ * https://github.com/hashicorp/terraform-provider-aws/issues/11344.
+ *
+ * Its stages log to CloudWatch by the account's `ApiGatewayAccount`, which must be there before.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ */
+export class RestApi extends Construct {
+  /** The underlying API. */
+  readonly resource: ApiGatewayRestApi;
+  /** The path `/`, to which methods and further paths are added. */
+  readonly root: Resource;
+  /** URL of the root path under the first stage, without a slash at the end. */
+  readonly url: string;
+  /** What a permission to call the API names: ARN, without stage, method and path. */
+  readonly executionArn: string;
+
+  private readonly models = new Models(this);
+  private readonly gatewayResponses = new Map<string, object>();
+  private readonly deployment: ApiGatewayDeployment;
+  private readonly stages: Stage[] = [];
+  private readonly beforeStages = new Set<ITerraformDependable>();
+
+  /** @throws if a value is out of its range, or a private API has no policy */
+  constructor(scope: Construct, id: string, props: RestApiProps) {
+    super(scope, id);
+    checkPolicy(this, props);
+    checkRange(this, "minimumCompressionSize", props.minimumCompressionSize, {
+      min: 0,
+      max: 10_485_760,
+      unit: "bytes",
+    });
+    this.root = new Resource(this, "/", (...method) => this.describe(...method));
+    this.resource = this.makeApi(props);
+    this.executionArn = this.resource.executionArn;
+    this.deployment = this.makeDeployment(props);
+    const { stageName, stageDescription, stageVariables, ...options } = props;
+    const stage = { ...options, description: stageDescription, variables: stageVariables };
+    this.url = this.addStage(stageName, stage).url;
+  }
+
+  /** The resource of a path such as `/pets/{id}`, made as far as it isn't there. */
+  resourceForPath(path: string): Resource {
+    return this.root.resourceForPath(path);
+  }
+
+  /** @throws if the name is taken or none that API Gateway takes */
+  addModel(name: string, props: ModelProps): Model {
+    return this.models.add(name, props);
+  }
+
+  /**
+   * Says how API Gateway answers by itself in a case.
+   * @throws if there is no such case, or it has its answer
+   */
+  addGatewayResponse(type: GatewayResponseType, props: GatewayResponseProps): void {
+    if (this.gatewayResponses.has(type)) {
+      const allowed = "one gateway response of a type";
+      const fix = "Remove one of the two.";
+      refuse(this, { what: "type of the gateway response", value: type, allowed, fix });
+    }
+    this.gatewayResponses.set(type, gatewayResponse(this, type, props));
+  }
+
+  /**
+   * Adds a stage; every stage serves the latest deployment.
+   * @throws if the name is taken or none that API Gateway takes, or an option is refused
+   */
+  addStage(stageName: string, options: StageOptions = {}): Stage {
+    checkStageName(this, stageName);
+    const id = `Stage-${stageName}`;
+    if (this.node.tryFindChild(id)) {
+      const fix = "Give the stage a name of its own.";
+      refuse(this, {
+        what: "stageName",
+        value: stageName,
+        allowed: "one stage of a name",
+        fix,
+      });
+    }
+    const { resource: restApi, deployment } = this;
+    const stage = new Stage(this, id, { ...options, stageName, restApi, deployment });
+    this.stages.push(stage);
+    for (const first of this.beforeStages) waitFor(stage, first);
+    return stage;
+  }
+
+  private makeApi(props: RestApiProps): ApiGatewayRestApi {
+    const name = props.restApiName ?? physicalName(this, 128);
+    const { root, models, gatewayResponses } = this;
+    return new ApiGatewayRestApi(this, "Resource", {
+      name,
+      body: Lazy.stringValue({
+        produce: () => document({ title: name, root, models, gatewayResponses }),
+      }),
+      putRestApiMode: "overwrite",
+      description: escaped(props.description),
+      apiKeySource: props.apiKeySourceType ?? "HEADER",
+      endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
+      policy: props.policy,
+      binaryMediaTypes: props.binaryMediaTypes && [...props.binaryMediaTypes],
+      minimumCompressionSize: props.minimumCompressionSize?.toString(),
+      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  /** A snapshot of the API; made anew when anything changes that an answer depends on. */
+  private makeDeployment({
+    policy = "",
+    binaryMediaTypes = [],
+    minimumCompressionSize,
+    disableExecuteApiEndpoint = false,
+    apiKeySourceType = "HEADER",
+  }: RestApiProps): ApiGatewayDeployment {
+    // Terraform hashes it, for what is known only at apply, such as a function's ARN, is part of it.
+    const snapshot = [
+      this.resource.body,
+      policy,
+      binaryMediaTypes,
+      minimumCompressionSize ?? "",
+      disableExecuteApiEndpoint,
+      apiKeySourceType,
+    ];
+    return new ApiGatewayDeployment(this, "Deployment", {
+      restApiId: this.resource.id,
+      triggers: { redeployment: Fn.sha256(Fn.jsonencode(snapshot)) },
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  private describe(
+    path: string,
+    httpMethod: string,
+    integration: Integration,
+    options: MethodOptions,
+  ): object {
+    const { models, executionArn } = this;
+    const site = { api: this, models, path, method: `${httpMethod} ${path}` };
+    const first = (resource: ITerraformDependable) => this.beforeEachStage(resource);
+    const bound = integration.bind({ api: this, executionArn, method: site.method, first });
+    return operation(site, bound, options);
+  }
+
+  private beforeEachStage(first: ITerraformDependable): void {
+    if (this.beforeStages.has(first)) return;
+    this.beforeStages.add(first);
+    for (const stage of this.stages) waitFor(stage, first);
+  }
+}
+
+function waitFor({ resource }: Stage, first: ITerraformDependable): void {
+  resource.dependsOn = [...(resource.dependsOn ?? []), dependable(first)];
+}
+
+function checkPolicy(scope: Construct, { endpointType, policy }: RestApiProps): void {
+  if (endpointType !== "PRIVATE" || policy !== undefined) return;
+  refuse(scope, {
+    what: "policy",
+    value: policy ?? null,
+    allowed: "a resource policy, as JSON, for a PRIVATE endpoint",
+    fix: "Say in it which VPC endpoints may call the API: API Gateway deploys none without.",
+  });
+}

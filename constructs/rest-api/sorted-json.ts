@@ -1,0 +1,14 @@
+/** JSON in which the order of keys says nothing: what was added in another order reads the same. */
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => (isObject(item) ? sorted(item) : item));
+}
+
+function sorted(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).sort(([one], [other]) => (one < other ? -1 : Number(one > other))),
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
