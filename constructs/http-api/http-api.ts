@@ -97,7 +97,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     return new Apigatewayv2Route(this, routeId(shape), {
       apiId: this.apiId,
       routeKey: text,
-      target: `integrations/${this.integrations.resourceFor(integration).id}`,
+      target: this.integrations.targetFor(integration),
       authorizationType: options.authorizationType,
       operationName: options.operationName,
     });

@@ -8,30 +8,34 @@ const MAX_INTEGRATIONS = 300;
 
 interface Shared {
   readonly resource: Apigatewayv2Integration;
+  /** What a route's target is; made once, as the making of a reference takes time. */
+  readonly target: string;
   /** What must stand before it, for any of the objects that ask for it. */
   readonly after: Set<ITerraformDependable>;
 }
 
 /** The integrations of one API: those that do the same are one resource, whatever object asks. */
 export class ApiIntegrations {
-  private readonly byObject = new Map<HttpIntegration, Apigatewayv2Integration>();
+  private readonly byObject = new Map<HttpIntegration, Shared>();
   private readonly byId = new Map<string, Shared>();
 
   constructor(private readonly api: IntegratingApi & { readonly apiId: string }) {}
 
-  /** The resource for an integration, made when it is first asked for. */
-  resourceFor(integration: HttpIntegration): Apigatewayv2Integration {
-    const resource = this.byObject.get(integration) ?? this.bind(integration);
-    this.byObject.set(integration, resource);
-    return resource;
+  /** The target of a route to an integration, which is made when it is first asked for. */
+  targetFor(integration: HttpIntegration): string {
+    const shared = this.byObject.get(integration) ?? this.bind(integration);
+    this.byObject.set(integration, shared);
+    return shared.target;
   }
 
-  private bind(integration: HttpIntegration): Apigatewayv2Integration {
+  private bind(integration: HttpIntegration): Shared {
     const config = integration.bind(this.api);
-    const { resource, after } = this.byId.get(config.id) ?? this.make(config);
-    for (const dependency of config.after) after.add(dependency);
-    if (after.size > 0) resource.dependsOn = [...after].map(dependable);
-    return resource;
+    const shared = this.byId.get(config.id) ?? this.make(config);
+    const { resource, after } = shared;
+    const added = config.after.filter((dependency) => !after.has(dependency));
+    for (const dependency of added) after.add(dependency);
+    if (added.length > 0) resource.dependsOn = [...after].map(dependable);
+    return shared;
   }
 
   private make({ id, attributes }: HttpIntegrationConfig): Shared {
@@ -49,7 +53,11 @@ export class ApiIntegrations {
       // Routes leave it before it goes: API Gateway deletes no integration that a route refers to.
       lifecycle: { createBeforeDestroy: true },
     });
-    const shared = { resource, after: new Set<ITerraformDependable>() };
+    const shared = {
+      resource,
+      target: `integrations/${resource.id}`,
+      after: new Set<ITerraformDependable>(),
+    };
     this.byId.set(id, shared);
     return shared;
   }
