@@ -1,5 +1,5 @@
 import type { ContentHandling } from "./model/rest-api";
-import { mediaType } from "./request/http-message";
+import { mediaType } from "../common/http-message";
 
 /** Whether a media type is one of the API's binary ones; only the right side may be a wildcard. */
 export function isBinary(contentType: string, binaryMediaTypes: readonly string[]): boolean {

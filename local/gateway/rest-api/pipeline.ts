@@ -5,7 +5,7 @@ import { PatternError } from "./java-regex";
 import type { Method } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type Call, type StageCall } from "./request/call";
-import { headerValue, type HttpRequest, type HttpResponse } from "./request/http-message";
+import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { Models } from "./request/models";
 import { splitStage } from "./request/paths";
 import { Routes } from "./request/routes";

@@ -2,8 +2,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
 import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
+import type { HttpResponse } from "../common/http-message";
 import { createPipeline, type Pipeline } from "./pipeline";
-import { BODY_TOO_LARGE, readRequest, writeResponse } from "./server";
+import { readRequest, writeResponse } from "../common/server";
+
+/** The answer to a body over 10 MB. */
+const BODY_TOO_LARGE: HttpResponse = {
+  status: 413,
+  headers: [
+    ["Content-Type", "application/json"],
+    ["x-amzn-ErrorType", "RequestTooLargeException"],
+  ],
+  body: '{"message":"Request Too Long"}',
+};
 
 /** One REST API: the edge between sockets and its pipeline. */
 export class RestApiGateway implements ApiGateway {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseQuery } from "../../../../local/gateway/rest-api/request/multi-values";
+import { parseQuery } from "../../../../local/gateway/common/multi-values";
 import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
 import { FakeLambda } from "./support/fake-lambda";
 import { answer, header, proxy, text } from "./support/serve";

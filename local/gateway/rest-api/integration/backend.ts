@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import type { HeaderLines } from "../request/http-message";
+import type { HeaderLines } from "../../common/http-message";
 import { configurationError, GatewayError } from "../response/gateway-error";
 
 export interface BackendRequest {

@@ -4,7 +4,7 @@ import { TemplateContext } from "../mapping/template-context";
 import type { HttpIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { isDroppedToBackend } from "../request/header-rules";
-import { headerValue, type HeaderLines } from "../request/http-message";
+import { headerValue, type HeaderLines } from "../../common/http-message";
 import { mappedResponse } from "../response/integration-response";
 import { callBackend } from "./backend";
 import { backendUrl } from "./http-request";

@@ -1,7 +1,7 @@
 import type { HttpProxyIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { isDroppedToBackend, responseHeaderName } from "../request/header-rules";
-import type { HeaderLines } from "../request/http-message";
+import type { HeaderLines } from "../../common/http-message";
 import { callBackend } from "./backend";
 import { backendUrl } from "./http-request";
 import type { Integrate } from "./integrate";

@@ -1,5 +1,5 @@
 import type { PassthroughBehavior } from "../model/rest-api";
-import { mediaType } from "../request/http-message";
+import { mediaType } from "../../common/http-message";
 import { GatewayError } from "../response/gateway-error";
 
 export interface Chosen<T> {

@@ -7,7 +7,7 @@ import type {
   ContentHandling,
 } from "../model/rest-api";
 import type { Call } from "../request/call";
-import { headerValue } from "../request/http-message";
+import { headerValue } from "../../common/http-message";
 import { configurationError } from "../response/gateway-error";
 import { compileTemplate, TemplateError, type Template } from "../velocity/template";
 import { requestTemplateFor } from "./choose-template";

@@ -1,5 +1,5 @@
 import type { Call } from "../request/call";
-import type { MultiValues } from "../request/multi-values";
+import type { MultiValues } from "../../common/multi-values";
 import { findByPath } from "../velocity/json-path";
 import { contextValues } from "./context-values";
 

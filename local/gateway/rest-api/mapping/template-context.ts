@@ -1,5 +1,5 @@
 import type { Call } from "../request/call";
-import { lastValues } from "../request/multi-values";
+import { lastValues } from "../../common/multi-values";
 import { commonContext, identity, resourceContext } from "../request/request-context";
 import { inputVariable, type InputParameters } from "../velocity/input";
 import type { Template } from "../velocity/template";

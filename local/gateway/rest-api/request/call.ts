@@ -1,8 +1,8 @@
 import type { Method, RestApi, Stage } from "../model/rest-api";
 import { clientHeaders } from "./header-rules";
-import { headerValue, type HeaderLines, type HttpRequest } from "./http-message";
-import { newRequestIds, type RequestIds } from "./ids";
-import { groupHeaders, parseQuery, type MultiValues } from "./multi-values";
+import { headerValue, type HeaderLines, type HttpRequest } from "../../common/http-message";
+import { newRequestIds, type RequestIds } from "../../common/ids";
+import { groupHeaders, parseQuery, type MultiValues } from "../../common/multi-values";
 import type { StagePath } from "./paths";
 
 /** A request within a stage. */

@@ -1,4 +1,4 @@
-import type { HeaderLines } from "./http-message";
+import type { HeaderLines } from "../../common/http-message";
 
 /**
  * Where API Gateway drops, renames or refuses headers: recorded on AWS.

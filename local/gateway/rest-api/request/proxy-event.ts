@@ -1,7 +1,7 @@
 import { isBinary } from "../binary";
-import { headerValue } from "./http-message";
+import { headerValue } from "../../common/http-message";
 import type { Call } from "./call";
-import { lastValues, type MultiValues } from "./multi-values";
+import { lastValues, type MultiValues } from "../../common/multi-values";
 import { commonContext, identity, resourceContext } from "./request-context";
 
 /**

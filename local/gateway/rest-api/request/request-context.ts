@@ -1,15 +1,6 @@
-import { headerValue } from "./http-message";
+import { clfTime } from "../../common/clf-time";
+import { headerValue } from "../../common/http-message";
 import type { Call, StageCall } from "./call";
-
-const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
-
-/** `09/Apr/2025:12:34:56 +0000` */
-export function clfTime(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, "0");
-  const day = `${two(date.getUTCDate())}/${MONTHS[date.getUTCMonth()] ?? ""}/${date.getUTCFullYear()}`;
-  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(":");
-  return `${day}:${time} +0000`;
-}
 
 /** What both the event's `requestContext` and a template's `$context` tell of any request. */
 export function commonContext(call: StageCall) {

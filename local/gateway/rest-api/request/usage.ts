@@ -1,6 +1,6 @@
 import type { PlannedKey, Quota, Throttle } from "../model/usage-plans";
 import { GatewayError } from "../response/gateway-error";
-import { headerValue, type HeaderLines } from "./http-message";
+import { headerValue, type HeaderLines } from "../../common/http-message";
 
 /** Counts what each key uses of its plan. Time is given, so that a test needs none to pass. */
 export class Usage {

@@ -1,7 +1,7 @@
 import type { Method, ParameterRef } from "../model/rest-api";
 import { GatewayError } from "../response/gateway-error";
 import type { Call } from "./call";
-import { headerValue, mediaType } from "./http-message";
+import { headerValue, mediaType } from "../../common/http-message";
 import type { CheckBody, Models } from "./models";
 import { headerNamed } from "../mapping/parameter-sources";
 

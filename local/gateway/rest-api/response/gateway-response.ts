@@ -1,7 +1,7 @@
 import type { GatewayResponse } from "../model/rest-api";
 import type { Call, StageCall } from "../request/call";
-import type { HttpResponse } from "../request/http-message";
-import { headerValue } from "../request/http-message";
+import type { HttpResponse } from "../../common/http-message";
+import { headerValue } from "../../common/http-message";
 import { parameterSource } from "../mapping/parameter-sources";
 import { contextValues } from "../mapping/context-values";
 import { templateFor } from "../mapping/choose-template";

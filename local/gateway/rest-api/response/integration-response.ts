@@ -5,7 +5,7 @@ import { fromBody, parameterSource } from "../mapping/parameter-sources";
 import type { TemplateContext } from "../mapping/template-context";
 import type { Call } from "../request/call";
 import { responseHeaderName } from "../request/header-rules";
-import { headerValue, type HeaderLines, type HttpResponse } from "../request/http-message";
+import { headerValue, type HeaderLines, type HttpResponse } from "../../common/http-message";
 import { configurationError } from "./gateway-error";
 
 /** What an integration answered, as far as a custom integration's responses look at it. */

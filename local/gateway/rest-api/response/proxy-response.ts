@@ -1,7 +1,7 @@
 import { acceptsBinary, ConversionError, decodeBase64 } from "../binary";
 import type { Call } from "../request/call";
 import { responseHeaderName } from "../request/header-rules";
-import { headerValue, type HttpResponse } from "../request/http-message";
+import { headerValue, type HttpResponse } from "../../common/http-message";
 import { badGateway, configurationError } from "./gateway-error";
 
 const KNOWN_KEYS = new Set([

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Call, StageCall } from "../request/call";
-import type { HttpResponse } from "../request/http-message";
+import type { HttpResponse } from "../../common/http-message";
 
 /** The ids that API Gateway puts on every answer. */
 export function gatewayHeaders({ ids }: StageCall, response: HttpResponse): HttpResponse {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { HeaderLines, HttpRequest, HttpResponse } from "./request/http-message";
+import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
@@ -55,13 +55,3 @@ export function writeResponse(outgoing: ServerResponse, response: HttpResponse):
   lines.push("Content-Length", String(Buffer.byteLength(body)));
   outgoing.writeHead(status, lines).end(body);
 }
-
-/** The answer to a body over 10 MB. */
-export const BODY_TOO_LARGE: HttpResponse = {
-  status: 413,
-  headers: [
-    ["Content-Type", "application/json"],
-    ["x-amzn-ErrorType", "RequestTooLargeException"],
-  ],
-  body: '{"message":"Request Too Long"}',
-};
