@@ -21,7 +21,7 @@ export class Template {
         what: "path of the template",
         value: this.path,
         allowed: "a file that is there",
-        fix: `Write the path from ${JSON.stringify(".")}, the folder where the app is run.`,
+        fix: "Write the path from the folder where the app is run.",
       });
     }
     return readFileSync(this.path, "utf8");

@@ -1,0 +1,202 @@
+import { restApi } from "../../../constructs";
+import { part, restBench, snapshot } from "./support";
+
+const { HttpIntegration, LambdaCustomIntegration, LambdaProxyIntegration, MockIntegration, Model } =
+  restApi;
+
+const INTEGRATION = "x-amazon-apigateway-integration";
+
+function integrationOf(integration: restApi.Integration): unknown {
+  const { stack, api } = restBench();
+  api.root.addMethod("GET", integration);
+  return part(stack, "paths", "/", "get", INTEGRATION);
+}
+
+test("a method says which key, parameters and body it requires, and what is checked", () => {
+  const { stack, api } = restBench();
+  const pet = api.addModel("Pet", { schema: { type: "object", required: ["name"] } });
+  api.resourceForPath("/pets/{id}").addMethod("PUT", new MockIntegration(), {
+    apiKeyRequired: true,
+    requestParameters: {
+      "method.request.querystring.page": true,
+      "method.request.header.X-Trace": false,
+    },
+    requestModels: { "application/json": pet },
+    requestValidation: "all",
+    methodResponses: [
+      { statusCode: "200", responseParameters: { "method.response.header.Location": true } },
+    ],
+  });
+
+  const string = { schema: { type: "string" } };
+  expect(part(stack, "paths", "/pets/{id}", "put")).toMatchObject({
+    security: [{ api_key: [] }],
+    parameters: [
+      { in: "header", name: "X-Trace", required: false, ...string },
+      { in: "path", name: "id", required: true, ...string },
+      { in: "query", name: "page", required: true, ...string },
+    ],
+    requestBody: {
+      required: true,
+      content: { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } },
+    },
+    "x-amazon-apigateway-request-validator": "all",
+    responses: { "200": { headers: { Location: { required: true, ...string } } } },
+  });
+  expect(part(stack, "components")).toEqual({
+    schemas: { Pet: { type: "object", required: ["name"] } },
+    securitySchemes: { api_key: { type: "apiKey", name: "x-api-key", in: "header" } },
+  });
+});
+
+test.each([
+  ["all", true, true],
+  ["body", true, false],
+  ["parameters", false, true],
+])("the validator %s checks body: %s, parameters: %s", (name, body, parameters) => {
+  const { stack } = restBench();
+
+  expect(part(stack, "x-amazon-apigateway-request-validators", name)).toEqual({
+    validateRequestBody: body,
+    validateRequestParameters: parameters,
+  });
+});
+
+test("a mock answers 200 where nothing else is said", () => {
+  expect(integrationOf(new MockIntegration())).toEqual({
+    type: "mock",
+    passthroughBehavior: "when_no_match",
+    requestTemplates: { "application/json": '{"statusCode": 200}' },
+    responses: { default: { statusCode: "200" } },
+  });
+});
+
+test("an HTTP endpoint gets the request as it is", () => {
+  expect(integrationOf(new HttpIntegration("https://example.com/{id}", { timeout: 50 }))).toEqual({
+    type: "http_proxy",
+    httpMethod: "ANY",
+    uri: "https://example.com/{id}",
+    timeoutInMillis: 50,
+  });
+});
+
+test("an HTTP endpoint that is no proxy is mapped", () => {
+  const integration = new HttpIntegration("https://example.com", {
+    proxy: false,
+    passthroughBehavior: "NEVER",
+    contentHandling: "CONVERT_TO_TEXT",
+    requestParameters: { "integration.request.header.X": "'x'" },
+    integrationResponses: [
+      { statusCode: "404", selectionPattern: "4\\d{2}", contentHandling: "CONVERT_TO_BINARY" },
+    ],
+  });
+
+  expect(integrationOf(integration)).toEqual({
+    type: "http",
+    httpMethod: "GET",
+    uri: "https://example.com",
+    passthroughBehavior: "never",
+    contentHandling: "CONVERT_TO_TEXT",
+    requestParameters: { "integration.request.header.X": "'x'" },
+    responses: { "4\\d{2}": { statusCode: "404", contentHandling: "CONVERT_TO_BINARY" } },
+  });
+});
+
+test("a stage variable in a URL reaches API Gateway", () => {
+  expect(integrationOf(new HttpIntegration("https://${stageVariables.host}/"))).toMatchObject({
+    uri: "https://$${stageVariables.host}/",
+  });
+});
+
+test("Velocity, patterns and schemas are text to Terraform, while a function's ARN is a reference", () => {
+  const { stack, api, fn } = restBench();
+  const integration = new LambdaCustomIntegration(fn, {
+    requestTemplates: { "application/json": `\${x} %{if} ${fn.functionArn}` },
+    integrationResponses: [{ statusCode: "200", selectionPattern: "[${]+" }],
+  });
+  api.root.addMethod("GET", integration);
+  api.addModel("Price", { schema: { pattern: "^${1}" } });
+  api.addGatewayResponse("DEFAULT_4XX", { templates: { "text/plain": "${y}" } });
+
+  expect(part(stack, "paths", "/", "get", INTEGRATION)).toMatchObject({
+    uri: expect.stringMatching(/^\$\{aws_lambda_function\.\w+\.invoke_arn\}$/),
+    requestTemplates: {
+      "application/json": expect.stringMatching(
+        /^\$\$\{x\} %%\{if\} \$\{aws_lambda_function\.\w+\.arn\}$/,
+      ),
+    },
+    responses: { "[$${]+": { statusCode: "200" } },
+  });
+  expect(part(stack, "components", "schemas", "Price")).toEqual({ pattern: "^$${1}" });
+  expect(part(stack, "x-amazon-apigateway-gateway-responses")).toEqual({
+    DEFAULT_4XX: { responseTemplates: { "text/plain": "$${y}" } },
+  });
+});
+
+test("a gateway response has its status, parameters and templates", () => {
+  const { stack, api } = restBench();
+
+  api.addGatewayResponse("THROTTLED", {
+    statusCode: "503",
+    responseParameters: { "gatewayresponse.header.Retry-After": "'1'" },
+    templates: { "application/json": "{}" },
+  });
+
+  expect(part(stack, "x-amazon-apigateway-gateway-responses", "THROTTLED")).toEqual({
+    statusCode: "503",
+    responseParameters: { "gatewayresponse.header.Retry-After": "'1'" },
+    responseTemplates: { "application/json": "{}" },
+  });
+});
+
+test("a path that has no method is none of the document's, and its methods are all it has", () => {
+  const { stack, api } = restBench();
+  const pet = api.resourceForPath("/pets/{id}");
+
+  pet.addMethod("GET", new MockIntegration()).addMethod("DELETE", new MockIntegration());
+
+  expect(pet.path).toBe("/pets/{id}");
+  expect(api.resourceForPath("pets/{id}")).toBe(pet);
+  const paths = part(stack, "paths") as Record<string, object>;
+  expect(Object.keys(paths)).toEqual(["/pets/{id}"]);
+  expect(Object.keys(paths["/pets/{id}"] ?? {})).toEqual(["delete", "get"]);
+});
+
+test("a method without responses of its own has those that its integration gives", () => {
+  const { stack, api } = restBench();
+  const integrationResponses = [
+    { statusCode: "200" },
+    { statusCode: "500", selectionPattern: "x.*" },
+    { statusCode: "500", selectionPattern: "y.*" },
+  ];
+  api.root.addMethod("GET", new MockIntegration({ integrationResponses }));
+
+  expect(part(stack, "paths", "/", "get", "responses")).toEqual({
+    "200": { description: "200 response" },
+    "500": { description: "500 response" },
+  });
+});
+
+test("what is added in another order makes the same document", () => {
+  const bench = (turn: <T>(items: readonly T[]) => readonly T[]) => {
+    const { stack, api, fn } = restBench();
+    for (const name of turn(["b", "a", "c"])) {
+      api.addModel(name, { schema: { title: name } });
+      const resource = api.root.addResource(name);
+      for (const method of turn(["GET", "ANY", "POST"] as const)) {
+        resource.addMethod(method, new LambdaProxyIntegration(fn), {
+          requestParameters: Object.fromEntries(
+            turn(["q", "p"]).map((parameter) => [`method.request.querystring.${parameter}`, true]),
+          ),
+          methodResponses: turn(["200", "404"]).map((statusCode) => ({
+            statusCode,
+            models: { "application/json": Model.EMPTY },
+          })),
+        });
+      }
+    }
+    return snapshot(stack);
+  };
+
+  expect(bench((items) => [...items].reverse())).toEqual(bench((items) => items));
+});

@@ -1,0 +1,195 @@
+import { restApi } from "../../../constructs";
+import { RestBench, restBench } from "./support";
+
+const { HttpIntegration, LambdaProxyIntegration, MockIntegration, Model, Template } = restApi;
+
+const mock = new MockIntegration();
+
+const answering = (...integrationResponses: restApi.IntegrationResponse[]) =>
+  new MockIntegration({ integrationResponses });
+
+const get: (
+  integration: restApi.Integration,
+  options?: restApi.MethodOptions,
+) => (bench: RestBench) => void =
+  (integration, options) =>
+  ({ api }) =>
+    api.root.addMethod("GET", integration, options);
+
+test.each<[string, (bench: RestBench) => void, string]>([
+  ["a part with a slash", ({ api }) => api.root.addResource("a/b"), '"a/b"; allowed: letters'],
+  ["an empty part", ({ api }) => api.root.addResource(""), '""; allowed: letters'],
+  [
+    "a part twice",
+    ({ api }) => [api.root.addResource("a"), api.root.addResource("a")],
+    'path part of /a is "a"; allowed: each part once',
+  ],
+  [
+    "a second variable on a level",
+    ({ api }) => [api.root.addResource("{a}"), api.root.addResource("{b+}")],
+    '"{b+}"; allowed: one variable on a level, and {a} is there',
+  ],
+  [
+    "a variable twice in a path",
+    ({ api }) => api.resourceForPath("/{a}/x/{a}"),
+    'path part of /{a}/x/{a} is "{a}"; allowed: a variable once in a path',
+  ],
+  [
+    "a path below a greedy variable",
+    ({ api }) => api.resourceForPath("/{proxy+}/a"),
+    'path part of /{proxy+}/a is "a"; allowed: nothing below',
+  ],
+  [
+    "a method twice",
+    (bench) => [get(mock)(bench), get(mock)(bench)],
+    'method of / is "GET"; allowed: one of a name on a path',
+  ],
+  [
+    "a method that HTTP doesn't have",
+    ({ api }) => api.root.addMethod("get" as restApi.HttpMethod, mock),
+    'method of / is "get"; allowed: ANY, DELETE, GET',
+  ],
+  [
+    "a URL that isn't absolute",
+    get(new HttpIntegration("/x")),
+    'url of GET / is "/x"; allowed: an absolute http or https URL',
+  ],
+  [
+    "a status that is none",
+    get(answering({ statusCode: "20x" })),
+    'statusCode of GET / is "20x"; allowed: three digits',
+  ],
+  [
+    "a status of a method response that is none",
+    get(mock, { methodResponses: [{ statusCode: "600" }] }),
+    'statusCode of GET / is "600"; allowed: three digits',
+  ],
+  [
+    "a pattern that is no regular expression",
+    get(answering({ statusCode: "200", selectionPattern: "[400" })),
+    'selectionPattern of GET / is "[400"; allowed: a regular expression',
+  ],
+  [
+    "an empty pattern",
+    get(answering({ statusCode: "200", selectionPattern: "" })),
+    'selectionPattern of GET / is ""; allowed: a regular expression of at least one',
+  ],
+  [
+    "two responses of a pattern",
+    get(
+      answering(
+        { statusCode: "400", selectionPattern: "x.*" },
+        { statusCode: "500", selectionPattern: "x.*" },
+      ),
+    ),
+    'selectionPattern of GET / is "x.*"; allowed: one integration response of a pattern',
+  ],
+  [
+    "two default responses",
+    get(answering({ statusCode: "200" }, { statusCode: "500" })),
+    'selectionPattern of GET / is "default"; allowed: one integration response of a pattern',
+  ],
+  [
+    "an integration's response that the method doesn't have",
+    get(answering({ statusCode: "201" }), { methodResponses: [{ statusCode: "200" }] }),
+    'statusCode of a response of GET / is "201"; allowed: 200, the method\'s responses',
+  ],
+  [
+    "a method response twice",
+    get(mock, { methodResponses: [{ statusCode: "200" }, { statusCode: "200" }] }),
+    'is "200"; allowed: one method response of a status',
+  ],
+  [
+    "a request parameter of another form",
+    get(mock, { requestParameters: { page: true } }),
+    'parameter is "page"; allowed: method.request.{querystring|header|path}.{name}',
+  ],
+  [
+    "a path parameter that the path doesn't have",
+    get(mock, { requestParameters: { "method.request.path.id": true } }),
+    'is "method.request.path.id"; allowed: a variable of /',
+  ],
+  [
+    "a response parameter of another form",
+    get(mock, { methodResponses: [{ statusCode: "200", responseParameters: { X: true } }] }),
+    'parameter is "X"; allowed: method.response.header.{name}',
+  ],
+  [
+    "a template that isn't there",
+    get(new MockIntegration({ requestTemplates: { "a/b": Template.fromFile("none.vtl") } })),
+    'path of the template is "none.vtl"; allowed: a file that is there',
+  ],
+  [
+    "a model's name with a hyphen",
+    ({ api }) => api.addModel("a-b", { schema: {} }),
+    'name of the model is "a-b"; allowed: letters and digits',
+  ],
+  [
+    "a model of no JSON",
+    ({ api }) => api.addModel("A", { contentType: "text/plain", schema: {} }),
+    'contentType of the model A is "text/plain"; allowed: application/json',
+  ],
+  [
+    "a model's name twice",
+    (bench) => [
+      bench.api.addModel("Empty", { schema: {} }),
+      get(mock, { requestModels: { "a/b": Model.EMPTY } })(bench),
+    ],
+    'name of the model is "Empty"; allowed: one model of a name',
+  ],
+  [
+    "a gateway response of no type",
+    ({ api }) => api.addGatewayResponse("X" as restApi.GatewayResponseType, {}),
+    'type of the gateway response is "X"; allowed: ACCESS_DENIED',
+  ],
+  [
+    "a gateway response twice",
+    ({ api }) => [api.addGatewayResponse("THROTTLED", {}), api.addGatewayResponse("THROTTLED", {})],
+    '"THROTTLED"; allowed: one gateway response of a type',
+  ],
+  ["a stage twice", ({ api }) => api.addStage("v1"), '"v1"; allowed: one stage of a name'],
+  ["a stage's name with a dot", ({ api }) => api.addStage("v.1"), '"v.1"; allowed: 1 to 128'],
+])("%s is refused at synth", (_what, make, message) => {
+  const bench = restBench();
+
+  expect(() => make(bench)).toThrow(message);
+  expect(() => make(restBench())).toThrow(/^dev\/Api: .*; allowed: .*\. [A-Z].*\.$/);
+});
+
+test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (timeout) => {
+  const { api, fn } = restBench();
+
+  expect(() => api.root.addMethod("GET", new LambdaProxyIntegration(fn, { timeout }))).toThrow(
+    `dev/Api: timeout of GET / is ${timeout}; allowed: a whole number from 50 to 29000`,
+  );
+});
+
+test.each<[Partial<restApi.RestApiProps>, string]>([
+  [{ stageName: "a b" }, 'dev/Api: stageName is "a b"; allowed: 1 to 128 letters, digits, _ and -'],
+  [{ stageName: "x".repeat(129) }, "dev/Api: stageName is"],
+  [{ minimumCompressionSize: 10_485_761 }, "allowed: a whole number from 0 to 10485760 bytes"],
+  [{ endpointType: "PRIVATE" }, "dev/Api: policy is null; allowed: a resource policy"],
+  [{ logRetention: 2 }, "logRetention is 2"],
+  [{ throttle: { rateLimit: 0, burstLimit: 1 } }, "throttle.rateLimit is 0"],
+])("an API with %j is refused", (props, message) => {
+  expect(() => restBench(props)).toThrow(message);
+});
+
+test.each(["(?i)error.*", "(?s:.*)", ".*+", "(?>a|b)c"])(
+  "the pattern %s, in Java's dialect, is taken",
+  (selectionPattern) => {
+    const { api } = restBench();
+
+    expect(() =>
+      api.root.addMethod("GET", answering({ statusCode: "200", selectionPattern })),
+    ).not.toThrow();
+  },
+);
+
+test.each([50, 29_000])("a timeout of %s ms is taken", (timeout) => {
+  const { api, fn } = restBench();
+
+  expect(() =>
+    api.root.addMethod("GET", new LambdaProxyIntegration(fn, { timeout })),
+  ).not.toThrow();
+});

@@ -1,0 +1,107 @@
+import { TerraformOutput } from "cdktf";
+import { restApi } from "../../../constructs";
+import { all } from "../api-gateway/support";
+import { environment, only, synth } from "../lambda/support";
+import { restBench } from "./support";
+
+test("a stage serves the deployment, logs, and has its logs' group before it is there", () => {
+  const { stack, api } = restBench({
+    stageDescription: "of ${x}",
+    stageVariables: { host: "a.example" },
+    tracing: true,
+    logRetention: 30,
+  });
+
+  new TerraformOutput(stack, "url", { value: api.url });
+
+  const json = synth(stack);
+  const groups = new Map(all(json, "aws_cloudwatch_log_group"));
+  const [deployment] = all(json, "aws_api_gateway_deployment").map(([name]) => name);
+  const [apiName] = all(json, "aws_api_gateway_rest_api").map(([name]) => name);
+  const stage = only(json, "aws_api_gateway_stage");
+  expect(stage).toEqual({
+    rest_api_id: `\${aws_api_gateway_rest_api.${apiName}.id}`,
+    deployment_id: `\${aws_api_gateway_deployment.${deployment}.id}`,
+    stage_name: "v1",
+    description: "of $${x}",
+    variables: { host: "a.example" },
+    xray_tracing_enabled: true,
+    access_log_settings: {
+      destination_arn: expect.stringMatching(
+        /^\$\{aws_cloudwatch_log_group\..*AccessLog.*\.arn\}$/,
+      ),
+      format: expect.stringContaining('"resourcePath":"$context.resourcePath"'),
+    },
+    depends_on: [expect.stringMatching(/^aws_cloudwatch_log_group\..*ExecutionLog/)],
+  });
+  const [executionLog = ""] = stage.depends_on as string[];
+  expect(groups.get(executionLog.replace("aws_cloudwatch_log_group.", ""))).toEqual({
+    name: `API-Gateway-Execution-Logs_\${aws_api_gateway_rest_api.${apiName}.id}/v1`,
+    retention_in_days: 30,
+  });
+  expect(json.output.url).toEqual({
+    value: expect.stringMatching(/^\$\{aws_api_gateway_stage\..*\.invoke_url\}$/),
+  });
+});
+
+test("a stage throttles, counts and logs errors, but never whole requests", () => {
+  const { stack } = restBench();
+
+  expect(only(synth(stack), "aws_api_gateway_method_settings")).toMatchObject({
+    method_path: "*/*",
+    settings: {
+      logging_level: "ERROR",
+      metrics_enabled: true,
+      data_trace_enabled: false,
+      throttling_rate_limit: 1000,
+      throttling_burst_limit: 500,
+    },
+  });
+});
+
+test("a stage has the log level and the limits that it is given", () => {
+  const { stack } = restBench({
+    loggingLevel: "INFO",
+    throttle: { rateLimit: 0.5, burstLimit: 2 },
+  });
+
+  expect(only(synth(stack), "aws_api_gateway_method_settings").settings).toMatchObject({
+    logging_level: "INFO",
+    throttling_rate_limit: 0.5,
+    throttling_burst_limit: 2,
+  });
+});
+
+test("a further stage serves the same deployment and waits for what the first waits for", () => {
+  const { stack, api, fn } = restBench();
+  api.root.addMethod("GET", new restApi.LambdaProxyIntegration(fn));
+
+  api.addStage("v2", { variables: { a: "b" } });
+
+  const json = synth(stack);
+  const stages = all(json, "aws_api_gateway_stage").map(([, stage]) => stage);
+  expect(stages.map(({ stage_name }) => stage_name)).toEqual(["v1", "v2"]);
+  expect(new Set(stages.map(({ deployment_id }) => deployment_id)).size).toBe(1);
+  for (const { depends_on } of stages) {
+    expect(depends_on).toContainEqual(expect.stringMatching(/^aws_lambda_permission\./));
+  }
+});
+
+test("the account lets API Gateway write logs, and an API leaves that setting alone", () => {
+  const stack = environment();
+  new restApi.ApiGatewayAccount(stack, "Account");
+
+  const json = synth(stack);
+  const [role] = all(json, "aws_iam_role").map(([name]) => name);
+  const [attachment] = all(json, "aws_iam_role_policy_attachment").map(([name]) => name);
+  expect(only(json, "aws_api_gateway_account")).toEqual({
+    cloudwatch_role_arn: `\${aws_iam_role.${role}.arn}`,
+    depends_on: [`aws_iam_role_policy_attachment.${attachment}`],
+  });
+  expect(only(json, "aws_iam_role_policy_attachment")).toEqual({
+    role: `\${aws_iam_role.${role}.name}`,
+    policy_arn:
+      "arn:${data.aws_partition.Partition.partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs",
+  });
+  expect(synth(restBench().stack).resource.aws_api_gateway_account).toBeUndefined();
+});
