@@ -52,10 +52,12 @@ export class HttpApi extends Construct implements IntegratingApi {
 
     const { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn } = props;
     this.stageDefaults = { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn };
-    const { stageVariables, stageDescription } = props;
-    if (props.createDefaultStage === false)
-      checkNoStage(this, { stageVariables, stageDescription });
-    else this.addStage(DEFAULT_STAGE, { stageVariables, stageDescription });
+    const ofDefaultStage = {
+      stageVariables: props.stageVariables,
+      stageDescription: props.stageDescription,
+    };
+    if (props.createDefaultStage === false) checkNoStage(this, ofDefaultStage);
+    else this.addStage(DEFAULT_STAGE, ofDefaultStage);
   }
 
   /** The stage at the root of the endpoint; undefined with `createDefaultStage: false`. */

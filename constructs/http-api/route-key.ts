@@ -6,8 +6,8 @@ const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PU
 const PARAMETER = /^\{([A-Za-z0-9._:-]+)(\+?)\}$/;
 
 /**
- * Which requests a route takes: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`. Once made, it is one
- * that API Gateway takes.
+ * Which requests a route takes: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`. Once made, it is
+ * well-formed.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export class RouteKey {

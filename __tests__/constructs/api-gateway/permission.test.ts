@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { allowInvocation, PermissionScope } from "../../../constructs/api-gateway";
+import { EnvironmentStack } from "../../../constructs/environment";
 import { only, synth } from "../lambda/support";
 import { aFunction, all, bench } from "./support";
 
@@ -102,6 +103,17 @@ test("functions whose paths read alike have statements of their own", () => {
   allowInvocation(api, ARN, aFunction(folder("a+-b"), "*"), { stage: "v1" });
 
   expect(all(synth(stack), "aws_lambda_permission")).toHaveLength(4);
+});
+
+test("functions of the same path in two stacks have statements of their own", () => {
+  const { stack, api, fn } = bench();
+  const otherStack = new EnvironmentStack(stack.node.root, "prod", { app: "shop", region: "x" });
+
+  const statements = [fn, aFunction(otherStack, "Hello")].map(
+    (each) => allowInvocation(api, ARN, each).friendlyUniqueId,
+  );
+
+  expect(new Set(statements).size).toBe(2);
 });
 
 test.each<[string, PermissionScope, string]>([

@@ -55,6 +55,23 @@ test("an HTTP integration passes method and path on, unless told otherwise", () 
   });
 });
 
+test("a URL may have a stage variable in it, which is API Gateway's and not Terraform's to fill", () => {
+  const json = synthApi(({ api }) =>
+    api.addRoute("GET /", new HttpUrlIntegration("https://${stageVariables.host}/pets")),
+  );
+
+  expect(only(json, "aws_apigatewayv2_integration").integration_uri).toBe(
+    "https://$${stageVariables.host}/pets",
+  );
+});
+
+test("a role has no use for a permission, so the two can't be written together", () => {
+  const { fn } = bench();
+
+  // @ts-expect-error -- the compiler refuses it
+  expect(new LambdaIntegration(fn, { credentials: "role", permission: {} })).toBeDefined();
+});
+
 test("the function may be invoked before a request can come", () => {
   const waitsFor = (props: LambdaIntegrationProps) => lambdaIntegration(props).depends_on;
 

@@ -74,4 +74,4 @@ test("300 routes synthesise in at most 1.2 times the time of the same resources 
     least.ours = Math.min(least.ours, milliseconds(ours));
   }
   expect(least.ours / least.raw).toBeLessThanOrEqual(1.2);
-});
+}, 120_000);

@@ -1,6 +1,7 @@
 import { IConstruct } from "constructs";
 import { isKnown } from "../../known";
 import { checkPattern } from "../../limits";
+import { literalUnlessReference } from "../../literal";
 import { refuse } from "../../refusal";
 import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
 import { integrationId } from "./integration-id";
@@ -18,7 +19,8 @@ export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
 
 /**
  * Passes requests on to a public HTTP URL, and its answers to the client. A part like `{proxy}` of
- * the URL is filled with the route's parameter of that name.
+ * the URL is filled with the route's parameter of that name, one like `${stageVariables.host}` with
+ * the stage's variable.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  */
 export class HttpUrlIntegration implements HttpIntegration {
@@ -43,7 +45,7 @@ export class HttpUrlIntegration implements HttpIntegration {
       attributes: {
         integrationType: "HTTP_PROXY",
         connectionType: "INTERNET",
-        integrationUri: this.url,
+        integrationUri: literalUnlessReference(this.url),
         integrationMethod: method,
         // The only one for HTTP.
         payloadFormatVersion: "1.0",

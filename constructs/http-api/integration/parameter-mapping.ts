@@ -1,7 +1,6 @@
 import { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { Token } from "cdktf";
 import { IConstruct } from "constructs";
-import { literal } from "../../literal";
+import { literalUnlessReference } from "../../literal";
 import { refuse } from "../../refusal";
 
 /**
@@ -80,8 +79,7 @@ function mappings(
           fix: "See API Gateway's page on parameter mapping for what can be changed.",
         });
       }
-      // `${request.header.x}` is for API Gateway; a token of ours is for Terraform.
-      return [key, Token.isUnresolved(value) ? value : literal(value)];
+      return [key, literalUnlessReference(value)];
     }),
   );
 }
