@@ -1,0 +1,68 @@
+/**
+ * A stand-in for the provider hashicorp/archive, for machines that can't have it: an executable that
+ * speaks Terraform's plugin protocol 5 and knows the one data source `archive_file`.
+ * @see https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol
+ */
+import path from "node:path";
+import { handleUnaryCall, loadPackageDefinition, Server, ServerCredentials } from "@grpc/grpc-js";
+import { GrpcObject, ServiceClientConstructor, UntypedServiceImplementation } from "@grpc/grpc-js";
+import { loadSync } from "@grpc/proto-loader";
+import { decode, encode } from "@msgpack/msgpack";
+import { ArchiveFileConfig, readArchiveFile } from "./archive-file";
+import { providerSchema } from "./schema";
+
+interface DynamicValue {
+  readonly msgpack: Buffer;
+}
+
+/** A method that answers what a function of its request returns. */
+function answering<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    Promise.resolve(call.request)
+      .then(answer)
+      .then((response) => callback(null, response))
+      .catch((error: unknown) => callback(error as Error));
+  };
+}
+
+const provider: UntypedServiceImplementation = {
+  GetSchema: answering(() => providerSchema),
+  PrepareProviderConfig: answering(({ config }: { config: DynamicValue }) => ({
+    prepared_config: config,
+  })),
+  Configure: answering(() => ({})),
+  ValidateDataSourceConfig: answering(() => ({})),
+  ReadDataSource: answering(({ config }: { config: DynamicValue }) => read(config)),
+  Stop: answering(() => ({})),
+};
+
+async function read(config: DynamicValue) {
+  try {
+    const state = await readArchiveFile(decode(config.msgpack) as ArchiveFileConfig);
+    return { state: { msgpack: encode(state) } };
+  } catch (error) {
+    return { diagnostics: [{ severity: "ERROR", summary: "archive_file", detail: String(error) }] };
+  }
+}
+
+const server = new Server({ "grpc.max_receive_message_length": -1 });
+server.addService(service("plugin.proto", "tfplugin5", "Provider"), provider);
+server.addService(service("go-plugin.proto", "plugin", "GRPCController"), {
+  Shutdown: answering(() => {
+    server.tryShutdown(() => process.exit(0));
+    return {};
+  }),
+});
+server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
+  if (error) throw error;
+  // The handshake of go-plugin: its version, the protocol's, and where to connect.
+  process.stdout.write(`1|5|tcp|127.0.0.1:${port}|grpc|\n`);
+});
+
+function service(file: string, packageName: string, name: string) {
+  const definition = loadSync(path.join(__dirname, file), { keepCase: true });
+  const services = loadPackageDefinition(definition)[packageName] as GrpcObject;
+  return (services[name] as ServiceClientConstructor).service;
+}

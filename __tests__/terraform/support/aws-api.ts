@@ -1,0 +1,103 @@
+import { Agent, createServer, IncomingMessage, request, ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { listen } from "./listen";
+import { startMoto } from "./moto";
+import { fillMotosGaps } from "./moto-gaps";
+
+/** A request that reached the AWS API. */
+export interface ApiCall {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  /** What query APIs name in the body (`Action=CreateRole`) and JSON APIs in X-Amz-Target. */
+  readonly action: string;
+}
+
+/** A fault to answer with instead of AWS, for each call that matches. */
+export interface Fault {
+  readonly on: (call: ApiCall) => boolean;
+  readonly status: 403 | 500;
+}
+
+/** An AWS API on loopback: moto's, behind a proxy that notes the calls and can fail them. */
+export interface AwsApi {
+  readonly url: string;
+  /** The calls that change something, in their order. */
+  changes(): readonly ApiCall[];
+  forgetCalls(): void;
+  /** Fails the calls that match while `during` runs. */
+  failing<T>(fault: Fault, during: () => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startAwsApi(): Promise<AwsApi> {
+  const moto = await startMoto();
+  const agent = new Agent({ keepAlive: true });
+  const gaps = fillMotosGaps();
+  const calls: ApiCall[] = [];
+  let fault: Fault | undefined;
+  const proxy = createServer((incoming, outgoing) => {
+    void forward(incoming, outgoing);
+  });
+
+  async function forward(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const body = await buffer(incoming);
+    const call = callOf(incoming, body);
+    calls.push(call);
+    if (fault?.on(call)) return refuse(outgoing, fault.status);
+    gaps.note(call, body);
+    const { method, url: path, headers } = incoming;
+    const onward = request({ host: "127.0.0.1", port: moto.port, agent, method, path, headers });
+    onward.on("response", (answer) => void answerWith(outgoing, call, answer));
+    onward.on("error", () => outgoing.destroy());
+    onward.end(body);
+  }
+
+  async function answerWith(outgoing: ServerResponse, call: ApiCall, answer: IncomingMessage) {
+    const body = gaps.fill(call, await buffer(answer));
+    const headers = { ...answer.headers };
+    // A HEAD's length is that of a body which isn't there.
+    if (call.method !== "HEAD") headers["content-length"] = String(body.length);
+    delete headers["transfer-encoding"];
+    outgoing.writeHead(answer.statusCode ?? 502, headers).end(body);
+  }
+
+  return {
+    url: `http://127.0.0.1:${await listen(proxy)}`,
+    changes: () => calls.filter(changesSomething),
+    forgetCalls: () => calls.splice(0),
+    failing: async (given, during) => {
+      fault = given;
+      try {
+        return await during();
+      } finally {
+        fault = undefined;
+      }
+    },
+    stop: async () => {
+      proxy.closeAllConnections();
+      proxy.close();
+      agent.destroy();
+      await moto.stop();
+    },
+  };
+}
+
+function callOf({ method, url, headers }: IncomingMessage, body: Buffer): ApiCall {
+  const target = headers["x-amz-target"];
+  const form = headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;
+  const named = form ? new URLSearchParams(body.toString()).get("Action") : target;
+  return { method: method ?? "", path: url ?? "", action: String(named ?? "") };
+}
+
+function changesSomething({ method, action }: ApiCall): boolean {
+  if (action !== "") return !/(^|\.)(Get|List|Describe|Head)/.test(action);
+  return !["GET", "HEAD"].includes(method);
+}
+
+/** As AWS's JSON and XML APIs both word a failure, so that every client can read it. */
+function refuse(outgoing: ServerResponse, status: Fault["status"]): void {
+  const code = status === 403 ? "AccessDeniedException" : "InternalFailure";
+  outgoing.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": code });
+  outgoing.end(JSON.stringify({ __type: code, message: `${code}, by the test` }));
+}

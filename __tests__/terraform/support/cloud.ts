@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { AwsApi, startAwsApi } from "./aws-api";
+import { findToolchain } from "./toolchain";
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** An AWS account on loopback, and all that a command needs to work on it. */
+export interface Cloud {
+  readonly aws: AwsApi;
+  /** Environment variables of commands; nothing of them goes into what is synthesised. */
+  readonly env: Env;
+  /** A new folder, gone when the tests have ended. */
+  newFolder(name: string): string;
+}
+
+// Starting the provider takes seconds, tens of them on a busy machine.
+const TIMEOUT = 600_000;
+
+/**
+ * Describes what only the real Terraform can show, on an AWS API of its own. Where this machine
+ * lacks what it takes, the tests are skipped aloud; on CI they fail.
+ */
+export function describeWithTerraform(title: string, body: (cloud: () => Cloud) => void): void {
+  const toolchain = findToolchain();
+  if (toolchain.kind === "missing") return describeMissing(title, toolchain.reason, body);
+
+  describe(title, () => {
+    jest.setTimeout(TIMEOUT);
+    const folder = mkdtempSync(path.join(tmpdir(), "terraform-test-"));
+    let aws: AwsApi | undefined;
+    let cloud: Cloud | undefined;
+
+    beforeAll(async () => {
+      for (const notice of toolchain.notices) process.stderr.write(`${title}: ${notice}\n`);
+      aws = await startAwsApi();
+      cloud = {
+        aws,
+        env: { ...plainEnv(), ...toolchain.env, ...accountEnv(aws.url) },
+        newFolder: (name) => mkdtempSync(path.join(folder, `${name}-`)),
+      };
+    });
+
+    afterAll(async () => {
+      await aws?.stop();
+      rmSync(folder, { recursive: true, force: true });
+      toolchain.remove();
+    });
+
+    body(() => {
+      if (!cloud) throw new Error("the AWS API has not started: ask for the cloud inside a test");
+      return cloud;
+    });
+  });
+}
+
+function describeMissing(title: string, reason: string, body: (cloud: () => Cloud) => void): void {
+  if (process.env.CI === "true") {
+    describe(title, () => {
+      test("has what it needs", () => {
+        throw new Error(`CI must run these tests, but ${reason}`);
+      });
+    });
+    return;
+  }
+  process.stderr.write(`SKIPPED ${title}: ${reason}\n`);
+  describe.skip(`${title} (${reason})`, () => {
+    body(() => {
+      throw new Error(reason);
+    });
+  });
+}
+
+/** This process's environment without what would choose another account, workspace or provider. */
+function plainEnv(): Env {
+  const isOurs = ([name]: [string, unknown]) => !/^(AWS|TF|CDKTF|STATE)_/.test(name);
+  return Object.fromEntries(Object.entries(process.env).filter(isOurs));
+}
+
+function accountEnv(url: string): Env {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    AWS_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+    // A call that fails is tried twice, not the provider's 25 times with ever longer pauses.
+    AWS_MAX_ATTEMPTS: "2",
+    NO_COLOR: "1",
+    // What the CDKTF CLI runs without a terminal.
+    CI: "true",
+  };
+}

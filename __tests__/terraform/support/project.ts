@@ -1,0 +1,66 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { Cloud, Env } from "./cloud";
+import { Finished, run, runOk } from "./run";
+import { Terraform, terraformIn } from "./terraform";
+
+const ROOT = path.join(__dirname, "../../..");
+const PARTS = [
+  "main.ts",
+  "constructs",
+  "lambda-src",
+  "cdktf.json",
+  "package.json",
+  "tsconfig.json",
+];
+
+/** A copy of this project, in which code may be edited and state be kept. */
+export interface Project {
+  readonly folder: string;
+  /** Synthesises the app as `cdktf synth` does: the workspace's environment, or all of them. */
+  synth(workspace?: string): Promise<Finished>;
+  /** Synthesises an environment and makes its folder ready for Terraform. */
+  init(environment: string): Promise<Terraform>;
+  /** Terraform in an environment's folder, in a workspace that may be another's. */
+  terraform(environment: string, workspace?: string): Terraform;
+  stackFolder(environment: string): string;
+  /** Replaces a text that the file must hold. */
+  edit(file: string, from: string, to: string): void;
+  cdktf(workspace: string, ...args: string[]): Promise<Finished>;
+}
+
+export function copyProject(cloud: Cloud, extraEnv: Env = {}): Project {
+  const folder = cloud.newFolder("project");
+  for (const part of PARTS) cpSync(path.join(ROOT, part), path.join(folder, part), COPY);
+  symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+
+  const env = (workspace?: string) => ({ ...cloud.env, ...extraEnv, TF_WORKSPACE: workspace });
+  const stackFolder = (environment: string) => path.join(folder, "cdktf.out/stacks", environment);
+  const terraform = (environment: string, workspace?: string) =>
+    terraformIn(stackFolder(environment), env(workspace));
+  const synth = (workspace?: string) =>
+    runOk("node_modules/.bin/tsx", ["main.ts"], { cwd: folder, env: env(workspace) });
+
+  return {
+    folder,
+    stackFolder,
+    terraform,
+    synth,
+    init: async (environment) => {
+      await synth(environment);
+      const stack = terraform(environment, environment);
+      await stack.ok("init", "-input=false");
+      return stack;
+    },
+    edit: (file, from, to) => {
+      const name = path.join(folder, file);
+      const text = readFileSync(name, "utf8");
+      if (!text.includes(from)) throw new Error(`${file} does not hold ${JSON.stringify(from)}`);
+      writeFileSync(name, text.replace(from, to));
+    },
+    cdktf: (workspace, ...args) =>
+      run("node_modules/.bin/cdktf", args, { cwd: folder, env: env(workspace) }),
+  };
+}
+
+const COPY = { recursive: true, filter: (file: string) => !file.endsWith("__pycache__") };
