@@ -1,5 +1,6 @@
 import { createServer, Server } from "node:http";
 import { AddressInfo } from "node:net";
+import { createHttpApis } from "./gateway/http-api";
 import { createRestApis } from "./gateway/rest-api";
 import { ApiGateway, ServedStage } from "./gateway/gateway";
 import { LocalLambda, LocalLambdaOptions } from "./lambda";
@@ -79,7 +80,7 @@ export class Runner {
     await this.bind(raw);
     const stack = this.resolve(raw);
     const lambda = await this.withFunctions(stack);
-    const gateways = createRestApis(stack, { lambda });
+    const gateways = [...createHttpApis(stack, { lambda }), ...createRestApis(stack, { lambda })];
 
     for (const [address, slot] of this.slots)
       slot.gateway = gateways.find((gateway) => gateway.address === address);

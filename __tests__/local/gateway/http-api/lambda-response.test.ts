@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { lambdaResponse } from "../../../../local/gateway/http-api/lambda-response";
+
+const answered = (answer: unknown, format: "1.0" | "2.0" = "2.0") =>
+  lambdaResponse(Buffer.from(JSON.stringify(answer)), format);
+
+test.each([
+  ["hello", "hello"],
+  [{ a: 1 }, '{"a":1}'],
+  [[1, "b"], '[1,"b"]'],
+])("in format 2.0 the answer %j without a status is the body", (answer, body) => {
+  expect(answered(answer)).toEqual({
+    status: 200,
+    headers: [["Content-Type", "application/json"]],
+    body,
+  });
+});
+
+test("a body without a type is plain text, even if it is JSON", () => {
+  expect(answered({ statusCode: 201, body: "{}" }).headers).toEqual([
+    ["Content-Type", "text/plain; charset=utf-8"],
+  ]);
+});
+
+test("each cookie of format 2.0 is a header line of its own", () => {
+  const { headers } = answered({ statusCode: 200, cookies: ["a=1", "b=2"] });
+
+  expect(headers.filter(([name]) => name === "set-cookie")).toEqual([
+    ["set-cookie", "a=1"],
+    ["set-cookie", "b=2"],
+  ]);
+});
+
+test.each([
+  ["a status of zero", { statusCode: 0 }, "2.0"],
+  ["a status that is no number", { statusCode: "x" }, "2.0"],
+  ["no status in format 1.0", { body: "x" }, "1.0"],
+] as const)("%s is 500", (_, answer, format) => {
+  expect(answered(answer, format)).toMatchObject({
+    status: 500,
+    body: '{"message":"Internal Server Error"}',
+  });
+});
+
+test("bytes survive the way through base64", () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      const body = Buffer.from(bytes).toString("base64");
+      const response = answered({ statusCode: 200, body, isBase64Encoded: true });
+      return Buffer.compare(Buffer.from(response.body), Buffer.from(bytes)) === 0;
+    }),
+  );
+});

@@ -1,0 +1,83 @@
+import { clfTime } from "../common/clf-time";
+import { groupHeaders, lastValues, parseQuery, type MultiValues } from "../common/multi-values";
+import { Call, decodePath, domainOf, eventBody } from "./call";
+
+/**
+ * The event of payload format 1.0, as JSON.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function eventV1(call: Call): string {
+  const { request, route, stage, ids, receivedAt, api } = call;
+  const headers = titleCased(call);
+  const query = parseQuery(request.query);
+  const single = lastValues(headers);
+  const { body, base64 } = eventBody(request.body, single["Content-Type"] ?? "");
+  const { key } = route;
+
+  return JSON.stringify({
+    version: "1.0",
+    resource: key.kind === "path" ? key.path : key.text,
+    path: request.path,
+    httpMethod: request.method,
+    headers: single,
+    multiValueHeaders: Object.fromEntries(headers),
+    queryStringParameters: query.size > 0 ? lastValues(query) : null,
+    multiValueQueryStringParameters: query.size > 0 ? Object.fromEntries(query) : null,
+    requestContext: {
+      accountId: api.accountId,
+      apiId: api.id,
+      ...domainOf(call, single["Host"]),
+      extendedRequestId: ids.extendedRequestId,
+      httpMethod: request.method,
+      identity: {
+        accessKey: null,
+        accountId: null,
+        caller: null,
+        cognitoAmr: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: request.sourceIp,
+        user: null,
+        userAgent: single["User-Agent"] ?? "",
+        userArn: null,
+      },
+      path: decodePath(request.path),
+      protocol: "HTTP/1.1",
+      requestId: ids.extendedRequestId,
+      requestTime: clfTime(receivedAt),
+      requestTimeEpoch: receivedAt.getTime(),
+      resourceId: key.text,
+      resourcePath: key.kind === "path" ? key.path : key.text,
+      stage: stage.name,
+    },
+    pathParameters: decoded(call.parameters),
+    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
+    body: request.body.length > 0 ? body : null,
+    isBase64Encoded: request.body.length > 0 && base64,
+  });
+}
+
+function titleCased({ request, ids }: Call): MultiValues {
+  const headers = new Map<string, readonly string[]>();
+  for (const [name, values] of groupHeaders(request.headers))
+    if (name.toLowerCase() !== "connection") headers.set(titleCase(name), values);
+  if (!headers.has("Content-Length")) headers.set("Content-Length", ["0"]);
+  headers.set("X-Amzn-Trace-Id", [ids.trace.request]);
+  headers.set("X-Forwarded-For", [request.sourceIp]);
+  headers.set("X-Forwarded-Port", [String(request.port)]);
+  headers.set("X-Forwarded-Proto", ["http"]);
+  return headers;
+}
+
+/** `x-custom-header` as `X-Custom-Header`. */
+export function titleCase(name: string): string {
+  return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+}
+
+function decoded(parameters: Readonly<Record<string, string>>): Record<string, string> | null {
+  const entries = Object.entries(parameters).map(([name, value]) => [name, decodePath(value)]);
+  return entries.length > 0 ? (Object.fromEntries(entries) as Record<string, string>) : null;
+}

@@ -1,0 +1,1 @@
+export { createHttpApis } from "./create-http-apis";

@@ -1,0 +1,75 @@
+import { HttpResponse } from "../common/http-message";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An answer with API Gateway's own words. */
+export function messageResponse(status: number, message: string): HttpResponse {
+  return {
+    status,
+    headers: [["Content-Type", "application/json"]],
+    body: JSON.stringify({ message }),
+  };
+}
+
+/** What a client gets where the function fails, or answers what is no response. */
+export const INTERNAL_SERVER_ERROR = messageResponse(500, "Internal Server Error");
+
+/**
+ * A function's answer as a response. In format 2.0 an answer without `statusCode` is the body.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResponse {
+  const text = payload.toString("utf8");
+  let answer: unknown;
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    return INTERNAL_SERVER_ERROR;
+  }
+  const fields = isFields(answer) ? answer : undefined;
+  if (fields && "statusCode" in fields) return response(fields, format);
+  if (format === "1.0") return INTERNAL_SERVER_ERROR;
+  return {
+    status: 200,
+    headers: [["Content-Type", "application/json"]],
+    body: typeof answer === "string" ? answer : JSON.stringify(answer),
+  };
+}
+
+function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
+  const status = Number(fields["statusCode"]);
+  if (!Number.isInteger(status) || status < 100 || status > 599) return INTERNAL_SERVER_ERROR;
+  const headers = [...singleHeaders(fields["headers"])];
+  if (format === "1.0") headers.push(...multiHeaders(fields["multiValueHeaders"]));
+  else headers.push(...cookieHeaders(fields["cookies"]));
+  if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
+    headers.push(["Content-Type", "text/plain; charset=utf-8"]);
+  return { status, headers, body: bodyOf(fields) };
+}
+
+function bodyOf({ body, isBase64Encoded }: Fields): string | Buffer {
+  if (body === undefined || body === null) return "";
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return isBase64Encoded === true ? Buffer.from(text, "base64") : text;
+}
+
+function singleHeaders(value: unknown): [string, string][] {
+  if (!isFields(value)) return [];
+  return Object.entries(value).map(([name, one]) => [name, String(one)]);
+}
+
+function multiHeaders(value: unknown): [string, string][] {
+  if (!isFields(value)) return [];
+  return Object.entries(value).flatMap(([name, many]) =>
+    [many].flat().map((one): [string, string] => [name, String(one)]),
+  );
+}
+
+function cookieHeaders(value: unknown): [string, string][] {
+  if (!Array.isArray(value)) return [];
+  return value.map((cookie) => ["set-cookie", String(cookie)]);
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
