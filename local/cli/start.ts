@@ -20,7 +20,7 @@ runCommand(HELP, async (args) => {
   if (positionals.length > 0)
     throw new UsageError(`"${positionals.join(" ")}" is too much; npm start takes options only.`);
   await synthesise();
-  const folder = path.join("cdktf.out", "stacks", ENVIRONMENT);
+  const folder = path.join(process.env.CDKTF_OUTDIR ?? "cdktf.out", "stacks", ENVIRONMENT);
   return serve({ folder, watched: SOURCES, refresh: synthesise }, options);
 });
 

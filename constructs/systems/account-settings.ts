@@ -1,0 +1,37 @@
+import { Construct } from "constructs";
+import * as lambda from "../lambda";
+import { LambdaProxyIntegration, RestApi } from "../rest-api";
+import { SystemSettings } from "./system-settings";
+
+/** REST API that tells the account's use of Lambda on every path; traced whatever the environment. */
+export class AccountSettings extends Construct {
+  readonly function: lambda.Function;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, environment: string, settings: SystemSettings) {
+    super(scope, id);
+    const { logRetention, throttle } = settings;
+
+    this.function = new lambda.Function(this, "Function", {
+      runtime: lambda.Runtime.NODEJS_22_X,
+      handler: "index.handler",
+      code: lambda.Code.fromAsset("lambda-src/account-settings"),
+      timeout: 10,
+      tracing: lambda.Tracing.ACTIVE,
+      logRetention,
+    });
+    // This action has no resource-level permissions.
+    this.function.addToRolePolicy({ actions: ["lambda:GetAccountSettings"], resources: ["*"] });
+
+    const api = new RestApi(this, "RestApi", {
+      stageName: environment,
+      tracing: true,
+      throttle,
+      logRetention,
+    });
+    const integration = new LambdaProxyIntegration(this.function);
+    api.root.addMethod("ANY", integration);
+    api.root.addResource("{proxy+}").addMethod("ANY", integration);
+    this.url = api.url;
+  }
+}

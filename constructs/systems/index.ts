@@ -1,0 +1,5 @@
+export { AccountSettings } from "./account-settings";
+export { Hello } from "./hello";
+export { LambdaApi } from "./lambda-api";
+export { Sample01 } from "./sample01";
+export type { SystemSettings } from "./system-settings";

@@ -1,0 +1,47 @@
+import { Construct } from "constructs";
+import * as lambda from "../lambda";
+import { LambdaProxyIntegration, RestApi } from "../rest-api";
+import { SystemSettings } from "./system-settings";
+
+/** REST API whose `POST /lambda` a function answers by itself (proxy integration). */
+export class LambdaApi extends Construct {
+  readonly function: lambda.Function;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, settings: SystemSettings) {
+    super(scope, id);
+    const { logRetention, tracing, throttle } = settings;
+
+    this.function = new lambda.Function(this, "Function", {
+      runtime: lambda.Runtime.PYTHON_3_13,
+      handler: "index.handler",
+      code: lambda.Code.fromAsset("lambda-src/lambda-api"),
+      memorySize: 256,
+      timeout: 60,
+      tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.PASS_THROUGH,
+      logRetention,
+    });
+
+    const api = new RestApi(this, "RestApi", {
+      description: "An API Gateway with a Lambda Integration",
+      apiKeySourceType: "HEADER",
+      endpointType: "EDGE",
+      stageName: "v0",
+      stageDescription: "Lambda API Stage v0",
+      tracing,
+      throttle,
+      logRetention,
+    });
+    const anything = api.addModel("LambdaModel", { contentType: "application/json", schema: {} });
+    const integration = new LambdaProxyIntegration(this.function, {
+      credentials: "role",
+      passthroughBehavior: "WHEN_NO_MATCH",
+      timeout: 29_000,
+    });
+    api.root.addResource("lambda").addMethod("POST", integration, {
+      operationName: "lambda",
+      methodResponses: [{ statusCode: "200", models: { "application/json": anything } }],
+    });
+    this.url = api.url;
+  }
+}

@@ -1,0 +1,74 @@
+import { App, TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+import {
+  EnvironmentStack,
+  EnvironmentStackProps,
+  LocalState,
+  S3State,
+  selectEnvironments,
+} from "./constructs/environment";
+import { ApiGatewayAccount } from "./constructs/rest-api";
+import { AccountSettings, Hello, LambdaApi, Sample01, SystemSettings } from "./constructs/systems";
+
+const REGION = "us-east-1";
+
+/** The environments, and all that differs between them. Each is a Terraform workspace. */
+export const environments = {
+  dev: {
+    logRetention: 14, // days
+    tracing: false, // X-Ray
+    throttle: { rateLimit: 50, burstLimit: 100 }, // requests per second, and at once
+    tags: { stage: "development" },
+  },
+  prod: {
+    logRetention: 365,
+    tracing: true,
+    throttle: { rateLimit: 1000, burstLimit: 2000 },
+    tags: { stage: "production" },
+  },
+} satisfies Record<string, SystemSettings & Pick<EnvironmentStackProps, "tags">>;
+
+/** State lies in files on this machine, or in the S3 bucket that STATE_BUCKET names. */
+const state = process.env.STATE_BUCKET
+  ? new S3State({ bucket: process.env.STATE_BUCKET, region: REGION })
+  : new LocalState();
+
+/** One environment: the four systems. */
+export class SystemsStack extends EnvironmentStack {
+  constructor(scope: Construct, environment: keyof typeof environments) {
+    const settings = environments[environment];
+    super(scope, environment, { app: "web-api", region: REGION, state, tags: settings.tags });
+
+    const systems = {
+      hello: new Hello(this, "hello", environment, settings),
+      lambda_api: new LambdaApi(this, "lambda-api", settings),
+      sample01: new Sample01(this, "sample01", settings),
+      account_settings: new AccountSettings(this, "account-settings", environment, settings),
+    };
+    for (const [name, system] of Object.entries(systems)) {
+      new TerraformOutput(this, `${name}_url`, { value: system.url });
+      new TerraformOutput(this, `${name}_function_name`, { value: system.function.functionName });
+    }
+  }
+}
+
+/** What an AWS account and region has once, whatever runs in it: deployed before the others. */
+export class AccountStack extends EnvironmentStack {
+  constructor(scope: Construct) {
+    super(scope, "account", { app: "web-api", region: REGION, state });
+    new ApiGatewayAccount(this, "ApiGatewayAccount");
+  }
+}
+
+const stacks = {
+  dev: (app: App) => new SystemsStack(app, "dev"),
+  prod: (app: App) => new SystemsStack(app, "prod"),
+  account: (app: App) => new AccountStack(app),
+};
+
+if (require.main === module) {
+  const app = new App();
+  const names = Object.keys(stacks) as (keyof typeof stacks)[];
+  for (const name of selectEnvironments(names, process.env.TF_WORKSPACE)) stacks[name](app);
+  app.synth();
+}
