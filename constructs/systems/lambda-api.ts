@@ -35,7 +35,6 @@ export class LambdaApi extends Construct {
     const anything = api.addModel("LambdaModel", { contentType: "application/json", schema: {} });
     const integration = new LambdaProxyIntegration(this.function, {
       credentials: "role",
-      passthroughBehavior: "WHEN_NO_MATCH",
       timeout: 29_000,
     });
     api.root.addResource("lambda").addMethod("POST", integration, {

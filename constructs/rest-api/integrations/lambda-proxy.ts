@@ -15,6 +15,8 @@ export class LambdaProxyIntegration implements Integration {
 
   bind(site: IntegrationSite): IntegrationObject {
     checkTimeout(site, this.props.timeout);
-    return { type: "aws_proxy", ...invocation(site, this.fn, this.props) };
+    // The only behaviour of a proxy integration, said so that no default has to be known.
+    const passthroughBehavior = "when_no_match";
+    return { type: "aws_proxy", passthroughBehavior, ...invocation(site, this.fn, this.props) };
   }
 }
