@@ -51,6 +51,8 @@ export class ApiIntegrations {
       ...attributes,
       apiId: this.api.apiId,
       // Routes leave it before it goes: API Gateway deletes no integration that a route refers to.
+      // Terraform then makes a function that must be replaced before it destroys the old one too,
+      // so what replaces a function (package type) needs another name or construct id.
       lifecycle: { createBeforeDestroy: true },
     });
     const shared = {
