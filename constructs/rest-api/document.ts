@@ -9,10 +9,20 @@ const VALIDATORS = {
   parameters: { validateRequestBody: false, validateRequestParameters: true },
 };
 
-const API_KEY = { type: "apiKey", name: "x-api-key", in: "header" };
+/** How a caller proves who it is, by the names that methods refer to. */
+const SECURITY_SCHEMES = {
+  api_key: { type: "apiKey", name: "x-api-key", in: "header" },
+  sigv4: {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authtype": "awsSigv4",
+  },
+};
 
 /** What an API's document is made of. */
 export interface DocumentParts {
+  /** What the API is called until Terraform gives it its name, which is no part of a deployment. */
   readonly title: string;
   readonly root: Resource;
   readonly models: Models;
@@ -30,7 +40,7 @@ export function document({ title, root, models, gatewayResponses }: DocumentPart
     paths: Object.fromEntries(root.paths()),
     components: {
       schemas: escaped(models.schemas()),
-      securitySchemes: { api_key: API_KEY },
+      securitySchemes: SECURITY_SCHEMES,
     },
     "x-amazon-apigateway-request-validators": VALIDATORS,
     "x-amazon-apigateway-gateway-responses": escaped(Object.fromEntries(gatewayResponses)),

@@ -12,22 +12,36 @@ export interface MethodResponse {
 
 /** Options of a method. */
 export interface MethodOptions {
-  /** The method's name in generated SDKs; one of a name in an API. */
+  /**
+   * The method's name in generated SDKs; one of a name in an API.
+   * @default none
+   */
   readonly operationName?: string;
-  /** @default false */
+  /**
+   * `AWS_IAM` for callers who sign their requests and may `execute-api:Invoke`; `NONE` for all.
+   * @default "NONE"
+   */
+  readonly authorizationType?: "NONE" | "AWS_IAM";
+  /**
+   * Whether a request needs an API key of a usage plan.
+   * @default false
+   */
   readonly apiKeyRequired?: boolean;
   /**
    * Parameters, and whether required: `method.request.querystring.x`, `.header.x` or `.path.x`.
    * @default those of the path
    */
   readonly requestParameters?: Readonly<Record<string, boolean>>;
-  /** Models of the request's body by content type. */
+  /**
+   * Models of the request's body by content type.
+   * @default none
+   */
   readonly requestModels?: Readonly<Record<string, Model>>;
   /**
-   * What is refused with 400 before the integration.
-   * @default nothing
+   * What of a request is checked and refused with 400 before the integration.
+   * @default "body" where there are request models, else "none"
    */
-  readonly requestValidation?: "body" | "parameters" | "all";
+  readonly requestValidation?: "body" | "parameters" | "all" | "none";
   /** @default a response for each status code of the integration's responses */
   readonly methodResponses?: readonly MethodResponse[];
 }

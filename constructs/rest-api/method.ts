@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
 import { escaped } from "./escape";
 import { IntegrationObject } from "./integrations";
@@ -22,16 +23,46 @@ export function operation(
   integration: IntegrationObject,
   options: MethodOptions,
 ): object {
-  const { operationName, apiKeyRequired, requestModels, requestValidation } = options;
+  const { operationName, requestModels } = options;
+  const { requestValidation = requestModels ? "body" : "none" } = options;
+  checkChoices(site, { ...options, requestValidation });
   return {
-    operationId: operationName,
-    security: apiKeyRequired ? [{ api_key: [] }] : undefined,
-    parameters: requestParameters(site.api, site.path, options.requestParameters),
-    requestBody: requestModels && { content: site.models.content(requestModels), required: true },
-    "x-amazon-apigateway-request-validator": requestValidation,
-    responses: responses(site, integration, options.methodResponses),
+    ...escaped({
+      operationId: operationName,
+      security: security(options),
+      parameters: requestParameters(site.api, site.path, options.requestParameters),
+      requestBody: requestModels && { content: site.models.content(requestModels), required: true },
+      "x-amazon-apigateway-request-validator":
+        requestValidation === "none" ? undefined : requestValidation,
+      responses: responses(site, integration, options.methodResponses),
+    }),
     "x-amazon-apigateway-integration": withEscapedText(integration),
   };
+}
+
+function checkChoices(
+  { api, method }: MethodSite,
+  { authorizationType, requestValidation }: MethodOptions,
+): void {
+  checkPattern(api, `authorizationType of ${method}`, authorizationType, {
+    pattern: /^(NONE|AWS_IAM)$/,
+    allowed: "NONE or AWS_IAM",
+    fix: "Choose AWS_IAM for callers who sign their requests.",
+  });
+  checkPattern(api, `requestValidation of ${method}`, requestValidation, {
+    pattern: /^(body|parameters|all|none)$/,
+    allowed: "body, parameters, all or none",
+    fix: "Choose what is checked before the integration.",
+  });
+}
+
+/** One scheme an entry, as API Gateway exports them. */
+function security({ authorizationType, apiKeyRequired }: MethodOptions): object[] | undefined {
+  const schemes = [
+    ...(authorizationType === "AWS_IAM" ? ["sigv4"] : []),
+    ...(apiKeyRequired ? ["api_key"] : []),
+  ];
+  return schemes.length > 0 ? schemes.map((scheme) => ({ [scheme]: [] })) : undefined;
 }
 
 /** What the integration is called by may hold Terraform's expressions; all else is literal. */

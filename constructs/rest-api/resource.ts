@@ -54,6 +54,14 @@ export class Resource {
       );
   }
 
+  /**
+   * Adds `{proxy+}`, for all the paths below this one that have no resource of their own.
+   * @throws if it, or another variable, is there
+   */
+  addProxy(): Resource {
+    return this.addResource("{proxy+}");
+  }
+
   /** @throws if the method is none of HTTP's or is there, or an option is refused */
   addMethod(httpMethod: HttpMethod, integration: Integration, options: MethodOptions = {}): this {
     const what = `method of ${this.path}`;

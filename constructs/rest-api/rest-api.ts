@@ -41,6 +41,8 @@ export class RestApi extends Construct {
 
   private readonly models = new Models(this);
   private readonly gatewayResponses = new Map<string, object>();
+  /** Which method has an operation name. */
+  private readonly operationNames = new Map<string, string>();
   private readonly deployment: ApiGatewayDeployment;
   private readonly stages: Stage[] = [];
   private readonly beforeStages = new Set<ITerraformDependable>();
@@ -115,7 +117,7 @@ export class RestApi extends Construct {
     return new ApiGatewayRestApi(this, "Resource", {
       name,
       body: Lazy.stringValue({
-        produce: () => document({ title: name, root, models, gatewayResponses }),
+        produce: () => document({ title: this.node.id, root, models, gatewayResponses }),
       }),
       putRestApiMode: "overwrite",
       description: escaped(props.description),
@@ -161,9 +163,24 @@ export class RestApi extends Construct {
   ): object {
     const { models, executionArn } = this;
     const site = { api: this, models, path, method: `${httpMethod} ${path}` };
+    this.takeOperationName(site.method, options.operationName);
     const first = (resource: ITerraformDependable) => this.beforeEachStage(resource);
     const bound = integration.bind({ api: this, executionArn, method: site.method, first });
     return operation(site, bound, options);
+  }
+
+  private takeOperationName(method: string, name: string | undefined): void {
+    if (name === undefined) return;
+    const taken = this.operationNames.get(name);
+    if (taken !== undefined) {
+      refuse(this, {
+        what: `operationName of ${method}`,
+        value: name,
+        allowed: `a name once in an API, and ${taken} has it`,
+        fix: "Choose another, or leave it out.",
+      });
+    }
+    this.operationNames.set(name, method);
   }
 
   private beforeEachStage(first: ITerraformDependable): void {

@@ -64,6 +64,7 @@ test.each<[string, Change]>([
     get(mock, { methodResponses: [{ statusCode: "200" }, { statusCode: "500" }] }),
   ],
   ["key requirement", get(mock, { apiKeyRequired: true })],
+  ["authorization", get(mock, { authorizationType: "AWS_IAM" })],
   ["validation", get(mock, { requestValidation: "body" })],
   ["model", get(mock, { requestModels: { "a/b": restApi.Model.EMPTY } })],
   ["operation name", get(mock, { operationName: "x" })],
@@ -83,7 +84,9 @@ test("the API is deployed again for another timeout", () => {
 
 test("the API is not deployed again for what no answer depends on", () => {
   const changed = snapshotOf({
+    restApiName: "another",
     description: "another",
+    endpointType: "EDGE",
     stageDescription: "another",
     loggingLevel: "OFF",
     tracing: true,

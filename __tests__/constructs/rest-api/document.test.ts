@@ -45,8 +45,53 @@ test("a method says which key, parameters and body it requires, and what is chec
   });
   expect(part(stack, "components")).toEqual({
     schemas: { Pet: { type: "object", required: ["name"] } },
-    securitySchemes: { api_key: { type: "apiKey", name: "x-api-key", in: "header" } },
+    securitySchemes: {
+      api_key: { type: "apiKey", name: "x-api-key", in: "header" },
+      sigv4: {
+        type: "apiKey",
+        name: "Authorization",
+        in: "header",
+        "x-amazon-apigateway-authtype": "awsSigv4",
+      },
+    },
   });
+});
+
+test.each<[restApi.MethodOptions, object[] | undefined]>([
+  [{}, undefined],
+  [{ authorizationType: "NONE", apiKeyRequired: false }, undefined],
+  [{ authorizationType: "AWS_IAM" }, [{ sigv4: [] }]],
+  [{ authorizationType: "AWS_IAM", apiKeyRequired: true }, [{ sigv4: [] }, { api_key: [] }]],
+])("with %j a method demands %j of its callers", (options, security) => {
+  const { stack, api } = restBench();
+
+  api.root.addMethod("GET", new MockIntegration(), options);
+
+  expect((part(stack, "paths", "/", "get") as { security?: object[] }).security).toEqual(security);
+});
+
+test("an OPTIONS method demands nothing for what others of its path demand (trap 10: guarded preflight)", () => {
+  const { stack, api } = restBench();
+
+  api.root.addMethod("OPTIONS", new MockIntegration());
+  api.root.addMethod("ANY", new MockIntegration(), { authorizationType: "AWS_IAM" });
+
+  expect(part(stack, "paths", "/", "options")).not.toHaveProperty("security");
+  expect(part(stack)).not.toHaveProperty("security");
+});
+
+test.each<[restApi.MethodOptions, string | undefined]>([
+  [{}, undefined],
+  [{ requestModels: { "application/json": Model.EMPTY } }, "body"],
+  [{ requestModels: { "application/json": Model.EMPTY }, requestValidation: "none" }, undefined],
+  [{ requestValidation: "parameters" }, "parameters"],
+])("with %j a method's validator is %s (CKV2_AWS_53)", (options, validator) => {
+  const { stack, api } = restBench();
+
+  api.root.addMethod("POST", new MockIntegration(), options);
+
+  const method = part(stack, "paths", "/", "post") as Record<string, unknown>;
+  expect(method["x-amazon-apigateway-request-validator"]).toBe(validator);
 });
 
 test.each([
@@ -76,6 +121,8 @@ test("an HTTP endpoint gets the request as it is", () => {
     type: "http_proxy",
     httpMethod: "ANY",
     uri: "https://example.com/{id}",
+    connectionType: "INTERNET",
+    passthroughBehavior: "when_no_match",
     timeoutInMillis: 50,
   });
 });
@@ -94,6 +141,8 @@ test("an HTTP endpoint that is no proxy is mapped", () => {
   expect(integrationOf(integration)).toEqual({
     type: "http",
     httpMethod: "GET",
+    connectionType: "INTERNET",
+    timeoutInMillis: 29_000,
     uri: "https://example.com",
     passthroughBehavior: "never",
     contentHandling: "CONVERT_TO_TEXT",

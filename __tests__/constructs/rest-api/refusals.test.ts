@@ -55,6 +55,35 @@ test.each<[string, (bench: RestBench) => void, string]>([
     'url of GET / is "/x"; allowed: an absolute http or https URL',
   ],
   [
+    "a method of an integration that HTTP doesn't have",
+    get(new HttpIntegration("https://a.example", { httpMethod: "get" })),
+    'httpMethod of the integration of GET / is "get"; allowed: ANY, DELETE',
+  ],
+  [
+    "an authorization of no kind",
+    get(mock, { authorizationType: "AWS" as "AWS_IAM" }),
+    'authorizationType of GET / is "AWS"; allowed: NONE or AWS_IAM',
+  ],
+  [
+    "a validation of no kind",
+    get(mock, { requestValidation: "headers" as "body" }),
+    'requestValidation of GET / is "headers"; allowed: body, parameters, all or none',
+  ],
+  [
+    "an operation name twice",
+    ({ api }) => [
+      api.root.addMethod("GET", mock, { operationName: "read" }),
+      api.root.addMethod("HEAD", mock, { operationName: "read" }),
+    ],
+    'operationName of HEAD / is "read"; allowed: a name once in an API, and GET / has it',
+  ],
+  [
+    "a permission for a path without a slash",
+    ({ api, fn }) =>
+      api.root.addMethod("GET", new LambdaProxyIntegration(fn, { permission: { path: "x" } })),
+    'path of the permission is "x"; allowed: a path that begins with a slash',
+  ],
+  [
     "a status that is none",
     get(answering({ statusCode: "20x" })),
     'statusCode of GET / is "20x"; allowed: three digits',

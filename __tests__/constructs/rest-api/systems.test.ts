@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { restApi } from "../../../constructs";
+import { PermissionScope, restApi } from "../../../constructs";
 import { all } from "../api-gateway/support";
 import { only, synth, Synthesised } from "../lambda/support";
 import { bodyOf, part, restBench } from "./support";
@@ -15,6 +15,13 @@ function nameOf(json: Synthesised, type: string): string {
 function reference(json: Synthesised, type: string, attribute: string): string {
   return `\${${type}.${nameOf(json, type)}.${attribute}}`;
 }
+
+const CONNECTION = {
+  httpMethod: "POST",
+  connectionType: "INTERNET",
+  timeoutInMillis: 29_000,
+  passthroughBehavior: "when_no_match",
+};
 
 const PATH_VARIABLE = { in: "path", required: true, schema: { type: "string" } };
 
@@ -44,12 +51,13 @@ test("an edge API with a proxied function is defined by one document that replac
   });
   expect(bodyOf(json)).toMatchObject({
     openapi: "3.0.1",
-    info: { title: "shop-dev-Api", version: "1" },
+    info: { title: "Api", version: "1" },
     components: { schemas: { LambdaModel: {} } },
     paths: {
       "/lambda": {
         post: {
           operationId: "lambda",
+          "x-amazon-apigateway-integration": { type: "aws_proxy", ...CONNECTION },
           responses: {
             "200": {
               description: "200 response",
@@ -122,9 +130,8 @@ test("a function is mapped by the templates of its files, and its errors by patt
         },
         "x-amazon-apigateway-integration": {
           type: "aws",
-          httpMethod: "POST",
+          ...CONNECTION,
           uri: reference(json, "aws_lambda_function", "invoke_arn"),
-          passthroughBehavior: "when_no_match",
           requestTemplates: { "application/json": read("request") },
           responses: {
             default: { statusCode: "200", responseTemplates: { "application/json": "" } },
@@ -151,7 +158,7 @@ test("a function that answers every path has a method for the root and one for t
   const { stack, api, fn } = restBench();
   const integration = new LambdaProxyIntegration(fn);
   api.root.addMethod("ANY", integration);
-  api.root.addResource("{proxy+}").addMethod("ANY", integration);
+  api.root.addProxy().addMethod("ANY", integration);
 
   const json = synth(stack);
   const anyMethod = (parameters: object[]) => ({
@@ -160,7 +167,7 @@ test("a function that answers every path has a method for the root and one for t
       responses: {},
       "x-amazon-apigateway-integration": {
         type: "aws_proxy",
-        httpMethod: "POST",
+        ...CONNECTION,
         uri: reference(json, "aws_lambda_function", "invoke_arn"),
       },
     },
@@ -171,7 +178,21 @@ test("a function that answers every path has a method for the root and one for t
   });
 });
 
-test("a function's policy doesn't grow with the methods, and the stage waits for the statement", () => {
+test.each<[PermissionScope, string]>([
+  [{ stage: "v1" }, "v1/*"],
+  [{ method: "GET", path: "/pets/{id}" }, "*/GET/pets/*"],
+])("a function may be invoked for the requests of %j only", (permission, requests) => {
+  const { stack, api, fn } = restBench();
+
+  api.root.addMethod("GET", new LambdaProxyIntegration(fn, { permission }));
+
+  const json = synth(stack);
+  expect(only(json, "aws_lambda_permission").source_arn).toBe(
+    `${reference(json, "aws_api_gateway_rest_api", "execution_arn")}/${requests}`,
+  );
+});
+
+test("a function's policy doesn't grow with the methods, and the stage waits for the statement (trap 6: policy over 20 KB)", () => {
   const { stack, api, fn } = restBench();
 
   for (let index = 0; index < 30; index += 1) {

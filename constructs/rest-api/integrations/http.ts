@@ -1,18 +1,15 @@
 import { checkPattern } from "../../limits";
+import { connection } from "./connection";
 import { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import { mapping, MappingProps } from "./mapping";
-import { checkTimeout } from "./timeout";
 
-/** Props of `HttpIntegration`. The mapping is for one that is no proxy. */
-export interface HttpIntegrationProps extends MappingProps {
+/** Props of `HttpIntegration`: a proxy passes request and answer on as they are. */
+export type HttpIntegrationProps = HttpCallProps & (Proxied | Mapped);
+
+interface HttpCallProps {
   /**
-   * Whether request and answer are passed as they are.
-   * @default true
-   */
-  readonly proxy?: boolean;
-  /**
-   * Method of the integration's request.
-   * @default "ANY" (that of the request) for a proxy, else "GET"
+   * Method of the integration's request: one of HTTP's, or `ANY` for that of the client's request.
+   * @default "ANY" for a proxy, else "GET"
    */
   readonly httpMethod?: string;
   /**
@@ -20,6 +17,15 @@ export interface HttpIntegrationProps extends MappingProps {
    * @default 29000
    */
   readonly timeout?: number;
+}
+
+interface Proxied extends Pick<MappingProps, "requestParameters"> {
+  /** @default true */
+  readonly proxy?: true;
+}
+
+interface Mapped extends MappingProps {
+  readonly proxy: false;
 }
 
 /**
@@ -34,17 +40,29 @@ export class HttpIntegration implements Integration {
   ) {}
 
   bind(site: IntegrationSite): IntegrationObject {
-    const { proxy = true, httpMethod = proxy ? "ANY" : "GET", timeout, ...rest } = this.props;
-    checkTimeout(site, timeout);
     checkPattern(site.api, `url of ${site.method}`, this.url, {
       pattern: /^https?:\/\/./,
       allowed: "an absolute http or https URL",
       fix: "Begin it with https://.",
     });
-    const call = { httpMethod, uri: withStageVariables(this.url), timeoutInMillis: timeout };
-    return proxy
-      ? { type: "http_proxy", ...call, requestParameters: rest.requestParameters }
-      : { type: "http", ...call, ...mapping(site, rest) };
+    return this.props.proxy === false
+      ? { type: "http", ...this.call(site, "GET"), ...mapping(site, this.props) }
+      : {
+          type: "http_proxy",
+          ...this.call(site, "ANY"),
+          passthroughBehavior: "when_no_match",
+          requestParameters: this.props.requestParameters,
+        };
+  }
+
+  private call(site: IntegrationSite, defaultMethod: string) {
+    const { httpMethod = defaultMethod, timeout } = this.props;
+    checkPattern(site.api, `httpMethod of the integration of ${site.method}`, httpMethod, {
+      pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
+      allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+      fix: "Choose one of these.",
+    });
+    return { ...connection(site, timeout), httpMethod, uri: withStageVariables(this.url) };
   }
 }
 

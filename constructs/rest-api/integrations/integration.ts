@@ -24,6 +24,7 @@ export interface ResponseObject {
 export interface IntegrationObject {
   readonly type: "aws" | "aws_proxy" | "http" | "http_proxy" | "mock";
   readonly httpMethod?: string;
+  readonly connectionType?: "INTERNET";
   readonly uri?: string;
   readonly credentials?: string;
   readonly passthroughBehavior?: string;

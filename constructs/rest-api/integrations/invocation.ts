@@ -1,15 +1,12 @@
-import { allowInvocation, invokeRole } from "../../api-gateway";
+import { allowInvocation, invokeRole, PermissionScope } from "../../api-gateway";
 import { IFunction } from "../../lambda";
+import { Connection, connection } from "./connection";
 import { IntegrationSite } from "./integration";
 
-/** By what right API Gateway invokes a function. */
-export interface InvocationProps {
-  /**
-   * `permission` is a statement in the function's policy, one for all methods; `role` is a role
-   * that API Gateway assumes, one for an API and function, and leaves the policy alone.
-   * @default "permission"
-   */
-  readonly credentials?: "permission" | "role";
+/** How API Gateway invokes a function. */
+export type InvocationProps = InvocationTimeout & (ByPermission | ByRole);
+
+interface InvocationTimeout {
   /**
    * How long API Gateway waits for the function, 50 to 29,000 milliseconds.
    * @default 29000
@@ -17,24 +14,55 @@ export interface InvocationProps {
   readonly timeout?: number;
 }
 
+/** The function's own policy lets the API invoke it: one statement for all methods. */
+interface ByPermission {
+  readonly credentials?: undefined;
+  /**
+   * For which requests the function may be invoked.
+   * @default the whole API
+   */
+  readonly permission?: PermissionScope;
+}
+
+/** API Gateway assumes a role that may invoke just this function, whose policy is left alone. */
+interface ByRole {
+  /** @default a permission in the function's policy */
+  readonly credentials: "role";
+  readonly permission?: undefined;
+}
+
 /** The part of an integration that says which function is invoked and by what right. */
-export function invocation(
-  { api, executionArn, first }: IntegrationSite,
-  fn: IFunction,
-  { credentials = "permission", timeout }: InvocationProps,
-): {
+export interface Invocation extends Connection {
   readonly httpMethod: "POST";
   readonly uri: string;
   readonly credentials?: string;
-  readonly timeoutInMillis?: number;
-} {
-  // Lambda is invoked by POST, whatever the method of the request.
-  const call = { httpMethod: "POST", uri: fn.invokeArn, timeoutInMillis: timeout } as const;
-  if (credentials === "permission") {
-    first(allowInvocation(api, executionArn, fn));
-    return call;
+}
+
+export function invocation(
+  site: IntegrationSite,
+  fn: IFunction,
+  props: InvocationProps,
+): Invocation {
+  return {
+    ...connection(site, props.timeout),
+    // Lambda is invoked by POST, whatever the method of the request.
+    httpMethod: "POST",
+    uri: fn.invokeArn,
+    credentials: right(site, fn, props),
+  };
+}
+
+/** Gives API Gateway the right to invoke; the role's ARN, if it is by a role. */
+function right(
+  { api, executionArn, first }: IntegrationSite,
+  fn: IFunction,
+  { credentials, permission }: InvocationProps,
+): string | undefined {
+  if (credentials === "role") {
+    const role = invokeRole(api, fn);
+    first(role.policy);
+    return role.resource.arn;
   }
-  const role = invokeRole(api, fn);
-  first(role.policy);
-  return { ...call, credentials: role.resource.arn };
+  first(allowInvocation(api, executionArn, fn, permission));
+  return undefined;
 }

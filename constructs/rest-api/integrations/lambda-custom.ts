@@ -2,7 +2,6 @@ import { IFunction } from "../../lambda";
 import { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import { invocation, InvocationProps } from "./invocation";
 import { mapping, MappingProps } from "./mapping";
-import { checkTimeout } from "./timeout";
 
 /**
  * A function whose event, answer and errors are mapped by templates.
@@ -15,7 +14,6 @@ export class LambdaCustomIntegration implements Integration {
   ) {}
 
   bind(site: IntegrationSite): IntegrationObject {
-    checkTimeout(site, this.props.timeout);
     return {
       type: "aws",
       ...invocation(site, this.fn, this.props),

@@ -1,7 +1,6 @@
 import { IFunction } from "../../lambda";
 import { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import { invocation, InvocationProps } from "./invocation";
-import { checkTimeout } from "./timeout";
 
 /**
  * A function gets the whole request as its event and answers with status, headers and body.
@@ -14,7 +13,6 @@ export class LambdaProxyIntegration implements Integration {
   ) {}
 
   bind(site: IntegrationSite): IntegrationObject {
-    checkTimeout(site, this.props.timeout);
     // The only behaviour of a proxy integration, said so that no default has to be known.
     const passthroughBehavior = "when_no_match";
     return { type: "aws_proxy", passthroughBehavior, ...invocation(site, this.fn, this.props) };
