@@ -23,7 +23,7 @@ export function decodePath(path: string): string {
   }
 }
 
-const TEXT = /^(text\/.*|application\/(json|xml|javascript)|.*\+(json|xml))$/;
+const TEXT = /^(text\/.*|application\/(json|xml|javascript))$/;
 
 /** A body as an event holds it: as text for text types only. */
 export function eventBody(body: Buffer, contentType: string): { body: string; base64: boolean } {

@@ -15,14 +15,7 @@ export function isPreflight({ method, headers }: HttpRequest): boolean {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightResponse(cors: CorsConfiguration, request: HttpRequest): HttpResponse {
-  const origin = originHeaders(cors, request);
-  const listed: [string, string][] = [
-    ["access-control-allow-methods", cors.allowMethods.join(",")],
-    ["access-control-allow-headers", cors.allowHeaders.join(",").toLowerCase()],
-    ["access-control-max-age", cors.maxAge === undefined ? "" : String(cors.maxAge)],
-  ];
-  const headers = origin.length > 0 ? [...origin, ...listed.filter(([, value]) => value)] : [];
-  return { status: 204, headers, body: "" };
+  return { status: 204, headers: preflightHeaders(cors, request), body: "" };
 }
 
 /** The response with the API's CORS headers in place of the integration's own. */
@@ -32,7 +25,22 @@ export function withCors(
   response: HttpResponse,
 ): HttpResponse {
   const own = response.headers.filter(([name]) => !/^access-control-/i.test(name));
-  return { ...response, headers: [...own, ...originHeaders(cors, request)] };
+  // An OPTIONS route answers preflights too.
+  const added = isPreflight(request)
+    ? preflightHeaders(cors, request)
+    : originHeaders(cors, request);
+  return { ...response, headers: [...own, ...added] };
+}
+
+function preflightHeaders(cors: CorsConfiguration, request: HttpRequest): HeaderLines {
+  const origin = originHeaders(cors, request);
+  if (origin.length === 0) return [];
+  const listed: [string, string][] = [
+    ["access-control-allow-methods", cors.allowMethods.join(",")],
+    ["access-control-allow-headers", cors.allowHeaders.join(",").toLowerCase()],
+    ["access-control-max-age", cors.maxAge === undefined ? "" : String(cors.maxAge)],
+  ];
+  return [...origin, ...listed.filter(([, value]) => value)];
 }
 
 function originHeaders(cors: CorsConfiguration, { headers }: HttpRequest): HeaderLines {

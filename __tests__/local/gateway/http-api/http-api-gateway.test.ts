@@ -99,6 +99,7 @@ test.each([
   ["application/json", '{"a":1}', '{"a":1}', false],
   ["application/octet-stream", "abc", "YWJj", true],
   ["application/x-www-form-urlencoded", "a=1", "YT0x", true],
+  ["application/vnd.api+json", "{}", "e30=", true],
 ])("a body of type %s reaches the function as AWS sends it", async (type, sent, body, base64) => {
   const init = { method: "POST", body: sent, headers: { "content-type": type } };
 
@@ -177,6 +178,16 @@ describe("with CORS configured", () => {
     expect(headers.get("access-control-allow-origin")).toBe("https://a.example");
     expect(headers.get("access-control-allow-methods")).toBe("GET");
     expect(headers.get("access-control-max-age")).toBe("60");
+  });
+
+  test("an OPTIONS route answers a preflight, with the API's headers on its answer", async () => {
+    const stack = stackOf({ route_key: "OPTIONS /{proxy+}" }, cors);
+    const headers = { ...origin, "access-control-request-method": "GET" };
+
+    const answer = await ask(stack, "/pets/1", { method: "OPTIONS", headers });
+
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("access-control-allow-methods")).toBe("GET");
   });
 
   test("the function's own CORS headers give way", async () => {
