@@ -25,6 +25,8 @@ export interface AwsApi {
   /** The calls that change something, in their order. */
   changes(): readonly ApiCall[];
   forgetCalls(): void;
+  /** What the service answers, as JSON. */
+  get(service: string, path: string): Promise<unknown>;
   /** Fails the calls that match while `during` runs. */
   failing<T>(fault: Fault, during: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -62,8 +64,14 @@ export async function startAwsApi(): Promise<AwsApi> {
     outgoing.writeHead(answer.statusCode ?? 502, headers).end(body);
   }
 
+  const url = `http://127.0.0.1:${await listen(proxy)}`;
   return {
-    url: `http://127.0.0.1:${await listen(proxy)}`,
+    url,
+    get: async (service, path) => {
+      const answer = await fetch(`${url}${path}`, { headers: { authorization: signer(service) } });
+      if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}`);
+      return answer.json();
+    },
     changes: () => calls.filter(changesSomething),
     forgetCalls: () => calls.splice(0),
     failing: async (given, during) => {
@@ -101,3 +109,7 @@ function refuse(outgoing: ServerResponse, status: Fault["status"]): void {
   outgoing.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": code });
   outgoing.end(JSON.stringify({ __type: code, message: `${code}, by the test` }));
 }
+
+/** By this moto tells the services apart; it doesn't check signatures. */
+const signer = (service: string) =>
+  `AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;

@@ -14,10 +14,17 @@ export interface RunOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+// Far more than any command takes; one that hangs shall be ended, and tell how far it came.
+const TIME_LIMIT = 240_000;
+
 /** Runs a command to its end, whatever that is. */
 export function run(command: string, args: readonly string[], options: RunOptions) {
   return new Promise<Finished>((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, {
+      ...options,
+      timeout: TIME_LIMIT,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let output = "";
     let stdout = "";
     child.stdout.on("data", (chunk: Buffer) => {
