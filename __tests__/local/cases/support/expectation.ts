@@ -21,6 +21,8 @@ export interface Expectation {
   readonly event_context_keys?: readonly string[];
   readonly event_present?: readonly string[];
   readonly event_absent?: readonly string[];
+  readonly event_matches?: Readonly<Record<string, string>>;
+  readonly event_same?: readonly (readonly [string, string])[];
   readonly backend_request_headers?: Readonly<Record<string, string>>;
 }
 
@@ -78,6 +80,16 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
   event_present: ({ event }, expected) => expectPresent(event(), expected),
   event_absent: ({ event }, expected) => {
     expect(expected.filter((path) => at(event(), path) !== undefined)).toEqual([]);
+  },
+  event_matches: ({ event }, expected) => {
+    for (const [path, pattern] of Object.entries(expected))
+      expect(at(event(), path)).toMatch(new RegExp(pattern));
+  },
+  event_same: ({ event }, expected) => {
+    for (const [one, other] of expected) {
+      expectPresent(event(), [one]);
+      expect(at(event(), one)).toEqual(at(event(), other));
+    }
   },
   backend_request_headers: ({ backendHeaders }, expected) =>
     expect(backendHeaders).toMatchObject(expected),

@@ -1,20 +1,11 @@
-import type { Value } from "../../../../local/terraform/resolved-stack";
-import { pythonHandler } from "./handler-source";
 import type { RestRoute, RestSetup } from "./rest-case";
-
-type Block = Record<string, Value>;
-
-/** A stack folder: its cdk.tf.json, and the files of its functions by path. */
-export interface StackFiles {
-  readonly terraform: Block;
-  readonly files: ReadonlyMap<string, string>;
-}
+import { StackBuilder, toBlock, type Block, type StackFiles } from "./stack-builder";
 
 const API = "${aws_api_gateway_rest_api.api.id}";
 
 /** The least Terraform that sets up a case: one API of separate resources, one function a route. */
 export function restStack(setup: RestSetup, backendUrl: string): StackFiles {
-  const builder = new StackBuilder();
+  const builder = new RestStackBuilder();
   builder.add("aws_api_gateway_rest_api", "api", { name: "case", ...toBlock(setup.rest_api) });
   for (const { name, content_type, schema } of setup.models ?? []) {
     const text = JSON.stringify(schema).replaceAll("${rest_api_id}", API);
@@ -36,7 +27,7 @@ export function restStack(setup: RestSetup, backendUrl: string): StackFiles {
 }
 
 function addRoute(
-  builder: StackBuilder,
+  builder: RestStackBuilder,
   route: RestRoute,
   index: number,
   backendUrl: string,
@@ -75,7 +66,7 @@ function addRoute(
 }
 
 function integrationOf(
-  builder: StackBuilder,
+  builder: RestStackBuilder,
   { integration, lambda, http_backend }: RestRoute,
   name: string,
   backendUrl: string,
@@ -99,33 +90,9 @@ function lambdaByStageVariable(): string {
   return "arn:aws:lambda:us-east-1:123456789012:function:$${stageVariables.lambdaFunction}";
 }
 
-class StackBuilder implements StackFiles {
-  readonly files = new Map<string, string>();
-  private readonly resources: Record<string, Block> = {};
-  private readonly archives: Block = {};
+/** A stack whose resources of paths are made as they are asked for. */
+class RestStackBuilder extends StackBuilder {
   private readonly resourceNames = new Map<string, string>();
-
-  get terraform(): Block {
-    return { resource: this.resources, data: { archive_file: this.archives } };
-  }
-
-  add(type: string, name: string, attributes: Block): void {
-    (this.resources[type] ??= {})[name] = attributes;
-  }
-
-  function(name: string, { timeout = 10, ...fn }: NonNullable<RestRoute["lambda"]>): void {
-    this.files.set(`${name}/index.py`, pythonHandler(fn));
-    const output = `${name}.zip`;
-    this.archives[name] = { type: "zip", source_dir: name, output_path: output };
-    this.add("aws_lambda_function", name, {
-      function_name: name,
-      handler: "index.handler",
-      runtime: "python3.11",
-      role: "arn:aws:iam::123456789012:role/case",
-      filename: `\${data.archive_file.${name}.output_path}`,
-      timeout,
-    });
-  }
 
   /** The id of a path's resource, made with those above it where it isn't there yet. */
   resourceOf(path: string): string {
@@ -143,8 +110,4 @@ class StackBuilder implements StackFiles {
     });
     return `\${aws_api_gateway_resource.${name}.id}`;
   }
-}
-
-function toBlock(value: object | undefined): Block {
-  return (value ?? {}) as Block;
 }

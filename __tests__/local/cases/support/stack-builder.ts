@@ -1,0 +1,43 @@
+import type { Value } from "../../../../local/terraform/resolved-stack";
+import { pythonHandler, type CaseFunction } from "./handler-source";
+
+export type Block = Record<string, Value>;
+
+/** A stack folder: its cdk.tf.json, and the files of its functions by path. */
+export interface StackFiles {
+  readonly terraform: Block;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Terraform JSON, as one would write it by hand for a case. */
+export class StackBuilder implements StackFiles {
+  readonly files = new Map<string, string>();
+  private readonly resources: Record<string, Block> = {};
+  private readonly archives: Block = {};
+
+  get terraform(): Block {
+    return { resource: this.resources, data: { archive_file: this.archives } };
+  }
+
+  add(type: string, name: string, attributes: Block): void {
+    (this.resources[type] ??= {})[name] = attributes;
+  }
+
+  function(name: string, { timeout = 10, ...fn }: CaseFunction): void {
+    this.files.set(`${name}/index.py`, pythonHandler(fn));
+    const output_path = `${name}.zip`;
+    this.archives[name] = { type: "zip", source_dir: name, output_path };
+    this.add("aws_lambda_function", name, {
+      function_name: name,
+      handler: "index.handler",
+      runtime: "python3.11",
+      role: "arn:aws:iam::123456789012:role/case",
+      filename: `\${data.archive_file.${name}.output_path}`,
+      timeout,
+    });
+  }
+}
+
+export function toBlock(value: object | undefined): Block {
+  return (value ?? {}) as Block;
+}
