@@ -28,7 +28,7 @@ export function resolveStack(raw: RawStack, options: ResolveOptions): ResolvedSt
   const underWay = new Set<string>();
   const done = new Map<string, Value>();
 
-  const scope: Scope = { folder: raw.folder, reference };
+  const scope: Scope = { folder: raw.folder, variables: {}, reference };
   const deployment: Deployment = {
     accountId,
     region,

@@ -53,7 +53,7 @@ test.each([
   ["${some_thing.it.computed}", "known only after an apply"],
   ["${var.missing}", "set TF_VAR_missing"],
   ["${some_thing.it.value}", "refers to itself"],
-  ["%{ if true }x%{ endif }", "template directives are not supported"],
+  ["%{ if true }x%{ endfor }", "unexpected endfor"],
 ])("%s is refused with the resource, the attribute and the reason", (text, reason) => {
   const read = () => valueOf(text);
 

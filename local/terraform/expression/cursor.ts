@@ -1,5 +1,8 @@
 import { ExpressionSyntaxError } from "./syntax";
 
+const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_-]*/uy;
+const SPACE = /(?:\s|\/\*.*?\*\/|(?:\/\/|#)[^\n]*)*/sy;
+
 /** A place in a text that is being parsed. */
 export class Cursor {
   position = 0;
@@ -21,7 +24,7 @@ export class Cursor {
     return true;
   }
 
-  /** Passes over white space, then over the literal if it stands there. */
+  /** Passes over white space and comments, then over the literal if it stands there. */
   takeToken(literal: string): boolean {
     this.skipSpace();
     return this.take(literal);
@@ -29,6 +32,28 @@ export class Cursor {
 
   expectToken(literal: string): void {
     if (!this.takeToken(literal)) this.fail(`expected "${literal}"`);
+  }
+
+  /** Passes over the word, if the next name is it. */
+  takeWord(word: string): boolean {
+    const start = this.position;
+    if (this.takeIdentifier() === word) return true;
+    this.position = start;
+    return false;
+  }
+
+  expectWord(word: string): void {
+    if (!this.takeWord(word)) this.fail(`expected "${word}"`);
+  }
+
+  /** A name, which in Terraform may hold hyphens. */
+  expectIdentifier(): string {
+    return this.takeIdentifier() ?? this.fail("expected a name");
+  }
+
+  takeIdentifier(): string | undefined {
+    this.skipSpace();
+    return this.match(IDENTIFIER);
   }
 
   /** What the sticky pattern matches here, passed over. */
@@ -46,7 +71,7 @@ export class Cursor {
   }
 
   skipSpace(): void {
-    this.match(/\s*/y);
+    this.match(SPACE);
   }
 
   fail(problem: string): never {

@@ -1,14 +1,31 @@
 import { Value } from "../resolved-stack";
-import { boolean, ExpressionTypeError, functions, number, object, text } from "./functions";
-import { Expression } from "./syntax";
+import { StackError } from "../stack-error";
+import { evaluateTemplate } from "./evaluate-template";
+import { callFunction } from "./functions";
+import { operate } from "./operators";
+import { refuseUnknownAttribute } from "./resource-value";
+import { Expression, Loop } from "./syntax";
+import {
+  boolean,
+  ExpressionValueError,
+  isObject,
+  list,
+  number,
+  object,
+  shown,
+  sortedKeys,
+  text,
+} from "./values";
 
 /** What the names of an expression mean. */
 export interface Scope {
   /** Folder that relative file names start from. */
   readonly folder: string;
+  /** Names bound here: of `for`, `count`, `each`, the variables of a template file. */
+  readonly variables: Readonly<Record<string, Value>>;
   /**
-   * The value of a reference such as `["aws_lambda_function", "hello", "arn"]`, and how many of the
-   * words it took; the rest are attributes of the value.
+   * The value that `aws_lambda_function.hello` or `local.name` stands for, given the words from
+   * there on, and how many of them it took.
    */
   reference(words: readonly string[]): { readonly value: Value; readonly taken: number };
 }
@@ -20,24 +37,22 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case "literal":
       return expression.value;
     case "template":
-      return expression.parts
-        .map((part) => (typeof part === "string" ? part : text(of(part))))
-        .join("");
+      return evaluateTemplate(expression.parts, scope);
     case "name":
     case "attribute":
       return reference(expression, scope);
     case "index":
       return at(of(expression.of), of(expression.key));
     case "splat":
-      return splat(of(expression.of), expression.names);
+      return splat(of(expression.of), expression.keys.map(of));
     case "call":
-      return call(expression.name, expression.args, scope);
+      return call(expression, scope);
     case "unary":
       return expression.operator === "!"
         ? !boolean(of(expression.operand))
         : -number(of(expression.operand));
     case "binary":
-      return binary(expression.operator, expression.left, expression.right, of);
+      return operate(expression.operator, expression.left, expression.right, of);
     case "conditional":
       return of(boolean(of(expression.condition)) ? expression.yes : expression.no);
     case "list":
@@ -46,87 +61,120 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return Object.fromEntries(
         expression.entries.map(([key, value]) => [text(of(key)), of(value)]),
       );
+    case "for":
+      return comprehend(expression, scope);
   }
 }
 
 function reference(expression: Expression, scope: Scope): Value {
   const words: string[] = [];
-  let at: Expression = expression;
-  for (; at.kind === "attribute"; at = at.of) words.unshift(at.name);
-  if (at.kind !== "name") return step(evaluate(at, scope), words);
-  const { value, taken } = scope.reference([at.name, ...words]);
+  let start: Expression = expression;
+  for (; start.kind === "attribute"; start = start.of) words.unshift(start.name);
+  if (start.kind !== "name") return step(evaluate(start, scope), words);
+  const bound = Object.hasOwn(scope.variables, start.name)
+    ? scope.variables[start.name]
+    : undefined;
+  if (bound !== undefined) return step(bound, words);
+  const { value, taken } = scope.reference([start.name, ...words]);
   return step(value, words.slice(taken - 1));
 }
 
-function step(value: Value, names: readonly string[]): Value {
-  return names.reduce<Value>((inner, name) => at(inner, name), value);
+function step(value: Value, keys: readonly Value[]): Value {
+  return keys.reduce<Value>(at, value);
 }
 
 function at(value: Value, key: Value): Value {
+  if (Array.isArray(value)) return member(value, number(key));
+  const name = text(key);
+  const own = object(value);
+  if (Object.hasOwn(own, name)) return own[name] ?? null;
+  refuseUnknownAttribute(own, name);
   // Terraform's JSON may write a list of one block as the block itself.
-  if (key === 0 && typeof value === "object" && !Array.isArray(value)) return value;
-  const found = Array.isArray(value) ? value[number(key)] : object(value)[text(key)];
-  if (found === undefined) throw new ExpressionTypeError(`there is no ${JSON.stringify(key)}`);
-  return found;
+  if (key === 0) return value;
+  throw new ExpressionValueError(`there is no ${shown(key)} in the object`);
 }
 
-function splat(value: Value, names: readonly string[]): Value[] {
+function member(values: readonly Value[], index: number): Value {
+  const found = values[index];
+  if (found !== undefined) return found;
+  throw new ExpressionValueError(`there is no ${index} in a list of ${values.length}`);
+}
+
+function splat(value: Value, keys: readonly Value[]): Value[] {
   const items = Array.isArray(value) ? value : value === null ? [] : [value];
-  return items.map((item) => step(item, names));
+  return items.map((item) => step(item, keys));
 }
 
-function call(name: string, args: readonly Expression[], scope: Scope): Value {
+type Call = Expression & { readonly kind: "call" };
+
+function call({ name, args, spread }: Call, scope: Scope): Value {
   // These two take an expression that may fail.
-  if (name === "try" || name === "can") {
-    for (const arg of args) {
-      try {
-        const value = evaluate(arg, scope);
-        return name === "try" ? value : true;
-      } catch {
-        continue;
-      }
+  if (name === "try") return firstThatSucceeds(args, scope);
+  if (name === "can") return succeeds(args, scope);
+  const values = args.map((arg) => evaluate(arg, scope));
+  const last = spread ? list(values.pop()) : [];
+  return callFunction(name, [...values, ...last], scope);
+}
+
+function firstThatSucceeds(args: readonly Expression[], scope: Scope): Value {
+  for (const arg of args) {
+    try {
+      return evaluate(arg, scope);
+    } catch (error) {
+      // What the runner can't tell is no answer to the question whether it fails on AWS.
+      if (!(error instanceof ExpressionValueError)) throw error;
     }
-    if (name === "can") return false;
-    throw new ExpressionTypeError("none of try's expressions has a value");
   }
-  const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (!called)
-    throw new ExpressionTypeError(`the function "${name}" is not supported by the local runner`);
-  return called(
-    args.map((arg) => evaluate(arg, scope)),
-    scope.folder,
+  throw new ExpressionValueError("none of try's expressions has a value");
+}
+
+function succeeds(args: readonly Expression[], scope: Scope): boolean {
+  const done: Expression = { kind: "literal", value: true };
+  const failed: Expression = { kind: "literal", value: false };
+  const all: Expression = { kind: "list", items: [...args, done] };
+  return firstThatSucceeds([all, failed], scope) !== false;
+}
+
+/** The pairs that a loop goes through: of an object in the order of its names. */
+export function pairsOf(loop: Loop, scope: Scope): Scope[] {
+  const of = evaluate(loop.of, scope);
+  if (!Array.isArray(of) && !isObject(of))
+    throw new ExpressionValueError(`for goes through a list or an object, not ${shown(of)}`);
+  const pairs: [Value, Value][] = Array.isArray(of)
+    ? of.map((value, index) => [index, value])
+    : sortedKeys(of).map((key) => [key, at(of, key)]);
+  return pairs.map(([key, value]) => ({
+    ...scope,
+    variables: { ...scope.variables, ...(loop.key && { [loop.key]: key }), [loop.value]: value },
+  }));
+}
+
+function comprehend(expression: Expression & { readonly kind: "for" }, scope: Scope): Value {
+  const { condition, key, value, grouped } = expression;
+  const kept = pairsOf(expression.loop, scope).filter(
+    (inner) => condition === undefined || boolean(evaluate(condition, inner)),
+  );
+  if (key === undefined) return kept.map((inner) => evaluate(value, inner));
+  const groups = new Map<string, Value[]>();
+  for (const inner of kept) {
+    const name = text(evaluate(key, inner));
+    const group = groups.get(name) ?? [];
+    if (group.length > 0 && !grouped)
+      throw new ExpressionValueError(`two items have the key ${shown(name)}`);
+    groups.set(name, [...group, evaluate(value, inner)]);
+  }
+  return Object.fromEntries(
+    [...groups].map(([name, values]) => [name, grouped ? values : (values[0] ?? null)]),
   );
 }
 
-function binary(
-  operator: string,
-  left: Expression,
-  right: Expression,
-  of: (inner: Expression) => Value,
-): Value {
-  if (operator === "&&") return boolean(of(left)) && boolean(of(right));
-  if (operator === "||") return boolean(of(left)) || boolean(of(right));
-  if (operator === "==" || operator === "!=")
-    return (JSON.stringify(of(left)) === JSON.stringify(of(right))) === (operator === "==");
-  const [a, b] = [number(of(left)), number(of(right))];
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return a / b;
-    case "%":
-      return a % b;
-    case "<":
-      return a < b;
-    case "<=":
-      return a <= b;
-    case ">":
-      return a > b;
-    default:
-      return a >= b;
-  }
+/** Where only some names are bound and no resource can be named, as in a template file. */
+export function closedScope(folder: string, variables: Record<string, Value>): Scope {
+  return {
+    folder,
+    variables,
+    reference: ([name = ""]) => {
+      throw new StackError(`"${name}" is not one of the template's variables`);
+    },
+  };
 }

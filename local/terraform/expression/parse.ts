@@ -1,15 +1,8 @@
 import { Cursor } from "./cursor";
-import { Expression } from "./syntax";
+import { templateUntil } from "./parse-template";
+import { Expression, Loop } from "./syntax";
 
-const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_-]*/y;
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
-const ESCAPES: Readonly<Record<string, string>> = {
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  '"': '"',
-  "\\": "\\",
-};
 
 /** Binary operators by how tightly they bind, the loosest first. */
 const OPERATORS: readonly (readonly string[])[] = [
@@ -26,52 +19,32 @@ const OPERATORS: readonly (readonly string[])[] = [
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
 export function parseTemplate(text: string): Expression {
-  return templateUntil(new Cursor(text), (cursor) => cursor.atEnd, false);
+  return templateUntil(new Cursor(text), (cursor) => cursor.atEnd, "file");
 }
 
-function templateUntil(
-  cursor: Cursor,
-  ends: (cursor: Cursor) => boolean,
-  quoted: boolean,
-): Expression {
-  const parts: (string | Expression)[] = [];
-  let text = "";
-  while (!ends(cursor)) {
-    if (cursor.take("$${")) text += "${";
-    else if (cursor.take("%%{")) text += "%{";
-    else if (cursor.startsWith("%{")) cursor.fail("template directives are not supported");
-    else if (cursor.take("${")) {
-      if (text) parts.push(text);
-      text = "";
-      parts.push(interpolation(cursor));
-    } else text += quoted && cursor.take("\\") ? escape(cursor) : cursor.next();
-  }
-  if (text || parts.length === 0) parts.push(text);
-  const [only, ...rest] = parts;
-  if (rest.length > 0 || only === undefined) return { kind: "template", parts };
-  // A single interpolation keeps the type of its value.
-  return typeof only === "string" ? { kind: "literal", value: only } : only;
-}
-
-function interpolation(cursor: Cursor): Expression {
+/** Parses a bare expression, as environment variables hold for variables of complex types. */
+export function parseExpression(text: string): Expression {
+  const cursor = new Cursor(text);
   const value = expression(cursor);
-  cursor.expectToken("}");
-  return value;
+  cursor.skipSpace();
+  return cursor.atEnd ? value : cursor.fail("expected the end");
 }
 
-function escape(cursor: Cursor): string {
-  const unicode = cursor.match(/u[0-9a-fA-F]{4}/y) ?? cursor.match(/U[0-9a-fA-F]{8}/y);
-  if (unicode) return String.fromCodePoint(parseInt(unicode.slice(1), 16));
-  const character = cursor.next();
-  return ESCAPES[character] ?? cursor.fail(`unknown escape "\\${character}"`);
-}
-
-function expression(cursor: Cursor): Expression {
+export function expression(cursor: Cursor): Expression {
   const condition = binary(cursor, 0);
   if (!cursor.takeToken("?")) return condition;
   const yes = expression(cursor);
   cursor.expectToken(":");
   return { kind: "conditional", condition, yes, no: expression(cursor) };
+}
+
+/** What follows the word `for`, up to its colon or the end of a directive. */
+export function loop(cursor: Cursor): Loop {
+  const first = cursor.expectIdentifier();
+  const second = cursor.takeToken(",") ? cursor.expectIdentifier() : undefined;
+  cursor.expectWord("in");
+  const of = expression(cursor);
+  return second === undefined ? { value: first, of } : { key: first, value: second, of };
 }
 
 function binary(cursor: Cursor, level: number): Expression {
@@ -92,22 +65,44 @@ function unary(cursor: Cursor): Expression {
 }
 
 function postfix(cursor: Cursor, start: Expression): Expression {
-  let value = start;
+  let of = start;
   for (;;) {
-    if (cursor.takeToken("[*]") || cursor.takeToken(".*")) {
-      const names: string[] = [];
-      while (cursor.take(".")) names.push(identifier(cursor));
-      value = { kind: "splat", of: value, names };
-    } else if (cursor.takeToken("[")) {
-      value = { kind: "index", of: value, key: expression(cursor) };
-      cursor.expectToken("]");
-    } else if (cursor.takeToken(".")) {
-      const digits = cursor.match(/\d+/y);
-      value = digits
-        ? { kind: "index", of: value, key: { kind: "literal", value: Number(digits) } }
-        : { kind: "attribute", of: value, name: identifier(cursor) };
-    } else return value;
+    if (cursor.takeToken("[*]")) of = { kind: "splat", of, keys: keys(cursor, true) };
+    else if (cursor.takeToken(".*")) of = { kind: "splat", of, keys: keys(cursor, false) };
+    else if (cursor.takeToken("[")) of = { kind: "index", of, key: indexKey(cursor) };
+    else if (!cursor.startsWith("...") && cursor.take(".")) of = member(cursor, of);
+    else return of;
   }
+}
+
+/** What a splat reads of each item: after `[*]` also indexes, after `.*` only attributes. */
+function keys(cursor: Cursor, indexes: boolean): Expression[] {
+  const found: Expression[] = [];
+  for (;;) {
+    if (indexes && cursor.takeToken("[")) found.push(indexKey(cursor));
+    else if (!cursor.startsWith("...") && cursor.take(".")) found.push(memberKey(cursor));
+    else return found;
+  }
+}
+
+function indexKey(cursor: Cursor): Expression {
+  const key = expression(cursor);
+  cursor.expectToken("]");
+  return key;
+}
+
+function member(cursor: Cursor, of: Expression): Expression {
+  const key = memberKey(cursor);
+  return typeof key.value === "number"
+    ? { kind: "index", of, key }
+    : { kind: "attribute", of, name: key.value };
+}
+
+/** After a dot: an attribute's name, or an index as old configurations write it (`list.0`). */
+function memberKey(cursor: Cursor) {
+  const digits = cursor.match(/\d+/y);
+  const value = digits === undefined ? cursor.expectIdentifier() : Number(digits);
+  return { kind: "literal", value } as const;
 }
 
 function primary(cursor: Cursor): Expression {
@@ -116,32 +111,41 @@ function primary(cursor: Cursor): Expression {
     cursor.expectToken(")");
     return value;
   }
-  if (cursor.takeToken('"')) return templateUntil(cursor, (at) => at.take('"'), true);
-  if (cursor.takeToken("[")) return { kind: "list", items: items(cursor, "]") };
-  if (cursor.takeToken("{")) return { kind: "object", entries: entries(cursor) };
+  if (cursor.takeToken('"')) return templateUntil(cursor, (at) => at.take('"'), "quoted");
+  if (cursor.takeToken("[")) {
+    if (cursor.takeWord("for")) return forList(cursor);
+    return { kind: "list", items: items(cursor, "]").items };
+  }
+  if (cursor.takeToken("{")) {
+    if (cursor.takeWord("for")) return forObject(cursor);
+    return { kind: "object", entries: entries(cursor) };
+  }
+  if (cursor.startsWith("<<")) cursor.fail("heredocs are not supported by the local runner");
   const number = cursor.match(NUMBER);
   if (number) return { kind: "literal", value: Number(number) };
   return named(cursor);
 }
 
 function named(cursor: Cursor): Expression {
-  const name = identifier(cursor);
+  const name = cursor.expectIdentifier();
   if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
   if (name === "null") return { kind: "literal", value: null };
-  if (cursor.take("(")) return { kind: "call", name, args: items(cursor, ")") };
-  return { kind: "name", name };
+  if (!cursor.take("(")) return { kind: "name", name };
+  const { items: args, spread } = items(cursor, ")");
+  return { kind: "call", name, args, spread };
 }
 
-function items(cursor: Cursor, end: string): Expression[] {
+function items(cursor: Cursor, end: string): { items: Expression[]; spread: boolean } {
   const found: Expression[] = [];
   while (!cursor.takeToken(end)) {
     found.push(expression(cursor));
-    if (!cursor.takeToken(",")) {
+    const spread = end === ")" && cursor.takeToken("...");
+    if (spread || !cursor.takeToken(",")) {
       cursor.expectToken(end);
-      break;
+      return { items: found, spread };
     }
   }
-  return found;
+  return { items: found, spread: false };
 }
 
 function entries(cursor: Cursor): [Expression, Expression][] {
@@ -157,7 +161,25 @@ function entries(cursor: Cursor): [Expression, Expression][] {
   return found;
 }
 
-function identifier(cursor: Cursor): string {
-  cursor.skipSpace();
-  return cursor.match(IDENTIFIER) ?? cursor.fail("expected a name");
+function forList(cursor: Cursor): Expression {
+  const over = loop(cursor);
+  cursor.expectToken(":");
+  const value = expression(cursor);
+  return { kind: "for", loop: over, value, ...condition(cursor, "]"), grouped: false };
+}
+
+function forObject(cursor: Cursor): Expression {
+  const over = loop(cursor);
+  cursor.expectToken(":");
+  const key = expression(cursor);
+  cursor.expectToken("=>");
+  const value = expression(cursor);
+  const grouped = cursor.takeToken("...");
+  return { kind: "for", loop: over, key, value, grouped, ...condition(cursor, "}") };
+}
+
+function condition(cursor: Cursor, end: string): { readonly condition?: Expression } {
+  const found = cursor.takeWord("if") ? { condition: expression(cursor) } : {};
+  cursor.expectToken(end);
+  return found;
 }

@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { Value } from "../../resolved-stack";
+import { ExpressionValueError, jsonText, text } from "../values";
+import { TerraformFunction, TerraformFunctions } from "./terraform-function";
+
+const hash =
+  (algorithm: string, encoding: "hex" | "base64"): TerraformFunction =>
+  ([value]) =>
+    createHash(algorithm).update(text(value)).digest(encoding);
+
+function base64decode(value: string): string {
+  const bytes = Buffer.from(value, "base64");
+  if (bytes.toString("base64") === value) return bytes.toString("utf8");
+  throw new ExpressionValueError("the text is not Base64");
+}
+
+/** As a query is escaped: a space is a plus. */
+function urlencode(value: string): string {
+  return encodeURIComponent(value)
+    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
+}
+
+export const encodingFunctions: TerraformFunctions = {
+  base64decode: ([value]) => base64decode(text(value)),
+  base64encode: ([value]) => Buffer.from(text(value)).toString("base64"),
+  base64sha256: hash("sha256", "base64"),
+  base64sha512: hash("sha512", "base64"),
+  jsondecode: ([value]) => JSON.parse(text(value)) as Value,
+  jsonencode: ([value = null]) => jsonText(value),
+  md5: hash("md5", "hex"),
+  sha1: hash("sha1", "hex"),
+  sha256: hash("sha256", "hex"),
+  sha512: hash("sha512", "hex"),
+  urlencode: ([value]) => urlencode(text(value)),
+};

@@ -1,0 +1,112 @@
+import { Cursor } from "./cursor";
+import { expression, loop } from "./parse";
+import { Expression, Loop, TemplatePart } from "./syntax";
+
+/** A template in pieces, before its directives are paired. */
+type Piece =
+  | { readonly kind: "text"; text: string }
+  | { readonly kind: "value"; readonly value: Expression }
+  | { readonly kind: "if"; readonly condition: Expression }
+  | { readonly kind: "for"; readonly loop: Loop }
+  | { readonly kind: "else" | "endif" | "endfor" };
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  '"': '"',
+  "\\": "\\",
+};
+
+/** Parses a template up to its end, over which `ends` passes; a quoted one has escapes. */
+export function templateUntil(
+  cursor: Cursor,
+  ends: (cursor: Cursor) => boolean,
+  form: "file" | "quoted",
+): Expression {
+  const pieces = piecesUntil(cursor, ends, form === "quoted");
+  const [only] = pieces;
+  if (only === undefined) return { kind: "literal", value: "" };
+  if (pieces.length === 1 && only.kind === "text") return { kind: "literal", value: only.text };
+  // A single interpolation keeps the type of its value.
+  if (pieces.length === 1 && only.kind === "value") return only.value;
+  const parts = paired(cursor, pieces, []);
+  return { kind: "template", parts };
+}
+
+function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  let trimNext = false;
+  let text = "";
+  const endText = (trimEnd: boolean) => {
+    if (trimNext) text = text.trimStart();
+    if (trimEnd) text = text.trimEnd();
+    if (text) pieces.push({ kind: "text", text });
+    text = "";
+  };
+  while (!ends(cursor)) {
+    if (cursor.take("$${")) text += "${";
+    else if (cursor.take("%%{")) text += "%{";
+    else if (cursor.startsWith("${") || cursor.startsWith("%{")) {
+      const isValue = cursor.next() === "$";
+      cursor.next();
+      endText(cursor.take("~"));
+      pieces.push(isValue ? { kind: "value", value: expression(cursor) } : directive(cursor));
+      trimNext = cursor.takeToken("~");
+      cursor.expectToken("}");
+    } else text += quoted && cursor.take("\\") ? escape(cursor) : cursor.next();
+  }
+  endText(false);
+  return pieces;
+}
+
+function directive(cursor: Cursor): Piece {
+  const word = cursor.expectIdentifier();
+  if (word === "if") return { kind: "if", condition: expression(cursor) };
+  if (word === "for") return { kind: "for", loop: loop(cursor) };
+  if (word === "else" || word === "endif" || word === "endfor") return { kind: word };
+  return cursor.fail(`there is no directive "${word}"`);
+}
+
+function escape(cursor: Cursor): string {
+  const unicode = cursor.match(/u[0-9a-fA-F]{4}/y) ?? cursor.match(/U[0-9a-fA-F]{8}/y);
+  if (unicode) return String.fromCodePoint(parseInt(unicode.slice(1), 16));
+  const character = cursor.next();
+  return ESCAPES[character] ?? cursor.fail(`unknown escape "\\${character}"`);
+}
+
+/** Takes pieces off the front up to one of the ends, which it leaves there. */
+function paired(cursor: Cursor, pieces: Piece[], ends: readonly Piece["kind"][]): TemplatePart[] {
+  const parts: TemplatePart[] = [];
+  for (;;) {
+    const [piece] = pieces;
+    if (piece === undefined) return ends.length > 0 ? cursor.fail(`expected ${ends[0]}`) : parts;
+    if (ends.includes(piece.kind)) return parts;
+    pieces.shift();
+    parts.push(partOf(cursor, piece, pieces));
+  }
+}
+
+function partOf(cursor: Cursor, piece: Piece, rest: Piece[]): TemplatePart {
+  switch (piece.kind) {
+    case "text":
+    case "value":
+      return piece;
+    case "if": {
+      const yes = paired(cursor, rest, ["endif", "else"]);
+      const hasElse = rest.shift()?.kind === "else";
+      const no = hasElse ? paired(cursor, rest, ["endif"]) : [];
+      if (hasElse) rest.shift();
+      return { kind: "if", condition: piece.condition, yes, no };
+    }
+    case "for": {
+      const body = paired(cursor, rest, ["endfor"]);
+      rest.shift();
+      return { kind: "loop", loop: piece.loop, body };
+    }
+    case "else":
+    case "endif":
+    case "endfor":
+      return cursor.fail(`unexpected ${piece.kind}`);
+  }
+}

@@ -1,0 +1,104 @@
+import { Value } from "../resolved-stack";
+import { entriesOf } from "./resource-value";
+
+/**
+ * A value is not what a function or operator takes, or a function fails: what Terraform's `try` and
+ * `can` catch.
+ */
+export class ExpressionValueError extends Error {}
+
+export function text(value: Value | undefined): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return numberText(value);
+  if (typeof value === "boolean") return String(value);
+  throw unexpected("text", value);
+}
+
+export function number(value: Value | undefined): number {
+  const result = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof result === "number" && !Number.isNaN(result)) return result;
+  throw unexpected("a number", value);
+}
+
+export function integer(value: Value | undefined): number {
+  const result = number(value);
+  if (Number.isInteger(result)) return result;
+  throw unexpected("a whole number", value);
+}
+
+export function boolean(value: Value | undefined): boolean {
+  if (typeof value === "boolean") return value;
+  if (value === "true" || value === "false") return value === "true";
+  throw unexpected("true or false", value);
+}
+
+export function list(value: Value | undefined): Value[] {
+  if (Array.isArray(value)) return value;
+  throw unexpected("a list", value);
+}
+
+export function object(value: Value | undefined): Record<string, Value> {
+  if (isObject(value)) return value;
+  throw unexpected("an object", value);
+}
+
+export function isObject(value: Value | undefined): value is Record<string, Value> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Names in the order in which Terraform goes through an object. */
+export function sortedKeys(value: Record<string, Value>): string[] {
+  return Object.keys(value).sort();
+}
+
+/** As Terraform compares: values of different types differ, and the order of names doesn't count. */
+export function equal(a: Value, b: Value): boolean {
+  return jsonText(a) === jsonText(b);
+}
+
+/** What a set keeps of a list: each value once, in Terraform's order. */
+export function setOf(values: readonly Value[]): Value[] {
+  const distinct = [...new Map(values.map((value) => [jsonText(value), value])).values()];
+  return distinct.sort((a, b) => {
+    if (typeof a === "number" && typeof b === "number") return a - b;
+    const [left, right] = [jsonText(a), jsonText(b)];
+    return left < right ? -1 : Number(left > right);
+  });
+}
+
+/** JSON as Terraform writes it: names in order, and HTML's characters escaped. */
+export function jsonText(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
+  if (isObject(value)) {
+    const entries = entriesOf(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([name, inner]) => `${jsonString(name)}:${jsonText(inner)}`).join(",")}}`;
+  }
+  if (typeof value === "number") return numberText(value);
+  return typeof value === "string" ? jsonString(value) : String(value);
+}
+
+export function jsonString(value: string): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Terraform never writes a number with an exponent. */
+export function numberText(value: number): string {
+  const plain = String(value);
+  if (!plain.includes("e")) return plain;
+  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
+}
+
+/** How an error shows a value: short, and without reading what is not known yet. */
+export function shown(value: Value | undefined): string {
+  if (Array.isArray(value)) return "a list";
+  if (isObject(value)) return "an object";
+  const whole = JSON.stringify(value) ?? "nothing";
+  return whole.length > 100 ? `${whole.slice(0, 100)}…` : whole;
+}
+
+function unexpected(wanted: string, value: Value | undefined): ExpressionValueError {
+  return new ExpressionValueError(`expected ${wanted}, got ${shown(value)}`);
+}
