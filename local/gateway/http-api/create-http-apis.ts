@@ -1,7 +1,7 @@
 import type { LambdaService } from "../../lambda/lambda-service";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import type { ApiGateway } from "../gateway";
-import { refuse } from "../rest-api/model/definition-error";
+import { refuse } from "../common/definition-error";
 import { HttpApiGateway } from "./http-api-gateway";
 import { readHttpApi } from "./model";
 

@@ -1,7 +1,7 @@
 import { LambdaService } from "../../lambda/lambda-service";
 import { HttpResponse } from "../common/http-message";
-import { callBackend } from "../rest-api/integration/backend";
-import { withinTime } from "../rest-api/integration/time-limit";
+import { callBackend } from "../common/backend";
+import { withinTime } from "../common/time-limit";
 import { Call } from "./call";
 import { eventV1 } from "./event-v1";
 import { eventV2 } from "./event-v2";

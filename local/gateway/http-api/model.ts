@@ -1,6 +1,6 @@
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { refuse } from "../rest-api/model/definition-error";
-import { functionOf } from "../rest-api/model/integration";
+import { refuse } from "../common/definition-error";
+import { functionOf } from "../common/function-uri";
 import { parseRouteKey, RouteKey } from "./route-key";
 
 export type HttpIntegration =

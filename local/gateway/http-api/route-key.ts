@@ -1,4 +1,4 @@
-import { refuse } from "../rest-api/model/definition-error";
+import { refuse } from "../common/definition-error";
 
 /** The kinds of path segments, the most specific first. */
 type Segment =

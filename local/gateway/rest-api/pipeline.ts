@@ -6,6 +6,7 @@ import type { Method } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type Call, type StageCall } from "./request/call";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
+import { type FailureReason, IntegrationFailure } from "../common/integration-failure";
 import { Models } from "./request/models";
 import { splitStage } from "./request/paths";
 import { Routes } from "./request/routes";
@@ -94,5 +95,12 @@ function withOverriddenMethod(request: HttpRequest): HttpRequest {
 function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   if (error instanceof PatternError) return configurationError();
+  if (error instanceof IntegrationFailure) return FAILURES[error.reason]();
   throw error;
 }
+
+const FAILURES: Readonly<Record<FailureReason, () => GatewayError>> = {
+  "invalid url": configurationError,
+  late: () => new GatewayError("INTEGRATION_TIMEOUT"),
+  unreachable: () => new GatewayError("INTEGRATION_FAILURE"),
+};

@@ -6,7 +6,7 @@ import type { Call } from "../request/call";
 import { isDroppedToBackend } from "../request/header-rules";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { mappedResponse } from "../response/integration-response";
-import { callBackend } from "./backend";
+import { callBackend } from "../../common/backend";
 import { backendUrl } from "./http-request";
 import type { Integrate } from "./integrate";
 import { mappedRequestHeaders } from "./lambda-request";

@@ -2,7 +2,7 @@ import type { HttpProxyIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { isDroppedToBackend, responseHeaderName } from "../request/header-rules";
 import type { HeaderLines } from "../../common/http-message";
-import { callBackend } from "./backend";
+import { callBackend } from "../../common/backend";
 import { backendUrl } from "./http-request";
 import type { Integrate } from "./integrate";
 import { mappedRequestHeaders } from "./lambda-request";

@@ -2,7 +2,7 @@ import type { InvocationResult, LambdaService } from "../../../lambda/lambda-ser
 import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
 import { fromBody } from "../mapping/parameter-sources";
 import { TemplateContext } from "../mapping/template-context";
-import { functionOf } from "../model/integration";
+import { functionOf } from "../../common/function-uri";
 import type { LambdaIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { configurationError, GatewayError } from "../response/gateway-error";
@@ -10,7 +10,7 @@ import { mappedResponse, type IntegrationResult } from "../response/integration-
 import type { Integrate } from "./integrate";
 import { invocationFailure, mappedRequestHeaders } from "./lambda-request";
 import { fillStageVariables } from "./stage-variables";
-import { withinTime } from "./time-limit";
+import { withinTime } from "../../common/time-limit";
 
 /**
  * AWS with a Lambda function: templates make its event and the response, and the message of its

@@ -1,5 +1,5 @@
 import type { LambdaService } from "../../../lambda/lambda-service";
-import { functionOf } from "../model/integration";
+import { functionOf } from "../../common/function-uri";
 import type { LambdaProxyIntegration } from "../model/rest-api";
 import { proxyEvent } from "../request/proxy-event";
 import { badGateway, configurationError } from "../response/gateway-error";
@@ -7,7 +7,7 @@ import { proxyResponse } from "../response/proxy-response";
 import type { Integrate } from "./integrate";
 import { invocationFailure, mappedRequestHeaders } from "./lambda-request";
 import { fillStageVariables } from "./stage-variables";
-import { withinTime } from "./time-limit";
+import { withinTime } from "../../common/time-limit";
 
 /** AWS_PROXY: the function gets the whole request and gives the whole response. */
 export function lambdaProxyIntegration(

@@ -4,7 +4,7 @@ import type {
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
 import { contentHandling, toIntegration } from "./integration";
-import { refuse } from "./definition-error";
+import { refuse } from "../../common/definition-error";
 import { parameterRefs, validatorOf, type Definition } from "./definition";
 import type { GatewayResponse, IntegrationResponse, Method, Resource } from "./rest-api";
 

@@ -1,4 +1,4 @@
-import { oneOf, refuse } from "./definition-error";
+import { oneOf, refuse } from "../../common/definition-error";
 import type { ContentHandling, Integration, IntegrationResponse } from "./rest-api";
 
 /** An integration as either form of definition gives it, before it is checked. */
@@ -80,9 +80,4 @@ function httpTarget({ address, uri = "", httpMethod = "" }: IntegrationDefinitio
     refuse(address, "uri", uri, "Use an http:// or https:// URL.");
   }
   return { uri, httpMethod: httpMethod.toUpperCase() };
-}
-
-/** The function that a uri invokes, once its stage variables are filled in. */
-export function functionOf(uri: string): string {
-  return /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? "";
 }

@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { merged, type Definition } from "./definition";
-import { refuse } from "./definition-error";
+import { refuse } from "../../common/definition-error";
 import { coverageWarnings } from "./deployment-coverage";
 import { definitionFromBody } from "./from-body";
 import { definitionFromResources } from "./from-resources";

@@ -1,10 +1,10 @@
-import { GatewayError } from "../response/gateway-error";
+import { IntegrationFailure } from "./integration-failure";
 
-/** The result, or 504 `Endpoint request timed out` where it takes longer than the integration may. */
+/** The result. @throws IntegrationFailure "late" where it takes longer than the integration may */
 export async function withinTime<T>(milliseconds: number, result: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new GatewayError("INTEGRATION_TIMEOUT")), milliseconds);
+    timer = setTimeout(() => reject(new IntegrationFailure("late")), milliseconds);
   });
   try {
     return await Promise.race([result, expired]);

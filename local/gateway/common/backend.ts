@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
-import type { HeaderLines } from "../../common/http-message";
-import { configurationError, GatewayError } from "../response/gateway-error";
+import type { HeaderLines } from "./http-message";
+import { IntegrationFailure } from "./integration-failure";
 
 export interface BackendRequest {
   readonly method: string;
@@ -17,8 +17,8 @@ export interface BackendResponse {
   readonly body: Buffer;
 }
 
-/** Sends a request to an HTTP backend. @throws GatewayError 504 without an answer in time */
-export function callBackend(request: BackendRequest): Promise<BackendResponse> {
+/** Sends a request to an HTTP backend. @throws IntegrationFailure without an answer in time */
+export async function callBackend(request: BackendRequest): Promise<BackendResponse> {
   const url = parseUrl(request.url);
   const { request: send } = url.protocol === "https:" ? https : http;
   const signal = AbortSignal.timeout(request.timeoutMilliseconds);
@@ -46,14 +46,12 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url);
   } catch {
-    throw configurationError();
+    throw new IntegrationFailure("invalid url");
   }
 }
 
-function failure(signal: AbortSignal): GatewayError {
-  return signal.aborted
-    ? new GatewayError("INTEGRATION_TIMEOUT")
-    : new GatewayError("INTEGRATION_FAILURE");
+function failure(signal: AbortSignal): IntegrationFailure {
+  return new IntegrationFailure(signal.aborted ? "late" : "unreachable");
 }
 
 function grouped({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {
