@@ -12,7 +12,7 @@ const root = path.join(__dirname, "../..");
 /** Runs one of the project's TypeScript commands as its npm script does, and waits for its end. */
 export function runScript(script: string, args: string[], input = ""): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], { cwd: root });
+    const child = spawn(process.execPath, ["--require", "tsx/cjs", script, ...args], { cwd: root });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

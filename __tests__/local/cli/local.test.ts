@@ -76,7 +76,7 @@ function writeHandler(answer: string): void {
 /** Starts the command and waits until it says that it is ready. */
 async function serving(...options: string[]) {
   const file = `${folder}.json`;
-  const args = ["--import", "tsx", LOCAL, folder, "--port", "0", "--endpoints-file", file];
+  const args = ["--require", "tsx/cjs", LOCAL, folder, "--port", "0", "--endpoints-file", file];
   const child = spawn(process.execPath, [...args, ...options]);
   children.push(child);
   const seen = { stdout: "", stderr: "" };

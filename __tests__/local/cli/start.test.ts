@@ -10,7 +10,15 @@ test("npm start serves the four systems of dev, and the smoke command finds thei
   // Inside the project, so that handlers find its node_modules, and apart from a build under way.
   const folder = mkdtempSync(path.join(root, "cdktf.out.start-"));
   const file = path.join(folder, "endpoints.json");
-  const args = ["--import", "tsx", "local/cli/start.ts", "--port", "0", "--endpoints-file", file];
+  const args = [
+    "--require",
+    "tsx/cjs",
+    "local/cli/start.ts",
+    "--port",
+    "0",
+    "--endpoints-file",
+    file,
+  ];
   const env = { ...process.env, CDKTF_OUTDIR: path.join(folder, "cdktf.out") };
   const start = spawn(process.execPath, args, { cwd: root, env });
   try {
