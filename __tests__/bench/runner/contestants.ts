@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { ApiKind, Language, writeStack } from "./stacks";
+
+/** A server to be measured. */
+export interface Contestant {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Where the server says on which port, or at which URLs, it is ready. */
+  readonly ready: { readonly kind: "port" } | { readonly kind: "endpoints"; readonly file: string };
+  /** Of the runner: what it serves. */
+  readonly serves?: { readonly api: ApiKind; readonly language: Language };
+}
+
+export const FLOOR_CHILDREN = 4;
+const LANGUAGES: readonly Language[] = ["Node", "Python"];
+const ROOT = path.join(__dirname, "../../..");
+const FLOOR = path.join(__dirname, "../floor");
+
+/** Every contestant; the runner's stacks are written below the folder. */
+export function contestants(folder: string): Contestant[] {
+  return [bareServer(), ...LANGUAGES.flatMap(floors), ...runners(folder)];
+}
+
+export function floorName(language: Language, children = FLOOR_CHILDREN): string {
+  return `node:http, ${children} ${language} ${children === 1 ? "child" : "children"}`;
+}
+
+function bareServer(): Contestant {
+  return {
+    name: "node:http, fixed body",
+    command: process.execPath,
+    args: [path.join(FLOOR, "bare-server.mjs")],
+    ready: { kind: "port" },
+  };
+}
+
+function floors(language: Language): Contestant[] {
+  const child =
+    language === "Node"
+      ? [process.execPath, path.join(FLOOR, "child.mjs")]
+      : ["python3", path.join(FLOOR, "child.py")];
+  return [1, FLOOR_CHILDREN].map((children) => ({
+    name: floorName(language, children),
+    command: process.execPath,
+    args: [path.join(FLOOR, "pipe-server.mjs"), String(children), ...child],
+    ready: { kind: "port" },
+  }));
+}
+
+function runners(folder: string): Contestant[] {
+  return (["HTTP API", "REST API"] as const).flatMap((api) =>
+    LANGUAGES.map((language) => {
+      const stack = path.join(folder, `${api} ${language}`);
+      writeStack(stack, api, language);
+      return runner(`local runner, ${api}, ${language}`, stack, { api, language });
+    }),
+  );
+}
+
+/** The runner by the very command of `npm run local`. */
+function runner(name: string, stack: string, serves: Contestant["serves"]): Contestant {
+  const file = `${stack}.json`;
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
+    scripts: { local: string };
+  };
+  return {
+    name,
+    command: "/bin/sh",
+    // The shell becomes the command, as npm's does not: its memory is none of the runner's.
+    args: [
+      "-c",
+      `exec ${scripts.local} "$@"`,
+      "local",
+      stack,
+      ...["--port", "0", "--endpoints-file", file],
+    ],
+    ready: { kind: "endpoints", file },
+    serves,
+  };
+}

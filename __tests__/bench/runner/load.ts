@@ -1,0 +1,48 @@
+import autocannon from "autocannon";
+import { percentile } from "../stats";
+
+/** What a server did under load. */
+export interface LoadResult {
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+export const EXPECTED_BODY = '{"message":"hello"}';
+
+/** @throws Error when a single answer is missing or isn't the expected one */
+export async function load(url: string, connections: number, seconds: number): Promise<LoadResult> {
+  const milliseconds: number[] = [];
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon(
+      // Counted ten times a second, so that the run ends when its time is over.
+      {
+        url,
+        connections,
+        duration: seconds,
+        sampleInt: 100,
+        bailout: 1,
+        expectBody: EXPECTED_BODY,
+      },
+      (error: unknown, finished) => {
+        if (error) reject(error as Error);
+        else resolve(finished);
+      },
+    );
+    // Its own percentiles are whole milliseconds.
+    instance.on("response", (_client, _status, _bytes, responseTime) => {
+      milliseconds.push(responseTime);
+    });
+  });
+  const { errors, non2xx, mismatches } = result as autocannon.Result & { mismatches: number };
+  if (errors + non2xx + mismatches > 0) {
+    const faults = `${errors} failed, ${non2xx} not 2xx, ${mismatches} with another body`;
+    throw new Error(`${url} at ${connections} connections: ${faults}.`);
+  }
+  return {
+    requestsPerSecond: milliseconds.length / result.duration,
+    p50: percentile(milliseconds, 50),
+    p99: percentile(milliseconds, 99),
+  };
+}

@@ -1,0 +1,88 @@
+import { Scratch } from "../scratch";
+import { median } from "../stats";
+import { Contestant } from "./contestants";
+import { load, LoadResult } from "./load";
+import { treeMemory, TreeMemory } from "./process-tree";
+import { start, StartedServer } from "./started-server";
+
+/** What was seen of a contestant: medians of several runs. */
+export interface Measurement {
+  readonly contestant: Contestant;
+  /** Milliseconds. */
+  readonly ready: number;
+  readonly firstAnswer: number;
+  /** After one request. */
+  readonly warm: TreeMemory;
+  /** After all load. */
+  readonly loaded: TreeMemory;
+  readonly at1: LoadResult;
+  readonly at16: LoadResult;
+}
+
+/** How much is run. */
+export interface Effort {
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+interface Running {
+  readonly contestant: Contestant;
+  readonly starts: readonly StartedServer[];
+  readonly server: StartedServer;
+  readonly warm: TreeMemory;
+  readonly at1: LoadResult[];
+  readonly at16: LoadResult[];
+}
+
+/**
+ * Measures all contestants in turns, so that what else happens on the machine happens to each of
+ * them.
+ */
+export async function measure(
+  contestants: readonly Contestant[],
+  scratch: Scratch,
+  { rounds, seconds }: Effort,
+): Promise<Measurement[]> {
+  const running: Running[] = [];
+  for (const contestant of contestants) running.push(await begin(contestant, scratch, rounds));
+  for (const { server } of running) await load(server.url, 16, seconds);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { server, at1, at16 } of running) {
+      at1.push(await load(server.url, 1, seconds));
+      at16.push(await load(server.url, 16, seconds));
+    }
+  }
+  const measured = running.map(measurement);
+  for (const { server } of running) await server.stop();
+  return measured;
+}
+
+/** Starts a contestant several times, for the time that takes; the last one stays. */
+async function begin(contestant: Contestant, scratch: Scratch, rounds: number): Promise<Running> {
+  const starts: StartedServer[] = [];
+  for (let round = 1; round < rounds; round += 1) {
+    const server = await start(contestant, scratch);
+    starts.push(server);
+    await server.stop();
+  }
+  const server = await start(contestant, scratch);
+  starts.push(server);
+  return { contestant, starts, server, warm: treeMemory(server.pid), at1: [], at16: [] };
+}
+
+function measurement({ contestant, starts, server, warm, at1, at16 }: Running): Measurement {
+  return {
+    contestant,
+    ready: median(starts.map(({ ready }) => ready)),
+    firstAnswer: median(starts.map(({ firstAnswer }) => firstAnswer)),
+    warm,
+    loaded: treeMemory(server.pid),
+    at1: medians(at1),
+    at16: medians(at16),
+  };
+}
+
+function medians(results: readonly LoadResult[]): LoadResult {
+  const of = (key: keyof LoadResult): number => median(results.map((result) => result[key]));
+  return { requestsPerSecond: of("requestsPerSecond"), p50: of("p50"), p99: of("p99") };
+}

@@ -1,0 +1,14 @@
+import { Language } from "./stacks";
+
+/**
+ * Requests per second of serverless-offline 14 as it starts by default, for the same handler and
+ * body: measured once, with the bare server beside it, on a machine of two cores that also made the
+ * load. It is no dependency of this project, so that the bench doesn't start it.
+ */
+export const SERVERLESS_OFFLINE: Readonly<Record<Language, { at1: number; at16: number }>> = {
+  Node: { at1: 540, at16: 650 },
+  Python: { at1: 250, at16: 1330 },
+};
+
+/** What `node:http` with a fixed body did on that machine, at 16 connections. */
+export const BARE_SERVER_THERE = 19_250;

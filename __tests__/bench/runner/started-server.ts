@@ -1,0 +1,71 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync, rmSync, watch } from "node:fs";
+import path from "node:path";
+import { Scratch } from "../scratch";
+import { Contestant } from "./contestants";
+import { EXPECTED_BODY } from "./load";
+
+const ROOT = path.join(__dirname, "../../..");
+
+/** A contestant that runs, and how long it took to. */
+export interface StartedServer {
+  readonly pid: number;
+  readonly url: string;
+  /** Milliseconds from the start of the command until it says that it is ready. */
+  readonly ready: number;
+  /** Milliseconds until it has answered one request. */
+  readonly firstAnswer: number;
+  stop(): Promise<void>;
+}
+
+/** Starts a contestant and has it answer one request. @throws Error when it doesn't */
+export async function start(contestant: Contestant, scratch: Scratch): Promise<StartedServer> {
+  const startedAt = performance.now();
+  const child = scratch.keep(
+    spawn(contestant.command, contestant.args, {
+      cwd: ROOT,
+      // Nobody reads the log of a busy function here.
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, PATH: `${ROOT}/node_modules/.bin:${process.env.PATH ?? ""}` },
+    }),
+  );
+  const ended = once(child, "exit").then(([status]) => {
+    throw new Error(`${contestant.name} ended with exit status ${String(status)}.`);
+  });
+  const base = await Promise.race([whenReady(contestant, child), ended]);
+  const ready = performance.now() - startedAt;
+  const url = `${base}/hello`;
+  await expectAnswer(url);
+  const firstAnswer = performance.now() - startedAt;
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await ended.catch(() => undefined);
+  };
+  return { pid: child.pid ?? 0, url, ready, firstAnswer, stop };
+}
+
+async function expectAnswer(url: string): Promise<void> {
+  const response = await fetch(url);
+  const body = await response.text();
+  if (response.status === 200 && body === EXPECTED_BODY) return;
+  throw new Error(`${url} answers ${response.status} ${body}.`);
+}
+
+/** @returns the URL of what is served */
+async function whenReady({ ready }: Contestant, child: ChildProcess): Promise<string> {
+  if (ready.kind === "endpoints") return firstEndpoint(ready.file);
+  if (!child.stdout) throw new Error("The server's output isn't piped.");
+  const [port] = (await once(child.stdout, "data")) as [Buffer];
+  return `http://127.0.0.1:${port.toString().trim()}`;
+}
+
+async function firstEndpoint(file: string): Promise<string> {
+  rmSync(file, { force: true });
+  const watcher = watch(path.dirname(file));
+  while (!existsSync(file)) await once(watcher, "change");
+  watcher.close();
+  const [url] = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
+  if (url === undefined) throw new Error(`${file} holds no URL.`);
+  return url;
+}
