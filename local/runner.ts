@@ -77,8 +77,8 @@ export class Runner {
   /** Reads the stack anew. Requests under way are answered by what they began with. */
   async reload(): Promise<void> {
     const raw = readStack(this.folder);
-    await this.bind(raw);
     const stack = this.resolve(raw);
+    await this.bind(stack);
     const lambda = await this.withFunctions(stack);
     const gateways = [...createHttpApis(stack, { lambda }), ...createRestApis(stack, { lambda })];
 
@@ -89,7 +89,7 @@ export class Runner {
       ...lambda.warnings,
       ...gateways.flatMap((gateway) => gateway.warnings),
     ];
-    await this.release(raw);
+    await this.release(stack);
   }
 
   /** Lets the requests under way end, then ends every child and server. */
@@ -98,9 +98,9 @@ export class Runner {
     await this.lambda?.close();
   }
 
-  /** Ports come first: the stack's URLs can be resolved only when they are known. */
-  private async bind(raw: RawStack): Promise<void> {
-    for (const address of apiAddresses(raw)) {
+  /** Comes before anything that reads the stack's URLs: they are known from here on. */
+  private async bind(stack: ResolvedStack): Promise<void> {
+    for (const address of apiAddresses(stack)) {
       if (this.slots.has(address)) continue;
       const server = createServer((request, response) => {
         const { gateway } = this.slots.get(address) ?? {};
@@ -133,8 +133,8 @@ export class Runner {
     return this.lambda;
   }
 
-  private async release(raw: RawStack): Promise<void> {
-    const kept = new Set(apiAddresses(raw));
+  private async release(stack: ResolvedStack): Promise<void> {
+    const kept = new Set(apiAddresses(stack));
     for (const [address, { server }] of this.slots) {
       if (kept.has(address)) continue;
       this.slots.delete(address);
@@ -143,8 +143,8 @@ export class Runner {
   }
 }
 
-function apiAddresses(raw: RawStack): string[] {
-  return raw.resources.filter(({ type }) => API_TYPES.includes(type)).map(({ address }) => address);
+function apiAddresses(stack: ResolvedStack): string[] {
+  return API_TYPES.flatMap((type) => stack.ofType(type)).map(({ address }) => address);
 }
 
 function listen(server: Server, port: number, address: string): Promise<string> {

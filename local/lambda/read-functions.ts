@@ -1,4 +1,5 @@
 import { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
+import { StackError } from "../terraform/stack-error";
 import {
   FunctionConfig,
   LoggingConfig,
@@ -26,12 +27,12 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
     try {
       functions.push(readFunction(stack, resource));
     } catch (error) {
-      if (!(error instanceof Unsupported)) throw error;
+      if (!(error instanceof Unsupported || error instanceof StackError)) throw error;
       const name = required(resource, "function_name");
       unsupported.push({
         address: resource.address,
         name,
-        arn: arnOf(stack, name),
+        arn: required(resource, "arn"),
         reason: error.message,
       });
     }
@@ -50,7 +51,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
   return {
     address: resource.address,
     name,
-    arn: arnOf(stack, name),
+    arn: required(resource, "arn"),
     runtime,
     family,
     handler:
@@ -67,10 +68,6 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     aliases: aliases(stack, name),
     publishedVersion: resource.boolean("publish") ? "1" : undefined,
   };
-}
-
-function arnOf({ region, accountId }: ResolvedStack, name: string): string {
-  return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
 }
 
 function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFamily {

@@ -1,20 +1,50 @@
-import { Attributes, Value } from "./resolved-stack";
+import { pairsOf } from "./expression/values";
 import { Block } from "./read-stack";
+import { Attributes, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
 
+/** Names that a `count`, a `for_each` or a `dynamic` block binds, and what they stand for. */
+export type Variables = Readonly<Record<string, Value>>;
+
 /** Resolves the value of an attribute of the block at the address. */
-export type ReadAttribute = (address: string, name: string, raw: Value) => Value;
+export type ReadAttribute = (
+  address: string,
+  name: string,
+  raw: Value,
+  variables: Variables,
+) => Value;
+
+/** A block of the configuration, and what its expressions may name. */
+interface Place {
+  readonly address: string;
+  readonly block: Block;
+  readonly variables: Variables;
+}
+
+/** What Terraform itself reads of a resource: no attributes. */
+const META_ARGUMENTS = new Set([
+  "//",
+  "connection",
+  "count",
+  "depends_on",
+  "dynamic",
+  "for_each",
+  "lifecycle",
+  "provider",
+  "provisioner",
+]);
 
 /** Reads the attributes of a block by type, resolving each when it is asked for. */
 export function attributeReader(
-  address: string,
-  block: Block,
+  place: Place,
   resolve: ReadAttribute,
   computed: (name: string) => Value | undefined = () => undefined,
 ): Attributes {
+  const { address, block, variables } = place;
   const value = (name: string): Value | undefined => {
     const raw = block[name];
-    const found = raw === undefined || raw === null ? computed(name) : resolve(address, name, raw);
+    const isSet = raw !== undefined && raw !== null;
+    const found = isSet ? resolve(address, name, raw, variables) : computed(name);
     return found ?? undefined;
   };
   const typed = <T extends Value>(
@@ -31,7 +61,9 @@ export function attributeReader(
 
   return {
     address,
-    names: () => Object.keys(block).filter((name) => name !== "//" && block[name] !== null),
+    names: () => [
+      ...new Set([...attributeNames(block), ...dynamicBlocks(place).map(([name]) => name)]),
+    ],
     value,
     string: (name) => typed(name, "text", asText),
     number: (name) => typed(name, "a number", asNumber),
@@ -39,20 +71,60 @@ export function attributeReader(
     strings: (name) => typed(name, "a list of texts", asTexts) ?? [],
     map: (name) => typed(name, "a map of texts", asTextMap) ?? {},
     blocks: (name) =>
-      blocksOf(address, name, block[name], resolve).map((inner) =>
-        attributeReader(`${address}.${name}`, inner, resolve),
+      [...writtenBlocks(place, name, resolve), ...generatedBlocks(place, name, resolve)].map(
+        (inner) => attributeReader(inner, resolve),
       ),
   };
 }
 
-function blocksOf(
-  address: string,
-  name: string,
-  raw: Value | undefined,
-  resolve: ReadAttribute,
-): Block[] {
+function attributeNames(block: Block): string[] {
+  return Object.keys(block).filter((name) => !META_ARGUMENTS.has(name) && block[name] !== null);
+}
+
+function writtenBlocks(place: Place, name: string, resolve: ReadAttribute): Place[] {
+  const { address, block, variables } = place;
+  const raw = block[name];
   if (raw === undefined || raw === null) return [];
-  const found = typeof raw === "string" ? resolve(address, name, raw) : raw;
+  const found = typeof raw === "string" ? resolve(address, name, raw, variables) : raw;
+  return asBlocks(address, name, found).map((inner) => ({
+    address: `${address}.${name}`,
+    block: inner,
+    variables,
+  }));
+}
+
+/** @see https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
+function generatedBlocks(place: Place, name: string, resolve: ReadAttribute): Place[] {
+  const { address, variables } = place;
+  const called = dynamicBlocks(place).filter(([label]) => label === name);
+  return called.flatMap(([, dynamic]) => {
+    const where = `dynamic.${name}.for_each`;
+    const each = resolve(address, where, dynamic["for_each"] ?? null, variables);
+    if (typeof each !== "object" || each === null)
+      throw mismatch(address, where, "a list or a map", each);
+    const iterator = asText(dynamic["iterator"] ?? name) ?? name;
+    const [content = {}] = asBlocks(address, `dynamic.${name}.content`, dynamic["content"] ?? {});
+    return pairsOf(each).map(([key, value]) => ({
+      address: `${address}.${name}`,
+      block: content,
+      variables: { ...variables, [iterator]: { key, value } },
+    }));
+  });
+}
+
+/** The `dynamic` blocks of a block, each with the name of the blocks that it makes. */
+function dynamicBlocks({ address, block }: Place): [name: string, dynamic: Block][] {
+  return asBlocks(address, "dynamic", block["dynamic"] ?? []).flatMap((labelled) =>
+    Object.entries(labelled).flatMap(([name, found]) =>
+      asBlocks(address, `dynamic.${name}`, found).map((dynamic): [string, Block] => [
+        name,
+        dynamic,
+      ]),
+    ),
+  );
+}
+
+function asBlocks(address: string, name: string, found: Value): Block[] {
   return [found].flat().map((item) => {
     if (typeof item !== "object" || item === null || Array.isArray(item))
       throw mismatch(address, name, "a block", item);

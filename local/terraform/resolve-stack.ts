@@ -1,8 +1,14 @@
-import { attributeReader } from "./attribute-reader";
+import { attributeReader, Variables } from "./attribute-reader";
 import { computedAttribute, Deployment } from "./computed-attributes";
 import { evaluate, Scope } from "./expression/evaluate";
 import { parseTemplate } from "./expression/parse";
+import { refuseWhole, resourceValue } from "./expression/resource-value";
+import { inputVariable } from "./input-variables";
+import { Memo } from "./memo";
+import { providerRegion } from "./provider-regions";
 import { Block, RawResource, RawStack } from "./read-stack";
+import { Names, reference } from "./references";
+import { countedInstances, Instance, instancesForEach, repetition } from "./repetition";
 import { ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
 
@@ -22,120 +28,186 @@ export interface ResolveOptions {
 
 /** Resolves the references of a stack as an apply would, each when it is read. */
 export function resolveStack(raw: RawStack, options: ResolveOptions): ResolvedStack {
-  raw.resources.forEach(refuseRepetition);
-  const { environment, accountId = "123456789012", workspace = "default" } = options;
-  const region = options.region ?? regionOf(raw, environment);
-  const underWay = new Set<string>();
-  const done = new Map<string, Value>();
+  return new Resolver(raw, options);
+}
 
-  const scope: Scope = { folder: raw.folder, variables: {}, reference };
-  const deployment: Deployment = {
-    accountId,
-    region,
-    apiUrl: options.apiUrl,
-    find: (type, attribute, value) =>
-      ofType(type).find((candidate) => candidate.value(attribute) === value),
-  };
-  const all = raw.resources.map(resolvedResource);
-  const byAddress = new Map(all.map((resource) => [resource.address, resource]));
-  const ofType = (type: string) => all.filter((resource) => resource.type === type);
+/** A resource that a block makes, and what tells it from the block's others. */
+interface Made {
+  readonly key: Instance["key"];
+  readonly resource: ResolvedResource;
+}
 
-  function resolvedResource({ address, type, name, block }: RawResource): ResolvedResource {
+class Resolver implements ResolvedStack, Names {
+  readonly folder: string;
+  readonly accountId: string;
+  readonly workspace: string;
+  private readonly values = new Memo<Value>();
+  private readonly made = new Memo<readonly Made[]>();
+  private readonly regions = new Memo<string>();
+  private readonly blocks: ReadonlyMap<string, RawResource>;
+
+  constructor(
+    private readonly raw: RawStack,
+    private readonly options: ResolveOptions,
+  ) {
+    this.folder = raw.folder;
+    this.accountId = options.accountId ?? "123456789012";
+    this.workspace = options.workspace ?? "default";
+    this.blocks = new Map(raw.resources.map((block) => [block.address, block]));
+  }
+
+  get region(): string {
+    return this.regionOf(undefined);
+  }
+
+  ofType(type: string): ResolvedResource[] {
+    return this.resources((block) => block.type === type);
+  }
+
+  all(): ResolvedResource[] {
+    return this.resources(() => true);
+  }
+
+  local(name: string): Value {
+    const address = `local.${name}`;
+    const value = this.raw.locals[name];
+    if (value === undefined) throw new StackError(`there is no ${address} in the stack`);
+    return this.values.once(address, () => this.resolve(value, {}));
+  }
+
+  variable(name: string): Value {
+    const declared = this.raw.variables[name] as Block | undefined;
+    const given = this.options.environment[`TF_VAR_${name}`];
+    return this.values.once(`var.${name}`, () =>
+      inputVariable(name, declared, given, (expression) => evaluate(expression, this.scope({}))),
+    );
+  }
+
+  resource(address: string): Value {
+    const block = this.blocks.get(address);
+    if (!block) throw new StackError(`there is no ${address} in the stack`);
+    const made = this.resourcesOf(block).map(({ key, resource }) => {
+      const read = (name: string) => this.attribute(resource, name);
+      return { key, value: resourceValue(resource.address, read) };
+    });
+    const values = made.map(({ value }) => value);
+    const repeated = repetition(block.block);
+    if (repeated === undefined) return values[0] ?? null;
+    if (repeated === "count") return values;
+    return Object.fromEntries(made.map(({ key, value }) => [String(key), value]));
+  }
+
+  private attribute(resource: ResolvedResource, name: string): Value {
+    const address = `${resource.address}.${name}`;
+    return this.values.once(address, () => resource.value(name) ?? unknown(resource, address));
+  }
+
+  private resources(isWanted: (block: RawResource) => boolean): ResolvedResource[] {
+    const blocks = this.raw.resources.filter(isWanted);
+    return blocks.flatMap((block) => this.resourcesOf(block).map(({ resource }) => resource));
+  }
+
+  private resourcesOf(block: RawResource): readonly Made[] {
+    return this.made.once(block.address, () =>
+      this.instances(block).map(({ key, variables }) => ({
+        key,
+        resource: this.resolvedResource(block, key, variables),
+      })),
+    );
+  }
+
+  private instances({ address, block }: RawResource): Instance[] {
+    const argument = repetition(block);
+    if (argument === undefined) return [{ variables: {} }];
+    const make = argument === "count" ? countedInstances : instancesForEach;
+    return placed(address, argument, () => make(this.resolve(block[argument] ?? null, {})));
+  }
+
+  private resolvedResource(
+    { address, type, name, block }: RawResource,
+    key: Instance["key"],
+    variables: Variables,
+  ): ResolvedResource {
     const computed = (attribute: string): Value | undefined =>
-      computedAttribute(type, reader, attribute, deployment);
-    const reader = attributeReader(address, block, resolveAttribute, computed);
+      computedAttribute(type, reader, attribute, this.deployment(block));
+    const reader = attributeReader(
+      {
+        address: key === undefined ? address : `${address}[${JSON.stringify(key)}]`,
+        block,
+        variables,
+      },
+      (place, attribute, raw, bound) =>
+        placed(place, attribute, () => wholeValue(this.resolve(raw, bound))),
+      computed,
+    );
     return { ...reader, type, name };
   }
 
-  function resolveAttribute(address: string, name: string, value: Value): Value {
-    try {
-      return resolve(value);
-    } catch (error) {
-      const reason = (error as Error).message;
-      const known = error instanceof StackError && reason.startsWith(`${address}:`);
-      throw known ? error : new StackError(`${address}: ${name} can't be resolved: ${reason}`);
-    }
+  private deployment(block: Block): Deployment {
+    const provider = block["provider"];
+    return {
+      accountId: this.accountId,
+      region: this.regionOf(typeof provider === "string" ? provider : undefined),
+      apiUrl: this.options.apiUrl,
+      find: (type, attribute, value) =>
+        this.ofType(type).find((candidate) => candidate.value(attribute) === value),
+    };
   }
 
-  function resolve(value: Value): Value {
-    if (typeof value === "string") return evaluate(parseTemplate(value), scope);
-    if (Array.isArray(value)) return value.map(resolve);
+  private regionOf(provider: string | undefined): string {
+    const { region, environment } = this.options;
+    if (region !== undefined) return region;
+    const address = `provider.${provider ?? "aws"}`;
+    return this.regions.once(address, () =>
+      placed(address, "region", () =>
+        providerRegion(this.raw.awsProviders, provider, environment, (value) =>
+          this.resolve(value, {}),
+        ),
+      ),
+    );
+  }
+
+  private resolve(value: Value, variables: Variables): Value {
+    if (typeof value === "string") return evaluate(parseTemplate(value), this.scope(variables));
+    if (Array.isArray(value)) return value.map((item) => this.resolve(item, variables));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [String(resolve(key)), resolve(inner)]),
+      Object.entries(value).map(([key, inner]) => [
+        String(this.resolve(key, variables)),
+        this.resolve(inner, variables),
+      ]),
     );
   }
 
-  function reference(words: readonly string[]): { value: Value; taken: number } {
-    const [first = "", second = "", third = ""] = words;
-    const name = `${first}.${second}`;
-    if (first === "local")
-      return { value: once(name, () => member(raw.locals, second, name)), taken: 2 };
-    if (first === "var") return { value: once(name, () => variable(second)), taken: 2 };
-    if (first === "path") return { value: ".", taken: 2 };
-    if (name === "terraform.workspace") return { value: workspace, taken: 2 };
-    if (first === "data") return attributeOf(`data.${second}.${third}`, words[3], 4);
-    return attributeOf(name, words[2], 3);
+  private scope(variables: Variables): Scope {
+    return {
+      folder: this.folder,
+      variables,
+      reference: (words) => reference(words, this),
+    };
   }
-
-  function attributeOf(address: string, attribute: string | undefined, taken: number) {
-    const resource = byAddress.get(address);
-    if (!resource) throw new StackError(`there is no ${address} in the stack`);
-    if (attribute === undefined)
-      throw new StackError(`${address} is used as a whole, which is not supported`);
-    const name = `${address}.${attribute}`;
-    return { value: once(name, () => required(resource.value(attribute), name)), taken };
-  }
-
-  function once(name: string, make: () => Value): Value {
-    const known = done.get(name);
-    if (known !== undefined) return known;
-    if (underWay.has(name))
-      throw new StackError(`it refers to itself: ${[...underWay, name].join(" -> ")}`);
-    underWay.add(name);
-    try {
-      const value = make();
-      done.set(name, value);
-      return value;
-    } finally {
-      underWay.delete(name);
-    }
-  }
-
-  function member(block: Block, name: string, reference_: string): Value {
-    return resolve(required(block[name], reference_));
-  }
-
-  function variable(name: string): Value {
-    const declared = raw.variables[name] as Block | undefined;
-    const given = environment[`TF_VAR_${name}`];
-    if (given !== undefined) return given;
-    const value = declared?.["default"];
-    if (value === undefined)
-      throw new StackError(`var.${name} has no value; set TF_VAR_${name} in the environment`);
-    return resolve(value);
-  }
-
-  return { folder: raw.folder, accountId, region, ofType, all: () => all };
 }
 
-function required(value: Value | undefined, name: string): Value {
-  if (value !== undefined) return value;
-  throw new StackError(`${name} is known only after an apply on AWS, or isn't an attribute`);
+/** Adds to an error where it happened. */
+function placed<T>(address: string, name: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    const reason = (error as Error).message;
+    const known = error instanceof StackError && reason.startsWith(`${address}:`);
+    throw known ? error : new StackError(`${address}: ${name} can't be resolved: ${reason}`);
+  }
 }
 
-/** `count` and `for_each` make several resources of one block, which CDKTF programs seldom need. */
-function refuseRepetition({ address, block }: RawResource): void {
-  const argument = ["count", "for_each", "dynamic"].find((name) => name in block);
-  if (argument)
+function wholeValue(value: Value): Value {
+  if (typeof value === "object" && value !== null) refuseWhole(value);
+  return value;
+}
+
+function unknown({ type, address: resource }: ResolvedResource, address: string): never {
+  if (type === "data.terraform_remote_state")
     throw new StackError(
-      `${address}: ${argument} is not supported by the local runner; ` +
-        `make the resources in a loop of the program instead.`,
+      `${resource} reads the state of another stack, which the local runner doesn't have`,
     );
-}
-
-function regionOf(raw: RawStack, environment: ResolveOptions["environment"]): string {
-  const configured = raw.awsProviders.find((provider) => !("alias" in provider))?.["region"];
-  if (typeof configured === "string" && !configured.includes("${")) return configured;
-  return environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "us-east-1";
+  throw new StackError(`${address} is known only after an apply on AWS, or isn't an attribute`);
 }

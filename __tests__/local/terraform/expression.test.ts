@@ -51,7 +51,7 @@ test.each([
   ['${nosuchfunction("a")}', 'the function "nosuchfunction" is not supported'],
   ["${aws_x.missing.id}", "there is no aws_x.missing in the stack"],
   ["${some_thing.it.computed}", "known only after an apply"],
-  ["${var.missing}", "set TF_VAR_missing"],
+  ["${var.missing}", "there is no variable missing in the stack"],
   ["${some_thing.it.value}", "refers to itself"],
   ["%{ if true }x%{ endfor }", "unexpected endfor"],
 ])("%s is refused with the resource, the attribute and the reason", (text, reason) => {

@@ -106,12 +106,6 @@ test("a value of another type is refused with the resource, the attribute and wh
   );
 });
 
-test.each(["count", "for_each"])("%s is refused by the resource's address", (argument) => {
-  const json = { resource: { aws_lambda_function: { f: { [argument]: 2 } } } };
-
-  expect(() => resolved(json)).toThrow(`aws_lambda_function.f: ${argument} is not supported`);
-});
-
 test.each([
   ["{ not json", "is no JSON"],
   ["[]", "is no Terraform configuration"],

@@ -24,7 +24,14 @@ export function resolved(json: unknown, options: Partial<ResolveOptions> = {}): 
 }
 
 /** What the text, as a value in Terraform's JSON, comes to. */
-export function valueOf(text: string, more: object = {}, options: Partial<ResolveOptions> = {}) {
-  const stack = resolved({ resource: { some_thing: { it: { value: text } } }, ...more }, options);
-  return stack.ofType("some_thing")[0]?.value("value");
+export function valueOf(
+  text: string,
+  more: object = {},
+  options: Partial<ResolveOptions> = {},
+  resources: object = {},
+) {
+  const resource = { ...resources, some_thing: { it: { value: text } } };
+  return resolved({ resource, ...more }, options)
+    .ofType("some_thing")[0]
+    ?.value("value");
 }

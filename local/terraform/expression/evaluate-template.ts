@@ -1,4 +1,4 @@
-import { evaluate, pairsOf, Scope } from "./evaluate";
+import { evaluate, passes, Scope } from "./evaluate";
 import { TemplatePart } from "./syntax";
 import { boolean, text } from "./values";
 
@@ -18,7 +18,7 @@ function partText(part: TemplatePart, scope: Scope): string {
       return evaluateTemplate(chosen, scope);
     }
     case "loop":
-      return pairsOf(part.loop, scope)
+      return passes(part.loop, scope)
         .map((inner) => evaluateTemplate(part.body, inner))
         .join("");
   }

@@ -3,7 +3,7 @@ import { StackError } from "../stack-error";
 import { evaluateTemplate } from "./evaluate-template";
 import { callFunction } from "./functions";
 import { operate } from "./operators";
-import { refuseUnknownAttribute } from "./resource-value";
+import { resourceAttribute } from "./resource-value";
 import { Expression, Loop } from "./syntax";
 import {
   boolean,
@@ -12,8 +12,8 @@ import {
   list,
   number,
   object,
+  pairsOf,
   shown,
-  sortedKeys,
   text,
 } from "./values";
 
@@ -86,9 +86,10 @@ function step(value: Value, keys: readonly Value[]): Value {
 function at(value: Value, key: Value): Value {
   if (Array.isArray(value)) return member(value, number(key));
   const name = text(key);
+  const attribute = isObject(value) ? resourceAttribute(value, name) : undefined;
+  if (attribute !== undefined) return attribute;
   const own = object(value);
   if (Object.hasOwn(own, name)) return own[name] ?? null;
-  refuseUnknownAttribute(own, name);
   // Terraform's JSON may write a list of one block as the block itself.
   if (key === 0) return value;
   throw new ExpressionValueError(`there is no ${shown(key)} in the object`);
@@ -135,15 +136,9 @@ function succeeds(args: readonly Expression[], scope: Scope): boolean {
   return firstThatSucceeds([all, failed], scope) !== false;
 }
 
-/** The pairs that a loop goes through: of an object in the order of its names. */
-export function pairsOf(loop: Loop, scope: Scope): Scope[] {
-  const of = evaluate(loop.of, scope);
-  if (!Array.isArray(of) && !isObject(of))
-    throw new ExpressionValueError(`for goes through a list or an object, not ${shown(of)}`);
-  const pairs: [Value, Value][] = Array.isArray(of)
-    ? of.map((value, index) => [index, value])
-    : sortedKeys(of).map((key) => [key, at(of, key)]);
-  return pairs.map(([key, value]) => ({
+/** The scopes that a loop goes through. */
+export function passes(loop: Loop, scope: Scope): Scope[] {
+  return pairsOf(evaluate(loop.of, scope)).map(([key, value]) => ({
     ...scope,
     variables: { ...scope.variables, ...(loop.key && { [loop.key]: key }), [loop.value]: value },
   }));
@@ -151,7 +146,7 @@ export function pairsOf(loop: Loop, scope: Scope): Scope[] {
 
 function comprehend(expression: Expression & { readonly kind: "for" }, scope: Scope): Value {
   const { condition, key, value, grouped } = expression;
-  const kept = pairsOf(expression.loop, scope).filter(
+  const kept = passes(expression.loop, scope).filter(
     (inner) => condition === undefined || boolean(evaluate(condition, inner)),
   );
   if (key === undefined) return kept.map((inner) => evaluate(value, inner));

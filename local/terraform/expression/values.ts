@@ -1,5 +1,5 @@
 import { Value } from "../resolved-stack";
-import { entriesOf } from "./resource-value";
+import { refuseWhole } from "./resource-value";
 
 /**
  * A value is not what a function or operator takes, or a function fails: what Terraform's `try` and
@@ -14,9 +14,11 @@ export function text(value: Value | undefined): string {
   throw unexpected("text", value);
 }
 
+const NUMBER = /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i;
+
 export function number(value: Value | undefined): number {
-  const result = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof result === "number" && !Number.isNaN(result)) return result;
+  if (typeof value === "number") return value;
+  if (typeof value === "string" && NUMBER.test(value)) return Number(value);
   throw unexpected("a number", value);
 }
 
@@ -37,9 +39,11 @@ export function list(value: Value | undefined): Value[] {
   throw unexpected("a list", value);
 }
 
+/** @throws StackError for a resource as a whole */
 export function object(value: Value | undefined): Record<string, Value> {
-  if (isObject(value)) return value;
-  throw unexpected("an object", value);
+  if (!isObject(value)) throw unexpected("an object", value);
+  refuseWhole(value);
+  return value;
 }
 
 export function isObject(value: Value | undefined): value is Record<string, Value> {
@@ -56,22 +60,41 @@ export function equal(a: Value, b: Value): boolean {
   return jsonText(a) === jsonText(b);
 }
 
+/** Lists that are sets: Terraform goes through those otherwise. */
+const sets = new WeakSet<object>();
+
 /** What a set keeps of a list: each value once, in Terraform's order. */
 export function setOf(values: readonly Value[]): Value[] {
   const distinct = [...new Map(values.map((value) => [jsonText(value), value])).values()];
-  return distinct.sort((a, b) => {
+  distinct.sort((a, b) => {
     if (typeof a === "number" && typeof b === "number") return a - b;
     const [left, right] = [jsonText(a), jsonText(b)];
     return left < right ? -1 : Number(left > right);
   });
+  sets.add(distinct);
+  return distinct;
+}
+
+export function isSet(value: Value): value is Value[] {
+  return typeof value === "object" && value !== null && sets.has(value);
+}
+
+/** What a loop goes through: of an object in the order of its names; in a set, a key is its value. */
+export function pairsOf(value: Value): [key: Value, value: Value][] {
+  if (Array.isArray(value)) return value.map((item, at) => [isSet(value) ? item : at, item]);
+  const own = object(value);
+  return sortedKeys(own).map((name) => [name, own[name] ?? null]);
 }
 
 /** JSON as Terraform writes it: names in order, and HTML's characters escaped. */
 export function jsonText(value: Value): string {
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
   if (isObject(value)) {
-    const entries = entriesOf(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([name, inner]) => `${jsonString(name)}:${jsonText(inner)}`).join(",")}}`;
+    const own = object(value);
+    const entries = sortedKeys(own).map(
+      (name) => `${jsonString(name)}:${jsonText(own[name] ?? null)}`,
+    );
+    return `{${entries.join(",")}}`;
   }
   if (typeof value === "number") return numberText(value);
   return typeof value === "string" ? jsonString(value) : String(value);

@@ -16,7 +16,8 @@ export function coverageWarnings(stack: ResolvedStack, apiId: string): string[] 
     .filter((deployment) => !deployment.names().includes("triggers"))
     .flatMap((deployment) => {
       const named = new Set(deployment.strings("depends_on"));
-      const isNamed = (resource: ResolvedResource) => named.has(resource.address);
+      // Terraform orders all resources of a block with count or for_each by the block's address.
+      const isNamed = ({ type, name }: ResolvedResource) => named.has(`${type}.${name}`);
       const covered = new Set(responses.filter(isNamed).map(methodOf));
       return integrations
         .filter((integration) => !isNamed(integration) && !covered.has(methodOf(integration)))
