@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
+import { benchSynth } from "./synth/bench-synth";
 
 const HELP = `Measures, side by side in one run, what this project is compared with.
 
 Usage: npm run bench [-- options]
 
 Options:
-  --only runner|synth  one part
+  --only synth|runner  one part
   --quick              short runs, once each: to see that the bench works, not to be quoted
   --help
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     throw new Error(`--only is "${only}"; allowed: synth, runner.`);
   }
   const scratch = new Scratch();
+  if (only !== "runner") benchSynth(scratch, quick);
   if (only !== "synth") await benchRunner(scratch, quick);
 }
 
