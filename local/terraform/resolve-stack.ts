@@ -4,6 +4,7 @@ import { evaluate, Scope } from "./expression/evaluate";
 import { parseTemplate } from "./expression/parse";
 import { refuseWhole, resourceValue } from "./expression/resource-value";
 import { inputVariable } from "./input-variables";
+import { withLocalUrls } from "./local-urls";
 import { Memo } from "./memo";
 import { providerRegion } from "./provider-regions";
 import { Block, RawResource, RawStack } from "./read-stack";
@@ -168,7 +169,10 @@ class Resolver implements ResolvedStack, Names {
   }
 
   private resolve(value: Value, variables: Variables): Value {
-    if (typeof value === "string") return evaluate(parseTemplate(value), this.scope(variables));
+    if (typeof value === "string") {
+      const evaluated = evaluate(parseTemplate(value), this.scope(variables));
+      return withLocalUrls(evaluated, this.options.apiUrl, (type) => this.ofType(type));
+    }
     if (Array.isArray(value)) return value.map((item) => this.resolve(item, variables));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(

@@ -48,6 +48,25 @@ test("references are followed through several resources", () => {
   );
 });
 
+test("a stage's URL that is put together of the API's id leads to the local API, another to where it led", () => {
+  const url = (id: string) => `https://${id}.execute-api.eu-west-1.amazonaws.com/v1`;
+  const stack = resolved(
+    {
+      resource: {
+        aws_api_gateway_rest_api: { mine: { name: "mine" } },
+        some_thing: {
+          it: { own: url("${aws_api_gateway_rest_api.mine.id}"), other: url("abcdefghij") },
+        },
+      },
+    },
+    { apiUrl: (address) => `http://127.0.0.1:3000/for/${address}` },
+  );
+  const [it] = stack.ofType("some_thing");
+
+  expect(it?.string("own")).toBe("http://127.0.0.1:3000/for/aws_api_gateway_rest_api.mine/v1");
+  expect(it?.string("other")).toBe(url("abcdefghij"));
+});
+
 test("ids are the same at every start and differ between resources", () => {
   const apis = { aws_apigatewayv2_api: { a: {}, b: {} } };
   const ids = () =>
