@@ -12,13 +12,22 @@ export function accountId(scope: IConstruct): string {
 
 /** The partition (`aws`, `aws-cn`, `aws-us-gov`) that the stack is deployed to. */
 export function partition(scope: IConstruct): string {
-  return onceAStack(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id)).partition;
+  return partitionData(scope).partition;
+}
+
+/** What the host names of the partition's services end with (`amazonaws.com`, `amazonaws.com.cn`). */
+export function dnsSuffix(scope: IConstruct): string {
+  return partitionData(scope).dnsSuffix;
 }
 
 /** The region that the stack is deployed to. */
 export function region(scope: IConstruct): string {
   // `id`, because provider 6 deprecates `name` and both majors have `id`.
   return onceAStack(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id;
+}
+
+function partitionData(scope: IConstruct): DataAwsPartition {
+  return onceAStack(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id));
 }
 
 function onceAStack<T extends Construct>(

@@ -1,4 +1,5 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
+export { checkStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { InvokeRole, invokeRole } from "./invoke-role";
 export { allowInvocation, type PermissionScope } from "./permission";

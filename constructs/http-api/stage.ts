@@ -1,6 +1,12 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
-import { AccessLog, checkThrottle, DEFAULT_THROTTLE, ThrottleSettings } from "../api-gateway";
+import {
+  AccessLog,
+  checkStageVariables,
+  checkThrottle,
+  DEFAULT_THROTTLE,
+  ThrottleSettings,
+} from "../api-gateway";
 import { isKnown } from "../known";
 import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
@@ -117,7 +123,7 @@ function checkOptions(scope: Construct, stageName: string, options: HttpStageOpt
     fix: "Shorten it.",
   });
   checkThrottle(scope, options.throttle);
-  checkVariables(scope, options.stageVariables ?? {});
+  checkStageVariables(scope, options.stageVariables);
 }
 
 /** Unlike other values it must be known at synth, for the stage's address is made of it. */
@@ -129,29 +135,4 @@ function checkName(scope: Construct, stageName: string): void {
     allowed: "$default, or 1 to 128 letters, digits, hyphens and underscores, known at synth",
     fix: "Choose another name; it is the first part of the stage's paths.",
   });
-}
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-function checkVariables(scope: Construct, variables: Readonly<Record<string, string>>): void {
-  const names = Object.keys(variables);
-  if (names.length > 100) {
-    refuse(scope, {
-      what: "number of stageVariables",
-      value: names.length,
-      allowed: "up to 100",
-      fix: "Put settings into the functions' environments.",
-    });
-  }
-  for (const [name, value] of Object.entries(variables)) {
-    checkPattern(scope, "name of a stage variable", name, {
-      pattern: /^\w{1,64}$/,
-      allowed: "1 to 64 letters, digits and underscores",
-      fix: "Rename it.",
-    });
-    checkPattern(scope, `stage variable ${name}`, value, {
-      pattern: /^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/,
-      allowed: "1 to 512 letters, digits and - . _ ~ : / ? # & = ,",
-      fix: "Encode it, or put it into a function's environment.",
-    });
-  }
 }

@@ -4,6 +4,10 @@ import { IConstruct } from "constructs";
 export interface IFunction extends IConstruct {
   /** Name of the function in AWS. */
   readonly functionName: string;
+  /**
+   * The same name as text, where it is known: what names the function by it doesn't wait for it.
+   */
+  readonly physicalName?: string;
   /** ARN of the function. */
   readonly functionArn: string;
   /** URI by which API Gateway invokes the function. */

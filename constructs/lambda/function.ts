@@ -27,6 +27,7 @@ export class Function extends Construct implements IFunction {
   /** The role made for the function; undefined where one was given. */
   readonly role: ExecutionRole | undefined;
   readonly functionName: string;
+  readonly physicalName: string;
   readonly functionArn: string;
   readonly invokeArn: string;
   private readonly environment: Record<string, string>;
@@ -59,6 +60,7 @@ export class Function extends Construct implements IFunction {
       this.addEnvironment(key, value);
     }
     this.functionName = this.resource.functionName;
+    this.physicalName = name;
     this.functionArn = this.resource.arn;
     this.invokeArn = this.resource.invokeArn;
   }

@@ -1,13 +1,19 @@
 import { StageOptions } from "./stage-props";
 
-/** Props of `RestApi`; those of the stage are of its first one. */
-export interface RestApiProps extends Omit<StageOptions, "description" | "variables"> {
+/**
+ * Props of `RestApi`. Those of a stage hold for the first one; all but `stageVariables` and
+ * `stageDescription` hold for further stages too, unless these have their own.
+ */
+export interface RestApiProps extends StageOptions {
   /**
    * Up to 1,024 characters; APIs may share a name.
    * @default app, environment and construct path
    */
   readonly restApiName?: string;
-  /** @default none */
+  /**
+   * Up to 1,024 characters.
+   * @default none
+   */
   readonly description?: string;
   /**
    * Where the API key of a request comes from: its header `x-api-key`, or its authorizer.
@@ -24,15 +30,8 @@ export interface RestApiProps extends Omit<StageOptions, "description" | "variab
    * @default everybody may, unless the API is private
    */
   readonly policy?: string;
-  /** Letters, digits, `_` and `-`; 1 to 128 characters. */
+  /** Name of the first stage: letters, digits, `_` and `-`; 1 to 128 characters. */
   readonly stageName: string;
-  /** @default none */
-  readonly stageDescription?: string;
-  /**
-   * What integrations read as `stageVariables.name`.
-   * @default none
-   */
-  readonly stageVariables?: Readonly<Record<string, string>>;
   /**
    * Content types whose bodies are binary, `*` and `/` as in `image/*`.
    * @default none
@@ -44,7 +43,7 @@ export interface RestApiProps extends Omit<StageOptions, "description" | "variab
    */
   readonly minimumCompressionSize?: number;
   /**
-   * Whether the API answers under its custom domain names only.
+   * Whether the API answers under its custom domain names only; its URLs are refused then.
    * @default false
    */
   readonly disableExecuteApiEndpoint?: boolean;

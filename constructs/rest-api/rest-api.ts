@@ -1,8 +1,8 @@
 import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { dependable, Fn, ITerraformDependable, Lazy } from "cdktf";
+import { Fn, ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { checkRange } from "../limits";
+import { checkPattern, checkRange } from "../limits";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { document } from "./document";
@@ -34,10 +34,12 @@ export class RestApi extends Construct {
   readonly resource: ApiGatewayRestApi;
   /** The path `/`, to which methods and further paths are added. */
   readonly root: Resource;
-  /** URL of the root path under the first stage, without a slash at the end. */
-  readonly url: string;
+  /** The stage that `stageName` names. */
+  readonly deploymentStage: Stage;
   /** What a permission to call the API names: ARN, without stage, method and path. */
   readonly executionArn: string;
+  /** Whether the API is reached by its custom domain names only. */
+  readonly disableExecuteApiEndpoint: boolean;
 
   private readonly models = new Models(this);
   private readonly gatewayResponses = new Map<string, object>();
@@ -45,24 +47,39 @@ export class RestApi extends Construct {
   private readonly operationNames = new Map<string, string>();
   private readonly deployment: ApiGatewayDeployment;
   private readonly stages: Stage[] = [];
+  private readonly stageDefaults: StageOptions;
   private readonly beforeStages = new Set<ITerraformDependable>();
 
   /** @throws if a value is out of its range, or a private API has no policy */
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    checkPolicy(this, props);
-    checkRange(this, "minimumCompressionSize", props.minimumCompressionSize, {
-      min: 0,
-      max: 10_485_760,
-      unit: "bytes",
-    });
+    checkProps(this, props);
     this.root = new Resource(this, "/", (...method) => this.describe(...method));
     this.resource = this.makeApi(props);
     this.executionArn = this.resource.executionArn;
+    this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
     this.deployment = this.makeDeployment(props);
-    const { stageName, stageDescription, stageVariables, ...options } = props;
-    const stage = { ...options, description: stageDescription, variables: stageVariables };
-    this.url = this.addStage(stageName, stage).url;
+    const { tracing, throttle, loggingLevel, accessLogs, logRetention, logKmsKeyArn } = props;
+    this.stageDefaults = {
+      tracing,
+      throttle,
+      loggingLevel,
+      accessLogs,
+      logRetention,
+      logKmsKeyArn,
+    };
+    const { stageName, stageDescription, stageVariables } = props;
+    this.deploymentStage = this.addStage(stageName, { stageDescription, stageVariables });
+    this.node.addValidation({ validate: () => this.missingMethods() });
+  }
+
+  /**
+   * URL of the root path under the first stage, without a slash at the end. A function that the API
+   * invokes may have it in its environment.
+   * @throws if the endpoint is disabled
+   */
+  get url(): string {
+    return this.deploymentStage.url;
   }
 
   /** The resource of a path such as `/pets/{id}`, made as far as it isn't there. */
@@ -89,7 +106,7 @@ export class RestApi extends Construct {
   }
 
   /**
-   * Adds a stage; every stage serves the latest deployment.
+   * Adds a stage; every stage serves the latest deployment, under `/<name>` of the endpoint.
    * @throws if the name is taken or none that API Gateway takes, or an option is refused
    */
   addStage(stageName: string, options: StageOptions = {}): Stage {
@@ -104,10 +121,16 @@ export class RestApi extends Construct {
         fix,
       });
     }
-    const { resource: restApi, deployment } = this;
-    const stage = new Stage(this, id, { ...options, stageName, restApi, deployment });
+    const own = Object.entries(options).filter(([, value]) => value !== undefined);
+    const merged = { ...this.stageDefaults, ...Object.fromEntries(own) };
+    const stage = new Stage(this, id, {
+      ...merged,
+      stageName,
+      api: this,
+      deployment: this.deployment,
+    });
     this.stages.push(stage);
-    for (const first of this.beforeStages) waitFor(stage, first);
+    for (const first of this.beforeStages) stage.waitFor(first);
     return stage;
   }
 
@@ -123,7 +146,7 @@ export class RestApi extends Construct {
       description: escaped(props.description),
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
-      policy: props.policy,
+      policy: escaped(props.policy),
       binaryMediaTypes: props.binaryMediaTypes && [...props.binaryMediaTypes],
       minimumCompressionSize: props.minimumCompressionSize?.toString(),
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
@@ -183,15 +206,39 @@ export class RestApi extends Construct {
     this.operationNames.set(name, method);
   }
 
+  /** API Gateway deploys no API without methods. */
+  private missingMethods(): string[] {
+    if (this.root.paths().length > 0) return [];
+    return [
+      `${this.node.path}: the API has no methods; allowed: one or more. ` +
+        "Add one, e.g. by root.addMethod().",
+    ];
+  }
+
   private beforeEachStage(first: ITerraformDependable): void {
     if (this.beforeStages.has(first)) return;
     this.beforeStages.add(first);
-    for (const stage of this.stages) waitFor(stage, first);
+    for (const stage of this.stages) stage.waitFor(first);
   }
 }
 
-function waitFor({ resource }: Stage, first: ITerraformDependable): void {
-  resource.dependsOn = [...(resource.dependsOn ?? []), dependable(first)];
+function checkProps(scope: Construct, props: RestApiProps): void {
+  checkPattern(scope, "restApiName", props.restApiName, {
+    pattern: /^.{1,1024}$/su,
+    allowed: "1 to 1024 characters",
+    fix: "Shorten it, or leave it out.",
+  });
+  checkPattern(scope, "description", props.description, {
+    pattern: /^.{0,1024}$/su,
+    allowed: "up to 1024 characters",
+    fix: "Shorten it.",
+  });
+  checkRange(scope, "minimumCompressionSize", props.minimumCompressionSize, {
+    min: 0,
+    max: 10_485_760,
+    unit: "bytes",
+  });
+  checkPolicy(scope, props);
 }
 
 function checkPolicy(scope: Construct, { endpointType, policy }: RestApiProps): void {

@@ -1,14 +1,18 @@
 import { ThrottleSettings } from "../api-gateway";
 
-/** Options of a stage. */
+/** What may differ between the stages of an API. */
 export interface StageOptions {
-  /** @default none */
-  readonly description?: string;
   /**
-   * What integrations read as `stageVariables.name`.
+   * Up to 1,024 characters.
    * @default none
    */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly stageDescription?: string;
+  /**
+   * What integrations read as `stageVariables.name`: up to 100, names of up to 64 letters, digits
+   * and underscores, values of up to 512 letters, digits and `-._~:/?#&=,`.
+   * @default none
+   */
+  readonly stageVariables?: Readonly<Record<string, string>>;
   /**
    * Whether X-Ray traces the requests.
    * @default false
@@ -20,14 +24,23 @@ export interface StageOptions {
    */
   readonly throttle?: ThrottleSettings;
   /**
-   * What API Gateway writes to the execution log. Anything but `OFF` needs the account's
-   * `ApiGatewayAccount`. Bodies and headers are never written.
+   * What API Gateway writes to the execution log. Bodies and headers are never written.
    * @default "ERROR"
    */
   readonly loggingLevel?: "OFF" | "ERROR" | "INFO";
+  /**
+   * Whether each request is logged, a line of JSON each.
+   * @default true
+   */
+  readonly accessLogs?: boolean;
   /**
    * Days for which access and execution log are kept: one of CloudWatch's periods.
    * @default 14
    */
   readonly logRetention?: number;
+  /**
+   * KMS key that encrypts both logs; its policy must let CloudWatch Logs use it.
+   * @default CloudWatch's own encryption
+   */
+  readonly logKmsKeyArn?: string;
 }

@@ -3,19 +3,28 @@ import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-me
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { dependable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AccessLog, checkThrottle, DEFAULT_THROTTLE } from "../api-gateway";
+import { AccessLog, checkStageVariables, checkThrottle, DEFAULT_THROTTLE } from "../api-gateway";
+import { dnsSuffix, region } from "../aws-facts";
 import { isKnown } from "../known";
+import { checkPattern } from "../limits";
 import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
 import { refuse } from "../refusal";
 import { escaped } from "./escape";
 import { StageOptions } from "./stage-props";
 
+/** What a stage needs to know of its API. */
+export interface StagedApi {
+  readonly resource: ApiGatewayRestApi;
+  readonly disableExecuteApiEndpoint: boolean;
+}
+
 /** Props of `Stage`. */
 export interface StageProps extends StageOptions {
   /** Letters, digits, `_` and `-`; 1 to 128 characters. */
   readonly stageName: string;
-  readonly restApi: ApiGatewayRestApi;
+  readonly api: StagedApi;
   readonly deployment: ApiGatewayDeployment;
 }
 
@@ -24,42 +33,73 @@ export interface StageProps extends StageOptions {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 export class Stage extends Construct {
+  readonly stageName: string;
   /** The underlying stage. */
   readonly resource: ApiGatewayStage;
-  /** URL of the API's root path, without a slash at the end. */
-  readonly url: string;
+  /** The log of its requests; undefined with `accessLogs: false`. */
+  readonly accessLog: AccessLog | undefined;
+  private readonly api: StagedApi;
 
+  /** @throws if the name or an option can't be right */
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
-    const { stageName, restApi, deployment, variables, logRetention: retention } = props;
-    checkStageName(this, stageName);
-    checkLogRetention(this, "logRetention", retention);
-    checkThrottle(this, props.throttle);
-
-    const accessLog = new AccessLog(this, "AccessLog", { apiType: "REST", retention });
+    checkProps(this, props);
+    this.stageName = props.stageName;
+    this.api = props.api;
+    const { logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
+    if (props.accessLogs !== false) {
+      this.accessLog = new AccessLog(this, "AccessLog", { apiType: "REST", retention, kmsKeyArn });
+    }
     // API Gateway would make the group at the first request, to be kept for ever and by nobody.
     const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {
-      name: `API-Gateway-Execution-Logs_${restApi.id}/${stageName}`,
+      name: `API-Gateway-Execution-Logs_${props.api.resource.id}/${props.stageName}`,
       retentionInDays: retention ?? DEFAULT_LOG_RETENTION,
+      kmsKeyId: kmsKeyArn,
     });
-    this.resource = new ApiGatewayStage(this, "Resource", {
-      restApiId: restApi.id,
-      deploymentId: deployment.id,
-      stageName,
-      description: escaped(props.description),
-      variables: escaped(variables),
-      xrayTracingEnabled: props.tracing ?? false,
-      accessLogSettings: accessLog.settings,
-      dependsOn: [executionLog],
-    });
-    this.addMethodSettings(restApi, props);
-    this.url = this.resource.invokeUrl;
+    this.resource = this.makeStage(props);
+    this.waitFor(executionLog);
+    this.addMethodSettings(props);
   }
 
-  private addMethodSettings(restApi: ApiGatewayRestApi, props: StageProps): void {
+  /**
+   * URL of the API's root path, without a slash at the end. It is made of the API, not of the
+   * stage, so a function that the API invokes may have it in its environment.
+   * @throws if the endpoint is disabled
+   */
+  get url(): string {
+    if (this.api.disableExecuteApiEndpoint) {
+      refuse(this, {
+        what: "url",
+        value: null,
+        allowed: "only with the API's own endpoint",
+        fix: "Take the custom domain's, or leave out disableExecuteApiEndpoint.",
+      });
+    }
+    const host = `${this.api.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
+    return `https://${host}/${this.stageName}`;
+  }
+
+  /** Has the stage made after another resource. */
+  waitFor(first: ITerraformDependable): void {
+    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), dependable(first)];
+  }
+
+  private makeStage(props: StageProps): ApiGatewayStage {
+    return new ApiGatewayStage(this, "Resource", {
+      restApiId: props.api.resource.id,
+      deploymentId: props.deployment.id,
+      stageName: props.stageName,
+      description: escaped(props.stageDescription),
+      variables: escaped(props.stageVariables),
+      xrayTracingEnabled: props.tracing ?? false,
+      accessLogSettings: this.accessLog?.settings,
+    });
+  }
+
+  private addMethodSettings(props: StageProps): void {
     const { rateLimit, burstLimit } = props.throttle ?? DEFAULT_THROTTLE;
     new ApiGatewayMethodSettings(this, "MethodSettings", {
-      restApiId: restApi.id,
+      restApiId: props.api.resource.id,
       stageName: this.resource.stageName,
       methodPath: "*/*",
       settings: {
@@ -72,6 +112,23 @@ export class Stage extends Construct {
       },
     });
   }
+}
+
+function checkProps(scope: Construct, props: StageProps): void {
+  checkStageName(scope, props.stageName);
+  checkPattern(scope, "stageDescription", props.stageDescription, {
+    pattern: /^.{0,1024}$/su,
+    allowed: "up to 1024 characters",
+    fix: "Shorten it.",
+  });
+  checkStageVariables(scope, props.stageVariables);
+  checkPattern(scope, "loggingLevel", props.loggingLevel, {
+    pattern: /^(OFF|ERROR|INFO)$/,
+    allowed: "OFF, ERROR or INFO",
+    fix: "Choose how much API Gateway writes to the execution log.",
+  });
+  checkLogRetention(scope, "logRetention", props.logRetention);
+  checkThrottle(scope, props.throttle);
 }
 
 /** The name is part of construct ids and of a log's name, so it must be known. */

@@ -1,3 +1,4 @@
+import { Testing } from "cdktf";
 import { restApi } from "../../../constructs";
 import { RestBench, restBench } from "./support";
 
@@ -197,11 +198,26 @@ test.each<[Partial<restApi.RestApiProps>, string]>([
   [{ stageName: "a b" }, 'dev/Api: stageName is "a b"; allowed: 1 to 128 letters, digits, _ and -'],
   [{ stageName: "x".repeat(129) }, "dev/Api: stageName is"],
   [{ minimumCompressionSize: 10_485_761 }, "allowed: a whole number from 0 to 10485760 bytes"],
+  [{ restApiName: "" }, 'dev/Api: restApiName is ""; allowed: 1 to 1024 characters'],
+  [{ description: "x".repeat(1025) }, "allowed: up to 1024 characters"],
+  [{ stageDescription: "x".repeat(1025) }, "dev/Api/Stage-v1: stageDescription is"],
+  [{ stageVariables: { "a-b": "x" } }, 'name of a stage variable is "a-b"'],
+  [{ stageVariables: { table: "a b" } }, 'stage variable table is "a b"'],
+  [{ loggingLevel: "DEBUG" as "INFO" }, 'loggingLevel is "DEBUG"; allowed: OFF, ERROR or INFO'],
   [{ endpointType: "PRIVATE" }, "dev/Api: policy is null; allowed: a resource policy"],
   [{ logRetention: 2 }, "logRetention is 2"],
   [{ throttle: { rateLimit: 0, burstLimit: 1 } }, "throttle.rateLimit is 0"],
 ])("an API with %j is refused", (props, message) => {
   expect(() => restBench(props)).toThrow(message);
+});
+
+test("an API without methods, which API Gateway doesn't deploy, is refused when the app is synthesised", () => {
+  const { stack, api } = restBench();
+  const synthesise = () => Testing.synth(stack, true);
+
+  expect(synthesise).toThrow("dev/Api: the API has no methods; allowed: one or more. Add one");
+  api.root.addMethod("GET", mock);
+  expect(synthesise).not.toThrow();
 });
 
 test.each(["(?i)error.*", "(?s:.*)", ".*+", "(?>a|b)c"])(

@@ -1,7 +1,8 @@
 import { TerraformOutput } from "cdktf";
-import { restApi } from "../../../constructs";
+import { lambda, restApi } from "../../../constructs";
 import { all } from "../api-gateway/support";
-import { environment, only, synth } from "../lambda/support";
+import { environment, only, synth, Synthesised } from "../lambda/support";
+import { addressOf, cycleIn, references } from "./references";
 import { restBench } from "./support";
 
 test("a stage serves the deployment, logs, and has its logs' group before it is there", () => {
@@ -40,7 +41,9 @@ test("a stage serves the deployment, logs, and has its logs' group before it is 
     retention_in_days: 30,
   });
   expect(json.output.url).toEqual({
-    value: expect.stringMatching(/^\$\{aws_api_gateway_stage\..*\.invoke_url\}$/),
+    value:
+      `https://\${aws_api_gateway_rest_api.${apiName}.id}.execute-api.` +
+      "${data.aws_region.Region.id}.${data.aws_partition.Partition.dns_suffix}/v1",
   });
 });
 
@@ -76,7 +79,7 @@ test("a further stage serves the same deployment and waits for what the first wa
   const { stack, api, fn } = restBench();
   api.root.addMethod("GET", new restApi.LambdaProxyIntegration(fn));
 
-  api.addStage("v2", { variables: { a: "b" } });
+  api.addStage("v2", { stageVariables: { a: "b" } });
 
   const json = synth(stack);
   const stages = all(json, "aws_api_gateway_stage").map(([, stage]) => stage);
@@ -86,6 +89,82 @@ test("a further stage serves the same deployment and waits for what the first wa
     expect(depends_on).toContainEqual(expect.stringMatching(/^aws_lambda_permission\./));
   }
 });
+
+test("what the API is given holds for all its stages; what a stage is given, for that one", () => {
+  const { stack, api } = restBench({
+    tracing: true,
+    loggingLevel: "INFO",
+    logRetention: 365,
+    stageDescription: "First",
+  });
+
+  api.addStage("v2", { tracing: false, throttle: { rateLimit: 1, burstLimit: 2 } });
+
+  const json = synth(stack);
+  const [first, second] = all(json, "aws_api_gateway_stage").map(([, stage]) => stage);
+  const settings = all(json, "aws_api_gateway_method_settings").map(([, { settings }]) => settings);
+  expect(first).toMatchObject({ xray_tracing_enabled: true, description: "First" });
+  expect(second).toMatchObject({ xray_tracing_enabled: false });
+  expect(second).not.toHaveProperty("description");
+  expect(settings).toMatchObject([
+    { logging_level: "INFO", throttling_rate_limit: 1000 },
+    { logging_level: "INFO", throttling_rate_limit: 1 },
+  ]);
+  expect(stageLogs(json).map(({ retention_in_days }) => retention_in_days)).toEqual([
+    365, 365, 365, 365,
+  ]);
+});
+
+/** The groups of the stages' logs. */
+function stageLogs(json: Synthesised): Record<string, unknown>[] {
+  return all(json, "aws_cloudwatch_log_group")
+    .map(([, group]) => group)
+    .filter(({ name }) => !String(name).startsWith("/aws/lambda/"));
+}
+
+test("each stage's access log is out of the account's resource policy and has a name of its own (trap 8)", () => {
+  const { stack, api } = restBench();
+  api.addStage("v2");
+
+  const names = stageLogs(synth(stack)).map(({ name }) => name);
+
+  expect(names.filter((name) => String(name).startsWith("/aws/vendedlogs/apis/"))).toEqual([
+    "/aws/vendedlogs/apis/shop-dev-Api-Stage-v1-AccessLog",
+    "/aws/vendedlogs/apis/shop-dev-Api-Stage-v2-AccessLog",
+  ]);
+});
+
+test("access logs can be turned off, and both logs be encrypted with a key (CKV_AWS_158)", () => {
+  const off = synth(restBench({ accessLogs: false }).stack);
+  const withKey = synth(restBench({ logKmsKeyArn: "arn:key" }).stack);
+
+  expect(only(off, "aws_api_gateway_stage")).not.toHaveProperty("access_log_settings");
+  expect(stageLogs(off)).toHaveLength(1);
+  expect(stageLogs(withKey).map(({ kms_key_id }) => kms_key_id)).toEqual(["arn:key", "arn:key"]);
+});
+
+test("there is no URL where the endpoint is disabled", () => {
+  const { api } = restBench({ disableExecuteApiEndpoint: true });
+
+  expect(() => api.url).toThrow(/dev\/Api\/Stage-v1: url is null; .* custom domain's/);
+});
+
+test.each<[string, (fn: lambda.Function) => restApi.Integration]>([
+  ["a permission", (fn) => new restApi.LambdaProxyIntegration(fn)],
+  ["a role", (fn) => new restApi.LambdaCustomIntegration(fn, { credentials: "role" })],
+])(
+  "a function invoked by %s may have the API's URL in its environment (trap 12: cycle)",
+  (_right, integration) => {
+    const { stack, api, fn } = restBench();
+    api.root.addMethod("GET", integration(fn));
+    fn.addEnvironment("API_URL", api.url);
+
+    const graph = references(synth(stack));
+
+    expect(graph.get(addressOf(fn))).toContain(addressOf(api));
+    expect(cycleIn(graph)).toBeUndefined();
+  },
+);
 
 test("the account lets API Gateway write logs, and an API leaves that setting alone", () => {
   const stack = environment();

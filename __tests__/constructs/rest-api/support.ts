@@ -16,6 +16,17 @@ export function restBench(props: Partial<restApi.RestApiProps> = {}): RestBench 
   return { stack, api, fn: aFunction(stack, "Hello") };
 }
 
+/** By what the document names a function: its name, so that it doesn't wait for it. */
+export function invokeUri(functionName: string): string {
+  const aws = "${data.aws_partition.Partition.partition}";
+  const region = "${data.aws_region.Region.id}";
+  const account = "${data.aws_caller_identity.CallerIdentity.account_id}";
+  return (
+    `arn:${aws}:apigateway:${region}:lambda:path/2015-03-31/functions/` +
+    `arn:${aws}:lambda:${region}:${account}:function:${functionName}/invocations`
+  );
+}
+
 /** The OpenAPI document of the one API, as Terraform is given it. */
 export function bodyOf(json: Synthesised): unknown {
   return JSON.parse(only(json, "aws_api_gateway_rest_api").body as string);

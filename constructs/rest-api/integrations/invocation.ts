@@ -2,6 +2,7 @@ import { allowInvocation, invokeRole, PermissionScope } from "../../api-gateway"
 import { IFunction } from "../../lambda";
 import { Connection, connection } from "./connection";
 import { IntegrationSite } from "./integration";
+import { invokeUri } from "./invoke-uri";
 
 /** How API Gateway invokes a function. */
 export type InvocationProps = InvocationTimeout & (ByPermission | ByRole);
@@ -47,7 +48,7 @@ export function invocation(
     ...connection(site, props.timeout),
     // Lambda is invoked by POST, whatever the method of the request.
     httpMethod: "POST",
-    uri: fn.invokeArn,
+    uri: invokeUri(site.api, fn),
     credentials: right(site, fn, props),
   };
 }
