@@ -7,12 +7,14 @@ export interface Finished {
   readonly stderr: string;
 }
 
-const root = path.join(__dirname, "../..");
+export const ROOT = path.join(__dirname, "../..");
+/** How the npm scripts have Node run TypeScript. */
+export const TSX = ["--require", "tsx/cjs"];
 
 /** Runs one of the project's TypeScript commands as its npm script does, and waits for its end. */
 export function runScript(script: string, args: string[], input = ""): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--require", "tsx/cjs", script, ...args], { cwd: root });
+    const child = spawn(process.execPath, [...TSX, script, ...args], { cwd: ROOT });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -27,8 +27,9 @@ export async function serve(served: Served, options: ServeOptions): Promise<numb
 
 function announce(runner: Runner, { endpointsFile }: ServeOptions): void {
   for (const warning of runner.warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`\n${endpointsTable(runner)}\n`);
+  // The file first: whoever reads the table finds it.
   if (endpointsFile) writeEndpointsFile(endpointsFile, runner);
+  process.stdout.write(`\n${endpointsTable(runner)}\n`);
 }
 
 function stopSignal(): Promise<void> {

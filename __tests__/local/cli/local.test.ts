@@ -1,11 +1,12 @@
-import { ChildProcess, spawn } from "node:child_process";
+import { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { runScript } from "../../support/run-command";
+import { startCommand } from "../../support/start-command";
 
 const LOCAL = "local/cli/local.ts";
 const STAGE = "aws_api_gateway_stage.v1";
@@ -76,19 +77,18 @@ function writeHandler(answer: string): void {
 /** Starts the command and waits until it says that it is ready. */
 async function serving(...options: string[]) {
   const file = `${folder}.json`;
-  const args = ["--require", "tsx/cjs", LOCAL, folder, "--port", "0", "--endpoints-file", file];
-  const child = spawn(process.execPath, [...args, ...options]);
-  children.push(child);
-  const seen = { stdout: "", stderr: "" };
-  const until = async (stream: "stdout" | "stderr", text: string) => {
-    while (!seen[stream].includes(text)) await once(child[stream], "data");
-  };
-  child.stdout.on("data", (chunk: Buffer) => (seen.stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (seen.stderr += chunk.toString()));
-  await until("stdout", "Lambda API:");
-  while (!existsSync(file)) await new Promise(setImmediate);
+  const started = startCommand(LOCAL, [
+    folder,
+    "--port",
+    "0",
+    "--endpoints-file",
+    file,
+    ...options,
+  ]);
+  children.push(started.child);
+  await started.until("stdout", "Lambda API:");
   const urls = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
-  return { child, seen, until, urls };
+  return { ...started, urls };
 }
 
 test("serves a stack: the table, the endpoints file and the handler's answer", async () => {

@@ -1,0 +1,37 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { ROOT, TSX } from "./run-command";
+
+/** A command that goes on until it is ended, and what it has said so far. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly seen: { readonly stdout: string; readonly stderr: string };
+  /** Waits for a text; throws with all that was said if the command ends before. */
+  until(stream: "stdout" | "stderr", text: string): Promise<void>;
+}
+
+/** Starts one of the project's TypeScript commands as its npm script does. */
+export function startCommand(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Started {
+  const child = spawn(process.execPath, [...TSX, script, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  const seen = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (seen.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (seen.stderr += chunk.toString()));
+  const ended = once(child, "close").then(() => {
+    throw new Error(`${script} ended:\n${seen.stdout}${seen.stderr}`);
+  });
+  ended.catch(() => undefined);
+  return {
+    child,
+    seen,
+    until: async (stream, text) => {
+      while (!seen[stream].includes(text)) await Promise.race([once(child[stream], "data"), ended]);
+    },
+  };
+}
