@@ -13,11 +13,9 @@ export interface ApiCall {
   readonly action: string;
 }
 
-/** A fault to answer with instead of AWS, for each call that matches. */
-export interface Fault {
-  readonly on: (call: ApiCall) => boolean;
-  readonly status: 403 | 500;
-}
+/** Looks at a call before AWS does: may hold it up, and answer with a failure in AWS's place. */
+export type Interceptor = (call: ApiCall) => Promise<Failure | undefined> | Failure | undefined;
+export type Failure = 403 | 500;
 
 /** An AWS API on loopback: moto's, behind a proxy that notes the calls and can fail them. */
 export interface AwsApi {
@@ -25,10 +23,11 @@ export interface AwsApi {
   /** The calls that change something, in their order. */
   changes(): readonly ApiCall[];
   forgetCalls(): void;
-  /** What the service answers, as JSON. */
-  get(service: string, path: string): Promise<unknown>;
-  /** Fails the calls that match while `during` runs. */
-  failing<T>(fault: Fault, during: () => Promise<T>): Promise<T>;
+  /** Asks a service of AWS for something, e.g. `s3` to `PUT` a bucket; throws unless it does it. */
+  send(service: string, method: string, path: string): Promise<Response>;
+  intercepting<T>(interceptor: Interceptor, during: () => Promise<T>): Promise<T>;
+  /** Empties the account. */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,7 +36,7 @@ export async function startAwsApi(): Promise<AwsApi> {
   const agent = new Agent({ keepAlive: true });
   const gaps = fillMotosGaps();
   const calls: ApiCall[] = [];
-  let fault: Fault | undefined;
+  let intercept: Interceptor = () => undefined;
   const proxy = createServer((incoming, outgoing) => {
     void forward(incoming, outgoing);
   });
@@ -46,7 +45,8 @@ export async function startAwsApi(): Promise<AwsApi> {
     const body = await buffer(incoming);
     const call = callOf(incoming, body);
     calls.push(call);
-    if (fault?.on(call)) return refuse(outgoing, fault.status);
+    const failure = await intercept(call);
+    if (failure !== undefined) return refuse(outgoing, failure);
     gaps.note(call, body);
     const { method, url: path, headers } = incoming;
     const onward = request({ host: "127.0.0.1", port: moto.port, agent, method, path, headers });
@@ -67,20 +67,25 @@ export async function startAwsApi(): Promise<AwsApi> {
   const url = `http://127.0.0.1:${await listen(proxy)}`;
   return {
     url,
-    get: async (service, path) => {
-      const answer = await fetch(`${url}${path}`, { headers: { authorization: signer(service) } });
-      if (!answer.ok) throw new Error(`GET ${path} answered ${answer.status}`);
-      return answer.json();
+    send: async (service, method, path) => {
+      const headers = { authorization: signer(service) };
+      const answer = await fetch(`${url}${path}`, { method, headers });
+      if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
+      return answer;
     },
     changes: () => calls.filter(changesSomething),
     forgetCalls: () => calls.splice(0),
-    failing: async (given, during) => {
-      fault = given;
+    intercepting: async (interceptor, during) => {
+      intercept = interceptor;
       try {
         return await during();
       } finally {
-        fault = undefined;
+        intercept = () => undefined;
       }
+    },
+    reset: async () => {
+      await fetch(`${url}/moto-api/reset`, { method: "POST" });
+      calls.splice(0);
     },
     stop: async () => {
       proxy.closeAllConnections();
@@ -104,7 +109,7 @@ function changesSomething({ method, action }: ApiCall): boolean {
 }
 
 /** As AWS's JSON and XML APIs both word a failure, so that every client can read it. */
-function refuse(outgoing: ServerResponse, status: Fault["status"]): void {
+function refuse(outgoing: ServerResponse, status: Failure): void {
   const code = status === 403 ? "AccessDeniedException" : "InternalFailure";
   outgoing.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": code });
   outgoing.end(JSON.stringify({ __type: code, message: `${code}, by the test` }));

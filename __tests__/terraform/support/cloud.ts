@@ -85,8 +85,6 @@ function accountEnv(url: string): Env {
     AWS_SECRET_ACCESS_KEY: "test",
     AWS_REGION: "us-east-1",
     AWS_EC2_METADATA_DISABLED: "true",
-    // A call that fails is tried twice, not the provider's 25 times with ever longer pauses.
-    AWS_MAX_ATTEMPTS: "2",
     NO_COLOR: "1",
     // What the CDKTF CLI runs without a terminal.
     CI: "true",

@@ -9,6 +9,7 @@ const PARTS = [
   "main.ts",
   "constructs",
   "lambda-src",
+  "__tests__/terraform/fixtures",
   "cdktf.json",
   "package.json",
   "tsconfig.json",
@@ -26,20 +27,34 @@ export interface Project {
   stackFolder(environment: string): string;
   /** Replaces a text that the file must hold. */
   edit(file: string, from: string, to: string): void;
-  cdktf(workspace: string, ...args: string[]): Promise<Finished>;
+  cdktf(workspace: string | undefined, ...args: string[]): Promise<Finished>;
 }
 
-export function copyProject(cloud: Cloud, extraEnv: Env = {}): Project {
+export interface ProjectOptions {
+  /** @default "main.ts" */
+  readonly app?: string;
+  /** Further environment variables. */
+  readonly env?: Env;
+}
+
+export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project {
   const folder = cloud.newFolder("project");
   for (const part of PARTS) cpSync(path.join(ROOT, part), path.join(folder, part), COPY);
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
 
-  const env = (workspace?: string) => ({ ...cloud.env, ...extraEnv, TF_WORKSPACE: workspace });
+  const env = (workspace: string | undefined) => ({
+    ...cloud.env,
+    ...options.env,
+    TF_WORKSPACE: workspace,
+  });
   const stackFolder = (environment: string) => path.join(folder, "cdktf.out/stacks", environment);
   const terraform = (environment: string, workspace?: string) =>
     terraformIn(stackFolder(environment), env(workspace));
   const synth = (workspace?: string) =>
-    runOk("node_modules/.bin/tsx", ["main.ts"], { cwd: folder, env: env(workspace) });
+    runOk("node_modules/.bin/tsx", [options.app ?? "main.ts"], {
+      cwd: folder,
+      env: env(workspace),
+    });
 
   return {
     folder,

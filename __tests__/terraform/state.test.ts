@@ -1,0 +1,148 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { AwsApi, Failure } from "./support/aws-api";
+import { describeWithTerraform } from "./support/cloud";
+import { copyProject, Project } from "./support/project";
+import { Terraform } from "./support/terraform";
+
+const SMALL_APP = "__tests__/terraform/fixtures/small-app.ts";
+
+describeWithTerraform("an environment's state", (cloud) => {
+  describe("in the wrong workspace", () => {
+    let project: Project;
+    beforeAll(async () => {
+      project = copyProject(cloud(), { app: SMALL_APP });
+      await project.init("dev");
+    });
+
+    // terraform-cdk#376
+    test.each([undefined, "prod"])(
+      "fails a plan and an apply before anything changes, and says what to run (%s)",
+      async (workspace) => {
+        const { aws } = cloud();
+        const terraform = project.terraform("dev", workspace);
+        aws.forgetCalls();
+
+        const plan = await terraform.run("plan", "-input=false");
+        const apply = await terraform.run("apply", "-auto-approve", "-input=false");
+
+        for (const { status, output } of [plan, apply]) {
+          expect(status).toBe(1);
+          expect(unwrapped(output)).toContain("Run: TF_WORKSPACE=dev npx cdktf deploy");
+        }
+        expect(aws.changes()).toEqual([]);
+      },
+    );
+
+    test("is refused at synth where no environment has its name", async () => {
+      const synth = project.synth("staging");
+
+      await expect(synth).rejects.toThrow(
+        /TF_WORKSPACE is "staging", which is no environment of this app; allowed: dev, prod/,
+      );
+    });
+  });
+
+  describe("in S3", () => {
+    let project: Project;
+    let dev: Terraform;
+    beforeAll(async () => {
+      await cloud().aws.send("s3", "PUT", "/states");
+      project = copyProject(cloud(), { app: SMALL_APP, env: { STATE_BUCKET: "states" } });
+      dev = await project.init("dev");
+    });
+
+    test("is locked: of two applies at once one fails, and nothing is lost", async () => {
+      const { aws } = cloud();
+      const { first, second } = await twoAppliesAtOnce(aws, dev);
+
+      expect(first).toMatchObject({ status: 0 });
+      expect(second.status).toBe(1);
+      expect(second.output).toContain("Error acquiring the state lock");
+      await expect(dev.ok("plan", "-detailed-exitcode")).resolves.toMatchObject({ status: 0 });
+    });
+
+    test("is encrypted, lies at the environment's own key, and is left unlocked", async () => {
+      const { aws } = cloud();
+      const listing = await (await aws.send("s3", "GET", "/states")).text();
+      const key = "small/dev/dev/terraform.tfstate";
+      const state = await aws.send("s3", "HEAD", `/states/${key}`);
+
+      expect(listing.match(/<Key>[^<]*/g)).toEqual([`<Key>${key}`]);
+      expect(state.headers.get("x-amz-server-side-encryption")).toBe("AES256");
+    });
+
+    test("lets a second environment begin with no workspace made by hand", async () => {
+      const prod = await project.init("prod");
+      await prod.apply();
+
+      expect(await prod.resources()).toEqual(await dev.resources());
+    });
+  });
+
+  describe("after an apply that failed half-way", () => {
+    beforeEach(() => cloud().aws.reset());
+
+    test.each<Failure>([403, 500])(
+      "is one from which the next apply finishes (the AWS API answered %i)",
+      async (failure) => {
+        const { aws } = cloud();
+        const project = copyProject(cloud(), { app: SMALL_APP });
+        const dev = await project.init("dev");
+        tryCallsOnce(project.stackFolder("dev"));
+
+        const failed = await aws.intercepting(
+          ({ method, path: at }) =>
+            method === "POST" && at.endsWith("/routes") ? failure : undefined,
+          () => dev.run("apply", "-auto-approve", "-input=false"),
+        );
+        const half = await dev.resources();
+        await dev.apply();
+
+        expect(failed).toMatchObject({ status: 1 });
+        expect(half.some((address) => address.startsWith("aws_apigatewayv2_api."))).toBe(true);
+        expect(half.some((address) => address.startsWith("aws_apigatewayv2_route."))).toBe(false);
+        await expect(dev.ok("plan", "-detailed-exitcode")).resolves.toMatchObject({ status: 0 });
+      },
+    );
+  });
+});
+
+/** Else the provider tries a call that fails 25 times, with ever longer pauses. */
+function tryCallsOnce(stackFolder: string): void {
+  const override = { provider: { aws: [{ max_retries: 1 }] } };
+  writeFileSync(path.join(stackFolder, "retries_override.tf.json"), JSON.stringify(override));
+}
+
+/** Starts a second apply while the first one holds the lock; the first goes on when it has ended. */
+function twoAppliesAtOnce(aws: AwsApi, terraform: Terraform) {
+  const apply = () => terraform.run("apply", "-auto-approve", "-input=false");
+  const underway = gate();
+  const release = gate();
+  return aws.intercepting(
+    async ({ method, path }) => {
+      if (method !== "POST" || path !== "/v2/apis") return undefined;
+      underway.open();
+      await release.opened;
+      return undefined;
+    },
+    async () => {
+      const first = apply();
+      await Promise.race([underway.opened, first]);
+      const second = await apply();
+      release.open();
+      return { first: await first, second };
+    },
+  );
+}
+
+function gate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open: () => open(), opened };
+}
+
+/** Terraform's messages come in lines of a terminal's width. */
+function unwrapped(output: string): string {
+  return output.replace(/\s*\n[│\s]*/g, " ");
+}
