@@ -7,7 +7,7 @@ import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { corsConfiguration } from "./cors";
 import { HttpApiProps, HttpRouteOptions } from "./http-api-props";
-import { ApiIntegrations, HttpIntegration, IntegratingApi } from "./integration";
+import { ApiIntegrations, HttpRouteIntegration, IntegratingApi } from "./integration";
 import { RouteKey } from "./route-key";
 import { DEFAULT_STAGE, HttpStage, HttpStageOptions } from "./stage";
 
@@ -90,7 +90,7 @@ export class HttpApi extends Construct implements IntegratingApi {
    */
   addRoute(
     routeKey: string,
-    integration: HttpIntegration,
+    integration: HttpRouteIntegration,
     options: HttpRouteOptions = {},
   ): Apigatewayv2Route {
     const { text, shape } = RouteKey.parse(this, routeKey);

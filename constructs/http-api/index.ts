@@ -4,8 +4,8 @@ export type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 export {
   HttpUrlIntegration,
   LambdaIntegration,
-  type HttpIntegration,
-  type HttpIntegrationConfig,
+  type HttpRouteIntegration,
+  type HttpRouteIntegrationConfig,
   type HttpUrlIntegrationProps,
   type IntegratingApi,
   type LambdaIntegrationProps,

@@ -12,7 +12,13 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { App } from "cdktf";
-import { HttpApi, lambda, LambdaIntegration, restApi } from "../../../constructs";
+import {
+  HttpApi,
+  lambda,
+  LambdaIntegration,
+  LambdaProxyIntegration,
+  RestApi,
+} from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
 
 /** Adds a stack to the app. */
@@ -41,9 +47,9 @@ export function restApis(routes: number): Pair {
   return {
     ours: (app) => {
       const { stack, fn } = base(app);
-      const api = new restApi.RestApi(stack, "RestApi", { stageName: "v1" });
+      const api = new RestApi(stack, "RestApi", { stageName: "v1" });
       for (const part of parts) {
-        api.root.addResource(part).addMethod("GET", new restApi.LambdaProxyIntegration(fn));
+        api.root.addResource(part).addMethod("GET", new LambdaProxyIntegration(fn));
       }
     },
     raw: (app) => rawRestApi(base(app), parts),

@@ -1,18 +1,24 @@
-import { restApi } from "../../../constructs";
+import {
+  Integration,
+  LambdaCustomIntegration,
+  LambdaProxyIntegration,
+  MethodOptions,
+  MockIntegration,
+  Model,
+  RestApiProps,
+} from "../../../constructs";
 import { only, synth } from "../lambda/support";
 import { RestBench, restBench, snapshot } from "./support";
 
-const { LambdaCustomIntegration, LambdaProxyIntegration, MockIntegration } = restApi;
-
 type Change = (bench: RestBench) => void;
 
-function snapshotOf(props: Partial<restApi.RestApiProps>, change: Change = () => undefined) {
+function snapshotOf(props: Partial<RestApiProps>, change: Change = () => undefined) {
   const bench = restBench(props);
   change(bench);
   return snapshot(bench.stack);
 }
 
-const get: (integration: restApi.Integration, options?: restApi.MethodOptions) => Change =
+const get: (integration: Integration, options?: MethodOptions) => Change =
   (integration, options) =>
   ({ api }) =>
     api.root.addMethod("GET", integration, options);
@@ -33,7 +39,7 @@ test("Terraform hashes the whole document and what else an answer depends on", (
   });
 });
 
-test.each<[string, Partial<restApi.RestApiProps>]>([
+test.each<[string, Partial<RestApiProps>]>([
   ["a binary media type", { binaryMediaTypes: ["image/*"] }],
   ["compression", { minimumCompressionSize: 0 }],
   ["the default endpoint", { disableExecuteApiEndpoint: true }],
@@ -66,7 +72,7 @@ test.each<[string, Change]>([
   ["key requirement", get(mock, { apiKeyRequired: true })],
   ["authorization", get(mock, { authorizationType: "AWS_IAM" })],
   ["validation", get(mock, { requestValidation: "body" })],
-  ["model", get(mock, { requestModels: { "a/b": restApi.Model.EMPTY } })],
+  ["model", get(mock, { requestModels: { "a/b": Model.EMPTY } })],
   ["operation name", get(mock, { operationName: "x" })],
   ["gateway response", ({ api }) => api.addGatewayResponse("THROTTLED", { statusCode: "503" })],
 ])("the API is deployed again for a changed %s", (_what, change) => {

@@ -1,12 +1,17 @@
-import { restApi } from "../../../constructs";
+import {
+  HttpIntegration,
+  Integration,
+  LambdaCustomIntegration,
+  LambdaProxyIntegration,
+  MethodOptions,
+  MockIntegration,
+  Model,
+} from "../../../constructs";
 import { invokeUri, part, restBench, snapshot } from "./support";
-
-const { HttpIntegration, LambdaCustomIntegration, LambdaProxyIntegration, MockIntegration, Model } =
-  restApi;
 
 const INTEGRATION = "x-amazon-apigateway-integration";
 
-function integrationOf(integration: restApi.Integration): unknown {
+function integrationOf(integration: Integration): unknown {
   const { stack, api } = restBench();
   api.root.addMethod("GET", integration);
   return part(stack, "paths", "/", "get", INTEGRATION);
@@ -57,7 +62,7 @@ test("a method says which key, parameters and body it requires, and what is chec
   });
 });
 
-test.each<[restApi.MethodOptions, object[] | undefined]>([
+test.each<[MethodOptions, object[] | undefined]>([
   [{}, undefined],
   [{ authorizationType: "NONE", apiKeyRequired: false }, undefined],
   [{ authorizationType: "AWS_IAM" }, [{ sigv4: [] }]],
@@ -80,7 +85,7 @@ test("an OPTIONS method demands nothing for what others of its path demand (trap
   expect(part(stack)).not.toHaveProperty("security");
 });
 
-test.each<[restApi.MethodOptions, string | undefined]>([
+test.each<[MethodOptions, string | undefined]>([
   [{}, undefined],
   [{ requestModels: { "application/json": Model.EMPTY } }, "body"],
   [{ requestModels: { "application/json": Model.EMPTY }, requestValidation: "none" }, undefined],

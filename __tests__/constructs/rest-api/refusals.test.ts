@@ -1,18 +1,25 @@
 import { Testing } from "cdktf";
-import { restApi } from "../../../constructs";
+import {
+  GatewayResponseType,
+  HttpIntegration,
+  HttpMethod,
+  Integration,
+  IntegrationResponse,
+  LambdaProxyIntegration,
+  MethodOptions,
+  MockIntegration,
+  Model,
+  RestApiProps,
+  Template,
+} from "../../../constructs";
 import { RestBench, restBench } from "./support";
-
-const { HttpIntegration, LambdaProxyIntegration, MockIntegration, Model, Template } = restApi;
 
 const mock = new MockIntegration();
 
-const answering = (...integrationResponses: restApi.IntegrationResponse[]) =>
+const answering = (...integrationResponses: IntegrationResponse[]) =>
   new MockIntegration({ integrationResponses });
 
-const get: (
-  integration: restApi.Integration,
-  options?: restApi.MethodOptions,
-) => (bench: RestBench) => void =
+const get: (integration: Integration, options?: MethodOptions) => (bench: RestBench) => void =
   (integration, options) =>
   ({ api }) =>
     api.root.addMethod("GET", integration, options);
@@ -47,7 +54,7 @@ test.each<[string, (bench: RestBench) => void, string]>([
   ],
   [
     "a method that HTTP doesn't have",
-    ({ api }) => api.root.addMethod("get" as restApi.HttpMethod, mock),
+    ({ api }) => api.root.addMethod("get" as HttpMethod, mock),
     'method of / is "get"; allowed: ANY, DELETE, GET',
   ],
   [
@@ -169,7 +176,7 @@ test.each<[string, (bench: RestBench) => void, string]>([
   ],
   [
     "a gateway response of no type",
-    ({ api }) => api.addGatewayResponse("X" as restApi.GatewayResponseType, {}),
+    ({ api }) => api.addGatewayResponse("X" as GatewayResponseType, {}),
     'type of the gateway response is "X"; allowed: ACCESS_DENIED',
   ],
   [
@@ -194,7 +201,7 @@ test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (timeout) => {
   );
 });
 
-test.each<[Partial<restApi.RestApiProps>, string]>([
+test.each<[Partial<RestApiProps>, string]>([
   [{ stageName: "a b" }, 'dev/Api: stageName is "a b"; allowed: 1 to 128 letters, digits, _ and -'],
   [{ stageName: "x".repeat(129) }, "dev/Api: stageName is"],
   [{ minimumCompressionSize: 10_485_761 }, "allowed: a whole number from 0 to 10485760 bytes"],

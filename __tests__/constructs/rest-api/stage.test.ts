@@ -1,5 +1,11 @@
 import { TerraformOutput } from "cdktf";
-import { lambda, restApi } from "../../../constructs";
+import {
+  ApiGatewayAccount,
+  Integration,
+  lambda,
+  LambdaCustomIntegration,
+  LambdaProxyIntegration,
+} from "../../../constructs";
 import { all } from "../api-gateway/support";
 import { environment, only, synth, Synthesised } from "../lambda/support";
 import { addressOf, cycleIn, references } from "./references";
@@ -77,7 +83,7 @@ test("a stage has the log level and the limits that it is given", () => {
 
 test("a further stage serves the same deployment and waits for what the first waits for", () => {
   const { stack, api, fn } = restBench();
-  api.root.addMethod("GET", new restApi.LambdaProxyIntegration(fn));
+  api.root.addMethod("GET", new LambdaProxyIntegration(fn));
 
   api.addStage("v2", { stageVariables: { a: "b" } });
 
@@ -149,9 +155,9 @@ test("there is no URL where the endpoint is disabled", () => {
   expect(() => api.url).toThrow(/dev\/Api\/Stage-v1: url is null; .* custom domain's/);
 });
 
-test.each<[string, (fn: lambda.Function) => restApi.Integration]>([
-  ["a permission", (fn) => new restApi.LambdaProxyIntegration(fn)],
-  ["a role", (fn) => new restApi.LambdaCustomIntegration(fn, { credentials: "role" })],
+test.each<[string, (fn: lambda.Function) => Integration]>([
+  ["a permission", (fn) => new LambdaProxyIntegration(fn)],
+  ["a role", (fn) => new LambdaCustomIntegration(fn, { credentials: "role" })],
 ])(
   "a function invoked by %s may have the API's URL in its environment (trap 12: cycle)",
   (_right, integration) => {
@@ -168,7 +174,7 @@ test.each<[string, (fn: lambda.Function) => restApi.Integration]>([
 
 test("the account lets API Gateway write logs, and an API leaves that setting alone", () => {
   const stack = environment();
-  new restApi.ApiGatewayAccount(stack, "Account");
+  new ApiGatewayAccount(stack, "Account");
 
   const json = synth(stack);
   const [role] = all(json, "aws_iam_role").map(([name]) => name);

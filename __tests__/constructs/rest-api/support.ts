@@ -1,4 +1,4 @@
-import { lambda, restApi } from "../../../constructs";
+import { lambda, RestApi, RestApiProps } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
 import { aFunction } from "../api-gateway/support";
 import { environment, only, synth, Synthesised } from "../lambda/support";
@@ -6,13 +6,13 @@ import { environment, only, synth, Synthesised } from "../lambda/support";
 /** A stack with an API and a function. */
 export interface RestBench {
   readonly stack: EnvironmentStack;
-  readonly api: restApi.RestApi;
+  readonly api: RestApi;
   readonly fn: lambda.Function;
 }
 
-export function restBench(props: Partial<restApi.RestApiProps> = {}): RestBench {
+export function restBench(props: Partial<RestApiProps> = {}): RestBench {
   const stack = environment();
-  const api = new restApi.RestApi(stack, "Api", { stageName: "v1", ...props });
+  const api = new RestApi(stack, "Api", { stageName: "v1", ...props });
   return { stack, api, fn: aFunction(stack, "Hello") };
 }
 

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
-import { PermissionScope, restApi } from "../../../constructs";
+import {
+  LambdaCustomIntegration,
+  LambdaProxyIntegration,
+  Model,
+  PermissionScope,
+  Template,
+} from "../../../constructs";
 import { all } from "../api-gateway/support";
 import { only, synth, Synthesised } from "../lambda/support";
 import { bodyOf, invokeUri, part, restBench } from "./support";
-
-const { LambdaCustomIntegration, LambdaProxyIntegration, Model, Template } = restApi;
 
 function nameOf(json: Synthesised, type: string): string {
   const [first] = all(json, type);

@@ -1,7 +1,7 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { dependable, ITerraformDependable } from "cdktf";
 import { refuse } from "../../refusal";
-import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
+import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
 
 /** API Gateway doesn't raise this quota. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_INTEGRATIONS = 300;
@@ -16,19 +16,19 @@ interface Shared {
 
 /** The integrations of one API: those that do the same are one resource, whatever object asks. */
 export class ApiIntegrations {
-  private readonly byObject = new Map<HttpIntegration, Shared>();
+  private readonly byObject = new Map<HttpRouteIntegration, Shared>();
   private readonly byId = new Map<string, Shared>();
 
   constructor(private readonly api: IntegratingApi & { readonly apiId: string }) {}
 
   /** The target of a route to an integration, which is made when it is first asked for. */
-  targetFor(integration: HttpIntegration): string {
+  targetFor(integration: HttpRouteIntegration): string {
     const shared = this.byObject.get(integration) ?? this.bind(integration);
     this.byObject.set(integration, shared);
     return shared.target;
   }
 
-  private bind(integration: HttpIntegration): Shared {
+  private bind(integration: HttpRouteIntegration): Shared {
     const config = integration.bind(this.api);
     const shared = this.byId.get(config.id) ?? this.make(config);
     const { resource, after } = shared;
@@ -38,7 +38,7 @@ export class ApiIntegrations {
     return shared;
   }
 
-  private make({ id, attributes }: HttpIntegrationConfig): Shared {
+  private make({ id, attributes }: HttpRouteIntegrationConfig): Shared {
     if (this.byId.size === MAX_INTEGRATIONS) {
       refuse(this.api, {
         what: "number of integrations",

@@ -3,7 +3,7 @@ import { isKnown } from "../../known";
 import { checkPattern } from "../../limits";
 import { literalUnlessReference } from "../../literal";
 import { refuse } from "../../refusal";
-import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
+import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
 import { integrationId } from "./integration-id";
 import { mappingAttributes } from "./parameter-mapping";
 import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "./settings";
@@ -23,13 +23,13 @@ export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
  * the stage's variable.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  */
-export class HttpUrlIntegration implements HttpIntegration {
+export class HttpUrlIntegration implements HttpRouteIntegration {
   constructor(
     private readonly url: string,
     private readonly props: HttpUrlIntegrationProps = {},
   ) {}
 
-  bind(api: IntegratingApi): HttpIntegrationConfig {
+  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
     const { method = "ANY", timeout, parameterMapping, description } = this.props;
     checkSettings(api, this.props);
     checkUrl(api, this.url);

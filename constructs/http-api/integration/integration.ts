@@ -3,12 +3,12 @@ import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 /** What a route hands its requests to. A new kind is a new object with this method. */
-export interface HttpIntegration {
+export interface HttpRouteIntegration {
   /**
    * Tells an API what to make, and makes in it what only this kind needs. Called once an API.
    * @throws if a setting can't be right
    */
-  bind(api: IntegratingApi): HttpIntegrationConfig;
+  bind(api: IntegratingApi): HttpRouteIntegrationConfig;
 }
 
 /** What an integration may know of the API that it is bound to. */
@@ -18,7 +18,7 @@ export interface IntegratingApi extends Construct {
 }
 
 /** The integration's Terraform attributes, and which integration it is. */
-export interface HttpIntegrationConfig {
+export interface HttpRouteIntegrationConfig {
   /**
    * The integration's construct id. Integrations that do the same have the same id, and become one
    * resource.

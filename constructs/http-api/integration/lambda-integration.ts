@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { allowInvocation, functionId, invokeRole, PermissionScope } from "../../api-gateway";
 import { IFunction } from "../../lambda";
 import { checkPattern } from "../../limits";
-import { HttpIntegration, HttpIntegrationConfig, IntegratingApi } from "./integration";
+import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
 import { integrationId } from "./integration-id";
 import { mappingAttributes } from "./parameter-mapping";
 import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "./settings";
@@ -40,13 +40,13 @@ interface ByRole {
  * Hands requests to a Lambda function, and its answers to the client. However many routes share a
  * function, it is one integration and one permission.
  */
-export class LambdaIntegration implements HttpIntegration {
+export class LambdaIntegration implements HttpRouteIntegration {
   constructor(
     private readonly fn: IFunction,
     private readonly props: LambdaIntegrationProps = {},
   ) {}
 
-  bind(api: IntegratingApi): HttpIntegrationConfig {
+  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
     const { payloadFormatVersion = "2.0", timeout, parameterMapping, description } = this.props;
     checkSettings(api, this.props);
     checkPayloadFormat(api, payloadFormatVersion);
