@@ -43,9 +43,9 @@ export function attributeReader(
   const { address, block, variables } = place;
   const value = (name: string): Value | undefined => {
     const raw = block[name];
-    const isSet = raw !== undefined && raw !== null;
-    const found = isSet ? resolve(address, name, raw, variables) : computed(name);
-    return found ?? undefined;
+    const isGiven = raw !== undefined && raw !== null;
+    const found = isGiven ? resolve(address, name, raw, variables) : null;
+    return found ?? computed(name) ?? undefined;
   };
   const typed = <T extends Value>(
     name: string,

@@ -52,7 +52,7 @@ test.each([
   const counted = { count: 1, function_name: "n-${count.index}" };
   const resource = { aws_lambda_function: { f, counted, none: { count: 0 } } };
 
-  expect(valueOf(text, {}, {}, resource)).toEqual(value);
+  expect(valueOf(text, { resource })).toEqual(value);
 });
 
 test.each([

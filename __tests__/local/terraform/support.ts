@@ -6,32 +6,44 @@ import { readStack, ResolvedStack, ResolveOptions, resolveStack } from "../../..
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
+type Files = Readonly<Record<string, string>>;
+
 /** A stack's folder with this text as its cdk.tf.json. */
-export function stackFolder(text: string): string {
+export function stackFolder(text: string, files: Files = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "stack-"));
   folders.push(folder);
-  writeFileSync(path.join(folder, "cdk.tf.json"), text);
+  for (const [name, content] of Object.entries({ ...files, "cdk.tf.json": text }))
+    writeFileSync(path.join(folder, name), content);
   return folder;
 }
 
 /** The stack that this Terraform JSON resolves to. */
-export function resolved(json: unknown, options: Partial<ResolveOptions> = {}): ResolvedStack {
-  return resolveStack(readStack(stackFolder(JSON.stringify(json))), {
+export function resolved(
+  json: unknown,
+  { files, ...options }: Partial<ResolveOptions> & { readonly files?: Files } = {},
+): ResolvedStack {
+  return resolveStack(readStack(stackFolder(JSON.stringify(json), files)), {
     apiUrl: () => "http://127.0.0.1:3000",
     environment: {},
     ...options,
   });
 }
 
+/** The rest of a configuration that holds a value. */
+interface Surroundings extends Partial<ResolveOptions> {
+  readonly files?: Files;
+  readonly resource?: object;
+  readonly data?: object;
+  readonly locals?: object;
+  readonly variable?: object;
+  readonly provider?: object;
+}
+
 /** What the text, as a value in Terraform's JSON, comes to. */
-export function valueOf(
-  text: string,
-  more: object = {},
-  options: Partial<ResolveOptions> = {},
-  resources: object = {},
-) {
-  const resource = { ...resources, some_thing: { it: { value: text } } };
-  return resolved({ resource, ...more }, options)
-    .ofType("some_thing")[0]
-    ?.value("value");
+export function valueOf(text: string, surroundings: Surroundings = {}) {
+  const { resource, data, locals, variable, provider, ...options } = surroundings;
+  const it = { value: text };
+  const json = { resource: { ...resource, some_thing: { it } }, data, locals, variable, provider };
+  // An attribute that is null is none.
+  return resolved(json, options).ofType("some_thing")[0]?.value("value") ?? null;
 }

@@ -15,6 +15,7 @@ import {
   pairsOf,
   shown,
   text,
+  unified,
 } from "./values";
 
 /** What the names of an expression mean. */
@@ -54,7 +55,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case "binary":
       return operate(expression.operator, expression.left, expression.right, of);
     case "conditional":
-      return of(boolean(of(expression.condition)) ? expression.yes : expression.no);
+      return conditional(expression, of);
     case "list":
       return expression.items.map(of);
     case "object":
@@ -63,6 +64,26 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       );
     case "for":
       return comprehend(expression, scope);
+  }
+}
+
+function conditional(
+  { condition, yes, no }: Expression & { readonly kind: "conditional" },
+  of: (inner: Expression) => Value,
+): Value {
+  const [chosen, other] = boolean(of(condition)) ? [yes, no] : [no, yes];
+  const value = of(chosen);
+  if (typeof value === "object" || typeof value === "string") return value;
+  // A number is a text where the other value is one.
+  return unified([value, valueIfAny(() => of(other))])[0] ?? null;
+}
+
+/** What isn't chosen may fail. */
+function valueIfAny(make: () => Value): Value {
+  try {
+    return make();
+  } catch {
+    return null;
   }
 }
 

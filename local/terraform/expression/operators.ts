@@ -38,6 +38,8 @@ function calculate(operator: string, a: number, b: number): Value {
 }
 
 /** Terraform counts with decimal fractions, so that 0.1 + 0.2 is 0.3. */
-function rounded(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+export function rounded(value: number): number {
+  const decimal = Number(value.toPrecision(15));
+  const isShort = String(decimal).length < String(value).length - 2;
+  return isShort ? decimal : value;
 }

@@ -10,6 +10,10 @@ type Piece =
   | { readonly kind: "for"; readonly loop: Loop }
   | { readonly kind: "else" | "endif" | "endfor" };
 
+/** What a `~` trims of a file: space up to the next line's start, or from the last line's. */
+const SPACE_TO_LINE_END = /^[^\S\n]*\n?/;
+const SPACE_FROM_LINE_START = /[^\S\n]*\n?$/;
+
 const ESCAPES: Readonly<Record<string, string>> = {
   n: "\n",
   r: "\r",
@@ -39,8 +43,8 @@ function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: 
   let trimNext = false;
   let text = "";
   const endText = (trimEnd: boolean) => {
-    if (trimNext) text = text.trimStart();
-    if (trimEnd) text = text.trimEnd();
+    if (trimNext) text = quoted ? text.trimStart() : text.replace(SPACE_TO_LINE_END, "");
+    if (trimEnd) text = quoted ? text.trimEnd() : text.replace(SPACE_FROM_LINE_START, "");
     if (text) pieces.push({ kind: "text", text });
     text = "";
   };

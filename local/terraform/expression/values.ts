@@ -60,12 +60,24 @@ export function equal(a: Value, b: Value): boolean {
   return jsonText(a) === jsonText(b);
 }
 
+/**
+ * Values of one type, as a list, a set or a condition has them: beside a text, numbers and booleans
+ * are texts. Types inside of lists and objects are left as they are.
+ */
+export function unified(values: readonly Value[]): Value[] {
+  const types = new Set(values.filter((value) => value !== null).map((value) => typeof value));
+  if (types.size < 2 || types.has("object")) return [...values];
+  if (types.has("string")) return values.map((value) => (value === null ? null : text(value)));
+  throw new ExpressionValueError("expected values of one type, got numbers and booleans");
+}
+
 /** Lists that are sets: Terraform goes through those otherwise. */
 const sets = new WeakSet<object>();
 
 /** What a set keeps of a list: each value once, in Terraform's order. */
 export function setOf(values: readonly Value[]): Value[] {
-  const distinct = [...new Map(values.map((value) => [jsonText(value), value])).values()];
+  const members = unified(values).map((value) => [jsonText(value), value] as const);
+  const distinct = [...new Map(members).values()];
   distinct.sort((a, b) => {
     if (typeof a === "number" && typeof b === "number") return a - b;
     const [left, right] = [jsonText(a), jsonText(b)];

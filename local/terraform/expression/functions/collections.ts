@@ -5,9 +5,11 @@ import {
   ExpressionValueError,
   integer,
   list,
+  number,
   object,
   sortedKeys,
   text,
+  unified,
 } from "../values";
 import { graphemes } from "./graphemes";
 import { TerraformFunctions } from "./terraform-function";
@@ -17,13 +19,13 @@ function flatten(value: Value): Value[] {
 }
 
 function distinct(values: readonly Value[]): Value[] {
-  return values.filter(
-    (value, index) => values.findIndex((other) => equal(other, value)) === index,
+  return unified(values).filter(
+    (value, index, all) => all.findIndex((other) => equal(other, value)) === index,
   );
 }
 
 function coalesce(values: readonly Value[]): Value {
-  const found = values.find((value) => value !== null && value !== "");
+  const found = unified(values).find((value) => value !== null && value !== "");
   if (found !== undefined) return found;
   throw new ExpressionValueError("every argument is null or empty");
 }
@@ -51,7 +53,7 @@ function slice(values: Value[], start: number, end: number): Value[] {
 }
 
 function range(args: readonly Value[]): number[] {
-  const [first = 0, limit, given] = args.map(integer);
+  const [first = 0, limit, given] = args.map(number);
   const [start, end] = limit === undefined ? [0, first] : [first, limit];
   const step = given ?? (end < start ? -1 : 1);
   const count = Math.ceil((end - start) / step);

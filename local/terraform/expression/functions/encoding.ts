@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { Value } from "../../resolved-stack";
 import { ExpressionValueError, jsonText, text } from "../values";
 import { TerraformFunction, TerraformFunctions } from "./terraform-function";
@@ -32,5 +32,6 @@ export const encodingFunctions: TerraformFunctions = {
   sha1: hash("sha1", "hex"),
   sha256: hash("sha256", "hex"),
   sha512: hash("sha512", "hex"),
+  uuid: () => randomUUID(),
   urlencode: ([value]) => urlencode(text(value)),
 };

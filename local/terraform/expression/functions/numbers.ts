@@ -1,5 +1,6 @@
 import { Value } from "../../resolved-stack";
-import { ExpressionValueError, integer, list, number, numberText, text } from "../values";
+import { rounded } from "../operators";
+import { ExpressionValueError, integer, list, number, text } from "../values";
 import { TerraformFunctions } from "./terraform-function";
 
 /** All arguments as numbers, of which there must be one. */
@@ -33,7 +34,6 @@ export const numberFunctions: TerraformFunctions = {
   pow: ([value, exponent]) => number(value) ** number(exponent),
   signum: ([value]) => Math.sign(number(value)),
   sum: ([values]) => {
-    const total = numbers(list(values)).reduce((sum, value) => sum + value, 0);
-    return Number(numberText(Number(total.toPrecision(15))));
+    return numbers(list(values)).reduce((sum, value) => rounded(sum + value), 0);
   },
 };

@@ -27,7 +27,8 @@ function trim(value: string, taken: string): string {
 
 /** Lists are gone through side by side; what is no list is the same in each row. */
 function formatlist([pattern, ...args]: Value[]): string[] {
-  const count = Math.max(0, ...args.filter(Array.isArray).map((values) => values.length));
+  const lists = args.filter(Array.isArray);
+  const count = lists.length === 0 ? 1 : Math.max(...lists.map((values) => values.length));
   return Array.from({ length: count }, (_, row) =>
     format(
       text(pattern),
@@ -55,7 +56,7 @@ export const textFunctions: TerraformFunctions = {
   substr: ([value, offset, length]) => substr(text(value), integer(offset), integer(length)),
   timestamp: () => new Date().toISOString().replace(/\.\d+/, ""),
   title: ([value]) =>
-    text(value).replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+    text(value).replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
   trim: ([value, taken]) => trim(text(value), text(taken)),
   trimprefix: ([value, prefix]) => {
     const [whole, start] = [text(value), text(prefix)];

@@ -1,5 +1,5 @@
 import { Value } from "../../resolved-stack";
-import { boolean, list, number, object, setOf, text } from "../values";
+import { boolean, list, number, object, setOf, text, unified } from "../values";
 import { TerraformFunctions } from "./terraform-function";
 
 const unlessNull =
@@ -8,12 +8,18 @@ const unlessNull =
     value === null ? null : convert(value);
 const itself = ([value = null]: Value[]): Value => value;
 
+function map(value: Value): Value {
+  const own = object(value);
+  const values = unified(Object.values(own));
+  return Object.fromEntries(Object.keys(own).map((name, at) => [name, values[at] ?? null]));
+}
+
 export const typeFunctions: TerraformFunctions = {
   nonsensitive: itself,
   sensitive: itself,
   tobool: unlessNull(boolean),
-  tolist: unlessNull(list),
-  tomap: unlessNull(object),
+  tolist: unlessNull((value) => unified(list(value))),
+  tomap: unlessNull(map),
   tonumber: unlessNull(number),
   toset: unlessNull((value) => setOf(list(value))),
   tostring: unlessNull(text),
