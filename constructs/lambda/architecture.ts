@@ -7,3 +7,5 @@ export enum Architecture {
   ARM_64 = "arm64",
   X86_64 = "x86_64",
 }
+
+export const DEFAULT_ARCHITECTURE = Architecture.ARM_64;

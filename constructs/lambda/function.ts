@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { DEFAULT_LOG_RETENTION } from "../log-retention";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
-import { Architecture } from "./architecture";
+import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkProps } from "./check-props";
 import { FunctionFacts } from "./code/code";
 import { checkEnvironment } from "./environment";
@@ -122,7 +122,9 @@ function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
     });
   }
   if (runtime !== undefined && handler !== undefined) {
-    return { packageType: "Zip", runtime, handler, hasLayers: (layers ?? []).length > 0 };
+    const architecture = props.architecture ?? DEFAULT_ARCHITECTURE;
+    const hasLayers = (layers ?? []).length > 0;
+    return { packageType: "Zip", runtime, handler, architecture, hasLayers };
   }
   refuse(scope, {
     what: runtime === undefined ? "runtime" : "handler",
@@ -142,7 +144,7 @@ function plainAttributes(props: FunctionProps) {
   const { ephemeralStorageSize, deadLetterTargetArn } = props;
   return {
     description: props.description,
-    architectures: [props.architecture ?? Architecture.ARM_64],
+    architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
     memorySize: props.memorySize ?? 128,
     timeout: props.timeout ?? 3,
     layers: props.layers,

@@ -4,6 +4,7 @@ import { handlerFiles } from "../handler-file";
 import { archive, assetPath } from "../packaging/archive";
 import { CodeFile, codeFiles } from "../packaging/code-folder";
 import { checkCodeSize } from "../packaging/code-size";
+import { checkNativeCode } from "../packaging/native-code";
 import { copyOnSynth } from "../packaging/copy-on-synth";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
 import { isKnown } from "../../known";
@@ -17,6 +18,7 @@ export class AssetCode implements Code {
   bind(scope: Construct, facts: FunctionFacts): CodeConfig {
     const files = codeFiles(scope, this.folder);
     checkCodeSize(scope, this.folder, files);
+    if (facts.packageType === "Zip") checkNativeCode(scope, files, facts.architecture);
     this.checkHandler(scope, facts, files);
 
     const to = assetPath(scope);

@@ -1,5 +1,6 @@
 import { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
+import { Architecture } from "../architecture";
 import { Runtime } from "../runtime";
 import { AssetCode } from "./asset-code";
 import { BucketCode } from "./bucket-code";
@@ -12,6 +13,7 @@ export type FunctionFacts =
       readonly packageType: "Zip";
       readonly runtime: Runtime;
       readonly handler: string;
+      readonly architecture: Architecture;
       /** Layers can hold the handler, so that it needn't be in the code. */
       readonly hasLayers: boolean;
     }
