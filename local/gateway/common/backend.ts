@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { HeaderLines } from "./http-message";
 import { IntegrationFailure } from "./integration-failure";
+import { groupHeaders } from "./multi-values";
 
 export interface BackendRequest {
   readonly method: string;
@@ -24,7 +25,11 @@ export async function callBackend(request: BackendRequest): Promise<BackendRespo
   const signal = AbortSignal.timeout(request.timeoutMilliseconds);
   return new Promise((resolve, reject) => {
     const fail = () => reject(failure(signal));
-    const outgoing = send(url, { method: request.method, headers: grouped(request), signal });
+    const outgoing = send(url, {
+      method: request.method,
+      headers: outgoingHeaders(request),
+      signal,
+    });
     outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
       const chunks: Buffer[] = [];
@@ -54,11 +59,13 @@ function failure(signal: AbortSignal): IntegrationFailure {
   return new IntegrationFailure(signal.aborted ? "late" : "unreachable");
 }
 
-function grouped({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {
-  const lines = new Map<string, string[]>();
-  for (const [name, value] of headers) lines.set(name, [...(lines.get(name) ?? []), value]);
-  if (body.length > 0) lines.set("Content-Length", [String(Buffer.byteLength(body))]);
-  return Object.fromEntries(lines);
+function outgoingHeaders({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {
+  const grouped: http.OutgoingHttpHeaders = Object.fromEntries(
+    // Node takes no list for Host.
+    [...groupHeaders(headers)].map(([name, all]) => [name, all.length > 1 ? [...all] : all[0]]),
+  );
+  if (body.length > 0) grouped["Content-Length"] = Buffer.byteLength(body);
+  return grouped;
 }
 
 function pairs(raw: readonly string[]): HeaderLines {

@@ -3,11 +3,38 @@ import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+export interface Serving {
+  /** Terraform address of the API. */
+  readonly address: string;
+  /** The answer to a request, or to one whose body is larger than API Gateway takes. */
+  readonly answer: (request: HttpRequest | "too large") => Promise<HttpResponse>;
+  /** What the client gets where this runner itself fails. */
+  readonly failed: HttpResponse;
+}
+
+/** The edge between sockets and an API: reads a request to its end, and writes the answer to it. */
+export function serveRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { address, answer, failed }: Serving,
+): void {
+  readRequest(incoming)
+    .then(answer)
+    .then((response) => writeResponse(outgoing, response))
+    .catch((error: unknown) => {
+      // A client that hung up needs no answer.
+      if (outgoing.destroyed) return;
+      console.error(`${address}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (outgoing.headersSent) outgoing.destroy();
+      else writeResponse(outgoing, failed);
+    });
+}
+
 /**
  * A request with its body, or that it is larger than API Gateway takes. A body too large is read to
  * its end, though not kept: a client that is cut off while it sends would not see the answer.
  */
-export function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too large"> {
+function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too large"> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -45,7 +72,7 @@ function headerLines(raw: readonly string[]): HeaderLines {
 
 const WITHOUT_BODY = [204, 304];
 
-export function writeResponse(outgoing: ServerResponse, response: HttpResponse): void {
+function writeResponse(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
   const lines = headers.flat();
   if (WITHOUT_BODY.includes(status)) {

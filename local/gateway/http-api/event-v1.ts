@@ -11,7 +11,7 @@ export function eventV1(call: Call): string {
   const headers = titleCased(call);
   const query = parseQuery(request.query);
   const single = lastValues(headers);
-  const { body, base64 } = eventBody(request.body, single["Content-Type"] ?? "");
+  const { body, base64 } = eventBody(request);
   const { key } = route;
 
   return JSON.stringify({
@@ -26,7 +26,7 @@ export function eventV1(call: Call): string {
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
-      ...domainOf(call, single["Host"]),
+      ...domainOf(call),
       extendedRequestId: ids.extendedRequestId,
       httpMethod: request.method,
       identity: {
@@ -77,7 +77,7 @@ export function titleCase(name: string): string {
   return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
-function decoded(parameters: Readonly<Record<string, string>>): Record<string, string> | null {
-  const entries = Object.entries(parameters).map(([name, value]) => [name, decodePath(value)]);
-  return entries.length > 0 ? (Object.fromEntries(entries) as Record<string, string>) : null;
+function decoded(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
+  if (parameters.size === 0) return null;
+  return Object.fromEntries([...parameters].map(([name, value]) => [name, decodePath(value)]));
 }

@@ -9,10 +9,10 @@ import { Call, decodePath, domainOf, eventBody } from "./call";
 export function eventV2(call: Call): string {
   const { request, route, stage, ids, receivedAt, api } = call;
   const headers = lowerCased(call);
-  const cookies = headers["cookie"]?.split("; ");
-  delete headers["cookie"];
+  const cookies = headers.get("cookie")?.split("; ");
+  headers.delete("cookie");
   const path = decodePath(request.path);
-  const { body, base64 } = eventBody(request.body, headers["content-type"] ?? "");
+  const { body, base64 } = eventBody(request);
 
   return JSON.stringify({
     version: "2.0",
@@ -20,18 +20,18 @@ export function eventV2(call: Call): string {
     rawPath: path,
     rawQueryString: request.query,
     cookies,
-    headers,
+    headers: Object.fromEntries(headers),
     queryStringParameters: joined(parseQuery(request.query)),
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
-      ...domainOf(call, headers["host"]),
+      ...domainOf(call),
       http: {
         method: request.method,
         path,
         protocol: "HTTP/1.1",
         sourceIp: request.sourceIp,
-        userAgent: headers["user-agent"] ?? "",
+        userAgent: headers.get("user-agent") ?? "",
       },
       requestId: ids.extendedRequestId,
       routeKey: route.key.text,
@@ -40,23 +40,23 @@ export function eventV2(call: Call): string {
       timeEpoch: receivedAt.getTime(),
     },
     body: request.body.length > 0 ? body : undefined,
-    pathParameters: unlessEmpty(call.parameters, decodePath),
+    pathParameters: decodedParameters(call),
     isBase64Encoded: request.body.length > 0 && base64,
-    stageVariables: unlessEmpty(stage.variables, (value) => value),
+    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : undefined,
   });
 }
 
-function lowerCased({ request, ids }: Call): Record<string, string> {
-  const headers: Record<string, string> = {};
+function lowerCased({ request, ids }: Call): Map<string, string> {
+  const headers = new Map<string, string>();
   for (const [name, values] of groupHeaders(request.headers)) {
     const lower = name.toLowerCase();
-    if (lower !== "connection") headers[lower] = values.join(lower === "cookie" ? "; " : ",");
+    if (lower !== "connection") headers.set(lower, values.join(lower === "cookie" ? "; " : ","));
   }
-  headers["content-length"] ??= "0";
-  headers["x-amzn-trace-id"] = ids.trace.request;
-  headers["x-forwarded-for"] = request.sourceIp;
-  headers["x-forwarded-port"] = String(request.port);
-  headers["x-forwarded-proto"] = "http";
+  if (!headers.has("content-length")) headers.set("content-length", "0");
+  headers.set("x-amzn-trace-id", ids.trace.request);
+  headers.set("x-forwarded-for", request.sourceIp);
+  headers.set("x-forwarded-port", String(request.port));
+  headers.set("x-forwarded-proto", "http");
   return headers;
 }
 
@@ -65,10 +65,7 @@ function joined(values: MultiValues): Record<string, string> | undefined {
   return Object.fromEntries([...values].map(([name, all]) => [name, all.join(",")]));
 }
 
-function unlessEmpty(
-  values: Readonly<Record<string, string>>,
-  as: (value: string) => string,
-): Record<string, string> | undefined {
-  const entries = Object.entries(values).map(([name, value]) => [name, as(value)] as const);
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+function decodedParameters({ parameters }: Call): Record<string, string> | undefined {
+  if (parameters.size === 0) return undefined;
+  return Object.fromEntries([...parameters].map(([name, value]) => [name, decodePath(value)]));
 }

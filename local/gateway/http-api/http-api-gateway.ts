@@ -1,25 +1,30 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
-import { headerValue, HttpRequest, HttpResponse } from "../common/http-message";
-import { newRequestIds, RequestIds } from "../common/ids";
-import { readRequest, writeResponse } from "../common/server";
+import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
+import { newRequestIds, type RequestIds } from "../common/ids";
+import { serveRequest } from "../common/server";
 import type { ApiGateway, ServedStage } from "../gateway";
+import { pathInStage, stagePath } from "./call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
 import { titleCase } from "./event-v1";
 import { integrate } from "./integrate";
-import { INTERNAL_SERVER_ERROR, messageResponse } from "./lambda-response";
-import { HttpApiModel, HttpStage } from "./model";
-import { chooseRoute } from "./route-key";
+import { hasTooLargeHeaders } from "./limits";
+import type { HttpApiModel, HttpRoute, HttpStage } from "./model";
+import {
+  BODY_TOO_LARGE,
+  HEADERS_TOO_LARGE,
+  INTERNAL_SERVER_ERROR,
+  NOT_FOUND,
+} from "./own-responses";
+import { RouteTable } from "./route-table";
 
-const NOT_FOUND = messageResponse(404, "Not Found");
-const TOO_LARGE = messageResponse(413, "Request Entity Too Large");
-
-/** One HTTP API: the edge between sockets and its routes. */
+/** One HTTP API: from a request to its stage, its route, and its integration's answer. */
 export class HttpApiGateway implements ApiGateway {
   readonly address: string;
   readonly name: string;
   readonly stages: readonly ServedStage[];
   readonly warnings: readonly string[];
+  private readonly routes: RouteTable<HttpRoute>;
 
   constructor(
     private readonly api: HttpApiModel,
@@ -28,51 +33,53 @@ export class HttpApiGateway implements ApiGateway {
     this.address = api.address;
     this.name = api.name;
     this.warnings = api.warnings;
-    this.stages = api.stages.map(({ address, name }) => ({ address, path: prefixOf(name) }));
+    this.stages = api.stages.map((stage) => ({ address: stage.address, path: stagePath(stage) }));
+    this.routes = new RouteTable(api.routes);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    this.serve(request, response).catch((error: unknown) => {
-      // A client that hung up needs no answer; anything else is a fault of this runner.
-      if (response.destroyed || request.destroyed) return;
-      console.error(`${this.address}: ${error instanceof Error ? error.stack : String(error)}`);
-      writeResponse(response, INTERNAL_SERVER_ERROR);
+    serveRequest(request, response, {
+      address: this.address,
+      answer: (read) => this.identified(read),
+      failed: INTERNAL_SERVER_ERROR,
     });
   }
 
-  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const request = await readRequest(incoming);
-    if (request === "too large") {
-      writeResponse(outgoing, TOO_LARGE);
-      return;
-    }
-    const ids = newRequestIds(headerValue(request.headers, "x-amzn-trace-id"));
-    writeResponse(outgoing, sent(await this.answer(request, ids), ids));
+  private async identified(read: HttpRequest | "too large"): Promise<HttpResponse> {
+    const sentTrace =
+      read === "too large" ? undefined : headerValue(read.headers, "x-amzn-trace-id");
+    const ids = newRequestIds(sentTrace);
+    const { status, headers, body } =
+      read === "too large" ? BODY_TOO_LARGE : await this.answer(read, ids);
+    const named = headers.map(([name, value]) => [titleCase(name), value] as const);
+    return { status, headers: [...named, ["Apigw-Requestid", ids.extendedRequestId]], body };
   }
 
   private async answer(request: HttpRequest, ids: RequestIds): Promise<HttpResponse> {
+    if (hasTooLargeHeaders(request)) return HEADERS_TOO_LARGE;
+    const stage = stageOf(this.api, request.path);
+    if (!stage?.isDeployed) return NOT_FOUND;
     const { cors } = this.api;
-    if (cors && isPreflight(request) && !this.hasOptionsRoute(request))
+    if (!cors) return this.routed(request, stage, ids);
+    if (isPreflight(request) && !this.hasOptionsRoute(request, stage))
       return preflightResponse(cors, request);
-    const response = await this.routed(request, ids);
-    return cors ? withCors(cors, request, response) : response;
+    return withCors(cors, request, await this.routed(request, stage, ids));
   }
 
   /** A route of its own for OPTIONS answers preflights instead of the gateway. */
-  private hasOptionsRoute({ path }: HttpRequest): boolean {
-    const stage = stageOf(this.api, path);
-    const key = stage && chooseRoute(this.api.routes, "OPTIONS", pathIn(stage, path))?.route.key;
+  private hasOptionsRoute({ path }: HttpRequest, stage: HttpStage): boolean {
+    const key = this.routes.find("OPTIONS", pathInStage(stage, path))?.route.key;
     return key?.kind === "path" && key.method === "OPTIONS";
   }
 
-  private async routed(request: HttpRequest, ids: RequestIds): Promise<HttpResponse> {
-    const { api } = this;
-    const stage = stageOf(api, request.path);
-    if (!stage) return NOT_FOUND;
-    const match = chooseRoute(api.routes, request.method, pathIn(stage, request.path));
+  private async routed(
+    request: HttpRequest,
+    stage: HttpStage,
+    ids: RequestIds,
+  ): Promise<HttpResponse> {
+    const match = this.routes.find(request.method, pathInStage(stage, request.path));
     if (!match) return NOT_FOUND;
-    const { route, parameters } = match;
-    const call = { api, stage, route, request, parameters, ids, receivedAt: new Date() };
+    const call = { api: this.api, stage, ...match, request, ids, receivedAt: new Date() };
     return integrate(call, this.lambda);
   }
 }
@@ -84,17 +91,4 @@ function stageOf(api: HttpApiModel, path: string): HttpStage | undefined {
     api.stages.find(({ name }) => name === first) ??
     api.stages.find(({ name }) => name === "$default")
   );
-}
-
-function pathIn(stage: HttpStage, path: string): string {
-  return path.slice(prefixOf(stage.name).length) || "/";
-}
-
-function prefixOf(stage: string): string {
-  return stage === "$default" ? "" : `/${stage}`;
-}
-
-function sent(response: HttpResponse, ids: RequestIds): HttpResponse {
-  const headers = response.headers.map(([name, value]) => [titleCase(name), value] as const);
-  return { ...response, headers: [...headers, ["Apigw-Requestid", ids.extendedRequestId]] };
 }

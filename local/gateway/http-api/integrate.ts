@@ -1,54 +1,66 @@
-import { LambdaService } from "../../lambda/lambda-service";
-import { HttpResponse } from "../common/http-message";
-import { callBackend } from "../common/backend";
+import type { LambdaService } from "../../lambda/lambda-service";
+import { LambdaServiceError } from "../../lambda/lambda-service";
+import { functionOf } from "../common/function-uri";
+import type { HttpResponse } from "../common/http-message";
+import { IntegrationFailure } from "../common/integration-failure";
+import { fillStageVariables } from "../common/stage-variables";
 import { withinTime } from "../common/time-limit";
-import { Call } from "./call";
+import type { Call } from "./call";
 import { eventV1 } from "./event-v1";
 import { eventV2 } from "./event-v2";
-import { INTERNAL_SERVER_ERROR, lambdaResponse, messageResponse } from "./lambda-response";
-import { HttpIntegration } from "./model";
+import { forward } from "./forward";
+import { isOfConnection } from "./hop-by-hop";
+import type { HttpIntegration } from "./integration";
+import { lambdaResponse } from "./lambda-response";
+import { BODY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./own-responses";
+import { mapRequest, mapResponse } from "./parameter-mapping/map";
 
-type Of<Kind> = Extract<HttpIntegration, { kind: Kind }>;
-
-const SERVICE_UNAVAILABLE = messageResponse(503, "Service Unavailable");
-/** Of one connection, not of the message: a proxy must not pass them on. */
-const HOP_BY_HOP =
-  /^(connection|keep-alive|transfer-encoding|content-length|host|upgrade|te|trailer)$/i;
+type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
 
 /** The integration's answer; one that fails or is late gives API Gateway's own. */
-export function integrate(call: Call, lambda: LambdaService): Promise<HttpResponse> {
+export async function integrate(call: Call, lambda: LambdaService): Promise<HttpResponse> {
   const { integration } = call.route;
-  const answer =
-    integration.kind === "lambda" ? invoke(call, integration, lambda) : forward(call, integration);
-  // What fails here is the time limit or the way to the integration.
-  return withinTime(integration.timeoutMilliseconds, answer).catch(() => SERVICE_UNAVAILABLE);
+  const uri = fillStageVariables(integration.uri, call.stage.variables);
+  if (uri === undefined) return INTERNAL_SERVER_ERROR;
+  try {
+    const answer =
+      integration.kind === "lambda"
+        ? invoke(call, integration, uri, lambda)
+        : forward(call, integration, uri);
+    const response = await withinTime(integration.timeoutMilliseconds, answer);
+    return mapResponse(call, withoutConnectionHeaders(response));
+  } catch (error) {
+    return failure(error);
+  }
 }
 
 async function invoke(
   call: Call,
-  { functionRef, payloadFormat }: Of<"lambda">,
+  { payloadFormat }: LambdaIntegration,
+  uri: string,
   lambda: LambdaService,
 ): Promise<HttpResponse> {
-  const event = payloadFormat === "2.0" ? eventV2(call) : eventV1(call);
-  const traceId = call.ids.trace.request;
-  const result = await lambda.invoke(functionRef, event, { traceId }).catch(() => undefined);
-  if (!result || result.functionError) return INTERNAL_SERVER_ERROR;
-  return lambdaResponse(result.payload, payloadFormat);
+  const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
+  const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
+  const functionRef = functionOf(uri) || uri;
+  const { payload, functionError } = await lambda.invoke(functionRef, event, {
+    traceId: call.ids.trace.request,
+  });
+  return functionError ? INTERNAL_SERVER_ERROR : lambdaResponse(payload, payloadFormat);
 }
 
-async function forward(call: Call, integration: Of<"http">): Promise<HttpResponse> {
-  const { request, parameters } = call;
-  const target = integration.url.replace(
-    /\{([^}+]+)\+?\}/g,
-    (_, name: string) => parameters[name] ?? "",
-  );
-  const separator = target.includes("?") ? "&" : "?";
-  const answer = await callBackend({
-    method: integration.method === "ANY" ? request.method : integration.method,
-    url: request.query ? `${target}${separator}${request.query}` : target,
-    headers: request.headers.filter(([name]) => !HOP_BY_HOP.test(name)),
-    body: request.body,
-    timeoutMilliseconds: integration.timeoutMilliseconds,
-  });
-  return { ...answer, headers: answer.headers.filter(([name]) => !HOP_BY_HOP.test(name)) };
+/** They are of the connection to the integration; the one to the client has its own. */
+function withoutConnectionHeaders(response: HttpResponse): HttpResponse {
+  return { ...response, headers: response.headers.filter(([name]) => !isOfConnection(name)) };
+}
+
+/**
+ * An invocation that Lambda refuses is an internal error, as is a uri that is none.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
+ */
+function failure(error: unknown): HttpResponse {
+  if (error instanceof LambdaServiceError)
+    return error.status === 413 ? BODY_TOO_LARGE : INTERNAL_SERVER_ERROR;
+  if (!(error instanceof IntegrationFailure)) throw error;
+  return error.reason === "invalid url" ? INTERNAL_SERVER_ERROR : SERVICE_UNAVAILABLE;
 }

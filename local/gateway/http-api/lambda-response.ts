@@ -1,18 +1,8 @@
-import { HttpResponse } from "../common/http-message";
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import type { HttpResponse } from "../common/http-message";
+import { INTERNAL_SERVER_ERROR } from "./own-responses";
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** An answer with API Gateway's own words. */
-export function messageResponse(status: number, message: string): HttpResponse {
-  return {
-    status,
-    headers: [["Content-Type", "application/json"]],
-    body: JSON.stringify({ message }),
-  };
-}
-
-/** What a client gets where the function fails, or answers what is no response. */
-export const INTERNAL_SERVER_ERROR = messageResponse(500, "Internal Server Error");
 
 /**
  * A function's answer as a response. In format 2.0 an answer without `statusCode` is the body.
@@ -27,7 +17,7 @@ export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResp
     return INTERNAL_SERVER_ERROR;
   }
   const fields = isFields(answer) ? answer : undefined;
-  if (fields && "statusCode" in fields) return response(fields, format);
+  if (fields && Object.hasOwn(fields, "statusCode")) return response(fields, format);
   if (format === "1.0") return INTERNAL_SERVER_ERROR;
   return {
     status: 200,
@@ -38,13 +28,27 @@ export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResp
 
 function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
   const status = Number(fields["statusCode"]);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return INTERNAL_SERVER_ERROR;
-  const headers = [...singleHeaders(fields["headers"])];
-  if (format === "1.0") headers.push(...multiHeaders(fields["multiValueHeaders"]));
-  else headers.push(...cookieHeaders(fields["cookies"]));
+  if (!Number.isInteger(status) || status < 200 || status > 599) return INTERNAL_SERVER_ERROR;
+  const headers = [
+    ...singleHeaders(fields["headers"]),
+    ...(format === "1.0"
+      ? multiHeaders(fields["multiValueHeaders"])
+      : cookieHeaders(fields["cookies"])),
+  ].map(([name, value]) => [name, Buffer.from(value).toString("latin1")] as const);
+  if (!headers.every(isSendable)) return INTERNAL_SERVER_ERROR;
   if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
     headers.push(["Content-Type", "text/plain; charset=utf-8"]);
   return { status, headers, body: bodyOf(fields) };
+}
+
+function isSendable([name, value]: readonly [string, string]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function bodyOf({ body, isBase64Encoded }: Fields): string | Buffer {

@@ -1,32 +1,16 @@
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { refuse } from "../common/definition-error";
-import { functionOf } from "../common/function-uri";
-import { parseRouteKey, RouteKey } from "./route-key";
+import { readIntegration, type HttpIntegration } from "./integration";
+import { refuseSet } from "./refuse-set";
+import { parseRouteKey, type RouteKey } from "./route-key";
+import { readStages, stageWarnings, type HttpStage } from "./stages";
 
-export type HttpIntegration =
-  | {
-      readonly kind: "lambda";
-      readonly functionRef: string;
-      readonly payloadFormat: "1.0" | "2.0";
-      readonly timeoutMilliseconds: number;
-    }
-  | {
-      readonly kind: "http";
-      readonly url: string;
-      readonly method: string;
-      readonly timeoutMilliseconds: number;
-    };
+export type { HttpIntegration, HttpStage };
 
 export interface HttpRoute {
   readonly address: string;
   readonly key: RouteKey;
   readonly integration: HttpIntegration;
-}
-
-export interface HttpStage {
-  readonly address: string;
-  readonly name: string;
-  readonly variables: Readonly<Record<string, string>>;
 }
 
 export interface CorsConfiguration {
@@ -50,8 +34,6 @@ export interface HttpApiModel {
   readonly warnings: readonly string[];
 }
 
-const MAX_TIMEOUT = 30_000;
-
 /** @throws Error that names the address of what can't be served as AWS would */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApiModel {
   const id = api.string("id") ?? "";
@@ -69,14 +51,8 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     accountId: stack.accountId,
     cors: corsOf(api),
     routes: own("aws_apigatewayv2_route").map((route) => readRoute(route, integrations)),
-    stages: own("aws_apigatewayv2_stage").map((stage) => ({
-      address: stage.address,
-      name: stage.string("name") ?? "",
-      variables: stage.map("stage_variables"),
-    })),
-    warnings: api.boolean("disable_execute_api_endpoint")
-      ? [`${api.address}: disable_execute_api_endpoint has no effect here; the API is served.`]
-      : [],
+    stages: readStages(api, own),
+    warnings: [...endpointWarnings(api), ...stageWarnings(api, own("aws_apigatewayv2_stage"))],
   };
 }
 
@@ -98,25 +74,6 @@ function readRoute(
   };
 }
 
-function readIntegration(integration: ResolvedResource): HttpIntegration {
-  refuseSet(integration, ["integration_subtype", "request_parameters", "response_parameters"]);
-  refuseSet(integration, ["connection_id", "tls_config"]);
-  const timeoutMilliseconds = integration.number("timeout_milliseconds") ?? MAX_TIMEOUT;
-  const uri = integration.string("integration_uri") ?? "";
-  const type = integration.string("integration_type") ?? "";
-  if (type === "HTTP_PROXY") {
-    const method = integration.string("integration_method") ?? "ANY";
-    return { kind: "http", url: uri, method, timeoutMilliseconds };
-  }
-  if (type !== "AWS_PROXY")
-    refuse(integration.address, "integration_type", type, "Use AWS_PROXY or HTTP_PROXY.");
-  const version = integration.string("payload_format_version") ?? "1.0";
-  if (version !== "1.0" && version !== "2.0")
-    refuse(integration.address, "payload_format_version", version, "Use 1.0 or 2.0.");
-  const functionRef = uri.startsWith("arn:aws:lambda:") ? uri : functionOf(uri);
-  return { kind: "lambda", functionRef, payloadFormat: version, timeoutMilliseconds };
-}
-
 function corsOf(api: Attributes): CorsConfiguration | undefined {
   const [cors] = api.blocks("cors_configuration");
   return (
@@ -131,14 +88,7 @@ function corsOf(api: Attributes): CorsConfiguration | undefined {
   );
 }
 
-/** Attributes that would change an answer, and that this runner doesn't serve. */
-function refuseSet(resource: ResolvedResource, names: readonly string[]): void {
-  const set = new Set(resource.names());
-  for (const name of names.filter((candidate) => set.has(candidate)))
-    refuse(
-      resource.address,
-      name,
-      JSON.stringify(resource.value(name)),
-      "The local runner doesn't serve it so far.",
-    );
+function endpointWarnings(api: ResolvedResource): string[] {
+  if (!api.boolean("disable_execute_api_endpoint")) return [];
+  return [`${api.address}: disable_execute_api_endpoint has no effect here; the API is served.`];
 }

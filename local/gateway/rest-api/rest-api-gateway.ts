@@ -4,7 +4,7 @@ import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import type { HttpResponse } from "../common/http-message";
 import { createPipeline, type Pipeline } from "./pipeline";
-import { readRequest, writeResponse } from "../common/server";
+import { serveRequest } from "../common/server";
 
 /** The answer to a body over 10 MB. */
 const BODY_TOO_LARGE: HttpResponse = {
@@ -14,6 +14,12 @@ const BODY_TOO_LARGE: HttpResponse = {
     ["x-amzn-ErrorType", "RequestTooLargeException"],
   ],
   body: '{"message":"Request Too Long"}',
+};
+
+const FAILED: HttpResponse = {
+  status: 500,
+  headers: [["Content-Type", "application/json"]],
+  body: '{"message": "Internal server error"}',
 };
 
 /** One REST API: the edge between sockets and its pipeline. */
@@ -36,21 +42,10 @@ export class RestApiGateway implements ApiGateway {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    this.serve(request, response).catch((error: unknown) => {
-      // A client that hung up needs no answer; anything else is a fault of this runner.
-      if (response.destroyed || request.destroyed) return;
-      console.error(`${this.address}: ${error instanceof Error ? error.stack : String(error)}`);
-      writeResponse(response, {
-        status: 500,
-        headers: [["Content-Type", "application/json"]],
-        body: '{"message": "Internal server error"}',
-      });
+    serveRequest(request, response, {
+      address: this.address,
+      answer: async (read) => (read === "too large" ? BODY_TOO_LARGE : this.pipeline(read)),
+      failed: FAILED,
     });
-  }
-
-  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const request = await readRequest(incoming);
-    const isTooLarge = request === "too large";
-    writeResponse(outgoing, isTooLarge ? BODY_TOO_LARGE : await this.pipeline(request));
   }
 }

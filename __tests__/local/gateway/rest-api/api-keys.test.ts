@@ -1,7 +1,7 @@
 import type { PlannedKey } from "../../../../local/gateway/rest-api/model/usage-plans";
 import { Usage } from "../../../../local/gateway/rest-api/request/usage";
 import type { PlainResources } from "../../lambda/support/plain-stack";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, gatewayOf, proxy, text } from "./support/serve";
 
 const document = {

@@ -1,4 +1,4 @@
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, custom, header, integrationOf, mock, text } from "./support/serve";
 
 const JSON_TYPE = { "Content-Type": "application/json" };

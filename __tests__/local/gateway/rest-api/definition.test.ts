@@ -1,7 +1,7 @@
 import { createRestApis } from "../../../../local/gateway/rest-api";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, custom, gatewayOf, integrationOf, mock, proxy, text } from "./support/serve";
 
 describe("an OpenAPI body", () => {

@@ -1,5 +1,5 @@
 import net from "node:net";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { gatewayOf, mock, proxy } from "./support/serve";
 import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";

@@ -1,5 +1,5 @@
 import { answer, answers, header, mock, proxy, text } from "./support/serve";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 
 const EXTENSION = "x-amazon-apigateway-gateway-responses";
 

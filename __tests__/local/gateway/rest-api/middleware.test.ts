@@ -6,7 +6,7 @@ import { withServer } from "../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../cases/support/exchange";
 import { LambdaFixture } from "../../lambda/support/lambda-fixture";
 import { plainStack } from "../../lambda/support/plain-stack";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, header, proxy, text } from "./support/serve";
 
 const PACKAGES = path.resolve(__dirname, "../../../../node_modules");

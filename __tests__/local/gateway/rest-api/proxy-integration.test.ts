@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseQuery } from "../../../../local/gateway/common/multi-values";
 import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, header, proxy, text } from "./support/serve";
 
 const paths = { "/{proxy+}": { "x-amazon-apigateway-any-method": proxy() } };

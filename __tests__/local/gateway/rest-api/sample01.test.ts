@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, custom, text } from "./support/serve";
 
 const SAMPLE = path.resolve(__dirname, "../../../../lambda-src/sample01");

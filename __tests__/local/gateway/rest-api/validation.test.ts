@@ -1,4 +1,4 @@
-import { FakeLambda } from "./support/fake-lambda";
+import { FakeLambda } from "../support/fake-lambda";
 import { answer, gatewayOf, proxy, text } from "./support/serve";
 
 const VALIDATORS = {

@@ -1,6 +1,6 @@
 import type { Call } from "../request/call";
 import type { MultiValues } from "../../common/multi-values";
-import { findByPath } from "../velocity/json-path";
+import { findByPath } from "../../common/json-path";
 import { contextValues } from "./context-values";
 
 /**

@@ -1,4 +1,4 @@
-import { findByPath } from "./json-path";
+import { findByPath } from "../../common/json-path";
 import { fromJson, type VtlMap, type VtlObject, type VtlValue } from "./values";
 
 /** The parameters of a method request, by where they stand. */

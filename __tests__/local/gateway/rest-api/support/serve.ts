@@ -3,7 +3,9 @@ import { createRestApis } from "../../../../../local/gateway/rest-api";
 import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
-import { FakeLambda } from "./fake-lambda";
+import { FakeLambda } from "../../support/fake-lambda";
+
+export { header, text } from "../../support/answer";
 
 type Block = PlainResources[string];
 
@@ -70,14 +72,6 @@ export function answers(
       return all;
     },
   );
-}
-
-export function text({ body }: Answer): string {
-  return body.toString("utf8");
-}
-
-export function header({ headers }: Answer, name: string): string | undefined {
-  return headers.find(([one]) => one.toLowerCase() === name.toLowerCase())?.[1];
 }
 
 export function integrationOf(integration: object, operation: object = {}): object {

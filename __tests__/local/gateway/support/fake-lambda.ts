@@ -2,7 +2,7 @@ import type {
   InvocationResult,
   InvokeOptions,
   LambdaService,
-} from "../../../../../local/lambda/lambda-service";
+} from "../../../../local/lambda/lambda-service";
 
 interface Invocation {
   readonly functionRef: string;

@@ -1,0 +1,122 @@
+import { LambdaServiceError, type LambdaService } from "../../../../local/lambda/lambda-service";
+import { withServer } from "../../../support/loopback-server";
+import { header, text } from "../support/answer";
+import { FakeLambda } from "../support/fake-lambda";
+import { answer, overHttp } from "./support/http-api";
+
+const INTERNAL = '{"message":"Internal Server Error"}';
+const UNAVAILABLE = '{"message":"Service Unavailable"}';
+
+test("a function that is later than the integration may be is 503, without a Content-Type", async () => {
+  const lambda = new FakeLambda("never");
+
+  const got = await answer({ integration: { timeout_milliseconds: 50 }, lambda });
+
+  expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
+  expect(header(got, "content-type")).toBeUndefined();
+});
+
+test("a function that fails is 500, and its error isn't shown", async () => {
+  const lambda = new FakeLambda({ fails: { errorMessage: "secret", errorType: "Error" } });
+
+  const got = await answer({ lambda });
+
+  expect([got.status, text(got)]).toEqual([500, INTERNAL]);
+});
+
+test.each([
+  ["a throttled function", "TooManyRequestsException", 429, 500, INTERNAL],
+  ["a function that isn't there", "ResourceNotFoundException", 404, 500, INTERNAL],
+  ["a sandbox that couldn't start", "ServiceException", 500, 500, INTERNAL],
+  [
+    "an event over 6 MB",
+    "RequestTooLargeException",
+    413,
+    413,
+    '{"message":"Request Entity Too Large"}',
+  ],
+])("%s is answered as AWS does", async (_, code, lambdaStatus, status, body) => {
+  const lambda = new FakeLambda({ throws: new LambdaServiceError(code, lambdaStatus, "no") });
+
+  const got = await answer({ lambda });
+
+  expect([got.status, text(got)]).toEqual([status, body]);
+});
+
+test("a fault of the runner itself is 500 and told on stderr, with the API's address", async () => {
+  const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+  const broken: LambdaService = {
+    invoke: () => Promise.reject(new TypeError("a bug")),
+    invokeAsync: () => undefined,
+  };
+
+  const got = await answer({ lambda: broken }, { method: "POST", body: "x" });
+
+  expect([got.status, text(got)]).toEqual([500, INTERNAL]);
+  expect(logged.mock.calls.flat().join()).toContain("aws_apigatewayv2_api.api: TypeError: a bug");
+  logged.mockRestore();
+});
+
+describe("an HTTP integration", () => {
+  test("that refuses the connection is 503", async () => {
+    const closed = await withServer(
+      () => undefined,
+      (url) => Promise.resolve(url),
+    );
+
+    const got = await answer(overHttp({}, closed));
+
+    expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
+  });
+
+  test("that is late is 503", async () => {
+    const got = await withServer(
+      () => undefined,
+      (url) => answer(overHttp({ integration: { timeout_milliseconds: 50 } }, url)),
+    );
+
+    expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
+  });
+
+  test("that breaks off within its body is 503", async () => {
+    const got = await withServer(
+      (_, response) => {
+        response.writeHead(200, { "Content-Length": "100" });
+        response.write("half", () => response.destroy());
+      },
+      (url) => answer(overHttp({}, url)),
+    );
+
+    expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
+  });
+
+  test("whose uri is no URL once its stage variables are filled in is 500", async () => {
+    const stage = { stage_variables: { url: "http://:no:" } };
+
+    const got = await answer(overHttp({ stage }, "${stageVariables.url}"));
+
+    expect([got.status, text(got)]).toEqual([500, INTERNAL]);
+  });
+});
+
+describe("limits", () => {
+  test("a body over 10 MB is 413", async () => {
+    const got = await answer({}, { method: "POST", body: "x".repeat(10 * 1024 * 1024 + 1) });
+
+    expect([got.status, text(got)]).toEqual([413, '{"message":"Request Entity Too Large"}']);
+    expect(header(got, "apigw-requestid")).toMatch(/=$/);
+  });
+
+  test("a request line and header values over 10,240 bytes together are 431", async () => {
+    const path = `/${"p".repeat(5000)}`;
+
+    const fits = await answer({}, { path, headers: { "x-a": "a".repeat(5100) } });
+    const over = await answer({}, { path, headers: { "x-a": "a".repeat(5300) } });
+
+    expect(fits.status).toBe(200);
+    expect([over.status, text(over)]).toEqual([
+      431,
+      '{"message":"Request Header Fields Too Large"}',
+    ]);
+  });
+});

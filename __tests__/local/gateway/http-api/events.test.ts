@@ -1,0 +1,119 @@
+import { eventOf } from "./support/http-api";
+
+const PET = { routeKey: "GET /pets/{id}" };
+const FORMAT_1 = { integration: { payload_format_version: "1.0" } };
+
+test("an event 2.0 tells route, decoded path, raw query, cookies and parameters", async () => {
+  const event = await eventOf(PET, {
+    path: "/pets/%E2%98%95",
+    query: "q=1&q=a%20b",
+    headers: { Cookie: "a=1; b=2", "X-Two": "x" },
+  });
+
+  expect(event).toMatchObject({
+    version: "2.0",
+    routeKey: "GET /pets/{id}",
+    rawPath: "/pets/☕",
+    rawQueryString: "q=1&q=a%20b",
+    queryStringParameters: { q: "1,a b" },
+    pathParameters: { id: "☕" },
+    cookies: ["a=1", "b=2"],
+    headers: { "x-two": "x", "content-length": "0" },
+    requestContext: { http: { method: "GET", path: "/pets/☕" }, stage: "$default" },
+    isBase64Encoded: false,
+  });
+  expect(event["headers"]).not.toHaveProperty("cookie");
+});
+
+test("an event 2.0 leaves out what is empty", async () => {
+  const event = await eventOf({});
+
+  expect(Object.keys(event).sort()).toEqual([
+    "headers",
+    "isBase64Encoded",
+    "rawPath",
+    "rawQueryString",
+    "requestContext",
+    "routeKey",
+    "version",
+  ]);
+});
+
+test("an event 1.0 keeps the path encoded and fills absent fields with null", async () => {
+  const event = await eventOf({ ...PET, ...FORMAT_1 }, { path: "/pets/a%20b" });
+
+  expect(event).toMatchObject({
+    version: "1.0",
+    resource: "/pets/{id}",
+    path: "/pets/a%20b",
+    pathParameters: { id: "a b" },
+    queryStringParameters: null,
+    stageVariables: null,
+    body: null,
+    requestContext: { resourceId: "GET /pets/{id}", path: "/pets/a b" },
+  });
+});
+
+test("an event 1.0 has the last and all values of a header, named in title case", async () => {
+  const headers = { "x-two": ["1", "2"] as unknown as string, COOKIE: "a=1" };
+
+  const event = await eventOf(FORMAT_1, { headers });
+
+  expect(event["headers"]).toMatchObject({ "X-Two": "2", Cookie: "a=1" });
+  expect(event["multiValueHeaders"]).toMatchObject({ "X-Two": ["1", "2"] });
+});
+
+test.each([
+  ["application/json", '{"a":1}', '{"a":1}', false],
+  ["text/csv; charset=utf-8", "a,b", "a,b", false],
+  ["application/octet-stream", "abc", "YWJj", true],
+  ["application/x-www-form-urlencoded", "a=1", "YT0x", true],
+  ["application/vnd.api+json", "{}", "e30=", true],
+])("a body of type %s reaches the function as AWS sends it", async (type, sent, body, base64) => {
+  const event = await eventOf(
+    {},
+    { method: "POST", body: sent, headers: { "Content-Type": type } },
+  );
+
+  expect(event).toMatchObject({ body, isBase64Encoded: base64 });
+});
+
+describe.each(["2.0", "1.0"])("names that JavaScript's objects have, in an event %s", (format) => {
+  const integration = { payload_format_version: format };
+
+  test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "%s is a name as any other, of headers, query and path",
+    async (name) => {
+      const event = await eventOf(
+        { routeKey: `GET /{${name}}`, integration },
+        { path: "/value", query: `${name}=q`, headers: { [name]: "h", Cookie: `${name}=c` } },
+      );
+
+      const headerName = Object.keys(event["headers"] as object).find(
+        (one) => one.toLowerCase() === name.toLowerCase(),
+      );
+      expect(ownValue(event["headers"], headerName)).toBe("h");
+      expect(ownValue(event["queryStringParameters"], name)).toBe("q");
+      expect(ownValue(event["pathParameters"], name)).toBe("value");
+    },
+  );
+});
+
+function ownValue(values: unknown, name = ""): unknown {
+  return Object.getOwnPropertyDescriptor(values, name)?.value;
+}
+
+test.each([
+  ["/%", "/%"],
+  ["/%00", "/\0"],
+  ["/%ff%fe", "/%ff%fe"],
+  ["/%E2%98", "/%E2%98"],
+  ["/..%2f..", "/../.."],
+  ["/a/../b", "/a/../b"],
+  ["//x//", "//x//"],
+])(
+  "the path %s reaches the function as %j: what is no encoding stays as it came",
+  async (path, rawPath) => {
+    expect(await eventOf({}, { path })).toMatchObject({ rawPath });
+  },
+);

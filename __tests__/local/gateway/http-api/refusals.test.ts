@@ -1,0 +1,26 @@
+import { gatewayOf, overHttp } from "./support/http-api";
+
+test.each([
+  [{ route: { authorization_type: "JWT" } }, 'route.route: authorization_type is "JWT"'],
+  [{ route: { target: "integrations/none" } }, 'route.route: target is "integrations/none"'],
+  [{ routeKey: "/pets" }, 'route.route: route_key is "/pets"'],
+  [{ routeKey: "GET /{a+}/b" }, "route.route: route_key is"],
+  [{ api: { protocol_type: "WEBSOCKET" } }, 'api.api: protocol_type is "WEBSOCKET"'],
+  [{ api: { body: "{}" } }, "api.api: body is"],
+  [
+    { integration: { integration_subtype: "SQS-SendMessage" } },
+    "integration.integration: integration_subtype is",
+  ],
+  [{ integration: { connection_id: "vpc" } }, "integration.integration: connection_id is"],
+  [
+    { integration: { payload_format_version: "3.0" } },
+    'integration.integration: payload_format_version is "3.0"',
+  ],
+  [
+    { integration: { integration_uri: "arn:aws:sqs:eu-west-1:123456789012:queue" } },
+    "integration.integration: integration_uri is",
+  ],
+  [overHttp({}, "ftp://x"), 'integration.integration: integration_uri is "ftp://x"'],
+])("what can't be served as on AWS is refused by its address: %j", (test, message) => {
+  expect(() => gatewayOf(test)).toThrow(`aws_apigatewayv2_${message}`);
+});

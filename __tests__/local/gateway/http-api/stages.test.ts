@@ -1,0 +1,103 @@
+import { header, text } from "../support/answer";
+import { answer, eventOf, gatewayOf } from "./support/http-api";
+
+const cors = { cors_configuration: { allow_origins: ["*"], allow_methods: ["GET"] } };
+const preflight = {
+  method: "OPTIONS",
+  headers: { Origin: "https://a.example", "Access-Control-Request-Method": "GET" },
+};
+
+test("a named stage is served under its name, which stands in the event's path", async () => {
+  const test = { routeKey: "GET /pets/{id}", stage: { name: "v1" } };
+
+  expect((await answer(test, { path: "/pets/1" })).status).toBe(404);
+  expect(await eventOf(test, { path: "/v1/pets/1" })).toMatchObject({ rawPath: "/v1/pets/1" });
+});
+
+test("the stage that the path names goes before $default", async () => {
+  const v1 = { api_id: "api1", name: "v1", auto_deploy: true };
+  const resources = { "aws_apigatewayv2_stage.v1": v1 };
+
+  const event = await eventOf({ resources }, { path: "/v1/a" });
+
+  expect(event["requestContext"]).toMatchObject({ stage: "v1" });
+});
+
+test("an API without a stage answers 404, also to a preflight, and a warning says so", async () => {
+  const test = { stage: null, api: cors };
+
+  expect((await answer(test)).status).toBe(404);
+  expect((await answer(test, preflight)).status).toBe(404);
+  expect(gatewayOf(test).warnings).toEqual([
+    "aws_apigatewayv2_api.api: it has no stage, so that it answers 404 Not Found, as on AWS.",
+  ]);
+});
+
+test("a stage without a deployment answers 404 in place of $default, and a warning says so", async () => {
+  const v1 = { api_id: "api1", name: "v1", auto_deploy: false };
+  const test = { resources: { "aws_apigatewayv2_stage.v1": v1 } };
+
+  const got = await answer(test, { path: "/v1/a" });
+
+  expect([got.status, text(got)]).toEqual([404, '{"message":"Not Found"}']);
+  expect(gatewayOf(test).warnings).toEqual([
+    "aws_apigatewayv2_stage.v1: neither auto_deploy nor deployment_id is set, so that it answers 404 Not Found, as on AWS.",
+  ]);
+});
+
+test("a stage with a deployment of its API is served", async () => {
+  const deployment = { id: "dep1", api_id: "api1" };
+  const resources = { "aws_apigatewayv2_deployment.one": deployment };
+  const test = { stage: { auto_deploy: false, deployment_id: "dep1" }, resources };
+
+  expect((await answer(test)).status).toBe(200);
+  expect(gatewayOf(test).warnings).toEqual([]);
+});
+
+test("a stage whose deployment is another API's is refused by its address", () => {
+  expect(() => gatewayOf({ stage: { deployment_id: "dep9" } })).toThrow(
+    'aws_apigatewayv2_stage.stage: deployment_id is "dep9". Name a deployment of aws_apigatewayv2_api.api.',
+  );
+});
+
+test("throttling and access logs, which have no effect, are told of once a stage", () => {
+  const stage = {
+    default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 10 },
+    route_settings: [{ route_key: "GET /", throttling_rate_limit: 1 }],
+    access_log_settings: { destination_arn: "arn:aws:logs:x", format: "$context.requestId" },
+  };
+
+  expect(gatewayOf({ stage }).warnings).toEqual([
+    "aws_apigatewayv2_stage.stage: no effect here of throttling and access_log_settings.",
+  ]);
+});
+
+test("a stage that only counts metrics is not warned of", () => {
+  const stage = { default_route_settings: { detailed_metrics_enabled: true } };
+
+  expect(gatewayOf({ stage }).warnings).toEqual([]);
+});
+
+test("stage variables reach the event, and fill an integration's uri", async () => {
+  const integration = {
+    integration_uri:
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.fn}/invocations",
+  };
+  const stage = { stage_variables: { fn: "hello" } };
+
+  expect(await eventOf({ integration, stage })).toMatchObject({ stageVariables: { fn: "hello" } });
+});
+
+test.each(["missing", "constructor"])(
+  "an integration's uri with the stage variable %s, which isn't set, is an internal error",
+  async (name) => {
+    const integration = {
+      integration_uri: `arn:aws:lambda:eu-west-1:123456789012:function:\${stageVariables.${name}}`,
+    };
+
+    const got = await answer({ integration });
+
+    expect([got.status, text(got)]).toEqual([500, '{"message":"Internal Server Error"}']);
+    expect(header(got, "apigw-requestid")).toMatch(/=$/);
+  },
+);

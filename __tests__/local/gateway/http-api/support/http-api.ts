@@ -1,0 +1,103 @@
+import type { ApiGateway } from "../../../../../local/gateway/gateway";
+import { createHttpApis } from "../../../../../local/gateway/http-api";
+import type { LambdaService } from "../../../../../local/lambda";
+import { withServer } from "../../../../support/loopback-server";
+import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
+import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
+import { FakeLambda } from "../../support/fake-lambda";
+import { text } from "../../support/answer";
+
+type Block = PlainResources[string];
+
+export interface TestApi {
+  /** @default "$default" */
+  readonly routeKey?: string;
+  /** More attributes of each resource. */
+  readonly api?: Block;
+  readonly route?: Block;
+  readonly integration?: Block;
+  /** The stage's name is `$default` unless this gives another; null for none. */
+  readonly stage?: Block | null;
+  readonly resources?: PlainResources;
+  readonly lambda?: LambdaService;
+}
+
+const API = "aws_apigatewayv2_api.api";
+const STAGE = { api_id: "api1", name: "$default", auto_deploy: true };
+
+/** An HTTP API, `aws_apigatewayv2_api.api`, of one route and one stage over the function `fn`. */
+export function gatewayOf(test: TestApi): ApiGateway {
+  const { stage = {} } = test;
+  const stack = plainStack("/", {
+    [API]: { id: "api1", name: "test", protocol_type: "HTTP", ...test.api },
+    ...(stage && { "aws_apigatewayv2_stage.stage": { ...STAGE, ...stage } }),
+    "aws_apigatewayv2_integration.integration": {
+      id: "int1",
+      api_id: "api1",
+      integration_type: "AWS_PROXY",
+      integration_uri: "arn:aws:lambda:eu-west-1:123456789012:function:fn",
+      payload_format_version: "2.0",
+      ...test.integration,
+    },
+    "aws_apigatewayv2_route.route": {
+      api_id: "api1",
+      route_key: test.routeKey ?? "$default",
+      target: "integrations/int1",
+      ...test.route,
+    },
+    ...test.resources,
+  });
+  const [gateway] = createHttpApis(stack, { lambda: test.lambda ?? new FakeLambda() });
+  if (!gateway) throw new Error("The stack has no API.");
+  return gateway;
+}
+
+/** The answer to a request; its path is as sent, with the stage. */
+export function answer(test: TestApi, request: Partial<CaseRequest> = {}): Promise<Answer> {
+  const gateway = gatewayOf(test);
+  return withServer(
+    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    (url) => send(url, "", { method: "GET", ...request }),
+  );
+}
+
+/** The event that the function gets for a request. */
+export async function eventOf(
+  test: Omit<TestApi, "lambda">,
+  request: Partial<CaseRequest> = {},
+): Promise<Record<string, unknown>> {
+  const lambda = new FakeLambda();
+  await answer({ ...test, lambda }, request);
+  return lambda.event;
+}
+
+/** What an HTTP integration sends to its backend, which answers as told. */
+export async function forwarded(
+  test: TestApi,
+  request: Partial<CaseRequest> = {},
+  uri = (backend: string) => backend,
+): Promise<{ line: string; headers: Readonly<Record<string, string>>; body: string }> {
+  const got = await withServer(
+    (incoming, outgoing) => {
+      let body = "";
+      incoming.on("data", (chunk: Buffer) => (body += chunk.toString("latin1")));
+      incoming.on("end", () => {
+        const { method = "", url = "", headers } = incoming;
+        outgoing.end(JSON.stringify({ line: `${method} ${url}`, headers, body }));
+      });
+    },
+    (backend) => answer(overHttp(test, uri(backend)), request),
+  );
+  return JSON.parse(text(got)) as Awaited<ReturnType<typeof forwarded>>;
+}
+
+/** The same API with an HTTP integration. */
+export function overHttp(test: TestApi, uri: string): TestApi {
+  const integration = {
+    integration_type: "HTTP_PROXY",
+    integration_method: "ANY",
+    integration_uri: uri,
+    payload_format_version: "1.0",
+  };
+  return { ...test, integration: { ...integration, ...test.integration } };
+}

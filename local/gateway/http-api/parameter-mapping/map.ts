@@ -1,0 +1,129 @@
+import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
+import type { Call } from "../call";
+import { evaluate, type Lookup } from "./expression";
+import type { Change, NamedChange } from "./mapping";
+import { requestValues, responseValues } from "./sources";
+
+/** What an integration is sent in place of the client's request. */
+export interface MappedRequest {
+  readonly request: HttpRequest;
+  /** Given where the path is overwritten: an HTTP integration's own path then gives way. */
+  readonly path: string | undefined;
+}
+
+/**
+ * The request as its integration's `request_parameters` change it. All values are the client's: a
+ * header that one mapping removes, another can still read.
+ * @param headers what is passed on of the client's headers
+ */
+export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
+  const { request, route } = call;
+  const { requestChanges } = route.integration;
+  const base = { ...request, headers };
+  if (requestChanges.length === 0) return { request: base, path: undefined };
+  const lookup = requestValues(call);
+  const overwritten = wholeValue(requestChanges, "path", lookup);
+  const path = overwritten === undefined ? undefined : asPath(overwritten);
+  const changed = {
+    ...base,
+    path: path ?? request.path,
+    headers: withHeaders(headers, requestChanges, lookup),
+    query: withQuery(request.query, requestChanges, lookup),
+  };
+  return { request: changed, path };
+}
+
+/** The integration's response as the `response_parameters` of its status code change it. */
+export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
+  const changes = call.route.integration.responseChanges.get(response.status);
+  if (!changes) return response;
+  const lookup = responseValues(call, response);
+  const status = wholeValue(changes, "statuscode", lookup);
+  return {
+    ...response,
+    status: status !== undefined && /^[2-5]\d\d$/.test(status) ? Number(status) : response.status,
+    headers: withHeaders(response.headers, changes, lookup),
+  };
+}
+
+/** A path, though what it is made of holds what begins a query or a fragment. */
+function asPath(text: string): string {
+  const path = text.replace(/[?#]/g, encodeURIComponent);
+  return path.startsWith("/") ? path : `/${path}`;
+}
+
+function wholeValue(
+  changes: readonly Change[],
+  place: "path" | "statuscode",
+  lookup: Lookup,
+): string | undefined {
+  const change = changes.find((one) => one.place === place);
+  return change && evaluate(change.value, lookup);
+}
+
+function withHeaders(
+  headers: HeaderLines,
+  changes: readonly Change[],
+  lookup: Lookup,
+): HeaderLines {
+  const lines = headers.map(([name, value]) => ({
+    key: name.toLowerCase(),
+    item: [name, value] as const,
+  }));
+  return applied(lines, of(changes, "header"), lookup, (name, value) => ({
+    key: name.toLowerCase(),
+    item: [name, lineText(value)] as const,
+  }));
+}
+
+/** What a header line can carry: bytes, the characters that are none as UTF-8, and no line breaks. */
+function lineText(value: string): string {
+  const bytes = /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
+  return bytes.replace(/[^\t\x20-\x7e\x80-\xff]/g, " ");
+}
+
+/** What isn't changed stays encoded just as it came. */
+function withQuery(query: string, changes: readonly Change[], lookup: Lookup): string {
+  const pairs = query
+    .split("&")
+    .filter(Boolean)
+    .map((item) => ({ key: nameOf(item), item }));
+  return applied(pairs, of(changes, "querystring"), lookup, (name, value) => ({
+    key: name,
+    item: `${encodeURIComponent(name)}=${encodeURIComponent(Buffer.from(value).toString())}`,
+  })).join("&");
+}
+
+function nameOf(pair: string): string {
+  return [...new URLSearchParams(pair).keys()][0] ?? "";
+}
+
+function of(changes: readonly Change[], place: NamedChange["place"]): NamedChange[] {
+  return changes.filter((change): change is NamedChange => change.place === place);
+}
+
+interface Keyed<T> {
+  readonly key: string;
+  readonly item: T;
+}
+
+const ORDER = ["remove", "overwrite", "append"];
+
+function applied<T>(
+  items: readonly Keyed<T>[],
+  changes: readonly NamedChange[],
+  lookup: Lookup,
+  make: (name: string, value: string) => Keyed<T>,
+): T[] {
+  const inOrder = [...changes].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
+  const result = inOrder.reduce((kept, { action, name, value }) => {
+    const found = evaluate(value, lookup);
+    const added = make(name, found ?? "");
+    if (action === "remove") return kept.filter(({ key }) => key !== added.key);
+    if (found === undefined) return kept;
+    return action === "append"
+      ? [...kept, added]
+      : [...kept.filter(({ key }) => key !== added.key), added];
+  }, items);
+  return result.map(({ item }) => item);
+}

@@ -1,0 +1,72 @@
+import { segmentsOf, type RouteKey, type Segment } from "./route-key";
+
+interface Routed {
+  readonly key: RouteKey;
+}
+
+export interface RouteMatch<Route> {
+  readonly route: Route;
+  /** Path parameters, encoded as they were sent. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/**
+ * The routes of an API, the most specific first: those that match a whole path before greedy ones,
+ * `$default` last. Between two of a kind it is the path that decides, segment by segment (text,
+ * then parameter, then greedy), and then a method before ANY.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+export class RouteTable<Route extends Routed> {
+  private readonly routes: readonly Route[];
+
+  constructor(routes: readonly Route[]) {
+    const ranked = routes.map((route) => ({ route, rank: rankOf(route.key) }));
+    this.routes = ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ route }) => route);
+  }
+
+  find(method: string, path: string): RouteMatch<Route> | undefined {
+    const segments = segmentsOf(path);
+    for (const route of this.routes) {
+      const parameters = match(route.key, method, segments);
+      if (parameters) return { route, parameters };
+    }
+    return undefined;
+  }
+}
+
+const SEGMENT_RANKS = { static: "1", parameter: "2", greedy: "3" } as const;
+
+/** A text that sorts as the routes are to be tried. */
+function rankOf(key: RouteKey): string {
+  if (key.kind === "default") return "3";
+  const kind = key.segments.at(-1)?.kind === "greedy" ? "2" : "1";
+  const path = key.segments.map((segment) => SEGMENT_RANKS[segment.kind]).join("");
+  return `${kind}${path}${key.method === "ANY" ? "8" : "7"}`;
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+function match(
+  key: RouteKey,
+  method: string,
+  segments: readonly string[],
+): ReadonlyMap<string, string> | undefined {
+  if (key.kind === "default") return NONE;
+  if (key.method !== method && key.method !== "ANY") return undefined;
+  return matchPath(key.segments, segments);
+}
+
+function matchPath(
+  pattern: readonly Segment[],
+  segments: readonly string[],
+): ReadonlyMap<string, string> | undefined {
+  const parameters = new Map<string, string>();
+  for (const [at, part] of pattern.entries()) {
+    const text = segments[at];
+    if (text === undefined) return undefined;
+    if (part.kind === "greedy") return parameters.set(part.name, segments.slice(at).join("/"));
+    if (part.kind === "parameter") parameters.set(part.name, text);
+    else if (part.text !== text) return undefined;
+  }
+  return segments.length === pattern.length ? parameters : undefined;
+}

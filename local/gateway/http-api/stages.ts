@@ -1,0 +1,66 @@
+import type { ResolvedResource } from "../../terraform/resolved-stack";
+import { refuse } from "../common/definition-error";
+
+export interface HttpStage {
+  readonly address: string;
+  readonly name: string;
+  /** Whether the stage has a deployment: one without answers nothing but 404. */
+  readonly isDeployed: boolean;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/**
+ * The stages of an API. A deployment covers what the API defines: Terraform makes it last.
+ * @throws Error that names a stage whose deployment isn't one of this API's
+ */
+export function readStages(
+  api: ResolvedResource,
+  own: (type: string) => ResolvedResource[],
+): HttpStage[] {
+  const deployments = own("aws_apigatewayv2_deployment").map((one) => one.string("id"));
+  return own("aws_apigatewayv2_stage").map((stage) => {
+    const deployment = stage.string("deployment_id");
+    if (deployment !== undefined && !deployments.includes(deployment))
+      refuse(stage.address, "deployment_id", deployment, `Name a deployment of ${api.address}.`);
+    return {
+      address: stage.address,
+      name: stage.string("name") ?? "",
+      isDeployed: isDeployed(stage),
+      variables: stage.map("stage_variables"),
+    };
+  });
+}
+
+function isDeployed(stage: ResolvedResource): boolean {
+  return (stage.boolean("auto_deploy") ?? false) || stage.string("deployment_id") !== undefined;
+}
+
+/** What no stage serves, and what a stage is set to that has no effect here. */
+export function stageWarnings(
+  api: ResolvedResource,
+  stages: readonly ResolvedResource[],
+): string[] {
+  if (stages.length === 0)
+    return [`${api.address}: it has no stage, so that it answers 404 Not Found, as on AWS.`];
+  return stages.flatMap((stage) => [...deploymentWarnings(stage), ...settingWarnings(stage)]);
+}
+
+function deploymentWarnings(stage: ResolvedResource): string[] {
+  if (isDeployed(stage)) return [];
+  return [
+    `${stage.address}: neither auto_deploy nor deployment_id is set, so that it answers 404 Not Found, as on AWS.`,
+  ];
+}
+
+function settingWarnings(stage: ResolvedResource): string[] {
+  const settings = [...stage.blocks("default_route_settings"), ...stage.blocks("route_settings")];
+  const isThrottled = settings.some((one) =>
+    one.names().some((name) => name.startsWith("throttling_")),
+  );
+  const ineffective = [
+    ...(isThrottled ? ["throttling"] : []),
+    ...(stage.blocks("access_log_settings").length > 0 ? ["access_log_settings"] : []),
+  ];
+  if (ineffective.length === 0) return [];
+  return [`${stage.address}: no effect here of ${ineffective.join(" and ")}.`];
+}
