@@ -1,28 +1,46 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expressions, surroundings } from "../support/terraform-expressions";
+import { synthesiseExpressions } from "../support/terraform-expressions/cdktf";
 import { Cloud, describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
-describeWithTerraform("the table of expressions", (cloud) => {
-  test("has the values that Terraform gives them", async () => {
-    const values = await terraformValues(cloud());
+describeWithTerraform("the tables of expressions", (cloud) => {
+  test("have the values that Terraform gives them", async () => {
+    const texts = expressions.map(([text]) => text);
 
-    expect(values).toEqual(expressions);
+    const values = await terraformValues(cloud(), texts, surroundings.locals);
+
+    expect(texts.map((text, at) => [text, values[at]])).toEqual(expressions);
+  });
+
+  test("have the values that Terraform gives to what CDKTF writes", async () => {
+    const { locals, variable, expected } = synthesiseExpressions();
+    const names = Object.keys(expected);
+    const texts = names.map((name) => `\${local.${name}}`);
+
+    const values = await terraformValues(cloud(), texts, locals, variable);
+
+    expect(Object.fromEntries(names.map((name, at) => [name, values[at]]))).toEqual(expected);
   });
 });
 
-/** Each expression, and what an output of it is after an apply. */
-async function terraformValues({ newFolder, env }: Cloud): Promise<[string, unknown][]> {
+/** What outputs of these texts are after an apply. */
+async function terraformValues(
+  { newFolder, env }: Cloud,
+  texts: readonly string[],
+  locals: object,
+  variable?: object,
+): Promise<unknown[]> {
   const folder = newFolder("expressions");
-  const output = Object.fromEntries(expressions.map(([value], at) => [`at_${at}`, { value }]));
-  const { locals, files } = surroundings;
-  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ locals, output }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  const output = Object.fromEntries(texts.map((value, at) => [`at_${at}`, { value }]));
+  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ locals, variable, output }));
+  for (const [name, content] of Object.entries(surroundings.files))
+    writeFileSync(path.join(folder, name), content);
   const terraform = terraformIn(folder, env);
   await terraform.apply();
   const { stdout } = await terraform.ok("output", "-json");
   const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
   // Terraform leaves out what is null.
-  return expressions.map(([text], at) => [text, outputs[`at_${at}`]?.value ?? null]);
+  return texts.map((_, at) => outputs[`at_${at}`]?.value ?? null);
 }
