@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomFillSync, randomUUID } from "node:crypto";
 
 /** The ids that API Gateway gives to a request. */
 export interface RequestIds {
@@ -18,7 +18,7 @@ export interface TraceHeader {
 export function newRequestIds(clientTrace: string | undefined): RequestIds {
   return {
     requestId: randomUUID(),
-    extendedRequestId: `${Buffer.from(randomHex(), "hex").toString("base64url").slice(0, 15)}=`,
+    extendedRequestId: `${randomText(12, "base64url").slice(0, 15)}=`,
     trace: traceHeader(clientTrace),
   };
 }
@@ -29,17 +29,25 @@ export function newRequestIds(clientTrace: string | undefined): RequestIds {
  */
 function traceHeader(sent: string | undefined): TraceHeader {
   const request = sent?.includes("Root=") ? sent : newRoot();
-  const parent = request.includes("Parent=") ? "" : `;Parent=${randomHex().slice(-16)}`;
+  const parent = request.includes("Parent=") ? "" : `;Parent=${randomText(8, "hex")}`;
   const sampled = request.includes("Sampled=") ? "" : ";Sampled=0";
   return { request, response: `${request}${parent}${sampled}` };
 }
 
 function newRoot(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomHex().slice(-24)}`;
+  return `Root=1-${seconds}-${randomText(12, "hex")}`;
 }
 
-/** Node keeps random bytes for UUIDs in stock, so that they cost no system call each. */
-function randomHex(): string {
-  return randomUUID().replaceAll("-", "");
+/** Random bytes in stock, for each request wants a few and asking for them is a system call. */
+const stock = Buffer.alloc(8192);
+let used = stock.length;
+
+function randomText(bytes: number, encoding: "hex" | "base64url"): string {
+  if (used + bytes > stock.length) {
+    randomFillSync(stock);
+    used = 0;
+  }
+  used += bytes;
+  return stock.toString(encoding, used - bytes, used);
 }

@@ -35,6 +35,9 @@ export function serveRequest(
  * its end, though not kept: a client that is cut off while it sends would not see the answer.
  */
 function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too large"> {
+  const headers = headerLines(incoming.rawHeaders);
+  // Node.js throws away what is left of a request that is answered.
+  if (!headers.some(announcesBody)) return Promise.resolve(toRequest(incoming, headers, NO_BODY));
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -45,22 +48,30 @@ function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too larg
     incoming.on("error", reject);
     incoming.on("end", () => {
       const isTooLarge = size > MAX_BODY_BYTES;
-      resolve(isTooLarge ? "too large" : toRequest(incoming, Buffer.concat(chunks)));
+      resolve(isTooLarge ? "too large" : toRequest(incoming, headers, Buffer.concat(chunks)));
     });
   });
 }
 
-function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
-  const target = (incoming.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
-  const [path = "/", ...query] = target.split("?");
+const NO_BODY = Buffer.alloc(0);
+const BODY_HEADERS = /^(content-length|transfer-encoding)$/i;
+
+function announcesBody([name]: HeaderLines[number]): boolean {
+  return BODY_HEADERS.test(name);
+}
+
+function toRequest(incoming: IncomingMessage, headers: HeaderLines, body: Buffer): HttpRequest {
+  const { url = "/", socket } = incoming;
+  const target = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
+  const mark = target.indexOf("?");
   return {
     method: incoming.method ?? "GET",
-    path,
-    query: query.join("?"),
-    headers: headerLines(incoming.rawHeaders),
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: mark < 0 ? "" : target.slice(mark + 1),
+    headers,
     body,
-    sourceIp: (incoming.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
-    port: incoming.socket.localPort ?? 80,
+    sourceIp: (socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+    port: socket.localPort ?? 80,
   };
 }
 
@@ -74,7 +85,8 @@ const WITHOUT_BODY = [204, 304];
 
 function writeResponse(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
-  const lines = headers.flat();
+  const lines: string[] = [];
+  for (const [name, value] of headers) lines.push(name, value);
   if (WITHOUT_BODY.includes(status)) {
     outgoing.writeHead(status, lines).end();
     return;

@@ -1,14 +1,18 @@
 import { IntegrationFailure } from "./integration-failure";
 
 /** The result. @throws IntegrationFailure "late" where it takes longer than the integration may */
-export async function withinTime<T>(milliseconds: number, result: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new IntegrationFailure("late")), milliseconds);
+export function withinTime<T>(milliseconds: number, result: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new IntegrationFailure("late")), milliseconds);
+    result.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
   });
-  try {
-    return await Promise.race([result, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

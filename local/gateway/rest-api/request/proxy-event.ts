@@ -22,7 +22,9 @@ export function proxyEvent(call: Call): string {
     multiValueQueryStringParameters: orNull(call.query, Object.fromEntries),
     pathParameters: call.pathParameters,
     stageVariables: Object.keys(stageVariables).length === 0 ? null : stageVariables,
-    requestContext: { ...resourceContext(call), ...commonContext(call), identity: identity(call) },
+    requestContext: Object.assign(resourceContext(call), commonContext(call), {
+      identity: identity(call),
+    }),
     body:
       request.body.length === 0 ? null : request.body.toString(isBase64Encoded ? "base64" : "utf8"),
     isBase64Encoded,

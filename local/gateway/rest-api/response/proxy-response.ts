@@ -63,25 +63,27 @@ interface Header {
 /** Values of both maps are one header: those of `multiValueHeaders` first, and named as there. */
 function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
   const found = new Map<string, Header>();
-  const headerNamed = (name: string): Header => {
-    const lower = name.toLowerCase();
-    const header = found.get(lower) ?? { name, values: [] };
-    found.set(lower, header);
-    return header;
-  };
   for (const [name, values] of entries(multi)) {
     if (!Array.isArray(values)) throw badGateway();
-    headerNamed(name).values.push(...values.map(text));
+    headerNamed(found, name).values.push(...values.map(text));
   }
   for (const [name, value] of entries(single)) {
-    const header = headerNamed(name);
+    const header = headerNamed(found, name);
     if (!header.values.includes(text(value))) header.values.push(text(value));
   }
-  if (!found.has("content-type")) headerNamed("Content-Type").values.push("application/json");
+  if (!found.has("content-type"))
+    headerNamed(found, "Content-Type").values.push("application/json");
   return [...found.values()].flatMap(({ name, values }) => {
     const target = responseHeaderName(name);
     return target === undefined ? [] : values.map((value) => [target, value] as const);
   });
+}
+
+function headerNamed(found: Map<string, Header>, name: string): Header {
+  const lower = name.toLowerCase();
+  const header = found.get(lower) ?? { name, values: [] };
+  found.set(lower, header);
+  return header;
 }
 
 function entries(value: unknown): [string, unknown][] {
