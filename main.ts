@@ -1,13 +1,13 @@
 import { App, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import {
+  ApiGatewayAccount,
   EnvironmentStack,
   EnvironmentStackProps,
   LocalState,
   S3State,
   selectEnvironments,
-} from "./constructs/environment";
-import { ApiGatewayAccount } from "./constructs/rest-api";
+} from "./constructs";
 import { AccountSettings, Hello, LambdaApi, Sample01, SystemSettings } from "./constructs/systems";
 
 const REGION = "us-east-1";

@@ -1,4 +1,5 @@
 export type { PermissionScope, ThrottleSettings } from "./api-gateway";
+export * from "./environment";
 export * from "./http-api";
 export * as lambda from "./lambda";
 export * from "./rest-api";

@@ -1,31 +1,59 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { runScript } from "../../support/run-command";
-import { startCommand } from "../../support/start-command";
+import { commands } from "../../readme/blocks";
+import { ROOT, runScript } from "../../support/run-command";
+import { Started, startCommand } from "../../support/start-command";
 
-const root = path.join(__dirname, "../../..");
+const DEFAULT_PORT = 3000;
 
-test("npm start serves the four systems of dev, and the smoke command finds their answers right", async () => {
+describe("npm start", () => {
   // Inside the project, so that handlers find its node_modules, and apart from a build under way.
-  const folder = mkdtempSync(path.join(root, "cdktf.out.start-"));
+  const folder = mkdtempSync(path.join(ROOT, "cdktf.out.start-"));
   const file = path.join(folder, "endpoints.json");
-  const { child, until } = startCommand(
-    "local/cli/start.ts",
-    ["--port", "0", "--endpoints-file", file],
-    { CDKTF_OUTDIR: path.join(folder, "cdktf.out") },
-  );
-  try {
-    await until("stdout", "Lambda API:");
+  let start: Started;
 
+  beforeAll(async () => {
+    start = startCommand("local/cli/start.ts", ["--port", "0", "--endpoints-file", file], {
+      CDKTF_OUTDIR: path.join(folder, "cdktf.out"),
+    });
+    await start.until("stdout", "Lambda API:");
+  }, 60_000);
+  afterAll(() => {
+    start.child.kill("SIGKILL");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("serves the four systems of dev, and the smoke command finds their answers right", async () => {
     const { status, stdout } = await runScript("local/cli/smoke.ts", [file]);
 
     expect(stdout).toContain("7 passed, 0 failed");
     expect(status).toBe(0);
-    child.kill("SIGINT");
-    expect(await once(child, "exit")).toEqual([0, null]);
-  } finally {
-    child.kill("SIGKILL");
-    rmSync(folder, { recursive: true });
-  }
-}, 60_000);
+  });
+
+  test.each(commands().filter(({ command }) => command.startsWith("curl ")))(
+    "the README's $command answers $comment",
+    async ({ command, comment }) => {
+      const [, method = "GET", port, urlPath] =
+        /^curl (?:-X (\w+) )?http:\/\/127\.0\.0\.1:(\d+)(\S+)$/.exec(command) ?? [];
+      const urls = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
+      const origin = new URL(urls[Number(port) - DEFAULT_PORT] ?? "").origin;
+
+      const response = await fetch(`${origin}${urlPath}`, { method });
+
+      expect((await response.text()).trim()).toMatch(pattern(comment));
+    },
+  );
+
+  test("ends by Ctrl-C with exit status 0", async () => {
+    start.child.kill("SIGINT");
+
+    expect(await once(start.child, "exit")).toEqual([0, null]);
+  });
+});
+
+/** `…` stands for anything. */
+function pattern(comment: string): RegExp {
+  const parts = comment.split("…").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`);
+}

@@ -1,0 +1,46 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { TerraformStack, Testing } from "cdktf";
+import ts from "typescript";
+import { EnvironmentStack } from "../../constructs";
+import { blocks, ROOT } from "./blocks";
+import { typeErrors } from "./type-errors";
+
+const inProject = createRequire(path.join(ROOT, "README.ts"));
+const examples = blocks("ts");
+const testExamples = blocks("ts test");
+
+/** An example stands in a stack's constructor, except for what it imports. */
+function inStack(example: string): string {
+  const imports = example.match(/^import .*\n/gm) ?? [];
+  const rest = example.replace(/^import .*\n/gm, "");
+  return `${imports.join("")}export function build(this: TerraformStack) {\n${rest}}\n`;
+}
+
+function load(source: string): { build?: (this: TerraformStack) => void } {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(source, { compilerOptions });
+  const exports = {};
+  new Function("require", "exports", outputText)(inProject, exports);
+  return exports;
+}
+
+test("the README's examples are right to TypeScript, in the project's own strictness", () => {
+  const sources = examples.map(
+    (example) => `import { TerraformStack } from "cdktf";\n${inStack(example)}`,
+  );
+
+  expect(typeErrors([...sources, ...testExamples])).toEqual([]);
+});
+
+test.each(examples)("the README's example %# synthesises to valid JSON", (example) => {
+  const stack = new EnvironmentStack(Testing.app(), "dev", { app: "shop", region: "us-east-1" });
+
+  load(inStack(example)).build?.call(stack);
+
+  expect(JSON.parse(Testing.synth(stack, true))).toHaveProperty("terraform");
+});
+
+describe("the README's test of a stack", () => {
+  for (const example of testExamples) load(example);
+});
