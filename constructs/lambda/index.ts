@@ -1,4 +1,5 @@
 export { Architecture } from "./architecture";
+export type { AssetCodeOptions } from "./code/asset-code";
 export { Code, type CodeConfig, type FunctionFacts } from "./code/code";
 export { ExecutionRole } from "./execution-role";
 export { Function } from "./function";

@@ -63,10 +63,14 @@ export function writeFiles(folder: string, files: Record<string, string>): void 
 }
 
 /** Synthesises to disk a stack with one function of the code; the stack's folder. */
-export function synthToDisk(outdir: string, code: string, id = "Hello"): string {
+export function synthToDisk(
+  outdir: string,
+  code: string,
+  options: lambda.AssetCodeOptions = {},
+): string {
   const app = new App({ outdir });
   const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
-  new lambda.Function(stack, id, { ...INLINE, code: lambda.Code.fromAsset(code) });
+  new lambda.Function(stack, "Hello", { ...INLINE, code: lambda.Code.fromAsset(code, options) });
   app.synth();
   return path.join(outdir, "stacks", "dev");
 }

@@ -9,14 +9,27 @@ import { copyOnSynth } from "../packaging/copy-on-synth";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
 import { isKnown } from "../../known";
 
+/** Options of `Code.fromAsset`. */
+export interface AssetCodeOptions {
+  /**
+   * Files and folders that are no part of the code, as glob patterns in the folder; one without a
+   * slash matches at any depth, e.g. `*.md`.
+   * @default none; caches and editor litter are always left out
+   */
+  readonly exclude?: readonly string[];
+}
+
 /** A folder of code. */
 export class AssetCode implements Code {
   readonly packageType = "Zip";
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly options: AssetCodeOptions,
+  ) {}
 
   bind(scope: Construct, facts: FunctionFacts): CodeConfig {
-    const files = codeFiles(scope, this.folder);
+    const files = codeFiles(scope, this.folder, this.options.exclude ?? []);
     checkCodeSize(scope, this.folder, files);
     if (facts.packageType === "Zip") checkNativeCode(scope, files, facts.architecture);
     this.checkHandler(scope, facts, files);

@@ -2,7 +2,7 @@ import { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
 import { Construct } from "constructs";
 import { Architecture } from "../architecture";
 import { Runtime } from "../runtime";
-import { AssetCode } from "./asset-code";
+import { AssetCode, AssetCodeOptions } from "./asset-code";
 import { BucketCode } from "./bucket-code";
 import { ImageCode } from "./image-code";
 import { InlineCode } from "./inline-code";
@@ -43,7 +43,7 @@ export const Code = {
    * links are followed.
    * @param path of the folder; a relative one begins at the project's root
    */
-  fromAsset: (path: string): Code => new AssetCode(path),
+  fromAsset: (path: string, options: AssetCodeOptions = {}): Code => new AssetCode(path, options),
 
   /**
    * The text of a single file, for Python and Node.js (CommonJS).

@@ -1,6 +1,8 @@
 import { readdirSync, realpathSync, Stats, statSync } from "node:fs";
 import path from "node:path";
 import { Construct } from "constructs";
+import picomatch from "picomatch";
+import { checkPattern } from "../../limits";
 import { refuse } from "../../refusal";
 import { isLitter } from "./litter";
 
@@ -14,10 +16,14 @@ export interface CodeFile {
 }
 
 /**
- * The files of a folder that belong to a function's code, by name. Symbolic links are followed,
- * because the archive provider breaks them.
+ * The files of a folder that belong to a function's code, by name: all but litter and what a
+ * pattern excludes. Symbolic links are followed, because the archive provider breaks them.
  */
-export function codeFiles(scope: Construct, folder: string): readonly CodeFile[] {
+export function codeFiles(
+  scope: Construct,
+  folder: string,
+  exclude: readonly string[],
+): readonly CodeFile[] {
   const root = path.resolve(folder);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     refuse(scope, {
@@ -27,7 +33,13 @@ export function codeFiles(scope: Construct, folder: string): readonly CodeFile[]
       fix: "Mend the path given to Code.fromAsset, or make the folder.",
     });
   }
-  return walk(scope, { folder, name: "", path: root, above: [] });
+  return walk(scope, {
+    folder,
+    name: "",
+    path: root,
+    above: [],
+    isExcluded: matcher(scope, exclude),
+  });
 }
 
 interface Place {
@@ -37,6 +49,20 @@ interface Place {
   readonly path: string;
   /** Real paths of the folders above, by which a link into itself is found. */
   readonly above: readonly string[];
+  readonly isExcluded: (name: string) => boolean;
+}
+
+function matcher(scope: Construct, exclude: readonly string[]): (name: string) => boolean {
+  for (const pattern of exclude) {
+    checkPattern(scope, "exclude", pattern, {
+      pattern: /^[^!/]/,
+      allowed: "glob patterns without a ! or / at their start",
+      fix: "Write the path as it is in the folder of code, e.g. docs or *.md.",
+    });
+  }
+  const atAnyDepth = exclude.map((pattern) => (pattern.includes("/") ? pattern : `**/${pattern}`));
+  const isExcluded = picomatch(atAnyDepth, { dot: true });
+  return (name) => isExcluded(name);
 }
 
 function walk(scope: Construct, place: Place): CodeFile[] {
@@ -46,7 +72,7 @@ function walk(scope: Construct, place: Place): CodeFile[] {
   return readdirSync(place.path)
     .sort()
     .map((entry) => ({ ...place, above, ...inside(place, entry) }))
-    .filter(({ name }) => !isLitter(name))
+    .filter(({ name }) => !isLitter(name) && !place.isExcluded(name))
     .flatMap((child) => visit(scope, child));
 }
 

@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { lambda } from "../../../constructs";
+import { hello, synthToDisk, withFolder } from "./support";
+
+const FILES = {
+  "index.py": "def handler(event, context): return 1",
+  "request.vtl": "{}",
+  "pkg/error.vtl": "{}",
+  "pkg/a.py": "",
+  "docs/a.txt": "",
+  "docs/.hidden": "",
+};
+
+/** Names of the files that are zipped of those above. */
+const zippedWithout = (...exclude: string[]) =>
+  withFolder({}, (root) =>
+    withFolder(FILES, (code) => {
+      const assets = path.join(synthToDisk(root, code, { exclude }), "assets");
+      return readdirSync(assets, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(path.relative(assets, entry.parentPath), entry.name))
+        .map((name) => name.split(path.sep).slice(1).join("/"))
+        .sort();
+    }),
+  );
+
+test.each([
+  ["*.vtl", ["docs/.hidden", "docs/a.txt", "index.py", "pkg/a.py"]],
+  ["pkg/*.vtl", ["docs/.hidden", "docs/a.txt", "index.py", "pkg/a.py", "request.vtl"]],
+  ["docs", ["index.py", "pkg/a.py", "pkg/error.vtl", "request.vtl"]],
+  ["docs/**", ["index.py", "pkg/a.py", "pkg/error.vtl", "request.vtl"]],
+])("code excludes %s: the rest is zipped", (pattern, rest) => {
+  expect(zippedWithout(pattern)).toEqual(rest);
+});
+
+test("a handler that is excluded is as one that isn't there", () => {
+  withFolder(FILES, (folder) => {
+    const code = lambda.Code.fromAsset(folder, { exclude: ["*.py"] });
+
+    expect(() => hello({ code })).toThrow(/^dev\/Hello: handler is "index.handler"; allowed: one/);
+  });
+});
+
+test.each(["", "!index.py", "/docs"])("the pattern %j is refused", (pattern) => {
+  withFolder(FILES, (folder) => {
+    const code = lambda.Code.fromAsset(folder, { exclude: [pattern] });
+
+    expect(() => hello({ code })).toThrow(
+      `dev/Hello: exclude is ${JSON.stringify(pattern)}; allowed: glob patterns without`,
+    );
+  });
+});
