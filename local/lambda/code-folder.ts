@@ -4,17 +4,24 @@ import picomatch from "picomatch";
 import { CodeSource } from "./function-config";
 import { unzip } from "./unzip";
 
+export interface CodeUse {
+  /** What happens to the source's files must not happen to the function's. */
+  readonly isCopied: boolean;
+  /** One of the files is executed, so that the modes in the zip count. */
+  readonly isExecuted: boolean;
+}
+
 /**
  * The folder that holds the code: the source's own where that is what the zip would hold, else
- * one that is filled under `scratch`. File modes count only where one of the files is executed.
+ * one that is filled under `scratch`.
  */
 export async function codeFolder(
   source: CodeSource,
   scratch: string,
-  modesCount: boolean,
+  { isCopied, isExecuted }: CodeUse,
 ): Promise<string> {
   const asItIs = source.kind === "folder" && source.excludes.length === 0;
-  if (asItIs && !(modesCount && source.fileMode)) return source.path;
+  if (asItIs && !isCopied && !(isExecuted && source.fileMode)) return source.path;
   await mkdir(scratch, { recursive: true });
   await fill(source, scratch);
   return scratch;

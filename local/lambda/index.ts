@@ -1,3 +1,4 @@
+export { type FunctionSet } from "./function-set";
 export { LocalLambda, type LocalLambdaOptions } from "./local-lambda";
 export {
   LambdaServiceError,

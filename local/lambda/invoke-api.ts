@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
-import { AddressInfo } from "node:net";
+import { listen, Readiness } from "../loopback";
 import { InvokeOptions, LambdaServiceError } from "./lambda-service";
 import type { LocalLambda } from "./local-lambda";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
@@ -23,21 +23,16 @@ interface Answer {
 export class InvokeApi {
   /** Undefined until it listens. */
   url: string | undefined;
+  private readiness: Readiness = () => undefined;
   private readonly server = createServer(
     (request, response) => void this.handle(request, response),
   );
 
   constructor(private readonly lambda: LocalLambda) {}
 
-  async listen(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.server.once("error", reject);
-      this.server.listen(port, "127.0.0.1", () => {
-        this.server.off("error", reject);
-        resolve();
-      });
-    });
-    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  async listen(port: number, readiness: Readiness): Promise<string> {
+    this.readiness = readiness;
+    this.url = await listen(this.server, port, "the Lambda API");
     return this.url;
   }
 
@@ -60,6 +55,7 @@ export class InvokeApi {
   }
 
   private async answer(request: IncomingMessage): Promise<Answer> {
+    await this.readiness();
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
     const qualifier = url.searchParams.get("Qualifier") ?? undefined;
     const [, invoked] = INVOCATIONS.exec(url.pathname) ?? [];

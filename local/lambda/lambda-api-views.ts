@@ -1,6 +1,6 @@
 import { codeSize } from "./code-files";
 import { FunctionConfig } from "./function-config";
-import type { InvocationTarget } from "./local-lambda";
+import type { InvocationTarget } from "./function-set";
 
 /** An account's limits before anyone asks AWS for more. */
 const CONCURRENT_EXECUTIONS = 1000;

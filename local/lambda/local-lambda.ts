@@ -1,28 +1,26 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
+import { Readiness } from "../loopback";
 import { ResolvedStack } from "../terraform/resolved-stack";
 import { AsyncInvocations } from "./async-invocations";
 import { warnOfUnsupported } from "./fronted-functions";
-import { FunctionConfig } from "./function-config";
-import { parseFunctionReference } from "./function-reference";
+import { CodeSource, FunctionConfig } from "./function-config";
+import { checkSize, FunctionSet, InvocationTarget } from "./function-set";
+import { pathOf } from "./code-folder";
 import { Guardian } from "./guardian";
+import { identify } from "./identify";
 import { Interpreters } from "./interpreter";
 import { InvokeApi } from "./invoke-api";
-import {
-  InvocationResult,
-  InvokeOptions,
-  LambdaService,
-  LambdaServiceError,
-} from "./lambda-service";
+import { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { LogFormat, LogSink } from "./log-sink";
-import { PreparedFunction, prepareFunction, versionNotices } from "./prepare-function";
+import { prepareFunction, versionNotices } from "./prepare-function";
 import { readFunctions } from "./read-functions";
 import { SandboxLauncher } from "./sandbox-launcher";
 import { PoolLimits } from "./sandbox-pool";
-import { functionNotFound, ServedFunction } from "./served-function";
-import { traceHeader } from "./trace-header";
+import { ServedFunction } from "./served-function";
 
 export interface LocalLambdaOptions {
   /** Where the log lines of all functions go. @default process.stderr */
@@ -39,17 +37,14 @@ export interface LocalLambdaOptions {
    * @default 8 a core, at least 16
    */
   readonly maxSandboxes?: number;
+  /**
+   * Functions run on copies of their code, so that changed files change nothing before a reload,
+   * and the unchanged keep their warm sandboxes then.
+   * @default false
+   */
+  readonly isolated?: boolean;
 }
 
-/** A resolved function reference. */
-export interface InvocationTarget {
-  readonly fn: ServedFunction;
-  readonly version: string;
-  /** As the handler's context shows it: with the qualifier, where one was given. */
-  readonly arn: string;
-}
-
-const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
 const MAX_EVENT_BYTES = 1024 * 1024;
 
 /**
@@ -57,8 +52,6 @@ const MAX_EVENT_BYTES = 1024 * 1024;
  * own language.
  */
 export class LocalLambda implements LambdaService {
-  /** What the user should know: functions that can't be invoked, interpreters of other versions. */
-  warnings: readonly string[] = [];
   private readonly guardian = new Guardian();
   private readonly sink: LogSink;
   private readonly launcher: SandboxLauncher;
@@ -66,14 +59,17 @@ export class LocalLambda implements LambdaService {
   private readonly interpreters = new Interpreters();
   private readonly asyncInvocations = new AsyncInvocations();
   private readonly api = new InvokeApi(this);
-  private functionsByName = new Map<string, ServedFunction>();
-  private readonly retired = new Set<ServedFunction>();
-  private generation = 0;
+  private current: FunctionSet;
+  /** Those that a request may still be under way in, the current one too. */
+  private readonly inUse = new Set<FunctionSet>();
+  private readonly retiring = new Set<ServedFunction>();
+  private readonly isolated: boolean;
+  private foldersGiven = 0;
 
-  private constructor(
-    private stack: ResolvedStack,
-    options: LocalLambdaOptions,
-  ) {
+  /** Lambda without functions yet: those of a stack are prepared, then used. */
+  constructor(stack: ResolvedStack, options: LocalLambdaOptions = {}) {
+    this.current = this.functionSet(stack, [], []);
+    this.isolated = options.isolated ?? false;
     const cores = availableParallelism();
     this.limits = {
       eager: cores,
@@ -110,40 +106,64 @@ export class LocalLambda implements LambdaService {
   }
 
   get functions(): FunctionConfig[] {
-    return [...this.functionsByName.values()].map((fn) => fn.config);
+    return this.current.functions.map(({ config }) => config);
+  }
+
+  get warnings(): readonly string[] {
+    return this.current.warnings;
+  }
+
+  /** Files and folders that the code of the functions and of their layers is read from. */
+  get sources(): string[] {
+    const sources = this.functions.flatMap(({ code, layers }): CodeSource[] => [code, ...layers]);
+    return [...new Set(sources.flatMap((source) => pathOf(source) ?? []))];
   }
 
   /**
-   * Takes the functions of a stack in place of those served so far. Invocations under way are
-   * finished by the old code, the next ones run the new.
+   * Makes the functions of a stack ready without serving them yet; the unchanged ones are those
+   * that are served now.
    */
-  async reload(stack: ResolvedStack): Promise<void> {
+  async prepare(stack: ResolvedStack): Promise<FunctionSet> {
     const { functions, unsupported } = readFunctions(stack);
     const warnings = warnOfUnsupported(stack, unsupported);
-    this.generation += 1;
-    const scratch = path.join(this.guardian.folder, String(this.generation));
-    const prepared = await Promise.all(
-      functions.map((config, index) =>
-        prepareFunction(config, path.join(scratch, String(index)), this.interpreters),
-      ),
-    );
-    this.warnings = [...warnings, ...versionNotices(prepared)];
-    this.stack = stack;
-    this.replace(prepared);
+    const served = await Promise.all(functions.map((config) => this.served(config)));
+    const notices = versionNotices(served.map(({ prepared }) => prepared));
+    return this.functionSet(stack, served, [...warnings, ...notices]);
+  }
+
+  /**
+   * Serves these functions from now on.
+   * @param answered when nobody calls those served so far any more: their processes end then, and
+   * their files are removed
+   */
+  use(functions: FunctionSet, answered: Promise<unknown> = Promise.resolve()): void {
+    const old = this.current;
+    this.current = functions;
+    this.inUse.add(functions);
+    void answered.then(() => this.release(old));
+  }
+
+  /** Ends what only these functions need: their sandboxes when they are free, and their files. */
+  async release(functions: FunctionSet): Promise<void> {
+    this.inUse.delete(functions);
+    const kept = new Set([...this.inUse].flatMap((set) => set.functions));
+    const unused = functions.functions.filter((fn) => !kept.has(fn));
+    for (const fn of unused) this.retiring.add(fn);
+    await Promise.all(unused.map((fn) => fn.retire()));
+    for (const fn of unused) this.retiring.delete(fn);
+  }
+
+  /** Invocations under way are finished by the old code, the next ones run the new. */
+  async reload(stack: ResolvedStack): Promise<void> {
+    this.use(await this.prepare(stack));
   }
 
   invoke(
     functionRef: string,
     payload: Buffer | string,
-    options: InvokeOptions = {},
+    options?: InvokeOptions,
   ): Promise<InvocationResult> {
-    try {
-      const target = this.find(functionRef, options.qualifier);
-      checkSize(payload, MAX_REQUEST_BYTES);
-      return this.run(target, randomUUID(), payload, options);
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return this.current.invoke(functionRef, payload, options);
   }
 
   invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions = {}): void {
@@ -151,8 +171,8 @@ export class LocalLambda implements LambdaService {
     checkSize(payload, MAX_EVENT_BYTES);
     // All tries of an event have one request id.
     const requestId = randomUUID();
-    const run = async (): Promise<InvocationResult> =>
-      this.run(this.find(functionRef, options.qualifier), requestId, payload, options);
+    const run = (): Promise<InvocationResult> =>
+      this.current.invoke(functionRef, payload, options, requestId);
     this.asyncInvocations.start(run, fn.config.asyncRetries, (failure) => {
       const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
       this.sink.write(fn.config.name, `${new Date().toISOString()} ${requestId} ${message}\n`);
@@ -164,76 +184,55 @@ export class LocalLambda implements LambdaService {
    * @throws LambdaServiceError ResourceNotFoundException
    */
   find(functionRef: string, qualifier?: string): InvocationTarget {
-    const direct = this.functionsByName.get(functionRef);
-    if (direct && qualifier === undefined) {
-      return { fn: direct, version: "$LATEST", arn: direct.config.arn };
-    }
-    const reference = parseFunctionReference(functionRef);
-    const fn = reference && this.functionsByName.get(reference.name);
-    const wanted = qualifier ?? reference?.qualifier;
-    if (!fn) throw functionNotFound(this.arnOf(reference?.name ?? functionRef, wanted));
-    const arn = wanted === undefined ? fn.config.arn : `${fn.config.arn}:${wanted}`;
-    return { fn, version: fn.versionOf(wanted), arn };
+    return this.current.find(functionRef, qualifier);
   }
 
   /** Starts the Lambda API on loopback. @returns its URL */
-  listen(port: number): Promise<string> {
-    return this.api.listen(port);
+  listen(port: number, readiness: Readiness = () => undefined): Promise<string> {
+    return this.api.listen(port, readiness);
   }
 
   /** Ends every process and removes every file; what is under way fails. */
   async close(): Promise<void> {
     this.asyncInvocations.close();
     const reason = new Error("The local runner is shutting down.");
-    const all = [...this.functionsByName.values(), ...this.retired];
-    await Promise.all(all.map((fn) => fn.close(reason)));
+    const all = new Set([...this.inUse].flatMap(({ functions }) => functions));
+    await Promise.all([...all, ...this.retiring].map((fn) => fn.close(reason)));
     await this.launcher.close();
     await this.api.close();
     await this.guardian.close();
     this.sink.flush();
   }
 
-  private run(
-    { fn, version, arn }: InvocationTarget,
-    requestId: string,
-    payload: Buffer | string,
-    options: InvokeOptions,
-  ): Promise<InvocationResult> {
-    return fn.run(version, {
-      requestId,
-      payload,
-      invokedArn: arn,
-      traceId: traceHeader(options.traceId, requestId),
-      clientContext: options.clientContext ?? "",
-    });
+  private functionSet(
+    stack: ResolvedStack,
+    functions: readonly ServedFunction[],
+    warnings: readonly string[],
+  ): FunctionSet {
+    return new FunctionSet(functions, warnings, stack, (functionRef, payload, options) =>
+      this.invokeAsync(functionRef, payload, options),
+    );
   }
 
-  /** Unchanged functions keep their warm sandboxes. */
-  private replace(prepared: readonly PreparedFunction[]): void {
-    const old = this.functionsByName;
-    const served = prepared.map((fn) => {
-      const existing = old.get(fn.config.name);
-      const isSame = existing?.prepared.identity === fn.identity;
-      return isSame ? existing : new ServedFunction(fn, this.launcher, this.limits);
-    });
-    this.functionsByName = new Map(served.map((fn) => [fn.config.name, fn]));
-    for (const fn of old.values()) {
-      if (served.includes(fn)) continue;
-      fn.retire();
-      this.retired.add(fn);
+  private async served(config: FunctionConfig): Promise<ServedFunction> {
+    const { isolated, interpreters } = this;
+    try {
+      checkCodeExists(config);
+      // Before the files are copied: a change meanwhile must not pass for what was copied.
+      const identity = isolated ? await identify(config) : undefined;
+      const existing = this.current.same(config.name, identity);
+      if (existing) return existing;
+      const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
+      const prepared = await prepareFunction(config, { scratch, identity, interpreters });
+      return new ServedFunction(prepared, this.launcher, this.limits);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${config.address}: ${reason}`, { cause: error });
     }
-  }
-
-  private arnOf(name: string, qualifier: string | undefined): string {
-    const { region, accountId } = this.stack;
-    const suffix = qualifier === undefined ? "" : `:${qualifier}`;
-    return `arn:aws:lambda:${region}:${accountId}:function:${name}${suffix}`;
   }
 }
 
-function checkSize(payload: Buffer | string, most: number): void {
-  // A character is at most three bytes, so that most payloads need not be measured.
-  if (payload.length * 3 <= most || Buffer.byteLength(payload) <= most) return;
-  const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
-  throw new LambdaServiceError("RequestTooLargeException", 413, message);
+function checkCodeExists({ code, layers }: FunctionConfig): void {
+  for (const file of [code, ...layers].map(pathOf))
+    if (file && !existsSync(file)) throw new Error(`the code ${file} does not exist`);
 }

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { fingerprint } from "./code-files";
-import { codeFolder, fill, pathOf } from "./code-folder";
-import { CodeSource, FunctionConfig } from "./function-config";
+import { codeFolder, fill } from "./code-folder";
+import { FunctionConfig } from "./function-config";
 import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
 
 /** A function whose files are in place: all that it takes to start its sandboxes. */
@@ -19,8 +18,10 @@ export interface PreparedFunction {
    * files of one size apart by the second of their change only.
    */
   readonly bytecodeFolder: string;
-  /** Changes with the configuration and with the files of the code. */
-  readonly identity: string;
+  /** Folder of its own, for what is made of the code. */
+  readonly scratch: string;
+  /** Changes with the configuration and the code; undefined where nobody asks. */
+  readonly identity: string | undefined;
 }
 
 /** What runs the handler. */
@@ -28,32 +29,29 @@ export type Program =
   | { readonly family: "python" | "nodejs"; readonly interpreter: Interpreter }
   | { readonly family: "provided"; readonly bootstrap: string };
 
+export interface Preparation {
+  readonly scratch: string;
+  /** What `identify` told, when the function is to run on a copy of its code. */
+  readonly identity: string | undefined;
+  readonly interpreters: Interpreters;
+}
+
 /**
  * Puts a function's code and layers where its sandboxes find them.
- * @throws Error that names the address, for code that isn't there or can't be unpacked and for an
- * interpreter that isn't installed
+ * @throws Error for code that can't be unpacked and for an interpreter that isn't installed
  */
 export async function prepareFunction(
   config: FunctionConfig,
-  scratch: string,
-  interpreters: Interpreters,
+  { scratch, identity, interpreters }: Preparation,
 ): Promise<PreparedFunction> {
-  try {
-    for (const source of [config.code, ...config.layers]) checkExists(source);
-    const isExecuted = config.family === "provided";
-    const taskRoot = await codeFolder(config.code, path.join(scratch, "task"), isExecuted);
-    const opt = path.join(scratch, "opt");
-    if (config.layers.length > 0) await mkdir(opt, { recursive: true });
-    for (const layer of config.layers) await fill(layer, opt);
-    const program = await findProgram(config, taskRoot, opt, interpreters);
-    const files = await Promise.all([config.code, ...config.layers].map(fingerprint));
-    const bytecodeFolder = path.join(scratch, "pycache");
-    const identity = JSON.stringify([config, files]);
-    return { config, taskRoot, opt, program, bytecodeFolder, identity };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${config.address}: ${reason}`, { cause: error });
-  }
+  const use = { isCopied: identity !== undefined, isExecuted: config.family === "provided" };
+  const taskRoot = await codeFolder(config.code, path.join(scratch, "task"), use);
+  const opt = path.join(scratch, "opt");
+  if (config.layers.length > 0) await mkdir(opt, { recursive: true });
+  for (const layer of config.layers) await fill(layer, opt);
+  const program = await findProgram(config, taskRoot, opt, interpreters);
+  const bytecodeFolder = path.join(scratch, "pycache");
+  return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };
 }
 
 /** A word for the user on each runtime that runs here on another version than on AWS. */
@@ -90,9 +88,4 @@ async function findProgram(
     .find((file) => existsSync(file));
   // Without one the invocation fails, as on AWS.
   return { family, bootstrap: bootstrap ?? path.join(taskRoot, "bootstrap") };
-}
-
-function checkExists(source: CodeSource): void {
-  const file = pathOf(source);
-  if (file && !existsSync(file)) throw new Error(`the code ${file} does not exist`);
 }

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { FunctionConfig } from "./function-config";
 import { InvocationResult, LambdaServiceError } from "./lambda-service";
 import { Call, PendingInvocation } from "./pending-invocation";
@@ -9,6 +10,8 @@ import { PoolLimits, SandboxPool } from "./sandbox-pool";
 export class ServedFunction {
   private readonly pools = new Map<string, SandboxPool>();
   private inFlight = 0;
+  private retired = false;
+  private onFree: () => void = () => undefined;
 
   constructor(
     readonly prepared: PreparedFunction,
@@ -38,14 +41,19 @@ export class ServedFunction {
     this.inFlight += 1;
     const pending = new PendingInvocation(call, () => {
       this.inFlight -= 1;
+      if (this.inFlight === 0) this.onFree();
     });
     this.pool(version).accept(pending);
     return pending.result;
   }
 
-  /** Ends its sandboxes as they become free; what is under way or waits is still served. */
-  retire(): void {
+  /** Ends its sandboxes as they become free, and removes its files after the last of them. */
+  async retire(): Promise<void> {
+    this.retired = true;
     for (const pool of this.pools.values()) pool.retire();
+    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onFree = resolve));
+    await this.close(new Error(`${this.config.name} is not served any more.`));
+    await rm(this.prepared.scratch, { recursive: true, force: true });
   }
 
   async close(reason: Error): Promise<void> {
@@ -59,6 +67,7 @@ export class ServedFunction {
     const pool = new SandboxPool({ ...this.limits, most }, (owner, invocation) =>
       this.launcher.start(this.prepared, version, owner, invocation),
     );
+    if (this.retired) pool.retire();
     this.pools.set(version, pool);
     return pool;
   }

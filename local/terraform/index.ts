@@ -1,4 +1,4 @@
-export { readStack, type RawStack } from "./read-stack";
+export { readStack, STACK_FILE, type RawStack } from "./read-stack";
 export { resolveStack, type ResolveOptions } from "./resolve-stack";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 export { StackError } from "./stack-error";

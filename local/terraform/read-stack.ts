@@ -26,11 +26,12 @@ export interface RawStack {
   readonly modules: readonly string[];
 }
 
-const FILE = "cdk.tf.json";
+/** What CDKTF names the configuration in a stack's folder. */
+export const STACK_FILE = "cdk.tf.json";
 
 /** Reads the `cdk.tf.json` of a synthesised stack's folder. */
 export function readStack(folder: string): RawStack {
-  const file = path.join(folder, FILE);
+  const file = path.join(folder, STACK_FILE);
   const root = parse(file, read(folder, file));
   return {
     folder: path.resolve(folder),

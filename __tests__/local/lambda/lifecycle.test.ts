@@ -76,11 +76,24 @@ describe("the life of the sandboxes", () => {
     await until(() => !isRunning(old.pid));
   });
 
-  test("a reload leaves the sandboxes of unchanged functions warm", async () => {
-    const lambda = await fixture.python("fn", PID).start();
+  test("a reload leaves the sandboxes of functions warm whose code is the same, though written anew", async () => {
+    const lambda = await fixture.python("fn", PID).start({ isolated: true });
     const before = parse(await lambda.invoke("fn", "{}"));
+    fixture.python("fn", PID);
     await lambda.reload(fixture.stack);
     expect(parse(await lambda.invoke("fn", "{}")).pid).toBe(before.pid);
+  });
+
+  test("changed files change no isolated function before the reload, which removes the old copy", async () => {
+    fixture.python("fn", PID.replace("CODE", "old"));
+    const lambda = await fixture.start({ isolated: true });
+    fixture.python("fn", PID.replace("CODE", "new"));
+    const before = parse(await lambda.invoke("fn", "{}"));
+    await lambda.reload(fixture.stack);
+    const after = parse(await lambda.invoke("fn", "{}"));
+    expect([before.code, after.code]).toEqual(["old", "new"]);
+    await until(() => !existsSync(path.dirname(before.scratch)));
+    expect(existsSync(path.dirname(after.scratch))).toBe(true);
   });
 
   test("a reload that fails leaves the functions as they were", async () => {

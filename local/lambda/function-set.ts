@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { ResolvedStack } from "../terraform/resolved-stack";
+import { parseFunctionReference } from "./function-reference";
+import {
+  InvocationResult,
+  InvokeOptions,
+  LambdaService,
+  LambdaServiceError,
+} from "./lambda-service";
+import { functionNotFound, ServedFunction } from "./served-function";
+import { traceHeader } from "./trace-header";
+
+/** A resolved function reference. */
+export interface InvocationTarget {
+  readonly fn: ServedFunction;
+  readonly version: string;
+  /** As the handler's context shows it: with the qualifier, where one was given. */
+  readonly arn: string;
+}
+
+/** Starts an invocation that nobody waits for. */
+export type StartAsync = LambdaService["invokeAsync"];
+
+const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
+
+/**
+ * The functions of a stack as it was read once. Who began with them ends with them, whatever is
+ * served by then.
+ */
+export class FunctionSet implements LambdaService {
+  private readonly byName: ReadonlyMap<string, ServedFunction>;
+
+  constructor(
+    readonly functions: readonly ServedFunction[],
+    /** What the user should know: functions that can't be invoked, interpreters of other versions. */
+    readonly warnings: readonly string[],
+    private readonly account: Pick<ResolvedStack, "region" | "accountId">,
+    private readonly startAsync: StartAsync,
+  ) {
+    this.byName = new Map(functions.map((fn) => [fn.config.name, fn]));
+  }
+
+  invoke(
+    functionRef: string,
+    payload: Buffer | string,
+    options: InvokeOptions = {},
+    requestId = randomUUID() as string,
+  ): Promise<InvocationResult> {
+    try {
+      const { fn, version, arn } = this.find(functionRef, options.qualifier);
+      checkSize(payload, MAX_REQUEST_BYTES);
+      return fn.run(version, {
+        requestId,
+        payload,
+        invokedArn: arn,
+        traceId: traceHeader(options.traceId, requestId),
+        clientContext: options.clientContext ?? "",
+      });
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
+  }
+
+  invokeAsync(functionRef: string, payload: Buffer | string, options?: InvokeOptions): void {
+    this.startAsync(functionRef, payload, options);
+  }
+
+  /**
+   * @param qualifier version or alias; one in the reference says the same
+   * @throws LambdaServiceError ResourceNotFoundException
+   */
+  find(functionRef: string, qualifier?: string): InvocationTarget {
+    const direct = this.byName.get(functionRef);
+    if (direct && qualifier === undefined) {
+      return { fn: direct, version: "$LATEST", arn: direct.config.arn };
+    }
+    const reference = parseFunctionReference(functionRef);
+    const fn = reference && this.byName.get(reference.name);
+    const wanted = qualifier ?? reference?.qualifier;
+    if (!fn) throw functionNotFound(this.arnOf(reference?.name ?? functionRef, wanted));
+    const arn = wanted === undefined ? fn.config.arn : `${fn.config.arn}:${wanted}`;
+    return { fn, version: fn.versionOf(wanted), arn };
+  }
+
+  /** The function that is there already with the same code and configuration. */
+  same(name: string, identity: string | undefined): ServedFunction | undefined {
+    const fn = this.byName.get(name);
+    return identity !== undefined && fn?.prepared.identity === identity ? fn : undefined;
+  }
+
+  private arnOf(name: string, qualifier: string | undefined): string {
+    const { region, accountId } = this.account;
+    const suffix = qualifier === undefined ? "" : `:${qualifier}`;
+    return `arn:aws:lambda:${region}:${accountId}:function:${name}${suffix}`;
+  }
+}
+
+/** @throws LambdaServiceError RequestTooLargeException */
+export function checkSize(payload: Buffer | string, most: number): void {
+  // A character is at most three bytes, so that most payloads need not be measured.
+  if (payload.length * 3 <= most || Buffer.byteLength(payload) <= most) return;
+  const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
+  throw new LambdaServiceError("RequestTooLargeException", 413, message);
+}
