@@ -1,5 +1,6 @@
 import { ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import path from "node:path";
 import { ROOT, TSX } from "./run-command";
 
 /** A command that goes on until it is ended, and what it has said so far. */
@@ -15,9 +16,10 @@ export function startCommand(
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  cwd = ROOT,
 ): Started {
-  const child = spawn(process.execPath, [...TSX, script, ...args], {
-    cwd: ROOT,
+  const child = spawn(process.execPath, [...TSX, path.join(ROOT, script), ...args], {
+    cwd,
     env: { ...process.env, ...env },
   });
   const seen = { stdout: "", stderr: "" };

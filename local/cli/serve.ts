@@ -1,65 +1,113 @@
-import { FSWatcher, watch } from "node:fs";
 import { Runner } from "../runner";
 import { endpointsTable, writeEndpointsFile } from "./endpoints";
 import { ServeOptions } from "./serve-options";
+import { SourceWatch } from "./source-watch";
 
-/** What a command serves: a stack's folder, and what makes it anew when a watched path changes. */
+/** What a command serves: a stack's folder, what makes it, and what it is made of. */
 export interface Served {
   readonly folder: string;
-  readonly watched: readonly string[];
-  readonly refresh: () => Promise<void>;
+  /** Makes the folder. Aborted, it ends every process that it started. */
+  readonly build: (stop: AbortSignal) => Promise<void>;
+  /** Files and folders that a change is looked for in, besides those the stack names. */
+  readonly sources: readonly string[];
+  /** Files and folders among the sources that don't count. */
+  readonly ignored: readonly string[];
 }
-
-const SETTLE_MILLISECONDS = 50;
 
 /** Serves until SIGINT or SIGTERM, then ends every child. */
 export async function serve(served: Served, options: ServeOptions): Promise<number> {
-  const { port, environment, logFormat } = options;
-  const stopped = stopSignal();
-  const runner = await Runner.start(served.folder, { port, environment, logFormat });
-  const watchers = options.watch ? watchAll(served, runner, options) : [];
-  announce(runner, options);
-  await stopped;
-  watchers.forEach((watcher) => watcher.close());
-  await runner.close();
-  return 0;
-}
-
-function announce(runner: Runner, { endpointsFile }: ServeOptions): void {
-  for (const warning of runner.warnings) process.stderr.write(`warning: ${warning}\n`);
-  // The file first: whoever reads the table finds it.
-  if (endpointsFile) writeEndpointsFile(endpointsFile, runner);
-  process.stdout.write(`\n${endpointsTable(runner)}\n`);
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
-  });
-}
-
-function watchAll(served: Served, runner: Runner, options: ServeOptions): FSWatcher[] {
-  let settling: NodeJS.Timeout | undefined;
-  let refreshing = Promise.resolve();
-  const changed = () => {
-    clearTimeout(settling);
-    settling = setTimeout(() => {
-      refreshing = refreshing.then(() => refresh(served, runner, options));
-    }, SETTLE_MILLISECONDS);
-  };
-  return served.watched.map((path) => watch(path, { recursive: true }, changed));
-}
-
-/** What can't be served leaves what was served before. */
-async function refresh(served: Served, runner: Runner, options: ServeOptions): Promise<void> {
+  const stop = stopSignal();
+  const serving = new Serving(served, options, stop);
   try {
-    await served.refresh();
-    await runner.reload();
-    process.stderr.write("The change is served.\n");
-    if (options.endpointsFile) writeEndpointsFile(options.endpointsFile, runner);
+    await serving.start();
+    await aborted(stop);
+    return 0;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${reason}\nThe change is not served; the stack before it still is.\n`);
+    if (stop.aborted) return 0;
+    throw error;
+  } finally {
+    await serving.close();
   }
+}
+
+/** One stack that is served, and served anew when its sources change. */
+class Serving {
+  private runner: Runner | undefined;
+  private readonly watch: SourceWatch | undefined;
+  private table = "";
+  private readonly warned = new Set<string>();
+
+  constructor(
+    private readonly served: Served,
+    private readonly options: ServeOptions,
+    private readonly stop: AbortSignal,
+  ) {
+    const { sources, ignored } = served;
+    const { endpointsFile } = options;
+    if (!options.watch) return;
+    this.watch = new SourceWatch({
+      sources: () => [...sources, ...(this.runner?.sources ?? [])],
+      ignored: [...ignored, ...(endpointsFile ? [endpointsFile] : [])],
+      refresh: () => this.refresh(),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { port, environment, logFormat, watch } = this.options;
+    await this.served.build(this.stop);
+    this.runner = await Runner.start(this.served.folder, {
+      port,
+      environment,
+      logFormat,
+      isolated: watch,
+      readiness: () => this.watch?.upToDate(),
+    });
+    this.announce(this.runner);
+    this.watch?.start();
+  }
+
+  async close(): Promise<void> {
+    await this.watch?.close();
+    await this.runner?.close();
+  }
+
+  /** What can't be served leaves what was served before. */
+  private async refresh(): Promise<void> {
+    try {
+      await this.served.build(this.stop);
+      await this.runner?.reload();
+      if (this.runner) this.announce(this.runner);
+      process.stderr.write("The change is served.\n");
+    } catch (error) {
+      if (this.stop.aborted) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`${reason}\nThe change is not served; the stack before it still is.\n`);
+    }
+  }
+
+  /** Says what wasn't said before. */
+  private announce(runner: Runner): void {
+    const { endpointsFile } = this.options;
+    for (const warning of runner.warnings) {
+      if (!this.warned.has(warning)) process.stderr.write(`warning: ${warning}\n`);
+      this.warned.add(warning);
+    }
+    if (endpointsFile) writeEndpointsFile(endpointsFile, runner);
+    const table = endpointsTable(runner);
+    if (table !== this.table) process.stdout.write(`\n${table}\n`);
+    this.table = table;
+  }
+}
+
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }

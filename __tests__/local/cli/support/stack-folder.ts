@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+/** A folder with a REST API whose `GET /` a Python function answers, as a CDKTF app leaves it. */
+export class StackFolder {
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), "local-"));
+  /** Where the code lies, relative to the folder. */
+  code = "code";
+
+  /** The stage's address. */
+  readonly stage = "aws_api_gateway_stage.v1";
+
+  write(answer: string): void {
+    this.writeHandler(answer);
+    this.file("cdk.tf.json", JSON.stringify(stack(this.code)));
+  }
+
+  writeHandler(answer: string): void {
+    const body = JSON.stringify(answer);
+    this.writeCode(
+      `def handler(event, context):\n    return {"statusCode": 200, "body": ${body}}\n`,
+    );
+  }
+
+  writeCode(text: string): void {
+    this.file(path.join(this.code, "index.py"), text);
+  }
+
+  file(name: string, text: string): string {
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return file;
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function stack(code: string): object {
+  const api = "${aws_api_gateway_rest_api.api.id}";
+  const root = "${aws_api_gateway_rest_api.api.root_resource_id}";
+  return {
+    data: { archive_file: { zip: { type: "zip", source_dir: code, output_path: "code.zip" } } },
+    resource: {
+      aws_lambda_function: {
+        hello: {
+          function_name: "hello",
+          runtime: "python3.13",
+          handler: "index.handler",
+          role: "arn:aws:iam::123456789012:role/r",
+          filename: "${data.archive_file.zip.output_path}",
+        },
+      },
+      aws_api_gateway_rest_api: { api: { name: "api" } },
+      aws_api_gateway_method: {
+        get: { rest_api_id: api, resource_id: root, http_method: "GET", authorization: "NONE" },
+      },
+      aws_api_gateway_integration: {
+        get: {
+          rest_api_id: api,
+          resource_id: root,
+          http_method: "${aws_api_gateway_method.get.http_method}",
+          type: "AWS_PROXY",
+          integration_http_method: "POST",
+          uri: "${aws_lambda_function.hello.invoke_arn}",
+        },
+      },
+      aws_api_gateway_deployment: {
+        d: { rest_api_id: api, depends_on: ["aws_api_gateway_integration.get"] },
+      },
+      aws_api_gateway_stage: {
+        v1: {
+          rest_api_id: api,
+          stage_name: "v1",
+          deployment_id: "${aws_api_gateway_deployment.d.id}",
+        },
+      },
+    },
+  };
+}

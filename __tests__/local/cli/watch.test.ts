@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { until as untilTrue } from "../lambda/support/processes";
+import { serving, Serving } from "./support/serving";
+import { StackFolder } from "./support/stack-folder";
+
+const LOCAL = "local/cli/local.ts";
+let stack: StackFolder;
+let served: Serving | undefined;
+
+beforeEach(() => (stack = new StackFolder()));
+afterEach(() => {
+  served?.child.kill("SIGKILL");
+  stack.remove();
+});
+
+async function watching(): Promise<Serving> {
+  const endpoints = path.join(stack.folder, "endpoints.json");
+  served = await serving(LOCAL, [stack.folder, "--watch"], { endpoints });
+  return served;
+}
+
+async function answer({ urls }: Serving): Promise<string> {
+  return (await fetch(`${urls[stack.stage]}/`)).text();
+}
+
+test("the request right after a handler was saved is answered by what was saved", async () => {
+  stack.write("first");
+  const runner = await watching();
+  await answer(runner);
+
+  for (const saved of ["one", "two", "six"]) {
+    stack.writeHandler(saved);
+
+    expect(await answer(runner)).toBe(saved);
+  }
+});
+
+test("code outside the stack's folder is watched, too", async () => {
+  const elsewhere = mkdtempSync(path.join(os.tmpdir(), "elsewhere-"));
+  stack.code = path.relative(stack.folder, elsewhere);
+  stack.write("before");
+  const runner = await watching();
+
+  stack.writeHandler("after");
+
+  expect(await answer(runner)).toBe("after");
+  rmSync(elsewhere, { recursive: true });
+});
+
+test("an invocation without an API waits for the change as well", async () => {
+  stack.write("before");
+  const { seen } = await watching();
+  const [lambda] = /http:\S+(?= with the functions)/.exec(seen.stdout) ?? [];
+
+  stack.writeHandler("after");
+  const url = `${lambda}/2015-03-31/functions/hello/invocations`;
+  const response = await fetch(url, { method: "POST" });
+
+  expect(await response.json()).toEqual({ statusCode: 200, body: "after" });
+});
+
+test("a request under way is answered by the code that it began with, the next one by the new", async () => {
+  const started = path.join(stack.folder, "../", `${path.basename(stack.folder)}.started`);
+  stack.write("");
+  stack.writeCode(`
+import os, time
+def handler(event, context):
+    open(${JSON.stringify(started)}, "w").close()
+    while os.path.exists(${JSON.stringify(started)}): time.sleep(0.005)
+    return {"statusCode": 200, "body": "before"}
+`);
+  const runner = await watching();
+  const underWay = answer(runner);
+  await untilTrue(() => existsSync(started));
+
+  stack.writeHandler("after");
+  const next = await answer(runner);
+  rmSync(started);
+
+  expect([await underWay, next]).toEqual(["before", "after"]);
+});
+
+test("a changed resource is in effect at the next request", async () => {
+  stack.write("hello");
+  const runner = await watching();
+  const file = path.join(stack.folder, "cdk.tf.json");
+
+  writeFileSync(file, readFileSync(file, "utf8").replace('"GET"', '"PUT"'));
+  const response = await fetch(`${runner.urls[stack.stage]}/`, { method: "PUT" });
+
+  expect([response.status, await response.text()]).toEqual([200, "hello"]);
+});
+
+test("what can't be served is told once and leaves what was served, until it is mended", async () => {
+  stack.write("before");
+  const runner = await watching();
+  const file = path.join(stack.folder, "cdk.tf.json");
+  const whole = readFileSync(file, "utf8");
+
+  writeFileSync(file, "{");
+  const [first, second] = [await answer(runner), await answer(runner)];
+  writeFileSync(file, whole);
+  stack.writeHandler("after");
+
+  expect([first, second, await answer(runner)]).toEqual(["before", "before", "after"]);
+  expect(runner.seen.stderr.match(/The change is not served/g)).toHaveLength(1);
+});
+
+/** An app of one file, which leaves a stack with a copy of its handler as CDKTF apps do. */
+const APP = `
+const { cpSync, mkdirSync, writeFileSync, readFileSync } = require("node:fs");
+const folder = process.env.CDKTF_OUTDIR + "/stacks/" + process.env.TF_WORKSPACE;
+mkdirSync(folder, { recursive: true });
+cpSync("handlers", folder + "/code", { recursive: true });
+writeFileSync(folder + "/cdk.tf.json", readFileSync("template.json"));
+`;
+
+test("npm start synthesises before it answers the request right after a save", async () => {
+  stack.write("before");
+  const project = new StackFolder();
+  project.file("cdktf.json", JSON.stringify({ app: "node app.js" }));
+  project.file("app.js", APP);
+  project.file("template.json", readFileSync(path.join(stack.folder, "cdk.tf.json"), "utf8"));
+  project.code = "handlers";
+  project.writeHandler("before");
+  served = await serving("local/cli/start.ts", ["--watch"], {
+    cwd: project.folder,
+    endpoints: path.join(project.folder, "endpoints.json"),
+    env: { CDKTF_OUTDIR: path.join(project.folder, "out") },
+  });
+
+  project.writeHandler("after");
+
+  expect(await answer(served)).toBe("after");
+  project.remove();
+});

@@ -1,0 +1,45 @@
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+
+/** What builds, version control and editors write for themselves: nothing is served from it. */
+const LITTER =
+  /^(\.git|\.terraform.*|cdktf\.out.*|__pycache__|\.DS_Store|4913)$|~$|^\.#|^#.*#$|\.sw[a-p]$/;
+/** What npm writes at each installation, in `node_modules`. */
+const INSTALLED = ".package-lock.json";
+
+/**
+ * Text that changes when a file at or under one of the paths is added, removed or written to.
+ * Installed packages are told by their installation: they are too many to look at one by one.
+ * @param ignored absolute paths
+ */
+export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<string>): string {
+  const lines = new Set<string>();
+  // A link may lead back to a folder that it is in.
+  const visited = new Set<string>();
+
+  const visit = (file: string): void => {
+    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (!found || ignored.has(file)) return;
+    const id = `${found.dev}:${found.ino}`;
+    if (!found.isDirectory()) {
+      lines.add(`${file} ${id} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`);
+    } else if (path.basename(file) === "node_modules") {
+      visit(path.join(file, INSTALLED));
+    } else if (!visited.has(id)) {
+      visited.add(id);
+      for (const name of namesIn(file)) visit(path.join(file, name));
+    }
+  };
+  for (const file of paths) visit(path.resolve(file));
+  return [...lines].join("\n");
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => !LITTER.test(name));
+  } catch (error) {
+    // It was there a moment ago.
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}

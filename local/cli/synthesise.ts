@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/**
+ * Runs the app of cdktf.json by itself: its JSON needs neither Terraform nor the CDKTF CLI.
+ * @param environment Terraform workspace that the app synthesises for
+ */
+export async function synthesise(environment: string, stop: AbortSignal): Promise<void> {
+  stop.throwIfAborted();
+  const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string };
+  process.stderr.write(`Synthesising ${environment} (${app}) ...\n`);
+  await new Promise<void>((resolve, reject) => {
+    const child = spawn(app, {
+      shell: true,
+      // A group of its own: the shell wouldn't pass a signal on to what it runs.
+      detached: true,
+      stdio: ["ignore", process.stderr, process.stderr],
+      env: { ...process.env, TF_WORKSPACE: environment },
+    });
+    const end = (): void => endGroup(child.pid);
+    stop.addEventListener("abort", end);
+    child.once("error", reject);
+    child.once("exit", (status, signal) => {
+      stop.removeEventListener("abort", end);
+      if (status === 0) resolve();
+      else reject(new Error(`The synthesis failed with ${signal ?? `exit status ${status}`}.`));
+    });
+  });
+}
+
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, "SIGTERM");
+  } catch {
+    // It ended by itself meanwhile.
+  }
+}
