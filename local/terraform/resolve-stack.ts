@@ -1,5 +1,5 @@
 import { attributeReader, Variables } from "./attribute-reader";
-import { computedAttribute, Deployment } from "./computed-attributes";
+import { computedAttribute, Deployment } from "./computed";
 import { evaluate, Scope } from "./expression/evaluate";
 import { parseTemplate } from "./expression/parse";
 import { refuseWhole, resourceValue } from "./expression/resource-value";

@@ -113,7 +113,12 @@ export function jsonText(value: Value): string {
 }
 
 export function jsonString(value: string): string {
-  return JSON.stringify(value).replace(
+  return htmlSafe(JSON.stringify(value));
+}
+
+/** Go, in which Terraform is written, escapes HTML's characters in JSON. */
+export function htmlSafe(json: string): string {
+  return json.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

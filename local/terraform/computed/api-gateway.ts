@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { Attributes } from "../resolved-stack";
+import { arn, attribute, Compute, Computed, idOf, ownId } from "./compute";
+
+const executionArn = arn("execute-api", (api) => idOf(api));
+const stageExecutionArn = (api: string, stage: string): Compute =>
+  arn("execute-api", (resource) => `${resource.string(api)}/${resource.string(stage)}`);
+const apiArn =
+  (path: string): Compute =>
+  (api, at) =>
+    `arn:aws:apigateway:${at.region}::/${path}/${idOf(api)}`;
+const stageUrl =
+  (type: string, api: string, path: (stage: Attributes) => string): Compute =>
+  (stage, at) => {
+    const found = at.find(type, "id", stage.string(api) ?? "");
+    return found && `${at.apiUrl(found.address)}/${path(stage)}`;
+  };
+const resourcePath: Compute = (resource, at): string => {
+  const parent = at.find("aws_api_gateway_resource", "id", resource.string("parent_id") ?? "");
+  return `${parent ? String(resourcePath(parent, at)) : ""}/${resource.string("path_part")}`;
+};
+
+export const apiGateway: Computed = {
+  aws_apigatewayv2_api: {
+    id: ownId,
+    api_endpoint: (api, at) => at.apiUrl(api.address),
+    execution_arn: executionArn,
+    arn: apiArn("apis"),
+  },
+  aws_apigatewayv2_stage: {
+    id: attribute("name"),
+    execution_arn: stageExecutionArn("api_id", "name"),
+    invoke_url: stageUrl("aws_apigatewayv2_api", "api_id", (stage) =>
+      stage.string("name") === "$default" ? "" : (stage.string("name") ?? ""),
+    ),
+  },
+  aws_api_gateway_rest_api: {
+    id: ownId,
+    root_resource_id: ({ address }) => createHash("md5").update(address).digest("hex").slice(0, 10),
+    execution_arn: executionArn,
+    arn: apiArn("restapis"),
+  },
+  aws_api_gateway_resource: { id: (resource) => idOf(resource, 6), path: resourcePath },
+  aws_api_gateway_deployment: { id: (deployment) => idOf(deployment, 6) },
+  aws_api_gateway_stage: {
+    execution_arn: stageExecutionArn("rest_api_id", "stage_name"),
+    invoke_url: stageUrl(
+      "aws_api_gateway_rest_api",
+      "rest_api_id",
+      (stage) => stage.string("stage_name") ?? "",
+    ),
+  },
+};

@@ -1,0 +1,36 @@
+import { Computed, digestOf } from "./compute";
+import { policyDocument } from "./policy-document";
+
+export const dataSources: Computed = {
+  "data.aws_caller_identity": {
+    account_id: (_, at) => at.accountId,
+    id: (_, at) => at.accountId,
+    user_id: (_, at) => at.accountId,
+    arn: (_, at) => `arn:aws:iam::${at.accountId}:root`,
+  },
+  "data.aws_region": {
+    id: (_, at) => at.region,
+    name: (_, at) => at.region,
+    region: (_, at) => at.region,
+    endpoint: (_, at) => `ec2.${at.region}.amazonaws.com`,
+  },
+  "data.aws_partition": {
+    id: () => "aws",
+    partition: () => "aws",
+    dns_suffix: () => "amazonaws.com",
+    reverse_dns_prefix: () => "com.amazonaws",
+  },
+  "data.aws_iam_policy_document": {
+    json: (document) => policyDocument(document, 2),
+    minified_json: (document) => policyDocument(document),
+  },
+  // The zip is never made here, so its hashes are only as constant as its address.
+  "data.archive_file": {
+    output_base64sha256: digestOf("base64"),
+    output_base64sha512: digestOf("base64", "sha512"),
+    output_md5: digestOf("hex", "md5"),
+    output_sha: digestOf("hex", "sha1"),
+    output_sha256: digestOf("hex"),
+    output_sha512: digestOf("hex", "sha512"),
+  },
+};

@@ -1,0 +1,55 @@
+import { arn, attribute, Compute, Computed, generatedName, idOf } from "./compute";
+
+const name = generatedName();
+const iamArn =
+  (kind: string): Compute =>
+  (resource, at) =>
+    `arn:aws:iam::${at.accountId}:${kind}${resource.string("path") ?? "/"}${resource.string("name")}`;
+
+const bucketArn: Compute = (bucket) => `arn:aws:s3:::${bucket.string("bucket")}`;
+const topicArn = arn("sns", (topic) => String(topic.string("name")));
+const queueUrl: Compute = (queue, at) =>
+  `https://sqs.${at.region}.amazonaws.com/${at.accountId}/${queue.string("name")}`;
+const secretArn = arn("secretsmanager", (secret) => {
+  return `secret:${secret.string("name")}-${idOf(secret, 6)}`;
+});
+const parameterArn = arn("ssm", (parameter) => {
+  return `parameter/${parameter.string("name")?.replace(/^\//, "")}`;
+});
+
+/** What the functions of a stack often name: in their environment, or as their role and logs. */
+export const neighbours: Computed = {
+  aws_iam_role: {
+    name,
+    id: attribute("name"),
+    arn: iamArn("role"),
+  },
+  aws_iam_policy: { name, arn: iamArn("policy"), id: iamArn("policy") },
+  aws_cloudwatch_log_group: {
+    name,
+    id: attribute("name"),
+    arn: arn("logs", (group) => `log-group:${group.string("name")}`),
+  },
+  aws_s3_bucket: {
+    bucket: generatedName("bucket_prefix"),
+    id: attribute("bucket"),
+    arn: bucketArn,
+    bucket_domain_name: (bucket) => `${bucket.string("bucket")}.s3.amazonaws.com`,
+    bucket_regional_domain_name: (bucket, at) =>
+      `${bucket.string("bucket")}.s3.${at.region}.amazonaws.com`,
+    region: (_, at) => at.region,
+  },
+  aws_dynamodb_table: {
+    id: attribute("name"),
+    arn: arn("dynamodb", (table) => `table/${table.string("name")}`),
+  },
+  aws_sns_topic: { name, id: topicArn, arn: topicArn },
+  aws_sqs_queue: {
+    name,
+    id: queueUrl,
+    url: queueUrl,
+    arn: arn("sqs", (queue) => String(queue.string("name"))),
+  },
+  aws_secretsmanager_secret: { name, id: secretArn, arn: secretArn },
+  aws_ssm_parameter: { id: attribute("name"), arn: parameterArn },
+};
