@@ -4,6 +4,8 @@ import { ApiGateway } from "./gateway/gateway";
 import { listen, Readiness } from "./loopback";
 
 const DRAIN_MILLISECONDS = 5_000;
+/** Above what API Gateway takes, so that a request over its limit is answered as on AWS. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 /** One API's port, which the API keeps when the stack is read anew. */
 export class ApiPort {
@@ -16,7 +18,9 @@ export class ApiPort {
   url = "";
 
   private constructor(private readonly readiness: Readiness) {
-    this.server = createServer((request, response) => this.receive(request, response));
+    this.server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) =>
+      this.receive(request, response),
+    );
   }
 
   /** @throws Error that names the API's address when the port is in use */

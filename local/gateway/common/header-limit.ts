@@ -1,6 +1,9 @@
-import type { HttpRequest } from "../common/http-message";
+import type { HttpRequest } from "./http-message";
 
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+/**
+ * The same for both kinds of API.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
 const MAX_LINE_AND_HEADER_BYTES = 10_240;
 
 /** Whether the request line and the values of the headers are larger together than AWS takes. */

@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { hasTooLargeHeaders } from "./header-limit";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+/** What of a request is larger than API Gateway takes. */
+export type Oversize = "body too large" | "headers too large";
+
 export interface Serving {
   /** Terraform address of the API. */
   readonly address: string;
-  /** The answer to a request, or to one whose body is larger than API Gateway takes. */
-  readonly answer: (request: HttpRequest | "too large") => Promise<HttpResponse>;
+  readonly answer: (request: HttpRequest | Oversize) => Promise<HttpResponse>;
   /** What the client gets where this runner itself fails. */
   readonly failed: HttpResponse;
 }
@@ -19,7 +22,7 @@ export function serveRequest(
   { address, answer, failed }: Serving,
 ): void {
   readRequest(incoming)
-    .then(answer)
+    .then((read) => answer(isOverLimit(read) ? "headers too large" : read))
     .then((response) => writeResponse(outgoing, response))
     .catch((error: unknown) => {
       // A client that hung up needs no answer.
@@ -30,11 +33,15 @@ export function serveRequest(
     });
 }
 
+function isOverLimit(read: HttpRequest | Oversize): boolean {
+  return typeof read === "object" && hasTooLargeHeaders(read);
+}
+
 /**
  * A request with its body, or that it is larger than API Gateway takes. A body too large is read to
  * its end, though not kept: a client that is cut off while it sends would not see the answer.
  */
-function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too large"> {
+function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "body too large"> {
   const headers = headerLines(incoming.rawHeaders);
   // Node.js throws away what is left of a request that is answered.
   if (!headers.some(announcesBody)) return Promise.resolve(toRequest(incoming, headers, NO_BODY));
@@ -48,7 +55,7 @@ function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "too larg
     incoming.on("error", reject);
     incoming.on("end", () => {
       const isTooLarge = size > MAX_BODY_BYTES;
-      resolve(isTooLarge ? "too large" : toRequest(incoming, headers, Buffer.concat(chunks)));
+      resolve(isTooLarge ? "body too large" : toRequest(incoming, headers, Buffer.concat(chunks)));
     });
   });
 }

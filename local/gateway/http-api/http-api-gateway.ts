@@ -2,21 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
-import { serveRequest } from "../common/server";
+import { serveRequest, type Oversize } from "../common/server";
 import type { ApiGateway, ServedStage } from "../gateway";
 import { pathInStage, stagePath } from "./call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
 import { titleCase } from "./event-v1";
 import { integrate } from "./integrate";
-import { hasTooLargeHeaders } from "./limits";
 import type { HttpApiModel, HttpRoute, HttpStage } from "./model";
-import {
-  BODY_TOO_LARGE,
-  HEADERS_TOO_LARGE,
-  INTERNAL_SERVER_ERROR,
-  NOT_FOUND,
-} from "./own-responses";
+import { INTERNAL_SERVER_ERROR, NOT_FOUND, OVERSIZE } from "./own-responses";
 import { RouteTable } from "./route-table";
+
+const TRACE = "x-amzn-trace-id";
 
 /** One HTTP API: from a request to its stage, its route, and its integration's answer. */
 export class HttpApiGateway implements ApiGateway {
@@ -45,18 +41,16 @@ export class HttpApiGateway implements ApiGateway {
     });
   }
 
-  private async identified(read: HttpRequest | "too large"): Promise<HttpResponse> {
-    const sentTrace =
-      read === "too large" ? undefined : headerValue(read.headers, "x-amzn-trace-id");
+  private async identified(read: HttpRequest | Oversize): Promise<HttpResponse> {
+    const sentTrace = typeof read === "object" ? headerValue(read.headers, TRACE) : undefined;
     const ids = newRequestIds(sentTrace);
     const { status, headers, body } =
-      read === "too large" ? BODY_TOO_LARGE : await this.answer(read, ids);
+      typeof read === "object" ? await this.answer(read, ids) : OVERSIZE[read];
     const named = headers.map(([name, value]) => [titleCase(name), value] as const);
     return { status, headers: [...named, ["Apigw-Requestid", ids.extendedRequestId]], body };
   }
 
   private async answer(request: HttpRequest, ids: RequestIds): Promise<HttpResponse> {
-    if (hasTooLargeHeaders(request)) return HEADERS_TOO_LARGE;
     const stage = stageOf(this.api, request.path);
     if (!stage?.isDeployed) return NOT_FOUND;
     const { cors } = this.api;

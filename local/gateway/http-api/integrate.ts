@@ -12,7 +12,7 @@ import { forward } from "./forward";
 import { isOfConnection } from "./hop-by-hop";
 import type { HttpIntegration } from "./integration";
 import { lambdaResponse } from "./lambda-response";
-import { BODY_TOO_LARGE, INTERNAL_SERVER_ERROR, SERVICE_UNAVAILABLE } from "./own-responses";
+import { INTERNAL_SERVER_ERROR, OVERSIZE, SERVICE_UNAVAILABLE } from "./own-responses";
 import { mapRequest, mapResponse } from "./parameter-mapping/map";
 
 type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
@@ -60,7 +60,7 @@ function withoutConnectionHeaders(response: HttpResponse): HttpResponse {
  */
 function failure(error: unknown): HttpResponse {
   if (error instanceof LambdaServiceError)
-    return error.status === 413 ? BODY_TOO_LARGE : INTERNAL_SERVER_ERROR;
+    return error.status === 413 ? OVERSIZE["body too large"] : INTERNAL_SERVER_ERROR;
   if (!(error instanceof IntegrationFailure)) throw error;
   return error.reason === "invalid url" ? INTERNAL_SERVER_ERROR : SERVICE_UNAVAILABLE;
 }

@@ -2,25 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
 import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
-import type { HttpResponse } from "../common/http-message";
+import type { HeaderLines, HttpResponse } from "../common/http-message";
 import { createPipeline, type Pipeline } from "./pipeline";
-import { serveRequest } from "../common/server";
+import { serveRequest, type Oversize } from "../common/server";
 
-/** The answer to a body over 10 MB. */
-const BODY_TOO_LARGE: HttpResponse = {
-  status: 413,
-  headers: [
-    ["Content-Type", "application/json"],
-    ["x-amzn-ErrorType", "RequestTooLargeException"],
-  ],
-  body: '{"message":"Request Too Long"}',
+function json(status: number, headers: HeaderLines, body: string): HttpResponse {
+  return { status, headers: [["Content-Type", "application/json"], ...headers], body };
+}
+
+const OVERSIZE: Readonly<Record<Oversize, HttpResponse>> = {
+  "body too large": json(
+    413,
+    [["x-amzn-ErrorType", "RequestTooLargeException"]],
+    '{"message":"Request Too Long"}',
+  ),
+  "headers too large": json(431, [], '{"message":"Request Header Fields Too Large"}'),
 };
 
-const FAILED: HttpResponse = {
-  status: 500,
-  headers: [["Content-Type", "application/json"]],
-  body: '{"message": "Internal server error"}',
-};
+const FAILED = json(500, [], '{"message": "Internal server error"}');
 
 /** One REST API: the edge between sockets and its pipeline. */
 export class RestApiGateway implements ApiGateway {
@@ -44,7 +43,7 @@ export class RestApiGateway implements ApiGateway {
   handle(request: IncomingMessage, response: ServerResponse): void {
     serveRequest(request, response, {
       address: this.address,
-      answer: async (read) => (read === "too large" ? BODY_TOO_LARGE : this.pipeline(read)),
+      answer: async (read) => (typeof read === "object" ? this.pipeline(read) : OVERSIZE[read]),
       failed: FAILED,
     });
   }

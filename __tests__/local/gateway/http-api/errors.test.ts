@@ -93,7 +93,7 @@ describe("an HTTP integration", () => {
   test("whose uri is no URL once its stage variables are filled in is 500", async () => {
     const stage = { stage_variables: { url: "http://:no:" } };
 
-    const got = await answer(overHttp({ stage }, "${stageVariables.url}"));
+    const got = await answer(overHttp({ stage }, "$${stageVariables.url}"));
 
     expect([got.status, text(got)]).toEqual([500, INTERNAL]);
   });

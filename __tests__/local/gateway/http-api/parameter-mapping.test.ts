@@ -39,9 +39,9 @@ describe("request_parameters", () => {
     ["$context.identity.sourceIp", "127.0.0.1"],
     ["$stageVariables.color", "blue"],
     ["static text", "static text"],
-    ["${request.path.id}-${stageVariables.color}", "a%20b-blue"],
+    ["$${request.path.id}-$${stageVariables.color}", "a%20b-blue"],
     ["/v2/$request.path.id/end", "/v2/a%20b/end"],
-    ["is ${request.querystring.none}nothing", "is nothing"],
+    ["is $${request.querystring.none}nothing", "is nothing"],
     ["costs $5", "costs $5"],
   ])("%s stands for %j", async (value, expected) => {
     const { headers } = await forwarded(
@@ -173,7 +173,7 @@ describe("response_parameters", () => {
       "overwrite:statuscode": "403",
       "append:header.x-own": "$context.stage",
       "overwrite:header.x-code": "$response.body.error.code",
-      "append:header.x-type": "${response.header.content-type}; own",
+      "append:header.x-type": "$${response.header.content-type}; own",
       "remove:header.x-gone": "''",
     });
 

@@ -81,7 +81,7 @@ test("a stage that only counts metrics is not warned of", () => {
 test("stage variables reach the event, and fill an integration's uri", async () => {
   const integration = {
     integration_uri:
-      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.fn}/invocations",
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:$${stageVariables.fn}/invocations",
   };
   const stage = { stage_variables: { fn: "hello" } };
 
@@ -92,7 +92,7 @@ test.each(["missing", "constructor"])(
   "an integration's uri with the stage variable %s, which isn't set, is an internal error",
   async (name) => {
     const integration = {
-      integration_uri: `arn:aws:lambda:eu-west-1:123456789012:function:\${stageVariables.${name}}`,
+      integration_uri: `arn:aws:lambda:eu-west-1:123456789012:function:$\${stageVariables.${name}}`,
     };
 
     const got = await answer({ integration });
