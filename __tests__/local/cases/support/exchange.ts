@@ -8,7 +8,7 @@ export interface CaseRequest {
   /** The whole path as sent, in place of `path`. */
   readonly raw_path?: string;
   readonly query?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string;
   readonly body_base64?: string;
 }

@@ -10,9 +10,13 @@ interface Invocation {
   readonly options: InvokeOptions | undefined;
 }
 
-/** What a function answers: a JSON text, an error object, or a promise that never ends. */
+/** What a function answers: a JSON text, what it makes of the event, an error object, or a promise that never ends. */
 export type FakeAnswer =
-  { readonly returns: unknown } | { readonly fails: object } | { readonly throws: Error } | "never";
+  | { readonly returns: unknown }
+  | { readonly handles: (event: unknown) => unknown }
+  | { readonly fails: object }
+  | { readonly throws: Error }
+  | "never";
 
 /** Lambda without processes: it notes what it is asked and answers as told. */
 export class FakeLambda implements LambdaService {
@@ -32,7 +36,8 @@ export class FakeLambda implements LambdaService {
     payload: Buffer | string,
     options?: InvokeOptions,
   ): Promise<InvocationResult> {
-    this.invocations.push({ functionRef, event: JSON.parse(payload.toString()), options });
+    const event: unknown = JSON.parse(payload.toString());
+    this.invocations.push({ functionRef, event, options });
     const { answer } = this;
     if (answer === "never") return new Promise(() => undefined);
     if ("throws" in answer) return Promise.reject(answer.throws);
@@ -41,7 +46,8 @@ export class FakeLambda implements LambdaService {
       const failed = { ...base, functionError: "Unhandled" as const };
       return Promise.resolve({ ...failed, payload: Buffer.from(JSON.stringify(answer.fails)) });
     }
-    return Promise.resolve({ ...base, payload: Buffer.from(JSON.stringify(answer.returns)) });
+    const returned = "handles" in answer ? answer.handles(event) : answer.returns;
+    return Promise.resolve({ ...base, payload: Buffer.from(JSON.stringify(returned)) });
   }
 
   invokeAsync(functionRef: string, payload: Buffer | string, options?: InvokeOptions): void {
