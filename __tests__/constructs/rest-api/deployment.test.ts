@@ -1,29 +1,42 @@
 import {
+  GatewayResponseProps,
+  HttpIntegration,
+  HttpIntegrationProps,
   Integration,
+  IntegrationResponse,
+  InvocationProps,
   LambdaCustomIntegration,
   LambdaProxyIntegration,
+  MappingProps,
   MethodOptions,
+  MethodResponse,
   MockIntegration,
   Model,
   RestApiProps,
 } from "../../../constructs";
+import { aFunction } from "../api-gateway/support";
 import { only, synth } from "../lambda/support";
 import { RestBench, restBench, snapshot } from "./support";
 
+/** Another value for each prop: one that is forgotten here is an error of the compiler. */
+type EachOf<Props> = { readonly [Prop in keyof Required<Props>]: Partial<Props> };
+
 type Change = (bench: RestBench) => void;
 
-function snapshotOf(props: Partial<RestApiProps>, change: Change = () => undefined) {
+function snapshotOf(change: Change, props: Partial<RestApiProps> = {}): string {
   const bench = restBench(props);
   change(bench);
-  return snapshot(bench.stack);
+  return JSON.stringify(snapshot(bench.stack));
 }
 
-const get: (integration: Integration, options?: MethodOptions) => Change =
-  (integration, options) =>
+const get =
+  (integration: Integration, options?: MethodOptions): Change =>
   ({ api }) =>
     api.root.addMethod("GET", integration, options);
 
 const mock = new MockIntegration();
+const URL = "https://example.com/";
+const RESPONSE = { statusCode: "200" };
 
 test("Terraform hashes the whole document and what else an answer depends on", () => {
   const { stack } = restBench();
@@ -39,67 +52,207 @@ test("Terraform hashes the whole document and what else an answer depends on", (
   });
 });
 
-test.each<[string, Partial<RestApiProps>]>([
-  ["a binary media type", { binaryMediaTypes: ["image/*"] }],
-  ["compression", { minimumCompressionSize: 0 }],
-  ["the default endpoint", { disableExecuteApiEndpoint: true }],
-  ["the source of the API key", { apiKeySourceType: "AUTHORIZER" }],
-  ["the resource policy", { policy: '{"Statement":[]}' }],
-])("the API is deployed again for another value of %s", (_what, props) => {
-  expect(snapshotOf(props)).not.toEqual(snapshotOf({}));
-});
+/** Whether another value of a prop of the API is deployed. */
+const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApiProps>]> = {
+  binaryMediaTypes: [true, { binaryMediaTypes: ["image/*"] }],
+  minimumCompressionSize: [true, { minimumCompressionSize: 0 }],
+  disableExecuteApiEndpoint: [true, { disableExecuteApiEndpoint: true }],
+  apiKeySourceType: [true, { apiKeySourceType: "AUTHORIZER" }],
+  policy: [true, { policy: '{"Statement":[]}' }],
+  restApiName: [false, { restApiName: "another" }],
+  description: [false, { description: "another" }],
+  endpointType: [false, { endpointType: "EDGE" }],
+  stageName: [false, { stageName: "another" }],
+  stageDescription: [false, { stageDescription: "another" }],
+  stageVariables: [false, { stageVariables: { a: "b" } }],
+  tracing: [false, { tracing: true }],
+  throttle: [false, { throttle: { rateLimit: 1, burstLimit: 1 } }],
+  loggingLevel: [false, { loggingLevel: "OFF" }],
+  accessLogs: [false, { accessLogs: false }],
+  logRetention: [false, { logRetention: 1 }],
+  logKmsKeyArn: [false, { logKmsKeyArn: "arn:key" }],
+};
 
-test.each<[string, Change]>([
-  ["path", ({ api }) => api.root.addResource("x").addMethod("GET", mock)],
-  ["method", ({ api }) => api.root.addMethod("POST", mock)],
-  ["integration type", ({ api, fn }) => get(new LambdaProxyIntegration(fn))({ api } as RestBench)],
-  ["request template", get(new MockIntegration({ requestTemplates: { "a/b": "x" } }))],
-  ["request parameter", get(mock, { requestParameters: { "method.request.header.X": true } })],
-  [
-    "mapped parameter",
-    get(new MockIntegration({ requestParameters: { "integration.request.header.X": "'x'" } })),
-  ],
-  ["passthrough behaviour", get(new MockIntegration({ passthroughBehavior: "NEVER" }))],
-  ["content handling", get(new MockIntegration({ contentHandling: "CONVERT_TO_TEXT" }))],
-  [
-    "integration response",
-    get(new MockIntegration({ integrationResponses: [{ statusCode: "201" }] })),
-  ],
-  [
-    "method response",
-    get(mock, { methodResponses: [{ statusCode: "200" }, { statusCode: "500" }] }),
-  ],
-  ["key requirement", get(mock, { apiKeyRequired: true })],
-  ["authorization", get(mock, { authorizationType: "AWS_IAM" })],
-  ["validation", get(mock, { requestValidation: "body" })],
-  ["model", get(mock, { requestModels: { "a/b": Model.EMPTY } })],
-  ["operation name", get(mock, { operationName: "x" })],
-  ["gateway response", ({ api }) => api.addGatewayResponse("THROTTLED", { statusCode: "503" })],
-])("the API is deployed again for a changed %s", (_what, change) => {
-  expect(snapshotOf({}, change)).not.toEqual(snapshotOf({}, get(mock)));
-});
+test.each(Object.entries(OF_THE_API))(
+  "another %s of the API is deployed only if an answer depends on it (trap 1)",
+  (_prop, [deployed, props]) => {
+    const isDeployed = snapshotOf(get(mock)) !== snapshotOf(get(mock), props);
 
-test("the API is deployed again for another timeout", () => {
-  const withTimeout = (timeout: number) =>
-    snapshotOf({}, ({ api, fn }) =>
-      api.root.addMethod("GET", new LambdaCustomIntegration(fn, { timeout })),
+    expect(isDeployed).toBe(deployed);
+  },
+);
+
+const OF_A_METHOD: EachOf<MethodOptions> = {
+  operationName: { operationName: "x" },
+  authorizationType: { authorizationType: "AWS_IAM" },
+  apiKeyRequired: { apiKeyRequired: true },
+  requestParameters: { requestParameters: { "method.request.header.X": true } },
+  requestModels: { requestModels: { "a/b": Model.EMPTY } },
+  requestValidation: { requestValidation: "parameters" },
+  methodResponses: { methodResponses: [RESPONSE, { statusCode: "500" }] },
+};
+
+test.each(Object.entries(OF_A_METHOD))(
+  "another %s of a method is deployed (trap 1)",
+  (_, changed) => {
+    expect(snapshotOf(get(mock, changed))).not.toBe(snapshotOf(get(mock)));
+  },
+);
+
+const OF_A_METHOD_RESPONSE: EachOf<MethodResponse> = {
+  statusCode: { statusCode: "201" },
+  models: { models: { "application/json": Model.ERROR } },
+  responseParameters: { responseParameters: { "method.response.header.X": true } },
+};
+
+test.each(Object.entries(OF_A_METHOD_RESPONSE))(
+  "another %s of a method's response is deployed (trap 1)",
+  (_prop, changed) => {
+    const answering = (response: MethodResponse) =>
+      get(new HttpIntegration(URL), { methodResponses: [response] });
+
+    expect(snapshotOf(answering({ ...RESPONSE, ...changed }))).not.toBe(
+      snapshotOf(answering(RESPONSE)),
     );
+  },
+);
 
-  expect(withTimeout(50)).not.toEqual(withTimeout(51));
+const OF_A_MAPPING: EachOf<MappingProps> = {
+  requestTemplates: { requestTemplates: { "application/json": "x" } },
+  requestParameters: { requestParameters: { "integration.request.header.X": "'x'" } },
+  passthroughBehavior: { passthroughBehavior: "NEVER" },
+  contentHandling: { contentHandling: "CONVERT_TO_TEXT" },
+  integrationResponses: { integrationResponses: [{ statusCode: "201" }] },
+};
+
+type Mapped = (bench: RestBench, props: MappingProps) => Integration;
+
+const MAPPED: [of: string, Mapped][] = [
+  ["a function", ({ fn }, props) => new LambdaCustomIntegration(fn, props)],
+  ["a mock", (_bench, props) => new MockIntegration(props)],
+  ["an HTTP call", (_bench, props) => new HttpIntegration(URL, { proxy: false, ...props })],
+];
+
+describe.each(MAPPED)("of the mapping of %s", (_of, integration) => {
+  const mappedBy =
+    (props: MappingProps): Change =>
+    (bench) =>
+      bench.api.root.addMethod("GET", integration(bench, props));
+
+  test.each(Object.entries(OF_A_MAPPING))(
+    "another %s is deployed (trap 1: a peer forgets the integration)",
+    (_prop, changed) => {
+      expect(snapshotOf(mappedBy(changed))).not.toBe(snapshotOf(mappedBy({})));
+    },
+  );
 });
 
-test("the API is not deployed again for what no answer depends on", () => {
-  const changed = snapshotOf({
-    restApiName: "another",
-    description: "another",
-    endpointType: "EDGE",
-    stageDescription: "another",
-    loggingLevel: "OFF",
-    tracing: true,
-    throttle: { rateLimit: 1, burstLimit: 1 },
-    logRetention: 1,
-    stageVariables: { a: "b" },
-  });
+const OF_AN_INTEGRATION_RESPONSE: EachOf<IntegrationResponse> = {
+  statusCode: { statusCode: "201" },
+  selectionPattern: { selectionPattern: "x" },
+  responseTemplates: { responseTemplates: { "application/json": "x" } },
+  responseParameters: { responseParameters: { "method.response.header.X": "'x'" } },
+  contentHandling: { contentHandling: "CONVERT_TO_BINARY" },
+};
 
-  expect(changed).toEqual(snapshotOf({}));
+test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
+  "another %s of an integration's response is deployed (trap 1)",
+  (_prop, changed) => {
+    const answering = (response: IntegrationResponse) =>
+      get(new MockIntegration({ integrationResponses: [response] }), {
+        methodResponses: [RESPONSE, { statusCode: "201" }],
+      });
+
+    expect(snapshotOf(answering({ ...RESPONSE, ...changed }))).not.toBe(
+      snapshotOf(answering(RESPONSE)),
+    );
+  },
+);
+
+/** A permission is no part of the API: Lambda asks for it, whatever is deployed. */
+const OF_AN_INVOCATION: EachOf<Omit<InvocationProps, "permission">> = {
+  timeout: { timeout: 50 },
+  credentials: { credentials: "role" },
+};
+
+test.each(Object.entries(OF_AN_INVOCATION))(
+  "another %s of a function's invocation is deployed (trap 1)",
+  (_prop, changed) => {
+    const invoking =
+      (props: InvocationProps): Change =>
+      ({ api, fn }) =>
+        api.root.addMethod("GET", new LambdaProxyIntegration(fn, props));
+
+    expect(snapshotOf(invoking(changed as InvocationProps))).not.toBe(snapshotOf(invoking({})));
+  },
+);
+
+const OF_A_CALL: EachOf<Pick<HttpIntegrationProps, "httpMethod" | "timeout" | "proxy">> = {
+  httpMethod: { httpMethod: "PUT" },
+  timeout: { timeout: 50 },
+  proxy: { proxy: false },
+};
+
+test.each(Object.entries(OF_A_CALL))(
+  "another %s of an HTTP call is deployed (trap 1)",
+  (_, changed) => {
+    const calling = (props?: HttpIntegrationProps) => get(new HttpIntegration(URL, props));
+
+    expect(snapshotOf(calling(changed as HttpIntegrationProps))).not.toBe(snapshotOf(calling()));
+  },
+);
+
+const OF_A_GATEWAY_RESPONSE: EachOf<GatewayResponseProps> = {
+  statusCode: { statusCode: "503" },
+  responseParameters: { responseParameters: { "gatewayresponse.header.X": "'x'" } },
+  templates: { templates: { "text/plain": "x" } },
+};
+
+test.each(Object.entries(OF_A_GATEWAY_RESPONSE))(
+  "another %s of a gateway response is deployed (trap 1)",
+  (_prop, changed) => {
+    const answering =
+      (props: GatewayResponseProps): Change =>
+      ({ api }) =>
+        api.addGatewayResponse("THROTTLED", props);
+
+    expect(snapshotOf(answering(changed))).not.toBe(snapshotOf(answering({})));
+  },
+);
+
+test.each<[string, Change, Change]>([
+  ["path", get(mock), ({ api }) => api.root.addResource("x").addMethod("GET", mock)],
+  ["method", get(mock), ({ api }) => api.root.addMethod("POST", mock)],
+  ["URL", get(new HttpIntegration(URL)), get(new HttpIntegration(`${URL}x`))],
+  [
+    "integration type",
+    ({ api, fn }) => api.root.addMethod("GET", new LambdaProxyIntegration(fn)),
+    ({ api, fn }) => api.root.addMethod("GET", new LambdaCustomIntegration(fn)),
+  ],
+  [
+    "function",
+    ({ api, fn }) => api.root.addMethod("GET", new LambdaProxyIntegration(fn)),
+    ({ api, stack }) =>
+      api.root.addMethod("GET", new LambdaProxyIntegration(aFunction(stack, "Other"))),
+  ],
+  ["model's schema", modelOf({ type: "object" }), modelOf({ type: "array" })],
+])("another %s is deployed (trap 1)", (_what, before, after) => {
+  expect(snapshotOf(after)).not.toBe(snapshotOf(before));
+});
+
+function modelOf(schema: Record<string, unknown>): Change {
+  return ({ api }) => {
+    const model = api.addModel("Pet", { schema });
+    api.root.addMethod("POST", mock, { requestModels: { "application/json": model } });
+  };
+}
+
+test("the order in which paths and methods are added is not deployed", () => {
+  const adding =
+    (...paths: string[]): Change =>
+    ({ api }) => {
+      for (const path of paths) api.resourceForPath(path).addMethod("GET", mock);
+    };
+
+  expect(snapshotOf(adding("/a", "/b/c"))).toBe(snapshotOf(adding("/b/c", "/a")));
 });
