@@ -1,0 +1,95 @@
+import { Testing } from "cdktf";
+import { AccountStack } from "../../main";
+import { Attributes, environment, Environment } from "./support";
+
+const dev = environment("dev");
+const prod = environment("prod");
+
+const all = ({ resource }: Environment, type: string) => Object.values(resource[type] ?? {});
+
+const NAMES: readonly [type: string, attribute: string][] = [
+  ["aws_lambda_function", "function_name"],
+  ["aws_iam_role", "name"],
+  ["aws_cloudwatch_log_group", "name"],
+  ["aws_apigatewayv2_api", "name"],
+  ["aws_api_gateway_rest_api", "name"],
+];
+
+test("prod has all that dev has, and the policy by which it traces one function more", () => {
+  const addresses = ({ resource }: Environment) =>
+    Object.entries(resource).flatMap(([type, named]) =>
+      // What is named after the environment has another hash, too.
+      Object.keys(named).map((name) => `${type}.${name.replace(/(dev|prod)|_[0-9A-F]{8}$/g, "")}`),
+    );
+  const ofDev = addresses(dev);
+
+  expect(addresses(prod)).toEqual(expect.arrayContaining(ofDev));
+  expect(addresses(prod).filter((address) => !ofDev.includes(address))).toEqual([
+    "aws_iam_role_policy.hello_Function_Role_Policy",
+  ]);
+});
+
+test.each(NAMES)(
+  "no %s of dev has a %s that prod's has (trap 14: names that meet)",
+  (type, name) => {
+    // A name with the API's id in it is another in each environment.
+    const names = (of: Environment) =>
+      all(of, type)
+        .map((attributes) => String(attributes[name]))
+        .filter((value) => !value.includes("${aws_api_gateway_rest_api."));
+
+    expect(names(dev).length).toBeGreaterThan(0);
+    expect(names(dev).filter((value) => names(prod).includes(value))).toEqual([]);
+  },
+);
+
+test("each API's URL and each function's name is an output", () => {
+  const systems = ["account_settings", "hello", "lambda_api", "sample01"];
+  const outputs = systems.flatMap((system) => [`${system}_function_name`, `${system}_url`]);
+
+  expect(Object.keys(dev.output).sort()).toEqual([...outputs, "environment"].sort());
+});
+
+test("everything is tagged with app, environment and what the table adds", () => {
+  const tagsOf = ({ provider }: Environment) => provider.aws[0]?.default_tags;
+  const tags = (environmentName: string, stage: string) => [
+    { tags: { app: "web-api", environment: environmentName, "managed-by": "terraform", stage } },
+  ];
+
+  expect(tagsOf(dev)).toEqual(tags("dev", "development"));
+  expect(tagsOf(prod)).toEqual(tags("prod", "production"));
+});
+
+test.each<[string, string, (attributes: Attributes) => unknown, unknown, unknown]>([
+  ["log retention", "aws_cloudwatch_log_group", (group) => group.retention_in_days, 14, 365],
+  [
+    "throttling",
+    "aws_apigatewayv2_stage",
+    (stage) => stage.default_route_settings,
+    { throttling_rate_limit: 50, throttling_burst_limit: 100 },
+    { throttling_rate_limit: 1000, throttling_burst_limit: 2000 },
+  ],
+])("the table's %s holds for every %s of an environment", (_what, type, value, ofDev, ofProd) => {
+  for (const attributes of all(dev, type)) expect(value(attributes)).toEqual(ofDev);
+  for (const attributes of all(prod, type)) expect(value(attributes)).toEqual(ofProd);
+});
+
+test("prod traces all functions, dev only the one whose description says so", () => {
+  const traced = (of: Environment) =>
+    all(of, "aws_lambda_function")
+      .filter(({ tracing_config: config }) => (config as { mode: string }).mode === "Active")
+      .map(({ function_name: name }) => name);
+
+  expect(traced(dev)).toEqual(["web-api-dev-account-settings-Function"]);
+  expect(traced(prod)).toHaveLength(4);
+});
+
+test("the account's logging role is made by the account stack alone (trap 7: one role an account)", () => {
+  const stack = new AccountStack(Testing.app({ outdir: "cdktf.out" }));
+  const account = JSON.parse(Testing.synth(stack)) as Environment;
+
+  expect(Object.keys(account.resource)).toContain("aws_api_gateway_account");
+  expect(Object.keys({ ...dev.resource, ...prod.resource })).not.toContain(
+    "aws_api_gateway_account",
+  );
+});
