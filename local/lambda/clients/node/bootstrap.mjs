@@ -15,7 +15,21 @@ const INIT_ERROR = 5;
 const NEVER_SETTLED =
   "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes";
 
-const channel = new Socket({ fd: 3, readable: true, writable: true });
+// One buffer for all that comes in: a new one for each event would keep the garbage collector busy.
+const incoming = Buffer.allocUnsafeSlow(64 * 1024);
+let receive;
+const channel = new Socket({
+  fd: 3,
+  readable: true,
+  writable: true,
+  onread: {
+    buffer: incoming,
+    callback: (length) => receive(incoming.subarray(0, length)),
+  },
+});
+// Without its runner nobody needs this process.
+channel.on("end", () => process.exit(0));
+channel.on("error", () => process.exit(0));
 const { env } = process;
 const contextOfFunction = {
   functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
@@ -143,25 +157,24 @@ function receiveEvents(handler) {
   let chunks = [];
   let bytes = 0;
   let needed = 8;
-  channel.on("data", (chunk) => {
-    chunks.push(chunk);
+  receive = (chunk) => {
     bytes += chunk.length;
-    if (bytes < needed) return;
-    const data = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+    if (bytes < needed) {
+      chunks.push(Buffer.from(chunk));
+      return;
+    }
+    const data = chunks.length === 0 ? chunk : Buffer.concat([...chunks, chunk]);
     const metaEnd = 8 + data.readUInt32BE(0);
     needed = metaEnd + data.readUInt32BE(4);
     if (bytes < needed) {
-      chunks = [data];
+      chunks = [Buffer.from(data)];
       return;
     }
     chunks = [];
     bytes = 0;
     needed = 8;
     invoke(handler, data.utf8Slice(8, metaEnd).split("\0"), data.utf8Slice(metaEnd));
-  });
-  // Without its runner nobody needs this process.
-  channel.on("end", () => process.exit(0));
-  channel.on("error", () => process.exit(0));
+  };
 }
 
 process.on("uncaughtException", (error) => crash(error, 129));
