@@ -30,7 +30,7 @@ export class Runtime {
   static readonly RUBY_3_3 = new Runtime("ruby3.3");
   static readonly RUBY_3_4 = new Runtime("ruby3.4");
 
-  /** A runtime by its identifier, for one that has no constant here. */
+  /** A runtime by its identifier, for one that is newer than this list; the provider must know it. */
   static of(name: string): Runtime {
     return new Runtime(name);
   }
@@ -47,6 +47,9 @@ export class Runtime {
   }
 }
 
+/** Those with a constant above: the ones that the AWS provider knows, as of 5.100. */
+const KNOWN_TO_PROVIDER = new Set(Object.values<Runtime>({ ...Runtime }).map(({ name }) => name));
+
 /** Refuses a runtime that AWS creates no function of, and warns of one that gets no patches. */
 export function checkRuntime(scope: IConstruct, { name }: Runtime): void {
   const ended = NOT_CREATABLE.get(name);
@@ -57,6 +60,11 @@ export function checkRuntime(scope: IConstruct, { name }: Runtime): void {
       allowed: `a runtime that AWS still creates functions of; this one was deprecated on ${ended}, as were ${[...NOT_CREATABLE.keys()].join(", ")}`,
       fix: `Choose a newer version of the language; see ${CALENDAR_PAGE}`,
     });
+  }
+  if (!KNOWN_TO_PROVIDER.has(name)) {
+    Annotations.of(scope).addWarning(
+      `runtime ${name} is none that the AWS provider 5.100 knows: unless yours is newer, its plan will refuse it. See ${CALENDAR_PAGE}`,
+    );
   }
   const deprecated = DEPRECATED.get(name);
   if (deprecated === undefined) return;

@@ -44,9 +44,12 @@ test.each(constants)("Runtime.%s is %s, and can be created", (name, identifier) 
   expect(name.replaceAll(/\W|_/g, "")).toMatch(/^[A-Z0-9]+$/);
 });
 
-test("a runtime newer than this project is used by its identifier", () => {
+test("a runtime newer than the AWS provider is used by its identifier, with a warning", () => {
   const fn = hello({ runtime: lambda.Runtime.of("python3.99"), code });
 
   expect(fn.node.scope).toBeInstanceOf(TerraformStack);
   expect(fn.resource.runtimeInput).toBe("python3.99");
+  expect(warnings(fn)).toEqual([
+    expect.stringContaining("python3.99 is none that the AWS provider 5.100 knows"),
+  ]);
 });
