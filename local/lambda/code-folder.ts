@@ -1,6 +1,8 @@
-import { chmod, cp, mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { chmod, copyFile, cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
+import { filesUnder, forEachFile } from "./files";
 import { CodeSource } from "./function-config";
 import { unzip } from "./unzip";
 
@@ -55,17 +57,22 @@ async function copyFolder(
   to: string,
 ): Promise<void> {
   const excluded = excludes.map((pattern) => picomatch(pattern, { dot: true }));
-  const isKept = (file: string): boolean => {
-    const relative = path.relative(from, file);
-    return !excluded.some((matches) => matches(relative));
-  };
-  await cp(from, to, { recursive: true, filter: isKept, dereference: true });
-  if (fileMode) await setModes(to, fileMode);
+  const isKept = (name: string): boolean =>
+    !parents(name).some((part) => excluded.some((matches) => matches(part)));
+  const files = (await filesUnder(from))
+    .map((file) => ({ ...file, name: path.relative(from, file.path) }))
+    .filter(({ name }) => isKept(name));
+  const folders = new Set(files.map(({ name }) => path.dirname(path.join(to, name))));
+  for (const folder of folders) await mkdir(folder, { recursive: true });
+  await forEachFile(files, async ({ path: file, name }) => {
+    const target = path.join(to, name);
+    await copyFile(file, target, constants.COPYFILE_FICLONE);
+    if (fileMode) await chmod(target, fileMode);
+  });
 }
 
-async function setModes(folder: string, mode: number): Promise<void> {
-  for (const name of await readdir(folder, { recursive: true })) {
-    const file = path.join(folder, name);
-    if ((await stat(file)).isFile()) await chmod(file, mode);
-  }
+/** `a/b/c`: `a`, `a/b` and `a/b/c`. A folder that is excluded is so with all that it holds. */
+function parents(name: string): string[] {
+  const parts = name.split(path.sep);
+  return parts.map((_, index) => parts.slice(0, index + 1).join(path.sep));
 }

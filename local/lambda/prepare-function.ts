@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
 import { FunctionConfig } from "./function-config";
+import { layerPackages, linkPackages } from "./node-packages";
 import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
 
 /** A function whose files are in place: all that it takes to start its sandboxes. */
@@ -44,11 +45,15 @@ export async function prepareFunction(
   config: FunctionConfig,
   { scratch, identity, interpreters }: Preparation,
 ): Promise<PreparedFunction> {
-  const use = { isCopied: identity !== undefined, isExecuted: config.family === "provided" };
+  const { family } = config;
+  // Node.js would find packages in the folders above the code, which on AWS aren't there.
+  const isCopied = identity !== undefined || family === "nodejs";
+  const use = { isCopied, isExecuted: family === "provided" };
   const taskRoot = await codeFolder(config.code, path.join(scratch, "task"), use);
   const opt = path.join(scratch, "opt");
   if (config.layers.length > 0) await mkdir(opt, { recursive: true });
   for (const layer of config.layers) await fill(layer, opt);
+  if (family === "nodejs") await linkPackages(scratch, layerPackages(config.runtime, opt));
   const program = await findProgram(config, taskRoot, opt, interpreters);
   const bytecodeFolder = path.join(scratch, "pycache");
   return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };

@@ -1,4 +1,5 @@
 import { FunctionConfig } from "./function-config";
+import { layerPackages } from "./node-packages";
 
 /** What the environment of a sandbox is made of, besides its function. */
 export interface SandboxSurroundings {
@@ -81,10 +82,8 @@ function languageVariables(
         PYTHONPATH: runtimeFolder,
       };
     case "nodejs": {
-      const major = /\d+/.exec(runtime)?.[0] ?? "";
       const folders = [
-        `${opt}/nodejs/node${major}/node_modules`,
-        `${opt}/nodejs/node_modules`,
+        ...layerPackages(runtime, opt),
         `${runtimeFolder}/node_modules`,
         runtimeFolder,
         taskRoot,

@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { commands } from "../../readme/blocks";
-import { ROOT, runScript } from "../../support/run-command";
+import { runScript } from "../../support/run-command";
 import { Started, startCommand } from "../../support/start-command";
 
 const DEFAULT_PORT = 3000;
 
 describe("npm start", () => {
-  // Inside the project, so that handlers find its node_modules, and apart from a build under way.
-  const folder = mkdtempSync(path.join(ROOT, "cdktf.out.start-"));
+  const folder = mkdtempSync(path.join(os.tmpdir(), "start-"));
   const file = path.join(folder, "endpoints.json");
   let start: Started;
 

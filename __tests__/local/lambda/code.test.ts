@@ -158,4 +158,60 @@ while True:
     fixture.resource("aws_lambda_layer_version.layer", { filename: "layer.zip", arn: "arn:l:1" });
     expect(await answer({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toBe("from the layer");
   });
+
+  const SDK = 'import { LambdaClient } from "@aws-sdk/client-lambda";\n';
+
+  test("an ES module outside the project finds the AWS SDK, which Lambda's Node.js has", async () => {
+    fixture.file("src/index.mjs", `${SDK}export const handler = async () => LambdaClient.name;`);
+    fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+    expect(await answer({ runtime: "nodejs20.x" })).toBe("LambdaClient");
+  });
+
+  test("an ES module in a zip finds the AWS SDK, too", async () => {
+    const content = `${SDK}export const handler = async () => LambdaClient.name;`;
+    await zip("fn.zip", { "index.mjs": { content } });
+    expect(await answer({ runtime: "nodejs20.x" })).toBe("LambdaClient");
+  });
+
+  test("a handler's own copy of the AWS SDK goes before that of Lambda", async () => {
+    const own = "src/node_modules/@aws-sdk/client-lambda";
+    fixture.file(`${own}/package.json`, '{"type": "module", "exports": "./index.js"}');
+    fixture.file(`${own}/index.js`, "export class LambdaClient { static own = 'mine'; }");
+    fixture.file("src/index.mjs", `${SDK}export const handler = async () => LambdaClient.own;`);
+    fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+    expect(await answer({ runtime: "nodejs20.x" })).toBe("mine");
+  });
+
+  test("an ES module finds a layer's packages: those for its version of Node.js, then all others", async () => {
+    const packages = {
+      "node20/node_modules/one": "20",
+      "node_modules/one": "any",
+      "node_modules/@a/two": "two",
+    };
+    for (const [folder, value] of Object.entries(packages)) {
+      fixture.file(`layer/nodejs/${folder}/package.json`, '{"exports": "./index.mjs"}');
+      fixture.file(`layer/nodejs/${folder}/index.mjs`, `export default "${value}";`);
+    }
+    const imports = 'import one from "one"; import two from "@a/two";';
+    fixture.file("src/index.mjs", `${imports}export const handler = async () => [one, two];`);
+    fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+    fixture.resource("data.archive_file.layer", { source_dir: "layer", output_path: "layer.zip" });
+    fixture.resource("aws_lambda_layer_version.layer", { filename: "layer.zip", arn: "arn:l:1" });
+    expect(await answer({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toEqual(["20", "two"]);
+  });
+
+  test.each([
+    ["index.js", 'exports.handler = async () => require("shared");'],
+    ["index.mjs", 'import shared from "shared"; export const handler = async () => shared;'],
+  ])(
+    "a package above the code's folder, which no zip holds, is not found: %s",
+    async (name, code) => {
+      fixture.file("node_modules/shared/index.js", 'module.exports = "found";');
+      fixture.file(`src/${name}`, code);
+      fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+      expect(await answer({ runtime: "nodejs20.x" })).toMatchObject({
+        errorMessage: expect.stringMatching(/Cannot find (module|package) 'shared'/),
+      });
+    },
+  );
 });

@@ -161,7 +161,7 @@ describe("handlers", () => {
   });
 
   test("a handler may be an export within an export of an ES module in a folder", async () => {
-    expect(await call("esm", "")).toMatch(/esm\/src\/app\.js$/);
+    expect(await call("esm", "")).toMatch(/task\/src\/app\.js$/);
   });
 
   test("the Python context is complete", async () => {

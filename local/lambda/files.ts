@@ -1,0 +1,30 @@
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+
+export interface FoundFile {
+  readonly path: string;
+  readonly size: number;
+  readonly mode: number;
+}
+
+/** The files at or under a path, in a fixed order; links are followed. */
+export async function filesUnder(file: string): Promise<FoundFile[]> {
+  const found = await stat(file);
+  if (!found.isDirectory()) return [{ path: file, size: found.size, mode: found.mode }];
+  const names = (await readdir(file)).sort();
+  return (await Promise.all(names.map((name) => filesUnder(path.join(file, name))))).flat();
+}
+
+/** More would be too many open files, and no faster. */
+const AT_ONCE = 32;
+
+/** Does something with each file, with a few at once. */
+export async function forEachFile<F extends FoundFile, T>(
+  files: readonly F[],
+  run: (file: F) => Promise<T>,
+): Promise<T[]> {
+  const results: T[] = [];
+  for (let at = 0; at < files.length; at += AT_ONCE)
+    results.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map(run))));
+  return results;
+}
