@@ -1,6 +1,7 @@
 import { clfTime } from "../common/clf-time";
 import { groupHeaders, lastValues, parseQuery, type MultiValues } from "../common/multi-values";
 import { Call, decodePath, domainOf, eventBody } from "./call";
+import { titleCase } from "./title-case";
 
 /**
  * The event of payload format 1.0, as JSON.
@@ -70,11 +71,6 @@ function titleCased({ request, ids }: Call): MultiValues {
   headers.set("X-Forwarded-Port", [String(request.port)]);
   headers.set("X-Forwarded-Proto", ["http"]);
   return headers;
-}
-
-/** `x-custom-header` as `X-Custom-Header`. */
-export function titleCase(name: string): string {
-  return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
 function decoded(parameters: ReadonlyMap<string, string>): Record<string, string> | null {

@@ -6,11 +6,11 @@ import { serveRequest, type Oversize } from "../common/server";
 import type { ApiGateway, ServedStage } from "../gateway";
 import { pathInStage, stagePath } from "./call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
-import { titleCase } from "./event-v1";
 import { integrate } from "./integrate";
 import type { HttpApiModel, HttpRoute, HttpStage } from "./model";
 import { INTERNAL_SERVER_ERROR, NOT_FOUND, OVERSIZE } from "./own-responses";
 import { RouteTable } from "./route-table";
+import { titleCase } from "./title-case";
 
 const TRACE = "x-amzn-trace-id";
 

@@ -1,5 +1,4 @@
-import type { LambdaService } from "../../lambda/lambda-service";
-import { LambdaServiceError } from "../../lambda/lambda-service";
+import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-service";
 import { functionOf } from "../common/function-uri";
 import type { HttpResponse } from "../common/http-message";
 import { IntegrationFailure } from "../common/integration-failure";

@@ -70,6 +70,19 @@ describe("request_parameters", () => {
     expect(headers["x-in"]).toBe("in");
   });
 
+  test("a JSONPath sees no more than 100 KB of a body, `$request.body` all of it", async () => {
+    const body = JSON.stringify({ a: "found", filler: "x".repeat(101 * 1024) });
+    const mapping = {
+      "append:header.x-path": "$request.body.a",
+      "append:querystring.size": "$request.body",
+    };
+
+    const event = await eventOf(mapped(mapping), { method: "POST", body });
+
+    expect(event["headers"]).not.toHaveProperty("x-path");
+    expect(event["queryStringParameters"]).toEqual({ size: body });
+  });
+
   test("headers are appended to, overwritten and removed", async () => {
     const { headers } = await forwarded(
       mapped({

@@ -1,5 +1,5 @@
-import net from "node:net";
 import { FakeLambda } from "../support/fake-lambda";
+import { hangUpHalfWay } from "../support/raw-client";
 import { gatewayOf, mock, proxy } from "./support/serve";
 import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";
@@ -33,22 +33,10 @@ test("a client that hangs up half-way through its body leaves no trace, and the 
   const lambda = new FakeLambda();
 
   const next = await serving(async (url) => {
-    await hangUpHalfWay(Number(new URL(url).port));
+    await hangUpHalfWay(url, "/dev/fn");
     return send(url, "/dev", { method: "POST", path: "/fn", body: "whole" });
   }, lambda);
 
   expect(next.status).toBe(200);
   expect(lambda.event).toMatchObject({ body: "whole" });
 });
-
-function hangUpHalfWay(port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(port, "127.0.0.1", () => {
-      socket.write("POST /dev/fn HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf", () =>
-        socket.destroy(),
-      );
-    });
-    socket.on("error", reject);
-    socket.on("close", () => resolve());
-  });
-}

@@ -1,0 +1,53 @@
+import { withServer } from "../../../support/loopback-server";
+import { send } from "../../cases/support/exchange";
+import { text } from "../support/answer";
+import { FakeLambda } from "../support/fake-lambda";
+import { exchangeRaw, hangUpHalfWay } from "../support/raw-client";
+import { gatewayOf } from "./support/http-api";
+
+const echo = () =>
+  new FakeLambda({
+    handles: (event) => ({ body: (event as { rawPath: string }).rawPath, statusCode: 200 }),
+  });
+
+function serving<T>(use: (url: string) => Promise<T>, lambda = echo()): Promise<T> {
+  const gateway = gatewayOf({ lambda });
+  return withServer((incoming, outgoing) => gateway.handle(incoming, outgoing), use);
+}
+
+test("of 500 requests at once each gets its own answer", async () => {
+  const paths = Array.from({ length: 500 }, (_, index) => `/${index}`);
+
+  const bodies = await serving((url) =>
+    Promise.all(paths.map(async (path) => text(await send(url, "", { method: "GET", path })))),
+  );
+
+  expect(bodies).toEqual(paths);
+});
+
+test("a client that hangs up half-way through its body leaves no trace, and the next is served", async () => {
+  const lambda = echo();
+
+  const next = await serving(async (url) => {
+    await hangUpHalfWay(url, "/half");
+    return send(url, "", { method: "POST", path: "/whole", body: "x" });
+  }, lambda);
+
+  expect(text(next)).toBe("/whole");
+  expect(lambda.event).toMatchObject({ rawPath: "/whole" });
+});
+
+test.each([
+  ["a header without a name", "GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n"],
+  ["a path of bytes that are no ASCII", "GET /\xff\xfe HTTP/1.1\r\nHost: x\r\n\r\n"],
+  [
+    "two lengths of its body",
+    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+  ],
+  ["no HTTP at all", "hello\r\n\r\n"],
+])("a request with %s is 400, and the next is served", async (_, bytes) => {
+  await serving(async (url) => {
+    expect(await exchangeRaw(url, bytes)).toMatch(/^HTTP\/1\.1 400 /);
+    expect(text(await send(url, "", { method: "GET", path: "/next" }))).toBe("/next");
+  });
+});

@@ -1,0 +1,4 @@
+/** `x-custom-header` as `X-Custom-Header`. */
+export function titleCase(name: string): string {
+  return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
+}
