@@ -1,0 +1,125 @@
+import { Writable } from "node:stream";
+import { Runner } from "../../../local/runner";
+import { stackFolder } from "./support";
+
+const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });
+const CODE = "exports.handler = async (event) => ({ who: process.env.WHO, path: event.rawPath });";
+
+const archive_file = {
+  code: {
+    type: "zip",
+    output_path: "code.zip",
+    source_content: CODE,
+    source_content_filename: "index.js",
+  },
+};
+const greeter = {
+  runtime: "nodejs20.x",
+  handler: "index.handler",
+  role: "arn:aws:iam::123456789012:role/r",
+  filename: "${data.archive_file.code.output_path}",
+};
+
+/** An API, its function and all between them, for each of a set. */
+const repeated = {
+  aws_lambda_function: {
+    f: {
+      ...greeter,
+      for_each: "${local.names}",
+      function_name: "greet-${each.key}",
+      environment: { variables: { WHO: "${each.value}" } },
+    },
+  },
+  aws_apigatewayv2_api: {
+    api: { for_each: "${local.names}", name: "${each.key}", protocol_type: "HTTP" },
+  },
+  aws_apigatewayv2_integration: {
+    i: {
+      for_each: "${local.names}",
+      api_id: "${aws_apigatewayv2_api.api[each.key].id}",
+      integration_type: "AWS_PROXY",
+      integration_uri: "${aws_lambda_function.f[each.key].invoke_arn}",
+      payload_format_version: "2.0",
+    },
+  },
+  aws_apigatewayv2_route: {
+    r: {
+      for_each: "${aws_apigatewayv2_integration.i}",
+      api_id: "${each.value.api_id}",
+      route_key: "GET /hello",
+      target: "integrations/${each.value.id}",
+    },
+  },
+  aws_apigatewayv2_stage: {
+    s: {
+      for_each: "${local.names}",
+      api_id: "${aws_apigatewayv2_api.api[each.key].id}",
+      name: "$default",
+      auto_deploy: true,
+    },
+  },
+};
+const locals = { names: '${toset(["ann", "bob"])}' };
+
+async function withServed<T>(terraform: object, use: (runner: Runner) => Promise<T>): Promise<T> {
+  const folder = stackFolder(JSON.stringify(terraform));
+  const runner = await Runner.start(folder, { port: 0, log: SILENT });
+  try {
+    return await use(runner);
+  } finally {
+    await runner.close();
+  }
+}
+
+test("an API of a block with for_each is served for each key, by its own function", async () => {
+  const answers = await withServed(
+    { locals, data: { archive_file }, resource: repeated },
+    ({ endpoints }) =>
+      Promise.all(
+        endpoints.map(async ({ stage, url }) => {
+          const response = await fetch(new URL("hello", url));
+          return [stage.address, await response.json()];
+        }),
+      ),
+  );
+
+  expect(answers).toEqual([
+    ['aws_apigatewayv2_stage.s["ann"]', { who: "ann", path: "/hello" }],
+    ['aws_apigatewayv2_stage.s["bob"]', { who: "bob", path: "/hello" }],
+  ]);
+});
+
+const elsewhere = { variables: { X: "${data.terraform_remote_state.net.outputs.x}" } };
+const unreached = {
+  null_resource: { n: { triggers: { at: "${timestamp()}" } } },
+  aws_route53_record: { r: { for_each: "${aws_acm_certificate.c.domain_validation_options}" } },
+  aws_instance: { i: { user_data: '${nosuchfunction("x")}', subnet_id: "${module.net.id}" } },
+};
+const data = { archive_file, terraform_remote_state: { net: { backend: "s3" } } };
+
+test("what can't be resolved and no request reaches is no obstacle, and told of where it matters", async () => {
+  const lonely = { ...greeter, function_name: "lonely", environment: elsewhere };
+  const functions = { ...repeated.aws_lambda_function, lonely };
+  const resource = { ...repeated, ...unreached, aws_lambda_function: functions };
+
+  const warnings = await withServed(
+    { locals, data, resource, module: { net: { source: "./net" } } },
+    async (runner) => runner.warnings,
+  );
+
+  expect(warnings).toEqual([
+    "module.net: modules are not served by the local runner.",
+    expect.stringMatching(
+      /^aws_lambda_function\.lonely\.environment: variables can't be resolved: .*state of another stack.* It can't be invoked here\.$/,
+    ),
+  ]);
+});
+
+test("what can't be resolved and a request reaches is refused by its address", async () => {
+  const f = { ...repeated.aws_lambda_function.f, environment: elsewhere };
+  const resource = { ...repeated, aws_lambda_function: { f } };
+
+  await expect(withServed({ locals, data, resource }, async () => {})).rejects.toThrow(
+    /^aws_lambda_function\.f\["ann"\]\.environment: variables can't be resolved: .*state of another stack/,
+  );
+});
