@@ -80,7 +80,6 @@ export class LocalLambda implements LambdaService {
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
       sink: this.sink,
-      region: stack.region,
       overrides: options.environment ?? {},
       lambdaEndpoint: () => this.api.url,
     });

@@ -3,7 +3,6 @@ import { layerPackages } from "./node-packages";
 
 /** What the environment of a sandbox is made of, besides its function. */
 export interface SandboxSurroundings {
-  readonly region: string;
   readonly version: string;
   readonly logStream: string;
   /** Folder of the function's code: what `/var/task` is on AWS. */
@@ -29,7 +28,9 @@ export function sandboxEnvironment(
   fn: FunctionConfig,
   surroundings: SandboxSurroundings,
 ): Record<string, string> {
-  const { region, version, logStream, taskRoot, opt, runtimeFolder } = surroundings;
+  const { version, logStream, taskRoot, opt, runtimeFolder } = surroundings;
+  // Each provider configuration of a stack may have a region of its own.
+  const [, , , region = ""] = fn.arn.split(":");
   const environment: Record<string, string> = {
     PATH: `${opt}/bin:${process.env.PATH ?? ""}`,
     LANG: "en_US.UTF-8",

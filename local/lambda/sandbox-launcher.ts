@@ -17,7 +17,6 @@ import { SandboxCommand, SandboxProcess } from "./sandbox-process";
 export interface LauncherOptions {
   readonly guardian: Guardian;
   readonly sink: LogSink;
-  readonly region: string;
   /** Variables from `--env-file`. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly lambdaEndpoint: () => string | undefined;
@@ -89,11 +88,10 @@ export class SandboxLauncher {
     version: string,
     runtimeApi: string | undefined,
   ): SandboxCommand {
-    const { region, overrides, lambdaEndpoint } = this.options;
+    const { overrides, lambdaEndpoint } = this.options;
     const { config, taskRoot, opt } = fn;
     const logStream = logStreamName(version);
     const environment = sandboxEnvironment(config, {
-      region,
       version,
       logStream,
       taskRoot,

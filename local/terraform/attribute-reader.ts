@@ -41,11 +41,16 @@ export function attributeReader(
   computed: (name: string) => Value | undefined = () => undefined,
 ): Attributes {
   const { address, block, variables } = place;
-  const value = (name: string): Value | undefined => {
+  const values = new Map<string, Value | undefined>();
+  const made = (name: string): Value | undefined => {
     const raw = block[name];
     const isGiven = raw !== undefined && raw !== null;
     const found = isGiven ? resolve(address, name, raw, variables) : null;
     return found ?? computed(name) ?? undefined;
+  };
+  const value = (name: string): Value | undefined => {
+    if (!values.has(name)) values.set(name, made(name));
+    return values.get(name);
   };
   const typed = <T extends Value>(
     name: string,

@@ -3,7 +3,10 @@ import { Runner } from "../../../local/runner";
 import { stackFolder } from "./support";
 
 const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });
-const CODE = "exports.handler = async (event) => ({ who: process.env.WHO, path: event.rawPath });";
+const CODE = `exports.handler = async (event) => {
+  const { WHO: who, AWS_REGION: region } = process.env;
+  return { who, region, path: event.rawPath };
+};`;
 
 const archive_file = {
   code: {
@@ -26,6 +29,7 @@ const repeated = {
     f: {
       ...greeter,
       for_each: "${local.names}",
+      provider: "aws.europe",
       function_name: "greet-${each.key}",
       environment: { variables: { WHO: "${each.value}" } },
     },
@@ -59,6 +63,9 @@ const repeated = {
     },
   },
 };
+const provider = {
+  aws: [{ region: "us-east-1" }, { alias: "europe", region: "eu-west-1" }],
+};
 const locals = { names: '${toset(["ann", "bob"])}' };
 
 async function withServed<T>(terraform: object, use: (runner: Runner) => Promise<T>): Promise<T> {
@@ -71,9 +78,9 @@ async function withServed<T>(terraform: object, use: (runner: Runner) => Promise
   }
 }
 
-test("an API of a block with for_each is served for each key, by its own function", async () => {
+test("an API of a block with for_each is served for each key, by its own function in its provider's region", async () => {
   const answers = await withServed(
-    { locals, data: { archive_file }, resource: repeated },
+    { provider, locals, data: { archive_file }, resource: repeated },
     ({ endpoints }) =>
       Promise.all(
         endpoints.map(async ({ stage, url }) => {
@@ -84,8 +91,8 @@ test("an API of a block with for_each is served for each key, by its own functio
   );
 
   expect(answers).toEqual([
-    ['aws_apigatewayv2_stage.s["ann"]', { who: "ann", path: "/hello" }],
-    ['aws_apigatewayv2_stage.s["bob"]', { who: "bob", path: "/hello" }],
+    ['aws_apigatewayv2_stage.s["ann"]', { who: "ann", region: "eu-west-1", path: "/hello" }],
+    ['aws_apigatewayv2_stage.s["bob"]', { who: "bob", region: "eu-west-1", path: "/hello" }],
   ]);
 });
 
@@ -103,7 +110,7 @@ test("what can't be resolved and no request reaches is no obstacle, and told of 
   const resource = { ...repeated, ...unreached, aws_lambda_function: functions };
 
   const warnings = await withServed(
-    { locals, data, resource, module: { net: { source: "./net" } } },
+    { provider, locals, data, resource, module: { net: { source: "./net" } } },
     async (runner) => runner.warnings,
   );
 
@@ -119,7 +126,7 @@ test("what can't be resolved and a request reaches is refused by its address", a
   const f = { ...repeated.aws_lambda_function.f, environment: elsewhere };
   const resource = { ...repeated, aws_lambda_function: { f } };
 
-  await expect(withServed({ locals, data, resource }, async () => {})).rejects.toThrow(
+  await expect(withServed({ provider, locals, data, resource }, async () => {})).rejects.toThrow(
     /^aws_lambda_function\.f\["ann"\]\.environment: variables can't be resolved: .*state of another stack/,
   );
 });
