@@ -5,7 +5,9 @@ export type MultiValues = ReadonlyMap<string, readonly string[]>;
 export function parseQuery(query: string): MultiValues {
   const values = new Map<string, string[]>();
   if (query === "") return values;
-  for (const [name, value] of new URLSearchParams(query)) append(values, name, value);
+  // URLSearchParams leaves out a question mark in front, which here is of the first name.
+  const pairs = query.startsWith("?") ? `&${query}` : query;
+  for (const [name, value] of new URLSearchParams(pairs)) append(values, name, value);
   return values;
 }
 

@@ -57,6 +57,18 @@ test("a fault of the runner itself is 500 and told on stderr, with the API's add
   logged.mockRestore();
 });
 
+test("headers of a function that are of the connection are API Gateway's own", async () => {
+  const headers = { "Content-Length": "999", "Transfer-Encoding": "chunked", Connection: "close" };
+  const lambda = new FakeLambda({ returns: { statusCode: 200, headers, body: "whole" } });
+
+  const got = await answer({ lambda });
+
+  expect(text(got)).toBe("whole");
+  expect(got.headers.filter(([name]) => name === "Content-Length")).toEqual([
+    ["Content-Length", "5"],
+  ]);
+});
+
 describe("an HTTP integration", () => {
   test("that refuses the connection is 503", async () => {
     const closed = await withServer(

@@ -25,6 +25,12 @@ test("an event 2.0 tells route, decoded path, raw query, cookies and parameters"
   expect(event["headers"]).not.toHaveProperty("cookie");
 });
 
+test("a second question mark is of the query", async () => {
+  const event = await eventOf({}, { query: "?a=1" });
+
+  expect(event).toMatchObject({ rawQueryString: "?a=1", queryStringParameters: { "?a": "1" } });
+});
+
 test("an event 2.0 leaves out what is empty", async () => {
   const event = await eventOf({});
 

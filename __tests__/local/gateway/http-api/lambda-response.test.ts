@@ -34,11 +34,42 @@ test("each cookie of format 2.0 is a header line of its own", () => {
 test.each([
   ["a status of zero", { statusCode: 0 }, "2.0"],
   ["a status that is no number", { statusCode: "x" }, "2.0"],
+  ["an informational status", { statusCode: 101 }, "2.0"],
   ["no status in format 1.0", { body: "x" }, "1.0"],
+  ["a header with a line break", { statusCode: 200, headers: { a: "1\r\nb: 2" } }, "2.0"],
+  ["a header name with a space", { statusCode: 200, headers: { "a b": "1" } }, "2.0"],
 ] as const)("%s is 500", (_, answer, format) => {
   expect(answered(answer, format)).toMatchObject({
     status: 500,
     body: '{"message":"Internal Server Error"}',
+  });
+});
+
+test("a header's characters that are no ASCII are sent as UTF-8", () => {
+  const { headers } = answered({ statusCode: 200, headers: { "x-a": "ü☕" } });
+
+  const sent = headers.find(([name]) => name === "x-a")?.[1] ?? "";
+  expect(Buffer.from(sent, "latin1").toString("utf8")).toBe("ü☕");
+});
+
+test("names that JavaScript's objects have are header names as any other", () => {
+  const payload = Buffer.from(
+    '{"statusCode": 200, "headers": {"__proto__": "1", "constructor": "2"}}',
+  );
+
+  expect(lambdaResponse(payload, "2.0").headers).toEqual([
+    ["__proto__", "1"],
+    ["constructor", "2"],
+    ["Content-Type", "text/plain; charset=utf-8"],
+  ]);
+});
+
+test("a status that only a prototype could have is none: the answer is the body", () => {
+  const payload = Buffer.from('{"__proto__": {"statusCode": 404}}');
+
+  expect(lambdaResponse(payload, "2.0")).toMatchObject({
+    status: 200,
+    body: '{"__proto__":{"statusCode":404}}',
   });
 });
 

@@ -28,17 +28,20 @@ const REFERENCE = new RegExp(
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
 export function parseExpression(text: string): Expression {
-  const [, whole, body] = BODY.exec(text) ?? [];
-  if (body !== undefined) return [{ source: whole as Source, path: body }];
+  const [, message, body] = BODY.exec(text) ?? [];
+  if (body !== undefined) return [reference(message, body)];
   const parts: (string | Reference)[] = [];
   let end = 0;
   for (const match of text.matchAll(REFERENCE)) {
     const [, braced, bracedPath, bare, barePath] = match;
-    parts.push(text.slice(end, match.index));
-    parts.push({ source: (braced ?? bare) as Source, path: bracedPath ?? barePath ?? "" });
+    parts.push(text.slice(end, match.index), reference(braced ?? bare, bracedPath ?? barePath));
     end = match.index + match[0].length;
   }
   return [...parts, text.slice(end)].filter((part) => part !== "");
+}
+
+function reference(source = "", path = ""): Reference {
+  return { source: SOURCES.find((one) => one === source) ?? "request", path };
 }
 
 /** The value; none where it is nothing but a reference to what isn't there. */

@@ -1,4 +1,5 @@
 import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
+import { parseQuery } from "../../common/multi-values";
 import type { Call } from "../call";
 import { evaluate, type Lookup } from "./expression";
 import type { Change, NamedChange } from "./mapping";
@@ -95,7 +96,7 @@ function withQuery(query: string, changes: readonly Change[], lookup: Lookup): s
 }
 
 function nameOf(pair: string): string {
-  return [...new URLSearchParams(pair).keys()][0] ?? "";
+  return [...parseQuery(pair).keys()][0] ?? "";
 }
 
 function of(changes: readonly Change[], place: NamedChange["place"]): NamedChange[] {

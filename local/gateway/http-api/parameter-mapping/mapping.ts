@@ -2,37 +2,46 @@ import { refuse } from "../../common/definition-error";
 import { isKnownContextVariable } from "./context-variables";
 import { parseExpression, type Expression, type Reference } from "./expression";
 
-/** A change to a header or a query parameter; `remove` needs no value. */
-export interface NamedChange {
-  readonly action: "append" | "overwrite" | "remove";
-  readonly place: "header" | "querystring";
+const ACTIONS = ["append", "overwrite", "remove"] as const;
+const NAMED_PLACES = ["header", "querystring"] as const;
+const WHOLE_PLACES = ["path", "statuscode"] as const;
+
+interface NamedTarget {
+  readonly action: (typeof ACTIONS)[number];
+  readonly place: (typeof NAMED_PLACES)[number];
   readonly name: string;
-  readonly value: Expression;
 }
 
-/** The path of a request, or the status code of a response, in place of its own. */
-export interface WholeChange {
+interface WholeTarget {
   readonly action: "overwrite";
-  readonly place: "path" | "statuscode";
+  readonly place: (typeof WHOLE_PLACES)[number];
+}
+
+/** What a mapping changes to: `remove` needs no value. */
+interface Changing {
   readonly value: Expression;
 }
 
+/** A change to a header or a query parameter. */
+export type NamedChange = NamedTarget & Changing;
+/** The path of a request, or the status code of a response, in place of its own. */
+export type WholeChange = WholeTarget & Changing;
 export type Change = NamedChange | WholeChange;
 
 interface Kind {
-  readonly key: RegExp;
+  readonly places: readonly Change["place"][];
   readonly allowed: string;
   readonly reference: RegExp;
 }
 
 const REQUEST: Kind = {
-  key: /^(?:(append|overwrite|remove):(header|querystring)\.(\S+)|overwrite:(path))$/,
+  places: ["header", "querystring", "path"],
   allowed: "append, overwrite or remove of header.NAME or querystring.NAME, or overwrite:path",
   reference: /^(?:request\.(?:header\.|querystring\.|path$|path\.|body$|body\.)|stageVariables\.)/,
 };
 
 const RESPONSE: Kind = {
-  key: /^(?:(append|overwrite|remove):(header)\.(\S+)|overwrite:(statuscode))$/,
+  places: ["header", "statuscode"],
   allowed: "append, overwrite or remove of header.NAME, or overwrite:statuscode",
   reference: /^(?:response\.(?:header\.|body$|body\.)|request\.header\.|stageVariables\.)/,
 };
@@ -69,17 +78,25 @@ function changes(
   kind: Kind,
 ): Change[] {
   return Object.entries(mappings).map(([key, text]) => {
-    const [, action, place, name = "", whole] = kind.key.exec(key) ?? [];
-    if (!action && !whole) refuse(address, attribute, key, `Use ${kind.allowed}.`);
-    if (place === "header" && RESERVED.test(name))
+    const target = parseKey(key);
+    if (!target || !kind.places.includes(target.place))
+      refuse(address, attribute, key, `Use ${kind.allowed}.`);
+    if (target.place === "header" && RESERVED.test(target.name))
       refuse(address, attribute, key, "API Gateway reserves this header: map another one.");
-    const value = action === "remove" ? [] : parseExpression(text);
+    const value = target.action === "remove" ? [] : parseExpression(text);
     for (const part of value)
       if (typeof part === "object") checkReference(address, attribute, part, kind);
-    return (
-      whole ? { action: "overwrite", place: whole, value } : { action, place, name, value }
-    ) as Change;
+    return { ...target, value };
   });
+}
+
+function parseKey(key: string): NamedTarget | WholeTarget | undefined {
+  const whole = WHOLE_PLACES.find((place) => key === `overwrite:${place}`);
+  if (whole) return { action: "overwrite", place: whole };
+  const [, first, second, name] = /^(\w+):(\w+)\.(\S+)$/.exec(key) ?? [];
+  const action = ACTIONS.find((one) => one === first);
+  const place = NAMED_PLACES.find((one) => one === second);
+  return action && place && name ? { action, place, name } : undefined;
 }
 
 function checkReference(
