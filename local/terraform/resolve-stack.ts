@@ -21,9 +21,7 @@ export interface ResolveOptions {
   readonly region?: string;
   /** @default 123456789012, the account of AWS's own examples */
   readonly accountId?: string;
-  /** Value of `terraform.workspace`. @default "default" */
-  readonly workspace?: string;
-  /** Where TF_VAR_… and AWS_REGION are read. */
+  /** Where TF_VAR_…, TF_WORKSPACE and AWS_REGION are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -53,7 +51,7 @@ class Resolver implements ResolvedStack, Names {
   ) {
     this.folder = raw.folder;
     this.accountId = options.accountId ?? "123456789012";
-    this.workspace = options.workspace ?? "default";
+    this.workspace = options.environment["TF_WORKSPACE"] ?? "default";
     this.blocks = new Map(raw.resources.map((block) => [block.address, block]));
   }
 

@@ -21,6 +21,7 @@ test.each([
   ["${1 +}", "expected a name"],
   ['${nosuchfunction("a")}', 'the function "nosuchfunction" is not supported'],
   ['${try(cidrhost("10.0.0.0/8", 1), "")}', 'the function "cidrhost" is not supported'],
+  ['${provider::aws::arn_parse("a")}', 'the function "provider::aws::arn_parse" is not supported'],
   ["${aws_x.missing.id}", "there is no aws_x.missing in the stack"],
   ["${some_thing.it.computed}", "known only after an apply"],
   ["${jsonencode(some_thing.it)}", "some_thing.it is used as a whole"],

@@ -12,6 +12,12 @@ test("locals may be made of other locals", () => {
   expect(valueOf("${local.a}", { locals })).toBe("b!");
 });
 
+test("the workspace is TF_WORKSPACE's, as in Terraform", () => {
+  const environment = { TF_WORKSPACE: "dev" };
+
+  expect(valueOf("${terraform.workspace}", { environment })).toBe("dev");
+});
+
 test.each([
   [{ default: "a" }, undefined, "a"],
   [{ type: "number", default: "1" }, undefined, 1],

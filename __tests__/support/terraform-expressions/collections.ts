@@ -111,4 +111,12 @@ export const collections: readonly Row[] = [
   ['${sort(toset(["b","a"]))}', ["a", "b"]],
   ['${length(toset(["a","a"]))}', 1],
   ['${can(keys(toset(["a"])))}', false],
+  ['${sort(["😀", "\\uffee", "B", "_", "a10", "a2"])}', ["B", "_", "a10", "a2", "￮", "😀"]],
+  ['${toset(["😀", "\\uffee"])}', ["￮", "😀"]],
+  ['${keys({ "b" = 1, "B" = 2, "a" = 3, "_" = 4, "1" = 5 })}', ["1", "B", "_", "a", "b"]],
+  ['${can(chunklist(["a"], -1))}', false],
+  ['${split(",", "a,b")[1]}', "b"],
+  ["${merge([{ a = 1 }, { b = 2 }]...)}", { a: 1, b: 2 }],
+  ['${coalesce(local.nested.n, "z")}', "z"],
+  ["${alltrue([for v in [1, 2] : v > 0])}", true],
 ];

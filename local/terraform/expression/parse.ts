@@ -127,7 +127,9 @@ function primary(cursor: Cursor): Expression {
 }
 
 function named(cursor: Cursor): Expression {
-  const name = cursor.expectIdentifier();
+  let name = cursor.expectIdentifier();
+  // A function of a provider.
+  while (cursor.take("::")) name += `::${cursor.expectIdentifier()}`;
   if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
   if (name === "null") return { kind: "literal", value: null };
   if (!cursor.take("(")) return { kind: "name", name };

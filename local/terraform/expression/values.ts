@@ -52,7 +52,12 @@ export function isObject(value: Value | undefined): value is Record<string, Valu
 
 /** Names in the order in which Terraform goes through an object. */
 export function sortedKeys(value: Record<string, Value>): string[] {
-  return Object.keys(value).sort();
+  return Object.keys(value).sort(byCodePoints);
+}
+
+/** As Terraform sorts: JavaScript itself goes by UTF-16. */
+export function byCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** As Terraform compares: values of different types differ, and the order of names doesn't count. */
@@ -80,8 +85,7 @@ export function setOf(values: readonly Value[]): Value[] {
   const distinct = [...new Map(members).values()];
   distinct.sort((a, b) => {
     if (typeof a === "number" && typeof b === "number") return a - b;
-    const [left, right] = [jsonText(a), jsonText(b)];
-    return left < right ? -1 : Number(left > right);
+    return byCodePoints(jsonText(a), jsonText(b));
   });
   sets.add(distinct);
   return distinct;

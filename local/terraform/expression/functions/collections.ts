@@ -1,6 +1,7 @@
 import { Value } from "../../resolved-stack";
 import {
   boolean,
+  byCodePoints,
   equal,
   ExpressionValueError,
   integer,
@@ -75,7 +76,8 @@ function zipmap(keys: Value[], values: Value[]): Value {
 }
 
 function chunklist(values: Value[], size: number): Value[][] {
-  if (size <= 0) return [values];
+  if (size < 0) throw new ExpressionValueError(`expected a size of 0 or more, got ${size}`);
+  if (size === 0) return [values];
   const count = Math.ceil(values.length / size);
   return Array.from({ length: count }, (_, at) => values.slice(at * size, (at + 1) * size));
 }
@@ -122,7 +124,7 @@ export const collectionFunctions: TerraformFunctions = {
   range: (args) => range(args),
   reverse: ([values]) => list(values).toReversed(),
   slice: ([values, start, end]) => slice(list(values), integer(start), integer(end)),
-  sort: ([values]) => list(values).map(text).sort(),
+  sort: ([values]) => list(values).map(text).sort(byCodePoints),
   transpose: ([map]) => transpose(object(map)),
   values: ([map]) => sortedKeys(object(map)).map((name) => object(map)[name] ?? null),
   zipmap: ([keys, values]) => zipmap(list(keys), list(values)),

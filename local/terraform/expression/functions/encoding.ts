@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { createHash, randomUUID } from "node:crypto";
 import { Value } from "../../resolved-stack";
 import { ExpressionValueError, jsonText, text } from "../values";
@@ -10,8 +11,8 @@ const hash =
 
 function base64decode(value: string): string {
   const bytes = Buffer.from(value, "base64");
-  if (bytes.toString("base64") === value) return bytes.toString("utf8");
-  throw new ExpressionValueError("the text is not Base64");
+  if (bytes.toString("base64") === value && isUtf8(bytes)) return bytes.toString("utf8");
+  throw new ExpressionValueError("it is no Base64 of a text in UTF-8");
 }
 
 /** As a query is escaped: a space is a plus. */

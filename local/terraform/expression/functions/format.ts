@@ -44,6 +44,7 @@ export function format(pattern: string, args: readonly Value[]): string {
 function written(directive: Directive, value: Value): string {
   const { flags, precision, verb } = directive;
   const digits = precision === undefined ? undefined : Number(precision);
+  if (flags.includes("#") && verb !== "v") throw unsupported(`%#${verb}`);
   switch (verb) {
     case "v":
       if (value === null || typeof value === "object" || flags.includes("#"))
@@ -69,11 +70,13 @@ function written(directive: Directive, value: Value): string {
       return signed(flags, number(value).toFixed(digits ?? 6));
     case "e":
       return signed(flags, exponential(number(value), digits ?? 6));
-    case "g":
-      return signed(flags, text(number(value)));
     default:
-      throw new StackError(`format's verb "%${verb}" is not supported by the local runner`);
+      throw unsupported(`%${verb}`);
   }
+}
+
+function unsupported(verb: string): StackError {
+  return new StackError(`format's verb "${verb}" is not supported by the local runner`);
 }
 
 function exponential(value: number, digits: number): string {

@@ -3,12 +3,15 @@ import { StackError } from "../../stack-error";
 import { ExpressionValueError, shown } from "../values";
 
 /** What JavaScript reads otherwise than RE2, Terraform's engine, or doesn't know. */
-const ONLY_RE2 = /\[\[:|\\[AzQECa]|\(\?[imsU-]*[imsU](?!\))[^<=!:)]*\)/;
+const ONLY_RE2 = /\[\[:|\\[AzQECa]|\\[pP][^{]|\(\?[imsU-]*[imsU](?!\))[^<=!:)]*\)/;
 
 /** A pattern of RE2; flags may stand at its start, as in `(?i)x`. */
 function compile(pattern: string): RegExp {
   const [start = "", flags = ""] = /^\(\?([ims]+)\)/.exec(pattern) ?? [];
-  const source = pattern.slice(start.length).replaceAll("(?P<", "(?<");
+  const source = pattern
+    .slice(start.length)
+    .replaceAll("(?P<", "(?<")
+    .replace(/\\(.)/gs, (escape, escaped: string) => coded(escaped) ?? escape);
   if (ONLY_RE2.test(source))
     throw new StackError(`the pattern ${shown(pattern)} is not supported by the local runner`);
   try {
@@ -18,6 +21,12 @@ function compile(pattern: string): RegExp {
       `the pattern ${shown(pattern)} is not supported: ${(error as Error).message}`,
     );
   }
+}
+
+/** Only RE2 lets any punctuation be escaped. */
+function coded(escaped: string): string | undefined {
+  if (!/[-_@#%&,;:<>=~"'`! ]/.test(escaped)) return undefined;
+  return `\\x${escaped.charCodeAt(0).toString(16)}`;
 }
 
 /** A match as Terraform has it: an object of named groups, a list of groups, or its text. */
