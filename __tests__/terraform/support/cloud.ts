@@ -86,7 +86,10 @@ function accountEnv(url: string): Env {
     AWS_REGION: "us-east-1",
     AWS_EC2_METADATA_DISABLED: "true",
     NO_COLOR: "1",
-    // What the CDKTF CLI runs without a terminal.
+    // The CDKTF CLI without a terminal, without a look at npm's registry, and without leaving the
+    // providers of these tests in a cache of the user's.
     CI: "true",
+    DISABLE_VERSION_CHECK: "1",
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
   };
 }

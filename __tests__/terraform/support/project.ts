@@ -1,19 +1,9 @@
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { checkOut } from "../../support/checkout";
 import { Cloud, Env } from "./cloud";
-import { Finished, run, runOk } from "./run";
+import { Finished, runOk } from "./run";
 import { Terraform, terraformIn } from "./terraform";
-
-const ROOT = path.join(__dirname, "../../..");
-const PARTS = [
-  "main.ts",
-  "constructs",
-  "lambda-src",
-  "__tests__/terraform/fixtures",
-  "cdktf.json",
-  "package.json",
-  "tsconfig.json",
-];
 
 /** A copy of this project, in which code may be edited and state be kept. */
 export interface Project {
@@ -27,6 +17,7 @@ export interface Project {
   stackFolder(environment: string): string;
   /** Replaces a text that the file must hold. */
   edit(file: string, from: string, to: string): void;
+  /** Runs the CDKTF CLI; throws with its output unless it succeeds. */
   cdktf(workspace: string | undefined, ...args: string[]): Promise<Finished>;
 }
 
@@ -39,8 +30,7 @@ export interface ProjectOptions {
 
 export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project {
   const folder = cloud.newFolder("project");
-  for (const part of PARTS) cpSync(path.join(ROOT, part), path.join(folder, part), COPY);
-  symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
+  checkOut(folder);
 
   const env = (workspace: string | undefined) => ({
     ...cloud.env,
@@ -74,8 +64,6 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
       writeFileSync(name, text.replace(from, to));
     },
     cdktf: (workspace, ...args) =>
-      run("node_modules/.bin/cdktf", args, { cwd: folder, env: env(workspace) }),
+      runOk("node_modules/.bin/cdktf", args, { cwd: folder, env: env(workspace) }),
   };
 }
-
-const COPY = { recursive: true, filter: (file: string) => !file.endsWith("__pycache__") };
