@@ -3,12 +3,15 @@ import { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { CodeSource } from "./function-config";
 import { required, Unsupported } from "./unsupported";
 
-/** Where a function's files come from: `filename`, which may be an `archive_file`'s output. */
+/**
+ * Where a function's files come from: a local zip, itself or uploaded to S3 by the stack, which may
+ * be an `archive_file`'s output.
+ */
 export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource {
   if (fn.string("package_type") === "Image") {
     throw new Unsupported(fn, "package_type", '"Image": container images are not run here');
   }
-  return readPackage(stack, fn, "s3_key");
+  return readPackage(stack, fn);
 }
 
 /** The files of a layer, which is made in the same stack. */
@@ -16,21 +19,29 @@ export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: strin
   const layer = stack
     .ofType("aws_lambda_layer_version")
     .find((resource) => resource.string("arn") === arn);
-  if (layer) return readPackage(stack, layer, "s3_key");
+  if (layer) return readPackage(stack, layer);
   const reason = `${arn} is not a layer of this stack, so its files are not here`;
   throw new Unsupported(fn, "layers", reason);
 }
 
-function readPackage(stack: ResolvedStack, resource: ResolvedResource, s3: string): CodeSource {
-  const filename = resource.string("filename");
-  if (filename === undefined) {
-    throw new Unsupported(resource, s3, "code in S3 can't be read here: use a local file");
-  }
+function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSource {
+  const filename = resource.string("filename") ?? uploaded(stack, resource);
   const archive = stack
     .ofType("data.archive_file")
     .find((candidate) => candidate.string("output_path") === filename);
   if (archive) return readArchive(stack, archive);
   return { kind: "zip", path: path.resolve(stack.folder, filename) };
+}
+
+/** The local file that the stack puts where the package is read. */
+function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
+  const isPackage = (object: ResolvedResource) =>
+    object.string("bucket") === resource.string("s3_bucket") &&
+    object.string("key") === resource.string("s3_key");
+  const source = stack.ofType("aws_s3_object").find(isPackage)?.string("source");
+  if (source !== undefined) return source;
+  const reason = "no aws_s3_object of this stack has it with a source, so its files are not here";
+  throw new Unsupported(resource, "s3_key", reason);
 }
 
 /** @see https://registry.terraform.io/providers/hashicorp/archive/2.7.1/docs/data-sources/file */

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { warnOfUnsupported } from "../../../local/lambda/fronted-functions";
 import { readFunctions } from "../../../local/lambda/read-functions";
 import { Value } from "../../../local/terraform/resolved-stack";
@@ -106,17 +107,31 @@ describe("functions of a stack", () => {
     expect(unsupported[0]?.reason).toMatch(reason);
   });
 
-  test("code in S3 can't be served", () => {
-    const stack = plainStack(FOLDER, {
+  const inS3 = (object: Record<string, Value>) =>
+    plainStack(FOLDER, {
+      "aws_s3_object.o": object,
       "aws_lambda_function.fn": {
         function_name: "fn",
         runtime: "python3.13",
         handler: "index.handler",
         s3_bucket: "b",
-        s3_key: "k",
+        s3_key: "${aws_s3_object.o.id}",
       },
     });
-    expect(readFunctions(stack).unsupported[0]?.reason).toMatch(
+
+  test("code that the stack uploads to S3 is read where it comes from", () => {
+    const stack = inS3({ bucket: "b", key: "k", source: "assets/code.zip" });
+
+    const [fn] = readFunctions(stack).functions;
+
+    expect(fn?.code).toEqual({ kind: "zip", path: path.join(FOLDER, "assets/code.zip") });
+  });
+
+  test.each<Record<string, Value>>([
+    { bucket: "other", key: "k", source: "assets/code.zip" },
+    { bucket: "b", key: "k", content_base64: "" },
+  ])("code in S3 that no file of the stack is uploaded to can't be served (%j)", (object) => {
+    expect(readFunctions(inS3(object)).unsupported[0]?.reason).toMatch(
       /^aws_lambda_function\.fn\.s3_key: /,
     );
   });

@@ -39,6 +39,7 @@ export const neighbours: Computed = {
       `${bucket.string("bucket")}.s3.${at.region}.amazonaws.com`,
     region: (_, at) => at.region,
   },
+  aws_s3_object: { id: attribute("key") },
   aws_dynamodb_table: {
     id: attribute("name"),
     arn: arn("dynamodb", (table) => `table/${table.string("name")}`),
