@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { Agent, get } from "node:http";
+import path from "node:path";
+import { startCommand, Started } from "../../support/start-command";
+import { isRunning, until } from "../lambda/support/processes";
+import { descendants } from "../../support/descendants";
+import { API_KINDS, RunnerFixture, STAGES } from "./support/runner-fixture";
+
+/** Notes each request that it begins with. */
+const HANDLER = `
+import time
+def handler(event, context):
+    query = event["queryStringParameters"]
+    with open(query["begun"], "a") as file: file.write(query["id"] + "\\n")
+    time.sleep(0.02)
+    return {"statusCode": 200, "body": query["id"]}
+`;
+const CLIENTS = 20;
+
+const fixture = new RunnerFixture();
+let command: Started | undefined;
+afterAll(async () => {
+  command?.child.kill("SIGKILL");
+  await fixture.close();
+});
+
+test("SIGTERM under load lets what began be answered, and leaves no process, port or file", async () => {
+  fixture.write({ fn: { timeout: 30, files: { "index.py": HANDLER } } });
+  const temporary = path.dirname(fixture.file("tmp/.keep", ""));
+  const [begun, endpoints] = [fixture.file("begun", ""), path.join(fixture.folder, "endpoints")];
+  const options = ["--port", "0", "--endpoints-file", endpoints];
+  command = startCommand("local/cli/local.ts", [fixture.folder, ...options], { TMPDIR: temporary });
+  await command.until("stdout", "Lambda API:");
+  const urls = JSON.parse(readFileSync(endpoints, "utf8")) as Record<string, string>;
+  const load = new Load(
+    API_KINDS.map((api) => `${urls[STAGES[api]]}/fn`),
+    begun,
+  );
+  const clients = Array.from({ length: CLIENTS }, () => load.run());
+  await until(() => load.answered.size >= 100, 20_000);
+  const processes = descendants(command.child.pid ?? 0);
+
+  command.child.kill("SIGTERM");
+  const exit = await once(command.child, "exit");
+  await Promise.all(clients);
+  load.agent.destroy();
+
+  expect(exit).toEqual([0, null]);
+  expect(load.wrong).toEqual([]);
+  const ids = readFileSync(begun, "utf8").trim().split("\n");
+  expect(ids.filter((id) => !load.answered.has(id))).toEqual([]);
+  expect(processes.length).toBeGreaterThan(1);
+  await until(() => !processes.some(isRunning));
+  for (const url of Object.values(urls)) await expect(fetch(url)).rejects.toThrow("fetch failed");
+  expect(readdirSync(temporary).filter((name) => name.startsWith("local-lambda-"))).toEqual([]);
+}, 60_000);
+
+/** Clients that each send one request after another, until nobody listens any more. */
+class Load {
+  readonly answered = new Set<string>();
+  readonly wrong: string[] = [];
+  private sent = 0;
+  readonly agent = new Agent({ keepAlive: true });
+
+  constructor(
+    private readonly urls: readonly string[],
+    private readonly begun: string,
+  ) {}
+
+  async run(): Promise<void> {
+    while (await this.ask());
+  }
+
+  private ask(): Promise<boolean> {
+    const id = String(this.sent++);
+    const url = this.urls[this.sent % this.urls.length];
+    const query = new URLSearchParams({ id, begun: this.begun });
+    return new Promise((resolve) => {
+      get(`${url}?${query}`, { agent: this.agent }, (response) => {
+        let text = "";
+        response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+        response.on("end", () => {
+          if (response.statusCode === 200 && text === id) this.answered.add(id);
+          else this.wrong.push(`${id}: ${response.statusCode} ${text}`);
+          resolve(true);
+        });
+      }).on("error", () => resolve(false));
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Writable } from "node:stream";
+import { Runner } from "../../../../local/runner";
+import { twoApis, FunctionAttributes } from "./two-apis";
+
+export interface FixtureFunction extends FunctionAttributes {
+  /** File name to content. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The APIs in front of the functions, and what their stages' addresses are. */
+export const STAGES = {
+  "HTTP API": "aws_apigatewayv2_stage.http",
+  "REST API": "aws_api_gateway_stage.rest",
+} as const;
+export type ApiKind = keyof typeof STAGES;
+export const API_KINDS = Object.keys(STAGES) as ApiKind[];
+
+/** A stack in a folder, as synthesised, and a runner that serves it. */
+export class RunnerFixture {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "runner-test-"));
+  log = "";
+  private runner: Runner | undefined;
+
+  /** Both APIs serve each function at `/<name>`, and all other paths by the first. */
+  write(functions: Readonly<Record<string, FixtureFunction>>): this {
+    for (const [name, { files }] of Object.entries(functions))
+      for (const [file, content] of Object.entries(files)) this.file(`${name}/${file}`, content);
+    this.file("cdk.tf.json", JSON.stringify(twoApis(functions)));
+    return this;
+  }
+
+  file(name: string, content: string): string {
+    const file = path.join(this.folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content, { mode: 0o755 });
+    return file;
+  }
+
+  async start(): Promise<Runner> {
+    const log = new Writable({
+      write: (chunk: Buffer, _encoding, written) => {
+        this.log += chunk.toString("utf8");
+        written();
+      },
+    });
+    this.runner = await Runner.start(this.folder, { port: 0, log });
+    return this.runner;
+  }
+
+  url(api: ApiKind): string {
+    const endpoint = this.runner?.endpoints.find(({ stage }) => stage.address === STAGES[api]);
+    if (!endpoint) throw new Error(`${STAGES[api]} is not served`);
+    return endpoint.url;
+  }
+
+  get lambdaUrl(): string {
+    return this.runner?.lambdaUrl ?? "";
+  }
+
+  async close(): Promise<void> {
+    await this.runner?.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
