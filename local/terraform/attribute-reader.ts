@@ -7,12 +7,7 @@ import { StackError } from "./stack-error";
 export type Variables = Readonly<Record<string, Value>>;
 
 /** Resolves the value of an attribute of the block at the address. */
-export type ReadAttribute = (
-  address: string,
-  name: string,
-  raw: Value,
-  variables: Variables,
-) => Value;
+type ReadAttribute = (address: string, name: string, raw: Value, variables: Variables) => Value;
 
 /** A block of the configuration, and what its expressions may name. */
 interface Place {

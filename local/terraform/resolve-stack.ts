@@ -17,10 +17,6 @@ import { StackError } from "./stack-error";
 export interface ResolveOptions {
   /** Where an API is served, by its Terraform address. */
   readonly apiUrl: (address: string) => string;
-  /** @default the JSON's provider region, else AWS_REGION, else us-east-1 */
-  readonly region?: string;
-  /** @default 123456789012, the account of AWS's own examples */
-  readonly accountId?: string;
   /** Where TF_VAR_…, TF_WORKSPACE and AWS_REGION are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -38,7 +34,8 @@ interface Made {
 
 class Resolver implements ResolvedStack, Names {
   readonly folder: string;
-  readonly accountId: string;
+  /** The account of AWS's own examples. */
+  readonly accountId = "123456789012";
   readonly workspace: string;
   private readonly values = new Memo<Value>();
   private readonly made = new Memo<readonly Made[]>();
@@ -50,7 +47,6 @@ class Resolver implements ResolvedStack, Names {
     private readonly options: ResolveOptions,
   ) {
     this.folder = raw.folder;
-    this.accountId = options.accountId ?? "123456789012";
     this.workspace = options.environment["TF_WORKSPACE"] ?? "default";
     this.blocks = new Map(raw.resources.map((block) => [block.address, block]));
   }
@@ -144,9 +140,13 @@ class Resolver implements ResolvedStack, Names {
 
   private deployment(block: Block): Deployment {
     const provider = block["provider"];
+    const region = () => this.regionOf(typeof provider === "string" ? provider : undefined);
     return {
       accountId: this.accountId,
-      region: this.regionOf(typeof provider === "string" ? provider : undefined),
+      // Resources of other providers have none.
+      get region() {
+        return region();
+      },
       apiUrl: this.options.apiUrl,
       find: (type, attribute, value) =>
         this.ofType(type).find((candidate) => candidate.value(attribute) === value),
@@ -154,8 +154,7 @@ class Resolver implements ResolvedStack, Names {
   }
 
   private regionOf(provider: string | undefined): string {
-    const { region, environment } = this.options;
-    if (region !== undefined) return region;
+    const { environment } = this.options;
     const address = `provider.${provider ?? "aws"}`;
     return this.regions.once(address, () =>
       placed(address, "region", () =>

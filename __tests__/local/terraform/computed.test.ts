@@ -12,9 +12,9 @@ const resource = {
   aws_lambda_layer_version: { l: { layer_name: "libs" } },
   random_id: { r: { byte_length: 4 } },
   random_string: { s: { length: 6 } },
-  random_uuid: { u: {} },
+  random_uuid: { u: { provider: "random.other" } },
   terraform_data: { d: { input: "${1 + 1}" } },
-  null_resource: { n: { triggers: { a: "b" } } },
+  null_resource: { n: { provider: "null.other", triggers: { a: "b" } } },
 };
 const data = {
   aws_region: { here: {} },

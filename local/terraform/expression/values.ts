@@ -129,7 +129,7 @@ export function htmlSafe(json: string): string {
 }
 
 /** Terraform never writes a number with an exponent. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   const plain = String(value);
   if (!plain.includes("e")) return plain;
   return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });

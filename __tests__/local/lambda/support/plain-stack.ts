@@ -18,5 +18,5 @@ export function plainStack(folder: string, resources: PlainResources): ResolvedS
     awsProviders: [],
     modules: [],
   };
-  return resolveStack(raw, { region: "eu-west-1", apiUrl: () => "", environment: {} });
+  return resolveStack(raw, { apiUrl: () => "", environment: { AWS_REGION: "eu-west-1" } });
 }

@@ -1,0 +1,34 @@
+import { resolved } from "./support";
+
+const variable = { region: { type: "string" } };
+const aws = [{ region: "${var.region}" }, { alias: "europe", region: "eu-west-1" }];
+const environment = { TF_VAR_region: "us-west-2", AWS_REGION: "sa-east-1" };
+
+test("a region may be a variable", () => {
+  expect(resolved({ variable, provider: { aws } }, { environment }).region).toBe("us-west-2");
+});
+
+test("without one the environment's is taken, and without that us-east-1", () => {
+  expect(resolved({ provider: { aws: {} } }, { environment }).region).toBe("sa-east-1");
+  expect(resolved({}).region).toBe("us-east-1");
+});
+
+test.each([
+  ["aws.europe", "eu-west-1"],
+  ["aws", "us-west-2"],
+])("a data source of the provider %s tells of its region", (provider, region) => {
+  const data = { aws_region: { here: { provider } } };
+  const stack = resolved({ variable, provider: { aws }, data }, { environment });
+
+  expect(stack.ofType("data.aws_region")[0]?.string("name")).toBe(region);
+});
+
+test("a region that can't be resolved, and a provider that isn't there, are refused", () => {
+  const data = { aws_region: { here: { provider: "aws.asia" } } };
+  const stack = resolved({ variable, provider: { aws }, data });
+
+  expect(() => stack.region).toThrow("provider.aws: region can't be resolved: var.region has no");
+  expect(() => stack.ofType("data.aws_region")[0]?.string("name")).toThrow(
+    "there is no provider aws.asia in the stack",
+  );
+});
