@@ -72,7 +72,7 @@ export class LocalLambda implements LambdaService {
     this.isolated = options.isolated ?? false;
     const cores = availableParallelism();
     this.limits = {
-      eager: cores,
+      eager: Math.max(4, cores),
       most: options.maxSandboxes ?? Math.max(16, 8 * cores),
       idleMilliseconds: options.idleMilliseconds ?? 300_000,
     };

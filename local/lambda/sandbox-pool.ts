@@ -28,6 +28,8 @@ export class SandboxPool implements SandboxOwner {
   /** Of the sandboxes, those still being made, and those that initialize for whoever waits. */
   private beingMade = 0;
   private readonly initializing = new Set<Sandbox>();
+  /** When the last one was ready for the first time: what waited for that need not wait any more. */
+  private grownAt = -Infinity;
   private retired = false;
   private closed: Error | undefined;
   private patience: NodeJS.Timeout | undefined;
@@ -63,7 +65,7 @@ export class SandboxPool implements SandboxOwner {
   }
 
   onReady(sandbox: Sandbox): void {
-    this.initializing.delete(sandbox);
+    if (this.initializing.delete(sandbox)) this.grownAt = performance.now();
     const next = this.queue.shift();
     if (next) sandbox.run(next.invocation);
     else if (this.retired) void sandbox.end();
@@ -85,13 +87,14 @@ export class SandboxPool implements SandboxOwner {
     const { eager, most } = this.limits;
     while (this.needed() && this.total() < Math.min(eager, most)) void this.startOne();
     if (this.patience || !this.needed() || this.total() >= most) return;
-    this.patience = setTimeout(() => this.growIfSlow(), PATIENCE_MS);
+    this.patience = setTimeout(() => afterAnswers(() => this.growIfSlow()), PATIENCE_MS);
   }
 
   private growIfSlow(): void {
     this.patience = undefined;
     const first = this.queue[0];
-    const waits = first && performance.now() - first.since >= PATIENCE_MS;
+    const since = Math.max(first?.since ?? Infinity, this.grownAt);
+    const waits = performance.now() - since >= PATIENCE_MS;
     // Starting more at once than there are cores would only make each of them slower.
     if (waits && this.startingCount() < this.limits.eager && this.needed()) void this.startOne();
     this.grow();
@@ -130,4 +133,9 @@ export class SandboxPool implements SandboxOwner {
       sandbox.idleMilliseconds() >= this.limits.idleMilliseconds;
     for (const sandbox of this.idle.filter(isOld)) void sandbox.end();
   }
+}
+
+/** Runs what a timer begins only when the answers are seen that came while this process was busy. */
+function afterAnswers(act: () => void): void {
+  setImmediate(() => setImmediate(act));
 }

@@ -1,6 +1,8 @@
-// The floor for handlers in processes of their own: node:http, N persistent children, one JSON line
-// in, one JSON line out. Usage: node pipe-server.mjs <children> <command> [args...]
+// The floor for handlers in processes of their own: node:http, N persistent children, the event of
+// payload format 2.0 as one JSON line in, one JSON line out, and nothing else.
+// Usage: node pipe-server.mjs <children> <command> [args...]
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 
 const [count, command, ...args] = process.argv.slice(2);
@@ -33,9 +35,38 @@ function send(child, { event, response }) {
   child.process.stdin.write(`${event}\n`);
 }
 
+function eventOf({ method, url, headers, socket }) {
+  const now = new Date();
+  return {
+    version: "2.0",
+    routeKey: "$default",
+    rawPath: url,
+    rawQueryString: "",
+    headers,
+    requestContext: {
+      accountId: "123456789012",
+      apiId: "abcdefghij",
+      domainName: headers.host,
+      domainPrefix: "abcdefghij",
+      http: {
+        method,
+        path: url,
+        protocol: "HTTP/1.1",
+        sourceIp: socket.remoteAddress,
+        userAgent: headers["user-agent"] ?? "",
+      },
+      requestId: randomUUID(),
+      routeKey: "$default",
+      stage: "$default",
+      time: now.toISOString(),
+      timeEpoch: now.getTime(),
+    },
+    isBase64Encoded: false,
+  };
+}
+
 const server = createServer((request, response) => {
-  const { method, url, headers } = request;
-  const event = JSON.stringify({ version: "2.0", rawPath: url, headers, http: { method } });
+  const event = JSON.stringify(eventOf(request));
   const child = idle.pop();
   if (child) send(child, { event, response });
   else waiting.push({ event, response });
