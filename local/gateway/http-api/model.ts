@@ -3,7 +3,7 @@ import { refuse } from "../common/definition-error";
 import { readIntegration, type HttpIntegration } from "./integration";
 import { refuseSet } from "./refuse-set";
 import { parseRouteKey, type RouteKey } from "./route-key";
-import { readStages, stageWarnings, type HttpStage } from "./stages";
+import { coverageWarnings, readStages, stageWarnings, type HttpStage } from "./stages";
 
 export type { HttpIntegration, HttpStage };
 
@@ -52,7 +52,11 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     cors: corsOf(api),
     routes: own("aws_apigatewayv2_route").map((route) => readRoute(route, integrations)),
     stages: readStages(api, own),
-    warnings: [...endpointWarnings(api), ...stageWarnings(api, own("aws_apigatewayv2_stage"))],
+    warnings: [
+      ...endpointWarnings(api),
+      ...stageWarnings(api, own("aws_apigatewayv2_stage")),
+      ...coverageWarnings(own),
+    ],
   };
 }
 

@@ -52,6 +52,26 @@ function deploymentWarnings(stage: ResolvedResource): string[] {
   ];
 }
 
+/**
+ * Routes that Terraform may create after a deployment, which would then not cover them. What
+ * `triggers` name can't be told from their resolved values, so that these count as all.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/apigatewayv2_deployment
+ */
+export function coverageWarnings(own: (type: string) => ResolvedResource[]): string[] {
+  return own("aws_apigatewayv2_deployment")
+    .filter((deployment) => !deployment.names().includes("triggers"))
+    .flatMap((deployment) => {
+      const named = deployment.strings("depends_on");
+      const missing = own("aws_apigatewayv2_route").filter(
+        ({ address }) => !named.includes(address),
+      );
+      return missing.map(
+        (route) =>
+          `${deployment.address}: neither triggers nor depends_on names ${route.address}. Terraform may create the deployment first, and AWS would then not serve that route.`,
+      );
+    });
+}
+
 function settingWarnings(stage: ResolvedResource): string[] {
   const settings = [...stage.blocks("default_route_settings"), ...stage.blocks("route_settings")];
   const isThrottled = settings.some((one) =>

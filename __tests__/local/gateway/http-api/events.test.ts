@@ -1,4 +1,7 @@
-import { eventOf } from "./support/http-api";
+import { withServer } from "../../../support/loopback-server";
+import { FakeLambda } from "../support/fake-lambda";
+import { exchangeRaw } from "../support/raw-client";
+import { eventOf, gatewayOf } from "./support/http-api";
 
 const PET = { routeKey: "GET /pets/{id}" };
 const FORMAT_1 = { integration: { payload_format_version: "1.0" } };
@@ -23,6 +26,22 @@ test("an event 2.0 tells route, decoded path, raw query, cookies and parameters"
     isBase64Encoded: false,
   });
   expect(event["headers"]).not.toHaveProperty("cookie");
+});
+
+test("several Cookie lines are one list of cookies", async () => {
+  const lambda = new FakeLambda();
+  const gateway = gatewayOf({ lambda });
+
+  await withServer(
+    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    (url) =>
+      exchangeRaw(
+        url,
+        "GET / HTTP/1.1\r\nHost: x\r\nCookie: a=1; b=2\r\nCookie: c=3\r\nConnection: close\r\n\r\n",
+      ),
+  );
+
+  expect(lambda.event["cookies"]).toEqual(["a=1", "b=2", "c=3"]);
 });
 
 test("a second question mark is of the query", async () => {

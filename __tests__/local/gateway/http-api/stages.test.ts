@@ -1,5 +1,6 @@
 import { header, text } from "../support/answer";
-import { answer, eventOf, gatewayOf } from "./support/http-api";
+import type { PlainResources } from "../../lambda/support/plain-stack";
+import { answer, eventOf, gatewayOf, type TestApi } from "./support/http-api";
 
 const cors = { cors_configuration: { allow_origins: ["*"], allow_methods: ["GET"] } };
 const preflight = {
@@ -45,13 +46,28 @@ test("a stage without a deployment answers 404 in place of $default, and a warni
   ]);
 });
 
-test("a stage with a deployment of its API is served", async () => {
-  const deployment = { id: "dep1", api_id: "api1" };
-  const resources = { "aws_apigatewayv2_deployment.one": deployment };
-  const test = { stage: { auto_deploy: false, deployment_id: "dep1" }, resources };
+const deployedBy = (deployment: PlainResources[string]): TestApi => ({
+  stage: { auto_deploy: false, deployment_id: "dep1" },
+  resources: { "aws_apigatewayv2_deployment.one": { id: "dep1", api_id: "api1", ...deployment } },
+});
 
-  expect((await answer(test)).status).toBe(200);
-  expect(gatewayOf(test).warnings).toEqual([]);
+const COMPLETE: PlainResources[string][] = [
+  { depends_on: ["aws_apigatewayv2_route.route"] },
+  { triggers: { redeployment: "abc" } },
+];
+
+test.each(COMPLETE)(
+  "a stage is served whose deployment comes after the routes: %j",
+  async (deployment) => {
+    expect((await answer(deployedBy(deployment))).status).toBe(200);
+    expect(gatewayOf(deployedBy(deployment)).warnings).toEqual([]);
+  },
+);
+
+test("a route that a deployment may miss is warned of", () => {
+  expect(gatewayOf(deployedBy({})).warnings).toEqual([
+    "aws_apigatewayv2_deployment.one: neither triggers nor depends_on names aws_apigatewayv2_route.route. Terraform may create the deployment first, and AWS would then not serve that route.",
+  ]);
 });
 
 test("a stage whose deployment is another API's is refused by its address", () => {
