@@ -37,6 +37,20 @@ export function checkPattern(
   refuse(scope, { what, value, allowed, fix });
 }
 
+/** Refuses a known text that is shorter or longer than AWS takes. */
+export function checkLength(
+  scope: IConstruct,
+  what: string,
+  value: string | undefined,
+  { min = 0, max }: { min?: number; max: number },
+): void {
+  checkPattern(scope, what, value, {
+    pattern: new RegExp(`^.{${min},${max}}$`, "su"),
+    allowed: min === 0 ? `up to ${max} characters` : `${min} to ${max} characters`,
+    fix: min === 0 ? "Shorten it." : "Shorten it, or leave it out.",
+  });
+}
+
 /** Refuses a list that is shorter or longer than AWS takes. */
 export function checkCount(
   scope: IConstruct,

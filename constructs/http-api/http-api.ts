@@ -2,7 +2,7 @@ import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { checkPattern } from "../limits";
+import { checkLength, checkPattern } from "../limits";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { corsConfiguration } from "./cors";
@@ -156,16 +156,8 @@ function routeId(shape: string): string {
 }
 
 function checkTexts(scope: Construct, { apiName, description }: HttpApiProps): void {
-  checkPattern(scope, "apiName", apiName, {
-    pattern: /^.{1,128}$/su,
-    allowed: "1 to 128 characters",
-    fix: "Shorten it, or leave it out.",
-  });
-  checkPattern(scope, "description", description, {
-    pattern: /^.{0,1024}$/su,
-    allowed: "up to 1024 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "apiName", apiName, { min: 1, max: 128 });
+  checkLength(scope, "description", description, { max: 1024 });
 }
 
 function checkNoStage(scope: Construct, options: HttpStageOptions): void {
@@ -186,9 +178,5 @@ function checkRouteOptions(scope: Construct, options: HttpRouteOptions): void {
     allowed: "NONE or AWS_IAM",
     fix: "Choose AWS_IAM for callers who sign their requests.",
   });
-  checkPattern(scope, "operationName", options.operationName, {
-    pattern: /^.{1,64}$/su,
-    allowed: "1 to 64 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "operationName", options.operationName, { min: 1, max: 64 });
 }

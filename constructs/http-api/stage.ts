@@ -2,13 +2,14 @@ import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
 import {
   AccessLog,
+  checkOwnEndpoint,
   checkStageVariables,
   checkThrottle,
   DEFAULT_THROTTLE,
   ThrottleSettings,
 } from "../api-gateway";
 import { isKnown } from "../known";
-import { checkPattern } from "../limits";
+import { checkLength } from "../limits";
 import { refuse } from "../refusal";
 
 /** What may differ between the stages of an API. */
@@ -95,14 +96,7 @@ export class HttpStage extends Construct {
    * @throws if the endpoint is disabled
    */
   get url(): string {
-    if (this.api.disableExecuteApiEndpoint) {
-      refuse(this, {
-        what: "url",
-        value: null,
-        allowed: "only with the API's own endpoint",
-        fix: "Take the custom domain's, or leave out disableExecuteApiEndpoint.",
-      });
-    }
+    checkOwnEndpoint(this, this.api.disableExecuteApiEndpoint);
     return `${this.api.apiEndpoint}/${this.stageName === DEFAULT_STAGE ? "" : this.stageName}`;
   }
 }
@@ -117,11 +111,7 @@ function accessLog(stage: Construct, options: HttpStageOptions): AccessLog {
 
 function checkOptions(scope: Construct, stageName: string, options: HttpStageOptions): void {
   checkName(scope, stageName);
-  checkPattern(scope, "stageDescription", options.stageDescription, {
-    pattern: /^.{0,1024}$/su,
-    allowed: "up to 1024 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "stageDescription", options.stageDescription, { max: 1024 });
   checkThrottle(scope, options.throttle);
   checkStageVariables(scope, options.stageVariables);
 }

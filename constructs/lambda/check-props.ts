@@ -2,7 +2,7 @@ import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
 import { checkEnvironment } from "./environment";
 import { FunctionProps } from "./function-props";
-import { checkCount, checkPattern, checkRange } from "../limits";
+import { checkCount, checkLength, checkPattern, checkRange } from "../limits";
 import { checkLogRetention } from "../log-retention";
 import { checkRuntime } from "./runtime";
 
@@ -34,11 +34,7 @@ function checkTexts(scope: IConstruct, props: FunctionProps): void {
     allowed: "letters, digits, hyphens and underscores, 1 to 64 characters",
     fix: "Choose another name, or leave it out: the default is unique to the environment.",
   });
-  checkPattern(scope, "description", props.description, {
-    pattern: /^.{0,256}$/su,
-    allowed: "up to 256 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "description", props.description, { max: 256 });
   checkPattern(scope, "handler", props.handler, {
     pattern: /^\S{1,128}$/,
     allowed: "1 to 128 characters, no spaces",

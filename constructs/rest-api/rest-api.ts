@@ -2,7 +2,7 @@ import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deploy
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Fn, ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
-import { checkPattern, checkRange } from "../limits";
+import { checkLength, checkRange } from "../limits";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { document } from "./document";
@@ -223,16 +223,8 @@ export class RestApi extends Construct {
 }
 
 function checkProps(scope: Construct, props: RestApiProps): void {
-  checkPattern(scope, "restApiName", props.restApiName, {
-    pattern: /^.{1,1024}$/su,
-    allowed: "1 to 1024 characters",
-    fix: "Shorten it, or leave it out.",
-  });
-  checkPattern(scope, "description", props.description, {
-    pattern: /^.{0,1024}$/su,
-    allowed: "up to 1024 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "restApiName", props.restApiName, { min: 1, max: 1024 });
+  checkLength(scope, "description", props.description, { max: 1024 });
   checkRange(scope, "minimumCompressionSize", props.minimumCompressionSize, {
     min: 0,
     max: 10_485_760,

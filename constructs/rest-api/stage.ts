@@ -5,10 +5,16 @@ import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { dependable, ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AccessLog, checkStageVariables, checkThrottle, DEFAULT_THROTTLE } from "../api-gateway";
+import {
+  AccessLog,
+  checkOwnEndpoint,
+  checkStageVariables,
+  checkThrottle,
+  DEFAULT_THROTTLE,
+} from "../api-gateway";
 import { dnsSuffix, region } from "../aws-facts";
 import { isKnown } from "../known";
-import { checkPattern } from "../limits";
+import { checkLength, checkPattern } from "../limits";
 import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
 import { refuse } from "../refusal";
 import { escaped } from "./escape";
@@ -67,14 +73,7 @@ export class Stage extends Construct {
    * @throws if the endpoint is disabled
    */
   get url(): string {
-    if (this.api.disableExecuteApiEndpoint) {
-      refuse(this, {
-        what: "url",
-        value: null,
-        allowed: "only with the API's own endpoint",
-        fix: "Take the custom domain's, or leave out disableExecuteApiEndpoint.",
-      });
-    }
+    checkOwnEndpoint(this, this.api.disableExecuteApiEndpoint);
     const host = `${this.api.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
     return `https://${host}/${this.stageName}`;
   }
@@ -116,11 +115,7 @@ export class Stage extends Construct {
 
 function checkProps(scope: Construct, props: StageProps): void {
   checkStageName(scope, props.stageName);
-  checkPattern(scope, "stageDescription", props.stageDescription, {
-    pattern: /^.{0,1024}$/su,
-    allowed: "up to 1024 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "stageDescription", props.stageDescription, { max: 1024 });
   checkStageVariables(scope, props.stageVariables);
   checkPattern(scope, "loggingLevel", props.loggingLevel, {
     pattern: /^(OFF|ERROR|INFO)$/,

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { allowInvocation, functionId, invokeRole, PermissionScope } from "../../api-gateway";
+import { functionId, grantInvocation, InvocationRight } from "../../api-gateway";
 import { IFunction } from "../../lambda";
 import { checkPattern } from "../../limits";
 import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
@@ -8,7 +8,7 @@ import { mappingAttributes } from "./parameter-mapping";
 import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "./settings";
 
 /** Props of `LambdaIntegration`. */
-export type LambdaIntegrationProps = LambdaSettings & (ByPermission | ByRole);
+export type LambdaIntegrationProps = LambdaSettings & InvocationRight;
 
 interface LambdaSettings extends HttpIntegrationSettings {
   /**
@@ -17,23 +17,6 @@ interface LambdaSettings extends HttpIntegrationSettings {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
    */
   readonly payloadFormatVersion?: "1.0" | "2.0";
-}
-
-/** The function's own policy lets the API invoke it. */
-interface ByPermission {
-  readonly credentials?: undefined;
-  /**
-   * For which requests the function may be invoked.
-   * @default the whole API
-   */
-  readonly permission?: PermissionScope;
-}
-
-/** API Gateway assumes a role that may invoke just this function. */
-interface ByRole {
-  /** @default a permission in the function's policy */
-  readonly credentials: "role";
-  readonly permission?: undefined;
 }
 
 /**
@@ -50,7 +33,7 @@ export class LambdaIntegration implements HttpRouteIntegration {
     const { payloadFormatVersion = "2.0", timeout, parameterMapping, description } = this.props;
     checkSettings(api, this.props);
     checkPayloadFormat(api, payloadFormatVersion);
-    const invocation = this.invocation(api);
+    const { by, credentialsArn } = grantInvocation(api, api.executionArn, this.fn, this.props);
     return {
       id: integrationId(api, functionId(api, "Integration", this.fn), {
         credentials: this.props.credentials,
@@ -68,20 +51,11 @@ export class LambdaIntegration implements HttpRouteIntegration {
         payloadFormatVersion,
         timeoutMilliseconds: timeout ?? MAX_TIMEOUT,
         description,
-        credentialsArn: invocation.credentialsArn,
+        credentialsArn,
         ...mappingAttributes(api, parameterMapping),
       },
-      after: [invocation.by],
+      after: [by],
     };
-  }
-
-  private invocation(api: IntegratingApi) {
-    if (this.props.credentials === "role") {
-      const role = invokeRole(api, this.fn);
-      return { by: role.policy, credentialsArn: role.resource.arn };
-    }
-    const { permission } = this.props;
-    return { by: allowInvocation(api, api.executionArn, this.fn, permission) };
   }
 }
 

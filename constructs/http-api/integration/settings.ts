@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { checkPattern, checkRange } from "../../limits";
+import { checkLength, checkRange } from "../../limits";
 import { ParameterMapping } from "./parameter-mapping";
 
 /** What every kind of integration can be told. */
@@ -31,11 +31,7 @@ export function checkSettings(scope: IConstruct, settings: HttpIntegrationSettin
     max: MAX_TIMEOUT,
     unit: "milliseconds",
   });
-  checkPattern(scope, "description of the integration", settings.description, {
-    pattern: /^.{0,1024}$/su,
-    allowed: "up to 1024 characters",
-    fix: "Shorten it.",
-  });
+  checkLength(scope, "description of the integration", settings.description, { max: 1024 });
 }
 
 /** What a value is, unless it is the default. */

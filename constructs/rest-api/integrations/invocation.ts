@@ -1,11 +1,11 @@
-import { allowInvocation, invokeRole, PermissionScope } from "../../api-gateway";
+import { grantInvocation, InvocationRight } from "../../api-gateway";
 import { IFunction } from "../../lambda";
 import { Connection, connection } from "./connection";
 import { IntegrationSite } from "./integration";
 import { invokeUri } from "./invoke-uri";
 
 /** How API Gateway invokes a function. */
-export type InvocationProps = InvocationTimeout & (ByPermission | ByRole);
+export type InvocationProps = InvocationTimeout & InvocationRight;
 
 interface InvocationTimeout {
   /**
@@ -13,23 +13,6 @@ interface InvocationTimeout {
    * @default 29000
    */
   readonly timeout?: number;
-}
-
-/** The function's own policy lets the API invoke it: one statement for all methods. */
-interface ByPermission {
-  readonly credentials?: undefined;
-  /**
-   * For which requests the function may be invoked.
-   * @default the whole API
-   */
-  readonly permission?: PermissionScope;
-}
-
-/** API Gateway assumes a role that may invoke just this function, whose policy is left alone. */
-interface ByRole {
-  /** @default a permission in the function's policy */
-  readonly credentials: "role";
-  readonly permission?: undefined;
 }
 
 /** The part of an integration that says which function is invoked and by what right. */
@@ -44,26 +27,13 @@ export function invocation(
   fn: IFunction,
   props: InvocationProps,
 ): Invocation {
+  const { by, credentialsArn } = grantInvocation(site.api, site.executionArn, fn, props);
+  site.first(by);
   return {
     ...connection(site, props.timeout),
     // Lambda is invoked by POST, whatever the method of the request.
     httpMethod: "POST",
     uri: invokeUri(site.api, fn),
-    credentials: right(site, fn, props),
+    credentials: credentialsArn,
   };
-}
-
-/** Gives API Gateway the right to invoke; the role's ARN, if it is by a role. */
-function right(
-  { api, executionArn, first }: IntegrationSite,
-  fn: IFunction,
-  { credentials, permission }: InvocationProps,
-): string | undefined {
-  if (credentials === "role") {
-    const role = invokeRole(api, fn);
-    first(role.policy);
-    return role.resource.arn;
-  }
-  first(allowInvocation(api, executionArn, fn, permission));
-  return undefined;
 }

@@ -1,0 +1,43 @@
+import { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { IFunction } from "../lambda";
+import { invokeRole } from "./invoke-role";
+import { allowInvocation, PermissionScope } from "./permission";
+
+/** By what right API Gateway invokes a function. */
+export type InvocationRight = ByPermission | ByRole;
+
+/** The function's own policy lets the API invoke it: one statement, however many requests. */
+interface ByPermission {
+  readonly credentials?: undefined;
+  /**
+   * For which requests the function may be invoked.
+   * @default the whole API
+   */
+  readonly permission?: PermissionScope;
+}
+
+/** API Gateway assumes a role that may invoke just this function, whose policy is left alone. */
+interface ByRole {
+  /** @default a permission in the function's policy */
+  readonly credentials: "role";
+  readonly permission?: undefined;
+}
+
+/** What gives the right, and the ARN of the role if it is by a role. */
+export interface GrantedInvocation {
+  readonly by: ITerraformDependable;
+  readonly credentialsArn?: string;
+}
+
+/** Makes what gives the right, once for an API and function. */
+export function grantInvocation(
+  api: Construct,
+  executionArn: string,
+  fn: IFunction,
+  { credentials, permission }: InvocationRight,
+): GrantedInvocation {
+  if (credentials === undefined) return { by: allowInvocation(api, executionArn, fn, permission) };
+  const role = invokeRole(api, fn);
+  return { by: role.policy, credentialsArn: role.resource.arn };
+}
