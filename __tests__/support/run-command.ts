@@ -9,7 +9,7 @@ export interface Finished {
 
 export const ROOT = path.join(__dirname, "../..");
 /** How the npm scripts have Node run TypeScript. */
-export const TSX = ["--require", require.resolve("tsx/cjs")];
+export const TSX = ["--require", require.resolve("tsx/cjs"), "--"];
 
 /** Runs one of the project's TypeScript commands as its npm script does, and waits for its end. */
 export function runScript(script: string, args: string[], input = ""): Promise<Finished> {

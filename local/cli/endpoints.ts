@@ -33,9 +33,13 @@ export function writeEndpointsFile(file: string, runner: Runner): void {
     runner.endpoints.map(({ stage, url }) => [stage.address, url] as const),
   );
   const text = `${JSON.stringify(urls, null, 2)}\n`;
-  // A file in a watched folder must not look changed each time that it is written.
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   const partial = `${file}.${process.pid}.tmp`;
-  writeFileSync(partial, text);
-  renameSync(partial, file);
+  try {
+    writeFileSync(partial, text);
+    renameSync(partial, file);
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new Error(`--endpoints-file ${file} can't be written: ${reason}`, { cause: error });
+  }
 }

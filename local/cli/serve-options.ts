@@ -57,5 +57,11 @@ function logFormatOf(text: string): "text" | "json" {
 }
 
 function environmentOf(file: string): Record<string, string> {
-  return parseEnv(readFileSync(file, "utf8")) as Record<string, string>;
+  try {
+    return parseEnv(readFileSync(file, "utf8")) as Record<string, string>;
+  } catch (error) {
+    throw new Error(`--env-file ${file} can't be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
 }

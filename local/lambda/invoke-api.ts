@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
 import { listen, Readiness } from "../loopback";
 import { InvokeOptions, LambdaServiceError } from "./lambda-service";
@@ -45,10 +46,13 @@ export class InvokeApi {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, body = "" } = await this.answer(request).catch(errorAnswer);
+    const { status, headers, body } = await this.answer(request).catch(errorAnswer);
     response.writeHead(status, {
-      "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(body),
+      "X-Amzn-RequestId": randomUUID(),
+      ...(body !== undefined && {
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(body),
+      }),
       ...headers,
     });
     response.end(body);
@@ -56,17 +60,17 @@ export class InvokeApi {
 
   private async answer(request: IncomingMessage): Promise<Answer> {
     await this.readiness();
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    const qualifier = url.searchParams.get("Qualifier") ?? undefined;
-    const [, invoked] = INVOCATIONS.exec(url.pathname) ?? [];
+    const [path = "", ...query] = (request.url ?? "").split("?");
+    const qualifier = new URLSearchParams(query.join("?")).get("Qualifier") ?? undefined;
+    const [, invoked] = INVOCATIONS.exec(path) ?? [];
     if (invoked && request.method === "POST") {
       return this.invoke(decode(invoked), qualifier, request);
     }
     if (request.method === "GET") {
-      const view = await this.view(url.pathname, qualifier);
+      const view = await this.view(path, qualifier);
       if (view) return { status: 200, body: JSON.stringify(view) };
     }
-    const what = `${request.method} ${url.pathname}`;
+    const what = `${request.method} ${path}`;
     throw new LambdaServiceError("UnknownOperationException", 404, `${what} is not served here.`);
   }
 
@@ -93,8 +97,8 @@ export class InvokeApi {
     const type = header(request.headers["x-amz-invocation-type"]) ?? "RequestResponse";
     if (type === "DryRun") return { status: 204 };
     if (type === "Event") {
-      this.lambda.invokeAsync(functionRef, payload, options);
-      return { status: 202 };
+      const requestId = this.lambda.invokeAsync(functionRef, payload, options);
+      return { status: 202, headers: { "X-Amzn-RequestId": requestId }, body: "" };
     }
     if (type !== "RequestResponse") {
       const message = `${type} is no invocation type: use RequestResponse, Event or DryRun.`;

@@ -165,7 +165,8 @@ export class LocalLambda implements LambdaService {
     return this.current.invoke(functionRef, payload, options);
   }
 
-  invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions = {}): void {
+  /** @returns the request id */
+  invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions = {}): string {
     const { fn } = this.find(functionRef, options.qualifier);
     checkSize(payload, MAX_EVENT_BYTES);
     // All tries of an event have one request id.
@@ -176,6 +177,7 @@ export class LocalLambda implements LambdaService {
       const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
       this.sink.write(fn.config.name, `${new Date().toISOString()} ${requestId} ${message}\n`);
     });
+    return requestId;
   }
 
   /**

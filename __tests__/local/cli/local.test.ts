@@ -17,9 +17,9 @@ afterEach(() => {
   stack.remove();
 });
 
-async function served() {
+async function served(...options: string[]) {
   const endpoints = path.join(stack.folder, "endpoints.json");
-  const started = await serving(LOCAL, [stack.folder], { endpoints });
+  const started = await serving(LOCAL, [stack.folder, ...options], { endpoints });
   children.push(started.child);
   return { ...started, url: started.urls[stack.stage] ?? "" };
 }
@@ -46,6 +46,40 @@ test("SIGTERM ends the command and its sandboxes with exit status 0", async () =
   await expect(fetch(`${url}/`)).rejects.toThrow("fetch failed");
 });
 
+test("--env-file gives every function variables, over its own, and --log-format json one object a line", async () => {
+  stack.write("");
+  stack.writeCode(`
+import os
+def handler(event, context):
+    print("a line")
+    return {"statusCode": 200, "body": os.environ["GREETING"]}
+`);
+  const file = stack.file("variables.env", "# said\nGREETING='hello there'\n");
+  const { url, until, seen } = await served("--env-file", file, "--log-format", "json");
+
+  const response = await fetch(`${url}/`);
+
+  expect(await response.text()).toBe("hello there");
+  await until("stderr", "REPORT");
+  const lines = seen.stderr.split("\n").filter((line) => line.startsWith("{"));
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+    expect.objectContaining({ function: "hello", message: "a line" }),
+  );
+});
+
+test("a port in use is refused for the Lambda API, too", async () => {
+  stack.file("cdk.tf.json", "{}");
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+
+  const { status, stderr } = await runScript(LOCAL, [stack.folder, "--port", String(port)]);
+  server.close();
+
+  expect(stderr).toContain(`the Lambda API: port ${port} is in use`);
+  expect(status).toBe(1);
+});
+
 test("a port in use is refused with the API's address and the way out", async () => {
   stack.write("hello");
   const server = createServer().listen(0, "127.0.0.1");
@@ -64,11 +98,27 @@ test.each([
   [["--port", "many"], '--port is "many"; allowed: 0 to 65535', 2],
   [["--log-format", "xml"], '--log-format is "xml"; allowed: text, json', 2],
   [["no/such/folder"], "npx cdktf synth", 1],
+  [["folder", "--env-file", "no/such/file"], "--env-file no/such/file can't be read", 1],
 ])("the arguments %j are refused with what is allowed", async (args, message, expected) => {
   const { status, stderr } = await runScript(LOCAL, args);
 
   expect(stderr).toContain(message);
   expect(status).toBe(expected);
+});
+
+test.each([
+  [["--port", "65535"], "the Lambda API: port 65536 is over 65535"],
+  [
+    ["--port", "0", "--endpoints-file", "no/such/folder/file"],
+    "--endpoints-file no/such/folder/file can't be",
+  ],
+])("with %j one message says why nothing is served", async (args, message) => {
+  stack.write("hello");
+
+  const { status, stderr, stdout } = await runScript(LOCAL, [stack.folder, ...args]);
+
+  expect(stderr).toContain(message);
+  expect([status, stdout]).toEqual([1, ""]);
 });
 
 test("--help tells the options and --version the version, on stdout", async () => {

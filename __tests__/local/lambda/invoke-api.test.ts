@@ -186,4 +186,20 @@ describe("the Lambda API, by the AWS SDK", () => {
       Message: "GET /2015-03-31/layers is not served here.",
     });
   });
+
+  test.each([
+    ["POST", "fn/invocations", {}, 200],
+    ["POST", "fn/invocations", { "X-Amz-Invocation-Type": "Event" }, 202],
+    ["POST", "fn/invocations", { "X-Amz-Invocation-Type": "DryRun" }, 204],
+    ["POST", "none/invocations", {}, 404],
+    ["POST", "%zz/invocations", {}, 404],
+    ["GET", "/..//%00", {}, 404],
+  ])("%s %s with %j has a request id", async (method, path, headers, status) => {
+    const url = `${endpoint}/2015-03-31/functions/${path}`;
+
+    const response = await fetch(url, { method, headers });
+
+    expect(response.status).toBe(status);
+    expect(response.headers.get("x-amzn-requestid")).toMatch(/^[0-9a-f-]{36}$/);
+  });
 });
