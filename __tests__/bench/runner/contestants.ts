@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ApiKind, Language, writeStack } from "./stacks";
@@ -8,19 +9,27 @@ export interface Contestant {
   readonly command: string;
   readonly args: readonly string[];
   /** Where the server says on which port, or at which URLs, it is ready. */
-  readonly ready: { readonly kind: "port" } | { readonly kind: "endpoints"; readonly file: string };
+  readonly ready:
+    | { readonly kind: "port" }
+    | { readonly kind: "endpoints"; readonly file: string; readonly stageType: string };
+  readonly request: { readonly path: string; readonly body: string };
   /** Of the runner: what it serves. */
   readonly serves?: { readonly api: ApiKind; readonly language: Language };
 }
 
 export const FLOOR_CHILDREN = 4;
+const HELLO = { path: "/hello", body: '{"message":"hello"}' };
+const STAGE_TYPES: Readonly<Record<ApiKind, string>> = {
+  "HTTP API": "aws_apigatewayv2_stage",
+  "REST API": "aws_api_gateway_stage",
+};
 const LANGUAGES: readonly Language[] = ["Node", "Python"];
 const ROOT = path.join(__dirname, "../../..");
 const FLOOR = path.join(__dirname, "../floor");
 
 /** Every contestant; the runner's stacks are written below the folder. */
 export function contestants(folder: string): Contestant[] {
-  return [bareServer(), ...LANGUAGES.flatMap(floors), ...runners(folder)];
+  return [bareServer(), ...LANGUAGES.flatMap(floors), ...runners(folder), appRunner(folder)];
 }
 
 export function floorName(language: Language, children = FLOOR_CHILDREN): string {
@@ -33,6 +42,7 @@ function bareServer(): Contestant {
     command: process.execPath,
     args: [path.join(FLOOR, "bare-server.mjs")],
     ready: { kind: "port" },
+    request: HELLO,
   };
 }
 
@@ -46,6 +56,7 @@ function floors(language: Language): Contestant[] {
     command: process.execPath,
     args: [path.join(FLOOR, "pipe-server.mjs"), String(children), ...child],
     ready: { kind: "port" },
+    request: HELLO,
   }));
 }
 
@@ -54,13 +65,30 @@ function runners(folder: string): Contestant[] {
     LANGUAGES.map((language) => {
       const stack = path.join(folder, `${api} ${language}`);
       writeStack(stack, api, language);
-      return runner(`local runner, ${api}, ${language}`, stack, { api, language });
+      return runner(`local runner, ${api}, ${language}`, stack, { api, language }, HELLO);
     }),
   );
 }
 
+/** What `npm start` serves: four systems, of which hello is asked. */
+function appRunner(folder: string): Contestant {
+  const outdir = path.join(folder, "app");
+  execFileSync(process.execPath, ["--require", "tsx/cjs", "main.ts"], {
+    cwd: ROOT,
+    env: { ...process.env, TF_WORKSPACE: "dev", CDKTF_OUTDIR: outdir },
+  });
+  const serves = { api: "HTTP API", language: "Python" } as const;
+  const request = { path: "/", body: '"Hello form Awstut !"' };
+  return runner("local runner, the app, hello", path.join(outdir, "stacks/dev"), serves, request);
+}
+
 /** The runner by the very command of `npm run local`. */
-function runner(name: string, stack: string, serves: Contestant["serves"]): Contestant {
+function runner(
+  name: string,
+  stack: string,
+  serves: NonNullable<Contestant["serves"]>,
+  request: Contestant["request"],
+): Contestant {
   const file = `${stack}.json`;
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
     scripts: { local: string };
@@ -76,7 +104,8 @@ function runner(name: string, stack: string, serves: Contestant["serves"]): Cont
       stack,
       ...["--port", "0", "--endpoints-file", file],
     ],
-    ready: { kind: "endpoints", file },
+    ready: { kind: "endpoints", file, stageType: STAGE_TYPES[serves.api] },
+    request,
     serves,
   };
 }

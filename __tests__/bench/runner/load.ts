@@ -9,10 +9,18 @@ export interface LoadResult {
   readonly p99: number;
 }
 
-export const EXPECTED_BODY = '{"message":"hello"}';
+/** A request, and the answer that it shall have. */
+export interface Target {
+  readonly url: string;
+  readonly body: string;
+}
 
 /** @throws Error when a single answer is missing or isn't the expected one */
-export async function load(url: string, connections: number, seconds: number): Promise<LoadResult> {
+export async function load(
+  { url, body }: Target,
+  connections: number,
+  seconds: number,
+): Promise<LoadResult> {
   const milliseconds: number[] = [];
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon(
@@ -23,7 +31,7 @@ export async function load(url: string, connections: number, seconds: number): P
         duration: seconds,
         sampleInt: 100,
         bailout: 1,
-        expectBody: EXPECTED_BODY,
+        expectBody: body,
       },
       (error: unknown, finished) => {
         if (error) reject(error as Error);

@@ -45,11 +45,11 @@ export async function measure(
 ): Promise<Measurement[]> {
   const running: Running[] = [];
   for (const contestant of contestants) running.push(await begin(contestant, scratch, rounds));
-  for (const { server } of running) await load(server.url, 16, seconds);
+  for (const { server } of running) await load(server.target, 16, seconds);
   for (let round = 0; round < rounds; round += 1) {
     for (const { server, at1, at16 } of running) {
-      at1.push(await load(server.url, 1, seconds));
-      at16.push(await load(server.url, 16, seconds));
+      at1.push(await load(server.target, 1, seconds));
+      at16.push(await load(server.target, 16, seconds));
     }
   }
   const measured = running.map(measurement);

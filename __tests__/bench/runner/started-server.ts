@@ -4,14 +4,14 @@ import { existsSync, readFileSync, rmSync, watch } from "node:fs";
 import path from "node:path";
 import { Scratch } from "../scratch";
 import { Contestant } from "./contestants";
-import { EXPECTED_BODY } from "./load";
+import { Target } from "./load";
 
 const ROOT = path.join(__dirname, "../../..");
 
 /** A contestant that runs, and how long it took to. */
 export interface StartedServer {
   readonly pid: number;
-  readonly url: string;
+  readonly target: Target;
   /** Milliseconds from the start of the command until it says that it is ready. */
   readonly ready: number;
   /** Milliseconds until it has answered one request. */
@@ -35,37 +35,40 @@ export async function start(contestant: Contestant, scratch: Scratch): Promise<S
   });
   const base = await Promise.race([whenReady(contestant, child), ended]);
   const ready = performance.now() - startedAt;
-  const url = `${base}/hello`;
-  await expectAnswer(url);
+  const { path: route, body } = contestant.request;
+  const target = { url: `${base}${route}`, body };
+  await expectAnswer(target);
   const firstAnswer = performance.now() - startedAt;
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     await ended.catch(() => undefined);
   };
-  return { pid: child.pid ?? 0, url, ready, firstAnswer, stop };
+  return { pid: child.pid ?? 0, target, ready, firstAnswer, stop };
 }
 
-async function expectAnswer(url: string): Promise<void> {
+async function expectAnswer({ url, body }: Target): Promise<void> {
   const response = await fetch(url);
-  const body = await response.text();
-  if (response.status === 200 && body === EXPECTED_BODY) return;
-  throw new Error(`${url} answers ${response.status} ${body}.`);
+  const answer = await response.text();
+  if (response.status === 200 && answer === body) return;
+  throw new Error(`${url} answers ${response.status} ${answer}.`);
 }
 
 /** @returns the URL of what is served */
 async function whenReady({ ready }: Contestant, child: ChildProcess): Promise<string> {
-  if (ready.kind === "endpoints") return firstEndpoint(ready.file);
+  if (ready.kind === "endpoints") return endpoint(ready.file, ready.stageType);
   if (!child.stdout) throw new Error("The server's output isn't piped.");
   const [port] = (await once(child.stdout, "data")) as [Buffer];
   return `http://127.0.0.1:${port.toString().trim()}`;
 }
 
-async function firstEndpoint(file: string): Promise<string> {
+async function endpoint(file: string, stageType: string): Promise<string> {
   rmSync(file, { force: true });
   const watcher = watch(path.dirname(file));
   while (!existsSync(file)) await once(watcher, "change");
   watcher.close();
-  const [url] = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
-  if (url === undefined) throw new Error(`${file} holds no URL.`);
-  return url;
+  const urls = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
+  const address = Object.keys(urls).find((stage) => stage.startsWith(`${stageType}.`)) ?? "";
+  const url = urls[address];
+  if (url === undefined) throw new Error(`${file} holds no ${stageType}.`);
+  return url.replace(/\/$/, "");
 }

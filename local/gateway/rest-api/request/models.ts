@@ -1,5 +1,8 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv-draft-04";
+import { createRequire } from "node:module";
+import type { default as Ajv, ErrorObject, ValidateFunction } from "ajv-draft-04";
 import { modelName } from "../model/open-api-schemas";
+
+const load = createRequire(__filename);
 
 /** Checks a body; the answer is what is wrong with it, in AWS's words where they are known. */
 export type CheckBody = (body: string) => string | undefined;
@@ -15,18 +18,18 @@ const BUILT_IN: readonly (readonly [string, object])[] = [
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export class Models {
-  private readonly ajv = new Ajv({ strict: false, logger: false, validateFormats: false });
-  private readonly names = new Set<string>();
+  private readonly schemas = new Map<string, unknown>();
+  private loaded: Ajv | undefined;
 
   constructor(models: ReadonlyMap<string, string>) {
-    for (const [name, schema] of BUILT_IN) if (!models.has(name)) this.add(name, schema);
-    for (const [name, schema] of models) this.add(name, parseSchema(name, schema));
+    for (const [name, schema] of BUILT_IN) if (!models.has(name)) this.schemas.set(name, schema);
+    for (const [name, schema] of models) this.schemas.set(name, parseSchema(name, schema));
   }
 
   /** @throws Error when there is no such model, or it is no valid schema */
   checker(name: string): CheckBody {
-    if (!this.names.has(name)) {
-      const known = [...this.names].join(", ");
+    if (!this.schemas.has(name)) {
+      const known = [...this.schemas.keys()].join(", ");
       throw new Error(`There is no model ${JSON.stringify(name)}: the API has ${known}.`);
     }
     const validate = this.compile(name);
@@ -47,9 +50,14 @@ export class Models {
     throw new Error(`The model ${JSON.stringify(name)} is no JSON schema.`);
   }
 
-  private add(name: string, schema: unknown): void {
-    this.names.add(name);
-    this.ajv.addSchema(resolvable(schema) as object, idOf(name), undefined, false);
+  /** The library is loaded by the first method that validates: most APIs have none. */
+  private get ajv(): Ajv {
+    if (this.loaded) return this.loaded;
+    const { default: AjvClass } = load("ajv-draft-04") as { default: typeof Ajv };
+    this.loaded = new AjvClass({ strict: false, logger: false, validateFormats: false });
+    for (const [name, schema] of this.schemas)
+      this.loaded.addSchema(resolvable(schema) as object, idOf(name), undefined, false);
+    return this.loaded;
   }
 }
 

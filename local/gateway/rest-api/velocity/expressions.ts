@@ -1,4 +1,4 @@
-import { parse } from "velocityjs";
+import { parse } from "./parse";
 import { callMethod } from "./java-methods";
 import type { Scope } from "./scope";
 import { asNodes, type Expression, type Node, type Reference, type Step } from "./syntax";

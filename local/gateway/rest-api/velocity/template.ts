@@ -1,4 +1,4 @@
-import { parse } from "velocityjs";
+import { parse } from "./parse";
 import { compileBlock, TemplateError } from "./directives";
 import { Scope } from "./scope";
 import type { VtlValue } from "./values";
