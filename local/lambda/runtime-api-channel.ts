@@ -5,6 +5,7 @@ import { Invocation } from "./invocation";
 
 const PREFIX = "/2018-06-01/runtime/";
 const ERROR_TYPE_HEADER = "lambda-runtime-function-error-type";
+const ERROR_BODY_TRAILER = "lambda-runtime-function-error-body";
 
 type Delivery = { readonly invocation: Invocation; readonly deadlineMs: number };
 
@@ -127,11 +128,10 @@ export class RuntimeApiChannel implements Channel {
       return this.listener?.onOutcome({ kind: "too-large" });
     }
     accept(response);
-    // A response that was being streamed tells of its failure in a trailer.
-    const failed = isError || request.trailers[ERROR_TYPE_HEADER] !== undefined;
+    const error = isError ? body : midstreamError(request);
     this.listener?.onOutcome(
-      failed
-        ? { kind: "error", payload: errorPayload(body), fatal: false }
+      error
+        ? { kind: "error", payload: errorPayload(error), fatal: false }
         : { kind: "response", payload: body },
     );
   }
@@ -161,6 +161,12 @@ async function readBody(request: IncomingMessage): Promise<Buffer | "too large">
     if (bytes <= MAX_RESPONSE_BYTES) chunks.push(chunk);
   }
   return bytes > MAX_RESPONSE_BYTES ? "too large" : Buffer.concat(chunks);
+}
+
+/** A response that was being streamed tells of its failure in trailers, the body in Base64. */
+function midstreamError({ trailers }: IncomingMessage): Buffer | undefined {
+  if (trailers[ERROR_TYPE_HEADER] === undefined) return undefined;
+  return Buffer.from(trailers[ERROR_BODY_TRAILER] ?? "", "base64");
 }
 
 /** An error without a body still has to be an error object. */

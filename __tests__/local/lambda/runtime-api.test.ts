@@ -15,7 +15,7 @@ done
 
 /** Speaks the Runtime API over one connection and does what the event says. */
 const PYTHON = `#!/usr/bin/env python3
-import http.client, json, os
+import base64, http.client, json, os
 api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
 def call(method, path, body=None, headers={}):
     api.request(method, "/2018-06-01/runtime" + path, body, headers)
@@ -44,6 +44,17 @@ while True:
         ]
         again = call("GET", "/invocation/next")[1]["Lambda-Runtime-Aws-Request-Id"] == id
         call("POST", f"/invocation/{id}/response", json.dumps({"answers": answers, "again": again}))
+    elif todo in ("stream", "fail in the stream"):
+        api.putrequest("POST", f"/2018-06-01/runtime/invocation/{id}/response")
+        for name, value in {"Lambda-Runtime-Function-Response-Mode": "streaming", "Transfer-Encoding": "chunked",
+                            "Trailer": "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body"}.items():
+            api.putheader(name, value)
+        api.endheaders()
+        for part in (b'"first, ', b'second"'): api.send(b"%x\\r\\n%s\\r\\n" % (len(part), part))
+        error = base64.b64encode(json.dumps({"errorMessage": "as told", "errorType": "Told"}).encode())
+        failed = b"Lambda-Runtime-Function-Error-Type: Told\\r\\nLambda-Runtime-Function-Error-Body: " + error + b"\\r\\n"
+        api.send(b"0\\r\\n" + (failed if todo != "stream" else b"") + b"\\r\\n")
+        api.getresponse().read()
     else:
         call("POST", f"/invocation/{id}/response", json.dumps({k: v for k, v in headers.items() if k.startswith("Lambda")}))
 `;
@@ -125,6 +136,19 @@ describe("the Runtime API", () => {
   test("a response over the limit is refused with 413 and answers with Lambda's error", async () => {
     expect(await call("custom", { do: "large" })).toMatchObject({
       errorType: "Function.ResponseSizeTooLarge",
+    });
+  });
+
+  test("a streamed response arrives whole, as an Invoke that doesn't stream gets it", async () => {
+    expect(await call("custom", { do: "stream" })).toBe("first, second");
+  });
+
+  test("an error in the midst of a streamed response is the answer", async () => {
+    const { functionError, payload } = await lambda.invoke("custom", '{"do":"fail in the stream"}');
+    expect(functionError).toBe("Unhandled");
+    expect(JSON.parse(payload.toString("utf8"))).toEqual({
+      errorMessage: "as told",
+      errorType: "Told",
     });
   });
 
