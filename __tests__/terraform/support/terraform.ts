@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { Env } from "./cloud";
 import { Finished, run, runOk } from "./run";
 
 /** A change that a plan holds. */
 export interface PlannedChange {
   readonly address: string;
-  readonly actions: readonly string[];
+  readonly action: string;
 }
 
 /** Terraform in one stack's folder and workspace. */
@@ -15,7 +13,7 @@ export interface Terraform {
   /** As `run`, and throws with the output unless it succeeds. */
   ok(...args: string[]): Promise<Finished>;
   apply(): Promise<Finished>;
-  /** The changes that a plan would make, those of outputs left out. */
+  /** What a plan would change, outputs (`output.<name>`) included. */
   plan(): Promise<readonly PlannedChange[]>;
   /** Addresses of the managed resources in the state. */
   resources(): Promise<readonly string[]>;
@@ -28,10 +26,7 @@ export function terraformIn(cwd: string, env: Env): Terraform {
     run: (...args) => run("terraform", args, options),
     ok,
     apply: () => ok("apply", "-auto-approve", "-input=false"),
-    plan: async () => {
-      await ok("plan", "-input=false", "-out=tfplan");
-      return changesOf((await ok("show", "-json", "tfplan")).stdout);
-    },
+    plan: async () => changesOf((await ok("plan", "-input=false", "-json")).stdout),
     resources: async () => {
       const addresses = (await ok("state", "list")).stdout.trim().split("\n");
       return addresses.filter((address) => address !== "" && !address.startsWith("data."));
@@ -39,20 +34,28 @@ export function terraformIn(cwd: string, env: Env): Terraform {
   };
 }
 
-interface PlanJson {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly change: { readonly actions: readonly string[] };
-  }[];
+/** A line of what `terraform plan -json` tells. */
+interface Message {
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+  readonly outputs?: Readonly<Record<string, { readonly action: string }>>;
+  readonly type: string;
 }
 
-function changesOf(json: string): readonly PlannedChange[] {
-  const { resource_changes: changes = [] } = JSON.parse(json) as PlanJson;
-  return changes
-    .map(({ address, change }) => ({ address, actions: change.actions }))
-    .filter(({ actions }) => !["no-op", "read"].includes(actions.join()));
+function changesOf(lines: string): readonly PlannedChange[] {
+  return lines
+    .trim()
+    .split("\n")
+    .flatMap((line) => changesIn(JSON.parse(line) as Message))
+    .filter(({ action }) => !["noop", "read"].includes(action));
 }
 
-/** The synthesised Terraform of a stack. */
-export const synthesised = (folder: string) =>
-  readFileSync(path.join(folder, "cdk.tf.json"), "utf8");
+function changesIn({ type, change, outputs = {} }: Message): readonly PlannedChange[] {
+  // Of what was found to be otherwise than in the state, "resource_drift" tells in the same form.
+  if (type === "planned_change" && change) {
+    return [{ address: change.resource.addr, action: change.action }];
+  }
+  return Object.entries(outputs).map(([name, { action }]) => ({
+    address: `output.${name}`,
+    action,
+  }));
+}

@@ -1,0 +1,86 @@
+import { Pets, pets } from "./fixtures/pets";
+import { describeWithTerraform } from "./support/cloud";
+import { synthStack } from "./support/stack";
+import { Terraform } from "./support/terraform";
+
+const BEFORE: Pets = { routes: ["GET /pets/{id}", "POST /pets"], functionName: "pets" };
+
+describeWithTerraform("a function behind two APIs", (cloud) => {
+  let folder: string;
+  let terraform: Terraform;
+  const synth = (change: Partial<Pets>) =>
+    synthStack(folder, cloud().env, (stack) => pets(stack, { ...BEFORE, ...change }));
+
+  beforeAll(async () => {
+    folder = cloud().newFolder("pets");
+    terraform = synth({});
+    await terraform.ok("init", "-input=false");
+    await terraform.apply();
+  });
+
+  test("may know their URLs, and has nothing to change afterwards (trap 12: Error: Cycle)", async () => {
+    expect(await terraform.plan()).toEqual([]);
+  });
+
+  test("gets a route without a change of anything else, in whatever order routes are added", async () => {
+    synth({ routes: ["DELETE /pets", "POST /pets", "GET /pets/{id}"] });
+
+    expect(await terraform.plan()).toEqual([
+      { address: expect.stringContaining("_route.HttpApi_DELETE"), action: "create" },
+    ]);
+  });
+
+  test("keeps a route whose parameter is renamed (trap 26: 409 beside the old one)", async () => {
+    synth({ routes: ["GET /pets/{name}", "POST /pets"] });
+
+    expect(await terraform.plan()).toEqual([
+      { address: expect.stringContaining("_route.HttpApi_GET"), action: "update" },
+    ]);
+  });
+
+  test("is allowed all the time that a permission is replaced (traps 6 and 46: statement ids that collide)", async () => {
+    const { aws } = cloud();
+    synth({});
+    const [permission] = await addresses("aws_lambda_permission.HttpApi_");
+    const before = await statementIds("pets");
+    aws.forgetCalls();
+
+    await terraform.ok("apply", "-auto-approve", `-replace=${permission}`);
+
+    const after = await statementIds("pets");
+    const [gone] = before.filter((id) => !after.includes(id));
+    expect(aws.changes().map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /2015-03-31/functions/pets/policy",
+      `DELETE /2015-03-31/functions/pets/policy/${gone}`,
+    ]);
+    expect(after).toHaveLength(before.length);
+  });
+
+  test("is replaced under another name before the old one goes", async () => {
+    const { aws } = cloud();
+    synth({ functionName: "animals" });
+    aws.forgetCalls();
+
+    await terraform.apply();
+
+    const calls = aws.changes().map(({ method, path }) => `${method} ${path}`);
+    for (const switched of [/^PATCH .*\/integrations\//, /^PATCH .*\/stages\/v1$/]) {
+      const steps = [/^POST .*\/functions$/, switched, /^DELETE .*\/functions\/pets$/];
+      const found = calls.filter((call) => steps.some((step) => step.test(call)));
+      expect(found).toEqual(steps.map((step) => expect.stringMatching(step) as string));
+    }
+    expect(await statementIds("animals")).toHaveLength(2);
+    expect(await terraform.plan()).toEqual([]);
+  });
+
+  const addresses = async (start: string) =>
+    (await terraform.resources()).filter((address) => address.startsWith(start));
+
+  async function statementIds(functionName: string): Promise<readonly string[]> {
+    const path = `/2015-03-31/functions/${functionName}/policy`;
+    const answer = await cloud().aws.send("lambda", "GET", path);
+    const { Policy: policy } = (await answer.json()) as { Policy: string };
+    const { Statement: statements } = JSON.parse(policy) as { Statement: { Sid: string }[] };
+    return statements.map(({ Sid: id }) => id);
+  }
+});
