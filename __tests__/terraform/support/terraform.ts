@@ -13,7 +13,7 @@ export interface Terraform {
   /** As `run`, and throws with the output unless it succeeds. */
   ok(...args: string[]): Promise<Finished>;
   apply(): Promise<Finished>;
-  /** What a plan would change, outputs (`output.<name>`) included. */
+  /** What a plan would change, outputs (`output.<name>`) included, by address. */
   plan(): Promise<readonly PlannedChange[]>;
   /** Addresses of the managed resources in the state. */
   resources(): Promise<readonly string[]>;
@@ -46,7 +46,8 @@ function changesOf(lines: string): readonly PlannedChange[] {
     .trim()
     .split("\n")
     .flatMap((line) => changesIn(JSON.parse(line) as Message))
-    .filter(({ action }) => !["noop", "read"].includes(action));
+    .filter(({ action }) => !["noop", "read"].includes(action))
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
 function changesIn({ type, change, outputs = {} }: Message): readonly PlannedChange[] {

@@ -1,9 +1,15 @@
+import { renameSync } from "node:fs";
+import path from "node:path";
 import { Pets, pets } from "./fixtures/pets";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
-import { Terraform } from "./support/terraform";
+import { Terraform, terraformIn } from "./support/terraform";
 
-const BEFORE: Pets = { routes: ["GET /pets/{id}", "POST /pets"], functionName: "pets" };
+const BEFORE: Pets = {
+  routes: ["GET /pets/{id}", "POST /pets"],
+  functionName: "pets",
+  answer: "cat",
+};
 
 describeWithTerraform("a function behind two APIs", (cloud) => {
   let folder: string;
@@ -56,7 +62,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(after).toHaveLength(before.length);
   });
 
-  test("is replaced under another name before the old one goes", async () => {
+  test("is replaced under another name before the old one goes, its log group last (trap 9: zombie log groups)", async () => {
     const { aws } = cloud();
     synth({ functionName: "animals" });
     aws.forgetCalls();
@@ -69,8 +75,22 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
       const found = calls.filter((call) => steps.some((step) => step.test(call)));
       expect(found).toEqual(steps.map((step) => expect.stringMatching(step) as string));
     }
+    expect(aws.changes().at(-1)?.action).toMatch(/DeleteLogGroup$/);
     expect(await statementIds("animals")).toHaveLength(2);
     expect(await terraform.plan()).toEqual([]);
+  });
+
+  test("is updated by a plan that was saved in another folder (trap 5: apply in another job has no zip)", async () => {
+    const { aws, env, newFolder } = cloud();
+    synth({ functionName: "animals", answer: "dog" });
+    await terraform.ok("plan", "-out=saved");
+    const otherJob = path.join(newFolder("other-job"), "stack");
+    renameSync(path.join(folder, "stacks/stack"), otherJob);
+    aws.forgetCalls();
+
+    await terraformIn(otherJob, env).ok("apply", "saved");
+
+    expect(aws.changes().map(({ path }) => path)).toEqual(["/2015-03-31/functions/animals/code"]);
   });
 
   const addresses = async (start: string) =>
