@@ -96,14 +96,7 @@ function runner(
   return {
     name,
     command: "/bin/sh",
-    // The shell becomes the command, as npm's does not: its memory is none of the runner's.
-    args: [
-      "-c",
-      `exec ${scripts.local} "$@"`,
-      "local",
-      stack,
-      ...["--port", "0", "--endpoints-file", file],
-    ],
+    args: ["-c", `${scripts.local} "$@"`, "local", stack, "--port", "0", "--endpoints-file", file],
     ready: { kind: "endpoints", file, stageType: STAGE_TYPES[serves.api] },
     request,
     serves,
