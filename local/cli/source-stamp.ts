@@ -30,8 +30,14 @@ export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<strin
       for (const name of namesIn(file)) visit(path.join(file, name));
     }
   };
-  for (const file of paths) visit(path.resolve(file));
+  for (const file of paths.map((name) => path.resolve(name)))
+    if (!parents(file).some((folder) => ignored.has(folder))) visit(file);
   return [...lines].join("\n");
+}
+
+function parents(file: string): string[] {
+  const parent = path.dirname(file);
+  return parent === file ? [] : [parent, ...parents(parent)];
 }
 
 function namesIn(folder: string): string[] {

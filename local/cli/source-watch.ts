@@ -21,6 +21,7 @@ export class SourceWatch {
   private readonly ignored: ReadonlySet<string>;
   private stamp: string;
   private refreshing: Promise<void> | undefined;
+  private lookedInThisTurn = false;
   private timer: NodeJS.Timeout | undefined;
 
   /** To be made before the sources are read for the first time. */
@@ -47,6 +48,10 @@ export class SourceWatch {
 
   private check(): Promise<void> | undefined {
     if (this.refreshing) return this.refreshing;
+    // Requests of one turn of the event loop were sent before it: one look is enough for them.
+    if (this.lookedInThisTurn) return undefined;
+    this.lookedInThisTurn = true;
+    setImmediate(() => (this.lookedInThisTurn = false));
     const stamp = this.look();
     if (stamp === this.stamp) return undefined;
     this.stamp = stamp;

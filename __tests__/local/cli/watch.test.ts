@@ -117,7 +117,7 @@ cpSync("handlers", folder + "/code", { recursive: true });
 writeFileSync(folder + "/cdk.tf.json", readFileSync("template.json"));
 `;
 
-test("npm start synthesises before it answers the request right after a save", async () => {
+test("npm start synthesises once before it answers the request right after a save", async () => {
   stack.write("before");
   const project = new StackFolder();
   project.file("cdktf.json", JSON.stringify({ app: "node app.js" }));
@@ -132,7 +132,9 @@ test("npm start synthesises before it answers the request right after a save", a
   });
 
   project.writeHandler("after");
+  const answers = [await answer(served), await answer(served), await answer(served)];
 
-  expect(await answer(served)).toBe("after");
+  expect(answers).toEqual(["after", "after", "after"]);
+  expect(served.seen.stderr.match(/^Synthesising/gm)).toHaveLength(2);
   project.remove();
 });
