@@ -1,5 +1,5 @@
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, gatewayOf, proxy, text } from "./support/serve";
+import { answer, answers, FUNCTION_URI, gatewayOf, proxy, text } from "./support/serve";
 
 const VALIDATORS = {
   all: { validateRequestBody: true, validateRequestParameters: true },
@@ -99,4 +99,151 @@ test("a model that isn't there is refused at start, with those that are", () => 
   expect(() => gatewayOf({ ...apiOf({ requestBody: missing }), lambda: new FakeLambda() })).toThrow(
     'aws_api_gateway_rest_api.api (POST /pets/{id}): There is no model "Cat": the API has Empty, Error, Pet.',
   );
+});
+
+/** The answers that bodies get from a method whose bodies are checked against a model of Terraform. */
+async function checked(schema: object, bodies: readonly string[]): Promise<string[]> {
+  const place = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
+  const resources = {
+    "aws_api_gateway_model.m": { rest_api_id: "api1", name: "M", schema: JSON.stringify(schema) },
+    "aws_api_gateway_request_validator.v": {
+      id: "v",
+      rest_api_id: "api1",
+      validate_request_body: true,
+    },
+    "aws_api_gateway_method.m": {
+      ...place,
+      authorization: "NONE",
+      request_models: { "application/json": "M" },
+      request_validator_id: "v",
+    },
+    "aws_api_gateway_integration.m": {
+      ...place,
+      type: "AWS_PROXY",
+      integration_http_method: "POST",
+      uri: FUNCTION_URI,
+    },
+    "aws_api_gateway_gateway_response.r": {
+      rest_api_id: "api1",
+      response_type: "BAD_REQUEST_BODY",
+      response_templates: { "application/json": "$context.error.validationErrorString" },
+    },
+  };
+  const requests = bodies.map((body) => ({ method: "POST", path: "/", body }));
+  const got = await answers({ resources }, requests);
+  return got.map((one) => (one.status === 200 ? "valid" : text(one)));
+}
+
+test("a property named id is checked like any other", async () => {
+  const schema = {
+    id: "pet",
+    properties: { id: { type: "integer" } },
+    additionalProperties: false,
+  };
+
+  expect(await checked(schema, ['{"id":1}', '{"id":"x"}'])).toEqual([
+    "valid",
+    '[instance type (string) does not match any allowed primitive type (allowed: ["integer"])]',
+  ]);
+});
+
+test("a model can refer to definitions of its own", async () => {
+  const schema = {
+    definitions: { Name: { type: "string" } },
+    items: { $ref: "#/definitions/Name" },
+  };
+
+  expect(await checked(schema, ['["a"]'])).toEqual(["valid"]);
+  expect(await checked(schema, ["[1]"])).not.toEqual(["valid"]);
+});
+
+test("a pattern may escape what needs no escape", async () => {
+  const schema = { type: "string", pattern: "^\\d+\\:\\_$" };
+
+  expect(await checked(schema, ['"1:_"'])).toEqual(["valid"]);
+});
+
+test.each<[object, string, string]>([
+  [{ required: ["b", "a"] }, "{}", 'object has missing required properties (["a","b"])'],
+  [
+    { properties: {}, additionalProperties: false },
+    '{"y":1,"x":1}',
+    'object instance has properties which are not allowed by the schema: ["x","y"]',
+  ],
+  [
+    { type: ["string", "null"] },
+    "1.5",
+    'instance type (number) does not match any allowed primitive type (allowed: ["null","string"])',
+  ],
+  [
+    { enum: ["a", "b"] },
+    '"c"',
+    'instance value ("c") not found in enum (possible values: ["a","b"])',
+  ],
+  [{ pattern: "^a" }, '"b"', 'ECMA 262 regex "^a" does not match input string "b"'],
+  [
+    { minimum: 2 },
+    "1",
+    "numeric instance is lower than the required minimum (minimum: 2, found: 1)",
+  ],
+  [
+    { minimum: 2, exclusiveMinimum: true },
+    "2",
+    "numeric instance is not strictly greater than the required minimum 2",
+  ],
+  [
+    { maximum: 2 },
+    "3",
+    "numeric instance is greater than the required maximum (maximum: 2, found: 3)",
+  ],
+  [
+    { maximum: 2, exclusiveMaximum: true },
+    "2",
+    "numeric instance is not strictly lower than the required maximum 2",
+  ],
+  [{ multipleOf: 2 }, "3", "remainder of division is not zero (3 / 2)"],
+  [{ minLength: 2 }, '"☕"', 'string "☕" is too short (length: 1, required minimum: 2)'],
+  [{ maxLength: 1 }, '"ab"', 'string "ab" is too long (length: 2, maximum allowed: 1)'],
+  [
+    { minItems: 1 },
+    "[]",
+    "array is too short: must have at least 1 elements but instance has 0 elements",
+  ],
+  [
+    { maxItems: 1 },
+    "[1,2]",
+    "array is too long: must have at most 1 elements but instance has 2 elements",
+  ],
+  [{ uniqueItems: true }, "[1,1]", "array must not contain duplicate elements"],
+  [
+    { minProperties: 1 },
+    "{}",
+    "object has too few properties (found 0 but schema requires at least 1)",
+  ],
+  [
+    { maxProperties: 0 },
+    '{"a":1}',
+    "object has too many properties (found 1 but schema requires at most 0)",
+  ],
+  [
+    { anyOf: [{ type: "string" }, { type: "null" }] },
+    "1",
+    "instance failed to match at least one required schema among 2",
+  ],
+  [
+    { oneOf: [{ type: "string" }, { required: ["a"] }] },
+    "{}",
+    "instance failed to match exactly one schema (matched 0 out of 2)",
+  ],
+  [{ not: { type: "string" } }, '"a"', "instance matched a schema which it should not have"],
+])("the schema %j says of %s what is wrong, in AWS's words", async (schema, body, message) => {
+  expect(await checked(schema, [body])).toEqual([`[${message}]`]);
+});
+
+test("all that is wrong with a body is told, objects before what they hold", async () => {
+  const schema = { required: ["b"], properties: { a: { type: "string" } } };
+
+  expect(await checked(schema, ['{"a":1}'])).toEqual([
+    '[object has missing required properties (["b"]), instance type (integer) does not match any allowed primitive type (allowed: ["string"])]',
+  ]);
 });

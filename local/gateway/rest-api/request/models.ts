@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import type { default as Ajv, ErrorObject, ValidateFunction } from "ajv-draft-04";
+import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
 import { modelName } from "../model/open-api-schemas";
+import { validationErrorString } from "./validation-error-string";
 
 const load = createRequire(__filename);
 
@@ -12,6 +13,16 @@ const BUILT_IN: readonly (readonly [string, object])[] = [
   ["Empty", { type: "object" }],
   ["Error", { type: "object", properties: { message: { type: "string" } } }],
 ];
+
+const OPTIONS: Options = {
+  strict: false,
+  logger: false,
+  validateFormats: false,
+  // Draft 4's patterns are ECMA 262's of old: an escape too many is none to complain of.
+  unicodeRegExp: false,
+  allErrors: true,
+  verbose: true,
+};
 
 /**
  * Compiles an API's models (JSON schema draft 4) when first asked for.
@@ -36,7 +47,7 @@ export class Models {
     return (body) => {
       const parsed = parseBody(body);
       if (!parsed) return "Unable to parse body as JSON";
-      return validate(parsed.json) ? undefined : errorText(validate.errors ?? []);
+      return validate(parsed.json) ? undefined : validationErrorString(validate.errors ?? []);
     };
   }
 
@@ -54,7 +65,7 @@ export class Models {
   private get ajv(): Ajv {
     if (this.loaded) return this.loaded;
     const { default: AjvClass } = load("ajv-draft-04") as { default: typeof Ajv };
-    this.loaded = new AjvClass({ strict: false, logger: false, validateFormats: false });
+    this.loaded = new AjvClass(OPTIONS);
     for (const [name, schema] of this.schemas)
       this.loaded.addSchema(resolvable(schema) as object, idOf(name), undefined, false);
     return this.loaded;
@@ -73,17 +84,29 @@ function parseSchema(name: string, schema: string): unknown {
   }
 }
 
-/** The schema, its references to other models pointed to where they are found here. */
+/** The schema under an id of our own, its references to other models pointed to where they are found here. */
 function resolvable(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(resolvable);
-  if (typeof schema !== "object" || schema === null) return schema;
+  if (!isObject(schema)) return schema;
   const fields = Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "id");
+  const own = isObject(schema["definitions"]) ? schema["definitions"] : {};
+  return withModels(Object.fromEntries(fields), own);
+}
+
+/** A schema's own definitions go before models that are named alike. */
+function withModels(part: unknown, own: object): unknown {
+  if (Array.isArray(part)) return part.map((item) => withModels(item, own));
+  if (!isObject(part)) return part;
   return Object.fromEntries(
-    fields.map(([key, value]) => {
+    Object.entries(part).map(([key, value]) => {
       const name = key === "$ref" && typeof value === "string" ? modelName(value) : undefined;
-      return [key, name === undefined ? resolvable(value) : idOf(name)];
+      const isModel = name !== undefined && !Object.hasOwn(own, name);
+      return [key, isModel ? idOf(name) : withModels(value, own)];
     }),
   );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parseBody(body: string): { json: unknown } | undefined {
@@ -92,17 +115,4 @@ function parseBody(body: string): { json: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `$context.error.validationErrorString`: the texts of the common failures are AWS's. */
-function errorText(errors: readonly ErrorObject[]): string {
-  return `[${errors.map(oneError).join(", ")}]`;
-}
-
-function oneError(error: ErrorObject): string {
-  if (error.keyword === "required") {
-    const { missingProperty } = error.params as { missingProperty: string };
-    return `object has missing required properties (["${missingProperty}"])`;
-  }
-  return `${error.instancePath || "/"} ${error.message ?? error.keyword}`;
 }

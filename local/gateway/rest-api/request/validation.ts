@@ -3,7 +3,7 @@ import { GatewayError } from "../response/gateway-error";
 import type { Call } from "./call";
 import { headerValue, mediaType } from "../../common/http-message";
 import type { CheckBody, Models } from "./models";
-import { headerNamed } from "../mapping/parameter-sources";
+import { headerNamed, own } from "../mapping/parameter-sources";
 
 /** Refuses a request that a method's validator doesn't let pass. @throws GatewayError 400 */
 export type Validate = (call: Call) => void;
@@ -56,7 +56,7 @@ function valueOf(call: Call, { location, name }: ParameterRef): string | undefin
     case "header":
       return headerNamed(call.headers, name)?.at(-1);
     case "path":
-      return call.pathParameters?.[name];
+      return own(call.pathParameters ?? {}, name);
     case "querystring":
       return call.query.get(name)?.at(-1);
   }
