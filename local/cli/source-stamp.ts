@@ -18,7 +18,7 @@ export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<strin
   const visited = new Set<string>();
 
   const visit = (file: string): void => {
-    const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+    const found = readable(() => statSync(file, { bigint: true }));
     if (!found || ignored.has(file)) return;
     const id = `${found.dev}:${found.ino}`;
     if (!found.isDirectory()) {
@@ -27,7 +27,8 @@ export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<strin
       visit(path.join(file, INSTALLED));
     } else if (!visited.has(id)) {
       visited.add(id);
-      for (const name of namesIn(file)) visit(path.join(file, name));
+      for (const name of readable(() => readdirSync(file)) ?? [])
+        if (!LITTER.test(name)) visit(path.join(file, name));
     }
   };
   for (const file of paths.map((name) => path.resolve(name)))
@@ -40,12 +41,11 @@ function parents(file: string): string[] {
   return parent === file ? [] : [parent, ...parents(parent)];
 }
 
-function namesIn(folder: string): string[] {
+/** Nothing is served from what can't be read; it may also be gone since its folder was read. */
+function readable<T>(read: () => T): T | undefined {
   try {
-    return readdirSync(folder).filter((name) => !LITTER.test(name));
-  } catch (error) {
-    // It was there a moment ago.
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
+    return read();
+  } catch {
+    return undefined;
   }
 }

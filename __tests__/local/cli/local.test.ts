@@ -7,6 +7,8 @@ import { runScript } from "../../support/run-command";
 import { serving } from "./support/serving";
 import { StackFolder } from "./support/stack-folder";
 
+jest.setTimeout(30_000);
+
 const LOCAL = "local/cli/local.ts";
 let stack: StackFolder;
 const children: ChildProcess[] = [];

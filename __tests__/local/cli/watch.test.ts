@@ -5,6 +5,8 @@ import { until as untilTrue } from "../lambda/support/processes";
 import { serving, Serving } from "./support/serving";
 import { StackFolder } from "./support/stack-folder";
 
+jest.setTimeout(30_000);
+
 const LOCAL = "local/cli/local.ts";
 let stack: StackFolder;
 let served: Serving | undefined;

@@ -4,6 +4,8 @@ import { until } from "../lambda/support/processes";
 import { openSocket, sendBytes } from "./support/raw-client";
 import { API_KINDS, ApiKind, RunnerFixture } from "./support/runner-fixture";
 
+jest.setTimeout(30_000);
+
 const HANDLER = `
 import json, os, time
 calls = 0

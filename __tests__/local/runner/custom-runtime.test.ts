@@ -1,5 +1,7 @@
 import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
+jest.setTimeout(30_000);
+
 /**
  * The loop of the Lambda Developer Guide's tutorial for custom runtimes: it loads a function of a
  * shell script that the handler names, and reports what fails as the Runtime API says.

@@ -3,6 +3,8 @@ import path from "node:path";
 import { isRunning, until } from "../lambda/support/processes";
 import { API_KINDS, ApiKind, RunnerFixture } from "./support/runner-fixture";
 
+jest.setTimeout(30_000);
+
 const PYTHON = `
 import os, subprocess, sys, time
 starts = 0
@@ -129,4 +131,4 @@ test("a handler that needs 3 s to import is answered, though it may run for only
     "imported",
     "imported",
   ]);
-}, 15_000);
+});

@@ -39,14 +39,14 @@ export class RunnerFixture {
     return file;
   }
 
-  async start(): Promise<Runner> {
+  async start({ isolated }: { isolated?: boolean } = {}): Promise<Runner> {
     const log = new Writable({
       write: (chunk: Buffer, _encoding, written) => {
         this.log += chunk.toString("utf8");
         written();
       },
     });
-    this.runner = await Runner.start(this.folder, { port: 0, log });
+    this.runner = await Runner.start(this.folder, { port: 0, log, isolated });
     return this.runner;
   }
 
