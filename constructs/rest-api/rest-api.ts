@@ -156,7 +156,7 @@ export class RestApi extends Construct {
 
   /** A snapshot of the API; made anew when anything changes that an answer depends on. */
   private makeDeployment({
-    policy = "",
+    policy,
     binaryMediaTypes = [],
     minimumCompressionSize,
     disableExecuteApiEndpoint = false,
@@ -165,7 +165,8 @@ export class RestApi extends Construct {
     // Terraform hashes it, for what is known only at apply, such as a function's ARN, is part of it.
     const snapshot = [
       this.resource.body,
-      policy,
+      // A reference, for CDKTF doesn't escape the quotes of a text in an expression.
+      policy === undefined ? "" : this.resource.policy,
       binaryMediaTypes,
       minimumCompressionSize ?? "",
       disableExecuteApiEndpoint,

@@ -52,6 +52,19 @@ test("Terraform hashes the whole document and what else an answer depends on", (
   });
 });
 
+test("a policy's quotes and IAM variables stay out of the expression that Terraform hashes", () => {
+  const policy = '{"Statement":[{"Resource":"execute-api:/${aws:username}"}]}';
+  const { stack } = restBench({ policy });
+
+  const json = synth(stack);
+  const [name] = Object.keys(json.resource.aws_api_gateway_rest_api ?? {});
+  const api = `aws_api_gateway_rest_api.${name}`;
+  expect(only(json, "aws_api_gateway_rest_api").policy).toBe(policy.split("${").join("$${"));
+  expect(only(json, "aws_api_gateway_deployment").triggers).toEqual({
+    redeployment: `\${sha256(jsonencode([${api}.body, ${api}.policy, [], "", false, "HEADER"]))}`,
+  });
+});
+
 /** Whether another value of a prop of the API is deployed. */
 const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApiProps>]> = {
   binaryMediaTypes: [true, { binaryMediaTypes: ["image/*"] }],

@@ -40,11 +40,13 @@ export function part(stack: EnvironmentStack, ...keys: string[]): unknown {
   );
 }
 
-/** What the trigger of a new deployment is computed of: its expression, and the body it refers to. */
+/** What the trigger of a new deployment is computed of: its expression, and what it refers to. */
 export function snapshot(stack: EnvironmentStack): unknown {
   const json = synth(stack);
-  return [
-    only(json, "aws_api_gateway_deployment").triggers,
-    only(json, "aws_api_gateway_rest_api").body,
-  ];
+  const { triggers } = only(json, "aws_api_gateway_deployment");
+  const api = only(json, "aws_api_gateway_rest_api");
+  const referredTo = Object.keys(api).filter((name) =>
+    JSON.stringify(triggers).includes(`.${name},`),
+  );
+  return [triggers, ...referredTo.map((name) => api[name])];
 }
