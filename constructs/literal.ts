@@ -1,4 +1,5 @@
-import { Token } from "cdktf";
+/** How a token stands in a string until the stack is synthesised. */
+const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
 /**
  * Text as Terraform must be given it to mean just that text: in JSON configuration every string is
@@ -10,9 +11,21 @@ export function literal(text: string): string {
 }
 
 /**
- * As `literal`, for text that may be meant for API Gateway, which has `${…}` of its own; text with a
- * reference to another resource is left to Terraform.
+ * The value with every text in it meaning just that text to Terraform; tokens in it stay tokens.
+ * Velocity and API Gateway's variables are written `${…}` too.
  */
-export function literalUnlessReference(text: string): string {
-  return Token.isUnresolved(text) ? text : literal(text);
+export function escaped<T>(value: T): T {
+  if (typeof value === "string") return escapedText(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => escaped(item)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [escapedText(key), escaped<unknown>(item)]),
+  ) as T;
+}
+
+function escapedText(text: string): string {
+  return text
+    .split(TOKEN)
+    .map((part) => (TOKEN.test(part) ? part : literal(part)))
+    .join("");
 }

@@ -1,5 +1,5 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
-export { checkStageVariables } from "./stage-variables";
+export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { grantInvocation, type InvocationRight } from "./invocation-right";
 export { InvokeRole, invokeRole } from "./invoke-role";

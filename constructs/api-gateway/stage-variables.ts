@@ -32,3 +32,8 @@ export function checkStageVariables(
     });
   }
 }
+
+/** A URL whose stage variables reach API Gateway, while Terraform's expressions are evaluated. */
+export function withStageVariables(url: string): string {
+  return url.split("${stageVariables.").join("$${stageVariables.");
+}

@@ -14,15 +14,23 @@ export interface PolicyStatement {
 
 /** A policy document in IAM's JSON. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
-  return JSON.stringify({
+  const document = {
     Version: "2012-10-17",
     Statement: statements.map(({ actions, resources }) => ({
       Effect: "Allow",
       Action: actions,
       Resource: resources,
     })),
-  });
+  };
+  return JSON.stringify(document).replace(POLICY_VARIABLE, "$$$${");
 }
+
+/**
+ * The start of a variable that IAM fills in, such as `${aws:username}` or `${*}`. It must reach IAM,
+ * while Terraform's expressions (`provider::…` has two colons) are evaluated.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+const POLICY_VARIABLE = /\$\{(?=[\w-]+:(?!:)|[*?$]\})/g;
 
 /** The trust policy of a role that the service assumes. */
 export function trustPolicy(service: string): string {

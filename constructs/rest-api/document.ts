@@ -1,4 +1,4 @@
-import { escaped } from "./escape";
+import { escaped } from "../literal";
 import { Models } from "./model";
 import { Resource } from "./resource";
 import { sortedJson } from "./sorted-json";

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
-import { escaped } from "./escape";
+import { escaped } from "../literal";
 import { IntegrationObject } from "./integrations";
 import { requestParameters, responseHeaders } from "./method-parameters";
 import { MethodOptions, MethodResponse } from "./method-props";

@@ -6,7 +6,7 @@ import { checkLength, checkRange } from "../limits";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { document } from "./document";
-import { escaped } from "./escape";
+import { escaped } from "../literal";
 import { gatewayResponse, GatewayResponseProps, GatewayResponseType } from "./gateway-response";
 import { Integration } from "./integrations";
 import { operation } from "./method";

@@ -17,7 +17,7 @@ import { isKnown } from "../known";
 import { checkLength, checkPattern } from "../limits";
 import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
 import { refuse } from "../refusal";
-import { escaped } from "./escape";
+import { escaped } from "../literal";
 import { StageOptions } from "./stage-props";
 
 /** What a stage needs to know of its API. */

@@ -65,6 +65,19 @@ test("a URL may have a stage variable in it, which is API Gateway's and not Terr
   );
 });
 
+test("a URL may have a stage variable beside the attribute of another resource", () => {
+  const json = synthApi(({ api, fn }) =>
+    api.addRoute(
+      "GET /",
+      new HttpUrlIntegration(`https://${fn.resource.version}.example/\${stageVariables.path}`),
+    ),
+  );
+
+  expect(only(json, "aws_apigatewayv2_integration").integration_uri).toMatch(
+    /^https:\/\/\$\{aws_lambda_function\.[^}]+\.version\}\.example\/\$\$\{stageVariables\.path\}$/,
+  );
+});
+
 test("a role has no use for a permission, so the two can't be written together", () => {
   const { fn } = bench();
 

@@ -1,3 +1,4 @@
+import { TerraformStack } from "cdktf";
 import { partition } from "../../../constructs/aws-facts";
 import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synth, Synthesised, synthHello } from "./support";
@@ -16,6 +17,21 @@ function statements(json: Synthesised): Statement[] {
 const QUEUE = "arn:aws:sqs:eu-west-1:123456789012:dead";
 const TOPIC = "arn:aws:sns:eu-west-1:123456789012:dead";
 const VPC = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] };
+
+test("IAM's own variables reach IAM, while Terraform's expressions are evaluated", () => {
+  const fn = hello();
+  const expression = "${provider::aws::arn_build(var.bucket)}";
+
+  fn.addToRolePolicy({
+    actions: ["s3:GetObject"],
+    resources: ["arn:aws:s3:::home/${aws:PrincipalTag/team}/${*}", expression],
+  });
+
+  expect(statements(synth(TerraformStack.of(fn))).at(-1)?.Resource).toEqual([
+    "arn:aws:s3:::home/$${aws:PrincipalTag/team}/$${*}",
+    expression,
+  ]);
+});
 
 test("only Lambda may assume the role", () => {
   const { assume_role_policy } = only(synthHello(), "aws_iam_role");

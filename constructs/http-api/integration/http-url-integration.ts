@@ -1,7 +1,7 @@
 import { IConstruct } from "constructs";
+import { withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../known";
 import { checkPattern } from "../../limits";
-import { literalUnlessReference } from "../../literal";
 import { refuse } from "../../refusal";
 import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
 import { integrationId } from "./integration-id";
@@ -45,7 +45,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
       attributes: {
         integrationType: "HTTP_PROXY",
         connectionType: "INTERNET",
-        integrationUri: literalUnlessReference(this.url),
+        integrationUri: withStageVariables(this.url),
         integrationMethod: method,
         // The only one for HTTP.
         payloadFormatVersion: "1.0",

@@ -1,6 +1,6 @@
 import { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { IConstruct } from "constructs";
-import { literalUnlessReference } from "../../literal";
+import { escaped } from "../../literal";
 import { refuse } from "../../refusal";
 
 /**
@@ -79,7 +79,7 @@ function mappings(
           fix: "See API Gateway's page on parameter mapping for what can be changed.",
         });
       }
-      return [key, literalUnlessReference(value)];
+      return [key, escaped(value)];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { withStageVariables } from "../../api-gateway";
 import { checkPattern } from "../../limits";
 import { connection } from "./connection";
 import { Integration, IntegrationObject, IntegrationSite } from "./integration";
@@ -64,9 +65,4 @@ export class HttpIntegration implements Integration {
     });
     return { ...connection(site, timeout), httpMethod, uri: withStageVariables(this.url) };
   }
-}
-
-/** API Gateway's own `${…}` must reach it, while Terraform's expressions are evaluated. */
-function withStageVariables(url: string): string {
-  return url.split("${stageVariables.").join("$${stageVariables.");
 }
