@@ -10,7 +10,8 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** One API's port, which the API keeps when the stack is read anew. */
 export class ApiPort {
   private gateway: ApiGateway | undefined;
-  private readonly underWay = new Set<ServerResponse>();
+  /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
+  private readonly underWay: ServerResponse[] = [];
   private readonly server: Server;
   private closing = false;
 
@@ -64,15 +65,20 @@ export class ApiPort {
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
     if (response.destroyed) return;
-    this.underWay.add(response);
-    response.once("close", () => this.underWay.delete(response));
+    this.underWay.push(response);
+    response.once("close", () => this.forget(response));
     if (this.closing) endsConnection(response);
     if (this.gateway) this.gateway.handle(request, response);
     else response.writeHead(503).end();
   }
 
+  private forget(response: ServerResponse): void {
+    const last = this.underWay.pop();
+    if (last && last !== response) this.underWay[this.underWay.indexOf(response)] = last;
+  }
+
   private async answered(): Promise<void> {
-    await Promise.all([...this.underWay].map((response) => once(response, "close")));
+    await Promise.all(this.underWay.map((response) => once(response, "close")));
   }
 }
 
