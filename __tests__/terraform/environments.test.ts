@@ -1,13 +1,15 @@
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describeWithTerraform } from "./support/cloud";
 import { copyProject, Project } from "./support/project";
 import { Terraform } from "./support/terraform";
 
+const STATE = ".terraform-state";
 const SYSTEMS = ["account_settings", "hello", "lambda_api", "sample01"];
 
 describeWithTerraform("environments side by side in one account", (cloud) => {
   let project: Project;
+  let others: Project;
   let account: Terraform;
   let dev: Terraform;
   let prod: Terraform;
@@ -15,16 +17,28 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
   const onAll = <T>(command: (stack: Terraform) => Promise<T>) =>
     Promise.all([account, dev, prod].map(command));
 
-  // dev by the CDKTF CLI, the others by Terraform itself. Not one has a workspace made by hand.
+  // dev by the CDKTF CLI, the others by Terraform in a checkout of their own, as by another job: the
+  // CLI removes the build folder of an environment that it isn't about. The state's folder is one,
+  // as a bucket would be, and there is no workspace yet.
   beforeAll(async () => {
     project = copyProject(cloud());
+    others = copyProject(cloud());
+    mkdirSync(path.join(project.folder, STATE));
+    symlinkSync(path.join(project.folder, STATE), path.join(others.folder, STATE));
+    await Promise.all([deployDev(), deployOthers()]);
+  });
+
+  async function deployDev() {
     await cdktf("deploy", "--auto-approve", "--outputs-file", "deployed.json");
     await cdktf("output", "--outputs-file", "asked.json");
     dev = project.terraform("dev", "dev");
-    prod = await project.init("prod");
-    account = await project.init("account");
+  }
+
+  async function deployOthers() {
+    prod = await others.init("prod");
+    account = await others.init("account");
     await Promise.all([account.apply(), prod.apply()]);
-  });
+  }
 
   test("are valid Terraform", async () => {
     const validations = onAll((stack) => stack.ok("validate"));
@@ -74,16 +88,13 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
   });
 
   test("destroying dev leaves prod's state and resources whole, and the account's logging role (trap 7)", async () => {
-    const state = ".terraform-state/prod/prod/terraform.tfstate";
-    const before = read(state);
+    const stateFile = path.join(project.folder, STATE, "prod/prod/terraform.tfstate");
+    const before = readFileSync(stateFile);
 
     await cdktf("destroy", "--auto-approve");
 
     expect(await dev.resources()).toEqual([]);
-    expect(read(state)).toBe(before);
-    // The CLI has removed the build folders of the other environments.
-    prod = await project.init("prod");
-    account = await project.init("account");
+    expect(readFileSync(stateFile)).toEqual(before);
     expect(await Promise.all([account.plan(), prod.plan()])).toEqual([[], []]);
   });
 
