@@ -1,4 +1,4 @@
-import { validateHeaderName, validateHeaderValue } from "node:http";
+import { headerBytes, isSendable } from "../common/header-lines";
 import type { HttpResponse } from "../common/http-message";
 import { INTERNAL_SERVER_ERROR } from "./own-responses";
 
@@ -34,21 +34,11 @@ function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
     ...(format === "1.0"
       ? multiHeaders(fields["multiValueHeaders"])
       : cookieHeaders(fields["cookies"])),
-  ].map(([name, value]) => [name, Buffer.from(value).toString("latin1")] as const);
+  ].map(([name, value]) => [name, headerBytes(value)] as const);
   if (!headers.every(isSendable)) return INTERNAL_SERVER_ERROR;
   if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
     headers.push(["Content-Type", "text/plain; charset=utf-8"]);
   return { status, headers, body: bodyOf(fields) };
-}
-
-function isSendable([name, value]: readonly [string, string]): boolean {
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function bodyOf({ body, isBase64Encoded }: Fields): string | Buffer {

@@ -2,6 +2,7 @@ import type { LambdaService } from "../../lambda/lambda-service";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import type { ApiGateway } from "../gateway";
 import { readServedApi } from "./model/served-api";
+import { Usage } from "./request/usage";
 import { RestApiGateway } from "./rest-api-gateway";
 
 export interface RestApiServices {
@@ -13,10 +14,11 @@ export interface RestApiServices {
  * @throws Error that names the address of what can't be served as AWS would, where a stage serves it
  */
 export function createRestApis(stack: ResolvedStack, { lambda }: RestApiServices): ApiGateway[] {
+  const services = { lambda, usage: new Usage() };
   return stack
     .ofType("aws_api_gateway_rest_api")
     .filter((api) => hasStage(stack, api))
-    .map((api) => new RestApiGateway(readServedApi(stack, api), lambda));
+    .map((api) => new RestApiGateway(readServedApi(stack, api), services));
 }
 
 /** Without a stage no request reaches an API, on AWS as here. */

@@ -4,13 +4,13 @@ import type { Integrate } from "./integration/integrate";
 import { PatternError } from "./java-regex";
 import type { Method } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
-import { newStageCall, withMethod, type Call, type StageCall } from "./request/call";
+import { newStageCall, withMethod, type StageCall } from "./request/call";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { type FailureReason, IntegrationFailure } from "../common/integration-failure";
 import { Models } from "./request/models";
 import { splitStage } from "./request/paths";
 import { Routes } from "./request/routes";
-import { Usage } from "./request/usage";
+import type { Usage } from "./request/usage";
 import { requestValidation, type Validate } from "./request/validation";
 import { configurationError, GatewayError } from "./response/gateway-error";
 import { gatewayResponse } from "./response/gateway-response";
@@ -18,6 +18,12 @@ import { gatewayHeaders, stageNotFound, withTraceHeader } from "./response/stand
 
 /** Answers the requests of an API. */
 export type Pipeline = (request: HttpRequest) => Promise<HttpResponse>;
+
+export interface PipelineServices {
+  readonly lambda: LambdaService;
+  /** Shared by all APIs: a plan counts what a key uses of all its stages. */
+  readonly usage: Usage;
+}
 
 /** A method that is ready to serve. */
 interface ServedMethod {
@@ -33,11 +39,10 @@ interface ServedMethod {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
  * @throws Error that names the address of what can't be served
  */
-export function createPipeline(served: ServedApi, lambda: LambdaService): Pipeline {
+export function createPipeline(served: ServedApi, { lambda, usage }: PipelineServices): Pipeline {
   const { api } = served;
   const routes = new Routes(api.methods);
   const models = new Models(api.models);
-  const usage = new Usage();
   const methods = new Map<Method, ServedMethod>(
     api.methods.map((method) => [
       method,
@@ -49,29 +54,21 @@ export function createPipeline(served: ServedApi, lambda: LambdaService): Pipeli
     ]),
   );
 
-  function methodRequest(
-    call: StageCall,
-    stage: ServedStage,
-  ): { call: Call; served: ServedMethod } {
-    const match = routes.match(call.request.method, call.path.path);
-    const chosen = match && methods.get(match.method);
-    if (!match || !chosen) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN");
-    const { request } = call;
-    const apiKey = match.method.apiKeyRequired
-      ? usage.admit(request.headers, stage.keys)
-      : undefined;
-    const complete: Call = { ...withMethod(call, match), ...(apiKey && { apiKey }) };
-    chosen.validate(complete);
-    return { call: complete, served: chosen };
-  }
-
   async function answer(stageCall: StageCall, stage: ServedStage): Promise<HttpResponse> {
+    const match = routes.match(stageCall.request.method, stageCall.path.path);
+    const chosen = match && methods.get(match.method);
+    if (!match || !chosen) {
+      return gatewayResponse(stageCall, new GatewayError("MISSING_AUTHENTICATION_TOKEN"));
+    }
+    const call = withMethod(stageCall, match);
     try {
-      const { call, served: chosen } = methodRequest(stageCall, stage);
-      const response = await chosen.integrate(call);
-      return withTraceHeader(call, response);
+      const admitted = chosen.method.apiKeyRequired
+        ? { ...call, apiKey: usage.admit(call, stage.keys) }
+        : call;
+      chosen.validate(admitted);
+      return withTraceHeader(admitted, await chosen.integrate(admitted));
     } catch (error) {
-      return gatewayResponse(stageCall, asGatewayError(error));
+      return gatewayResponse(call, asGatewayError(error));
     }
   }
 

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LambdaService } from "../../lambda/lambda-service";
 import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import type { HeaderLines, HttpResponse } from "../common/http-message";
-import { createPipeline, type Pipeline } from "./pipeline";
+import { createPipeline, type Pipeline, type PipelineServices } from "./pipeline";
 import { serveRequest, type Oversize } from "../common/server";
 
 function json(status: number, headers: HeaderLines, body: string): HttpResponse {
@@ -29,7 +28,7 @@ export class RestApiGateway implements ApiGateway {
   readonly warnings: readonly string[];
   private readonly pipeline: Pipeline;
 
-  constructor(served: ServedApi, lambda: LambdaService) {
+  constructor(served: ServedApi, services: PipelineServices) {
     this.address = served.api.address;
     this.name = served.api.name;
     this.warnings = served.warnings;
@@ -37,7 +36,7 @@ export class RestApiGateway implements ApiGateway {
       address: stage.address,
       path: `/${stage.name}`,
     }));
-    this.pipeline = createPipeline(served, lambda);
+    this.pipeline = createPipeline(served, services);
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {

@@ -1,8 +1,8 @@
 import type { PlannedKey } from "../../../../local/gateway/rest-api/model/usage-plans";
-import { Usage } from "../../../../local/gateway/rest-api/request/usage";
+import { Usage, type KeyedCall } from "../../../../local/gateway/rest-api/request/usage";
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, gatewayOf, proxy, text } from "./support/serve";
+import { answer, answers, answersOf, gatewayOf, gatewaysOf, proxy, text } from "./support/serve";
 
 const document = {
   components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
@@ -54,25 +54,87 @@ test("a key whose value AWS generates is served by its id, and told of", async (
   ]);
 });
 
+test("the throttle of a method is that of its path and verb in the plan", async () => {
+  const throttle = [{ path: "/a/GET", burst_limit: 1, rate_limit: 0 }];
+  const planned = {
+    ...resources(),
+    "aws_api_gateway_usage_plan.p": {
+      id: "plan1",
+      api_stages: [{ api_id: "api1", stage: "dev", throttle }],
+    },
+  };
+
+  const got = await answers({ paths, document, resources: planned }, [withKey, withKey]);
+
+  expect(got.map(({ status }) => status)).toEqual([200, 429]);
+});
+
+test("a key's quota is for all APIs of its plan together", async () => {
+  const secondApi = {
+    "aws_api_gateway_rest_api.b": {
+      id: "api2",
+      name: "b",
+      body: JSON.stringify({ openapi: "3.0.1", paths, ...document }),
+    },
+    "aws_api_gateway_deployment.b": { id: "dep2", rest_api_id: "api2" },
+    "aws_api_gateway_stage.b": { rest_api_id: "api2", deployment_id: "dep2", stage_name: "dev" },
+    "aws_api_gateway_usage_plan.p": {
+      id: "plan1",
+      api_stages: [
+        { api_id: "api1", stage: "dev" },
+        { api_id: "api2", stage: "dev" },
+      ],
+      quota_settings: [{ limit: 1, period: "DAY" }],
+    },
+  };
+  const apis = gatewaysOf({ paths, document, resources: { ...resources(), ...secondApi } });
+
+  const statuses = [];
+  for (const api of apis) statuses.push((await answersOf(api, [withKey]))[0]?.status);
+
+  expect(statuses).toEqual([200, 429]);
+});
+
 describe("a usage plan", () => {
-  function admitAt(plan: Partial<PlannedKey["plan"]>): (time: string) => string {
+  function admitAt(plan: Partial<PlannedKey["plan"]>): (time: string, path?: string) => string {
     let now = new Date(0);
     const usage = new Usage(() => now);
-    const key: PlannedKey = {
-      id: "k",
-      value: "v",
-      plan: { address: "p", throttle: undefined, quota: undefined, ...plan },
-    };
-    return (time) => {
+    const nothing = { throttle: undefined, quota: undefined, methodThrottles: new Map() };
+    const key: PlannedKey = { id: "k", value: "v", plan: { address: "p", ...nothing, ...plan } };
+    return (time, path = "/a") => {
       now = new Date(time);
       try {
-        usage.admit([["X-Api-Key", "v"]], new Map([["v", key]]));
+        usage.admit(callOf(path), new Map([["v", key]]));
         return "in";
       } catch (error) {
         return error instanceof Error ? error.message : "";
       }
     };
   }
+
+  function callOf(path: string): KeyedCall {
+    return {
+      request: { headers: [["X-Api-Key", "v"]] },
+      stage: { address: "stage" },
+      method: { httpMethod: "GET", resource: { path } },
+    } as unknown as KeyedCall;
+  }
+
+  test("throttles a method of its own by what it says of that method alone", () => {
+    const admit = admitAt({
+      throttle: { burst: 1, rate: 0 },
+      methodThrottles: new Map([["/b/GET", { burst: 2, rate: 0 }]]),
+    });
+    const paths = ["/a", "/a", "/b", "/b", "/b"];
+
+    expect(paths.map((path) => admit("2025-01-01", path))).toEqual([
+      "in",
+      "Too Many Requests",
+      "in",
+      "in",
+      "Too Many Requests",
+    ]);
+  });
 
   test("throttles what comes above its burst, until its rate lets more in", () => {
     const admit = admitAt({ throttle: { burst: 2, rate: 1 } });

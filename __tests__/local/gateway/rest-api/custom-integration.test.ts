@@ -241,6 +241,13 @@ describe("the integration response", () => {
     expect(got.status).toBe(200);
   });
 
+  test("with a header that HTTP doesn't allow is answered by 500", async () => {
+    const template = '#set($context.responseOverride.header.X-A = "a\nb")';
+    const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+
+    expect([got.status, text(got)]).toEqual([500, '{"message": "Internal server error"}']);
+  });
+
   test("that can't be converted to binary is answered by 500", async () => {
     const responses = { default: { statusCode: "200", contentHandling: "CONVERT_TO_BINARY" } };
     const lambda = new FakeLambda({ returns: { no: "base64" } });

@@ -119,3 +119,57 @@ test.each([
 ])("the path %# is looked for as it is", async (raw_path) => {
   expect((await answer(customised({}), { raw_path })).status).toBe(403);
 });
+
+describe("a customised response", () => {
+  const body =
+    "$context.resourcePath ${stageVariables.v} $method.request.querystring.q {$context.x}";
+  const responses = {
+    DEFAULT_4XX: {
+      responseParameters: {
+        "gatewayresponse.header.Access-Control-Allow-Origin": "method.request.header.Origin",
+        "gatewayresponse.header.X-Id": "method.request.path.id",
+        "gatewayresponse.header.X-Variable": "stageVariables.v",
+        "gatewayresponse.header.content-type": "'text/x'",
+      },
+      responseTemplates: { "application/json": body },
+    },
+  };
+  const required = { parameters: [{ in: "header", name: "X-Must", required: true }] };
+  const api = {
+    paths: { "/a/{id}": { get: mock("ok", {}, required) } },
+    document: {
+      [EXTENSION]: responses,
+      "x-amazon-apigateway-request-validators": { p: { validateRequestParameters: true } },
+      "x-amazon-apigateway-request-validator": "p",
+    },
+    stage: { variables: { v: "1" } },
+  };
+  const request = { path: "/a/7", query: "q=x", headers: { Origin: "https://a" } };
+
+  test("is made of the request, the stage and the method that it failed", async () => {
+    const got = await answer(api, request);
+
+    expect([got.status, text(got)]).toEqual([400, "/a/{id} 1 x {}"]);
+    const names = ["Access-Control-Allow-Origin", "X-Id", "X-Variable", "content-type"];
+    expect(names.map((name) => header(got, name))).toEqual(["https://a", "7", "1", "text/x"]);
+    expect(got.headers.filter(([name]) => /^content-type$/i.test(name))).toHaveLength(1);
+  });
+
+  test("is made of the request where no method was found as well", async () => {
+    const got = await answer(api, { ...request, path: "/none" });
+
+    expect([got.status, text(got)]).toEqual([403, " 1 x {}"]);
+    expect(header(got, "Access-Control-Allow-Origin")).toBe("https://a");
+    expect(header(got, "X-Id")).toBeUndefined();
+  });
+
+  test("leaves out a header that HTTP doesn't allow", async () => {
+    const parameters = { "gatewayresponse.header.X-Q": "method.request.querystring.q" };
+    const got = await answer(customised({ DEFAULT_4XX: { responseParameters: parameters } }), {
+      path: "/none",
+      query: "q=a%0d%0ab:c",
+    });
+
+    expect([got.status, header(got, "X-Q")]).toEqual([403, undefined]);
+  });
+});

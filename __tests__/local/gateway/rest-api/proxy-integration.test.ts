@@ -87,6 +87,7 @@ describe("the output of a proxy integration", () => {
     ["headers that are no object", { headers: [] }],
     ["a header with an object", { headers: { a: {} } }],
     ["a header with a line break", { headers: { a: "b\r\nc: d" } }],
+    ["a header whose name HTTP doesn't allow", { headers: { "a b": "c" } }],
     ["several values that are no list", { multiValueHeaders: { a: "b" } }],
   ])("%s is answered by 502", async (_, returns) => {
     const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
@@ -110,6 +111,13 @@ describe("the output of a proxy integration", () => {
     expect(header(got, "x-amzn-Remapped-Content-Length")).toBe("3");
     expect(header(got, "x-amzn-Remapped-Date")).toBe("today");
     expect(header(got, "Transfer-Encoding")).toBeUndefined();
+  });
+
+  test("headers that are no ASCII reach the client as UTF-8", async () => {
+    const returns = { headers: { "X-A": "☕é" } };
+    const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
+
+    expect(Buffer.from(header(got, "X-A") ?? "", "latin1").toString("utf8")).toBe("☕é");
   });
 
   test("base64 that is none is answered by 500", async () => {

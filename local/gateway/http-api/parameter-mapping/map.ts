@@ -1,3 +1,4 @@
+import { mappedBytes } from "../../common/header-lines";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
 import type { Call } from "../call";
@@ -79,8 +80,7 @@ function withHeaders(
 
 /** What a header line can carry: bytes, the characters that are none as UTF-8, and no line breaks. */
 function lineText(value: string): string {
-  const bytes = /[^\0-\xff]/.test(value) ? Buffer.from(value).toString("latin1") : value;
-  return bytes.replace(/[^\t\x20-\x7e\x80-\xff]/g, " ");
+  return mappedBytes(value).replace(/[^\t\x20-\x7e\x80-\xff]/g, " ");
 }
 
 /** What isn't changed stays encoded just as it came. */

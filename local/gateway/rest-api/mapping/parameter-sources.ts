@@ -1,4 +1,4 @@
-import type { Call } from "../request/call";
+import type { Call, StageCall } from "../request/call";
 import type { MultiValues } from "../../common/multi-values";
 import { findByPath } from "../../common/json-path";
 import { contextValues } from "./context-values";
@@ -7,7 +7,7 @@ import { contextValues } from "./context-values";
  * The value that a mapping of the method request takes; none when its source is absent.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
  */
-export function parameterSource(call: Call, source: string): string | undefined {
+export function parameterSource(call: StageCall | Call, source: string): string | undefined {
   const literal = /^'(.*)'$/s.exec(source);
   if (literal) return literal[1];
   const [, kind = "", name = ""] =
@@ -16,7 +16,7 @@ export function parameterSource(call: Call, source: string): string | undefined 
     ) ?? [];
   switch (kind.replace("method.request.", "")) {
     case "path":
-      return own(call.pathParameters ?? {}, name);
+      return "method" in call ? own(call.pathParameters ?? {}, name) : undefined;
     case "querystring":
       return call.query.get(name)?.at(-1);
     case "multivaluequerystring":

@@ -9,7 +9,10 @@ export interface PlannedKey {
 
 export interface UsagePlan {
   readonly address: string;
+  /** For all stages of the plan together. */
   readonly throttle: Throttle | undefined;
+  /** For single methods of this stage, in place of the plan's: by path and method, as in `/pets/GET`. */
+  readonly methodThrottles: ReadonlyMap<string, Throttle>;
   readonly quota: Quota | undefined;
 }
 
@@ -34,10 +37,10 @@ export function keysOfStage(
 ): Map<string, PlannedKey> {
   const keys = new Map(stack.ofType("aws_api_gateway_api_key").map((key) => [idOf(key), key]));
   const plans = new Map(
-    stack
-      .ofType("aws_api_gateway_usage_plan")
-      .filter((plan) => covers(plan, apiId, stageName))
-      .map((plan) => [idOf(plan), plan]),
+    stack.ofType("aws_api_gateway_usage_plan").flatMap((plan) => {
+      const stage = stageOf(plan, apiId, stageName);
+      return stage ? [[idOf(plan), readPlan(plan, stage)] as const] : [];
+    }),
   );
   const found = new Map<string, PlannedKey>();
   for (const link of stack.ofType("aws_api_gateway_usage_plan_key")) {
@@ -45,7 +48,7 @@ export function keysOfStage(
     const plan = plans.get(link.string("usage_plan_id") ?? "");
     if (!key || !plan || key.boolean("enabled") === false) continue;
     const value = keyValue(key);
-    found.set(value, { id: idOf(key), value, plan: readPlan(plan) });
+    found.set(value, { id: idOf(key), value, plan });
   }
   return found;
 }
@@ -59,25 +62,29 @@ function idOf(resource: Attributes): string {
   return resource.string("id") ?? "";
 }
 
-function covers(plan: Attributes, apiId: string, stageName: string): boolean {
+function stageOf(plan: Attributes, apiId: string, stageName: string): Attributes | undefined {
   return plan
     .blocks("api_stages")
-    .some((stage) => stage.string("api_id") === apiId && stage.string("stage") === stageName);
+    .find((stage) => stage.string("api_id") === apiId && stage.string("stage") === stageName);
 }
 
-function readPlan(plan: Attributes): UsagePlan {
+function readPlan(plan: Attributes, stage: Attributes): UsagePlan {
   const [throttle] = plan.blocks("throttle_settings");
   const [quota] = plan.blocks("quota_settings");
   return {
     address: plan.address,
-    throttle: throttle && {
-      burst: throttle.number("burst_limit") ?? 0,
-      rate: throttle.number("rate_limit") ?? 0,
-    },
+    throttle: throttle && readThrottle(throttle),
+    methodThrottles: new Map(
+      stage.blocks("throttle").map((own) => [own.string("path") ?? "", readThrottle(own)]),
+    ),
     quota: quota && {
       limit: quota.number("limit") ?? 0,
       offset: quota.number("offset") ?? 0,
       period: (quota.string("period") ?? "DAY") as Quota["period"],
     },
   };
+}
+
+function readThrottle(block: Attributes): Throttle {
+  return { burst: block.number("burst_limit") ?? 0, rate: block.number("rate_limit") ?? 0 };
 }

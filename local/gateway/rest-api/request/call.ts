@@ -15,6 +15,9 @@ export interface StageCall {
   readonly isCanary: boolean | undefined;
   readonly request: HttpRequest;
   readonly path: StagePath;
+  readonly query: MultiValues;
+  /** As an integration may see them: without those that are dropped, with those of the gateway. */
+  readonly headers: MultiValues;
   readonly ids: RequestIds;
   readonly receivedAt: Date;
 }
@@ -23,9 +26,6 @@ export interface StageCall {
 export interface Call extends StageCall {
   readonly method: Method;
   readonly pathParameters: Readonly<Record<string, string>> | null;
-  readonly query: MultiValues;
-  /** As an integration may see them: without those that are dropped, with those of the gateway. */
-  readonly headers: MultiValues;
   /** The key that the request was made with, where the method wants one. */
   readonly apiKey?: { readonly id: string; readonly value: string };
 }
@@ -38,6 +38,7 @@ export function newStageCall(
 ): StageCall {
   const isCanary = stage.canary && Math.random() * 100 < stage.canary.percentTraffic;
   const overrides = isCanary ? stage.canary?.variableOverrides : undefined;
+  const ids = newRequestIds(headerValue(request.headers, "x-amzn-trace-id"));
   return {
     api,
     stage,
@@ -45,7 +46,9 @@ export function newStageCall(
     isCanary,
     request,
     path,
-    ids: newRequestIds(headerValue(request.headers, "x-amzn-trace-id")),
+    query: parseQuery(request.query),
+    headers: groupHeaders(gatewayHeaders(request, ids)),
+    ids,
     receivedAt: new Date(),
   };
 }
@@ -54,9 +57,8 @@ export function withMethod(
   call: StageCall,
   { method, pathParameters }: Pick<Call, "method" | "pathParameters">,
 ): Call {
-  const { api, stage, stageVariables, isCanary, request, path, ids, receivedAt } = call;
-  const query = parseQuery(request.query);
-  const headers = groupHeaders(gatewayHeaders(call));
+  const { api, stage, stageVariables, isCanary, request, path, query, headers } = call;
+  const { ids, receivedAt } = call;
   // Named one by one: to spread an object costs as much as all the rest of a call.
   return {
     api,
@@ -65,19 +67,19 @@ export function withMethod(
     isCanary,
     request,
     path,
+    query,
+    headers,
     ids,
     receivedAt,
     method,
     pathParameters,
-    query,
-    headers,
   };
 }
 
 const GATEWAY_HEADERS = /^x-(amzn-trace-id|forwarded-(for|port|proto))$/i;
 
 /** The client's headers, and those that a regional endpoint adds. */
-function gatewayHeaders({ request, ids }: StageCall): HeaderLines {
+function gatewayHeaders(request: HttpRequest, ids: RequestIds): HeaderLines {
   const forwardedFor = headerValue(request.headers, "x-forwarded-for");
   return [
     ...clientHeaders(request.headers).filter(([name]) => !GATEWAY_HEADERS.test(name)),

@@ -1,6 +1,10 @@
 import type { PlannedKey, Quota, Throttle } from "../model/usage-plans";
 import { GatewayError } from "../response/gateway-error";
-import { headerValue, type HeaderLines } from "../../common/http-message";
+import { headerValue } from "../../common/http-message";
+import type { Call } from "./call";
+
+/** What of a call decides on its admission. */
+export type KeyedCall = Pick<Call, "request" | "stage" | "method">;
 
 /** Counts what each key uses of its plan. Time is given, so that a test needs none to pass. */
 export class Usage {
@@ -14,21 +18,25 @@ export class Usage {
    * @throws GatewayError 403 without a key of the stage, 429 above its plan's throttle or quota
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
    */
-  admit(headers: HeaderLines, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
-    const key = keys.get(headerValue(headers, "x-api-key") ?? "");
+  admit({ request, stage, method }: KeyedCall, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
+    const key = keys.get(headerValue(request.headers, "x-api-key") ?? "");
     if (!key) throw new GatewayError("INVALID_API_KEY");
-    const { throttle, quota, address } = key.plan;
+    const { throttle, methodThrottles, quota, address } = key.plan;
     const id = `${address} ${key.id}`;
-    if (throttle && !this.bucket(id, throttle).take(this.now()))
-      throw new GatewayError("THROTTLED");
+    const place = `${method.resource.path}/${method.httpMethod}`;
+    const own = methodThrottles.get(place);
+    const isIn = own
+      ? this.take(`${id} ${stage.address} ${place}`, own)
+      : !throttle || this.take(id, throttle);
+    if (!isIn) throw new GatewayError("THROTTLED");
     if (quota && !this.useQuota(id, quota)) throw new GatewayError("QUOTA_EXCEEDED");
     return key;
   }
 
-  private bucket(id: string, throttle: Throttle): TokenBucket {
+  private take(id: string, throttle: Throttle): boolean {
     const bucket = this.buckets.get(id) ?? new TokenBucket(throttle, this.now());
     this.buckets.set(id, bucket);
-    return bucket;
+    return bucket.take(this.now());
   }
 
   private useQuota(id: string, quota: Quota): boolean {

@@ -1,11 +1,12 @@
 import type { GatewayResponse } from "../model/rest-api";
 import type { Call, StageCall } from "../request/call";
 import type { HttpResponse } from "../../common/http-message";
+import { isSendable } from "../../common/header-lines";
 import { headerValue } from "../../common/http-message";
 import { parameterSource } from "../mapping/parameter-sources";
-import { contextValues } from "../mapping/context-values";
 import { templateFor } from "../mapping/choose-template";
 import type { GatewayError } from "./gateway-error";
+import { MadeHeaders } from "./made-headers";
 
 /**
  * The answer of API Gateway itself: as customised for its type, else for all of its class.
@@ -17,15 +18,15 @@ export function gatewayResponse(call: StageCall | Call, error: GatewayError): Ht
   const template =
     custom && templateFor(custom.templates, headerValue(call.request.headers, "accept"));
   const body = template ? substitute(template.text, values) : defaultBody(error);
-  const headers = new Map([["Content-Type", template?.contentType ?? "application/json"]]);
+  const headers = new MadeHeaders(template?.contentType);
   for (const [target, source] of Object.entries(custom?.parameters ?? {})) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
-    const value = headerSource(call, source, values);
-    if (name && value !== undefined) headers.set(name, value);
+    const value = values(source);
+    if (value !== undefined) headers.set(name, value);
   }
   return {
     status: custom?.statusCode ?? error.status,
-    headers: [["x-amzn-ErrorType", error.errorType], ...headers],
+    headers: [["x-amzn-ErrorType", error.errorType], ...headers.lines.filter(isSendable)],
     body,
   };
 }
@@ -42,38 +43,31 @@ function defaultBody(error: GatewayError): string {
 
 type Lookup = (name: string) => string | undefined;
 
+/** What parameters and templates can name: the error, and all that a mapping of the request can. */
 function errorValues(call: StageCall | Call, error: GatewayError): Lookup {
-  const values = contextValues(call);
-  return (name) => {
-    switch (name) {
-      case "error.message":
+  return (source) => {
+    switch (source) {
+      case "context.error.message":
         return error.message;
-      case "error.messageString":
+      case "context.error.messageString":
         return JSON.stringify(error.message);
-      case "error.responseType":
+      case "context.error.responseType":
         return error.type;
-      case "error.validationErrorString":
+      case "context.error.validationErrorString":
         return error.validationError;
       default:
-        return values(name);
+        return parameterSource(call, source);
     }
   };
 }
 
+const VARIABLE =
+  /\$(\{?)((?:context|stageVariables|method\.request\.(?:path|querystring|header))\.[\w.-]*\w)(\}?)/g;
+
 /** Gateway responses know no Velocity: variables are put in as they stand. */
-function substitute(template: string, context: Lookup): string {
-  return template.replace(
-    /\$context\.([\w.-]*\w)|\$\{context\.([\w.-]+)\}/g,
-    (_, plain: string | undefined, wrapped: string | undefined) =>
-      context(plain ?? wrapped ?? "") ?? "",
-  );
-}
-
-function headerSource(call: StageCall | Call, source: string, context: Lookup): string | undefined {
-  if (source.startsWith("context.")) return context(source.slice("context.".length));
-  return "method" in call ? parameterSource(call, source) : literal(source);
-}
-
-function literal(source: string): string | undefined {
-  return /^'(.*)'$/s.exec(source)?.[1];
+function substitute(template: string, values: Lookup): string {
+  return template.replace(VARIABLE, (_, open: string, source: string, close: string) => {
+    // A brace that none opened is the template's own.
+    return `${values(source) ?? ""}${open ? "" : close}`;
+  });
 }

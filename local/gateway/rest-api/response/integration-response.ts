@@ -6,7 +6,9 @@ import type { TemplateContext } from "../mapping/template-context";
 import type { Call } from "../request/call";
 import { responseHeaderName } from "../request/header-rules";
 import { headerValue, type HeaderLines, type HttpResponse } from "../../common/http-message";
+import { isSendable } from "../../common/header-lines";
 import { configurationError } from "./gateway-error";
+import { MadeHeaders } from "./made-headers";
 
 /** What an integration answered, as far as a custom integration's responses look at it. */
 export interface IntegrationResult {
@@ -40,21 +42,13 @@ export function mappedResponse(
   );
   const template = templateFor(selected.templates, accept);
   const body = template?.text ? templates.render(template.text, payload.toString()) : payload;
-  const headers = new Map([["Content-Type", template?.contentType ?? "application/json"]]);
+  const headers = new MadeHeaders(template?.contentType);
   for (const [name, value] of mappedHeaders(call, selected.parameters, result))
-    set(headers, name, value);
-  for (const [name, value] of templates.responseHeaders) set(headers, name, value);
-  return { status: templates.responseStatus ?? selected.statusCode, headers: [...headers], body };
-}
-
-/** Sets a header under the name that it may have, in place of one that differs in case only. */
-function set(headers: Map<string, string>, name: string, value: string): void {
-  const target = responseHeaderName(name);
-  if (target === undefined) return;
-  for (const known of headers.keys()) {
-    if (known.toLowerCase() === target.toLowerCase()) headers.delete(known);
-  }
-  headers.set(target, value);
+    headers.set(responseHeaderName(name), value);
+  for (const [name, value] of templates.responseHeaders)
+    headers.set(responseHeaderName(name), value);
+  if (!headers.lines.every(isSendable)) throw configurationError();
+  return { status: templates.responseStatus ?? selected.statusCode, headers: headers.lines, body };
 }
 
 function* mappedHeaders(

@@ -1,6 +1,7 @@
 import { acceptsBinary, ConversionError, decodeBase64 } from "../binary";
 import type { Call } from "../request/call";
 import { responseHeaderName } from "../request/header-rules";
+import { headerBytes, isSendable } from "../../common/header-lines";
 import { headerValue, type HttpResponse } from "../../common/http-message";
 import { badGateway, configurationError } from "./gateway-error";
 
@@ -73,10 +74,12 @@ function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
   }
   if (!found.has("content-type"))
     headerNamed(found, "Content-Type").values.push("application/json");
-  return [...found.values()].flatMap(({ name, values }) => {
+  const lines = [...found.values()].flatMap(({ name, values }) => {
     const target = responseHeaderName(name);
-    return target === undefined ? [] : values.map((value) => [target, value] as const);
+    return target === undefined ? [] : values.map((value) => [target, headerBytes(value)] as const);
   });
+  if (!lines.every(isSendable)) throw badGateway();
+  return lines;
 }
 
 function headerNamed(found: Map<string, Header>, name: string): Header {
@@ -94,10 +97,7 @@ function entries(value: unknown): [string, unknown][] {
 
 function text(value: unknown): string {
   if (typeof value === "object" && value !== null) throw badGateway();
-  const line = value === null || value === undefined ? "" : String(value);
-  // What no header line can hold.
-  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(line)) throw badGateway();
-  return line;
+  return value === null || value === undefined ? "" : String(value);
 }
 
 function bodyOf(call: Call, output: Output): Buffer | string {

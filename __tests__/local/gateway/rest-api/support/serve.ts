@@ -27,6 +27,13 @@ export const FUNCTION_URI =
 
 /** A stack of one API, `aws_api_gateway_rest_api.api`, given as OpenAPI, with one stage. */
 export function gatewayOf(test: TestApi): ApiGateway {
+  const [gateway] = gatewaysOf(test);
+  if (!gateway) throw new Error("The stack has no API.");
+  return gateway;
+}
+
+/** As many APIs as the resources add to that one. */
+export function gatewaysOf(test: TestApi): ApiGateway[] {
   const body = { openapi: "3.0.1", paths: test.paths ?? {}, ...test.document };
   const stack = plainStack("/", {
     "aws_api_gateway_rest_api.api": {
@@ -46,9 +53,7 @@ export function gatewayOf(test: TestApi): ApiGateway {
     },
     ...test.resources,
   });
-  const [gateway] = createRestApis(stack, { lambda: test.lambda ?? new FakeLambda() });
-  if (!gateway) throw new Error("The stack has no API.");
-  return gateway;
+  return createRestApis(stack, { lambda: test.lambda ?? new FakeLambda() });
 }
 
 /** The answer to a request within the stage. */
@@ -63,7 +68,13 @@ export function answers(
   test: TestApi,
   requests: readonly Partial<CaseRequest>[],
 ): Promise<Answer[]> {
-  const gateway = gatewayOf(test);
+  return answersOf(gatewayOf(test), requests);
+}
+
+export function answersOf(
+  gateway: ApiGateway,
+  requests: readonly Partial<CaseRequest>[],
+): Promise<Answer[]> {
   return withServer(
     (incoming, outgoing) => gateway.handle(incoming, outgoing),
     async (url) => {

@@ -1,0 +1,23 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import type { HeaderLines } from "./http-message";
+
+/** Whether HTTP allows a header: its name, and every byte of its value. */
+export function isSendable([name, value]: HeaderLines[number]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Text as the bytes of a header line: UTF-8, each byte as one character. */
+export function headerBytes(text: string): string {
+  return Buffer.from(text).toString("latin1");
+}
+
+/** Text that may hold what came in a header line, which is bytes already. */
+export function mappedBytes(text: string): string {
+  return /[^\0-\xff]/.test(text) ? headerBytes(text) : text;
+}
