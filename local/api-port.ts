@@ -1,34 +1,29 @@
-import { once } from "node:events";
-import { createServer, IncomingMessage, Server, ServerResponse } from "node:http";
+import { IncomingMessage, ServerResponse } from "node:http";
 import { ApiGateway } from "./gateway/gateway";
-import { listen, Readiness } from "./loopback";
+import { LoopbackServer, Readiness } from "./loopback";
 
-const DRAIN_MILLISECONDS = 5_000;
 /** Above what API Gateway takes, so that a request over its limit is answered as on AWS. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /** One API's port, which the API keeps when the stack is read anew. */
 export class ApiPort {
   private gateway: ApiGateway | undefined;
-  /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
-  private readonly underWay: ServerResponse[] = [];
-  private readonly server: Server;
-  private closing = false;
+  private readonly server: LoopbackServer;
 
-  /** Where it is served. */
-  url = "";
-
-  private constructor(private readonly readiness: Readiness) {
-    this.server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) =>
-      this.receive(request, response),
-    );
+  private constructor(readiness: Readiness) {
+    const options = { maxHeaderSize: MAX_HEADER_BYTES };
+    this.server = new LoopbackServer((...args) => this.handle(...args), readiness, options);
   }
 
   /** @throws Error that names the API's address when the port is in use */
   static async open(address: string, port: number, readiness: Readiness): Promise<ApiPort> {
     const opened = new ApiPort(readiness);
-    opened.url = await listen(opened.server, port, address);
+    await opened.server.listen(port, address);
     return opened;
+  }
+
+  get url(): string {
+    return this.server.url;
   }
 
   /** What answers the requests to come. */
@@ -40,49 +35,18 @@ export class ApiPort {
    * Has another gateway answer the requests to come.
    * @returns when the requests under way are answered
    */
-  async swap(gateway: ApiGateway | undefined): Promise<void> {
+  swap(gateway: ApiGateway | undefined): Promise<void> {
     this.gateway = gateway;
-    await this.answered();
+    return this.server.answered();
   }
 
-  /** Takes no more requests and lets those under way end, for five seconds at most. */
-  async close(): Promise<void> {
-    if (!this.server.listening) return;
-    this.closing = true;
-    for (const response of this.underWay) endsConnection(response);
-    const closed = once(this.server, "close");
-    this.server.close();
-    const cut = setTimeout(() => this.server.closeAllConnections(), DRAIN_MILLISECONDS);
-    await closed;
-    clearTimeout(cut);
+  /** Takes no more requests and lets those under way end. */
+  close(): Promise<void> {
+    return this.server.close();
   }
 
-  private receive(request: IncomingMessage, response: ServerResponse): void {
-    const waiting = this.readiness();
-    if (waiting) void waiting.then(() => this.answer(request, response));
-    else this.answer(request, response);
-  }
-
-  private answer(request: IncomingMessage, response: ServerResponse): void {
-    if (response.destroyed) return;
-    this.underWay.push(response);
-    response.once("close", () => this.forget(response));
-    if (this.closing) endsConnection(response);
+  private handle(request: IncomingMessage, response: ServerResponse): void {
     if (this.gateway) this.gateway.handle(request, response);
     else response.writeHead(503).end();
   }
-
-  private forget(response: ServerResponse): void {
-    const last = this.underWay.pop();
-    if (last && last !== response) this.underWay[this.underWay.indexOf(response)] = last;
-  }
-
-  private async answered(): Promise<void> {
-    await Promise.all(this.underWay.map((response) => once(response, "close")));
-  }
-}
-
-/** A client that keeps its connection would send requests as long as it is answered. */
-function endsConnection(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader("Connection", "close");
 }

@@ -1,33 +1,99 @@
-import { Server } from "node:http";
+import { once } from "node:events";
+import {
+  createServer,
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerOptions,
+  ServerResponse,
+} from "node:http";
 import { AddressInfo } from "node:net";
 
 const HOST = "127.0.0.1";
 const LAST_PORT = 65_535;
+const DRAIN_MILLISECONDS = 5_000;
 
 /** What a request waits for before it is answered; undefined when there is nothing to wait for. */
 export type Readiness = () => Promise<void> | undefined;
 
-/**
- * Has a server listen on loopback.
- * @param port 0 takes any that is free
- * @param what what needs the port, for the error: an address or a name
- * @returns its URL
- * @throws Error that says what needs the port, when it is in use or there is none of that number
- */
-export async function listen(server: Server, port: number, what: string): Promise<string> {
-  if (port > LAST_PORT)
-    throw new Error(
-      `${what}: port ${port} is over ${LAST_PORT}. Give a lower first port: --port N.`,
-    );
-  return new Promise((resolve, reject) => {
-    const failed = (error: NodeJS.ErrnoException): void => {
-      const message = `${what}: port ${port} is in use. Give another first port: --port N.`;
-      reject(error.code === "EADDRINUSE" ? new Error(message, { cause: error }) : error);
-    };
-    server.once("error", failed);
-    server.listen(port, HOST, () => {
-      server.off("error", failed);
-      resolve(`http://${HOST}:${(server.address() as AddressInfo).port}`);
-    });
-  });
+/** A server on loopback that knows which requests are under way, and loses none when it closes. */
+export class LoopbackServer {
+  /** Empty until it listens. */
+  url = "";
+  /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
+  private readonly underWay: ServerResponse[] = [];
+  private readonly server: Server;
+  private closing = false;
+
+  constructor(
+    private readonly answer: RequestListener,
+    private readonly readiness: Readiness,
+    options: ServerOptions = {},
+  ) {
+    this.server = createServer(options, (request, response) => this.receive(request, response));
+  }
+
+  /**
+   * @param port 0 takes any that is free
+   * @param what what needs the port, for the error: an address or a name
+   * @returns its URL
+   * @throws Error that says what needs the port, when it is in use or there is none of that number
+   */
+  async listen(port: number, what: string): Promise<string> {
+    if (port > LAST_PORT) {
+      const message = `port ${port} is over ${LAST_PORT}. Give a lower first port: --port N.`;
+      throw new Error(`${what}: ${message}`);
+    }
+    try {
+      this.server.listen(port, HOST);
+      await once(this.server, "listening");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      const message = `port ${port} is in use. Give another first port: --port N.`;
+      throw new Error(`${what}: ${message}`, { cause: error });
+    }
+    this.url = `http://${HOST}:${(this.server.address() as AddressInfo).port}`;
+    return this.url;
+  }
+
+  /** Resolves when the requests that are under way now are answered. */
+  async answered(): Promise<void> {
+    await Promise.all(this.underWay.map((response) => once(response, "close")));
+  }
+
+  /** Takes no more requests and lets those under way end, for five seconds at most. */
+  async close(): Promise<void> {
+    if (!this.server.listening) return;
+    this.closing = true;
+    for (const response of this.underWay) endsConnection(response);
+    const closed = once(this.server, "close");
+    this.server.close();
+    const cut = setTimeout(() => this.server.closeAllConnections(), DRAIN_MILLISECONDS);
+    await closed;
+    clearTimeout(cut);
+  }
+
+  private receive(request: IncomingMessage, response: ServerResponse): void {
+    const waiting = this.readiness();
+    if (waiting) void waiting.then(() => this.begin(request, response));
+    else this.begin(request, response);
+  }
+
+  private begin(request: IncomingMessage, response: ServerResponse): void {
+    if (response.destroyed) return;
+    this.underWay.push(response);
+    response.once("close", () => this.forget(response));
+    if (this.closing) endsConnection(response);
+    this.answer(request, response);
+  }
+
+  private forget(response: ServerResponse): void {
+    const last = this.underWay.pop();
+    if (last && last !== response) this.underWay[this.underWay.indexOf(response)] = last;
+  }
+}
+
+/** A client that keeps its connection would send requests as long as it is answered. */
+function endsConnection(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader("Connection", "close");
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { Runner } from "../runner";
 
 /** The table of URLs, aligned, for a person. */
@@ -27,17 +27,26 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** Removes what an earlier run wrote, so that who waits for the file doesn't read that. */
+export function removeEndpointsFile(file: string): void {
+  writing(file, () => rmSync(file, { force: true }));
+}
+
 /** Writes the stages' URLs at once, so that who waits for the file reads it whole. */
 export function writeEndpointsFile(file: string, runner: Runner): void {
   const urls = Object.fromEntries(
     runner.endpoints.map(({ stage, url }) => [stage.address, url] as const),
   );
-  const text = `${JSON.stringify(urls, null, 2)}\n`;
-  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   const partial = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(partial, text);
+  writing(file, () => {
+    writeFileSync(partial, `${JSON.stringify(urls, null, 2)}\n`);
     renameSync(partial, file);
+  });
+}
+
+function writing(file: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
     const reason = (error as Error).message;
     throw new Error(`--endpoints-file ${file} can't be written: ${reason}`, { cause: error });

@@ -7,6 +7,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly endpointsFile?: string;
   readonly watch: boolean;
+  readonly envFile?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: "text" | "json";
 }
@@ -39,6 +40,7 @@ export function parseServeOptions(args: string[]): {
     port: portOf(values.port),
     endpointsFile: values["endpoints-file"],
     watch: values.watch,
+    envFile: values["env-file"],
     environment: values["env-file"] ? environmentOf(values["env-file"]) : {},
     logFormat: logFormatOf(values["log-format"]),
   };

@@ -1,5 +1,5 @@
 import { Runner } from "../runner";
-import { endpointsTable, writeEndpointsFile } from "./endpoints";
+import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
 
@@ -42,18 +42,19 @@ class Serving {
     private readonly options: ServeOptions,
     private readonly stop: AbortSignal,
   ) {
-    const { sources, ignored } = served;
-    const { endpointsFile } = options;
     if (!options.watch) return;
+    // Both are read or written once: their change changes nothing.
+    const own = [options.endpointsFile, options.envFile].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
-      sources: () => [...sources, ...(this.runner?.sources ?? [])],
-      ignored: [...ignored, ...(endpointsFile ? [endpointsFile] : [])],
+      sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
+      ignored: [...served.ignored, ...own],
       refresh: () => this.refresh(),
     });
   }
 
   async start(): Promise<void> {
-    const { port, environment, logFormat, watch } = this.options;
+    const { port, environment, logFormat, watch, endpointsFile } = this.options;
+    if (endpointsFile) removeEndpointsFile(endpointsFile);
     await this.served.build(this.stop);
     this.runner = await Runner.start(this.served.folder, {
       port,

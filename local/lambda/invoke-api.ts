@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import { createServer, IncomingMessage, ServerResponse } from "node:http";
-import { listen, Readiness } from "../loopback";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { LoopbackServer, Readiness } from "../loopback";
 import { InvokeOptions, LambdaServiceError } from "./lambda-service";
 import type { LocalLambda } from "./local-lambda";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
@@ -22,27 +22,27 @@ interface Answer {
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export class InvokeApi {
-  /** Undefined until it listens. */
-  url: string | undefined;
   private readiness: Readiness = () => undefined;
-  private readonly server = createServer(
+  private readonly server = new LoopbackServer(
     (request, response) => void this.handle(request, response),
+    () => this.readiness(),
   );
 
   constructor(private readonly lambda: LocalLambda) {}
 
-  async listen(port: number, readiness: Readiness): Promise<string> {
-    this.readiness = readiness;
-    this.url = await listen(this.server, port, "the Lambda API");
-    return this.url;
+  /** Undefined until it listens. */
+  get url(): string | undefined {
+    return this.server.url || undefined;
   }
 
-  async close(): Promise<void> {
-    if (!this.server.listening) return;
-    await new Promise((resolve) => {
-      this.server.close(resolve);
-      this.server.closeAllConnections();
-    });
+  listen(port: number, readiness: Readiness): Promise<string> {
+    this.readiness = readiness;
+    return this.server.listen(port, "the Lambda API");
+  }
+
+  /** Takes no more requests and lets those under way end. */
+  close(): Promise<void> {
+    return this.server.close();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,7 +59,6 @@ export class InvokeApi {
   }
 
   private async answer(request: IncomingMessage): Promise<Answer> {
-    await this.readiness();
     const [path = "", ...query] = (request.url ?? "").split("?");
     const qualifier = new URLSearchParams(query.join("?")).get("Qualifier") ?? undefined;
     const [, invoked] = INVOCATIONS.exec(path) ?? [];

@@ -193,14 +193,14 @@ export class LocalLambda implements LambdaService {
     return this.api.listen(port, readiness);
   }
 
-  /** Ends every process and removes every file; what is under way fails. */
+  /** Lets what the Lambda API was asked end, then ends every process and removes every file. */
   async close(): Promise<void> {
     this.asyncInvocations.close();
+    await this.api.close();
     const reason = new Error("The local runner is shutting down.");
     const all = new Set([...this.inUse].flatMap(({ functions }) => functions));
     await Promise.all([...all, ...this.retiring].map((fn) => fn.close(reason)));
     await this.launcher.close();
-    await this.api.close();
     await this.guardian.close();
     this.sink.flush();
   }

@@ -1,5 +1,6 @@
 import { ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import { AddressInfo } from "node:net";
 import path from "node:path";
@@ -121,6 +122,17 @@ test.each([
 
   expect(stderr).toContain(message);
   expect([status, stdout]).toEqual([1, ""]);
+});
+
+test("the endpoints file of an earlier run is gone when nothing can be served", async () => {
+  const endpoints = stack.file("endpoints.json", "{}");
+  stack.file("cdk.tf.json", "{");
+
+  const args = [stack.folder, "--endpoints-file", endpoints];
+  const { status, stderr } = await runScript(LOCAL, args);
+
+  expect([status, existsSync(endpoints)]).toEqual([1, false]);
+  expect(stderr).toContain("cdk.tf.json is no JSON");
 });
 
 test("--help tells the options and --version the version, on stdout", async () => {

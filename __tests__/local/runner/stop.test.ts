@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { Agent, get } from "node:http";
+import { Agent, request } from "node:http";
 import path from "node:path";
 import { startCommand, Started } from "../../support/start-command";
 import { isRunning, until } from "../lambda/support/processes";
@@ -33,11 +33,9 @@ test("SIGTERM under load lets what began be answered, and leaves no process, por
   command = startCommand("local/cli/local.ts", [fixture.folder, ...options], { TMPDIR: temporary });
   await command.until("stdout", "Lambda API:");
   const urls = JSON.parse(readFileSync(endpoints, "utf8")) as Record<string, string>;
-  const load = new Load(
-    API_KINDS.map((api) => `${urls[STAGES[api]]}/fn`),
-    begun,
-  );
-  const clients = Array.from({ length: CLIENTS }, () => load.run());
+  const [lambda = ""] = /http:\S+(?= with the functions)/.exec(command.seen.stdout) ?? [];
+  const load = new Load([...API_KINDS.map((api) => throughApi(urls[STAGES[api]])), direct(lambda)]);
+  const clients = Array.from({ length: CLIENTS }, () => load.run(begun));
   await until(() => load.answered.size >= 100, 20_000);
   const processes = descendants(command.child.pid ?? 0);
 
@@ -56,6 +54,29 @@ test("SIGTERM under load lets what began be answered, and leaves no process, por
   expect(readdirSync(temporary).filter((name) => name.startsWith("local-lambda-"))).toEqual([]);
 }, 60_000);
 
+/** How a request gets to the function, and where its answer is. */
+interface Way {
+  ask(query: Record<string, string>): { readonly url: string; readonly body?: string };
+  answer(text: string): string;
+}
+
+function throughApi(url: string | undefined): Way {
+  return {
+    ask: (query) => ({ url: `${url}/fn?${new URLSearchParams(query)}` }),
+    answer: (text) => text,
+  };
+}
+
+function direct(url: string): Way {
+  return {
+    ask: (query) => ({
+      url: `${url}/2015-03-31/functions/fn/invocations`,
+      body: JSON.stringify({ queryStringParameters: query }),
+    }),
+    answer: (text) => (JSON.parse(text) as { body: string }).body,
+  };
+}
+
 /** Clients that each send one request after another, until nobody listens any more. */
 class Load {
   readonly answered = new Set<string>();
@@ -63,29 +84,29 @@ class Load {
   private sent = 0;
   readonly agent = new Agent({ keepAlive: true });
 
-  constructor(
-    private readonly urls: readonly string[],
-    private readonly begun: string,
-  ) {}
+  constructor(private readonly ways: readonly Way[]) {}
 
-  async run(): Promise<void> {
-    while (await this.ask());
+  async run(begun: string): Promise<void> {
+    while (await this.ask(begun));
   }
 
-  private ask(): Promise<boolean> {
+  private ask(begun: string): Promise<boolean> {
     const id = String(this.sent++);
-    const url = this.urls[this.sent % this.urls.length];
-    const query = new URLSearchParams({ id, begun: this.begun });
+    const way = this.ways[this.sent % this.ways.length];
+    if (!way) throw new Error("no way to ask");
+    const { url, body } = way.ask({ id, begun });
     return new Promise((resolve) => {
-      get(`${url}?${query}`, { agent: this.agent }, (response) => {
+      const options = { agent: this.agent, method: body === undefined ? "GET" : "POST" };
+      const sent = request(url, options, (response) => {
         let text = "";
         response.on("data", (chunk: Buffer) => (text += chunk.toString()));
         response.on("end", () => {
-          if (response.statusCode === 200 && text === id) this.answered.add(id);
+          if (response.statusCode === 200 && way.answer(text) === id) this.answered.add(id);
           else this.wrong.push(`${id}: ${response.statusCode} ${text}`);
           resolve(true);
         });
-      }).on("error", () => resolve(false));
+      });
+      sent.on("error", () => resolve(false)).end(body);
     });
   }
 }
