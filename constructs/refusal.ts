@@ -17,7 +17,10 @@ export interface Refusal {
  */
 export function refuse(scope: IConstruct, refusal: Refusal): never {
   const { what, value, allowed, fix } = refusal;
-  throw new Error(
-    `${scope.node.path}: ${what} is ${JSON.stringify(value)}; allowed: ${allowed}. ${fix}`,
-  );
+  throw new Error(`${scope.node.path}: ${what} is ${shown(value)}; allowed: ${allowed}. ${fix}`);
+}
+
+/** JSON has no word for the numbers that are none. */
+function shown(value: unknown): string {
+  return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Testing } from "cdktf";
+import { Construct } from "constructs";
 import {
   EnvironmentStack,
   EnvironmentStackProps,
@@ -70,6 +71,34 @@ describe("physical names", () => {
 
     expect(one).toHaveLength(64);
     expect(one).not.toBe(other);
+  });
+});
+
+describe("two constructs never share a name", () => {
+  const role = (scope: Construct, id: string) =>
+    physicalName(new IamRole(scope, id, { assumeRolePolicy: "{}" }), 64);
+
+  test.each([
+    ["a slash for a hyphen", ["a", "b-c"], ["a-b", "c"]],
+    ["a letter that AWS doesn't take for another", ["a", "é"], ["a", "ü"]],
+    ["capitals, which IAM doesn't tell apart", ["a", "Hello"], ["a", "hello"]],
+  ])("by %s", (_why, [above = "", one = ""], [otherAbove = "", other = ""]) => {
+    const stack = environment("dev");
+    const scopeOf = (id: string) =>
+      (stack.node.tryFindChild(id) as Construct | undefined) ?? new Construct(stack, id);
+    role(scopeOf(above), one);
+
+    expect(() => role(scopeOf(otherAbove), other)).toThrow(
+      `a name of its own, and dev/${above}/${one} has it`,
+    );
+  });
+
+  test("nor do those of two environments of an app", () => {
+    const app = Testing.app();
+    const stack = (id: string) => new EnvironmentStack(app, id, { app: "shop", region: "eu-west-1" });
+    role(new Construct(stack("dev"), "eu"), "Role");
+
+    expect(() => role(stack("dev-eu"), "Role")).toThrow("dev/eu/Role has it");
   });
 });
 

@@ -8,6 +8,8 @@ const wrong: Wrong[] = [
   ["memorySize is 127", { memorySize: 127 }, "from 128 to 10240 MB"],
   ["memorySize is 10241", { memorySize: 10241 }, "from 128 to 10240 MB"],
   ["memorySize is 128.5", { memorySize: 128.5 }, "a whole number"],
+  ["memorySize is NaN", { memorySize: NaN }, "from 128 to 10240 MB"],
+  ["memorySize is -Infinity", { memorySize: -Infinity }, "from 128 to 10240 MB"],
   ["timeout is 0", { timeout: 0 }, "from 1 to 900 seconds"],
   ["timeout is 901", { timeout: 901 }, "from 1 to 900 seconds"],
   ["ephemeralStorageSize is 511", { ephemeralStorageSize: 511 }, "from 512 to 10240 MB"],
