@@ -5,6 +5,11 @@ const REQUEST = /^method\.request\.(querystring|header|path)\.(.+)$/;
 const RESPONSE = /^method\.response\.header\.(.+)$/;
 const LOCATION: Record<string, string> = { querystring: "query", header: "header", path: "path" };
 
+/** The names of a path's variables: `id` of `/pets/{id}`. */
+export function pathVariables(path: string): string[] {
+  return [...path.matchAll(/\{([^+}]+)\+?\}/g)].map(([, name = ""]) => name);
+}
+
 /** The parameters of an operation in an OpenAPI document; those of the path are always there. */
 export function requestParameters(
   scope: Construct,
@@ -12,7 +17,7 @@ export function requestParameters(
   given: Readonly<Record<string, boolean>> = {},
 ): object[] {
   const parameters = new Map<string, object>();
-  for (const [, name = ""] of path.matchAll(/\{([^+}]+)\+?\}/g)) {
+  for (const name of pathVariables(path)) {
     parameters.set(`path ${name}`, parameter(name, "path", true));
   }
   for (const [key, required] of Object.entries(given)) {

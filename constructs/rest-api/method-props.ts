@@ -42,6 +42,9 @@ export interface MethodOptions {
    * @default "body" where there are request models, else "none"
    */
   readonly requestValidation?: "body" | "parameters" | "all" | "none";
-  /** @default a response for each status code of the integration's responses */
+  /**
+   * What the method may answer.
+   * @default a response for each status code of the integration's responses, with their headers
+   */
   readonly methodResponses?: readonly MethodResponse[];
 }

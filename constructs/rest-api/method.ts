@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
 import { checkPattern } from "../limits";
-import { refuse } from "../refusal";
 import { escaped } from "../literal";
 import { IntegrationObject } from "./integrations";
-import { requestParameters, responseHeaders } from "./method-parameters";
+import { checkMappedParameters } from "./mapped-parameters";
+import { pathVariables, requestParameters } from "./method-parameters";
 import { MethodOptions, MethodResponse } from "./method-props";
+import { methodResponses, responses } from "./method-responses";
 import { Models } from "./model";
-import { checkStatusCode } from "./status-code";
 
 /** Where a method's description is made. */
 export interface MethodSite {
@@ -26,6 +26,9 @@ export function operation(
   const { operationName, requestModels } = options;
   const { requestValidation = requestModels ? "body" : "none" } = options;
   checkChoices(site, { ...options, requestValidation });
+  const answers = methodResponses(integration, options);
+  const described = responses(site, integration, answers);
+  checkMapped(site, integration, options, answers);
   return {
     ...escaped({
       operationId: operationName,
@@ -34,7 +37,7 @@ export function operation(
       requestBody: requestModels && { content: site.models.content(requestModels), required: true },
       "x-amazon-apigateway-request-validator":
         requestValidation === "none" ? undefined : requestValidation,
-      responses: responses(site, integration, options.methodResponses),
+      responses: described,
     }),
     "x-amazon-apigateway-integration": withEscapedText(integration),
   };
@@ -42,8 +45,13 @@ export function operation(
 
 function checkChoices(
   { api, method }: MethodSite,
-  { authorizationType, requestValidation }: MethodOptions,
+  { operationName, authorizationType, requestValidation }: MethodOptions,
 ): void {
+  checkPattern(api, `operationName of ${method}`, operationName, {
+    pattern: /^\S+$/,
+    allowed: "a name without spaces",
+    fix: "Rename the operation, or leave the name out.",
+  });
   checkPattern(api, `authorizationType of ${method}`, authorizationType, {
     pattern: /^(NONE|AWS_IAM)$/,
     allowed: "NONE or AWS_IAM",
@@ -70,43 +78,21 @@ function withEscapedText({ uri, credentials, ...rest }: IntegrationObject): Inte
   return { ...escaped(rest), uri, credentials };
 }
 
-function responses(
-  site: MethodSite,
+function checkMapped(
+  { api, method, path }: MethodSite,
   integration: IntegrationObject,
-  given: readonly MethodResponse[] | undefined,
-): Record<string, object> {
-  const used = Object.values(integration.responses ?? {}).map(({ statusCode }) => statusCode);
-  const all = given ?? [...new Set(used)].map((statusCode) => ({ statusCode }));
-  const byStatus: Record<string, object> = {};
-  for (const response of all) {
-    const { statusCode } = response;
-    checkStatusCode(site.api, `statusCode of ${site.method}`, statusCode);
-    if (statusCode in byStatus) refuseResponse(site, statusCode, "one method response of a status");
-    byStatus[statusCode] = responseObject(site, response);
-  }
-  const missing = used.find((statusCode) => !(statusCode in byStatus));
-  if (missing !== undefined) {
-    refuseResponse(site, missing, `${Object.keys(byStatus).join(", ")}, the method's responses`);
-  }
-  return byStatus;
-}
-
-function responseObject(
-  { api, models }: MethodSite,
-  { statusCode, models: content, responseParameters }: MethodResponse,
-): object {
-  return {
-    description: `${statusCode} response`,
-    headers: responseParameters && responseHeaders(api, responseParameters),
-    content: content && models.content(content),
-  };
-}
-
-function refuseResponse({ api, method }: MethodSite, value: string, allowed: string): never {
-  return refuse(api, {
-    what: `statusCode of a response of ${method}`,
-    value,
-    allowed,
-    fix: "Give methodResponses one entry for each status that the integration's responses have.",
-  });
+  { requestParameters: declared = {} }: MethodOptions,
+  answers: readonly MethodResponse[],
+): void {
+  const request = [
+    ...pathVariables(path).map((name) => `method.request.path.${name}`),
+    ...Object.keys(declared),
+  ];
+  const response = Object.fromEntries(
+    answers.map(({ statusCode, responseParameters = {} }) => [
+      statusCode,
+      Object.keys(responseParameters),
+    ]),
+  );
+  checkMappedParameters({ api, method, request, response }, integration);
 }

@@ -95,7 +95,8 @@ describe("two constructs never share a name", () => {
 
   test("nor do those of two environments of an app", () => {
     const app = Testing.app();
-    const stack = (id: string) => new EnvironmentStack(app, id, { app: "shop", region: "eu-west-1" });
+    const stack = (id: string) =>
+      new EnvironmentStack(app, id, { app: "shop", region: "eu-west-1" });
     role(new Construct(stack("dev"), "eu"), "Role");
 
     expect(() => role(stack("dev-eu"), "Role")).toThrow("dev/eu/Role has it");

@@ -173,7 +173,10 @@ test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
   (_prop, changed) => {
     const answering = (response: IntegrationResponse) =>
       get(new MockIntegration({ integrationResponses: [response] }), {
-        methodResponses: [RESPONSE, { statusCode: "201" }],
+        methodResponses: [
+          { ...RESPONSE, responseParameters: { "method.response.header.X": false } },
+          { statusCode: "201" },
+        ],
       });
 
     expect(snapshotOf(answering({ ...RESPONSE, ...changed }))).not.toBe(

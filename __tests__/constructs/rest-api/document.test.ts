@@ -122,10 +122,12 @@ test("a mock answers 200 where nothing else is said", () => {
 });
 
 test("an HTTP endpoint gets the request as it is", () => {
-  expect(integrationOf(new HttpIntegration("https://example.com/{id}", { timeout: 50 }))).toEqual({
+  const integration = new HttpIntegration("https://example.com/", { timeout: 50 });
+
+  expect(integrationOf(integration)).toEqual({
     type: "http_proxy",
     httpMethod: "ANY",
-    uri: "https://example.com/{id}",
+    uri: "https://example.com/",
     connectionType: "INTERNET",
     passthroughBehavior: "when_no_match",
     timeoutInMillis: 50,
@@ -153,6 +155,38 @@ test("an HTTP endpoint that is no proxy is mapped", () => {
     contentHandling: "CONVERT_TO_TEXT",
     requestParameters: { "integration.request.header.X": "'x'" },
     responses: { "4\\d{2}": { statusCode: "404", contentHandling: "CONVERT_TO_BINARY" } },
+  });
+});
+
+test("a variable of an HTTP endpoint's path is mapped from that of the method's", () => {
+  const { stack, api } = restBench();
+  const requestParameters = { "integration.request.path.id": "method.request.path.pet" };
+  const integration = new HttpIntegration("https://example.com/{id}", { requestParameters });
+
+  api.resourceForPath("/{pet+}").addMethod("GET", integration);
+
+  expect(part(stack, "paths", "/{pet+}", "get", INTEGRATION)).toMatchObject({
+    uri: "https://example.com/{id}",
+    requestParameters,
+  });
+});
+
+test("headers that an integration's responses set are the method's where it doesn't say its own", () => {
+  const { stack, api } = restBench();
+  const statusCode = "200";
+  const header = (name: string) => ({ [`method.response.header.${name}`]: "'x'" });
+  const integrationResponses = [
+    { statusCode, responseParameters: header("A") },
+    { statusCode, responseParameters: header("B"), selectionPattern: "b" },
+    { statusCode: "500", selectionPattern: "c" },
+  ];
+
+  api.root.addMethod("GET", new MockIntegration({ integrationResponses }));
+
+  const declared = { required: false, schema: { type: "string" } };
+  expect(part(stack, "paths", "/", "get", "responses")).toEqual({
+    "200": { description: "200 response", headers: { A: declared, B: declared } },
+    "500": { description: "500 response" },
   });
 });
 

@@ -19,6 +19,9 @@ const mock = new MockIntegration();
 const answering = (...integrationResponses: IntegrationResponse[]) =>
   new MockIntegration({ integrationResponses });
 
+const mapping = (requestParameters: Record<string, string>) =>
+  new HttpIntegration("https://a.example", { requestParameters });
+
 const get: (integration: Integration, options?: MethodOptions) => (bench: RestBench) => void =
   (integration, options) =>
   ({ api }) =>
@@ -152,6 +155,48 @@ test.each<[string, (bench: RestBench) => void, string]>([
     'parameter is "X"; allowed: method.response.header.{name}',
   ],
   [
+    "a parameter mapped from one that the method doesn't declare",
+    get(mapping({ "integration.request.header.X": "method.request.multivaluequerystring.x" })),
+    'mapped parameter of GET / is "method.request.querystring.x"; allowed: none',
+  ],
+  [
+    "a parameter mapped to a place that no request has",
+    get(mapping({ "integration.request.body.x": "'x'" })),
+    'key of a mapped parameter of GET / is "integration.request.body.x"; allowed: integration.re',
+  ],
+  [
+    "a fixed value without quotes",
+    get(mapping({ "integration.request.header.X": "x" })),
+    "value of a mapped parameter of GET / is \"x\"; allowed: 'text'",
+  ],
+  [
+    "a header that the method's response doesn't declare",
+    get(
+      answering({ statusCode: "200", responseParameters: { "method.response.header.X": "'x'" } }),
+      {
+        methodResponses: [
+          { statusCode: "200", responseParameters: { "method.response.header.Y": true } },
+        ],
+      },
+    ),
+    'mapped parameter of GET / is "method.response.header.X"; allowed: method.response.header.Y',
+  ],
+  [
+    "a variable of a URL that nothing is mapped to",
+    get(new HttpIntegration("https://a.example/{proxy}")),
+    'url of GET / is "https://a.example/{proxy}"; allowed: {proxy} only with a parameter mapped',
+  ],
+  [
+    "an operation's name of no character",
+    get(mock, { operationName: "" }),
+    'operationName of GET / is ""; allowed: a name without spaces',
+  ],
+  [
+    "a pattern that means the default to API Gateway",
+    get(answering({ statusCode: "200", selectionPattern: "default" })),
+    'selectionPattern of GET / is "default"; allowed: any other text',
+  ],
+  [
     "a template that isn't there",
     get(new MockIntegration({ requestTemplates: { "a/b": Template.fromFile("none.vtl") } })),
     'path of the template is "none.vtl"; allowed: a file that is there',
@@ -227,16 +272,27 @@ test("an API without methods, which API Gateway doesn't deploy, is refused when 
   expect(synthesise).not.toThrow();
 });
 
-test.each(["(?i)error.*", "(?s:.*)", ".*+", "(?>a|b)c"])(
-  "the pattern %s, in Java's dialect, is taken",
+test.each(["[", "*a", ".*{.*", "{1}", "a{", "\\y", "(?P<a>b)", "\\Q(\\E("])(
+  "the pattern %s, which Java doesn't compile, is refused",
   (selectionPattern) => {
     const { api } = restBench();
 
     expect(() =>
       api.root.addMethod("GET", answering({ statusCode: "200", selectionPattern })),
-    ).not.toThrow();
+    ).toThrow("allowed: a regular expression of at least one character");
   },
 );
+
+test.each([
+  ...["(?i)error.*", "(?s:.*)", ".*+", "(?>a|b)c", "[{]x{2,}", "\\{.*}", "\\p{Lu}\\x{41}"],
+  ...["\\Q{[(\\E.*", "constructor", "[a-z&&[^b]]", "^\\[400:.*"],
+])("the pattern %s, in Java's dialect, is taken", (selectionPattern) => {
+  const { api } = restBench();
+
+  expect(() =>
+    api.root.addMethod("GET", answering({ statusCode: "200", selectionPattern })),
+  ).not.toThrow();
+});
 
 test.each([50, 29_000])("a timeout of %s ms is taken", (timeout) => {
   const { api, fn } = restBench();

@@ -1,5 +1,6 @@
 import { withStageVariables } from "../../api-gateway";
 import { checkPattern } from "../../limits";
+import { refuse } from "../../refusal";
 import { connection } from "./connection";
 import { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import { mapping, MappingProps } from "./mapping";
@@ -34,7 +35,10 @@ interface Mapped extends MappingProps {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export class HttpIntegration implements Integration {
-  /** @param url - may hold `{parameter}` and `${stageVariables.name}` */
+  /**
+   * @param url - may hold `${stageVariables.name}`, and `{name}` where `requestParameters` has an
+   * `integration.request.path.name`
+   */
   constructor(
     private readonly url: string,
     private readonly props: HttpIntegrationProps = {},
@@ -46,6 +50,7 @@ export class HttpIntegration implements Integration {
       allowed: "an absolute http or https URL",
       fix: "Begin it with https://.",
     });
+    checkVariables(site, this.url, this.props.requestParameters);
     return this.props.proxy === false
       ? { type: "http", ...this.call(site, "GET"), ...mapping(site, this.props) }
       : {
@@ -64,5 +69,22 @@ export class HttpIntegration implements Integration {
       fix: "Choose one of these.",
     });
     return { ...connection(site, timeout), httpMethod, uri: withStageVariables(this.url) };
+  }
+}
+
+/** API Gateway would send a variable that nothing is mapped to as it stands, and answer 500. */
+function checkVariables(
+  { api, method }: IntegrationSite,
+  url: string,
+  mapped: Readonly<Record<string, string>> = {},
+): void {
+  for (const [, name = ""] of url.matchAll(/(?<!\$)\{([^}]*)\}/g)) {
+    if (Object.hasOwn(mapped, `integration.request.path.${name}`)) continue;
+    refuse(api, {
+      what: `url of ${method}`,
+      value: url,
+      allowed: `{${name}} only with a parameter mapped to integration.request.path.${name}`,
+      fix: "Map it in requestParameters, e.g. from method.request.path.id.",
+    });
   }
 }

@@ -2,6 +2,7 @@ import { refuse } from "../../refusal";
 import { checkStatusCode } from "../status-code";
 import { readTemplates, Templates } from "../template";
 import { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
+import { checkSelectionPattern } from "./selection-pattern";
 
 /** How one outcome of the integration becomes a response of the method. */
 export interface IntegrationResponse {
@@ -60,9 +61,9 @@ function responses(
   const byPattern: Record<string, ResponseObject> = {};
   for (const { selectionPattern, responseTemplates, ...response } of given) {
     checkStatusCode(site.api, `statusCode of ${site.method}`, response.statusCode);
-    checkSelection(site, selectionPattern);
+    checkSelectionPattern(site, selectionPattern);
     const key = selectionPattern ?? "default";
-    if (key in byPattern) refuseTwice(site, key);
+    if (Object.hasOwn(byPattern, key)) refuseTwice(site, key);
     byPattern[key] = {
       ...response,
       responseTemplates: readTemplates(site.api, responseTemplates),
@@ -78,27 +79,4 @@ function refuseTwice({ api, method }: IntegrationSite, pattern: string): never {
     allowed: "one integration response of a pattern, and one without (the default)",
     fix: "Remove one of the two, or give it a pattern of its own.",
   });
-}
-
-function checkSelection({ api, method }: IntegrationSite, pattern: string | undefined): void {
-  if (pattern === undefined || isRegex(pattern)) return;
-  refuse(api, {
-    what: `selectionPattern of ${method}`,
-    value: pattern,
-    allowed: "a regular expression of at least one character",
-    fix: "Close its brackets and escape with a backslash what is meant as it stands.",
-  });
-}
-
-/** API Gateway's are Java's: inline flags, atomic groups and possessive quantifiers are fine. */
-function isRegex(pattern: string): boolean {
-  const inOurDialect = pattern
-    .replace(/\(\?[a-zA-Z-]+\)/g, "")
-    .replace(/\(\?(?:[a-zA-Z-]+:|>)/g, "(?:")
-    .replace(/([*+?}])\+/g, "$1");
-  try {
-    return pattern !== "" && new RegExp(inOurDialect) instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
