@@ -2,7 +2,7 @@ import { createRestApis } from "../../../../local/gateway/rest-api";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, custom, gatewayOf, integrationOf, mock, proxy, text } from "./support/serve";
+import { answer, gatewayOf, mock, proxy, text } from "./support/serve";
 
 describe("an OpenAPI body", () => {
   test("of Swagger 2.0 is served as well: keys, models, validators", async () => {
@@ -72,6 +72,26 @@ describe("an OpenAPI body", () => {
     expect(text(await answer(api, { path: "/b" }))).toBe("from b");
   });
 
+  test("declares a parameter for a whole path, and otherwise for one of its operations", async () => {
+    const parameter = (required: boolean) => [{ in: "query", name: "q", required }];
+    const api = {
+      paths: {
+        "/a": {
+          parameters: parameter(true),
+          get: mock("ok", {}, { parameters: parameter(false) }),
+          put: mock("ok"),
+        },
+      },
+      document: {
+        "x-amazon-apigateway-request-validators": { p: { validateRequestParameters: true } },
+        "x-amazon-apigateway-request-validator": "p",
+      },
+    };
+
+    expect((await answer(api, { path: "/a" })).status).toBe(200);
+    expect((await answer(api, { method: "PUT", path: "/a" })).status).toBe(400);
+  });
+
   test("that is no JSON is refused", () => {
     expect(() => gatewayOf({ api: { body: "openapi: 3.0.1" } })).toThrow(
       "aws_api_gateway_rest_api.api: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().",
@@ -103,93 +123,24 @@ describe("a stage", () => {
     expect(text(await answer({ paths, stage: stage(100) }, { path: "/a" }))).toBe("canary true");
   });
 
+  test("tells a function of the canary's deployment, where the request is the canary's", async () => {
+    const canary = { deployment_id: "dep2", percent_traffic: 100 };
+    const lambda = new FakeLambda();
+    const api = { paths: { "/a": { get: proxy() } }, lambda, stage: { canary_settings: [canary] } };
+
+    await answer(api, { path: "/a" });
+
+    expect(lambda.event).toMatchObject({ requestContext: { deploymentId: "dep2" } });
+    expect(gatewayOf(api).warnings).toEqual([
+      "aws_api_gateway_stage.stage.canary_settings: deployment_id names another deployment than the stage's; locally both serve what the API defines now.",
+    ]);
+  });
+
   test("is what makes an API reachable: one without is left out", () => {
     const stack = plainStack("/", { "aws_api_gateway_rest_api.api": { id: "x", name: "x" } });
 
     expect(createRestApis(stack, { lambda: new FakeLambda() })).toEqual([]);
   });
-});
-
-describe("what would be answered otherwise than on AWS is refused at start, by name", () => {
-  const path = "aws_api_gateway_rest_api.api (GET /a)";
-
-  test.each<[string, object, string]>([
-    [
-      "IAM",
-      proxy({ "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
-      `${path}: authorization is "AWS_IAM".`,
-    ],
-    ["an authorizer", proxy({ security: [{ users: [] }] }), `${path}: authorization is "users".`],
-    [
-      "a VPC link",
-      integrationOf({
-        type: "http_proxy",
-        httpMethod: "GET",
-        uri: "http://x",
-        connectionType: "VPC_LINK",
-      }),
-      `${path}: connection_type is "VPC_LINK".`,
-    ],
-    [
-      "a service other than Lambda",
-      integrationOf({
-        type: "aws",
-        httpMethod: "POST",
-        uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/q",
-      }),
-      `${path}: uri is "arn:aws:apigateway:eu-west-1:sqs:path/1/q".`,
-    ],
-    [
-      "an unknown type",
-      integrationOf({ type: "soap" }),
-      `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,
-    ],
-    [
-      "an unknown passthrough behaviour",
-      custom({ passthroughBehavior: "sometimes" }),
-      `${path}: passthrough_behavior is "sometimes".`,
-    ],
-    [
-      "a template that can't be parsed",
-      custom({ requestTemplates: { "application/json": "#if(" } }),
-      `${path}: request_templates for application/json can't be served:`,
-    ],
-    [
-      "a pattern that is none",
-      custom({ responses: { "(": { statusCode: "400" } } }),
-      `${path}: selection_pattern "(" can't be served:`,
-    ],
-  ])("%s", (_, operation, message) => {
-    expect(() => gatewayOf({ paths: { "/a": { get: operation } } })).toThrow(message);
-  });
-
-  test("a resource policy, on the API or by itself", () => {
-    const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
-
-    expect(() => gatewayOf({ api: { policy: "{}" } })).toThrow(
-      "aws_api_gateway_rest_api.api: policy is set.",
-    );
-    expect(() => gatewayOf({ resources: policy })).toThrow(
-      "aws_api_gateway_rest_api_policy.p: policy is set.",
-    );
-  });
-
-  test("API keys that an authorizer would give", () => {
-    const document = {
-      components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
-    };
-    const paths = { "/a": { get: proxy({ security: [{ key: [] }] }) } };
-
-    expect(() => gatewayOf({ paths, document, api: { api_key_source: "AUTHORIZER" } })).toThrow(
-      'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
-    );
-  });
-});
-
-test("an attribute without effect here is told of", () => {
-  expect(gatewayOf({ api: { minimum_compression_size: "1024" } }).warnings).toEqual([
-    "aws_api_gateway_rest_api.api: minimum_compression_size has no effect locally: answers are not compressed.",
-  ]);
 });
 
 describe("a deployment", () => {

@@ -70,6 +70,16 @@ function compilePattern({ address, selectionPattern }: IntegrationResponse) {
   }
 }
 
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+const MAX_TEMPLATE_BYTES = 300 * 1024;
+
+function compileOne(source: string): Template | null {
+  if (Buffer.byteLength(source) > MAX_TEMPLATE_BYTES) {
+    throw new TemplateError("it is larger than the 300 KB that API Gateway takes");
+  }
+  return source === "" ? null : compileTemplate(source);
+}
+
 function compileTemplates(
   address: string,
   attribute: string,
@@ -77,7 +87,7 @@ function compileTemplates(
 ): CompiledTemplates {
   const compiled = Object.entries(templates).map(([contentType, source]) => {
     try {
-      return [contentType, source === "" ? null : compileTemplate(source)] as const;
+      return [contentType, compileOne(source)] as const;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       throw new Error(

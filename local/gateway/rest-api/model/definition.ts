@@ -21,6 +21,13 @@ export function parameterRefs(names: readonly string[]): ParameterRef[] {
   });
 }
 
+/** API Gateway makes no deployment of an API with such a method. */
+export function refuseWithoutIntegration(address: string): never {
+  throw new Error(
+    `${address}: it has no integration. API Gateway deploys no method without one: add it, or take the method out.`,
+  );
+}
+
 export const NO_VALIDATOR: RequestValidator = { body: false, parameters: false };
 
 export function validatorOf(validator: Attributes | undefined): RequestValidator {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { NO_VALIDATOR, type Definition } from "./definition";
+import { refuse } from "../../common/definition-error";
+import { NO_VALIDATOR, refuseWithoutIntegration, type Definition } from "./definition";
+import { refuseKeySource, refusePolicy } from "./guards";
 import { contentHandling, toIntegration } from "./integration";
 import { JsonReader } from "./json-reader";
 import { bodyModels, requiredParameters, schemasOf } from "./open-api-schemas";
@@ -22,7 +24,10 @@ const ANY = "x-amazon-apigateway-any-method";
 export function definitionFromBody(api: ResolvedResource, body: string): Definition {
   const document = JsonReader.of(parseBody(api, body));
   const paths = document.object("paths").entries();
-  const resources = resourcesOf(paths.map(([path]) => path));
+  const resources = resourcesOf(
+    api.address,
+    paths.map(([path]) => path),
+  );
   const models = new Map(schemasOf(document));
   const methods = paths.flatMap(([path, item]) =>
     [...VERBS, ANY]
@@ -31,6 +36,7 @@ export function definitionFromBody(api: ResolvedResource, body: string): Definit
         readMethod({ api, document, path, item, verb, models, resource: resources.get(path) }),
       ),
   );
+  refuseUnserved(api, document, methods);
   return {
     resources: [...resources.values()],
     methods,
@@ -38,6 +44,20 @@ export function definitionFromBody(api: ResolvedResource, body: string): Definit
     gatewayResponses: readGatewayResponses(document),
     binaryMediaTypes: document.list("x-amazon-apigateway-binary-media-types").map(String),
   };
+}
+
+/** What a document says of the whole API and would make other answers than these. */
+function refuseUnserved(
+  api: ResolvedResource,
+  document: JsonReader,
+  methods: readonly Method[],
+): void {
+  if (document.has("x-amazon-apigateway-policy")) refusePolicy(api.address);
+  const basePath = api.map("parameters")["basepath"] ?? "ignore";
+  if (basePath !== "ignore") {
+    refuse(api.address, "parameters.basepath", basePath, "Only ignore can be served locally.");
+  }
+  refuseKeySource(api.address, document.text("x-amazon-apigateway-api-key-source"), methods);
 }
 
 function parseBody(api: ResolvedResource, body: string): unknown {
@@ -51,11 +71,11 @@ function parseBody(api: ResolvedResource, body: string): unknown {
 }
 
 /** A path makes the resources on the way to it. AWS chooses their ids; these stay while paths do. */
-function resourcesOf(paths: readonly string[]): Map<string, Resource> {
+function resourcesOf(api: string, paths: readonly string[]): Map<string, Resource> {
   const resources = new Map<string, Resource>();
   for (const path of ["/", ...paths]) {
     const id = createHash("sha256").update(path).digest("hex").slice(0, 10);
-    resources.set(path, { id, path });
+    resources.set(path, { address: `${api} (${path})`, id, path });
   }
   return resources;
 }
@@ -75,7 +95,8 @@ function readMethod(place: Operation): Method[] {
   const operation = item.object(verb);
   const httpMethod = verb === ANY ? "ANY" : verb.toUpperCase();
   const address = `${api.address} (${httpMethod} ${path})`;
-  if (!resource || !operation.has("x-amazon-apigateway-integration")) return [];
+  if (!resource) return [];
+  if (!operation.has("x-amazon-apigateway-integration")) return refuseWithoutIntegration(address);
   const security = securityOf(document, operation);
   return [
     {

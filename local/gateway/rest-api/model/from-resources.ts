@@ -5,7 +5,12 @@ import type {
 } from "../../../terraform/resolved-stack";
 import { contentHandling, toIntegration } from "./integration";
 import { refuse } from "../../common/definition-error";
-import { parameterRefs, validatorOf, type Definition } from "./definition";
+import {
+  parameterRefs,
+  refuseWithoutIntegration,
+  validatorOf,
+  type Definition,
+} from "./definition";
 import type { GatewayResponse, IntegrationResponse, Method, Resource } from "./rest-api";
 
 /** What the separate resources of Terraform define for an API. */
@@ -41,7 +46,7 @@ function readResources(
 ): Map<string, Resource> {
   const root = api.string("root_resource_id") ?? "";
   const byId = new Map(children.map((child) => [child.string("id") ?? "", child]));
-  const found = new Map<string, Resource>([[root, { id: root, path: "/" }]]);
+  const found = new Map<string, Resource>([[root, { address: api.address, id: root, path: "/" }]]);
   const resolve = (resource: ResolvedResource): Resource => {
     const id = resource.string("id") ?? "";
     const known = found.get(id);
@@ -53,8 +58,9 @@ function readResources(
       return refuse(resource.address, "parent_id", parentId, "It names no resource of this API.");
     }
     const path = `${parent.path === "/" ? "" : parent.path}/${resource.string("path_part") ?? ""}`;
-    found.set(id, { id, path });
-    return { id, path };
+    const made = { address: resource.address, id, path };
+    found.set(id, made);
+    return made;
   };
   children.forEach(resolve);
   return found;
@@ -68,8 +74,7 @@ function readMethods(of: OfApi, resources: ReadonlyMap<string, Resource>): Metho
   );
   return of("aws_api_gateway_method").flatMap((method) => {
     const [integration] = integrations.get(methodKey(method)) ?? [];
-    // API Gateway refuses to deploy a method without integration: none is served.
-    if (!integration) return [];
+    if (!integration) return refuseWithoutIntegration(method.address);
     const resourceId = method.string("resource_id") ?? "";
     const resource =
       resources.get(resourceId) ??

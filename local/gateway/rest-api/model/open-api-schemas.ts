@@ -15,13 +15,16 @@ export function requiredParameters(
   item: JsonReader,
   operation: JsonReader,
 ): ParameterRef[] {
-  return [...item.list("parameters"), ...operation.list("parameters")]
-    .map((parameter) => dereference(document, JsonReader.of(parameter)))
-    .flatMap((parameter) => {
-      const location = LOCATIONS[parameter.text("in") ?? ""];
-      const name = parameter.text("name");
-      return location && name && parameter.flag("required") ? [{ location, name }] : [];
-    });
+  const declared = [...item.list("parameters"), ...operation.list("parameters")].map((parameter) =>
+    dereference(document, JsonReader.of(parameter)),
+  );
+  // What the operation says of a parameter goes before what its path says.
+  const byName = new Map(declared.map((one) => [`${one.text("in")} ${one.text("name")}`, one]));
+  return [...byName.values()].flatMap((parameter) => {
+    const location = LOCATIONS[parameter.text("in") ?? ""];
+    const name = parameter.text("name");
+    return location && name && parameter.flag("required") ? [{ location, name }] : [];
+  });
 }
 
 const LOCATIONS: Readonly<Record<string, ParameterRef["location"]>> = {

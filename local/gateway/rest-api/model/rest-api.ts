@@ -14,6 +14,8 @@ export interface RestApi {
 }
 
 export interface Resource {
+  /** Where it is defined, for messages. */
+  readonly address: string;
   readonly id: string;
   /** `/`, `/pets/{id}`, `/{proxy+}` */
   readonly path: string;
@@ -126,6 +128,8 @@ export interface Stage {
 }
 
 export interface Canary {
+  /** The deployment that AWS serves it from, which is told to the function. */
+  readonly deploymentId: string;
   readonly percentTraffic: number;
   readonly variableOverrides: Readonly<Record<string, string>>;
 }

@@ -1,12 +1,14 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { merged, type Definition } from "./definition";
-import { refuse } from "../../common/definition-error";
 import { coverageWarnings } from "./deployment-coverage";
 import { definitionFromBody } from "./from-body";
 import { definitionFromResources } from "./from-resources";
 import type { RestApi, Stage } from "./rest-api";
 import { readStages } from "./stages";
-import { keysOfStage, keyValue, type PlannedKey } from "./usage-plans";
+import { checkResources } from "./resource-tree";
+import { keysOfStage, type PlannedKey } from "./usage-plans";
+import { refuseGuarded } from "./guards";
+import { withoutEffect } from "./without-effect";
 
 /** An API with all that serving it takes. */
 export interface ServedApi {
@@ -30,7 +32,8 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
   const id = resource.string("id") ?? "";
   const stages = readStages(stack, resource);
   const definition = readDefinition(stack, resource);
-  refuseGuarded(stack, resource, definition);
+  checkResources(definition.resources);
+  refuseGuarded(stack, resource, definition.methods);
   return {
     api: {
       address: resource.address,
@@ -44,8 +47,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
     ),
     warnings: [
-      ...attributeWarnings(resource),
-      ...keyWarnings(stack, definition),
+      ...withoutEffect(stack, resource, definition.methods),
       ...coverageWarnings(stack, id),
     ],
   };
@@ -55,45 +57,4 @@ function readDefinition(stack: ResolvedStack, api: ResolvedResource): Definition
   const resources = definitionFromResources(stack, api);
   const body = api.string("body");
   return body === undefined ? resources : merged(definitionFromBody(api, body), resources);
-}
-
-/** What guards a method on AWS and isn't served here: to leave it open would be a lie. */
-function refuseGuarded(stack: ResolvedStack, api: ResolvedResource, definition: Definition): void {
-  for (const method of definition.methods) {
-    if (method.authorization.toUpperCase() === "NONE") continue;
-    const rule = "The local runner serves no authorizers yet: only NONE can be served.";
-    refuse(method.address, "authorization", method.authorization, rule);
-  }
-  const id = api.string("id");
-  const policies = stack
-    .ofType("aws_api_gateway_rest_api_policy")
-    .filter((policy) => policy.string("rest_api_id") === id);
-  for (const guarded of [...(api.names().includes("policy") ? [api] : []), ...policies]) {
-    throw new Error(
-      `${guarded.address}: policy is set. The local runner evaluates no resource policies: remove it to serve the API locally.`,
-    );
-  }
-  const source = (api.string("api_key_source") ?? "HEADER").toUpperCase();
-  if (source !== "HEADER" && definition.methods.some((method) => method.apiKeyRequired)) {
-    refuse(api.address, "api_key_source", source, "Only HEADER can be served locally.");
-  }
-}
-
-const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
-  minimum_compression_size: "answers are not compressed",
-  disable_execute_api_endpoint: "the API is served all the same",
-};
-
-function attributeWarnings(api: ResolvedResource): string[] {
-  return Object.entries(WITHOUT_EFFECT)
-    .filter(([name]) => api.names().includes(name) && api.value(name) !== false)
-    .map(([name, effect]) => `${api.address}: ${name} has no effect locally: ${effect}.`);
-}
-
-function keyWarnings(stack: ResolvedStack, definition: Definition): string[] {
-  if (!definition.methods.some((method) => method.apiKeyRequired)) return [];
-  return stack
-    .ofType("aws_api_gateway_api_key")
-    .filter((key) => !key.names().includes("value"))
-    .map((key) => `${key.address}: AWS generates its value; locally it is "${keyValue(key)}".`);
 }

@@ -24,15 +24,16 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
       name: stage.string("stage_name") ?? "",
       deploymentId,
       variables: stage.map("variables"),
-      canary: canaryOf(stage),
+      canary: canaryOf(stage, deploymentId),
     };
   });
 }
 
-function canaryOf(stage: ResolvedResource): Canary | undefined {
+function canaryOf(stage: ResolvedResource, deploymentId: string): Canary | undefined {
   const [canary] = stage.blocks("canary_settings");
   return (
     canary && {
+      deploymentId: canary.string("deployment_id") ?? deploymentId,
       percentTraffic: canary.number("percent_traffic") ?? 0,
       variableOverrides: canary.map("stage_variable_overrides"),
     }

@@ -11,6 +11,7 @@ export interface StageCall {
   readonly stage: Stage;
   /** With the canary's overrides, where the request is the canary's. */
   readonly stageVariables: Readonly<Record<string, string>>;
+  readonly deploymentId: string;
   /** None where the stage has no canary. */
   readonly isCanary: boolean | undefined;
   readonly request: HttpRequest;
@@ -37,12 +38,13 @@ export function newStageCall(
   request: HttpRequest,
 ): StageCall {
   const isCanary = stage.canary && Math.random() * 100 < stage.canary.percentTraffic;
-  const overrides = isCanary ? stage.canary?.variableOverrides : undefined;
+  const canary = isCanary ? stage.canary : undefined;
   const ids = newRequestIds(headerValue(request.headers, "x-amzn-trace-id"));
   return {
     api,
     stage,
-    stageVariables: overrides ? { ...stage.variables, ...overrides } : stage.variables,
+    stageVariables: canary ? { ...stage.variables, ...canary.variableOverrides } : stage.variables,
+    deploymentId: canary?.deploymentId ?? stage.deploymentId,
     isCanary,
     request,
     path,
@@ -58,12 +60,13 @@ export function withMethod(
   { method, pathParameters }: Pick<Call, "method" | "pathParameters">,
 ): Call {
   const { api, stage, stageVariables, isCanary, request, path, query, headers } = call;
-  const { ids, receivedAt } = call;
+  const { ids, receivedAt, deploymentId } = call;
   // Named one by one: to spread an object costs as much as all the rest of a call.
   return {
     api,
     stage,
     stageVariables,
+    deploymentId,
     isCanary,
     request,
     path,

@@ -4,11 +4,11 @@ import type { Call, StageCall } from "./call";
 
 /** What both the event's `requestContext` and a template's `$context` tell of any request. */
 export function commonContext(call: StageCall) {
-  const { api, stage, request, path, ids, receivedAt } = call;
+  const { api, stage, deploymentId, request, path, ids, receivedAt } = call;
   return {
     accountId: api.accountId,
     apiId: api.id,
-    deploymentId: stage.deploymentId,
+    deploymentId,
     domainName: headerValue(request.headers, "host") ?? "",
     domainPrefix: api.id,
     extendedRequestId: ids.extendedRequestId,

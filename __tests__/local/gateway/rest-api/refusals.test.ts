@@ -1,0 +1,178 @@
+import type { PlainResources } from "../../lambda/support/plain-stack";
+import { custom, gatewayOf, integrationOf, proxy } from "./support/serve";
+
+describe("what would be answered otherwise than on AWS is refused at start, by name", () => {
+  const path = "aws_api_gateway_rest_api.api (GET /a)";
+
+  test.each<[string, object, string]>([
+    [
+      "IAM",
+      proxy({ "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
+      `${path}: authorization is "AWS_IAM".`,
+    ],
+    ["an authorizer", proxy({ security: [{ users: [] }] }), `${path}: authorization is "users".`],
+    [
+      "a VPC link",
+      integrationOf({
+        type: "http_proxy",
+        httpMethod: "GET",
+        uri: "http://x",
+        connectionType: "VPC_LINK",
+      }),
+      `${path}: connection_type is "VPC_LINK".`,
+    ],
+    [
+      "a service other than Lambda",
+      integrationOf({
+        type: "aws",
+        httpMethod: "POST",
+        uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/q",
+      }),
+      `${path}: uri is "arn:aws:apigateway:eu-west-1:sqs:path/1/q".`,
+    ],
+    [
+      "an unknown type",
+      integrationOf({ type: "soap" }),
+      `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,
+    ],
+    [
+      "an unknown passthrough behaviour",
+      custom({ passthroughBehavior: "sometimes" }),
+      `${path}: passthrough_behavior is "sometimes".`,
+    ],
+    [
+      "a template that can't be parsed",
+      custom({ requestTemplates: { "application/json": "#if(" } }),
+      `${path}: request_templates for application/json can't be served:`,
+    ],
+    [
+      "a template over 300 KB",
+      custom({ requestTemplates: { "application/json": "x".repeat(300 * 1024 + 1) } }),
+      `${path}: request_templates for application/json can't be served: it is larger than the 300 KB`,
+    ],
+    ["a method without integration", {}, `${path}: it has no integration.`],
+    [
+      "a pattern that is none",
+      custom({ responses: { "(": { statusCode: "400" } } }),
+      `${path}: selection_pattern "(" can't be served:`,
+    ],
+  ])("%s", (_, operation, message) => {
+    expect(() => gatewayOf({ paths: { "/a": { get: operation } } })).toThrow(message);
+  });
+
+  test("a resource policy: of the API, by itself, or in its document", () => {
+    const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
+
+    expect(() => gatewayOf({ api: { policy: "{}" } })).toThrow(
+      "aws_api_gateway_rest_api.api: policy is set.",
+    );
+    expect(() => gatewayOf({ resources: policy })).toThrow(
+      "aws_api_gateway_rest_api_policy.p: policy is set.",
+    );
+    expect(() => gatewayOf({ document: { "x-amazon-apigateway-policy": {} } })).toThrow(
+      "aws_api_gateway_rest_api.api: policy is set.",
+    );
+  });
+
+  test("API keys that an authorizer would give", () => {
+    const document = {
+      components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
+    };
+    const paths = { "/a": { get: proxy({ security: [{ key: [] }] }) } };
+
+    expect(() => gatewayOf({ paths, document, api: { api_key_source: "AUTHORIZER" } })).toThrow(
+      'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
+    );
+    const inDocument = { ...document, "x-amazon-apigateway-api-key-source": "AUTHORIZER" };
+    expect(() => gatewayOf({ paths, document: inDocument })).toThrow(
+      'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
+    );
+  });
+
+  test("a base path that would stand before all others", () => {
+    expect(() => gatewayOf({ api: { parameters: { basepath: "prepend" } } })).toThrow(
+      'aws_api_gateway_rest_api.api: parameters.basepath is "prepend". Only ignore can be served locally.',
+    );
+  });
+});
+
+describe("what API Gateway lets nobody create is refused at start, by name", () => {
+  const resource = (id: string, parent_id: string, path_part: string) => ({
+    [`aws_api_gateway_resource.${id}`]: { rest_api_id: "api1", id, parent_id, path_part },
+  });
+
+  test.each<[string, PlainResources, string]>([
+    [
+      "two variables beside each other",
+      { ...resource("a", "root", "{x}"), ...resource("b", "root", "{proxy+}") },
+      'aws_api_gateway_resource.b: path is "/{proxy+}". Beside {proxy+} is {x}: only one variable is allowed.',
+    ],
+    [
+      "a resource below a greedy one",
+      { ...resource("a", "root", "{proxy+}"), ...resource("b", "a", "b") },
+      'aws_api_gateway_resource.b: path is "/{proxy+}/b". No resource can be below the greedy {proxy+}.',
+    ],
+    [
+      "two resources of one path",
+      { ...resource("a", "root", "x"), ...resource("b", "root", "x") },
+      'aws_api_gateway_resource.b: path is "/x". Another resource has this path: aws_api_gateway_resource.a.',
+    ],
+    [
+      "a part of a path that is none",
+      resource("a", "root", "x{y}"),
+      'aws_api_gateway_resource.a: path is "/x{y}". A part of it is a name, {a variable} or {a greedy one+}.',
+    ],
+  ])("%s", (_, resources, message) => {
+    expect(() => gatewayOf({ resources })).toThrow(message);
+  });
+
+  test("two variables of an OpenAPI body beside each other", () => {
+    const paths = { "/a/{x}": { get: proxy() }, "/a/{y}/b": { get: proxy() } };
+
+    expect(() => gatewayOf({ paths })).toThrow(
+      'aws_api_gateway_rest_api.api (/a/{y}/b): path is "/a/{y}/b". Beside {y} is {x}: only one variable is allowed.',
+    );
+  });
+});
+
+describe("what has no effect here is told of", () => {
+  test("of the API", () => {
+    expect(gatewayOf({ api: { minimum_compression_size: "1024" } }).warnings).toEqual([
+      "aws_api_gateway_rest_api.api: minimum_compression_size has no effect locally: answers are not compressed.",
+    ]);
+  });
+
+  test("of a stage, and of the settings of its methods", () => {
+    const settings = {
+      throttling_rate_limit: 10,
+      throttling_burst_limit: -1,
+      caching_enabled: false,
+      metrics_enabled: true,
+    };
+    const resources = {
+      "aws_api_gateway_method_settings.m": {
+        rest_api_id: "api1",
+        stage_name: "dev",
+        method_path: "*/*",
+        settings: [settings],
+      },
+      "aws_api_gateway_method_settings.other": {
+        rest_api_id: "api2",
+        settings: [{ caching_enabled: true }],
+      },
+    };
+
+    expect(gatewayOf({ stage: { cache_cluster_enabled: true }, resources }).warnings).toEqual([
+      "aws_api_gateway_stage.stage: cache_cluster_enabled has no effect locally: answers are not cached.",
+      "aws_api_gateway_method_settings.m.settings: throttling_rate_limit has no effect locally: requests are not throttled.",
+    ]);
+  });
+
+  test("of a custom domain", () => {
+    const mapping = { "aws_api_gateway_base_path_mapping.m": { api_id: "api1", domain_name: "x" } };
+
+    expect(gatewayOf({ resources: mapping }).warnings).toEqual([
+      "aws_api_gateway_base_path_mapping.m: custom domains are not served locally: use the stage's URL.",
+    ]);
+  });
+});
