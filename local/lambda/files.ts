@@ -7,12 +7,21 @@ export interface FoundFile {
   readonly mode: number;
 }
 
-/** The files at or under a path, in a fixed order; links are followed. */
-export async function filesUnder(file: string): Promise<FoundFile[]> {
+/**
+ * The files at or under a path, in a fixed order; links are followed.
+ * @throws Error for a link that leads back to a folder that it is in
+ */
+export async function filesUnder(
+  file: string,
+  parents: readonly string[] = [],
+): Promise<FoundFile[]> {
   const found = await stat(file);
   if (!found.isDirectory()) return [{ path: file, size: found.size, mode: found.mode }];
+  const id = `${found.dev}:${found.ino}`;
+  if (parents.includes(id)) throw new Error(`${file} links to a folder that it is in`);
   const names = (await readdir(file)).sort();
-  return (await Promise.all(names.map((name) => filesUnder(path.join(file, name))))).flat();
+  const inner = names.map((name) => filesUnder(path.join(file, name), [...parents, id]));
+  return (await Promise.all(inner)).flat();
 }
 
 /** More would be too many open files, and no faster. */

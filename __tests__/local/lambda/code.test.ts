@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, symlinkSync } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
@@ -148,6 +148,15 @@ while True:
     }
     const layers = ["arn:layer:one:1", "arn:layer:two:1"];
     expect(await answer({ layers })).toEqual(["second", "only in the first"]);
+  });
+
+  test("a link that leads back to its folder is refused with the function's address", async () => {
+    fixture.file("src/index.js", "exports.handler = async () => 1;");
+    symlinkSync(".", path.join(fixture.folder, "src/back"));
+    fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
+    await expect(answer({ runtime: "nodejs20.x" })).rejects.toThrow(
+      /^aws_lambda_function\.fn: .*src\/back links to a folder that it is in$/,
+    );
   });
 
   test("a layer is found by Node.js through require", async () => {
