@@ -132,7 +132,7 @@ describe("a stage", () => {
 
     expect(lambda.event).toMatchObject({ requestContext: { deploymentId: "dep2" } });
     expect(gatewayOf(api).warnings).toEqual([
-      "aws_api_gateway_stage.stage.canary_settings: deployment_id names another deployment than the stage's; locally both serve what the API defines now.",
+      "aws_api_gateway_stage.stage.canary_settings: deployment_id names another deployment than the stage's; here both serve what the API defines now.",
     ]);
   });
 

@@ -138,14 +138,14 @@ describe("what API Gateway lets nobody create is refused at start, by name", () 
 describe("what has no effect here is told of", () => {
   test("of the API", () => {
     expect(gatewayOf({ api: { minimum_compression_size: "1024" } }).warnings).toEqual([
-      "aws_api_gateway_rest_api.api: minimum_compression_size has no effect locally: answers are not compressed.",
+      "aws_api_gateway_rest_api.api: no effect here of minimum_compression_size.",
     ]);
   });
 
   test("of a stage, and of the settings of its methods", () => {
     const settings = {
       throttling_rate_limit: 10,
-      throttling_burst_limit: -1,
+      throttling_burst_limit: 5,
       caching_enabled: false,
       metrics_enabled: true,
     };
@@ -156,6 +156,10 @@ describe("what has no effect here is told of", () => {
         method_path: "*/*",
         settings: [settings],
       },
+      "aws_api_gateway_method_settings.unlimited": {
+        rest_api_id: "api1",
+        settings: [{ throttling_rate_limit: -1 }],
+      },
       "aws_api_gateway_method_settings.other": {
         rest_api_id: "api2",
         settings: [{ caching_enabled: true }],
@@ -163,8 +167,8 @@ describe("what has no effect here is told of", () => {
     };
 
     expect(gatewayOf({ stage: { cache_cluster_enabled: true }, resources }).warnings).toEqual([
-      "aws_api_gateway_stage.stage: cache_cluster_enabled has no effect locally: answers are not cached.",
-      "aws_api_gateway_method_settings.m.settings: throttling_rate_limit has no effect locally: requests are not throttled.",
+      "aws_api_gateway_stage.stage: no effect here of cache_cluster_enabled.",
+      "aws_api_gateway_method_settings.m.settings: no effect here of throttling_burst_limit and throttling_rate_limit.",
     ]);
   });
 
@@ -172,7 +176,7 @@ describe("what has no effect here is told of", () => {
     const mapping = { "aws_api_gateway_base_path_mapping.m": { api_id: "api1", domain_name: "x" } };
 
     expect(gatewayOf({ resources: mapping }).warnings).toEqual([
-      "aws_api_gateway_base_path_mapping.m: custom domains are not served locally: use the stage's URL.",
+      "aws_api_gateway_base_path_mapping.m: custom domains are not served here: use the stage's URL.",
     ]);
   });
 });

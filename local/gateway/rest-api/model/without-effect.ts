@@ -6,25 +6,9 @@ import type {
 import type { Method } from "./rest-api";
 import { keyValue } from "./usage-plans";
 
-/** Attributes by what isn't done for them here. */
-type Effects = Readonly<Record<string, string>>;
-
-const OF_API: Effects = {
-  minimum_compression_size: "answers are not compressed",
-  disable_execute_api_endpoint: "the API is served all the same",
-};
-
-const OF_STAGE: Effects = {
-  access_log_settings: "no access logs are written",
-  cache_cluster_enabled: "answers are not cached",
-  client_certificate_id: "backends are shown no certificate",
-};
-
-const OF_METHOD_SETTINGS: Effects = {
-  throttling_burst_limit: "requests are not throttled",
-  throttling_rate_limit: "requests are not throttled",
-  caching_enabled: "answers are not cached",
-};
+const OF_API = ["minimum_compression_size", "disable_execute_api_endpoint"];
+const OF_STAGE = ["access_log_settings", "cache_cluster_enabled", "client_certificate_id"];
+const OF_METHODS = ["throttling_burst_limit", "throttling_rate_limit", "caching_enabled"];
 
 /** Warnings for what is left out of an API, and for what AWS would have made up. */
 export function withoutEffect(
@@ -42,21 +26,22 @@ export function withoutEffect(
       ...canaryWarnings(stage),
     ]),
     ...ofApi("aws_api_gateway_method_settings").flatMap((settings) =>
-      settings.blocks("settings").flatMap((block) => warnings(block, OF_METHOD_SETTINGS)),
+      settings.blocks("settings").flatMap((block) => warnings(block, OF_METHODS)),
     ),
     ...ofApi("aws_api_gateway_base_path_mapping", "api_id").map(
-      ({ address }) => `${address}: custom domains are not served locally: use the stage's URL.`,
+      ({ address }) => `${address}: custom domains are not served here: use the stage's URL.`,
     ),
     ...keyWarnings(stack, methods),
   ];
 }
 
 /** False is what they are without being set; of throttling, -1. */
-function warnings(resource: Attributes, effects: Effects): string[] {
-  return Object.entries(effects)
-    .filter(([name]) => resource.names().includes(name))
-    .filter(([name]) => ![false, "false", -1, "-1"].includes(resource.value(name) as string))
-    .map(([name, effect]) => `${resource.address}: ${name} has no effect locally: ${effect}.`);
+function warnings(resource: Attributes, names: readonly string[]): string[] {
+  const ineffective = names
+    .filter((name) => resource.names().includes(name))
+    .filter((name) => ![false, "false", -1, "-1"].includes(resource.value(name) as string));
+  if (ineffective.length === 0) return [];
+  return [`${resource.address}: no effect here of ${ineffective.join(" and ")}.`];
 }
 
 function canaryWarnings(stage: ResolvedResource): string[] {
@@ -66,7 +51,7 @@ function canaryWarnings(stage: ResolvedResource): string[] {
     .filter((canary) => canary.string("deployment_id") !== stage.string("deployment_id"))
     .map(
       ({ address }) =>
-        `${address}: deployment_id names another deployment than the stage's; locally both serve what the API defines now.`,
+        `${address}: deployment_id names another deployment than the stage's; here both serve what the API defines now.`,
     );
 }
 
@@ -75,5 +60,5 @@ function keyWarnings(stack: ResolvedStack, methods: readonly Method[]): string[]
   return stack
     .ofType("aws_api_gateway_api_key")
     .filter((key) => !key.names().includes("value"))
-    .map((key) => `${key.address}: AWS generates its value; locally it is "${keyValue(key)}".`);
+    .map((key) => `${key.address}: AWS generates its value; here it is "${keyValue(key)}".`);
 }
