@@ -2,10 +2,12 @@ import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
 import { setNamePrefix } from "./name-prefix";
 import { LocalState } from "./state/local-state";
 import { StateBackend } from "./state/state-backend";
+import { allTags } from "./tags";
 import { guardWorkspace } from "./workspace";
 
 /** Props of `EnvironmentStack`. */
@@ -15,7 +17,7 @@ export interface EnvironmentStackProps {
    * Lower-case letters, digits and hyphens, 1 to 20 characters.
    */
   readonly app: string;
-  /** AWS region to deploy to, e.g. `us-east-1`. */
+  /** AWS region to deploy to, e.g. `us-east-1` or `us-gov-west-1`. */
   readonly region: string;
   /**
    * Where the state is kept.
@@ -23,7 +25,8 @@ export interface EnvironmentStackProps {
    */
   readonly state?: StateBackend;
   /**
-   * Tags on everything, besides `app`, `environment` and `managed-by`.
+   * Tags on everything, besides `app`, `environment` and `managed-by`: up to 47, keys of up to 128
+   * characters, values of up to 256.
    * @default none
    */
   readonly tags?: Record<string, string>;
@@ -41,10 +44,15 @@ export class EnvironmentStack extends TerraformStack {
     super(scope, environment);
     this.checkName("environment", environment);
     this.checkName("app", props.app);
+    checkPattern(this, "region", props.region, {
+      pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/,
+      allowed: "the code of an AWS region",
+      fix: 'Write it like "us-east-1".',
+    });
     const { app } = props;
     setNamePrefix(this, `${app}-${environment}`);
 
-    const tags = { app, environment, "managed-by": "terraform", ...props.tags };
+    const tags = allTags(this, { app, environment, "managed-by": "terraform" }, props.tags);
     new AwsProvider(this, "aws", { region: props.region, defaultTags: [{ tags }] });
     new ArchiveProvider(this, "archive");
     (props.state ?? new LocalState()).bind(this, { app, environment });

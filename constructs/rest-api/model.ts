@@ -80,7 +80,30 @@ export class Models {
     );
   }
 
+  /** What schemas refer to as models and the API doesn't have: API Gateway would check nothing there. */
+  missing(): string[] {
+    return [...this.byName].flatMap(([name, { schema }]) =>
+      references(schema)
+        .filter((reference) => !this.byName.has(reference))
+        .map(
+          (reference) =>
+            `${this.scope.node.path}: the model ${name} refers to ${JSON.stringify(reference)}; ` +
+            `allowed: ${[...this.byName.keys()].join(", ")}. Add the other model by addModel().`,
+        ),
+    );
+  }
+
   schemas(): object {
     return Object.fromEntries([...this.byName].map(([name, { schema }]) => [name, schema]));
   }
+}
+
+/** The names of the models that a schema refers to. */
+function references(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) =>
+    key === "$ref" && typeof value === "string"
+      ? (/^#\/components\/schemas\/(.*)$/s.exec(value)?.slice(1) ?? [])
+      : references(value),
+  );
 }

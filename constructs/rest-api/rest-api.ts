@@ -70,7 +70,9 @@ export class RestApi extends Construct {
     };
     const { stageName, stageDescription, stageVariables } = props;
     this.deploymentStage = this.addStage(stageName, { stageDescription, stageVariables });
-    this.node.addValidation({ validate: () => this.missingMethods() });
+    this.node.addValidation({
+      validate: () => [...this.missingMethods(), ...this.models.missing()],
+    });
   }
 
   /**

@@ -57,6 +57,25 @@ test.each([
   expect(() => environment(name)).toThrow(new RegExp(`${name}: environment is .*${allowed}`));
 });
 
+test.each<[Partial<EnvironmentStackProps>, string]>([
+  [{ region: "" }, 'dev: region is ""; allowed: the code of an AWS region'],
+  [{ region: "Ireland" }, "the code of an AWS region"],
+  [{ tags: { environment: "x" } }, 'name of a tag is "environment"; allowed: names other than app'],
+  [{ tags: { "AWS:x": "y" } }, "without aws: at the start"],
+  [{ tags: { team: "x".repeat(257) } }, "allowed: up to 256 letters"],
+  [{ tags: { team: "a, b" } }, 'tag team is "a, b"; allowed: up to 256 letters'],
+  [{ tags: Object.fromEntries([..."x".repeat(48)].map((x, at) => [x + at, x])) }, "tags is 51"],
+])("a stack with %j is refused", (props, message) => {
+  expect(() => environment("dev", props)).toThrow(message);
+});
+
+test.each(["us-gov-west-1", "cn-north-1", "us-iso-east-1", "mx-central-1", "${var.region}"])(
+  "the region %s is taken",
+  (region) => {
+    expect(() => environment("dev", { region })).not.toThrow();
+  },
+);
+
 describe("physical names", () => {
   const nameIn = (stackName: string, id: string, max: number) =>
     physicalName(new IamRole(environment(stackName), id, { assumeRolePolicy: "{}" }), max);

@@ -272,6 +272,18 @@ test("an API without methods, which API Gateway doesn't deploy, is refused when 
   expect(synthesise).not.toThrow();
 });
 
+test("a model that refers to one that isn't there is refused when the app is synthesised", () => {
+  const { stack, api } = restBench();
+  const synthesise = () => Testing.synth(stack, true);
+  api.root.addMethod("GET", mock);
+
+  api.addModel("Pets", { schema: { items: { $ref: "#/components/schemas/Pet" } } });
+
+  expect(synthesise).toThrow('dev/Api: the model Pets refers to "Pet"; allowed: Pets. Add');
+  api.addModel("Pet", { schema: { properties: { $ref: { type: "string" } } } });
+  expect(synthesise).not.toThrow();
+});
+
 test.each(["[", "*a", ".*{.*", "{1}", "a{", "\\y", "(?P<a>b)", "\\Q(\\E("])(
   "the pattern %s, which Java doesn't compile, is refused",
   (selectionPattern) => {

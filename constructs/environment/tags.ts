@@ -1,0 +1,53 @@
+import { IConstruct } from "constructs";
+import { checkPattern } from "../limits";
+import { refuse } from "../refusal";
+
+const MAX_TAGS = 50;
+const CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
+
+/**
+ * The stack's own tags and the user's.
+ * @throws if they are too many, one has the name of the stack's, or AWS takes no such name or value
+ * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+ */
+export function allTags(
+  scope: IConstruct,
+  own: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const all = { ...own, ...given };
+  const count = Object.keys(all).length;
+  if (count > MAX_TAGS) {
+    refuse(scope, {
+      what: "number of tags",
+      value: count,
+      allowed: `up to ${MAX_TAGS}, with ${Object.keys(own).join(", ")}`,
+      fix: "Leave some out.",
+    });
+  }
+  for (const [name, value] of Object.entries(given)) {
+    checkName(scope, own, name);
+    checkPattern(scope, `tag ${name}`, value, {
+      pattern: /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
+      allowed: `up to 256 ${CHARACTERS}`,
+      fix: "Write it with these.",
+    });
+  }
+  return all;
+}
+
+function checkName(scope: IConstruct, own: object, name: string): void {
+  if (Object.hasOwn(own, name)) {
+    refuse(scope, {
+      what: "name of a tag",
+      value: name,
+      allowed: `names other than ${Object.keys(own).join(", ")}, which the stack sets`,
+      fix: "Choose another name.",
+    });
+  }
+  checkPattern(scope, "name of a tag", name, {
+    pattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
+    allowed: `1 to 128 ${CHARACTERS}, without aws: at the start`,
+    fix: "Write it with these.",
+  });
+}
