@@ -3,6 +3,7 @@ import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
 import { checkLength, checkPattern } from "../limits";
+import { escaped } from "../literal";
 import { physicalName } from "../physical-name";
 import { refuse } from "../refusal";
 import { corsConfiguration } from "./cors";
@@ -41,7 +42,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     this.resource = new Apigatewayv2Api(this, "Resource", {
       name: props.apiName ?? physicalName(this, 128),
       protocolType: "HTTP",
-      description: props.description,
+      description: escaped(props.description),
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
       corsConfiguration: props.corsPreflight && corsConfiguration(this, props.corsPreflight),
     });

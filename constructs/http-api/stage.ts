@@ -10,6 +10,7 @@ import {
 } from "../api-gateway";
 import { isKnown } from "../known";
 import { checkLength } from "../limits";
+import { escaped } from "../literal";
 import { refuse } from "../refusal";
 
 /** What may differ between the stages of an API. */
@@ -82,7 +83,7 @@ export class HttpStage extends Construct {
     this.resource = new Apigatewayv2Stage(this, "Resource", {
       apiId: api.apiId,
       name: stageName,
-      description: options.stageDescription,
+      description: escaped(options.stageDescription),
       autoDeploy: true,
       stageVariables: options.stageVariables,
       accessLogSettings: this.accessLog?.settings,

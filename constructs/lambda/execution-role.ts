@@ -6,6 +6,9 @@ import { Construct } from "constructs";
 import { physicalName } from "../physical-name";
 import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
 import { isKnown } from "../known";
+import { refuse } from "../refusal";
+
+const MAX_POLICY_SIZE = 10_240;
 
 /** The role that a function runs with, and what it may do. */
 export class ExecutionRole extends Construct {
@@ -35,6 +38,7 @@ export class ExecutionRole extends Construct {
     if (statements.length === 0) return;
     this.statements.push(...statements);
     const policy = policyDocument(this.statements);
+    checkSize(this, policy);
     if (this.inline) {
       this.inline.policy = policy;
       return;
@@ -50,6 +54,19 @@ export class ExecutionRole extends Construct {
   get policies(): ITerraformDependable[] {
     return this.inline ? [...this.attachments, this.inline] : this.attachments;
   }
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+function checkSize(scope: Construct, policy: string): void {
+  // What is known only at apply counts as empty.
+  const size = policy.replace(/\$\{[^}]*\}|\s/g, "").length;
+  if (size <= MAX_POLICY_SIZE) return;
+  refuse(scope, {
+    what: "size of the role's policy",
+    value: size,
+    allowed: `up to ${MAX_POLICY_SIZE} characters, white space aside`,
+    fix: "Name resources by a prefix and *, or make a role of your own and give it as the prop role.",
+  });
 }
 
 /** By the policy's name, so that a policy added before it replaces nothing. */

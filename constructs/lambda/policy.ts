@@ -3,6 +3,7 @@ import { accountId, partition, region } from "../aws-facts";
 import { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
 import { isKnown } from "../known";
+import { withPolicyVariables } from "../policy-variables";
 
 /** What a role may do: actions on resources. */
 export interface PolicyStatement {
@@ -22,15 +23,8 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
       Resource: resources,
     })),
   };
-  return JSON.stringify(document).replace(POLICY_VARIABLE, "$$$${");
+  return withPolicyVariables(JSON.stringify(document));
 }
-
-/**
- * The start of a variable that IAM fills in, such as `${aws:username}` or `${*}`. It must reach IAM,
- * while Terraform's expressions (`provider::…` has two colons) are evaluated.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
- */
-const POLICY_VARIABLE = /\$\{(?=[\w-]+:(?!:)|[*?$]\})/g;
 
 /** The trust policy of a role that the service assumes. */
 export function trustPolicy(service: string): string {

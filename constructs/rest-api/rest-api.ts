@@ -3,10 +3,11 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api"
 import { Fn, ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { checkLength, checkRange } from "../limits";
+import { escaped } from "../literal";
 import { physicalName } from "../physical-name";
+import { withPolicyVariables } from "../policy-variables";
 import { refuse } from "../refusal";
 import { document } from "./document";
-import { escaped } from "../literal";
 import { gatewayResponse, GatewayResponseProps, GatewayResponseType } from "./gateway-response";
 import { Integration } from "./integrations";
 import { operation } from "./method";
@@ -148,7 +149,7 @@ export class RestApi extends Construct {
       description: escaped(props.description),
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
-      policy: escaped(props.policy),
+      policy: props.policy && withPolicyVariables(props.policy),
       binaryMediaTypes: props.binaryMediaTypes && [...props.binaryMediaTypes],
       minimumCompressionSize: props.minimumCompressionSize?.toString(),
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,

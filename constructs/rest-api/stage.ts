@@ -14,10 +14,10 @@ import {
 } from "../api-gateway";
 import { dnsSuffix, region } from "../aws-facts";
 import { isKnown } from "../known";
+import { escaped } from "../literal";
 import { checkLength, checkPattern } from "../limits";
 import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
 import { refuse } from "../refusal";
-import { escaped } from "../literal";
 import { StageOptions } from "./stage-props";
 
 /** What a stage needs to know of its API. */
@@ -89,7 +89,7 @@ export class Stage extends Construct {
       deploymentId: props.deployment.id,
       stageName: props.stageName,
       description: escaped(props.stageDescription),
-      variables: escaped(props.stageVariables),
+      variables: props.stageVariables,
       xrayTracingEnabled: props.tracing ?? false,
       accessLogSettings: this.accessLog?.settings,
     });

@@ -34,7 +34,7 @@ test("what the API is given holds for all its stages; what a stage is given, for
         throttle: { rateLimit: 1, burstLimit: 2 },
         accessLogRetention: 30,
         stageVariables: { table: "v2" },
-        stageDescription: "Second",
+        stageDescription: "Second: ${x}",
       });
     },
     {
@@ -57,7 +57,7 @@ test("what the API is given holds for all its stages; what a stage is given, for
   expect(stageNamed(json, "v2")).toMatchObject({
     default_route_settings: { throttling_rate_limit: 1, throttling_burst_limit: 2 },
     stage_variables: { table: "v2" },
-    description: "Second",
+    description: "Second: $${x}",
   });
   expect(retentions(json)).toEqual([14, 30, 365, 365]);
 });

@@ -101,6 +101,16 @@ test("names and Terraform ids stay when a function is added before or after", ()
   }
 });
 
+test.each([
+  "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app:1",
+  "123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app:1",
+  "123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov/app:1",
+])("an image may be in any partition: %s", (imageUri) => {
+  const image = { runtime: undefined, handler: undefined, code: lambda.Code.fromImage(imageUri) };
+
+  expect(fn(image)).toMatchObject({ image_uri: imageUri });
+});
+
 test("a container image brings its own runtime", () => {
   const imageUri = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello:1";
   const image = { runtime: undefined, handler: undefined, code: lambda.Code.fromImage(imageUri) };

@@ -33,6 +33,16 @@ test("IAM's own variables reach IAM, while Terraform's expressions are evaluated
   ]);
 });
 
+test("a role's policy over IAM's size is refused, where what isn't known counts as empty", () => {
+  const fn = hello();
+  const actions = ["s3:GetObject"];
+  fn.addToRolePolicy({ actions, resources: [`\${aws_s3_bucket.${"x".repeat(10_240)}.arn}`] });
+
+  expect(() => {
+    fn.addToRolePolicy({ actions, resources: ["x".repeat(10_240)] });
+  }).toThrow(/^dev\/Hello\/Role: size of the role's policy is \d+; allowed: up to 10240/);
+});
+
 test("only Lambda may assume the role", () => {
   const { assume_role_policy } = only(synthHello(), "aws_iam_role");
 

@@ -14,7 +14,7 @@ import { restBench } from "./support";
 test("a stage serves the deployment, logs, and has its logs' group before it is there", () => {
   const { stack, api } = restBench({
     stageDescription: "of ${x}",
-    stageVariables: { host: "a.example" },
+    stageVariables: { host: "a.example", table: "${aws_dynamodb_table.pets.name}" },
     tracing: true,
     logRetention: 30,
   });
@@ -31,7 +31,7 @@ test("a stage serves the deployment, logs, and has its logs' group before it is 
     deployment_id: `\${aws_api_gateway_deployment.${deployment}.id}`,
     stage_name: "v1",
     description: "of $${x}",
-    variables: { host: "a.example" },
+    variables: { host: "a.example", table: "${aws_dynamodb_table.pets.name}" },
     xray_tracing_enabled: true,
     access_log_settings: {
       destination_arn: expect.stringMatching(

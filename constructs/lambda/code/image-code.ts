@@ -3,7 +3,7 @@ import { checkPattern } from "../../limits";
 import type { Code, CodeConfig } from "./code";
 
 const ECR_IMAGE =
-  /^\d{12}\.dkr[.-]ecr\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|on\.aws)\/[a-z0-9._/-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
+  /^\d{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+(\.[a-z0-9-]+)+\/[a-z0-9._/-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/;
 
 /** A container image in ECR. @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html */
 export class ImageCode implements Code {
