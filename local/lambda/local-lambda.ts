@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
@@ -125,9 +126,17 @@ export class LocalLambda implements LambdaService {
   async prepare(stack: ResolvedStack): Promise<FunctionSet> {
     const { functions, unsupported } = readFunctions(stack);
     const warnings = warnOfUnsupported(stack, unsupported);
-    const served = await Promise.all(functions.map((config) => this.served(config)));
+    // All are waited for: none may write files when these are removed.
+    const results = await Promise.allSettled(functions.map((config) => this.served(config)));
+    const served = results.flatMap((result) =>
+      result.status === "fulfilled" ? [result.value] : [],
+    );
     const notices = versionNotices(served.map(({ prepared }) => prepared));
-    return this.functionSet(stack, served, [...warnings, ...notices]);
+    const set = this.functionSet(stack, served, [...warnings, ...notices]);
+    const failed = results.find((result) => result.status === "rejected");
+    if (!failed) return set;
+    await this.release(set);
+    throw failed.reason;
   }
 
   /**
@@ -217,16 +226,17 @@ export class LocalLambda implements LambdaService {
 
   private async served(config: FunctionConfig): Promise<ServedFunction> {
     const { isolated, interpreters } = this;
+    const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
     try {
       checkCodeExists(config);
       // Before the files are copied: a change meanwhile must not pass for what was copied.
       const identity = isolated ? await identify(config) : undefined;
       const existing = this.current.same(config.name, identity);
       if (existing) return existing;
-      const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
       const prepared = await prepareFunction(config, { scratch, identity, interpreters });
       return new ServedFunction(prepared, this.launcher, this.limits);
     } catch (error) {
+      await rm(scratch, { recursive: true, force: true });
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(`${config.address}: ${reason}`, { cause: error });
     }

@@ -96,6 +96,26 @@ describe("the life of the sandboxes", () => {
     expect(existsSync(path.dirname(after.scratch))).toBe(true);
   });
 
+  test("a reload of a stack that can't be made ready leaves no file", async () => {
+    fixture.python("fn", PID);
+    const lambda = await fixture.start({ isolated: true });
+    const { scratch } = parse(await lambda.invoke("fn", "{}"));
+    const all = path.dirname(path.dirname(scratch));
+    const before = readdirSync(all);
+    fixture.node("large", "exports.handler = async () => 1;");
+    for (let index = 0; index < 500; index += 1) fixture.file(`large/${index}/${index}.js`, "");
+    fixture.resource("aws_lambda_function.bad", {
+      function_name: "bad",
+      runtime: "python3.11",
+      handler: "index.handler",
+      filename: fixture.file("bad.zip", "no zip"),
+    });
+
+    await expect(lambda.reload(fixture.stack)).rejects.toThrow("aws_lambda_function.bad");
+
+    expect(readdirSync(all)).toEqual(before);
+  });
+
   test("a reload that fails leaves the functions as they were", async () => {
     const lambda = await fixture.python("fn", PID).start();
     const broken = fixture.resource("aws_lambda_function.bad", {
