@@ -15,14 +15,16 @@ const WARM_MEGABYTES = 120;
 const FLOOR_RATIO = 1.5;
 const OFFLINE_RATIO = 4;
 
-/** The aims of one runner contestant. */
+/**
+ * The aims of one runner contestant. The one by serverless-offline is judged by its recorded figure;
+ * what is left of it when that is scaled to this machine is told beside it.
+ */
 export function aims(runner: Measurement, all: readonly Measurement[], scale: number): Aim[] {
   const { serves, name } = runner.contestant;
   if (!serves) throw new Error(`${name} has no aims.`);
   const floor = all.find(({ contestant }) => contestant.name === floorName(serves.language));
   if (!floor) throw new Error(`${floorName(serves.language)} was not measured.`);
-  const offline = SERVERLESS_OFFLINE[serves.language].at16 * scale;
-  const overOffline = runner.at16.requestsPerSecond / offline;
+  const overOffline = runner.at16.requestsPerSecond / SERVERLESS_OFFLINE[serves.language].at16;
   const behind = (at: "at1" | "at16"): number =>
     floor[at].requestsPerSecond / runner[at].requestsPerSecond;
   const floorAim = (at: "at1" | "at16", connections: string): Aim => ({
@@ -33,7 +35,7 @@ export function aims(runner: Measurement, all: readonly Measurement[], scale: nu
   return [
     {
       what: `at least ${OFFLINE_RATIO}x serverless-offline, 16 connections`,
-      seen: times(overOffline),
+      seen: `${times(overOffline)} (scaled ${times(overOffline / scale)})`,
       met: overOffline >= OFFLINE_RATIO,
     },
     floorAim("at16", "16 connections"),
