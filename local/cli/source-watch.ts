@@ -21,6 +21,8 @@ export class SourceWatch {
   private readonly ignored: ReadonlySet<string>;
   private stamp: string;
   private refreshing: Promise<void> | undefined;
+  /** What the requests wait for that came during a refresh. */
+  private nextLook: Promise<void> | undefined;
   private lookedInThisTurn = false;
   private timer: NodeJS.Timeout | undefined;
 
@@ -37,8 +39,12 @@ export class SourceWatch {
 
   /** What a request waits for, so that what was saved before it is in effect. */
   upToDate(): Promise<void> | undefined {
-    // A refresh under way may have begun before the last change.
-    return this.refreshing ? this.refreshing.then(() => this.check()) : this.check();
+    if (this.refreshing) return this.afterRefresh(this.refreshing);
+    // The requests that one turn of the event loop finds were all sent before: one look will do.
+    if (this.lookedInThisTurn) return undefined;
+    this.lookedInThisTurn = true;
+    setImmediate(() => (this.lookedInThisTurn = false));
+    return this.check();
   }
 
   async close(): Promise<void> {
@@ -46,12 +52,17 @@ export class SourceWatch {
     await this.refreshing;
   }
 
+  /** A refresh under way may have begun before the last change, so another look follows it. */
+  private afterRefresh(refreshing: Promise<void>): Promise<void> {
+    this.nextLook ??= refreshing.then(() => {
+      this.nextLook = undefined;
+      return this.check();
+    });
+    return this.nextLook;
+  }
+
   private check(): Promise<void> | undefined {
     if (this.refreshing) return this.refreshing;
-    // Requests of one turn of the event loop were sent before it: one look is enough for them.
-    if (this.lookedInThisTurn) return undefined;
-    this.lookedInThisTurn = true;
-    setImmediate(() => (this.lookedInThisTurn = false));
     const stamp = this.look();
     if (stamp === this.stamp) return undefined;
     this.stamp = stamp;

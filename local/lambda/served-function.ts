@@ -53,7 +53,8 @@ export class ServedFunction {
     for (const pool of this.pools.values()) pool.retire();
     if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onFree = resolve));
     await this.close(new Error(`${this.config.name} is not served any more.`));
-    await rm(this.prepared.scratch, { recursive: true, force: true });
+    // What resists is removed with the runner's folder, at its end.
+    await rm(this.prepared.scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 
   async close(reason: Error): Promise<void> {
