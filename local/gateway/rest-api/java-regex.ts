@@ -23,7 +23,8 @@ export function javaFullMatch(pattern: string): (text: string) => boolean {
   // Checked by itself first: wrapping would make `a)(b` look well-formed.
   javaRegex(pattern);
   const inline = /^\(\?[a-zA-Z]+\)/.exec(pattern)?.[0] ?? "";
-  const whole = javaRegex(`${inline}^(?:${pattern.slice(inline.length)})$`);
+  // Not ^ and $, which in a pattern with the flag m match at each line.
+  const whole = javaRegex(`${inline}(?<![\\s\\S])(?:${pattern.slice(inline.length)})(?![\\s\\S])`);
   return (text) => whole.test(text);
 }
 
@@ -58,9 +59,9 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  "\\A": "^",
-  "\\z": "$",
-  "\\Z": "(?=\\n?$)",
+  "\\A": "(?<![\\s\\S])",
+  "\\z": "(?![\\s\\S])",
+  "\\Z": "(?=\\n?(?![\\s\\S]))",
   "\\h": "[ \\t\\u00a0]",
 };
 

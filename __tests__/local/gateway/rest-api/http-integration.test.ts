@@ -67,6 +67,55 @@ describe("HTTP_PROXY", () => {
   });
 });
 
+describe("the bytes of an HTTP_PROXY", () => {
+  const BYTES = Buffer.from([255, 0, 128]);
+  const LOST = Buffer.from("\ufffd\u0000\ufffd");
+  const MEDIA_TYPES = { binary_media_types: ["image/*"] };
+
+  /** What the backend gets, and what the client gets back of bytes that are an image. */
+  async function passed(api: Record<string, string[]>, accept: string, encoding?: string) {
+    const headers: Record<string, string> = { "Content-Type": "image/png" };
+    if (encoding !== undefined) headers["Content-Encoding"] = encoding;
+    const received: Buffer[] = [];
+    const backend: RequestListener = (request, response) => {
+      request.on("data", (chunk: Buffer) => received.push(chunk));
+      request.on("end", () => response.writeHead(200, headers).end(BYTES));
+    };
+    const got = await withServer(backend, (uri) => {
+      const integration = integrationOf({ type: "http_proxy", httpMethod: "POST", uri });
+      return answer(
+        { paths: { "/a": { post: integration } }, api },
+        {
+          method: "POST",
+          path: "/a",
+          body_base64: BYTES.toString("base64"),
+          headers: { ...headers, Accept: accept },
+        },
+      );
+    });
+    return [Buffer.concat(received), got.body];
+  }
+
+  test("come through whole where they are of a binary media type that the client accepts", async () => {
+    expect(await passed(MEDIA_TYPES, "image/png")).toEqual([BYTES, BYTES]);
+  });
+
+  test("come back as base64 to a client that accepts another type", async () => {
+    expect(await passed(MEDIA_TYPES, "text/html")).toEqual([
+      BYTES,
+      Buffer.from(BYTES.toString("base64")),
+    ]);
+  });
+
+  test("are taken for text without binary media types", async () => {
+    expect(await passed({}, "image/png")).toEqual([LOST, LOST]);
+  });
+
+  test("come through whole when compressed", async () => {
+    expect(await passed({}, "image/png", "gzip")).toEqual([BYTES, BYTES]);
+  });
+});
+
 describe("HTTP", () => {
   test("sends what the template makes, and the gateway's headers instead of the client's", async () => {
     const received = await withBackend(async (url) => {

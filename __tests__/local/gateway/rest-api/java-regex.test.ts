@@ -20,6 +20,9 @@ test.each([
   ["[\\p{Alpha}_]+", "a_b", true],
   ["\\Aab\\z", "ab", true],
   ["[a+]+", "a+a", true],
+  ["(?m)a", "a\nb", false],
+  ["(?m)a$\n^b", "a\nb", true],
+  ["(?m)\\Aa\\z", "a\nb", false],
 ])("the pattern %j against %j: %s", (pattern, text, expected) => {
   expect(javaFullMatch(pattern)(text)).toBe(expected);
 });

@@ -55,6 +55,14 @@ describe("the event of a proxy integration", () => {
     });
   });
 
+  test("has the parameters that a semicolon splits the query into", async () => {
+    const lambda = new FakeLambda();
+
+    await answer({ paths, lambda }, { path: "/a", query: "a=1;b=2%3B" });
+
+    expect(lambda.event).toMatchObject({ queryStringParameters: { a: "1", b: "2;" } });
+  });
+
   test("any query survives encoding: names, values, repetitions, order", () => {
     const pairs = fc.array(
       fc.tuple(fc.string({ unit: "grapheme", minLength: 1 }), fc.string({ unit: "grapheme" })),

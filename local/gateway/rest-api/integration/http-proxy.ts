@@ -1,13 +1,18 @@
 import type { HttpProxyIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { isDroppedToBackend, responseHeaderName } from "../request/header-rules";
-import type { HeaderLines } from "../../common/http-message";
-import { callBackend } from "../../common/backend";
+import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../binary";
+import { orConfigurationError } from "../mapping/compiled-mapping";
+import { headerValue, type HeaderLines } from "../../common/http-message";
+import { callBackend, type BackendResponse } from "../../common/backend";
 import { backendUrl } from "./http-request";
 import type { Integrate } from "./integrate";
 import { mappedRequestHeaders } from "./lambda-request";
 
-/** HTTP_PROXY: the request is passed on, and the backend's response passed back. */
+/**
+ * HTTP_PROXY: the request is passed on, and the backend's response passed back. Both are text
+ * unless the API's binary media types say otherwise: other bytes don't come through whole.
+ */
 export function httpProxyIntegration(integration: HttpProxyIntegration): Integrate {
   return async (call) => {
     const mapped = mappedRequestHeaders(call, integration);
@@ -16,11 +21,43 @@ export function httpProxyIntegration(integration: HttpProxyIntegration): Integra
       method,
       url: backendUrl(call, integration, { passQuery: true }),
       headers: backendHeaders(call, mapped),
-      body: method === "GET" || method === "HEAD" ? "" : call.request.body,
+      body: method === "GET" || method === "HEAD" ? "" : requestBody(call, integration),
       timeoutMilliseconds: integration.timeoutMilliseconds,
     });
-    return { status: answer.status, headers: remapped(answer.headers), body: answer.body };
+    return {
+      status: answer.status,
+      headers: remapped(answer.headers),
+      body: responseBody(call, answer),
+    };
   };
+}
+
+function requestBody({ request, api }: Call, { contentHandling }: HttpProxyIntegration) {
+  const { body, headers } = request;
+  if (isCompressed(headers)) return body;
+  const isBinaryType = isBinary(contentTypeOf(headers), api.binaryMediaTypes);
+  return orConfigurationError(() => convertRequest(body, isBinaryType, contentHandling));
+}
+
+function responseBody({ request, api }: Call, { body, headers }: BackendResponse) {
+  if (isCompressed(headers)) return body;
+  const accept = headerValue(request.headers, "accept");
+  return orConfigurationError(() =>
+    convertResponse(body, {
+      handling: undefined,
+      isPayloadBinary: isBinary(contentTypeOf(headers), api.binaryMediaTypes),
+      acceptsBinary: acceptsBinary(accept, api.binaryMediaTypes),
+    }),
+  );
+}
+
+function contentTypeOf(headers: HeaderLines): string {
+  return headerValue(headers, "content-type") ?? "";
+}
+
+/** What is compressed is no text, and comes as it is. */
+function isCompressed(headers: HeaderLines): boolean {
+  return !["identity", ""].includes(headerValue(headers, "content-encoding") ?? "");
 }
 
 function backendHeaders(call: Call, mapped: ReadonlyMap<string, string>): HeaderLines {

@@ -1,4 +1,5 @@
 import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
+import { fromBody } from "../mapping/parameter-sources";
 import { TemplateContext } from "../mapping/template-context";
 import type { MockIntegration } from "../model/rest-api";
 import { configurationError } from "../response/gateway-error";
@@ -25,6 +26,8 @@ export function mockIntegration(integration: MockIntegration): Integrate {
 
 /** API Gateway reads it leniently: without quotes around the name, and with text around the object. */
 function statusCodeOf(payload: string): string {
+  const fromJson = fromBody(payload, "statusCode");
+  if (fromJson !== undefined && /^\d{3}$/.test(fromJson)) return fromJson;
   const found = /["']?statusCode["']?\s*:\s*["']?(\d{3})\b/.exec(payload)?.[1];
   if (found === undefined) throw configurationError();
   return found;

@@ -1,10 +1,10 @@
 import type { Call, StageCall } from "../request/call";
-import type { MultiValues } from "../../common/multi-values";
 import { findByPath } from "../../common/json-path";
 import { contextValues } from "./context-values";
 
 /**
- * The value that a mapping of the method request takes; none when its source is absent.
+ * The value that a mapping of the method request takes; none when its source is absent. Names of
+ * headers and of query parameters are told apart by case, as in `$input.params`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
  */
 export function parameterSource(call: StageCall | Call, source: string): string | undefined {
@@ -22,9 +22,9 @@ export function parameterSource(call: StageCall | Call, source: string): string 
     case "multivaluequerystring":
       return call.query.get(name)?.join(",");
     case "header":
-      return headerNamed(call.headers, name)?.at(-1);
+      return call.headers.get(name)?.at(-1);
     case "multivalueheader":
-      return headerNamed(call.headers, name)?.join(",");
+      return call.headers.get(name)?.join(",");
     case "body":
       return fromBody(call.request.body.toString("utf8"), name);
     case "stageVariables":
@@ -34,14 +34,6 @@ export function parameterSource(call: StageCall | Call, source: string): string 
     default:
       return undefined;
   }
-}
-
-/** Header names are compared without regard to case. */
-export function headerNamed(headers: MultiValues, name: string): readonly string[] | undefined {
-  const exact = headers.get(name);
-  if (exact) return exact;
-  const wanted = name.toLowerCase();
-  return [...headers].find(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
 }
 
 /** The whole payload, or what a JSONPath finds in it. */

@@ -4,6 +4,7 @@ import { commonContext, identity, resourceContext } from "../request/request-con
 import { inputVariable, type InputParameters } from "../velocity/input";
 import type { Template } from "../velocity/template";
 import { UTIL } from "../velocity/util";
+import { configurationError } from "../response/gateway-error";
 import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "../velocity/values";
 
 /** What the templates of one request share: `$context`, which both may change, and the parameters. */
@@ -12,8 +13,19 @@ export class TemplateContext {
   private readonly stageVariables: VtlMap;
   private readonly parameters: InputParameters;
 
+  /** What templates set of a request or a response, by kind. */
+  private readonly overrides = {
+    path: new OverrideMap(),
+    header: new OverrideMap(),
+    querystring: new OverrideMap(),
+    responseHeader: new OverrideMap(),
+    response: new OverrideMap(),
+  };
+
   constructor(call: Call) {
-    this.context = contextVariable(call);
+    const { responseHeader, response, ...request } = this.overrides;
+    response.set("header", responseHeader);
+    this.context = contextVariable(call, new SilentMap(Object.entries(request)), response);
     this.stageVariables = new Map(Object.entries(call.stageVariables));
     this.parameters = {
       path: call.pathParameters ?? {},
@@ -22,13 +34,17 @@ export class TemplateContext {
     };
   }
 
+  /** @throws GatewayError 500 where one thing is overridden twice */
   render(template: Template, body: string): string {
-    return template.render([
+    const rendered = template.render([
       ["input", inputVariable(body, this.parameters)],
       ["util", UTIL],
       ["context", this.context],
       ["stageVariables", this.stageVariables],
     ]);
+    if (Object.values(this.overrides).some(({ isRepeated }) => isRepeated))
+      throw configurationError();
+    return rendered;
   }
 
   /** What the templates set of the integration request. */
@@ -47,6 +63,19 @@ export class TemplateContext {
   }
 }
 
+/**
+ * An override is final: AWS answers a second one of the same thing by 5XX.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+class OverrideMap extends SilentMap {
+  isRepeated = false;
+
+  override set(name: string, value: VtlValue): this {
+    this.isRepeated ||= this.has(name) && !isMap(this.get(name));
+    return super.set(name, value);
+  }
+}
+
 function child(map: VtlMap, name: string): VtlMap {
   const value = map.get(name);
   return isMap(value) ? value : new Map();
@@ -61,14 +90,16 @@ function textsOf(value: VtlValue): Map<string, string> {
  * `$context`
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
  */
-function contextVariable(call: Call): SilentMap {
-  const silent = (names: readonly string[]) =>
-    new SilentMap(names.map((name) => [name, new SilentMap()]));
+function contextVariable(
+  call: Call,
+  requestOverride: SilentMap,
+  responseOverride: SilentMap,
+): SilentMap {
   return new SilentMap([
     ...Object.entries({ ...resourceContext(call), ...commonContext(call) }),
     ["identity", new SilentMap(Object.entries(identity(call)))],
-    ["requestOverride", silent(["path", "header", "querystring"])],
-    ["responseOverride", silent(["header"])],
+    ["requestOverride", requestOverride],
+    ["responseOverride", responseOverride],
     ...(call.isCanary === undefined ? [] : [["isCanaryRequest", call.isCanary] as const]),
   ]);
 }

@@ -36,7 +36,12 @@ export function toIntegration(definition: IntegrationDefinition): Integration {
     case "AWS":
       return { ...base, type, ...lambdaTarget(definition), ...mapping(definition) };
     case "HTTP_PROXY":
-      return { ...base, type, ...httpTarget(definition) };
+      return {
+        ...base,
+        type,
+        ...httpTarget(definition),
+        contentHandling: contentHandling(address, definition.contentHandling),
+      };
     case "HTTP":
       return { ...base, type, ...httpTarget(definition), ...mapping(definition) };
   }

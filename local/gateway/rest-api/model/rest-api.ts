@@ -94,6 +94,7 @@ export interface HttpIntegration extends IntegrationBase, Mapping {
 
 export interface HttpProxyIntegration extends IntegrationBase {
   readonly type: "HTTP_PROXY";
+  readonly contentHandling: ContentHandling | undefined;
   readonly uri: string;
   readonly httpMethod: string;
 }

@@ -48,7 +48,8 @@ export function newStageCall(
     isCanary,
     request,
     path,
-    query: parseQuery(request.query),
+    // API Gateway takes a semicolon for the end of a parameter.
+    query: parseQuery(request.query.replaceAll(";", "&")),
     headers: groupHeaders(gatewayHeaders(request, ids)),
     ids,
     receivedAt: new Date(),

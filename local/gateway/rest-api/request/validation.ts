@@ -3,7 +3,7 @@ import { GatewayError } from "../response/gateway-error";
 import type { Call } from "./call";
 import { headerValue, mediaType } from "../../common/http-message";
 import type { CheckBody, Models } from "./models";
-import { headerNamed, own } from "../mapping/parameter-sources";
+import { own } from "../mapping/parameter-sources";
 
 /** Refuses a request that a method's validator doesn't let pass. @throws GatewayError 400 */
 export type Validate = (call: Call) => void;
@@ -54,7 +54,7 @@ function checkParameters(call: Call, required: readonly ParameterRef[]): void {
 function valueOf(call: Call, { location, name }: ParameterRef): string | undefined {
   switch (location) {
     case "header":
-      return headerNamed(call.headers, name)?.at(-1);
+      return headerValue(call.request.headers, name);
     case "path":
       return own(call.pathParameters ?? {}, name);
     case "querystring":
