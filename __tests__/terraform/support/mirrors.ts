@@ -38,6 +38,8 @@ const ROOTS = [
   homedir(),
 ];
 const DEPTH = 3;
+/** Terraform's plugin cache, which the CDKTF CLI turns on, may be links to where providers once were. */
+const NO_MIRRORS: ReadonlySet<string> = new Set(["node_modules", "plugin-cache"]);
 
 /** A filesystem mirror that holds the provider: TERRAFORM_MIRROR, or one found near the usual roots. */
 export function findMirror(provider: Provider): string | undefined {
@@ -77,7 +79,7 @@ function search(
 function subfolders(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+      .filter((entry) => entry.isDirectory() && !NO_MIRRORS.has(entry.name))
       .map((entry) => entry.name);
   } catch {
     // Not there, or not ours to read.
