@@ -53,20 +53,28 @@ function match(
 ): ReadonlyMap<string, string> | undefined {
   if (key.kind === "default") return NONE;
   if (key.method !== method && key.method !== "ANY") return undefined;
-  return matchPath(key.segments, segments);
+  return fits(key.segments, segments) ? parametersOf(key.segments, segments) : undefined;
 }
 
-function matchPath(
+/** Apart from the parameters, so that a route that doesn't match costs next to nothing. */
+function fits(pattern: readonly Segment[], segments: readonly string[]): boolean {
+  const isGreedy = pattern.at(-1)?.kind === "greedy";
+  const hasLength = isGreedy
+    ? segments.length >= pattern.length
+    : segments.length === pattern.length;
+  return (
+    hasLength && pattern.every((part, at) => part.kind !== "static" || part.text === segments[at])
+  );
+}
+
+function parametersOf(
   pattern: readonly Segment[],
   segments: readonly string[],
-): ReadonlyMap<string, string> | undefined {
+): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const [at, part] of pattern.entries()) {
-    const text = segments[at];
-    if (text === undefined) return undefined;
-    if (part.kind === "greedy") return parameters.set(part.name, segments.slice(at).join("/"));
-    if (part.kind === "parameter") parameters.set(part.name, text);
-    else if (part.text !== text) return undefined;
+    if (part.kind === "greedy") parameters.set(part.name, segments.slice(at).join("/"));
+    else if (part.kind === "parameter") parameters.set(part.name, segments[at] ?? "");
   }
-  return segments.length === pattern.length ? parameters : undefined;
+  return parameters;
 }
