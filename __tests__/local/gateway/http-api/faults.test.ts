@@ -2,7 +2,7 @@ import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";
 import { text } from "../support/answer";
 import { FakeLambda } from "../support/fake-lambda";
-import { exchangeRaw, hangUpHalfWay } from "../support/raw-client";
+import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../support/raw-client";
 import { gatewayOf } from "./support/http-api";
 
 const echo = () =>
@@ -37,15 +37,7 @@ test("a client that hangs up half-way through its body leaves no trace, and the 
   expect(lambda.event).toMatchObject({ rawPath: "/whole" });
 });
 
-test.each([
-  ["a header without a name", "GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n"],
-  ["a path of bytes that are no ASCII", "GET /\xff\xfe HTTP/1.1\r\nHost: x\r\n\r\n"],
-  [
-    "two lengths of its body",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
-  ],
-  ["no HTTP at all", "hello\r\n\r\n"],
-])("a request with %s is 400, and the next is served", async (_, bytes) => {
+test.each(MALFORMED)("a request with %s is 400, and the next is served", async (_, bytes) => {
   await serving(async (url) => {
     expect(await exchangeRaw(url, bytes)).toMatch(/^HTTP\/1\.1 400 /);
     expect(text(await send(url, "", { method: "GET", path: "/next" }))).toBe("/next");

@@ -1,5 +1,5 @@
 import { FakeLambda } from "../support/fake-lambda";
-import { hangUpHalfWay } from "../support/raw-client";
+import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../support/raw-client";
 import { gatewayOf, mock, proxy } from "./support/serve";
 import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";
@@ -39,4 +39,42 @@ test("a client that hangs up half-way through its body leaves no trace, and the 
 
   expect(next.status).toBe(200);
   expect(lambda.event).toMatchObject({ body: "whole" });
+});
+
+test.each(MALFORMED)("a request with %s is 400, and the next is served", async (_, bytes) => {
+  await serving(async (url) => {
+    expect(await exchangeRaw(url, bytes)).toMatch(/^HTTP\/1\.1 400 /);
+    expect((await send(url, "/dev", { method: "GET", path: "/echo/next" })).status).toBe(200);
+  });
+});
+
+test("a body of 11 MB is 413 at its end, and the next is served", async () => {
+  const lambda = new FakeLambda();
+
+  const statuses = await serving(async (url) => {
+    const body = "x".repeat(11 * 1024 * 1024);
+    const large = await send(url, "/dev", { method: "POST", path: "/fn", body });
+    const next = await send(url, "/dev", { method: "POST", path: "/fn", body: "whole" });
+    return [large.status, next.status];
+  }, lambda);
+
+  expect(statuses).toEqual([413, 200]);
+  expect(lambda.event).toMatchObject({ body: "whole" });
+});
+
+test("headers of more than 10,240 bytes are 431, and never reach the function", async () => {
+  const lambda = new FakeLambda();
+
+  const { status } = await serving(
+    (url) =>
+      send(url, "/dev", {
+        method: "POST",
+        path: "/fn",
+        headers: { "X-Large": "x".repeat(10_240) },
+      }),
+    lambda,
+  );
+
+  expect(status).toBe(431);
+  expect(lambda.invocations).toEqual([]);
 });

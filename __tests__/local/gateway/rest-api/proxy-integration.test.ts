@@ -1,5 +1,3 @@
-import fc from "fast-check";
-import { parseQuery } from "../../../../local/gateway/common/multi-values";
 import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
 import { FakeLambda } from "../support/fake-lambda";
 import { answer, header, proxy, text } from "./support/serve";
@@ -61,25 +59,6 @@ describe("the event of a proxy integration", () => {
     await answer({ paths, lambda }, { path: "/a", query: "a=1;b=2%3B" });
 
     expect(lambda.event).toMatchObject({ queryStringParameters: { a: "1", b: "2;" } });
-  });
-
-  test("any query survives encoding: names, values, repetitions, order", () => {
-    const pairs = fc.array(
-      fc.tuple(fc.string({ unit: "grapheme", minLength: 1 }), fc.string({ unit: "grapheme" })),
-    );
-
-    fc.assert(
-      fc.property(pairs, (all) => {
-        const encoded = all.map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
-        const parsed = [...parseQuery(encoded)];
-
-        expect(parsed.flatMap(([name, values]) => values.map((value) => [name, value]))).toEqual(
-          [...new Set(all.map(([name]) => name))].flatMap((name) =>
-            all.filter(([one]) => one === name),
-          ),
-        );
-      }),
-    );
   });
 });
 

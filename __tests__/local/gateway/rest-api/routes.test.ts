@@ -76,6 +76,18 @@ describe("the choice of a method", () => {
   });
 });
 
+test("what a greedy part holds is all of the path that follows, for any path", () => {
+  const text = fc.stringMatching(/^[A-Za-z0-9%._~-]{1,8}$/);
+
+  fc.assert(
+    fc.property(text, fc.array(text, { minLength: 1, maxLength: 4 }), (id, rest) => {
+      const match = routesOf(["ANY /a/{id}/{proxy+}"]).match("GET", `/a/${id}/${rest.join("/")}`);
+
+      expect(match?.pathParameters).toEqual({ id, proxy: rest.join("/") });
+    }),
+  );
+});
+
 /** Every candidate, ordered part by part: static, parameter, greedy; then method before ANY. */
 function bestByRules(
   keys: readonly string[],

@@ -30,3 +30,14 @@ function connected(url: string): Promise<net.Socket> {
 function closed(socket: net.Socket): Promise<void> {
   return new Promise((resolve) => socket.once("close", () => resolve()));
 }
+
+/** Requests that are none, by what is wrong with them. */
+export const MALFORMED: [fault: string, bytes: string][] = [
+  ["a header without a name", "GET / HTTP/1.1\r\nHost: x\r\n: y\r\n\r\n"],
+  ["a path of bytes that are no ASCII", "GET /\xff\xfe HTTP/1.1\r\nHost: x\r\n\r\n"],
+  [
+    "two lengths of its body",
+    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+  ],
+  ["no HTTP at all", "hello\r\n\r\n"],
+];
