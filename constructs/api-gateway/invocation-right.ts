@@ -9,6 +9,10 @@ export type InvocationRight = ByPermission | ByRole;
 
 /** The function's own policy lets the API invoke it: one statement, however many requests. */
 interface ByPermission {
+  /**
+   * Whose rights invoke the function: "role" for a role that API Gateway assumes.
+   * @default a permission in the function's policy
+   */
   readonly credentials?: undefined;
   /**
    * For which requests the function may be invoked.
@@ -19,8 +23,12 @@ interface ByPermission {
 
 /** API Gateway assumes a role that may invoke just this function, whose policy is left alone. */
 interface ByRole {
-  /** @default a permission in the function's policy */
+  /**
+   * Whose rights invoke the function: "role" for a role that API Gateway assumes.
+   * @default a permission in the function's policy
+   */
   readonly credentials: "role";
+  /** With a role there is no permission to narrow. */
   readonly permission?: undefined;
 }
 

@@ -22,6 +22,7 @@ const QUOTA = { routes: 300, stages: 10 };
 export class HttpApi extends Construct implements IntegratingApi {
   /** The underlying Terraform resource. */
   readonly resource: Apigatewayv2Api;
+  /** Identifier, the first part of the endpoint's host name. */
   readonly apiId: string;
   /** URL without a path, e.g. `https://abc.execute-api.eu-west-1.amazonaws.com`. */
   readonly apiEndpoint: string;

@@ -25,7 +25,10 @@ export interface FunctionProps {
   readonly handler?: string;
   /** Where the code comes from. */
   readonly code: Code;
-  /** @default Architecture.ARM_64 */
+  /**
+   * Instruction set that the code runs on.
+   * @default Architecture.ARM_64
+   */
   readonly architecture?: Architecture;
   /**
    * Memory in MB, 128 to 10240; the CPU grows with it.
@@ -89,7 +92,11 @@ export interface FunctionProps {
    * @default none
    */
   readonly vpc?: VpcProps;
-  /** @default none */
+  /**
+   * ARN of a code signing configuration: Lambda then takes only code that one of its profiles signed.
+   * @default none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
+   */
   readonly codeSigningConfigArn?: string;
   /**
    * ARN of a role to run with. No role is made then, and its policies are yours: logs, traces,

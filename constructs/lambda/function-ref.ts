@@ -6,6 +6,7 @@ export interface IFunction extends IConstruct {
   readonly functionName: string;
   /**
    * The same name as text, where it is known: what names the function by it doesn't wait for it.
+   * @default the integrations of a REST API wait for the function
    */
   readonly physicalName?: string;
   /** ARN of the function. */

@@ -26,9 +26,13 @@ export class Function extends Construct implements IFunction {
   readonly logGroup: CloudwatchLogGroup;
   /** The role made for the function; undefined where one was given. */
   readonly role: ExecutionRole | undefined;
+  /** Name of the function in AWS; what refers to it is made after the function. */
   readonly functionName: string;
+  /** The same name as text: what names the function by it doesn't wait for it. */
   readonly physicalName: string;
+  /** ARN of the function, without version or alias. */
   readonly functionArn: string;
+  /** URI by which API Gateway invokes the function. */
   readonly invokeArn: string;
   private readonly environment: Record<string, string>;
 

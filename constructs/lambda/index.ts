@@ -1,7 +1,7 @@
 export { Architecture } from "./architecture";
 export type { AssetCodeOptions } from "./code/asset-code";
 export { Code, type CodeConfig, type FunctionFacts } from "./code/code";
-export { ExecutionRole } from "./execution-role";
+export type { ExecutionRole } from "./execution-role";
 export { Function } from "./function";
 export type { FunctionProps, VpcProps } from "./function-props";
 export type { IFunction } from "./function-ref";

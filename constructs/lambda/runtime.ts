@@ -35,6 +35,7 @@ export class Runtime {
     return new Runtime(name);
   }
 
+  /** The language, as far as its files and handlers are known here. */
   readonly family: RuntimeFamily;
 
   private constructor(

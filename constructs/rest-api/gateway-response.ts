@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
 import { checkStatusCode } from "./status-code";
 import { readTemplates, Templates } from "./template";
@@ -38,7 +39,11 @@ export interface GatewayResponseProps {
    * @default the type's own
    */
   readonly statusCode?: string;
-  /** By name, e.g. `gatewayresponse.header.Access-Control-Allow-Origin`; a fixed value is in single quotes. */
+  /**
+   * By name, e.g. `gatewayresponse.header.Access-Control-Allow-Origin`; from `'a fixed text'`,
+   * `method.request.header.Name`, `context.name` or `stageVariables.name`.
+   * @default none
+   */
   readonly responseParameters?: Readonly<Record<string, string>>;
   /**
    * Templates of the body by content type; they know variables but no Velocity.
@@ -62,5 +67,26 @@ export function gatewayResponse(
     });
   }
   checkStatusCode(scope, `statusCode of the gateway response ${type}`, statusCode);
+  checkParameters(scope, type, responseParameters);
   return { statusCode, responseParameters, responseTemplates: readTemplates(scope, templates) };
+}
+
+function checkParameters(
+  scope: Construct,
+  type: string,
+  parameters: Readonly<Record<string, string>> = {},
+): void {
+  for (const [key, value] of Object.entries(parameters)) {
+    checkPattern(scope, `key of a responseParameter of ${type}`, key, {
+      pattern: /^gatewayresponse\.(header|path|querystring)\.\S+$/,
+      allowed: "gatewayresponse.{header|path|querystring}.{name}",
+      fix: "Write it in this form.",
+    });
+    checkPattern(scope, `value of a responseParameter of ${type}`, value, {
+      pattern: /^('.*'|(method\.request|context|stageVariables)\.\S+)$/s,
+      allowed:
+        "'text', method.request.{header|path|querystring}.{name}, context.{name} or stageVariables.{name}",
+      fix: "Put a fixed text into single quotes.",
+    });
+  }
 }

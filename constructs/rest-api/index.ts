@@ -1,8 +1,8 @@
 export { RestApi } from "./rest-api";
 export { type RestApiProps } from "./rest-api-props";
-export { Stage, type StageProps } from "./stage";
+export { type Stage } from "./stage";
 export { type StageOptions } from "./stage-props";
-export { Resource, type HttpMethod } from "./resource";
+export { type Resource, type HttpMethod } from "./resource";
 export { type MethodOptions, type MethodResponse } from "./method-props";
 export { Model, type ModelProps } from "./model";
 export { Template, type Templates } from "./template";

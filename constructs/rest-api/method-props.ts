@@ -4,9 +4,15 @@ import { Model } from "./model";
 export interface MethodResponse {
   /** "100" to "599". */
   readonly statusCode: string;
-  /** Models of the body by content type. */
+  /**
+   * Models of the body by content type.
+   * @default none
+   */
   readonly models?: Readonly<Record<string, Model>>;
-  /** Headers that the integration may set: `method.response.header.Name`, and whether required. */
+  /**
+   * Headers that the integration may set: `method.response.header.Name`, and whether required.
+   * @default none
+   */
   readonly responseParameters?: Readonly<Record<string, boolean>>;
 }
 

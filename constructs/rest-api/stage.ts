@@ -30,7 +30,9 @@ export interface StagedApi {
 export interface StageProps extends StageOptions {
   /** Letters, digits, `_` and `-`; 1 to 128 characters. */
   readonly stageName: string;
+  /** The API that is deployed. */
   readonly api: StagedApi;
+  /** The snapshot that the stage serves. */
   readonly deployment: ApiGatewayDeployment;
 }
 
@@ -39,6 +41,7 @@ export interface StageProps extends StageOptions {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 export class Stage extends Construct {
+  /** The name, as it was given. */
   readonly stageName: string;
   /** The underlying stage. */
   readonly resource: ApiGatewayStage;

@@ -229,6 +229,20 @@ test.each<[string, (bench: RestBench) => void, string]>([
     ({ api }) => [api.addGatewayResponse("THROTTLED", {}), api.addGatewayResponse("THROTTLED", {})],
     '"THROTTLED"; allowed: one gateway response of a type',
   ],
+  [
+    "a gateway response's parameter of another form",
+    ({ api }) =>
+      api.addGatewayResponse("THROTTLED", { responseParameters: { "Retry-After": "'1'" } }),
+    'key of a responseParameter of THROTTLED is "Retry-After"; allowed: gatewayresponse.',
+  ],
+  [
+    "a gateway response's fixed value without quotes",
+    ({ api }) =>
+      api.addGatewayResponse("THROTTLED", {
+        responseParameters: { "gatewayresponse.header.Retry-After": "1" },
+      }),
+    "value of a responseParameter of THROTTLED is \"1\"; allowed: 'text'",
+  ],
   ["a stage twice", ({ api }) => api.addStage("v1"), '"v1"; allowed: one stage of a name'],
   ["a stage's name with a dot", ({ api }) => api.addStage("v.1"), '"v.1"; allowed: 1 to 128'],
 ])("%s is refused at synth", (_what, make, message) => {

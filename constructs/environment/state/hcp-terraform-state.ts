@@ -3,6 +3,7 @@ import { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `HcpTerraformState`. */
 export interface HcpTerraformStateProps {
+  /** Name of the organization. */
   readonly organization: string;
   /**
    * Project in which a workspace is created.

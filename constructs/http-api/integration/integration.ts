@@ -24,6 +24,7 @@ export interface HttpRouteIntegrationConfig {
    * resource.
    */
   readonly id: string;
+  /** What the integration is, as attributes of `aws_apigatewayv2_integration`. */
   readonly attributes: Omit<Apigatewayv2IntegrationConfig, "apiId" | "dependsOn" | "lifecycle">;
   /** What must stand before a request may come, e.g. the permission to invoke. */
   readonly after: readonly ITerraformDependable[];

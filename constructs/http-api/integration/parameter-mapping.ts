@@ -10,10 +10,13 @@ import { refuse } from "../../refusal";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
 export interface ParameterMapping {
-  /** @default the request is passed on as it is */
+  /**
+   * Changes to the request.
+   * @default the request is passed on as it is
+   */
   readonly request?: Readonly<Record<string, string>>;
   /**
-   * By the integration's status code, 200 to 599.
+   * Changes to the response by the integration's status code, 200 to 599.
    * @default the response is passed on as it is
    */
   readonly response?: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -22,11 +22,15 @@ interface HttpCallProps {
 }
 
 interface Proxied extends Pick<MappingProps, "requestParameters"> {
-  /** @default true */
+  /**
+   * Whether request and answer are passed on as they are.
+   * @default true
+   */
   readonly proxy?: true;
 }
 
 interface Mapped extends MappingProps {
+  /** Request and answer are mapped. */
   readonly proxy: false;
 }
 

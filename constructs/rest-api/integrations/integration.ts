@@ -5,6 +5,7 @@ import { ITerraformDependable } from "cdktf";
 export interface IntegrationSite {
   /** The API; what the integration needs is made in it. */
   readonly api: Construct;
+  /** ARN that the ARNs of the API's requests begin with. */
   readonly executionArn: string;
   /** The method, e.g. `GET /pets`, as an error names it. */
   readonly method: string;
@@ -38,5 +39,9 @@ export interface IntegrationObject {
 
 /** What answers a method. One may serve many methods. */
 export interface Integration {
+  /**
+   * The integration as the document of the API has it; makes in the API what it needs.
+   * @throws if a setting can't be right
+   */
   bind(site: IntegrationSite): IntegrationObject;
 }

@@ -14,28 +14,53 @@ export interface IntegrationResponse {
    * @default every outcome that no other response's pattern matches
    */
   readonly selectionPattern?: string;
-  /** Templates of the body by content type. */
+  /**
+   * Templates of the body by content type.
+   * @default the body is passed as it is
+   */
   readonly responseTemplates?: Templates;
-  /** By name, e.g. `method.response.header.Location`; a fixed value is in single quotes. */
+  /**
+   * Headers by name, e.g. `method.response.header.Location`; from `'a fixed text'`,
+   * `integration.response.header.Name`, `integration.response.body.x`, `context.name` or
+   * `stageVariables.name`.
+   * @default none
+   */
   readonly responseParameters?: Readonly<Record<string, string>>;
-  /** @default the body is passed as it is */
+  /**
+   * Whether a body in base64 becomes bytes, or bytes base64.
+   * @default the body is passed as it is
+   */
   readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
 }
 
 /** How a request becomes the integration's, and its answer the method's. */
 export interface MappingProps {
-  /** Templates of the integration's request by the request's content type. */
+  /**
+   * Templates of the integration's request by the request's content type.
+   * @default the body is passed as it is
+   */
   readonly requestTemplates?: Templates;
-  /** By name, e.g. `integration.request.header.X-Id` from `method.request.querystring.id`. */
+  /**
+   * By name, e.g. `integration.request.header.X-Id`; from a parameter that the method declares, e.g.
+   * `method.request.querystring.id`, `'a fixed text'`, `method.request.body.x`, `context.name` or
+   * `stageVariables.name`.
+   * @default none
+   */
   readonly requestParameters?: Readonly<Record<string, string>>;
   /**
    * What becomes of a request whose content type has no template.
    * @default "WHEN_NO_MATCH": passed as it is
    */
   readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
-  /** @default the body is passed as it is */
+  /**
+   * Whether a body in base64 becomes bytes, or bytes base64.
+   * @default the body is passed as it is
+   */
   readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
-  /** @default every outcome is a 200 with the integration's body */
+  /**
+   * The answers, of which the outcome of the integration selects one.
+   * @default every outcome is a 200 with the integration's body
+   */
   readonly integrationResponses?: readonly IntegrationResponse[];
 }
 
