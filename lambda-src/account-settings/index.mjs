@@ -24,8 +24,10 @@ function answer(body) {
 }
 
 function failure(error) {
+  const status = error.$metadata?.httpStatusCode;
   return {
-    statusCode: error.$metadata?.httpStatusCode ?? 500,
+    // A success that can't be read has the status of one.
+    statusCode: status >= 400 ? status : 500,
     headers: { "Content-Type": "text/plain", "x-amzn-ErrorType": error.name },
     isBase64Encoded: false,
     body: `${error.name}: ${error.message}`,

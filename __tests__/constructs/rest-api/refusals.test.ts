@@ -298,28 +298,6 @@ test("a model that refers to one that isn't there is refused when the app is syn
   expect(synthesise).not.toThrow();
 });
 
-test.each(["[", "*a", ".*{.*", "{1}", "a{", "\\y", "(?P<a>b)", "\\Q(\\E("])(
-  "the pattern %s, which Java doesn't compile, is refused",
-  (selectionPattern) => {
-    const { api } = restBench();
-
-    expect(() =>
-      api.root.addMethod("GET", answering({ statusCode: "200", selectionPattern })),
-    ).toThrow("allowed: a regular expression of at least one character");
-  },
-);
-
-test.each([
-  ...["(?i)error.*", "(?s:.*)", ".*+", "(?>a|b)c", "[{]x{2,}", "\\{.*}", "\\p{Lu}\\x{41}"],
-  ...["\\Q{[(\\E.*", "constructor", "[a-z&&[^b]]", "^\\[400:.*"],
-])("the pattern %s, in Java's dialect, is taken", (selectionPattern) => {
-  const { api } = restBench();
-
-  expect(() =>
-    api.root.addMethod("GET", answering({ statusCode: "200", selectionPattern })),
-  ).not.toThrow();
-});
-
 test.each([50, 29_000])("a timeout of %s ms is taken", (timeout) => {
   const { api, fn } = restBench();
 
