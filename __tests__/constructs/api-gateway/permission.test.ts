@@ -1,8 +1,9 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { allowInvocation, PermissionScope } from "../../../constructs/api-gateway";
+import { lambda } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
-import { only, synth } from "../lambda/support";
+import { INLINE, only, synth } from "../lambda/support";
 import { aFunction, all, bench } from "./support";
 
 const ARN = "arn:aws:execute-api:eu-west-1:123456789012:abc";
@@ -96,18 +97,24 @@ test("a statement keeps its address when others come and when the order changes"
 test("functions whose paths read alike have statements of their own", () => {
   const { stack, api } = bench();
   const folder = (id: string) => new Construct(stack, id);
+  // Of two functions whose names in AWS read alike the second is refused unless it has its own.
+  const named = (scope: Construct, id: string, functionName: string) =>
+    new lambda.Function(scope, id, { ...INLINE, functionName, role: "arn:role" });
 
-  allowInvocation(api, ARN, aFunction(folder("a"), "b+c"));
-  allowInvocation(api, ARN, aFunction(folder("a+b"), "c"));
-  allowInvocation(api, ARN, aFunction(stack, "a+b+c"));
-  allowInvocation(api, ARN, aFunction(folder("a+-b"), "*"), { stage: "v1" });
+  allowInvocation(api, ARN, named(folder("a"), "b+c", "one"));
+  allowInvocation(api, ARN, named(folder("a+b"), "c", "two"));
+  allowInvocation(api, ARN, named(stack, "a+b+c", "three"));
+  allowInvocation(api, ARN, named(folder("a+-b"), "*", "four"), { stage: "v1" });
 
   expect(all(synth(stack), "aws_lambda_permission")).toHaveLength(4);
 });
 
 test("functions of the same path in two stacks have statements of their own", () => {
   const { stack, api, fn } = bench();
-  const otherStack = new EnvironmentStack(stack.node.root, "prod", { app: "shop", region: "x" });
+  const otherStack = new EnvironmentStack(stack.node.root, "prod", {
+    app: "shop",
+    region: "eu-west-1",
+  });
 
   const statements = [fn, aFunction(otherStack, "Hello")].map(
     (each) => allowInvocation(api, ARN, each).friendlyUniqueId,

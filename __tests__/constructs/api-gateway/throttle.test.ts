@@ -17,7 +17,7 @@ test.each([
 test.each([
   [{ rateLimit: 0, burstLimit: 1 }, "throttle.rateLimit is 0; allowed: more than 0 requests"],
   [{ rateLimit: -1, burstLimit: 1 }, "throttle.rateLimit is -1"],
-  [{ rateLimit: NaN, burstLimit: 1 }, "throttle.rateLimit is null"],
+  [{ rateLimit: NaN, burstLimit: 1 }, "throttle.rateLimit is NaN"],
   [{ rateLimit: 1, burstLimit: 0 }, "throttle.burstLimit is 0; allowed: a whole number from 1"],
   [{ rateLimit: 1, burstLimit: 1.5 }, "throttle.burstLimit is 1.5"],
 ])("%j would let no request through or can't be held: refused", (throttle, message) => {
