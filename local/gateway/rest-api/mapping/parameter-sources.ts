@@ -1,5 +1,6 @@
 import type { Call, StageCall } from "../request/call";
 import { findByPath } from "../../common/json-path";
+import { parseJson, stringifyJson } from "../velocity/json";
 import { contextValues } from "./context-values";
 
 /**
@@ -40,7 +41,7 @@ export function parameterSource(call: StageCall | Call, source: string): string 
 export function fromBody(body: string, path: string): string | undefined {
   if (path === "") return body;
   try {
-    return asText(findByPath(JSON.parse(body), path));
+    return asText(findByPath(parseJson(body), path));
   } catch {
     return undefined;
   }
@@ -48,7 +49,7 @@ export function fromBody(body: string, path: string): string | undefined {
 
 function asText(found: unknown): string | undefined {
   if (found === undefined || found === null) return undefined;
-  return typeof found === "object" ? JSON.stringify(found) : String(found);
+  return typeof found === "object" ? stringifyJson(found) : String(found);
 }
 
 export function own(values: Readonly<Record<string, string>>, name: string): string | undefined {

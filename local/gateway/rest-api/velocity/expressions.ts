@@ -1,5 +1,6 @@
 import { parse } from "./parse";
 import { callMethod } from "./java-methods";
+import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "./numbers";
 import type { Scope } from "./scope";
 import { asNodes, type Expression, type Node, type Reference, type Step } from "./syntax";
 import {
@@ -24,10 +25,13 @@ export function compileExpression(node: Expression, text: CompileText): Evaluate
       return compileReference(node, text);
     case "string":
       return node.isEval ? compileText(node.value, text) : () => node.value;
-    case "integer":
+    case "integer": {
+      const whole = parseNumber(String(node.value));
+      return () => whole;
+    }
     case "decimal": {
-      const number = Number(node.value);
-      return () => number;
+      const double = new JavaDouble(Number(node.value));
+      return () => double;
     }
     case "bool": {
       const value = { true: true, false: false, null: null }[node.value];
@@ -131,8 +135,11 @@ function compileItem(item: Expression | string | number, text: CompileText): Eva
   return () => number;
 }
 
-function compileMap(entries: Readonly<Record<string, Expression>>, text: CompileText): Evaluate {
-  const values = Object.entries(entries).map(
+function compileMap(
+  entries: Readonly<Record<string, Expression>> | undefined,
+  text: CompileText,
+): Evaluate {
+  const values = Object.entries(entries ?? {}).map(
     ([key, value]) => [key, compileExpression(value, text)] as const,
   );
   return (scope): VtlMap => new Map(values.map(([key, value]) => [key, value(scope)]));
@@ -172,33 +179,17 @@ function compileOperation(
 
 /** Velocity compares numbers only: anything else is false. */
 function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlValue): boolean {
-  if (typeof left !== "number" || typeof right !== "number") return false;
-  if (operator === "<") return left < right;
-  if (operator === "<=") return left <= right;
-  return operator === ">" ? left > right : left >= right;
+  if (!isNumber(left) || !isNumber(right)) return false;
+  const order = compareNumbers(left, right);
+  if (operator === "<") return order < 0;
+  if (operator === "<=") return order <= 0;
+  return operator === ">" ? order > 0 : order >= 0;
 }
 
-/** Java's arithmetic: whole numbers divide to whole numbers, and `+` joins texts. */
+/** `+` joins texts as well. */
 function arithmetic(operator: string, left: VtlValue, right: VtlValue): VtlValue {
   if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
     return toJavaString(left) + toJavaString(right);
   }
-  if (typeof left !== "number" || typeof right !== "number") return undefined;
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      if (right === 0) return undefined;
-      return Number.isInteger(left) && Number.isInteger(right)
-        ? Math.trunc(left / right)
-        : left / right;
-    case "%":
-      return right === 0 ? undefined : left % right;
-    default:
-      return undefined;
-  }
+  return isNumber(left) && isNumber(right) ? calculate(operator, left, right) : undefined;
 }

@@ -1,4 +1,5 @@
 import { findByPath } from "../../common/json-path";
+import { parseJson, stringifyJson } from "./json";
 import { fromJson, type VtlMap, type VtlObject, type VtlValue } from "./values";
 
 /** The parameters of a method request, by where they stand. */
@@ -28,7 +29,7 @@ export function inputVariable(body: string, parameters: InputParameters): VtlObj
           return fromJson(find(argument));
         case "json":
           // A path that leads nowhere gives an empty JSON string.
-          return JSON.stringify(find(argument) ?? "");
+          return stringifyJson(find(argument) ?? "");
         case "params":
           return argument === undefined
             ? allParameters(parameters)
@@ -45,7 +46,7 @@ export function inputVariable(body: string, parameters: InputParameters): VtlObj
 /** A body that isn't JSON stands for its own text, as in the lenient parser that AWS uses. */
 function parseBody(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

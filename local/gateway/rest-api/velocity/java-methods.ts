@@ -1,4 +1,5 @@
 import { javaFullMatch, javaRegex, javaReplacement } from "../java-regex";
+import { compareNumbers, isNumber, JavaDouble, parseNumber, type JavaNumber } from "./numbers";
 import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "./values";
 
 /**
@@ -12,7 +13,7 @@ export function callMethod(receiver: VtlValue, name: string, args: VtlValue[]): 
   const common = COMMON.get(name);
   if (common) return common(receiver, args);
   if (typeof receiver === "string") return STRING.get(name)?.(receiver, args);
-  if (typeof receiver === "number") return NUMBER.get(name)?.(receiver, args);
+  if (isNumber(receiver)) return NUMBER.get(name)?.(receiver, args);
   if (Array.isArray(receiver)) return LIST.get(name)?.(receiver, args);
   if (isMap(receiver)) return (MAP.get(name) ?? beanGetter(name))?.(receiver, args);
   return undefined;
@@ -68,19 +69,23 @@ function splitAsJava(value: string, pattern: string): VtlValue[] {
   return parts;
 }
 
-const NUMBER = methods<number>({
-  intValue: (value) => Math.trunc(value),
-  longValue: (value) => Math.trunc(value),
-  doubleValue: (value) => value,
-  compareTo: (value, [other]) => Math.sign(value - Number(other)),
+const NUMBER = methods<JavaNumber>({
+  intValue: truncated,
+  longValue: truncated,
+  doubleValue: (value) => new JavaDouble(Number(value)),
+  compareTo: (value, [other]) => (isNumber(other) ? compareNumbers(value, other) : undefined),
   // `#set($Integer = 0)$Integer.parseInt("5")`: templates reach Java's static methods so.
   parseInt: (_, [value]) => parseInteger(value),
-  valueOf: (_: number, [value]: VtlValue[]) => parseInteger(value),
+  valueOf: (_: JavaNumber, [value]: VtlValue[]) => parseInteger(value),
 });
 
 function parseInteger(value: VtlValue): VtlValue {
   const digits = text(value);
-  return /^[+-]?\d+$/.test(digits) ? Number(digits) : undefined;
+  return /^[+-]?\d+$/.test(digits) ? parseNumber(digits.replace("+", "")) : undefined;
+}
+
+function truncated(value: JavaNumber): JavaNumber {
+  return value instanceof JavaDouble ? Math.trunc(value.valueOf()) : value;
 }
 
 const LIST = methods<VtlValue[]>({

@@ -37,7 +37,8 @@ export type Expression =
       readonly isRange?: boolean;
       readonly value: readonly (Expression | string | number)[];
     }
-  | { readonly type: "map"; readonly value: Readonly<Record<string, Expression>> }
+  /** `{}` has no value. */
+  | { readonly type: "map"; readonly value?: Readonly<Record<string, Expression>> }
   | {
       readonly type: "math";
       readonly operator: string;

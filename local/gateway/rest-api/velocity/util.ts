@@ -1,3 +1,4 @@
+import { parseJson } from "./json";
 import { fromJson, toJavaString, type VtlObject, type VtlValue } from "./values";
 
 /**
@@ -17,7 +18,7 @@ export const UTIL: VtlObject = {
 const FUNCTIONS: ReadonlyMap<string, (text: string) => VtlValue> = new Map(
   Object.entries({
     escapeJavaScript,
-    parseJson,
+    parseJson: parsed,
     urlEncode,
     urlDecode,
     base64Encode: (text: string) => Buffer.from(text, "utf8").toString("base64"),
@@ -48,9 +49,9 @@ function unicodeEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function parseJson(text: string): VtlValue {
+function parsed(text: string): VtlValue {
   try {
-    return fromJson(JSON.parse(text));
+    return fromJson(parseJson(text));
   } catch {
     return undefined;
   }

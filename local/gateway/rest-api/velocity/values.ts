@@ -1,11 +1,12 @@
 import { stringifyJson } from "./json";
+import { compareNumbers, isNumber, type JavaNumber } from "./numbers";
 
 /**
  * What a template can hold. Objects are JavaScript Maps, so that no name a template can write
  * (`constructor`, `__proto__`) reaches anything of JavaScript's own.
  */
 export type VtlValue =
-  null | undefined | boolean | number | string | VtlValue[] | VtlMap | VtlObject;
+  null | undefined | boolean | JavaNumber | string | VtlValue[] | VtlMap | VtlObject;
 
 export type VtlMap = Map<string, VtlValue>;
 
@@ -22,13 +23,14 @@ export interface VtlObject {
   call(method: string, args: VtlValue[]): VtlValue;
 }
 
-/** JSON data as a template sees it. */
+/** Data of `parseJson` as a template sees it. */
 export function fromJson(json: unknown): VtlValue {
+  if (isNumber(json)) return json;
   if (Array.isArray(json)) return JsonArray.from(json, fromJson);
   if (typeof json === "object" && json !== null) {
     return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]));
   }
-  return json as null | boolean | number | string;
+  return json as null | boolean | string;
 }
 
 export function isMap(value: VtlValue): value is VtlMap {
@@ -49,7 +51,7 @@ export function toJavaString(value: VtlValue): string {
   if (isMap(value)) {
     return `{${[...value].map(([key, item]) => `${key}=${toJavaString(item)}`).join(", ")}}`;
   }
-  return typeof value === "object" ? "" : String(value);
+  return isObject(value) ? "" : String(value);
 }
 
 /** Velocity's truth: everything but null and false. */
@@ -67,6 +69,7 @@ export function isEqual(left: VtlValue, right: VtlValue): boolean {
   if (leftIsNull || rightIsNull) {
     return (leftIsNull || left === "") && (rightIsNull || right === "");
   }
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
   return left === right || toJavaString(left) === toJavaString(right);
 }
 
@@ -84,7 +87,5 @@ export function element(value: VtlValue, index: VtlValue): VtlValue {
 }
 
 export function isObject(value: VtlValue): value is VtlObject {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map)
-  );
+  return typeof value === "object" && value !== null && "kind" in value;
 }

@@ -3,23 +3,8 @@ import {
   compileTemplate,
   TemplateError,
 } from "../../../../../local/gateway/rest-api/velocity/template";
-import { UTIL } from "../../../../../local/gateway/rest-api/velocity/util";
-import {
-  fromJson,
-  SilentMap,
-  type VtlValue,
-} from "../../../../../local/gateway/rest-api/velocity/values";
-
-const NO_PARAMETERS = { path: {}, querystring: {}, header: {} };
-
-function render(template: string, body: unknown = "", more: Record<string, VtlValue> = {}): string {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  return compileTemplate(template).render([
-    ["input", inputVariable(text, NO_PARAMETERS)],
-    ["util", UTIL],
-    ...Object.entries(more),
-  ]);
-}
+import { fromJson, SilentMap } from "../../../../../local/gateway/rest-api/velocity/values";
+import { render } from "./support/render";
 
 describe("what a reference prints", () => {
   test.each<[string, string, unknown, string]>([
@@ -76,6 +61,8 @@ describe("directives", () => {
     ["texts are joined by +", '#set($x = "a" + 1)$x', "a1"],
     ["single quotes keep a dollar", "#set($x = '$y')$x", "$y"],
     ["double quotes are a template", '#set($y = 1)#set($x = "<$y>")$x', "<1>"],
+    ["an empty map", "#set($m = {})$m.put('a', 1)$m.size()", "1"],
+    ["a map of maps and lists", "#set($m = {'a': [1, {'b': 2}]})$m.a[1].b", "2"],
     ["#macro", '#macro(tag $x)<$x>#end#tag("a")#tag("b")', "<a><b>"],
     ["comments", "a## no\nb#* no *#c", "abc"],
     ["unparsed text", "#[[ $raw ]]#", " $raw "],
