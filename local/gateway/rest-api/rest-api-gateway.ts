@@ -18,7 +18,7 @@ const OVERSIZE: Readonly<Record<Oversize, HttpResponse>> = {
   "headers too large": json(431, [], '{"message":"Request Header Fields Too Large"}'),
 };
 
-const FAILED = json(500, [], '{"message": "Internal server error"}');
+export const FAILED = json(500, [], '{"message": "Internal server error"}');
 
 /** One REST API: the edge between sockets and its pipeline. */
 export class RestApiGateway implements ApiGateway {

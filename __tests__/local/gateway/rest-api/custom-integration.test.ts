@@ -46,6 +46,11 @@ describe("the integration request", () => {
       OTHER_TYPE,
     ],
     ["NEVER without a template", { passthroughBehavior: "never" }, JSON_TYPE],
+    [
+      "NEVER without a type, which stands for JSON",
+      { passthroughBehavior: "never", requestTemplates: { "application/xml": "<a/>" } },
+      {},
+    ],
   ])("is refused by 415 %s", async (_, integration, headers) => {
     const got = await answer(
       { paths: { "/a": { post: custom(integration) } } },

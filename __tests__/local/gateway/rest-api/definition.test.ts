@@ -2,7 +2,7 @@ import { createRestApis } from "../../../../local/gateway/rest-api";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, gatewayOf, mock, proxy, text } from "./support/serve";
+import { answer, answersOf, gatewayOf, mock, proxy, text } from "./support/serve";
 
 describe("an OpenAPI body", () => {
   test("of Swagger 2.0 is served as well: keys, models, validators", async () => {
@@ -136,10 +136,28 @@ describe("a stage", () => {
     ]);
   });
 
-  test("is what makes an API reachable: one without is left out", () => {
-    const stack = plainStack("/", { "aws_api_gateway_rest_api.api": { id: "x", name: "x" } });
+  test("is what makes an API reachable: one without answers 403, and says so at start", async () => {
+    const unread = { id: "x", name: "x", body: "no JSON" };
+    const stack = plainStack("/", { "aws_api_gateway_rest_api.api": unread });
+    const [api] = createRestApis(stack, { lambda: new FakeLambda() });
 
-    expect(createRestApis(stack, { lambda: new FakeLambda() })).toEqual([]);
+    expect(api).toMatchObject({
+      stages: [],
+      warnings: [
+        "aws_api_gateway_rest_api.api: it has no stage, so that it answers 403 Forbidden, as on AWS.",
+      ],
+    });
+    expect(api && (await answersOf(api, [{ path: "/" }]))).toMatchObject([{ status: 403 }]);
+  });
+
+  test("that only a deployment names is refused", () => {
+    const deployment = { id: "dep1", rest_api_id: "api1", stage_name: "v1" };
+
+    expect(() =>
+      gatewayOf({ resources: { "aws_api_gateway_deployment.api": deployment } }),
+    ).toThrow(
+      'aws_api_gateway_deployment.api: stage_name is "v1". Make the stage an aws_api_gateway_stage: only these are served.',
+    );
   });
 });
 
@@ -157,6 +175,10 @@ describe("a deployment", () => {
     };
     return gatewayOf({ resources }).warnings;
   };
+
+  test("of an OpenAPI body covers it, for the body is part of the API", () => {
+    expect(gatewayOf({ paths: { "/a": { get: mock("ok") } } }).warnings).toEqual([]);
+  });
 
   test("that Terraform may create before a method is told of, by both names", () => {
     expect(warningsWith({})).toEqual([

@@ -1,6 +1,6 @@
 import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, header, proxy, text } from "./support/serve";
+import { answer, FUNCTION_URI, header, integrationOf, proxy, text } from "./support/serve";
 
 const paths = { "/{proxy+}": { "x-amazon-apigateway-any-method": proxy() } };
 
@@ -144,14 +144,22 @@ describe("an invocation that fails", () => {
     expect([got.status, text(got)]).toEqual([status, '{"message": "Internal server error"}']);
   });
 
-  test("one that takes longer than the integration may is answered by 504", async () => {
-    const integration = {
-      type: "AWS_PROXY",
-      httpMethod: "POST",
-      timeoutInMillis: 50,
-      uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/fn/invocations",
-    };
-    const slow = { "/a": { get: { "x-amazon-apigateway-integration": integration } } };
+  test("one by another method than POST is answered by 500, as AWS did", async () => {
+    const integration = { type: "AWS_PROXY", httpMethod: "GET", uri: FUNCTION_URI };
+    const lambda = new FakeLambda();
+
+    const got = await answer(
+      { paths: { "/a": { get: integrationOf(integration) } }, lambda },
+      { path: "/a" },
+    );
+
+    expect([got.status, text(got)]).toEqual([500, '{"message": "Internal server error"}']);
+    expect(lambda.invocations).toEqual([]);
+  });
+
+  test.each(["AWS_PROXY", "AWS"])("of %s that takes too long is answered by 504", async (type) => {
+    const integration = { type, httpMethod: "POST", uri: FUNCTION_URI, timeoutInMillis: 50 };
+    const slow = { "/a": { get: integrationOf(integration) } };
 
     const got = await answer({ paths: slow, lambda: new FakeLambda("never") }, { path: "/a" });
 

@@ -36,6 +36,11 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
       `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,
     ],
     [
+      "a timeout below AWS's least",
+      custom({ timeoutInMillis: 49 }),
+      `${path}: timeout_milliseconds is "49". Use 50 or more.`,
+    ],
+    [
       "an unknown passthrough behaviour",
       custom({ passthroughBehavior: "sometimes" }),
       `${path}: passthrough_behavior is "sometimes".`,

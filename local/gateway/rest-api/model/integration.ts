@@ -27,6 +27,9 @@ export function toIntegration(definition: IntegrationDefinition): Integration {
     const rule = "A VPC link leads into a network of AWS: only INTERNET can be served locally.";
     refuse(address, "connection_type", connectionType, rule);
   }
+  if (timeoutMilliseconds < 50) {
+    refuse(address, "timeout_milliseconds", String(timeoutMilliseconds), "Use 50 or more.");
+  }
   const base = { address, requestParameters: definition.requestParameters, timeoutMilliseconds };
   switch (type) {
     case "MOCK":

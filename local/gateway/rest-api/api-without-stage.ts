@@ -1,0 +1,22 @@
+import type { ResolvedResource } from "../../terraform/resolved-stack";
+import { serveRequest } from "../common/server";
+import type { ApiGateway } from "../gateway";
+import { FAILED } from "./rest-api-gateway";
+import { stageNotFound } from "./response/standard-headers";
+
+/** What it defines isn't read: no request reaches it, on AWS as here. */
+export function apiWithoutStage(api: ResolvedResource): ApiGateway {
+  const { address } = api;
+  return {
+    address,
+    name: api.string("name") ?? "",
+    stages: [],
+    warnings: [`${address}: it has no stage, so that it answers 403 Forbidden, as on AWS.`],
+    handle: (request, response) =>
+      serveRequest(request, response, {
+        address,
+        answer: () => Promise.resolve(stageNotFound()),
+        failed: FAILED,
+      }),
+  };
+}
