@@ -156,8 +156,8 @@ function plainAttributes(props: FunctionProps) {
     kmsKeyArn: props.kmsKeyArn,
     codeSigningConfigArn: props.codeSigningConfigArn,
     tracingConfig: { mode: props.tracing ?? Tracing.PASS_THROUGH },
-    ephemeralStorage:
-      ephemeralStorageSize === undefined ? undefined : { size: ephemeralStorageSize },
+    // Said even by default: the provider keeps what is no longer said.
+    ephemeralStorage: { size: ephemeralStorageSize ?? 512 },
     deadLetterConfig:
       deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },
     vpcConfig: props.vpc,

@@ -26,7 +26,8 @@ export interface RestApiProps extends StageOptions {
    */
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
   /**
-   * Resource policy: who may call the API, as JSON. A private API answers nobody without one.
+   * Resource policy: who may call the API, as JSON. A private API answers nobody without one. Once
+   * given it is replaced, not left out: the AWS provider 5.100 keeps one that is no longer given.
    * @default everybody may, unless the API is private
    */
   readonly policy?: string;

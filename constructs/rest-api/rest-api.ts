@@ -18,6 +18,9 @@ import { RestApiProps } from "./rest-api-props";
 import { checkStageName, Stage } from "./stage";
 import { StageOptions } from "./stage-props";
 
+/** What the provider takes for never. */
+const NO_COMPRESSION = -1;
+
 /**
  * A REST API with a stage.
  *
@@ -150,8 +153,9 @@ export class RestApi extends Construct {
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
       policy: props.policy && withPolicyVariables(props.policy),
-      binaryMediaTypes: props.binaryMediaTypes && [...props.binaryMediaTypes],
-      minimumCompressionSize: props.minimumCompressionSize?.toString(),
+      // Said even where there is none: the provider keeps what is no longer said.
+      binaryMediaTypes: [...(props.binaryMediaTypes ?? [])],
+      minimumCompressionSize: (props.minimumCompressionSize ?? NO_COMPRESSION).toString(),
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
       lifecycle: { createBeforeDestroy: true },
     });

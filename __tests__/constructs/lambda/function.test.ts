@@ -8,6 +8,7 @@ const fn = (props: Partial<lambda.FunctionProps> = {}) =>
 test("a function is small, arm64 and untraced unless asked otherwise", () => {
   expect(fn()).toMatchObject({
     architectures: ["arm64"],
+    ephemeral_storage: { size: 512 },
     function_name: "shop-dev-Hello",
     handler: "index.handler",
     memory_size: 128,

@@ -50,6 +50,8 @@ test("an edge API with a proxied function is defined by one document that replac
     api_key_source: "HEADER",
     endpoint_configuration: { types: ["EDGE"] },
     put_rest_api_mode: "overwrite",
+    binary_media_types: [],
+    minimum_compression_size: "-1",
     disable_execute_api_endpoint: false,
     lifecycle: { create_before_destroy: true },
   });
