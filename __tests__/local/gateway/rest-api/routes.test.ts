@@ -41,6 +41,7 @@ describe("the choice of a method", () => {
     ["none for the root by a greedy part", ["GET /{p+}"], "GET", "/", undefined],
     ["none for an empty part by a parameter", ["GET /a/{x}/b"], "GET", "/a//b", undefined],
     ["none for another method", ["GET /a"], "POST", "/a", undefined],
+    ["none by ANY for a method that APIs don't have", ["ANY /a"], "TRACE", "/a", undefined],
     ["none for a name of JavaScript's", ["GET /a"], "constructor", "/__proto__", undefined],
   ])("takes %s", (_, keys, httpMethod, path, expected) => {
     expect(chosen(keys, httpMethod, path)).toBe(expected);

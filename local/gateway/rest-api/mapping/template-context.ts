@@ -52,10 +52,10 @@ export class TemplateContext {
     return textsOf(child(this.context, "requestOverride").get(kind));
   }
 
-  /** The status that a template set; one that is no HTTP status counts as none. */
+  /** The status that a template set; one that ends no exchange of HTTP counts as none. */
   get responseStatus(): number | undefined {
     const status = Number(child(this.context, "responseOverride").get("status") ?? NaN);
-    return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
+    return Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
   }
 
   get responseHeaders(): Map<string, string> {

@@ -77,7 +77,11 @@ function find(
   return methodOf(node.greedy.node, httpMethod, [...bound, [node.greedy.name, rest]]);
 }
 
+/** Others than these are no methods of an API: ANY doesn't take them. */
+const SUPPORTED = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
+
 function methodOf(node: Node, httpMethod: string, bound: Bound): Match | undefined {
+  if (!SUPPORTED.has(httpMethod)) return undefined;
   const method = node.methods.get(httpMethod) ?? node.methods.get("ANY");
   if (!method) return undefined;
   return { method, pathParameters: bound.length === 0 ? null : Object.fromEntries(bound) };

@@ -42,30 +42,47 @@ const STRING = methods<string>({
   toLowerCase: (value) => value.toLowerCase(),
   toUpperCase: (value) => value.toUpperCase(),
   contains: (value, [part]) => value.includes(text(part)),
-  startsWith: (value, [part]) => value.startsWith(text(part)),
+  startsWith: (value, [part, at]) => value.startsWith(text(part), index(at, 0)),
   endsWith: (value, [part]) => value.endsWith(text(part)),
   indexOf: (value, [part, from]) => value.indexOf(text(part), index(from, 0)),
-  lastIndexOf: (value, [part]) => value.lastIndexOf(text(part)),
+  lastIndexOf: (value, [part, from]) => value.lastIndexOf(text(part), index(from, Infinity)),
   charAt: (value, [at]) => value.charAt(index(at, 0)),
   substring: (value, [from, to]) => value.substring(index(from, 0), index(to, value.length)),
   concat: (value, [other]) => value + text(other),
   equalsIgnoreCase: (value, [other]) => value.toLowerCase() === text(other).toLowerCase(),
-  compareTo: (value, [other]) => (value < text(other) ? -1 : Number(value > text(other))),
+  compareTo: (value, [other]) => compareTexts(value, text(other)),
+  compareToIgnoreCase: (value, [other]) =>
+    compareTexts(value.toLowerCase(), text(other).toLowerCase()),
   replace: (value, [from, to]) => value.split(text(from)).join(text(to)),
   replaceAll: (value, [pattern, to]) =>
     value.replace(javaRegex(text(pattern), "g"), javaReplacement(text(to))),
   replaceFirst: (value, [pattern, to]) =>
     value.replace(javaRegex(text(pattern)), javaReplacement(text(to))),
   matches: (value, [pattern]) => javaFullMatch(text(pattern))(value),
-  split: (value, [pattern]) => splitAsJava(value, text(pattern)),
+  split: (value, [pattern, limit]) => splitAsJava(value, text(pattern), index(limit, 0)),
   valueOf: (_: string, [value]: VtlValue[]) => text(value),
   join: (_, [separator, list]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : ""),
 });
 
-/** Java's `split`: empty parts at the end are left out. */
-function splitAsJava(value: string, pattern: string): VtlValue[] {
-  const parts = value.split(javaRegex(pattern));
-  while (parts.length > 1 && parts.at(-1) === "") parts.pop();
+/** How far apart two texts are at the first place where they differ, else by their lengths. */
+function compareTexts(one: string, other: string): number {
+  const at = one.split("").findIndex((character, place) => character !== other[place]);
+  if (at < 0 || at >= other.length) return one.length - other.length;
+  return one.charCodeAt(at) - other.charCodeAt(at);
+}
+
+/** Java's `split`: groups add no parts, and without a limit empty parts at the end are left out. */
+function splitAsJava(value: string, pattern: string, limit: number): VtlValue[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index: at, 0: separator } of value.matchAll(javaRegex(pattern, "g"))) {
+    if (limit > 0 && parts.length === limit - 1) break;
+    if (at === 0 && separator === "") continue;
+    parts.push(value.slice(from, at));
+    from = at + separator.length;
+  }
+  parts.push(value.slice(from));
+  while (limit === 0 && parts.length > 1 && parts.at(-1) === "") parts.pop();
   return parts;
 }
 
@@ -105,7 +122,10 @@ const LIST = methods<VtlValue[]>({
   remove: (list, [which]) => removeFrom(list, which),
   clear: (list) => void list.splice(0),
   contains: (list, [value]) => list.some((item) => isEqual(item, value)),
+  containsAll: (list, [others]) =>
+    Array.isArray(others) && others.every((other) => list.some((item) => isEqual(item, other))),
   indexOf: (list, [value]) => list.findIndex((item) => isEqual(item, value)),
+  lastIndexOf: (list, [value]) => list.findLastIndex((item) => isEqual(item, value)),
   subList: (list, [from, to]) => list.slice(index(from, 0), index(to, list.length)),
 });
 
@@ -122,6 +142,11 @@ const MAP = methods<VtlMap>({
   put: (map, [key, value]) => {
     const before = map.get(text(key));
     map.set(text(key), value);
+    return before;
+  },
+  putIfAbsent: (map, [key, value]) => {
+    const before = map.get(text(key));
+    if (before === undefined || before === null) map.set(text(key), value);
     return before;
   },
   putAll: (map, [other]) => {

@@ -106,6 +106,17 @@ describe("Java's methods", () => {
       "falsetrue",
     ],
     ["split drops empty ends", "#set($s = 'a,b,,')$s.split(',').size()", "2"],
+    ["split makes no parts of groups", "#set($s = 'a1b')$s.split('(\\d)')", "[a, b]"],
+    ["split by nothing gives each character", "#set($s = 'abc')$s.split('')", "[a, b, c]"],
+    ["split with a limit keeps the rest", "#set($s = 'a,b,c')$s.split(',', 2)", "[a, b,c]"],
+    ["split with a negative limit keeps ends", "#set($s = 'a,')$s.split(',', -1).size()", "2"],
+    [
+      "compareTo tells how far apart",
+      "#set($s = 'b')$s.compareTo('dx') $s.compareTo('bc')",
+      "-2 -1",
+    ],
+    ["putIfAbsent keeps what is there", "$m.putIfAbsent('a', 5)$m.a", "11"],
+    ["containsAll", "#set($l = [1, 2, 1])$l.containsAll([2, 1]) $l.lastIndexOf(1)", "true 2"],
     [
       "substring, indexOf, length",
       "#set($s = 'abcd')$s.substring(1,3)$s.indexOf('c')$s.length()",
