@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { runCommand, UsageError } from "../../local/cli/command";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
@@ -10,38 +11,25 @@ Usage: npm run bench [-- options]
 Options:
   --only synth|runner  one part
   --quick              short runs, once each: to see that the bench works, not to be quoted
-  --help
+  --help, --version
 
 Everything runs on loopback and in a temporary folder. The figures of a busy machine mean little.
 `;
 
-async function main(): Promise<void> {
+runCommand(HELP, async (args) => {
   const { values } = parseArgs({
-    options: {
-      only: { type: "string" },
-      quick: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+    args,
+    options: { only: { type: "string" }, quick: { type: "boolean", default: false } },
   });
-  if (values.help) {
-    process.stdout.write(HELP);
-    return;
-  }
   const { only, quick } = values;
-  if (only !== undefined && only !== "synth" && only !== "runner") {
-    throw new Error(`--only is "${only}"; allowed: synth, runner.`);
-  }
+  if (only !== undefined && only !== "synth" && only !== "runner")
+    throw new UsageError(`--only is "${only}"; allowed: synth, runner.`);
   const scratch = new Scratch();
-  if (only !== "runner") benchSynth(scratch, quick);
-  if (only !== "synth") await benchRunner(scratch, quick);
-}
-
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(
-      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exit(1);
-  },
-);
+  try {
+    if (only !== "runner") benchSynth(scratch, quick);
+    if (only !== "synth") await benchRunner(scratch, quick);
+  } finally {
+    scratch.clear();
+  }
+  return 0;
+});

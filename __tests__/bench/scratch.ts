@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** A temporary folder and the processes of a bench: gone when it ends, by Ctrl-C as well. */
+/** A temporary folder and the processes of a bench: cleared when it ends, by Ctrl-C as well. */
 export class Scratch {
   readonly folder = mkdtempSync(path.join(tmpdir(), "bench-"));
   private readonly children = new Set<ChildProcess>();
@@ -22,7 +22,7 @@ export class Scratch {
     return child;
   }
 
-  private clear(): void {
+  clear(): void {
     for (const child of this.children) child.kill("SIGTERM");
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { Language } from "./stacks";
 
 /**
- * Requests per second of serverless-offline 14 as it starts by default, for the same handler and
+ * Requests per second of serverless-offline as it starts by default, for the same handler and
  * body: measured once, with the bare server beside it, on a machine of two cores that also made the
  * load. It is no dependency of this project, so that the bench doesn't start it.
  */
