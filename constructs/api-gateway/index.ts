@@ -6,3 +6,4 @@ export { InvokeRole, invokeRole } from "./invoke-role";
 export { allowInvocation, type PermissionScope } from "./permission";
 export { checkOwnEndpoint } from "./own-endpoint";
 export { functionId } from "./function-id";
+export { warnOverQuota } from "./quota";

@@ -1,7 +1,7 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { warnOverQuota } from "../api-gateway";
 import { checkLength, checkPattern } from "../limits";
 import { escaped } from "../literal";
 import { physicalName } from "../physical-name";
@@ -124,7 +124,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     const merged = { ...this.stageDefaults, ...Object.fromEntries(own) };
     const stage = new HttpStage(this, `Stage-${name}`, this, name, merged);
     this.stages.set(name, stage);
-    this.warnOver("stages", this.stages.size);
+    warnOverQuota(this, { what: "stages", count: this.stages.size, quota: QUOTA.stages });
     return stage;
   }
 
@@ -139,16 +139,7 @@ export class HttpApi extends Construct implements IntegratingApi {
       });
     }
     this.routeKeys.set(shape, routeKey);
-    this.warnOver("routes", this.routeKeys.size);
-  }
-
-  /** A warning and no refusal, for AWS raises these quotas on request. */
-  private warnOver(what: "routes" | "stages", count: number): void {
-    if (count !== QUOTA[what] + 1) return;
-    Annotations.of(this).addWarning(
-      `${this.node.path}: over ${QUOTA[what]} ${what}, the default quota of an HTTP API. ` +
-        "Have the account's quota raised before deploying, or split the API.",
-    );
+    warnOverQuota(this, { what: "routes", count: this.routeKeys.size, quota: QUOTA.routes });
   }
 }
 

@@ -1,9 +1,12 @@
 import { Construct } from "constructs";
+import { warnOverQuota } from "../api-gateway";
 import { refuse } from "../refusal";
 import { Integration } from "./integrations";
 import { MethodOptions } from "./method-props";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+/** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+const RESOURCE_QUOTA = 300;
 const PART = /^(?:[A-Za-z0-9._:$-]+|\{[A-Za-z0-9._$-]+\+?\})$/;
 
 /** A method of a resource; `ANY` is every one that the resource has none of its own for. */
@@ -21,6 +24,8 @@ export type DescribeMethod = (
 export class Resource {
   private readonly children = new Map<string, Resource>();
   private readonly methods = new Map<string, object>();
+  /** How many there are with those below; kept for the root. */
+  private count = 1;
 
   /** Made by `RestApi.root` and `addResource`. */
   constructor(
@@ -28,6 +33,7 @@ export class Resource {
     /** The whole path, e.g. `/pets/{id}`. */
     readonly path: string,
     private readonly describe: DescribeMethod,
+    private readonly root?: Resource,
   ) {}
 
   /**
@@ -38,8 +44,11 @@ export class Resource {
   addResource(part: string): Resource {
     const path = this.pathOf(part);
     this.checkPart(part, path);
-    const child = new Resource(this.api, path, this.describe);
+    const root = this.root ?? this;
+    const child = new Resource(this.api, path, this.describe, root);
     this.children.set(part, child);
+    root.count += 1;
+    warnOverQuota(this.api, { what: "resources", count: root.count, quota: RESOURCE_QUOTA });
     return child;
   }
 

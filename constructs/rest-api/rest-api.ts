@@ -2,6 +2,7 @@ import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deploy
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { Fn, ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { warnOverQuota } from "../api-gateway";
 import { checkLength, checkRange } from "../limits";
 import { escaped } from "../literal";
 import { physicalName } from "../physical-name";
@@ -17,6 +18,9 @@ import { Resource } from "./resource";
 import { RestApiProps } from "./rest-api-props";
 import { checkStageName, Stage } from "./stage";
 import { StageOptions } from "./stage-props";
+
+/** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+const STAGE_QUOTA = 10;
 
 /** What the provider takes for never. */
 const NO_COMPRESSION = -1;
@@ -136,6 +140,7 @@ export class RestApi extends Construct {
       deployment: this.deployment,
     });
     this.stages.push(stage);
+    warnOverQuota(this, { what: "stages", count: this.stages.length, quota: STAGE_QUOTA });
     for (const first of this.beforeStages) stage.waitFor(first);
     return stage;
   }

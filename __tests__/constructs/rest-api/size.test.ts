@@ -56,3 +56,20 @@ test("300 methods take no more than 1.2 times as long to synthesise as raw resou
   expect(milliseconds(ours)).toBeLessThanOrEqual(1.2 * milliseconds(raw));
   expect(Object.keys(part(ours(), "paths") as object)).toHaveLength(METHODS);
 });
+
+test("more resources or stages than the default quotas are told of, not refused, for AWS raises them", () => {
+  const { api } = restBench();
+  const warnings = () =>
+    api.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
+
+  for (let index = 0; index < 299; index += 1) api.root.addResource(`r${index}`);
+  for (let index = 0; index < 9; index += 1) api.addStage(`s${index}`);
+  expect(warnings()).toEqual([]);
+  api.resourceForPath("/r0/a/b");
+  api.addStage("s9");
+
+  expect(warnings()).toEqual([
+    expect.stringContaining("dev/Api: over 300 resources, the default quota of an API"),
+    expect.stringContaining("dev/Api: over 10 stages, the default quota of an API"),
+  ]);
+});
