@@ -8,10 +8,8 @@ import {
 } from "./expressions";
 import type { Scope } from "./scope";
 import { asNodes, type Block, type Directive, type Node } from "./syntax";
+import { TemplateError } from "./template-error";
 import { isMap, isTrue, print, type VtlValue } from "./values";
-
-/** A template that can't be served. */
-export class TemplateError extends Error {}
 
 export type Render = (scope: Scope) => string;
 
@@ -150,6 +148,7 @@ function compileForeach(variable: string, from: Evaluate, body: Render): Render 
         [variable, item],
         ["foreach", loop],
         ["velocityCount", index + 1],
+        ["velocityHasNext", index + 1 < items.length],
       ]);
       scope.with(local, () => {
         out += body(scope);

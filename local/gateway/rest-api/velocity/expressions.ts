@@ -1,5 +1,6 @@
 import { parse } from "./parse";
-import { callMethod } from "./java-methods";
+import { callMethod, isMethod } from "./java-methods";
+import { TemplateError } from "./template-error";
 import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "./numbers";
 import type { Scope } from "./scope";
 import { asNodes, type Expression, type Node, type Reference, type Step } from "./syntax";
@@ -83,6 +84,7 @@ function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Sc
       return (value, scope) => element(value, index(scope));
     }
     case "method": {
+      if (!isMethod(step.id)) throw new TemplateError(`the method ${step.id}() is not supported`);
       const args = (step.args || []).map((argument) => compileExpression(argument, text));
       return (value, scope) =>
         callMethod(
@@ -99,7 +101,8 @@ function compileText(value: string, text: CompileText): Evaluate {
   if (!/[$#]/.test(value)) return () => value;
   try {
     return text(asNodes(parse(value)));
-  } catch {
+  } catch (error) {
+    if (error instanceof TemplateError) throw error;
     return () => value;
   }
 }

@@ -9,6 +9,8 @@ export interface InputParameters {
   readonly header: Readonly<Record<string, string>>;
 }
 
+export const INPUT_METHODS = ["path", "json", "params", "getBody"];
+
 /**
  * `$input`: the body and the parameters.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference

@@ -1,10 +1,12 @@
 import { javaFullMatch, javaRegex, javaReplacement } from "../java-regex";
+import { INPUT_METHODS } from "./input";
 import { compareNumbers, isNumber, JavaDouble, parseNumber, type JavaNumber } from "./numbers";
+import { UTIL_METHODS } from "./util";
 import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "./values";
 
 /**
- * The methods of Java's String, List, Map and Number that a template may call. A method that isn't
- * here gives null, as an unknown one does on AWS; nothing of JavaScript's can be reached.
+ * The methods of Java's String, List, Map and Number that a template may call. One that a value
+ * doesn't have gives null, as on AWS; nothing of JavaScript's can be reached.
  * @see https://docs.oracle.com/javase/8/docs/api/java/lang/String.html
  */
 export function callMethod(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
@@ -175,9 +177,24 @@ const MAP = methods<VtlMap>({
   isEmpty: (map) => map.size === 0,
 });
 
-/** `$entry.getKey()` reads what `$entry.key` does. */
+/** `$entry.getKey()` reads what `$entry.key` does, and `$foreach.hasNext()` what `.hasNext` does. */
 function beanGetter(name: string): Method<VtlMap> | undefined {
-  const field = /^get([A-Z])(.*)$/.exec(name);
+  if (name === "hasNext") return (map) => map.get(name);
+  const field = GETTER.exec(name);
   if (!field) return undefined;
   return (map) => map.get(`${field[1]?.toLowerCase() ?? ""}${field[2] ?? ""}`);
+}
+
+const GETTER = /^(?:get|is)([A-Z])(.*)$/;
+
+const NAMES = new Set([
+  ...[COMMON, STRING, NUMBER, LIST, MAP].flatMap((table) => [...table.keys()]),
+  ...INPUT_METHODS,
+  ...UTIL_METHODS,
+  "hasNext",
+]);
+
+/** Whether any value has a method of that name. */
+export function isMethod(name: string): boolean {
+  return NAMES.has(name) || GETTER.test(name);
 }

@@ -1,6 +1,7 @@
 import { parse } from "./parse";
-import { compileBlock, TemplateError } from "./directives";
+import { compileBlock } from "./directives";
 import { Scope } from "./scope";
+import { TemplateError } from "./template-error";
 import type { VtlValue } from "./values";
 
 export { TemplateError };

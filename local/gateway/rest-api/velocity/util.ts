@@ -26,6 +26,8 @@ const FUNCTIONS: ReadonlyMap<string, (text: string) => VtlValue> = new Map(
   }),
 );
 
+export const UTIL_METHODS = [...FUNCTIONS.keys()];
+
 const ESCAPES: Readonly<Record<string, string>> = {
   "'": "\\'",
   '"': '\\"',

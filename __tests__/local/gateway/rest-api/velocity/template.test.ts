@@ -14,7 +14,7 @@ describe("what a reference prints", () => {
     ["a list of the template as Java does", '#set($l = ["a", "b"])$l', "", "[a, b]"],
     ["null as nothing", "[$input.path('$.a')]", { a: null }, "[]"],
     ["a missing path as nothing", "[$input.path('$.x').y]", { a: 1 }, "[]"],
-    ["an unknown variable as nothing", "[$nothing][$nothing.at.all()]", "", "[][]"],
+    ["an unknown variable as nothing", "[$nothing][$nothing.at.size()]", "", "[][]"],
     ["the end of a map's null as Java", "$input.path('$')", { a: null }, "{a=null}"],
     ["text beside references untouched", "$5 and # and a@b.c", "", "$5 and # and a@b.c"],
   ])("%s", (_, template, body, expected) => {
@@ -38,6 +38,11 @@ describe("directives", () => {
       "#foreach tells of the next one",
       "#foreach($i in [1..3])$i#if($foreach.hasNext),#end#end",
       "1,2,3",
+    ],
+    [
+      "its methods tell as well",
+      "#foreach($i in [1..2])$foreach.getCount()$foreach.isFirst()#if($foreach.hasNext()),#end#end",
+      "1true,2false",
     ],
     [
       "$foreach.index and .count",
@@ -78,12 +83,17 @@ describe("directives", () => {
     expect(render("#macro(m)x#m()#end#m()")).toMatch(/^x+$/);
   });
 
-  test.each(["#define($x)a#end", "#parse('f.vm')", "#evaluate('x')", "#if($x", "a #stop b"])(
-    "%s is refused when the template is compiled",
-    (template) => {
-      expect(() => compileTemplate(template)).toThrow(TemplateError);
-    },
-  );
+  test.each([
+    "#define($x)a#end",
+    "#parse('f.vm')",
+    "#evaluate('x')",
+    "#if($x",
+    "a #stop b",
+    "$x.nope()",
+    '#set($y = "<$x.nope()>")',
+  ])("%s is refused when the template is compiled", (template) => {
+    expect(() => compileTemplate(template)).toThrow(TemplateError);
+  });
 });
 
 describe("Java's methods", () => {
@@ -124,7 +134,7 @@ describe("Java's methods", () => {
     ],
     ["parseInt", '#set($Integer = 0)#set($n = $Integer.parseInt("5") + 1)$n', "6"],
     ["toString", "$m.toString()", "{a=1, b=2}"],
-    ["an unknown method gives nothing", "[$m.nope()]", "[]"],
+    ["a method of another kind of value gives nothing", "[$m.trim()]", "[]"],
   ])("%s", (_, template, expected) => {
     expect(render(template, "", { m: fromJson({ a: 1, b: 2 }) })).toBe(expected);
   });
@@ -150,7 +160,8 @@ describe("a template reaches nothing of JavaScript", () => {
       const call = `${reference}.constructor("return process")`;
       const values = { s: "text", m: fromJson({}), l: fromJson([]), n: 1 };
 
-      expect(render(`[${reference}][${key}][${call}]`, "", values)).toBe("[][][]");
+      expect(render(`[${reference}][${key}]`, "", values)).toBe("[][]");
+      expect(() => compileTemplate(call)).toThrow(TemplateError);
     },
   );
 

@@ -1,0 +1,2 @@
+/** A template that can't be served. */
+export class TemplateError extends Error {}
