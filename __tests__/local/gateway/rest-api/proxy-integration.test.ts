@@ -8,9 +8,14 @@ describe("the event of a proxy integration", () => {
   test("adds the client's address to those that the request was forwarded for", async () => {
     const lambda = new FakeLambda();
 
-    await answer({ paths, lambda }, { path: "/a", headers: { "x-forwarded-for": "10.0.0.1" } });
+    await answer(
+      { paths, lambda },
+      { path: "/a", headers: { "x-forwarded-for": ["10.0.0.1", "10.0.0.2"] } },
+    );
 
-    expect(lambda.event["headers"]).toMatchObject({ "X-Forwarded-For": "10.0.0.1, 127.0.0.1" });
+    expect(lambda.event["headers"]).toMatchObject({
+      "X-Forwarded-For": "10.0.0.1, 10.0.0.2, 127.0.0.1",
+    });
   });
 
   test("has the trace header of the client, which the function gets as well", async () => {

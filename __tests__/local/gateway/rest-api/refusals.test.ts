@@ -94,6 +94,14 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
     );
   });
 
+  test("a body that is put over the API", () => {
+    const put = { rest_api_id: "api1", body: "{}" };
+
+    expect(() => gatewayOf({ resources: { "aws_api_gateway_rest_api_put.p": put } })).toThrow(
+      "aws_api_gateway_rest_api_put.p: what it puts is not served: give aws_api_gateway_rest_api.api the body itself.",
+    );
+  });
+
   test("a base path that would stand before all others", () => {
     expect(() => gatewayOf({ api: { parameters: { basepath: "prepend" } } })).toThrow(
       'aws_api_gateway_rest_api.api: parameters.basepath is "prepend". Only ignore can be served locally.',

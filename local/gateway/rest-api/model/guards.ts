@@ -3,7 +3,7 @@ import { refuse } from "../../common/definition-error";
 import type { Method } from "./rest-api";
 
 /**
- * Refuses what guards an API on AWS and isn't served here: to leave it open would be a lie.
+ * Refuses what guards or defines an API on AWS and isn't served here: to leave it out would be a lie.
  * @throws Error that names its address
  */
 export function refuseGuarded(
@@ -22,6 +22,14 @@ export function refuseGuarded(
     .filter((policy) => policy.string("rest_api_id") === id);
   for (const guarded of [...(api.names().includes("policy") ? [api] : []), ...policies]) {
     refusePolicy(guarded.address);
+  }
+  const puts = stack
+    .ofType("aws_api_gateway_rest_api_put")
+    .filter((put) => put.string("rest_api_id") === id);
+  for (const put of puts) {
+    throw new Error(
+      `${put.address}: what it puts is not served: give ${api.address} the body itself.`,
+    );
   }
   refuseKeySource(api.address, api.string("api_key_source"), methods);
 }

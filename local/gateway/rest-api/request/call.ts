@@ -84,14 +84,13 @@ const GATEWAY_HEADERS = /^x-(amzn-trace-id|forwarded-(for|port|proto))$/i;
 
 /** The client's headers, and those that a regional endpoint adds. */
 function gatewayHeaders(request: HttpRequest, ids: RequestIds): HeaderLines {
-  const forwardedFor = headerValue(request.headers, "x-forwarded-for");
+  const forwardedFor = request.headers
+    .filter(([name]) => name.toLowerCase() === "x-forwarded-for")
+    .map(([, address]) => address);
   return [
     ...clientHeaders(request.headers).filter(([name]) => !GATEWAY_HEADERS.test(name)),
     ["X-Amzn-Trace-Id", ids.trace.request],
-    [
-      "X-Forwarded-For",
-      forwardedFor === undefined ? request.sourceIp : `${forwardedFor}, ${request.sourceIp}`,
-    ],
+    ["X-Forwarded-For", [...forwardedFor, request.sourceIp].join(", ")],
     ["X-Forwarded-Port", String(request.port)],
     ["X-Forwarded-Proto", "http"],
   ];
