@@ -37,6 +37,17 @@ export function checkPattern(
   refuse(scope, { what, value, allowed, fix });
 }
 
+/** Refuses a known value that is none of a few; the compiler can't where a value comes from outside. */
+export function checkChoice(
+  scope: IConstruct,
+  what: string,
+  value: string | undefined,
+  choices: readonly string[],
+): void {
+  if (value === undefined || !isKnown(value) || choices.includes(value)) return;
+  refuse(scope, { what, value, allowed: choices.join(", "), fix: "Choose one of these." });
+}
+
 /** Refuses a known text that is shorter or longer than AWS takes. */
 export function checkLength(
   scope: IConstruct,

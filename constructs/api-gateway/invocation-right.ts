@@ -1,6 +1,7 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { IFunction } from "../lambda";
+import { checkChoice } from "../limits";
 import { invokeRole } from "./invoke-role";
 import { allowInvocation, PermissionScope } from "./permission";
 
@@ -45,6 +46,7 @@ export function grantInvocation(
   fn: IFunction,
   { credentials, permission }: InvocationRight,
 ): GrantedInvocation {
+  checkChoice(api, "credentials of an integration", credentials, ["role"]);
   if (credentials === undefined) return { by: allowInvocation(api, executionArn, fn, permission) };
   const role = invokeRole(api, fn);
   return { by: role.policy, credentialsArn: role.resource.arn };

@@ -2,9 +2,11 @@ import { IConstruct } from "constructs";
 import { refuse } from "../refusal";
 import { checkEnvironment } from "./environment";
 import { FunctionProps } from "./function-props";
-import { checkCount, checkLength, checkPattern, checkRange } from "../limits";
+import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../limits";
 import { checkLogRetention } from "../log-retention";
+import { Architecture } from "./architecture";
 import { checkRuntime } from "./runtime";
+import { Tracing } from "./tracing";
 
 /** Refuses what AWS would refuse, or what could not work, as far as it is known at synth. */
 export function checkProps(scope: IConstruct, props: FunctionProps): void {
@@ -20,6 +22,8 @@ export function checkProps(scope: IConstruct, props: FunctionProps): void {
     max: Number.MAX_SAFE_INTEGER,
     unit: "calls at once",
   });
+  checkChoice(scope, "architecture", props.architecture, Object.values(Architecture));
+  checkChoice(scope, "tracing", props.tracing, Object.values(Tracing));
   checkTexts(scope, props);
   checkLists(scope, props);
   checkLogRetention(scope, "logRetention", props.logRetention);

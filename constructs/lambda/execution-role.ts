@@ -6,8 +6,10 @@ import { Construct } from "constructs";
 import { physicalName } from "../physical-name";
 import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
 import { isKnown } from "../known";
+import { checkCount } from "../limits";
 import { refuse } from "../refusal";
 
+const SOME = { min: 1, max: Number.MAX_SAFE_INTEGER };
 const MAX_POLICY_SIZE = 10_240;
 
 /** The role that a function runs with, and what it may do. */
@@ -36,6 +38,10 @@ export class ExecutionRole extends Construct {
   /** Adds to the role's own policy, which is made with the first statement. */
   allow(statements: readonly PolicyStatement[]): void {
     if (statements.length === 0) return;
+    for (const { actions, resources } of statements) {
+      checkCount(this, "actions of a statement", actions, { ...SOME, of: "actions" });
+      checkCount(this, "resources of a statement", resources, { ...SOME, of: "resources" });
+    }
     this.statements.push(...statements);
     const policy = policyDocument(this.statements);
     checkSize(this, policy);

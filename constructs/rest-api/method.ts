@@ -23,8 +23,9 @@ export function operation(
   integration: IntegrationObject,
   options: MethodOptions,
 ): object {
-  const { operationName, requestModels } = options;
-  const { requestValidation = requestModels ? "body" : "none" } = options;
+  const { operationName, requestModels = {} } = options;
+  const hasModels = Object.keys(requestModels).length > 0;
+  const { requestValidation = hasModels ? "body" : "none" } = options;
   checkChoices(site, { ...options, requestValidation });
   const answers = methodResponses(integration, options);
   const described = responses(site, integration, answers);
@@ -34,7 +35,9 @@ export function operation(
       operationId: operationName,
       security: security(options),
       parameters: requestParameters(site.api, site.path, options.requestParameters),
-      requestBody: requestModels && { content: site.models.content(requestModels), required: true },
+      requestBody: hasModels
+        ? { content: site.models.content(requestModels), required: true }
+        : undefined,
       "x-amazon-apigateway-request-validator":
         requestValidation === "none" ? undefined : requestValidation,
       responses: described,

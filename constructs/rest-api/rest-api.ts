@@ -3,7 +3,7 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api"
 import { Fn, ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
-import { checkLength, checkRange } from "../limits";
+import { checkChoice, checkLength, checkPattern, checkRange } from "../limits";
 import { escaped } from "../literal";
 import { physicalName } from "../physical-name";
 import { withPolicyVariables } from "../policy-variables";
@@ -243,10 +243,17 @@ function checkProps(scope: Construct, props: RestApiProps): void {
     max: 10_485_760,
     unit: "bytes",
   });
+  checkChoice(scope, "endpointType", props.endpointType, ["EDGE", "REGIONAL", "PRIVATE"]);
+  checkChoice(scope, "apiKeySourceType", props.apiKeySourceType, ["HEADER", "AUTHORIZER"]);
   checkPolicy(scope, props);
 }
 
 function checkPolicy(scope: Construct, { endpointType, policy }: RestApiProps): void {
+  checkPattern(scope, "policy", policy, {
+    pattern: /^\s*\{.*\}\s*$/s,
+    allowed: "a resource policy, as JSON",
+    fix: "Write it by JSON.stringify, or take it from a data source.",
+  });
   if (endpointType !== "PRIVATE" || policy !== undefined) return;
   refuse(scope, {
     what: "policy",

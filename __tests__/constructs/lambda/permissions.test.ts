@@ -33,6 +33,17 @@ test("IAM's own variables reach IAM, while Terraform's expressions are evaluated
   ]);
 });
 
+test.each([
+  [{ actions: [], resources: ["*"] }, "actions of a statement is []; allowed: 1 to"],
+  [{ actions: ["s3:GetObject"], resources: [] }, "resources of a statement is []; allowed: 1 to"],
+])("the statement %j, which IAM doesn't take, is refused", (statement, message) => {
+  const fn = hello();
+
+  expect(() => {
+    fn.addToRolePolicy(statement);
+  }).toThrow(`dev/Hello/Role: ${message}`);
+});
+
 test("a role's policy over IAM's size is refused, where what isn't known counts as empty", () => {
   const fn = hello();
   const actions = ["s3:GetObject"];

@@ -158,6 +158,16 @@ test("an HTTP endpoint that is no proxy is mapped", () => {
   });
 });
 
+test("a method with no models takes any body", () => {
+  const { stack, api } = restBench();
+
+  api.root.addMethod("POST", new MockIntegration(), { requestModels: {} });
+
+  const post = part(stack, "paths", "/", "post");
+  expect(post).not.toHaveProperty("requestBody");
+  expect(post).not.toHaveProperty("x-amazon-apigateway-request-validator");
+});
+
 test("a variable of an HTTP endpoint's path is mapped from that of the method's", () => {
   const { stack, api } = restBench();
   const requestParameters = { "integration.request.path.id": "method.request.path.pet" };

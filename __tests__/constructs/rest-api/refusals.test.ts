@@ -1,4 +1,3 @@
-import { Testing } from "cdktf";
 import {
   GatewayResponseType,
   HttpIntegration,
@@ -9,7 +8,6 @@ import {
   MethodOptions,
   MockIntegration,
   Model,
-  RestApiProps,
   Template,
 } from "../../../constructs";
 import { RestBench, restBench } from "./support";
@@ -192,6 +190,16 @@ test.each<[string, (bench: RestBench) => void, string]>([
     'operationName of GET / is ""; allowed: a name without spaces',
   ],
   [
+    "a passthrough behaviour that isn't one",
+    get(new MockIntegration({ passthroughBehavior: "ALWAYS" as "NEVER" })),
+    'passthroughBehavior of GET / is "ALWAYS"; allowed: WHEN_NO_MATCH, WHEN_NO_TEMPLATES, NEVER',
+  ],
+  [
+    "a content handling that isn't one",
+    get(answering({ statusCode: "200", contentHandling: "TEXT" as "CONVERT_TO_TEXT" })),
+    'contentHandling of GET / is "TEXT"; allowed: CONVERT_TO_BINARY, CONVERT_TO_TEXT',
+  ],
+  [
     "a pattern that means the default to API Gateway",
     get(answering({ statusCode: "200", selectionPattern: "default" })),
     'selectionPattern of GET / is "default"; allowed: any other text',
@@ -252,50 +260,21 @@ test.each<[string, (bench: RestBench) => void, string]>([
   expect(() => make(restBench())).toThrow(/^dev\/Api: .*; allowed: .*\. [A-Z].*\.$/);
 });
 
+test("a right to invoke that isn't one is refused", () => {
+  const { api, fn } = restBench();
+  const integration = new LambdaProxyIntegration(fn, { credentials: "Role" as "role" });
+
+  expect(() => api.root.addMethod("GET", integration)).toThrow(
+    'dev/Api: credentials of an integration is "Role"; allowed: role',
+  );
+});
+
 test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (timeout) => {
   const { api, fn } = restBench();
 
   expect(() => api.root.addMethod("GET", new LambdaProxyIntegration(fn, { timeout }))).toThrow(
     `dev/Api: timeout of GET / is ${timeout}; allowed: a whole number from 50 to 29000`,
   );
-});
-
-test.each<[Partial<RestApiProps>, string]>([
-  [{ stageName: "a b" }, 'dev/Api: stageName is "a b"; allowed: 1 to 128 letters, digits, _ and -'],
-  [{ stageName: "x".repeat(129) }, "dev/Api: stageName is"],
-  [{ minimumCompressionSize: 10_485_761 }, "allowed: a whole number from 0 to 10485760 bytes"],
-  [{ restApiName: "" }, 'dev/Api: restApiName is ""; allowed: 1 to 1024 characters'],
-  [{ description: "x".repeat(1025) }, "allowed: up to 1024 characters"],
-  [{ stageDescription: "x".repeat(1025) }, "dev/Api/Stage-v1: stageDescription is"],
-  [{ stageVariables: { "a-b": "x" } }, 'name of a stage variable is "a-b"'],
-  [{ stageVariables: { table: "a b" } }, 'stage variable table is "a b"'],
-  [{ loggingLevel: "DEBUG" as "INFO" }, 'loggingLevel is "DEBUG"; allowed: OFF, ERROR or INFO'],
-  [{ endpointType: "PRIVATE" }, "dev/Api: policy is null; allowed: a resource policy"],
-  [{ logRetention: 2 }, "logRetention is 2"],
-  [{ throttle: { rateLimit: 0, burstLimit: 1 } }, "throttle.rateLimit is 0"],
-])("an API with %j is refused", (props, message) => {
-  expect(() => restBench(props)).toThrow(message);
-});
-
-test("an API without methods, which API Gateway doesn't deploy, is refused when the app is synthesised", () => {
-  const { stack, api } = restBench();
-  const synthesise = () => Testing.synth(stack, true);
-
-  expect(synthesise).toThrow("dev/Api: the API has no methods; allowed: one or more. Add one");
-  api.root.addMethod("GET", mock);
-  expect(synthesise).not.toThrow();
-});
-
-test("a model that refers to one that isn't there is refused when the app is synthesised", () => {
-  const { stack, api } = restBench();
-  const synthesise = () => Testing.synth(stack, true);
-  api.root.addMethod("GET", mock);
-
-  api.addModel("Pets", { schema: { items: { $ref: "#/components/schemas/Pet" } } });
-
-  expect(synthesise).toThrow('dev/Api: the model Pets refers to "Pet"; allowed: Pets. Add');
-  api.addModel("Pet", { schema: { properties: { $ref: { type: "string" } } } });
-  expect(synthesise).not.toThrow();
 });
 
 test.each([50, 29_000])("a timeout of %s ms is taken", (timeout) => {

@@ -25,7 +25,8 @@ export function codeFiles(
   exclude: readonly string[],
 ): readonly CodeFile[] {
   const root = path.resolve(folder);
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+  // An empty path would be this project as a whole.
+  if (folder === "" || !statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     refuse(scope, {
       what: "code folder",
       value: folder,

@@ -1,3 +1,4 @@
+import { checkChoice } from "../../limits";
 import { refuse } from "../../refusal";
 import { checkStatusCode } from "../status-code";
 import { readTemplates, Templates } from "../template";
@@ -70,6 +71,8 @@ export function mapping(
   props: MappingProps,
 ): Omit<IntegrationObject, "type"> {
   const { requestParameters, passthroughBehavior = "WHEN_NO_MATCH", contentHandling } = props;
+  checkChoice(site.api, `passthroughBehavior of ${site.method}`, passthroughBehavior, PASSTHROUGH);
+  checkContentHandling(site, contentHandling);
   return {
     requestTemplates: readTemplates(site.api, props.requestTemplates),
     requestParameters,
@@ -87,6 +90,7 @@ function responses(
   for (const { selectionPattern, responseTemplates, ...response } of given) {
     checkStatusCode(site.api, `statusCode of ${site.method}`, response.statusCode);
     checkSelectionPattern(site, selectionPattern);
+    checkContentHandling(site, response.contentHandling);
     const key = selectionPattern ?? "default";
     if (Object.hasOwn(byPattern, key)) refuseTwice(site, key);
     byPattern[key] = {
@@ -95,6 +99,13 @@ function responses(
     };
   }
   return byPattern;
+}
+
+const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
+
+function checkContentHandling({ api, method }: IntegrationSite, value: string | undefined): void {
+  const choices = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
+  checkChoice(api, `contentHandling of ${method}`, value, choices);
 }
 
 function refuseTwice({ api, method }: IntegrationSite, pattern: string): never {
