@@ -155,33 +155,26 @@ describe("what has no effect here is told of", () => {
     ]);
   });
 
-  test("of a stage, and of the settings of its methods", () => {
-    const settings = {
-      throttling_rate_limit: 10,
-      throttling_burst_limit: 5,
-      caching_enabled: false,
-      metrics_enabled: true,
-    };
+  test("of a stage and the settings of its methods, once", () => {
+    const settings = (stage_name: string, block: PlainResources[string]) => ({
+      rest_api_id: "api1",
+      stage_name,
+      method_path: "*/*",
+      settings: [block],
+    });
     const resources = {
-      "aws_api_gateway_method_settings.m": {
-        rest_api_id: "api1",
-        stage_name: "dev",
-        method_path: "*/*",
-        settings: [settings],
-      },
-      "aws_api_gateway_method_settings.unlimited": {
-        rest_api_id: "api1",
-        settings: [{ throttling_rate_limit: -1 }],
-      },
-      "aws_api_gateway_method_settings.other": {
-        rest_api_id: "api2",
-        settings: [{ caching_enabled: true }],
-      },
+      "aws_api_gateway_method_settings.m": settings("dev", {
+        throttling_rate_limit: 10,
+        throttling_burst_limit: 5,
+        caching_enabled: false,
+        metrics_enabled: true,
+      }),
+      "aws_api_gateway_method_settings.unlimited": settings("dev", { throttling_rate_limit: -1 }),
+      "aws_api_gateway_method_settings.other": settings("prod", { caching_enabled: true }),
     };
 
     expect(gatewayOf({ stage: { cache_cluster_enabled: true }, resources }).warnings).toEqual([
-      "aws_api_gateway_stage.stage: no effect here of cache_cluster_enabled.",
-      "aws_api_gateway_method_settings.m.settings: no effect here of throttling_burst_limit and throttling_rate_limit.",
+      "aws_api_gateway_stage.stage: no effect here of throttling and cache_cluster_enabled.",
     ]);
   });
 

@@ -19,15 +19,13 @@ export function withoutEffect(
   const id = api.string("id");
   const ofApi = (type: string, attribute = "rest_api_id") =>
     stack.ofType(type).filter((resource) => resource.string(attribute) === id);
+  const settings = ofApi("aws_api_gateway_method_settings");
   return [
-    ...warnings(api, OF_API),
+    ...warning(api, ineffective(api, OF_API)),
     ...ofApi("aws_api_gateway_stage").flatMap((stage) => [
-      ...warnings(stage, OF_STAGE),
+      ...stageWarning(stage, settings),
       ...canaryWarnings(stage),
     ]),
-    ...ofApi("aws_api_gateway_method_settings").flatMap((settings) =>
-      settings.blocks("settings").flatMap((block) => warnings(block, OF_METHODS)),
-    ),
     ...ofApi("aws_api_gateway_base_path_mapping", "api_id").map(
       ({ address }) => `${address}: custom domains are not served here: use the stage's URL.`,
     ),
@@ -35,13 +33,25 @@ export function withoutEffect(
   ];
 }
 
+/** One for a stage and the settings of its methods, which are many. */
+function stageWarning(stage: ResolvedResource, settings: readonly ResolvedResource[]): string[] {
+  const ofMethods = settings
+    .filter((one) => one.string("stage_name") === stage.string("stage_name"))
+    .flatMap((one) => one.blocks("settings"))
+    .flatMap((block) => ineffective(block, OF_METHODS))
+    .map((name) => (name.startsWith("throttling_") ? "throttling" : "caching"));
+  return warning(stage, [...new Set(ofMethods), ...ineffective(stage, OF_STAGE)]);
+}
+
 /** False is what they are without being set; of throttling, -1. */
-function warnings(resource: Attributes, names: readonly string[]): string[] {
-  const ineffective = names
+function ineffective(resource: Attributes, names: readonly string[]): string[] {
+  return names
     .filter((name) => resource.names().includes(name))
     .filter((name) => ![false, "false", -1, "-1"].includes(resource.value(name) as string));
-  if (ineffective.length === 0) return [];
-  return [`${resource.address}: no effect here of ${ineffective.join(" and ")}.`];
+}
+
+function warning({ address }: Attributes, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${address}: no effect here of ${names.join(" and ")}.`];
 }
 
 function canaryWarnings(stage: ResolvedResource): string[] {
