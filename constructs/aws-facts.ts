@@ -6,8 +6,7 @@ import { Construct, IConstruct } from "constructs";
 
 /** The account that the stack is deployed to. Its data source is made once a stack. */
 export function accountId(scope: IConstruct): string {
-  return onceAStack(scope, "CallerIdentity", (stack, id) => new DataAwsCallerIdentity(stack, id))
-    .accountId;
+  return onceAStack(scope, "CallerIdentity", DataAwsCallerIdentity).accountId;
 }
 
 /** The partition (`aws`, `aws-cn`, `aws-us-gov`) that the stack is deployed to. */
@@ -23,18 +22,20 @@ export function dnsSuffix(scope: IConstruct): string {
 /** The region that the stack is deployed to. */
 export function region(scope: IConstruct): string {
   // `id`, because provider 6 deprecates `name` and both majors have `id`.
-  return onceAStack(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id;
+  return onceAStack(scope, "Region", DataAwsRegion).id;
 }
 
 function partitionData(scope: IConstruct): DataAwsPartition {
-  return onceAStack(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id));
+  return onceAStack(scope, "Partition", DataAwsPartition);
 }
 
 function onceAStack<T extends Construct>(
   scope: IConstruct,
   id: string,
-  make: (stack: TerraformStack, id: string) => T,
+  Data: new (stack: TerraformStack, id: string) => T,
 ): T {
   const stack = TerraformStack.of(scope);
-  return (stack.node.tryFindChild(id) as T | undefined) ?? make(stack, id);
+  const made = stack.node.tryFindChild(id);
+  // Where a construct of the user's has the id, the stack refuses the second one.
+  return made instanceof Data ? made : new Data(stack, id);
 }

@@ -1,4 +1,5 @@
 import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
 import { partition } from "../../../constructs/aws-facts";
 import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synth, Synthesised, synthHello } from "./support";
@@ -193,4 +194,11 @@ describe("logs", () => {
     });
     expect(statements(json).flatMap(({ Action }) => Action)).not.toContain("logs:CreateLogGroup");
   });
+});
+
+test("a construct of the user's is never taken for the stack's own region, account or partition", () => {
+  const stack = environment();
+  new Construct(stack, "Partition");
+
+  expect(() => partition(stack)).toThrow("'Partition'");
 });
