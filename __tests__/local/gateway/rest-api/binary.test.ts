@@ -1,7 +1,9 @@
 import {
   acceptsBinary,
+  ConversionError,
   convertRequest,
   convertResponse,
+  decodeBase64,
   isBinary,
 } from "../../../../local/gateway/rest-api/binary";
 
@@ -29,6 +31,25 @@ describe("a binary media type", () => {
     expect(acceptsBinary("image/webp,image/png", ["image/png"])).toBe(false);
     expect(acceptsBinary(undefined, ["image/png"])).toBe(false);
   });
+});
+
+describe("base64", () => {
+  test("of as many bytes as a request can have is decoded", () => {
+    const bytes = Buffer.alloc(7_500_000, 7);
+
+    expect(decodeBase64(bytes.toString("base64")).equals(bytes)).toBe(true);
+  });
+
+  test.each(["", "YQ", "YQ==", "YWI", "YWI=", "YWJj", "YW\r\nJj"])("may be %j", (text) => {
+    expect(() => decodeBase64(text)).not.toThrow();
+  });
+
+  test.each(["Y", "YQ=", "YWJj=", "YWJj==", "Y===", "=", "Y Q", "Y-_Q", "YQ==YQ=="])(
+    "can't be %j",
+    (text) => {
+      expect(() => decodeBase64(text)).toThrow(ConversionError);
+    },
+  );
 });
 
 describe("the conversion of a request", () => {

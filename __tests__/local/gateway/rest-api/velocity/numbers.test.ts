@@ -65,6 +65,12 @@ describe("a number", () => {
     );
   });
 
+  test("is found behind texts of megabytes, whatever is escaped in them", () => {
+    const text = JSON.stringify('\\"\n1.0'.repeat(500_000));
+
+    expect(stringifyJson(parseJson(`[${text},1.0]`))).toBe(`[${text},1.0]`);
+  });
+
   test("that is whole comes through digit by digit, however many it has", () => {
     fc.assert(
       fc.property(fc.bigInt(), (whole) => {
