@@ -9,7 +9,8 @@ import { physicalName } from "../physical-name";
 /**
  * Lets API Gateway write the execution logs of REST APIs. It is a setting of the account in a
  * region, not of an API: make it once, in a stack of its own, before the first API. An API that
- * made it would take it from the others when destroyed.
+ * made it would take it from the others when destroyed. Destroyed itself, it takes the role away, to
+ * which the AWS provider 5.100 leaves the setting pointing: REST APIs log no more until another is set.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class ApiGatewayAccount extends Construct {
