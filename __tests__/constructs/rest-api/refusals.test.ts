@@ -64,6 +64,11 @@ test.each<[string, (bench: RestBench) => void, string]>([
     'url of GET / is "/x"; allowed: an absolute http or https URL',
   ],
   [
+    "a URL without a host",
+    get(new HttpIntegration("https:///pets")),
+    'url of GET / is "https:///pets"; allowed: an absolute http or https URL',
+  ],
+  [
     "a method of an integration that HTTP doesn't have",
     get(new HttpIntegration("https://a.example", { httpMethod: "get" })),
     'httpMethod of the integration of GET / is "get"; allowed: ANY, DELETE',

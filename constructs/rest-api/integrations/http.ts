@@ -50,9 +50,9 @@ export class HttpIntegration implements Integration {
 
   bind(site: IntegrationSite): IntegrationObject {
     checkPattern(site.api, `url of ${site.method}`, this.url, {
-      pattern: /^https?:\/\/./,
+      pattern: /^https?:\/\/[^/?#\s]\S*$/,
       allowed: "an absolute http or https URL",
-      fix: "Begin it with https://.",
+      fix: 'Write it like "https://example.com/pets".',
     });
     checkVariables(site, this.url, this.props.requestParameters);
     return this.props.proxy === false
