@@ -164,4 +164,17 @@ describe("a usage plan", () => {
 
     expect([admit(first), admit(later), admit(next)]).toEqual(["in", "Limit Exceeded", "in"]);
   });
+
+  test("takes the offset of a quota off its first period only", () => {
+    const admit = admitAt({ quota: { limit: 2, offset: 1, period: "DAY" } });
+    const days = ["01", "01", "02", "02", "02"];
+
+    expect(days.map((day) => admit(`2025-01-${day}`))).toEqual([
+      "in",
+      "Limit Exceeded",
+      "in",
+      "in",
+      "Limit Exceeded",
+    ]);
+  });
 });

@@ -25,6 +25,7 @@ export interface Throttle {
 
 export interface Quota {
   readonly limit: number;
+  /** What counts as used when the first period begins. */
   readonly offset: number;
   readonly period: "DAY" | "WEEK" | "MONTH";
 }

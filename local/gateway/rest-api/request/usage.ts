@@ -42,8 +42,9 @@ export class Usage {
   private useQuota(id: string, quota: Quota): boolean {
     const period = periodOf(quota.period, this.now());
     const known = this.quotas.get(id);
-    // The offset is what counts as used when a period begins.
-    const used = known?.period === period ? known.used : quota.offset;
+    // The offset counts as used in the first period alone.
+    const before = known ?? { period, used: quota.offset };
+    const used = before.period === period ? before.used : 0;
     if (used >= quota.limit) return false;
     this.quotas.set(id, { period, used: used + 1 });
     return true;
