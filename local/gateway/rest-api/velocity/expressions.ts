@@ -123,8 +123,8 @@ function compileRange(
 ): Evaluate {
   const [from, to] = ends.map((end) => compileItem(end, text));
   return (scope) => {
-    const first = Number(from?.(scope));
-    const last = Number(to?.(scope));
+    const first = Math.trunc(Number(from?.(scope)));
+    const last = Math.trunc(Number(to?.(scope)));
     const length = Math.abs(last - first) + 1;
     if (!(length <= MAX_RANGE)) return [];
     const step = Math.sign(last - first);

@@ -50,6 +50,12 @@ describe("a number", () => {
       "[2.0]",
     ],
     ["holds nothing that a path finds", "$input.json('$..*')", '{"n":1.0}', "[1.0]"],
+    [
+      "is cut where a range begins",
+      "#foreach($i in [$input.path('$.n')..3])#set($j = $i + 1)$j#end",
+      '{"n":1.5}',
+      "234",
+    ],
     ["is cut by intValue", "$input.path('$.n').intValue()", '{"n":2.9}', "2"],
   ])("%s", (_, template, body, expected) => {
     expect(render(template, body)).toBe(expected);
