@@ -1,9 +1,11 @@
-import { Socket } from "node:net";
 import { Channel, ChannelListener, MAX_RESPONSE_BYTES } from "./channel";
 import { Invocation } from "./invocation";
+import { ClientPipes } from "./sandbox-process";
 
 /**
- * The channel to our own Python and Node.js clients: length-prefixed frames on file descriptor 3.
+ * The channel to our own Python and Node.js clients: length-prefixed frames, events on file
+ * descriptor 3 and answers on 4. One socket for both would wake the client twice an invocation, as
+ * Linux tells whoever waits to read when the other side has read.
  * An event is `u32 meta length, u32 payload length, meta, payload`, meta being the strings of the
  * event joined by NUL; an answer is `u8 type, 3 bytes 0, u32 payload length, u32 peak memory in
  * kilobytes, payload`. Integers are big-endian. One write each way, no JSON in the runner.
@@ -23,20 +25,21 @@ export class FrameChannel implements Channel {
   private skipBytes = 0;
 
   constructor(
-    private readonly socket: Socket,
+    private readonly pipes: ClientPipes,
     private readonly listener: ChannelListener,
   ) {
-    socket.on("data", (chunk: Buffer) => this.receive(chunk));
+    pipes.answers.on("data", (chunk: Buffer) => this.receive(chunk));
     // A client that ended is noticed by its exit; a write after that is no news.
-    socket.on("error", () => undefined);
+    for (const pipe of [pipes.events, pipes.answers]) pipe.on("error", () => undefined);
   }
 
   deliver(invocation: Invocation, deadlineMs: number): void {
-    this.socket.write(encodeEvent(invocation, deadlineMs));
+    this.pipes.events.write(encodeEvent(invocation, deadlineMs));
   }
 
   close(): void {
-    this.socket.destroy();
+    this.pipes.events.destroy();
+    this.pipes.answers.destroy();
   }
 
   private receive(chunk: Buffer): void {

@@ -50,7 +50,7 @@ export class SandboxLauncher {
       platformLog: platformLog(config.logging),
     };
     const connect = (listener: ChannelListener): Channel =>
-      runtimeApi?.connect(listener) ?? new FrameChannel(process.channel, listener);
+      runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener);
     const log = new SandboxLog(config.name, this.options.sink);
     const measureMemory = memoryMeter(process.pid);
     return new Sandbox(described, { process, connect, log, measureMemory }, owner, invocation);

@@ -17,6 +17,12 @@ export interface SandboxCommand {
   readonly memoryMegabytes: number;
 }
 
+/** The two ways between the runner and its own clients. */
+export interface ClientPipes {
+  readonly events: Socket;
+  readonly answers: Socket;
+}
+
 /** How long the last output of an ended process is waited for. */
 const OUTPUT_GRACE_MS = 500;
 
@@ -24,7 +30,8 @@ const OUTPUT_GRACE_MS = 500;
 export class SandboxProcess {
   readonly pid: number | undefined;
   readonly output: readonly Readable[];
-  readonly channel: Socket;
+  /** File descriptors 3 and 4 of the process: our own clients read events and write answers there. */
+  readonly pipes: ClientPipes;
   /** Resolves when the main process has ended and its output is read. */
   readonly ended: Promise<ExitStatus>;
   private running = true;
@@ -38,11 +45,12 @@ export class SandboxProcess {
       cwd: command.folder,
       env: command.environment,
       detached: true,
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
     });
     this.pid = this.child.pid;
     this.output = [this.child.stdout, this.child.stderr].filter((stream) => stream !== null);
-    this.channel = this.child.stdio[3] as Socket;
+    const [events, answers] = this.child.stdio.slice(3) as [Socket, Socket];
+    this.pipes = { events, answers };
     if (this.pid !== undefined) guardian.watch(this.pid);
     this.ended = this.waitForEnd();
   }

@@ -1,5 +1,5 @@
-// Lambda's Node.js runtime for the local runner. It speaks frames on file descriptor 3
-// (frame-channel.ts describes them) with the semantics of the Runtime API.
+// Lambda's Node.js runtime for the local runner. It reads frames from file descriptor 3 and writes
+// them to 4 (frame-channel.ts describes them) with the semantics of the Runtime API.
 import { Socket } from "node:net";
 import process from "node:process";
 import { patchConsole } from "./console.mjs";
@@ -18,18 +18,20 @@ const NEVER_SETTLED =
 // One buffer for all that comes in: a new one for each event would keep the garbage collector busy.
 const incoming = Buffer.allocUnsafeSlow(64 * 1024);
 let receive;
-const channel = new Socket({
+const events = new Socket({
   fd: 3,
   readable: true,
-  writable: true,
+  writable: false,
   onread: {
     buffer: incoming,
     callback: (length) => receive(incoming.subarray(0, length)),
   },
 });
+const answers = new Socket({ fd: 4, readable: false, writable: true });
 // Without its runner nobody needs this process.
-channel.on("end", () => process.exit(0));
-channel.on("error", () => process.exit(0));
+events.on("end", () => process.exit(0));
+events.on("error", () => process.exit(0));
+answers.on("error", () => process.exit(0));
 const { env } = process;
 const contextOfFunction = {
   functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
@@ -64,7 +66,7 @@ function send(type, payload, sent) {
   frame.writeUInt32BE(length, 4);
   frame.writeUInt32BE(peakMemory(), 8);
   frame.write(payload, 12);
-  channel.write(frame, sent);
+  answers.write(frame, sent);
 }
 
 /** An error that nothing caught: told, and the process ends, as on Lambda. */
@@ -90,7 +92,7 @@ function invoke(handler, meta, payload) {
     whenIdle = undefined;
     fail = undefined;
     // From here on the process lives for the next event, not for what the handler left behind.
-    channel.ref();
+    events.ref();
     send(type, text, sent);
   };
   const succeed = (result) => {
@@ -140,7 +142,7 @@ function invoke(handler, meta, payload) {
   };
 
   // Node.js must see an empty event loop when the handler has nothing left to do.
-  channel.unref();
+  events.unref();
   whenIdle = () => {
     if (handler.constructor.name !== "AsyncFunction") context.succeed(null);
     else context.fail(new RuntimeError("NodeJsExit", NEVER_SETTLED));

@@ -1,6 +1,6 @@
 """Lambda's Python runtime for the local runner.
 
-Speaks frames on file descriptor 3 (frame-channel.ts describes them) with the semantics of the
+Reads frames from file descriptor 3 and writes them to 4 (frame-channel.ts describes them) with the semantics of the
 Runtime API: init, next, response, error, init error.
 """
 
@@ -14,7 +14,8 @@ import sys
 import time
 import traceback
 
-CHANNEL = 3
+EVENTS = 3
+ANSWERS = 4
 EVENT_HEADER = struct.Struct(">II")
 ANSWER_HEADER = struct.Struct(">BxxxII")
 READY, RESPONSE, ERROR, _FATAL_ERROR, INIT_ERROR = 1, 2, 3, 4, 5
@@ -81,7 +82,7 @@ class LambdaContext:
 
 def receive():
     """The next event: its meta strings and its payload. Ends the process with the runner's end."""
-    data = os.read(CHANNEL, 8192)
+    data = os.read(EVENTS, 8192)
     if not data:
         os._exit(0)
     needed = EVENT_HEADER.size
@@ -93,7 +94,7 @@ def receive():
             break
         data = bytearray(data)
         while len(data) < needed:
-            more = os.read(CHANNEL, min(max(needed - len(data), 1), 1 << 20))
+            more = os.read(EVENTS, min(max(needed - len(data), 1), 1 << 20))
             if not more:
                 os._exit(0)
             data += more
@@ -121,9 +122,9 @@ peak_memory = PeakMemory()
 
 def send(kind, payload=b""):
     frame = ANSWER_HEADER.pack(kind, len(payload), peak_memory.get()) + payload
-    written = os.write(CHANNEL, frame)
+    written = os.write(ANSWERS, frame)
     while written < len(frame):
-        written += os.write(CHANNEL, memoryview(frame)[written:])
+        written += os.write(ANSWERS, memoryview(frame)[written:])
 
 
 def encode_decimal(value):
@@ -214,7 +215,8 @@ def serve(handler, log):
 
 
 def main():
-    os.set_inheritable(CHANNEL, False)
+    for pipe in (EVENTS, ANSWERS):
+        os.set_inheritable(pipe, False)
     # One stream keeps the order of what the handler prints.
     os.dup2(1, 2)
     sys.stdout.reconfigure(line_buffering=True)
