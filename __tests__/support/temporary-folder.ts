@@ -1,0 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** CDKTF's Testing.app leaves a folder for each app: they go with the folder of the whole run. */
+export default function setUp(): void {
+  const folder = mkdtempSync(path.join(tmpdir(), "tests-"));
+  process.env.TMPDIR = folder;
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+}
