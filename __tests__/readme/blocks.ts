@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-
-export const ROOT = path.join(__dirname, "../..");
+import { ROOT } from "../support/root";
 
 /** The README's code blocks of a language, e.g. `sh`, or a language and a word, e.g. `ts test`. */
 export function blocks(info: string): string[] {

@@ -3,7 +3,8 @@ import path from "node:path";
 import { TerraformStack, Testing } from "cdktf";
 import ts from "typescript";
 import { EnvironmentStack } from "../../constructs";
-import { blocks, ROOT } from "./blocks";
+import { ROOT } from "../support/root";
+import { blocks } from "./blocks";
 import { typeErrors } from "./type-errors";
 
 const inProject = createRequire(path.join(ROOT, "README.ts"));

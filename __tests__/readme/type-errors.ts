@@ -1,6 +1,6 @@
 import path from "node:path";
 import ts from "typescript";
-import { ROOT } from "./blocks";
+import { ROOT } from "../support/root";
 
 /** What TypeScript finds wrong in sources that stand at the project's root, with its own settings. */
 export function typeErrors(sources: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { cpSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { ROOT } from "./run-command";
+import { ROOT } from "./root";
 
 const PARTS = [
   "main.ts",

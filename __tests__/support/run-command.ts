@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import path from "node:path";
+import { ROOT } from "./root";
 
 export interface Finished {
   readonly status: number | null;
@@ -7,7 +7,6 @@ export interface Finished {
   readonly stderr: string;
 }
 
-export const ROOT = path.join(__dirname, "../..");
 /** How the npm scripts have Node run TypeScript. */
 export const TSX = ["--require", require.resolve("tsx/cjs"), "--"];
 

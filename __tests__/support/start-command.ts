@@ -1,7 +1,8 @@
 import { ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { ROOT, TSX } from "./run-command";
+import { ROOT } from "./root";
+import { TSX } from "./run-command";
 
 /** A command that goes on until it is ended, and what it has said so far. */
 export interface Started {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { ServerResponse } from "node:http";
-import { ROOT } from "../support/run-command";
+import { ROOT } from "../support/root";
 import { withServer } from "../support/loopback-server";
 
 interface Answer {

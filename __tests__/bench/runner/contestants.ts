@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ApiKind, Language, writeStack } from "./stacks";
+import { ROOT } from "../../support/root";
 
 /** A server to be measured. */
 export interface Contestant {
@@ -24,7 +25,6 @@ const STAGE_TYPES: Readonly<Record<ApiKind, string>> = {
   "REST API": "aws_api_gateway_stage",
 };
 const LANGUAGES: readonly Language[] = ["Node", "Python"];
-const ROOT = path.join(__dirname, "../../..");
 const FLOOR = path.join(__dirname, "../floor");
 
 /** Every contestant; the runner's stacks are written below the folder. */

@@ -5,8 +5,7 @@ import path from "node:path";
 import { Scratch } from "../scratch";
 import { Contestant } from "./contestants";
 import { Target } from "./load";
-
-const ROOT = path.join(__dirname, "../../..");
+import { ROOT } from "../../support/root";
 
 /** A contestant that runs, and how long it took to. */
 export interface StartedServer {

@@ -56,7 +56,7 @@ export function restApis(routes: number): Pair {
   };
 }
 
-interface Base {
+export interface Base {
   readonly stack: EnvironmentStack;
   readonly fn: lambda.Function;
 }
@@ -76,7 +76,8 @@ function names(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `things${index}`);
 }
 
-function rawHttpApi({ stack, fn }: Base, keys: readonly string[]): void {
+/** The HTTP API of these routes by hand. */
+export function rawHttpApi({ stack, fn }: Base, keys: readonly string[]): void {
   const api = new Apigatewayv2Api(stack, "api", { name: "api", protocolType: "HTTP" });
   const log = new CloudwatchLogGroup(stack, "log", { name: "log", retentionInDays: 14 });
   new Apigatewayv2Stage(stack, "stage", {

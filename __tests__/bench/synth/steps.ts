@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { median } from "../stats";
 import { ProbeSteps } from "./probe";
+import { ROOT } from "../../support/root";
 
 /** A step of `cdktf synth`, in milliseconds. */
 export interface Step {
@@ -10,7 +11,6 @@ export interface Step {
   readonly milliseconds: number;
 }
 
-const ROOT = path.join(__dirname, "../../..");
 const PROBE = path.join(__dirname, "probe.ts");
 
 /** The steps of `cdktf synth` of the stack dev, the last one being the whole: medians. */

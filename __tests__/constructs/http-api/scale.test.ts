@@ -1,11 +1,5 @@
-import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
-import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { HttpApi, lambda, LambdaIntegration } from "../../../constructs";
+import { rawHttpApi } from "../../bench/synth/apis";
 import { environment, INLINE, synth, Synthesised } from "../lambda/support";
 import { count } from "./support";
 
@@ -23,36 +17,7 @@ function ours(): Synthesised {
 /** The same resources by hand. */
 function raw(): Synthesised {
   const stack = environment();
-  const fn = new lambda.Function(stack, "Hello", INLINE);
-  const caller = new DataAwsCallerIdentity(stack, "CallerIdentity");
-  const api = new Apigatewayv2Api(stack, "api", { name: "api", protocolType: "HTTP" });
-  const log = new CloudwatchLogGroup(stack, "log", { name: "log", retentionInDays: 14 });
-  new Apigatewayv2Stage(stack, "stage", {
-    apiId: api.id,
-    name: "$default",
-    autoDeploy: true,
-    accessLogSettings: { destinationArn: log.arn, format: "$context.requestId" },
-    defaultRouteSettings: { throttlingBurstLimit: 500, throttlingRateLimit: 1000 },
-  });
-  const permission = new LambdaPermission(stack, "permission", {
-    action: "lambda:InvokeFunction",
-    functionName: fn.functionName,
-    principal: "apigateway.amazonaws.com",
-    sourceAccount: caller.accountId,
-    sourceArn: `${api.executionArn}/*/*`,
-  });
-  const integration = new Apigatewayv2Integration(stack, "integration", {
-    apiId: api.id,
-    integrationType: "AWS_PROXY",
-    integrationUri: fn.invokeArn,
-    payloadFormatVersion: "2.0",
-    dependsOn: [permission],
-  });
-  // Made once, for the making of references is most of the time where every route makes its own.
-  const [apiId, target] = [api.id, `integrations/${integration.id}`];
-  ROUTES.forEach((routeKey, i) => {
-    new Apigatewayv2Route(stack, `route${i}`, { apiId, routeKey, target });
-  });
+  rawHttpApi({ stack, fn: new lambda.Function(stack, "Hello", INLINE) }, ROUTES);
   return synth(stack);
 }
 

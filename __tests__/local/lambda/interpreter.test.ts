@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { spawnSync } from "node:child_process";
-
-const ROOT = path.join(__dirname, "../../..");
+import { ROOT } from "../../support/root";
 
 /** Finds an interpreter with a PATH of its own, which only a process of its own can have. */
 function find(runtime: string, programs: readonly string[]): string {

@@ -13,6 +13,7 @@ def handler(event, context):
     while event.get("until") and not os.path.exists(event["until"]): time.sleep(0.005)
     return {"pid": os.getpid(), "code": "CODE", "scratch": sys.pycache_prefix}
 `;
+import { ROOT } from "../../support/root";
 
 interface Answer {
   readonly pid: number;
@@ -131,11 +132,10 @@ describe("the life of the sandboxes", () => {
 
 /** A program that serves the fixture's stack and invokes a handler that doesn't end. */
 function runnerScript(fixture: LambdaFixture, file: string): string {
-  const root = path.join(__dirname, "../../..");
   const support = path.join(__dirname, "support/plain-stack");
   return fixture.file(
     "runner.ts",
-    `import { LocalLambda } from ${JSON.stringify(path.join(root, "local/lambda"))};
+    `import { LocalLambda } from ${JSON.stringify(path.join(ROOT, "local/lambda"))};
      import { plainStack } from ${JSON.stringify(support)};
      const stack = plainStack(${JSON.stringify(fixture.folder)}, {
        "data.archive_file.fn": { source_dir: "fn", output_path: "fn.zip" },
