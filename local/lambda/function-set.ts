@@ -28,7 +28,8 @@ const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
  * served by then.
  */
 export class FunctionSet implements LambdaService {
-  private readonly byName: ReadonlyMap<string, ServedFunction>;
+  /** By name, and by ARN: as API Gateway has it. */
+  private readonly known: ReadonlyMap<string, ServedFunction>;
 
   constructor(
     readonly functions: readonly ServedFunction[],
@@ -37,7 +38,12 @@ export class FunctionSet implements LambdaService {
     private readonly account: Pick<ResolvedStack, "region" | "accountId">,
     private readonly startAsync: StartAsync,
   ) {
-    this.byName = new Map(functions.map((fn) => [fn.config.name, fn]));
+    this.known = new Map(
+      functions.flatMap((fn) => [
+        [fn.config.name, fn],
+        [fn.config.arn, fn],
+      ]),
+    );
   }
 
   invoke(
@@ -70,12 +76,12 @@ export class FunctionSet implements LambdaService {
    * @throws LambdaServiceError ResourceNotFoundException
    */
   find(functionRef: string, qualifier?: string): InvocationTarget {
-    const direct = this.byName.get(functionRef);
+    const direct = this.known.get(functionRef);
     if (direct && qualifier === undefined) {
       return { fn: direct, version: "$LATEST", arn: direct.config.arn };
     }
     const reference = parseFunctionReference(functionRef);
-    const fn = reference && this.byName.get(reference.name);
+    const fn = reference && this.known.get(reference.name);
     const wanted = qualifier ?? reference?.qualifier;
     if (!fn) throw functionNotFound(this.arnOf(reference?.name ?? functionRef, wanted));
     const arn = wanted === undefined ? fn.config.arn : `${fn.config.arn}:${wanted}`;
@@ -84,7 +90,7 @@ export class FunctionSet implements LambdaService {
 
   /** The function that is there already with the same code and configuration. */
   same(name: string, identity: string | undefined): ServedFunction | undefined {
-    const fn = this.byName.get(name);
+    const fn = this.known.get(name);
     return identity !== undefined && fn?.prepared.identity === identity ? fn : undefined;
   }
 

@@ -3,9 +3,11 @@
  * one. Its ids are taken from the request id, which is as random.
  */
 export function traceHeader(sent: string | undefined, requestId: string): string {
-  const digits = requestId.replaceAll("-", "");
-  const root = sent ?? `Root=1-${nowInHex()}-${digits.slice(0, 24)}`;
-  return root.includes("Parent=") ? root : `${root};Parent=${digits.slice(16)};Sampled=0`;
+  const root = sent ?? `Root=1-${nowInHex()}-${requestId.replaceAll("-", "").slice(0, 24)}`;
+  if (root.includes("Parent=")) return root;
+  // The last two groups of the request id's digits: 4 and 12.
+  const parent = requestId.slice(-17, -13) + requestId.slice(-12);
+  return `${root};Parent=${parent};Sampled=0`;
 }
 
 function nowInHex(): string {

@@ -14,6 +14,8 @@ export function isSendable([name, value]: HeaderLines[number]): boolean {
 
 /** Text as the bytes of a header line: UTF-8, each byte as one character. */
 export function headerBytes(text: string): string {
+  // Most are ASCII, whose bytes are their characters.
+  if (!/[^\0-\x7f]/.test(text)) return text;
   return Buffer.from(text).toString("latin1");
 }
 

@@ -10,27 +10,30 @@ export type Oversize = "body too large" | "headers too large";
 export interface Serving {
   /** Terraform address of the API. */
   readonly address: string;
-  readonly answer: (request: HttpRequest | Oversize) => Promise<HttpResponse>;
+  readonly answer: (request: HttpRequest | Oversize) => HttpResponse | Promise<HttpResponse>;
   /** What the client gets where this runner itself fails. */
   readonly failed: HttpResponse;
 }
 
 /** The edge between sockets and an API: reads a request to its end, and writes the answer to it. */
-export function serveRequest(
+export async function serveRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   { address, answer, failed }: Serving,
-): void {
-  readRequest(incoming)
-    .then((read) => answer(isOverLimit(read) ? "headers too large" : read))
-    .then((response) => writeResponse(outgoing, response))
-    .catch((error: unknown) => {
-      // A client that hung up needs no answer.
-      if (outgoing.destroyed) return;
-      console.error(`${address}: ${error instanceof Error ? error.stack : String(error)}`);
-      if (outgoing.headersSent) outgoing.destroy();
-      else writeResponse(outgoing, failed);
-    });
+): Promise<void> {
+  try {
+    const headers = headerLines(incoming.rawHeaders);
+    // Node.js throws away what is left of a request that is answered.
+    const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
+    const read = body === "body too large" ? body : toRequest(incoming, headers, body);
+    writeResponse(outgoing, await answer(isOverLimit(read) ? "headers too large" : read));
+  } catch (error) {
+    // A client that hung up needs no answer.
+    if (outgoing.destroyed) return;
+    console.error(`${address}: ${error instanceof Error ? error.stack : String(error)}`);
+    if (outgoing.headersSent) outgoing.destroy();
+    else writeResponse(outgoing, failed);
+  }
 }
 
 function isOverLimit(read: HttpRequest | Oversize): boolean {
@@ -38,13 +41,10 @@ function isOverLimit(read: HttpRequest | Oversize): boolean {
 }
 
 /**
- * A request with its body, or that it is larger than API Gateway takes. A body too large is read to
- * its end, though not kept: a client that is cut off while it sends would not see the answer.
+ * A body, or that it is larger than API Gateway takes. A body too large is read to its end, though
+ * not kept: a client that is cut off while it sends would not see the answer.
  */
-function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "body too large"> {
-  const headers = headerLines(incoming.rawHeaders);
-  // Node.js throws away what is left of a request that is answered.
-  if (!headers.some(announcesBody)) return Promise.resolve(toRequest(incoming, headers, NO_BODY));
+function readBody(incoming: IncomingMessage): Promise<Buffer | "body too large"> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -53,10 +53,9 @@ function readRequest(incoming: IncomingMessage): Promise<HttpRequest | "body too
       if (size <= MAX_BODY_BYTES) chunks.push(chunk);
     });
     incoming.on("error", reject);
-    incoming.on("end", () => {
-      const isTooLarge = size > MAX_BODY_BYTES;
-      resolve(isTooLarge ? "body too large" : toRequest(incoming, headers, Buffer.concat(chunks)));
-    });
+    incoming.on("end", () =>
+      resolve(size > MAX_BODY_BYTES ? "body too large" : Buffer.concat(chunks)),
+    );
   });
 }
 

@@ -16,6 +16,7 @@ export interface Call {
 
 /** A path or a part of one, decoded; what is no valid encoding stays as it came. */
 export function decodePath(path: string): string {
+  if (!path.includes("%")) return path;
   try {
     return decodeURIComponent(path);
   } catch {
@@ -25,17 +26,22 @@ export function decodePath(path: string): string {
 
 const TEXT = /^(text\/.*|application\/(json|xml|javascript))$/;
 
-/** A body as an event holds it: as text for text types only. */
-export function eventBody({ body, headers }: HttpRequest): { body: string; base64: boolean } {
-  return TEXT.test(mediaType(headerValue(headers, "content-type") ?? ""))
-    ? { body: body.toString("utf8"), base64: false }
-    : { body: body.toString("base64"), base64: true };
+export interface EventBody {
+  readonly text: string;
+  readonly isBase64: boolean;
 }
 
-/** What both payload formats, and mappings, tell of where the API is. */
-export function domainOf({ api, request }: Call) {
-  const host = headerValue(request.headers, "host");
-  return { domainName: host ?? `127.0.0.1:${request.port}`, domainPrefix: api.id };
+/** A body as an event holds it: as text for text types only. */
+export function eventBody({ body, headers }: HttpRequest): EventBody | undefined {
+  if (body.length === 0) return undefined;
+  return TEXT.test(mediaType(headerValue(headers, "content-type") ?? ""))
+    ? { text: body.toString("utf8"), isBase64: false }
+    : { text: body.toString("base64"), isBase64: true };
+}
+
+/** Where the API is, as the client names it. */
+export function domainName({ request }: Call): string {
+  return headerValue(request.headers, "host") ?? `127.0.0.1:${request.port}`;
 }
 
 /** The path by which a stage is reached: `/<stage>`, and none for `$default`. */

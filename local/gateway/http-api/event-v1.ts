@@ -1,6 +1,6 @@
 import { clfTime } from "../common/clf-time";
 import { groupHeaders, lastValues, parseQuery, type MultiValues } from "../common/multi-values";
-import { Call, decodePath, domainOf, eventBody } from "./call";
+import { Call, decodePath, domainName, eventBody } from "./call";
 import { titleCase } from "./title-case";
 
 /**
@@ -12,7 +12,7 @@ export function eventV1(call: Call): string {
   const headers = titleCased(call);
   const query = parseQuery(request.query);
   const single = lastValues(headers);
-  const { body, base64 } = eventBody(request);
+  const body = eventBody(request);
   const { key } = route;
 
   return JSON.stringify({
@@ -27,7 +27,8 @@ export function eventV1(call: Call): string {
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
-      ...domainOf(call),
+      domainName: domainName(call),
+      domainPrefix: api.id,
       extendedRequestId: ids.extendedRequestId,
       httpMethod: request.method,
       identity: {
@@ -56,8 +57,8 @@ export function eventV1(call: Call): string {
     },
     pathParameters: decoded(call.parameters),
     stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
-    body: request.body.length > 0 ? body : null,
-    isBase64Encoded: request.body.length > 0 && base64,
+    body: body?.text ?? null,
+    isBase64Encoded: body?.isBase64 ?? false,
   });
 }
 

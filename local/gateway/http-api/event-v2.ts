@@ -1,6 +1,6 @@
 import { clfTime } from "../common/clf-time";
-import { groupHeaders, parseQuery, type MultiValues } from "../common/multi-values";
-import { Call, decodePath, domainOf, eventBody } from "./call";
+import { parseQuery, type MultiValues } from "../common/multi-values";
+import { Call, decodePath, domainName, eventBody } from "./call";
 
 /**
  * The event of payload format 2.0, as JSON. Fields that would be empty are left out.
@@ -12,7 +12,7 @@ export function eventV2(call: Call): string {
   const cookies = headers.get("cookie")?.split("; ");
   headers.delete("cookie");
   const path = decodePath(request.path);
-  const { body, base64 } = eventBody(request);
+  const body = eventBody(request);
 
   return JSON.stringify({
     version: "2.0",
@@ -25,7 +25,8 @@ export function eventV2(call: Call): string {
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
-      ...domainOf(call),
+      domainName: domainName(call),
+      domainPrefix: api.id,
       http: {
         method: request.method,
         path,
@@ -39,19 +40,22 @@ export function eventV2(call: Call): string {
       time: clfTime(receivedAt),
       timeEpoch: receivedAt.getTime(),
     },
-    body: request.body.length > 0 ? body : undefined,
+    body: body?.text,
     pathParameters: decodedParameters(call),
-    isBase64Encoded: request.body.length > 0 && base64,
+    isBase64Encoded: body?.isBase64 ?? false,
     stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : undefined,
   });
 }
 
 function lowerCased({ request, ids }: Call): Map<string, string> {
   const headers = new Map<string, string>();
-  for (const [name, values] of groupHeaders(request.headers)) {
+  for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
-    if (lower !== "connection") headers.set(lower, values.join(lower === "cookie" ? "; " : ","));
+    const before = headers.get(lower);
+    const separator = lower === "cookie" ? "; " : ",";
+    headers.set(lower, before === undefined ? value : `${before}${separator}${value}`);
   }
+  headers.delete("connection");
   if (!headers.has("content-length")) headers.set("content-length", "0");
   headers.set("x-amzn-trace-id", ids.trace.request);
   headers.set("x-forwarded-for", request.sourceIp);

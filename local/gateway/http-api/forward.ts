@@ -1,6 +1,6 @@
 import { callBackend } from "../common/backend";
 import { headerValue, type HeaderLines, type HttpResponse } from "../common/http-message";
-import { domainOf, type Call } from "./call";
+import { domainName, type Call } from "./call";
 import { isOfConnection } from "./hop-by-hop";
 import type { HttpIntegration } from "./integration";
 import { mapRequest, type MappedRequest } from "./parameter-mapping/map";
@@ -28,8 +28,7 @@ function passedOn(call: Call): HeaderLines {
   const { request, ids } = call;
   const own = /^(?:host|forwarded|via|x-amzn-trace-id)$/i;
   const kept = request.headers.filter(([name]) => !isOfConnection(name) && !own.test(name));
-  const { domainName } = domainOf(call);
-  const hop = `by=127.0.0.1;for=${request.sourceIp};host=${domainName};proto=http`;
+  const hop = `by=127.0.0.1;for=${request.sourceIp};host=${domainName(call)};proto=http`;
   const before = headerValue(request.headers, "forwarded");
   return [
     ...kept,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
-import { serveRequest, type Oversize } from "../common/server";
+import { serveRequest, type Oversize, type Serving } from "../common/server";
 import type { ApiGateway, ServedStage } from "../gateway";
 import { pathInStage, stagePath } from "./call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
@@ -11,6 +11,8 @@ import type { HttpApiModel, HttpRoute, HttpStage } from "./model";
 import { INTERNAL_SERVER_ERROR, NOT_FOUND, OVERSIZE } from "./own-responses";
 import { RouteTable } from "./route-table";
 import { titleCase } from "./title-case";
+
+type Answer = HttpResponse | Promise<HttpResponse>;
 
 const TRACE = "x-amzn-trace-id";
 
@@ -21,6 +23,7 @@ export class HttpApiGateway implements ApiGateway {
   readonly stages: readonly ServedStage[];
   readonly warnings: readonly string[];
   private readonly routes: RouteTable<HttpRoute>;
+  private readonly serving: Serving;
 
   constructor(
     private readonly api: HttpApiModel,
@@ -31,14 +34,15 @@ export class HttpApiGateway implements ApiGateway {
     this.warnings = api.warnings;
     this.stages = api.stages.map((stage) => ({ address: stage.address, path: stagePath(stage) }));
     this.routes = new RouteTable(api.routes);
+    this.serving = {
+      address: api.address,
+      answer: (read) => this.identified(read),
+      failed: INTERNAL_SERVER_ERROR,
+    };
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    serveRequest(request, response, {
-      address: this.address,
-      answer: (read) => this.identified(read),
-      failed: INTERNAL_SERVER_ERROR,
-    });
+    void serveRequest(request, response, this.serving);
   }
 
   private async identified(read: HttpRequest | Oversize): Promise<HttpResponse> {
@@ -47,17 +51,19 @@ export class HttpApiGateway implements ApiGateway {
     const { status, headers, body } =
       typeof read === "object" ? await this.answer(read, ids) : OVERSIZE[read];
     const named = headers.map(([name, value]) => [titleCase(name), value] as const);
-    return { status, headers: [...named, ["Apigw-Requestid", ids.extendedRequestId]], body };
+    named.push(["Apigw-Requestid", ids.extendedRequestId]);
+    return { status, headers: named, body };
   }
 
-  private async answer(request: HttpRequest, ids: RequestIds): Promise<HttpResponse> {
+  private answer(request: HttpRequest, ids: RequestIds): Answer {
     const stage = stageOf(this.api, request.path);
     if (!stage?.isDeployed) return NOT_FOUND;
     const { cors } = this.api;
     if (!cors) return this.routed(request, stage, ids);
     if (isPreflight(request) && !this.hasOptionsRoute(request, stage))
       return preflightResponse(cors, request);
-    return withCors(cors, request, await this.routed(request, stage, ids));
+    const answer = Promise.resolve(this.routed(request, stage, ids));
+    return answer.then((response) => withCors(cors, request, response));
   }
 
   /** A route of its own for OPTIONS answers preflights instead of the gateway. */
@@ -66,14 +72,12 @@ export class HttpApiGateway implements ApiGateway {
     return key?.kind === "path" && key.method === "OPTIONS";
   }
 
-  private async routed(
-    request: HttpRequest,
-    stage: HttpStage,
-    ids: RequestIds,
-  ): Promise<HttpResponse> {
+  private routed(request: HttpRequest, stage: HttpStage, ids: RequestIds): Answer {
     const match = this.routes.find(request.method, pathInStage(stage, request.path));
     if (!match) return NOT_FOUND;
-    const call = { api: this.api, stage, ...match, request, ids, receivedAt: new Date() };
+    const { route, parameters } = match;
+    const { api } = this;
+    const call = { api, stage, route, parameters, request, ids, receivedAt: new Date() };
     return integrate(call, this.lambda);
   }
 }

@@ -35,11 +35,14 @@ export async function integrate(call: Call, lambda: LambdaService): Promise<Http
 
 async function invoke(
   call: Call,
-  { payloadFormat }: LambdaIntegration,
+  { payloadFormat, requestChanges }: LambdaIntegration,
   uri: string,
   lambda: LambdaService,
 ): Promise<HttpResponse> {
-  const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
+  const mapped =
+    requestChanges.length === 0
+      ? call
+      : { ...call, request: mapRequest(call, call.request.headers).request };
   const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
   const functionRef = functionOf(uri) || uri;
   const { payload, functionError } = await lambda.invoke(functionRef, event, {
@@ -49,8 +52,8 @@ async function invoke(
 }
 
 /** They are of the connection to the integration; the one to the client has its own. */
-function withoutConnectionHeaders(response: HttpResponse): HttpResponse {
-  return { ...response, headers: response.headers.filter(([name]) => !isOfConnection(name)) };
+function withoutConnectionHeaders({ status, headers, body }: HttpResponse): HttpResponse {
+  return { status, headers: headers.filter(([name]) => !isOfConnection(name)), body };
 }
 
 /**

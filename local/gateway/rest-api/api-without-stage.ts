@@ -13,9 +13,9 @@ export function apiWithoutStage(api: ResolvedResource): ApiGateway {
     stages: [],
     warnings: [`${address}: it has no stage, so that it answers 403 Forbidden, as on AWS.`],
     handle: (request, response) =>
-      serveRequest(request, response, {
+      void serveRequest(request, response, {
         address,
-        answer: () => Promise.resolve(stageNotFound()),
+        answer: stageNotFound,
         failed: FAILED,
       }),
   };

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import type { HeaderLines, HttpResponse } from "../common/http-message";
-import { createPipeline, type Pipeline, type PipelineServices } from "./pipeline";
-import { serveRequest, type Oversize } from "../common/server";
+import { createPipeline, type PipelineServices } from "./pipeline";
+import { serveRequest, type Oversize, type Serving } from "../common/server";
 
 function json(status: number, headers: HeaderLines, body: string): HttpResponse {
   return { status, headers: [["Content-Type", "application/json"], ...headers], body };
@@ -26,7 +26,7 @@ export class RestApiGateway implements ApiGateway {
   readonly name: string;
   readonly stages: readonly ServedStage[];
   readonly warnings: readonly string[];
-  private readonly pipeline: Pipeline;
+  private readonly serving: Serving;
 
   constructor(served: ServedApi, services: PipelineServices) {
     this.address = served.api.address;
@@ -36,14 +36,15 @@ export class RestApiGateway implements ApiGateway {
       address: stage.address,
       path: `/${stage.name}`,
     }));
-    this.pipeline = createPipeline(served, services);
+    const pipeline = createPipeline(served, services);
+    this.serving = {
+      address: this.address,
+      answer: (read) => (typeof read === "object" ? pipeline(read) : OVERSIZE[read]),
+      failed: FAILED,
+    };
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    serveRequest(request, response, {
-      address: this.address,
-      answer: async (read) => (typeof read === "object" ? this.pipeline(read) : OVERSIZE[read]),
-      failed: FAILED,
-    });
+    void serveRequest(request, response, this.serving);
   }
 }

@@ -1,6 +1,6 @@
 import { clfTime } from "../../common/clf-time";
 import { headerValue } from "../../common/http-message";
-import { domainOf, type Call } from "../call";
+import { domainName, type Call } from "../call";
 
 /**
  * The `$context` variables of a request that no authorizer has seen.
@@ -9,8 +9,8 @@ import { domainOf, type Call } from "../call";
 const VARIABLES: Readonly<Record<string, (call: Call) => string>> = {
   accountId: ({ api }) => api.accountId,
   apiId: ({ api }) => api.id,
-  domainName: (call) => domainOf(call).domainName,
-  domainPrefix: (call) => domainOf(call).domainPrefix,
+  domainName,
+  domainPrefix: ({ api }) => api.id,
   extendedRequestId: ({ ids }) => ids.extendedRequestId,
   httpMethod: ({ request }) => request.method,
   "identity.sourceIp": ({ request }) => request.sourceIp,

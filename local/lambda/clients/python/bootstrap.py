@@ -83,24 +83,24 @@ class LambdaContext:
 def receive():
     """The next event: its meta strings and its payload. Ends the process with the runner's end."""
     data = os.read(EVENTS, 8192)
-    if not data:
-        os._exit(0)
-    needed = EVENT_HEADER.size
-    while True:
-        if len(data) >= EVENT_HEADER.size:
-            meta_length, payload_length = EVENT_HEADER.unpack_from(data)
-            needed = EVENT_HEADER.size + meta_length + payload_length
-        if len(data) >= needed:
-            break
-        data = bytearray(data)
-        while len(data) < needed:
-            more = os.read(EVENTS, min(max(needed - len(data), 1), 1 << 20))
-            if not more:
-                os._exit(0)
-            data += more
+    if len(data) < EVENT_HEADER.size:
+        data = read_on(data, EVENT_HEADER.size)
+    meta_length, payload_length = EVENT_HEADER.unpack_from(data)
     meta_end = EVENT_HEADER.size + meta_length
-    meta = bytes(data[EVENT_HEADER.size:meta_end]).decode().split("\0")
-    return meta, data[meta_end:needed]
+    needed = meta_end + payload_length
+    if len(data) < needed:
+        data = read_on(data, needed)
+    return data[EVENT_HEADER.size:meta_end].decode().split("\0"), data[meta_end:needed]
+
+
+def read_on(data, needed):
+    data = bytearray(data)
+    while len(data) < needed:
+        more = os.read(EVENTS, min(max(needed - len(data), 1), 1 << 20))
+        if not more:
+            os._exit(0)
+        data += more
+    return data
 
 
 class PeakMemory:
@@ -157,9 +157,9 @@ def marshal(result):
         raise Fault("Runtime.MarshalError", f"Unable to marshal response: {error}") from None
 
 
-def unmarshal(payload):
+def unmarshal(payload, decode=json.JSONDecoder().decode):
     try:
-        return json.loads(payload)
+        return decode(payload.decode())
     except Exception as error:
         raise Fault("Runtime.UnmarshalError", f"Unable to unmarshal input: {error}") from None
 
