@@ -12,7 +12,11 @@ export class ApiPort {
 
   private constructor(readiness: Readiness) {
     const options = { maxHeaderSize: MAX_HEADER_BYTES };
-    this.server = new LoopbackServer((...args) => this.handle(...args), readiness, options);
+    this.server = new LoopbackServer(
+      (request, response) => this.handle(request, response),
+      readiness,
+      options,
+    );
   }
 
   /** @throws Error that names the API's address when the port is in use */
@@ -45,8 +49,9 @@ export class ApiPort {
     return this.server.close();
   }
 
-  private handle(request: IncomingMessage, response: ServerResponse): void {
-    if (this.gateway) this.gateway.handle(request, response);
-    else response.writeHead(503).end();
+  private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.gateway) return this.gateway.handle(request, response);
+    response.writeHead(503).end();
+    return Promise.resolve();
   }
 }

@@ -1,12 +1,5 @@
 import { once } from "node:events";
-import {
-  createServer,
-  IncomingMessage,
-  RequestListener,
-  Server,
-  ServerOptions,
-  ServerResponse,
-} from "node:http";
+import { createServer, IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
 import { AddressInfo } from "node:net";
 
 const HOST = "127.0.0.1";
@@ -16,21 +9,31 @@ const DRAIN_MILLISECONDS = 5_000;
 /** What a request waits for before it is answered; undefined when there is nothing to wait for. */
 export type Readiness = () => Promise<void> | undefined;
 
+/** Resolves, and never rejects, when the answer is written. */
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+interface Exchange {
+  readonly response: ServerResponse;
+  readonly answered: Promise<void>;
+}
+
 /** A server on loopback that knows which requests are under way, and loses none when it closes. */
 export class LoopbackServer {
   /** Empty until it listens. */
   url = "";
   /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
-  private readonly underWay: ServerResponse[] = [];
+  private readonly underWay: Exchange[] = [];
   private readonly server: Server;
   private closing = false;
 
   constructor(
-    private readonly answer: RequestListener,
+    private readonly answer: Answer,
     private readonly readiness: Readiness,
     options: ServerOptions = {},
   ) {
     this.server = createServer(options, (request, response) => this.receive(request, response));
+    // A client keeps its connection for as long as it likes: API Gateway names no time either.
+    this.server.keepAliveTimeout = 0;
   }
 
   /**
@@ -58,14 +61,14 @@ export class LoopbackServer {
 
   /** Resolves when the requests that are under way now are answered. */
   async answered(): Promise<void> {
-    await Promise.all(this.underWay.map((response) => once(response, "close")));
+    await Promise.all(this.underWay.map(({ answered }) => answered));
   }
 
   /** Takes no more requests and lets those under way end, for five seconds at most. */
   async close(): Promise<void> {
     if (!this.server.listening) return;
     this.closing = true;
-    for (const response of this.underWay) endsConnection(response);
+    for (const { response } of this.underWay) endsConnection(response);
     const closed = once(this.server, "close");
     this.server.close();
     const cut = setTimeout(() => this.server.closeAllConnections(), DRAIN_MILLISECONDS);
@@ -81,15 +84,15 @@ export class LoopbackServer {
 
   private begin(request: IncomingMessage, response: ServerResponse): void {
     if (response.destroyed) return;
-    this.underWay.push(response);
-    response.once("close", () => this.forget(response));
     if (this.closing) endsConnection(response);
-    this.answer(request, response);
+    const exchange = { response, answered: this.answer(request, response) };
+    this.underWay.push(exchange);
+    void exchange.answered.then(() => this.forget(exchange));
   }
 
-  private forget(response: ServerResponse): void {
+  private forget(exchange: Exchange): void {
     const last = this.underWay.pop();
-    if (last && last !== response) this.underWay[this.underWay.indexOf(response)] = last;
+    if (last && last !== exchange) this.underWay[this.underWay.indexOf(exchange)] = last;
   }
 }
 

@@ -17,5 +17,6 @@ export interface ApiGateway {
   readonly stages: readonly ServedStage[];
   /** What no request reaches but can't be served: shown at start. */
   readonly warnings: readonly string[];
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Resolves, and never rejects, when the answer is written. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }

@@ -24,7 +24,7 @@ interface Answer {
 export class InvokeApi {
   private readiness: Readiness = () => undefined;
   private readonly server = new LoopbackServer(
-    (request, response) => void this.handle(request, response),
+    (request, response) => this.handle(request, response),
     () => this.readiness(),
   );
 

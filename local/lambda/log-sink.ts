@@ -8,6 +8,9 @@ export type LogFormat = "text" | "json";
  */
 export class LogSink {
   private pending = "";
+  /** Of what is pending, the last lines: those of one function, which are named together. */
+  private unnamed = "";
+  private functionName = "";
   private scheduled = false;
   private full = false;
   private readonly waiting = new Set<() => void>();
@@ -19,8 +22,9 @@ export class LogSink {
 
   /** Adds whole lines, each ended by a newline. */
   write(functionName: string, lines: string): void {
-    this.pending +=
-      this.format === "json" ? jsonLines(functionName, lines) : textLines(functionName, lines);
+    if (functionName !== this.functionName) this.nameLines();
+    this.functionName = functionName;
+    this.unnamed += lines;
     if (this.scheduled) return;
     this.scheduled = true;
     setTimeout(() => this.flush(), FLUSH_MS);
@@ -28,7 +32,7 @@ export class LogSink {
 
   /** Whether the destination can't keep up, so that those who print a lot have to wait. */
   get congested(): boolean {
-    return this.full || this.pending.length > CONGESTED_LENGTH;
+    return this.full || this.pending.length + this.unnamed.length > CONGESTED_LENGTH;
   }
 
   onceRelieved(resume: () => void): void {
@@ -37,6 +41,7 @@ export class LogSink {
 
   flush(): void {
     this.scheduled = false;
+    this.nameLines();
     const text = this.pending;
     this.pending = "";
     if (text === "" || this.destination.write(text)) return this.relieve();
@@ -46,6 +51,14 @@ export class LogSink {
       this.full = false;
       this.relieve();
     });
+  }
+
+  private nameLines(): void {
+    const { unnamed, functionName, format } = this;
+    this.unnamed = "";
+    if (unnamed === "") return;
+    this.pending +=
+      format === "json" ? jsonLines(functionName, unnamed) : textLines(functionName, unnamed);
   }
 
   private relieve(): void {

@@ -1,15 +1,14 @@
-import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { HeaderLines } from "./http-message";
 
-/** Whether HTTP allows a header: its name, and every byte of its value. */
+const NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
+const NOT_OF_VALUES = /[^\t\x20-\x7e\x80-\xff]/;
+
+/**
+ * Whether HTTP allows a header: its name, and every byte of its value.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5
+ */
 export function isSendable([name, value]: HeaderLines[number]): boolean {
-  try {
-    validateHeaderName(name);
-    validateHeaderValue(name, value);
-    return true;
-  } catch {
-    return false;
-  }
+  return NAME.test(name) && !NOT_OF_VALUES.test(value);
 }
 
 /** Text as the bytes of a header line: UTF-8, each byte as one character. */

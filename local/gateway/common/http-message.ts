@@ -24,7 +24,15 @@ export interface HttpResponse {
 
 export function headerValue(headers: HeaderLines, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return headers.findLast(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
+  let found: string | undefined;
+  for (const [candidate, value] of headers) if (isNamed(candidate, wanted)) found = value;
+  return found;
+}
+
+/** @param lowerName in lower case */
+export function isNamed(name: string, lowerName: string): boolean {
+  // Few names have the length, and it is cheaper told than the case changed.
+  return name.length === lowerName.length && name.toLowerCase() === lowerName;
 }
 
 /** The media type of a Content-Type or of one part of an Accept header, without its parameters. */

@@ -5,33 +5,26 @@ export interface RequestIds {
   readonly requestId: string;
   /** Also the header x-amz-apigw-id. */
   readonly extendedRequestId: string;
-  readonly trace: TraceHeader;
-}
-
-export interface TraceHeader {
-  /** As the integration gets it. */
-  readonly request: string;
-  /** As the client gets it back. */
-  readonly response: string;
+  /** The X-Ray header, as the integration gets it. */
+  readonly trace: string;
 }
 
 export function newRequestIds(clientTrace: string | undefined): RequestIds {
   return {
     requestId: randomUUID(),
     extendedRequestId: `${randomText(12, "base64url").slice(0, 15)}=`,
-    trace: traceHeader(clientTrace),
+    trace: clientTrace?.includes("Root=") ? clientTrace : newRoot(),
   };
 }
 
 /**
- * The X-Ray header: what the client sent is kept, and completed in the answer.
+ * The X-Ray header as the client gets it back.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
-function traceHeader(sent: string | undefined): TraceHeader {
-  const request = sent?.includes("Root=") ? sent : newRoot();
-  const parent = request.includes("Parent=") ? "" : `;Parent=${randomText(8, "hex")}`;
-  const sampled = request.includes("Sampled=") ? "" : ";Sampled=0";
-  return { request, response: `${request}${parent}${sampled}` };
+export function completedTrace(trace: string): string {
+  const parent = trace.includes("Parent=") ? "" : `;Parent=${randomText(8, "hex")}`;
+  const sampled = trace.includes("Sampled=") ? "" : ";Sampled=0";
+  return `${trace}${parent}${sampled}`;
 }
 
 function newRoot(): string {

@@ -1,5 +1,12 @@
 import { clfTime } from "../common/clf-time";
-import { groupHeaders, lastValues, parseQuery, type MultiValues } from "../common/multi-values";
+import {
+  allValues,
+  groupHeaders,
+  lastValues,
+  objectOf,
+  parseQuery,
+  type MultiValues,
+} from "../common/multi-values";
 import { Call, decodePath, domainName, eventBody } from "./call";
 import { titleCase } from "./title-case";
 
@@ -21,9 +28,9 @@ export function eventV1(call: Call): string {
     path: request.path,
     httpMethod: request.method,
     headers: single,
-    multiValueHeaders: Object.fromEntries(headers),
+    multiValueHeaders: allValues(headers),
     queryStringParameters: query.size > 0 ? lastValues(query) : null,
-    multiValueQueryStringParameters: query.size > 0 ? Object.fromEntries(query) : null,
+    multiValueQueryStringParameters: query.size > 0 ? allValues(query) : null,
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
@@ -67,7 +74,7 @@ function titleCased({ request, ids }: Call): MultiValues {
   for (const [name, values] of groupHeaders(request.headers))
     if (name.toLowerCase() !== "connection") headers.set(titleCase(name), values);
   if (!headers.has("Content-Length")) headers.set("Content-Length", ["0"]);
-  headers.set("X-Amzn-Trace-Id", [ids.trace.request]);
+  headers.set("X-Amzn-Trace-Id", [ids.trace]);
   headers.set("X-Forwarded-For", [request.sourceIp]);
   headers.set("X-Forwarded-Port", [String(request.port)]);
   headers.set("X-Forwarded-Proto", ["http"]);
@@ -76,5 +83,5 @@ function titleCased({ request, ids }: Call): MultiValues {
 
 function decoded(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
   if (parameters.size === 0) return null;
-  return Object.fromEntries([...parameters].map(([name, value]) => [name, decodePath(value)]));
+  return objectOf(parameters, decodePath);
 }

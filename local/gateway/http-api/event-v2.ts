@@ -1,5 +1,5 @@
 import { clfTime } from "../common/clf-time";
-import { parseQuery, type MultiValues } from "../common/multi-values";
+import { objectOf, parseQuery, type MultiValues } from "../common/multi-values";
 import { Call, decodePath, domainName, eventBody } from "./call";
 
 /**
@@ -20,7 +20,7 @@ export function eventV2(call: Call): string {
     rawPath: path,
     rawQueryString: request.query,
     cookies,
-    headers: Object.fromEntries(headers),
+    headers: objectOf(headers, (value) => value),
     queryStringParameters: joined(parseQuery(request.query)),
     requestContext: {
       accountId: api.accountId,
@@ -57,7 +57,7 @@ function lowerCased({ request, ids }: Call): Map<string, string> {
   }
   headers.delete("connection");
   if (!headers.has("content-length")) headers.set("content-length", "0");
-  headers.set("x-amzn-trace-id", ids.trace.request);
+  headers.set("x-amzn-trace-id", ids.trace);
   headers.set("x-forwarded-for", request.sourceIp);
   headers.set("x-forwarded-port", String(request.port));
   headers.set("x-forwarded-proto", "http");
@@ -66,10 +66,10 @@ function lowerCased({ request, ids }: Call): Map<string, string> {
 
 function joined(values: MultiValues): Record<string, string> | undefined {
   if (values.size === 0) return undefined;
-  return Object.fromEntries([...values].map(([name, all]) => [name, all.join(",")]));
+  return objectOf(values, (all) => all.join(","));
 }
 
 function decodedParameters({ parameters }: Call): Record<string, string> | undefined {
   if (parameters.size === 0) return undefined;
-  return Object.fromEntries([...parameters].map(([name, value]) => [name, decodePath(value)]));
+  return objectOf(parameters, decodePath);
 }

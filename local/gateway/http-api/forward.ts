@@ -32,7 +32,7 @@ function passedOn(call: Call): HeaderLines {
   const before = headerValue(request.headers, "forwarded");
   return [
     ...kept,
-    ["X-Amzn-Trace-Id", ids.trace.request],
+    ["X-Amzn-Trace-Id", ids.trace],
     ["Forwarded", before === undefined ? hop : `${before}, ${hop}`],
     ["Via", "HTTP/1.1 AmazonAPIGateway"],
   ];

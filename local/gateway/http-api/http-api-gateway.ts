@@ -41,8 +41,8 @@ export class HttpApiGateway implements ApiGateway {
     };
   }
 
-  handle(request: IncomingMessage, response: ServerResponse): void {
-    void serveRequest(request, response, this.serving);
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return serveRequest(request, response, this.serving);
   }
 
   private async identified(read: HttpRequest | Oversize): Promise<HttpResponse> {
@@ -84,7 +84,8 @@ export class HttpApiGateway implements ApiGateway {
 
 /** The stage that the path's first segment names, else `$default`. */
 function stageOf(api: HttpApiModel, path: string): HttpStage | undefined {
-  const first = path.split("/")[1];
+  const end = path.indexOf("/", 1);
+  const first = path.slice(1, end < 0 ? undefined : end);
   return (
     api.stages.find(({ name }) => name === first) ??
     api.stages.find(({ name }) => name === "$default")

@@ -46,7 +46,7 @@ async function invoke(
   const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
   const functionRef = functionOf(uri) || uri;
   const { payload, functionError } = await lambda.invoke(functionRef, event, {
-    traceId: call.ids.trace.request,
+    traceId: call.ids.trace,
   });
   return functionError ? INTERNAL_SERVER_ERROR : lambdaResponse(payload, payloadFormat);
 }

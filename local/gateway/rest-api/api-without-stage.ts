@@ -13,7 +13,7 @@ export function apiWithoutStage(api: ResolvedResource): ApiGateway {
     stages: [],
     warnings: [`${address}: it has no stage, so that it answers 403 Forbidden, as on AWS.`],
     handle: (request, response) =>
-      void serveRequest(request, response, {
+      serveRequest(request, response, {
         address,
         answer: stageNotFound,
         failed: FAILED,

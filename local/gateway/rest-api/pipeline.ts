@@ -1,4 +1,4 @@
-import type { LambdaService } from "../../lambda/lambda-service";
+import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-service";
 import { integrationFor } from "./integration";
 import type { Integrate } from "./integration/integrate";
 import { PatternError } from "./java-regex";
@@ -12,7 +12,7 @@ import { splitStage } from "./request/paths";
 import { Routes } from "./request/routes";
 import type { Usage } from "./request/usage";
 import { requestValidation, type Validate } from "./request/validation";
-import { configurationError, GatewayError } from "./response/gateway-error";
+import { badGateway, configurationError, GatewayError } from "./response/gateway-error";
 import { gatewayResponse } from "./response/gateway-response";
 import { gatewayHeaders, stageNotFound, withTraceHeader } from "./response/standard-headers";
 
@@ -92,8 +92,15 @@ function withOverriddenMethod(request: HttpRequest): HttpRequest {
 function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
   if (error instanceof PatternError) return configurationError();
+  if (error instanceof LambdaServiceError) return invocationFailure(error);
   if (error instanceof IntegrationFailure) return FAILURES[error.reason]();
   throw error;
+}
+
+/** An invocation that did not start: API Gateway's own errors are told from Lambda's by the status. */
+function invocationFailure({ code, status }: LambdaServiceError): GatewayError {
+  const isRefused = code === "ResourceNotFoundException" || status === 403;
+  return isRefused ? configurationError() : badGateway();
 }
 
 const FAILURES: Readonly<Record<FailureReason, () => GatewayError>> = {

@@ -44,7 +44,7 @@ export class RestApiGateway implements ApiGateway {
     };
   }
 
-  handle(request: IncomingMessage, response: ServerResponse): void {
-    void serveRequest(request, response, this.serving);
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    return serveRequest(request, response, this.serving);
   }
 }

@@ -44,7 +44,7 @@ function backendHeaders(call: Call, mapped: ReadonlyMap<string, string>): Header
     ["accept", ["Accept", "application/json"]],
     ["user-agent", ["User-Agent", `AmazonAPIGateway_${call.api.id}`]],
     ["x-amzn-apigateway-api-id", ["X-Amzn-Apigateway-Api-Id", call.api.id]],
-    ["x-amzn-trace-id", ["X-Amzn-Trace-Id", call.ids.trace.request]],
+    ["x-amzn-trace-id", ["X-Amzn-Trace-Id", call.ids.trace]],
   ] as [string, readonly [string, string]][]);
   if (contentType !== undefined) headers.set("content-type", ["Content-Type", contentType]);
   for (const [name, value] of mapped) {

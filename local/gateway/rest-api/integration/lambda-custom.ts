@@ -8,7 +8,7 @@ import type { Call } from "../request/call";
 import { configurationError, GatewayError } from "../response/gateway-error";
 import { mappedResponse, type IntegrationResult } from "../response/integration-response";
 import type { Integrate } from "./integrate";
-import { invocationFailure, mappedRequestHeaders } from "./lambda-request";
+import { mappedRequestHeaders } from "./lambda-request";
 import { fillStageVariables } from "./stage-variables";
 import { withinTime } from "../../common/time-limit";
 
@@ -61,11 +61,7 @@ function startAsynchronously(
   payload: string,
   call: Call,
 ): IntegrationResult {
-  try {
-    lambda.invokeAsync(target, payload, { traceId: call.ids.trace.request });
-  } catch (error) {
-    throw invocationFailure(error);
-  }
+  lambda.invokeAsync(target, payload, { traceId: call.ids.trace });
   return { selector: "", body: Buffer.alloc(0), headers: [], isBinary: false };
 }
 
@@ -75,12 +71,8 @@ async function invoke(
   payload: string,
   call: Call,
 ): Promise<IntegrationResult> {
-  try {
-    const result = await lambda.invoke(target, payload, { traceId: call.ids.trace.request });
-    return { selector: errorMessage(result), body: result.payload, headers: [], isBinary: false };
-  } catch (error) {
-    throw invocationFailure(error);
-  }
+  const result = await lambda.invoke(target, payload, { traceId: call.ids.trace });
+  return { selector: errorMessage(result), body: result.payload, headers: [], isBinary: false };
 }
 
 /** A success has no error message: only a pattern that matches nothing at all takes it. */

@@ -5,7 +5,7 @@ import { proxyEvent } from "../request/proxy-event";
 import { badGateway, configurationError } from "../response/gateway-error";
 import { proxyResponse } from "../response/proxy-response";
 import type { Integrate } from "./integrate";
-import { invocationFailure, mappedRequestHeaders } from "./lambda-request";
+import { mappedRequestHeaders } from "./lambda-request";
 import { fillStageVariables } from "./stage-variables";
 import { withinTime } from "../../common/time-limit";
 
@@ -21,13 +21,8 @@ export function lambdaProxyIntegration(
     if (httpMethod !== "POST") throw configurationError();
     // Mappings change nothing of the event, but those that AWS refuses still fail the call.
     if (mapsHeaders) mappedRequestHeaders(call, integration);
-    const invoked = lambda
-      .invoke(functionOf(fillStageVariables(uri, call)), proxyEvent(call), {
-        traceId: call.ids.trace.request,
-      })
-      .catch((error: unknown) => {
-        throw invocationFailure(error);
-      });
+    const functionRef = functionOf(fillStageVariables(uri, call));
+    const invoked = lambda.invoke(functionRef, proxyEvent(call), { traceId: call.ids.trace });
     const result = await withinTime(timeoutMilliseconds, invoked);
     if (result.functionError) throw badGateway();
     return proxyResponse(call, result.payload);

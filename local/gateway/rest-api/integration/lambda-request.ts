@@ -1,8 +1,7 @@
-import { LambdaServiceError } from "../../../lambda/lambda-service";
 import { parameterSource } from "../mapping/parameter-sources";
 import type { Call } from "../request/call";
 import { isRefusedTarget } from "../request/header-rules";
-import { badGateway, configurationError, type GatewayError } from "../response/gateway-error";
+import { configurationError } from "../response/gateway-error";
 
 const HEADER = /^integration\.request\.header\.(.+)$/;
 
@@ -23,11 +22,4 @@ export function mappedRequestHeaders(
     if (value !== undefined) headers.set(name, value);
   }
   return headers;
-}
-
-/** An invocation that did not start: API Gateway's own errors are told from Lambda's by the status. */
-export function invocationFailure(error: unknown): GatewayError {
-  if (!(error instanceof LambdaServiceError)) throw error;
-  const isRefused = error.code === "ResourceNotFoundException" || error.status === 403;
-  return isRefused ? configurationError() : badGateway();
 }

@@ -1,6 +1,11 @@
 import type { Method, RestApi, Stage } from "../model/rest-api";
 import { clientHeaders } from "./header-rules";
-import { headerValue, type HeaderLines, type HttpRequest } from "../../common/http-message";
+import {
+  headerValue,
+  isNamed,
+  type HeaderLines,
+  type HttpRequest,
+} from "../../common/http-message";
 import { newRequestIds, type RequestIds } from "../../common/ids";
 import { groupHeaders, parseQuery, type MultiValues } from "../../common/multi-values";
 import type { StagePath } from "./paths";
@@ -80,18 +85,17 @@ export function withMethod(
   };
 }
 
-const GATEWAY_HEADERS = /^x-(amzn-trace-id|forwarded-(for|port|proto))$/i;
-
 /** The client's headers, and those that a regional endpoint adds. */
-function gatewayHeaders(request: HttpRequest, ids: RequestIds): HeaderLines {
-  const forwardedFor = request.headers
-    .filter(([name]) => name.toLowerCase() === "x-forwarded-for")
+function gatewayHeaders({ headers, sourceIp, port }: HttpRequest, ids: RequestIds): HeaderLines {
+  const forwardedFor = headers
+    .filter(([name]) => isNamed(name, "x-forwarded-for"))
     .map(([, address]) => address);
-  return [
-    ...clientHeaders(request.headers).filter(([name]) => !GATEWAY_HEADERS.test(name)),
-    ["X-Amzn-Trace-Id", ids.trace.request],
-    ["X-Forwarded-For", [...forwardedFor, request.sourceIp].join(", ")],
-    ["X-Forwarded-Port", String(request.port)],
+  const lines = clientHeaders(headers);
+  lines.push(
+    ["X-Amzn-Trace-Id", ids.trace],
+    ["X-Forwarded-For", [...forwardedFor, sourceIp].join(", ")],
+    ["X-Forwarded-Port", String(port)],
     ["X-Forwarded-Proto", "http"],
-  ];
+  );
+  return lines;
 }

@@ -5,7 +5,10 @@ import type { HeaderLines } from "../../common/http-message";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 
-/** Of the client: never passed to an integration, and empty in `$input.params`. */
+/**
+ * Of the client: never passed to an integration, and empty in `$input.params`, or in their place
+ * come those of the gateway.
+ */
 const DROPPED_FROM_CLIENT = new Set([
   "connection",
   "content-length",
@@ -19,6 +22,10 @@ const DROPPED_FROM_CLIENT = new Set([
   "transfer-encoding",
   "upgrade",
   "www-authenticate",
+  "x-amzn-trace-id",
+  "x-forwarded-for",
+  "x-forwarded-port",
+  "x-forwarded-proto",
 ]);
 
 /** Of the client: written so, however they were sent. */
@@ -26,10 +33,9 @@ const CANONICAL: ReadonlyMap<string, string> = new Map([
   ["authorization", "Authorization"],
   ["user-agent", "User-Agent"],
   ["host", "Host"],
-  ["x-amzn-trace-id", "X-Amzn-Trace-Id"],
 ]);
 
-export function clientHeaders(headers: HeaderLines): HeaderLines {
+export function clientHeaders(headers: HeaderLines): [string, string][] {
   const kept: [string, string][] = [];
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();

@@ -1,7 +1,7 @@
 import { isBinary } from "../binary";
 import { headerValue } from "../../common/http-message";
 import type { Call } from "./call";
-import { lastValues, type MultiValues } from "../../common/multi-values";
+import { allValues, lastValues, type MultiValues } from "../../common/multi-values";
 import { commonContext, identity, resourceContext } from "./request-context";
 
 /**
@@ -17,9 +17,9 @@ export function proxyEvent(call: Call): string {
     path: call.path.path,
     httpMethod: request.method,
     headers: lastValues(call.headers),
-    multiValueHeaders: Object.fromEntries(call.headers),
+    multiValueHeaders: allValues(call.headers),
     queryStringParameters: orNull(call.query, lastValues),
-    multiValueQueryStringParameters: orNull(call.query, Object.fromEntries),
+    multiValueQueryStringParameters: orNull(call.query, allValues),
     pathParameters: call.pathParameters,
     stageVariables: Object.keys(stageVariables).length === 0 ? null : stageVariables,
     requestContext: Object.assign(resourceContext(call), commonContext(call), {

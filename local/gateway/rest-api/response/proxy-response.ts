@@ -74,10 +74,12 @@ function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
   }
   if (!found.has("content-type"))
     headerNamed(found, "Content-Type").values.push("application/json");
-  const lines = [...found.values()].flatMap(({ name, values }) => {
+  const lines: [string, string][] = [];
+  for (const { name, values } of found.values()) {
     const target = responseHeaderName(name);
-    return target === undefined ? [] : values.map((value) => [target, headerBytes(value)] as const);
-  });
+    if (target === undefined) continue;
+    for (const value of values) lines.push([target, headerBytes(value)]);
+  }
   if (!lines.every(isSendable)) throw badGateway();
   return lines;
 }

@@ -199,10 +199,14 @@ def error_object(error, request_id=""):
 
 
 def serve(handler, log):
+    # What os.environ shows. Set properly, the variable would go to glibc as well, which keeps every
+    # value that it ever had and searches them all each time: half the cost of an invocation.
+    environment = os.environ._data
+    trace_id_name = os.fsencode("_X_AMZN_TRACE_ID")
     while True:
         (request_id, deadline_ms, arn, trace_id, client_context), payload = receive()
         log.request_id = request_id
-        os.environ["_X_AMZN_TRACE_ID"] = trace_id
+        environment[trace_id_name] = os.fsencode(trace_id)
         try:
             context = LambdaContext(request_id, deadline_ms, arn, client_context)
             kind, answer = RESPONSE, marshal(handler(unmarshal(payload), context))
