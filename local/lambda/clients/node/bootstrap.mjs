@@ -85,7 +85,6 @@ function invoke(handler, meta, payload) {
   const [requestId, deadlineMs, invokedFunctionArn, traceId, clientContext] = meta;
   log.requestId = requestId;
   env._X_AMZN_TRACE_ID = traceId;
-  let waits = true;
   let called = false;
 
   const finish = (type, text, sent) => {
@@ -120,16 +119,12 @@ function invoke(handler, meta, payload) {
     else failed(error);
   };
   const callback = once((error, result) => {
+    const waits = context.callbackWaitsForEmptyEventLoop;
     if ((error === undefined || error === null) && waits) whenIdle = () => succeed(result);
     else settle(error, result);
   });
   const context = {
-    get callbackWaitsForEmptyEventLoop() {
-      return waits;
-    },
-    set callbackWaitsForEmptyEventLoop(value) {
-      waits = value;
-    },
+    callbackWaitsForEmptyEventLoop: true,
     succeed: once(succeed),
     fail: once((error) => failed(error ?? "handled")),
     done: once(settle),
