@@ -75,11 +75,17 @@ describe("the environment of a handler", () => {
     });
   });
 
-  test("has the invocation's trace header, completed as Lambda does", async () => {
-    expect((await environmentOf("py"))._X_AMZN_TRACE_ID).toMatch(
-      /^Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=[0-9a-f]{16};Sampled=0$/,
-    );
-  });
+  test.each(["py", "js"])(
+    "has the trace header of each invocation, completed as Lambda does (%s)",
+    async (fn) => {
+      const first = (await environmentOf(fn))._X_AMZN_TRACE_ID;
+      const second = (await environmentOf(fn))._X_AMZN_TRACE_ID;
+      const form = /^Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=[0-9a-f]{16};Sampled=0$/;
+      expect(first).toMatch(form);
+      expect(second).toMatch(form);
+      expect(second).not.toBe(first);
+    },
+  );
 
   test("can be changed by a wrapper script", async () => {
     expect(await environmentOf("wrap")).toMatchObject({ WRAPPED: "yes" });

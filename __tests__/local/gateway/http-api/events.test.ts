@@ -33,7 +33,7 @@ test("several Cookie lines are one list of cookies", async () => {
   const gateway = gatewayOf({ lambda });
 
   await withServer(
-    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     (url) =>
       exchangeRaw(
         url,

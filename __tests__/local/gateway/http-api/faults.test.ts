@@ -12,7 +12,7 @@ const echo = () =>
 
 function serving<T>(use: (url: string) => Promise<T>, lambda = echo()): Promise<T> {
   const gateway = gatewayOf({ lambda });
-  return withServer((incoming, outgoing) => gateway.handle(incoming, outgoing), use);
+  return withServer((incoming, outgoing) => void gateway.handle(incoming, outgoing), use);
 }
 
 test("of 500 requests at once each gets its own answer", async () => {

@@ -11,7 +11,7 @@ const paths = {
 
 function serving<T>(use: (url: string) => Promise<T>, lambda = new FakeLambda()): Promise<T> {
   const gateway = gatewayOf({ paths, lambda });
-  return withServer((incoming, outgoing) => gateway.handle(incoming, outgoing), use);
+  return withServer((incoming, outgoing) => void gateway.handle(incoming, outgoing), use);
 }
 
 test("of 500 requests at once each gets its own answer", async () => {

@@ -38,7 +38,7 @@ async function throughHandler(source: string, request: CaseRequest): Promise<Ans
   });
   const [api] = createRestApis(stack, { lambda });
   return withServer(
-    (incoming, outgoing) => api?.handle(incoming, outgoing),
+    (incoming, outgoing) => void api?.handle(incoming, outgoing),
     (url) => send(url, "/dev", request),
   );
 }

@@ -15,7 +15,7 @@ export function assertOfAny<T>(
   check: (value: T, exchange: Exchange) => Promise<void>,
 ): Promise<void> {
   return withServer(
-    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     (url) =>
       fc.assert(
         fc.asyncProperty(values, (value) =>

@@ -56,7 +56,7 @@ export function gatewayOf(test: TestApi): ApiGateway {
 export function answer(test: TestApi, request: Partial<CaseRequest> = {}): Promise<Answer> {
   const gateway = gatewayOf(test);
   return withServer(
-    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     (url) => send(url, "", { method: "GET", ...request }),
   );
 }

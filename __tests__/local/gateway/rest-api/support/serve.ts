@@ -76,7 +76,7 @@ export function answersOf(
   requests: readonly Partial<CaseRequest>[],
 ): Promise<Answer[]> {
   return withServer(
-    (incoming, outgoing) => gateway.handle(incoming, outgoing),
+    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     async (url) => {
       const all: Answer[] = [];
       for (const request of requests)

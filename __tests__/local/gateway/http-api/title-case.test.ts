@@ -1,0 +1,20 @@
+import fc from "fast-check";
+import { titleCase } from "../../../../local/gateway/http-api/title-case";
+
+test.each([
+  ["x-custom-header", "X-Custom-Header"],
+  ["X-CUSTOM-HEADER", "X-Custom-Header"],
+  ["eTag", "Etag"],
+  ["x-1a-_b", "X-1a-_b"],
+])("%s is named %s", (sent, named) => {
+  expect(titleCase(sent)).toBe(named);
+});
+
+test("a name stays the same that is named so already", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[\w!#$%&'*+.^`|~-]+$/), (name) => {
+      expect(titleCase(titleCase(name))).toBe(titleCase(name));
+      expect(titleCase(name)).toBe(titleCase(name.toUpperCase()));
+    }),
+  );
+});
