@@ -200,7 +200,7 @@ def error_object(error, request_id=""):
 
 def serve(handler, log):
     # What os.environ shows. Set properly, the variable would go to glibc as well, which keeps every
-    # value that it ever had and searches them all each time: half the cost of an invocation.
+    # value it ever had and searches them each time: soon a third of the cost of an invocation.
     environment = os.environ._data
     trace_id_name = os.fsencode("_X_AMZN_TRACE_ID")
     while True:
