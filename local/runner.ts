@@ -30,6 +30,8 @@ export class Runner {
   private readonly ports = new Map<string, ApiPort>();
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
+  /** As read last, whether or not it could be served. */
+  private stack?: ResolvedStack;
   private lambda?: LocalLambda;
   private lambdaApiUrl = "";
   private portsGiven = 0;
@@ -65,7 +67,11 @@ export class Runner {
 
   /** The files and folders that what is served was read from. */
   get sources(): string[] {
-    return [path.join(this.folder, STACK_FILE), ...(this.lambda?.sources ?? [])];
+    return [
+      path.join(this.folder, STACK_FILE),
+      ...(this.stack?.files ?? []),
+      ...(this.lambda?.sources ?? []),
+    ];
   }
 
   /** Where the Lambda API is served: for `npm run invoke -- --endpoint-url` and AWS's SDKs. */
@@ -84,6 +90,7 @@ export class Runner {
   async reload(): Promise<void> {
     const raw = readStack(this.folder);
     const stack = this.resolve(raw);
+    this.stack = stack;
     await this.bind(stack);
     const lambda = await this.lambdaFor(stack);
     const functions = await lambda.prepare(stack);

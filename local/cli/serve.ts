@@ -34,6 +34,7 @@ export async function serve(served: Served, options: ServeOptions): Promise<numb
 class Serving {
   private runner: Runner | undefined;
   private readonly watch: SourceWatch | undefined;
+  private isReady = false;
   private table = "";
   private readonly warned = new Set<string>();
 
@@ -63,7 +64,10 @@ class Serving {
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });
+    // What was read may lie where nobody looked before: it is read once more, should it have changed.
+    await this.watch?.upToDate();
     this.announce(this.runner);
+    this.isReady = true;
     this.watch?.start();
   }
 
@@ -77,6 +81,7 @@ class Serving {
     try {
       await this.served.build(this.stop);
       await this.runner?.reload();
+      if (!this.isReady) return;
       if (this.runner) this.announce(this.runner);
       process.stderr.write("The change is served.\n");
     } catch (error) {

@@ -34,6 +34,7 @@ interface Made {
 
 class Resolver implements ResolvedStack, Names {
   readonly folder: string;
+  readonly files = new Set<string>();
   /** The account of AWS's own examples. */
   readonly accountId = "123456789012";
   readonly workspace: string;
@@ -183,6 +184,7 @@ class Resolver implements ResolvedStack, Names {
   private scope(variables: Variables): Scope {
     return {
       folder: this.folder,
+      dependsOn: (file) => this.files.add(file),
       variables,
       reference: (words) => reference(words, this),
     };

@@ -31,6 +31,8 @@ export interface ResolvedResource extends Attributes {
 export interface ResolvedStack {
   /** Absolute folder of the cdk.tf.json: relative paths in it start here. */
   readonly folder: string;
+  /** What the functions of the expressions that were evaluated so far read, or looked for. */
+  readonly files: ReadonlySet<string>;
   readonly accountId: string;
   readonly region: string;
   /** All resources of a type (`aws_lambda_function`, `data.archive_file`), in the file's order. */

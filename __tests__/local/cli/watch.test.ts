@@ -44,10 +44,34 @@ test("code outside the stack's folder is watched, too", async () => {
   stack.code = path.relative(stack.folder, elsewhere);
   stack.write("before");
   const runner = await watching();
+  await answer(runner);
+  const unchanged = runner.seen.stderr;
 
   stack.writeHandler("after");
 
   expect(await answer(runner)).toBe("after");
+  expect(unchanged).not.toContain("The change");
+  rmSync(elsewhere, { recursive: true });
+});
+
+test("a file that an expression reads is watched wherever it lies, also one that isn't there yet", async () => {
+  const elsewhere = mkdtempSync(path.join(os.tmpdir(), "elsewhere-"));
+  const file = path.join(elsewhere, "text");
+  stack.write("");
+  stack.writeCode(`
+import os
+def handler(event, context): return {"statusCode": 200, "body": os.environ["TEXT"]}
+`);
+  stack.setEnvironment({ TEXT: `\${fileexists("${file}") ? file("${file}") : "none"}` });
+  const runner = await watching();
+
+  const answers = [await answer(runner)];
+  for (const saved of ["first", "second"]) {
+    writeFileSync(file, saved);
+    answers.push(await answer(runner));
+  }
+
+  expect(answers).toEqual(["none", "first", "second"]);
   rmSync(elsewhere, { recursive: true });
 });
 

@@ -22,6 +22,8 @@ import {
 export interface Scope {
   /** Folder that relative file names start from. */
   readonly folder: string;
+  /** Told of each file whose content, or being there, a value depends on. */
+  readonly dependsOn: (file: string) => void;
   /** Names bound here: of `for`, `count`, `each`, the variables of a template file. */
   readonly variables: Readonly<Record<string, Value>>;
   /**
@@ -185,9 +187,10 @@ function comprehend(expression: Expression & { readonly kind: "for" }, scope: Sc
 }
 
 /** Where only some names are bound and no resource can be named, as in a template file. */
-export function closedScope(folder: string, variables: Record<string, Value>): Scope {
+export function closedScope({ folder, dependsOn }: Scope, variables: Record<string, Value>): Scope {
   return {
     folder,
+    dependsOn,
     variables,
     reference: ([name = ""]) => {
       throw new StackError(`"${name}" is not one of the template's variables`);

@@ -16,6 +16,12 @@ export class StackFolder {
     this.file("cdk.tf.json", JSON.stringify(stack(this.code)));
   }
 
+  /** Gives the function variables for its environment. */
+  setEnvironment(variables: Readonly<Record<string, string>>): void {
+    const changed = stack(this.code, { environment: { variables } });
+    this.file("cdk.tf.json", JSON.stringify(changed));
+  }
+
   writeHandler(answer: string): void {
     const body = JSON.stringify(answer);
     this.writeCode(
@@ -39,7 +45,7 @@ export class StackFolder {
   }
 }
 
-function stack(code: string): object {
+function stack(code: string, more: object = {}): object {
   const api = "${aws_api_gateway_rest_api.api.id}";
   const root = "${aws_api_gateway_rest_api.api.root_resource_id}";
   return {
@@ -52,6 +58,7 @@ function stack(code: string): object {
           handler: "index.handler",
           role: "arn:aws:iam::123456789012:role/r",
           filename: "${data.archive_file.zip.output_path}",
+          ...more,
         },
       },
       aws_api_gateway_rest_api: { api: { name: "api" } },

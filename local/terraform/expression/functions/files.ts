@@ -9,8 +9,10 @@ import { object, text } from "../values";
 import { TerraformFunction, TerraformFunctions } from "./terraform-function";
 
 /** Files are named from the folder of the stack, where Terraform runs. */
-function place(name: Value | undefined, { folder }: Scope): string {
-  return path.resolve(folder, expandHome(text(name)));
+function place(name: Value | undefined, { folder, dependsOn }: Scope): string {
+  const file = path.resolve(folder, expandHome(text(name)));
+  dependsOn(file);
+  return file;
 }
 
 function expandHome(name: string): string {
@@ -43,6 +45,6 @@ export const fileFunctions: TerraformFunctions = {
   pathexpand: ([name]) => expandHome(text(name)),
   templatefile: ([name, variables], scope) => {
     const template = parseTemplate(read(name, scope).toString("utf8"));
-    return evaluate(template, closedScope(scope.folder, object(variables)));
+    return evaluate(template, closedScope(scope, object(variables)));
   },
 };
