@@ -2,6 +2,7 @@ import type { HeaderLines } from "./http-message";
 
 const NAME = /^[!#$%&'*+.^_`|~\dA-Za-z-]+$/;
 const NOT_OF_VALUES = /[^\t\x20-\x7e\x80-\xff]/;
+const ALL_NOT_OF_VALUES = new RegExp(NOT_OF_VALUES, "g");
 
 /**
  * Whether HTTP allows a header: its name, and every byte of its value.
@@ -21,4 +22,9 @@ export function headerBytes(text: string): string {
 /** Text that may hold what came in a header line, which is bytes already. */
 export function mappedBytes(text: string): string {
   return /[^\0-\xff]/.test(text) ? headerBytes(text) : text;
+}
+
+/** What a header line can carry: bytes, the characters that are none as UTF-8, and no line breaks. */
+export function lineText(text: string): string {
+  return mappedBytes(text).replace(ALL_NOT_OF_VALUES, " ");
 }

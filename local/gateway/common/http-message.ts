@@ -29,6 +29,18 @@ export function headerValue(headers: HeaderLines, name: string): string | undefi
   return found;
 }
 
+/** All values of a header, in order. */
+export function headerValues(headers: HeaderLines, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([candidate]) => isNamed(candidate, wanted)).map(([, value]) => value);
+}
+
+/** All values of a header as one, as mappings take them. */
+export function joinedValues(headers: HeaderLines, name: string): string | undefined {
+  const values = headerValues(headers, name);
+  return values.length > 0 ? values.join(",") : undefined;
+}
+
 /** @param lowerName in lower case */
 export function isNamed(name: string, lowerName: string): boolean {
   // Few names have the length, and it is cheaper told than the case changed.

@@ -84,8 +84,7 @@ export class HttpApiGateway implements ApiGateway {
 
 /** The stage that the path's first segment names, else `$default`. */
 function stageOf(api: HttpApiModel, path: string): HttpStage | undefined {
-  const end = path.indexOf("/", 1);
-  const first = path.slice(1, end < 0 ? undefined : end);
+  const first = path.split("/")[1];
   return (
     api.stages.find(({ name }) => name === first) ??
     api.stages.find(({ name }) => name === "$default")

@@ -35,14 +35,11 @@ export async function integrate(call: Call, lambda: LambdaService): Promise<Http
 
 async function invoke(
   call: Call,
-  { payloadFormat, requestChanges }: LambdaIntegration,
+  { payloadFormat }: LambdaIntegration,
   uri: string,
   lambda: LambdaService,
 ): Promise<HttpResponse> {
-  const mapped =
-    requestChanges.length === 0
-      ? call
-      : { ...call, request: mapRequest(call, call.request.headers).request };
+  const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
   const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
   const functionRef = functionOf(uri) || uri;
   const { payload, functionError } = await lambda.invoke(functionRef, event, {

@@ -31,26 +31,34 @@ const SOURCES: [source: string, value: string | undefined][] = [
   ["'fixed'", "fixed"],
 ];
 
-test.each(SOURCES)("%s can be mapped onto the request of a backend", async (source, value) => {
-  const received: (string | string[] | undefined)[] = [];
+/** What a backend gets of the request, by an integration with its URL. */
+async function sentToBackend(toIntegration: (url: string) => object) {
+  const sent: { url?: string; out?: string | string[]; body: string }[] = [];
   await withServer(
     (request, response) => {
-      received.push(request.headers["x-out"]);
-      response.end();
-    },
-    async (uri) => {
-      const requestParameters = { "integration.request.header.X-Out": source };
-      const post = integrationOf({
-        type: "http_proxy",
-        httpMethod: "POST",
-        uri,
-        requestParameters,
+      void bodyOf(request).then((body) => {
+        sent.push({ url: request.url, out: request.headers["x-out"], body });
+        response.end();
       });
+    },
+    async (url) => {
+      const post = integrationOf(toIntegration(url));
       await answer({ paths: { "/a/{id}": { post } }, stage: { variables: { v: "3" } } }, REQUEST);
     },
   );
+  return sent;
+}
 
-  expect(received).toEqual([value]);
+test.each(SOURCES)("%s can be mapped onto the request of a backend", async (source, value) => {
+  const requestParameters = { "integration.request.header.X-Out": source };
+  const sent = await sentToBackend((uri) => ({
+    type: "http_proxy",
+    httpMethod: "POST",
+    uri,
+    requestParameters,
+  }));
+
+  expect(sent.map(({ out }) => out)).toEqual([value]);
 });
 
 test.each(SOURCES)("%s can be mapped onto the response of a method", async (source, value) => {
@@ -67,66 +75,46 @@ test.each(SOURCES)("%s can be mapped onto the response of a method", async (sour
 });
 
 test("queries and paths of a backend are mapped encoded, several values as often as they came", async () => {
-  const urls: (string | undefined)[] = [];
-  await withServer(
-    (request, response) => {
-      urls.push(request.url);
-      response.end();
+  const sent = await sentToBackend((url) => ({
+    type: "http",
+    httpMethod: "GET",
+    uri: `${url}/{id}`,
+    requestParameters: {
+      "integration.request.path.id": "method.request.path.id",
+      "integration.request.querystring.all": "method.request.multivaluequerystring.q",
+      "integration.request.querystring.s": "method.request.querystring.s",
     },
-    async (url) => {
-      const integration = {
-        type: "http",
-        httpMethod: "GET",
-        uri: `${url}/{id}`,
-        requestParameters: {
-          "integration.request.path.id": "method.request.path.id",
-          "integration.request.querystring.all": "method.request.multivaluequerystring.q",
-          "integration.request.querystring.s": "method.request.querystring.s",
-        },
-        responses: { default: { statusCode: "200" } },
-      };
-      await answer({ paths: { "/a/{id}": { post: integrationOf(integration) } } }, REQUEST);
-    },
-  );
+    responses: { default: { statusCode: "200" } },
+  }));
 
-  expect(urls).toEqual(["/7?all=1&all=2&s=a%20b"]);
+  expect(sent.map(({ url }) => url)).toEqual(["/7?all=1&all=2&s=a%20b"]);
 });
 
 test("a template overrides what is mapped onto path, query and headers of a backend", async () => {
-  const received: unknown[] = [];
-  await withServer(
-    (request, response) => {
-      void bodyOf(request).then((body) => {
-        received.push([request.url, request.headers["x-out"], body]);
-        response.end();
-      });
+  const sent = await sentToBackend((url) => ({
+    type: "http",
+    httpMethod: "POST",
+    uri: `${url}/{id}`,
+    requestParameters: {
+      "integration.request.path.id": "method.request.path.id",
+      "integration.request.querystring.q": "method.request.querystring.q",
+      "integration.request.header.X-Out": "'mapped'",
     },
-    async (url) => {
-      const integration = {
-        type: "http",
-        httpMethod: "POST",
-        uri: `${url}/{id}`,
-        requestParameters: {
-          "integration.request.path.id": "method.request.path.id",
-          "integration.request.querystring.q": "method.request.querystring.q",
-          "integration.request.header.X-Out": "'mapped'",
-        },
-        requestTemplates: {
-          "application/json": [
-            "#set($o = $context.requestOverride)",
-            '#set($o.path.id = "8")',
-            '#set($o.querystring.q = "set")',
-            '#set($o.header.X-Out = "overridden")',
-            "$input.path('$.user.name')",
-          ].join(""),
-        },
-        responses: { default: { statusCode: "200" } },
-      };
-      await answer({ paths: { "/a/{id}": { post: integrationOf(integration) } } }, REQUEST);
+    requestTemplates: {
+      "application/json": [
+        "#set($o = $context.requestOverride)",
+        '#set($o.path.id = "8")',
+        '#set($o.querystring.q = "set")',
+        '#set($o.header.X-Out = "overridden")',
+        "$input.path('$.user.name')",
+      ].join(""),
     },
-  );
+    responses: { default: { statusCode: "200" } },
+  }));
 
-  expect(received).toEqual([["/8?q=set", "overridden", "Ann"]]);
+  expect(sent.map(({ url, out, body }) => [url, out, body])).toEqual([
+    ["/8?q=set", "overridden", "Ann"],
+  ]);
 });
 
 test("a response maps what the integration answered: headers, one or all, the body, a part of it", async () => {

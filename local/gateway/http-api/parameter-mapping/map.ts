@@ -1,4 +1,4 @@
-import { mappedBytes } from "../../common/header-lines";
+import { lineText } from "../../common/header-lines";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
 import type { Call } from "../call";
@@ -76,11 +76,6 @@ function withHeaders(
     key: name.toLowerCase(),
     item: [name, lineText(value)] as const,
   }));
-}
-
-/** What a header line can carry: bytes, the characters that are none as UTF-8, and no line breaks. */
-function lineText(value: string): string {
-  return mappedBytes(value).replace(/[^\t\x20-\x7e\x80-\xff]/g, " ");
 }
 
 /** What isn't changed stays encoded just as it came. */

@@ -1,5 +1,5 @@
 import { findByPath } from "../../common/json-path";
-import type { HeaderLines, HttpResponse } from "../../common/http-message";
+import { joinedValues, type HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
 import { pathInStage, type Call } from "../call";
 import { contextVariable } from "./context-variables";
@@ -15,7 +15,7 @@ export function requestValues(call: Call): Lookup {
     const [kind, name] = split(path);
     if (source === "context") return contextVariable(call, path);
     if (source === "stageVariables") return own(stage.variables, path);
-    if (kind === "header") return header(request.headers, name);
+    if (kind === "header") return joinedValues(request.headers, name);
     if (kind === "querystring") return parseQuery(request.query).get(name)?.join(",");
     if (kind === "body") return body(request.body, name);
     return name === "" ? pathInStage(stage, request.path) : parameters.get(name);
@@ -28,7 +28,7 @@ export function responseValues(call: Call, response: HttpResponse): Lookup {
   return (reference) => {
     if (reference.source !== "response") return ofRequest(reference);
     const [kind, name] = split(reference.path);
-    return kind === "header" ? header(response.headers, name) : body(response.body, name);
+    return kind === "header" ? joinedValues(response.headers, name) : body(response.body, name);
   };
 }
 
@@ -39,12 +39,6 @@ function split(path: string): [kind: string, name: string] {
 
 function own(values: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
-}
-
-function header(headers: HeaderLines, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  const values = headers.filter(([one]) => one.toLowerCase() === wanted).map(([, value]) => value);
-  return values.length > 0 ? values.join(",") : undefined;
 }
 
 function body(content: Buffer | string, path: string): string | undefined {

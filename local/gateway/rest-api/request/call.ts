@@ -2,7 +2,7 @@ import type { Method, RestApi, Stage } from "../model/rest-api";
 import { clientHeaders } from "./header-rules";
 import {
   headerValue,
-  isNamed,
+  headerValues,
   type HeaderLines,
   type HttpRequest,
 } from "../../common/http-message";
@@ -87,9 +87,7 @@ export function withMethod(
 
 /** The client's headers, and those that a regional endpoint adds. */
 function gatewayHeaders({ headers, sourceIp, port }: HttpRequest, ids: RequestIds): HeaderLines {
-  const forwardedFor = headers
-    .filter(([name]) => isNamed(name, "x-forwarded-for"))
-    .map(([, address]) => address);
+  const forwardedFor = headerValues(headers, "x-forwarded-for");
   const lines = clientHeaders(headers);
   lines.push(
     ["X-Amzn-Trace-Id", ids.trace],

@@ -5,10 +5,7 @@ import type { HeaderLines } from "../../common/http-message";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 
-/**
- * Of the client: never passed to an integration, and empty in `$input.params`, or in their place
- * come those of the gateway.
- */
+/** Of the client: never passed to an integration, and empty in `$input.params`. */
 const DROPPED_FROM_CLIENT = new Set([
   "connection",
   "content-length",
@@ -22,6 +19,7 @@ const DROPPED_FROM_CLIENT = new Set([
   "transfer-encoding",
   "upgrade",
   "www-authenticate",
+  // In their place come the gateway's own.
   "x-amzn-trace-id",
   "x-forwarded-for",
   "x-forwarded-port",

@@ -9,22 +9,15 @@ export interface StagePath {
 
 /** `/stage/a/b`: slashes too many before the stage are left out, those after it are kept in the full path only. */
 export function splitStage(rawPath: string): StagePath {
-  const fromStage = withoutSlashes(rawPath);
+  const fromStage = rawPath.replace(/^\/+/, "");
   const end = fromStage.indexOf("/");
   const stage = end < 0 ? fromStage : fromStage.slice(0, end);
   const rest = end < 0 ? "" : fromStage.slice(end);
   return {
     stage,
-    path: `/${withoutSlashes(rest)}`,
+    path: `/${rest.replace(/^\/+/, "")}`,
     fullPath: `/${fromStage}`,
   };
-}
-
-/** The path from its first character that is no slash. */
-function withoutSlashes(path: string): string {
-  let at = 0;
-  while (path[at] === "/") at += 1;
-  return path.slice(at);
 }
 
 /** The segments by which resources are chosen: a slash at the end says nothing. */

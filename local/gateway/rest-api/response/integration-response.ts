@@ -5,7 +5,12 @@ import { fromBody, parameterSource } from "../mapping/parameter-sources";
 import type { TemplateContext } from "../mapping/template-context";
 import type { Call } from "../request/call";
 import { responseHeaderName } from "../request/header-rules";
-import { headerValue, type HeaderLines, type HttpResponse } from "../../common/http-message";
+import {
+  headerValue,
+  joinedValues,
+  type HeaderLines,
+  type HttpResponse,
+} from "../../common/http-message";
 import { isSendable } from "../../common/header-lines";
 import { configurationError } from "./gateway-error";
 import { MadeHeaders } from "./made-headers";
@@ -70,10 +75,8 @@ function responseSource(call: Call, source: string, result: IntegrationResult): 
   switch (kind) {
     case "header":
       return headerValue(result.headers, name);
-    case "multivalueheader": {
-      const values = result.headers.filter(([one]) => one.toLowerCase() === name.toLowerCase());
-      return values.length > 0 ? values.map(([, value]) => value).join(",") : undefined;
-    }
+    case "multivalueheader":
+      return joinedValues(result.headers, name);
     case "body":
       return fromErrorMessage(result, name) ?? fromBody(result.body.toString("utf8"), name);
     case undefined:

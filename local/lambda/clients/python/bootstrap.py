@@ -1,7 +1,7 @@
 """Lambda's Python runtime for the local runner.
 
-Reads frames from file descriptor 3 and writes them to 4 (frame-channel.ts describes them) with the semantics of the
-Runtime API: init, next, response, error, init error.
+Reads frames from file descriptor 3 and writes them to 4 (frame-channel.ts describes them) with the
+semantics of the Runtime API: init, next, response, error, init error.
 """
 
 import importlib
@@ -96,7 +96,7 @@ def receive():
 def read_on(data, needed):
     data = bytearray(data)
     while len(data) < needed:
-        more = os.read(EVENTS, min(max(needed - len(data), 1), 1 << 20))
+        more = os.read(EVENTS, min(needed - len(data), 1 << 20))
         if not more:
             os._exit(0)
         data += more
