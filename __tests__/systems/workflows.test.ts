@@ -34,3 +34,17 @@ test.each(workflows)("%s asks AWS for a role only where there is a shared state"
   expect(check).toBeGreaterThan(0);
   expect(check).toBeLessThan(text.indexOf("role-to-assume: "));
 });
+
+test("the CDKTF CLI is run by every maintained version of Node.js, on Linux and macOS", () => {
+  const job = /^ {2}cdktf-cli:$.*?(?=^ {2}\w)/ms.exec(
+    readFileSync(`${FOLDER}/ci.yml`, "utf8"),
+  )?.[0];
+
+  expect(job).toContain("node: [20, 22, 24]");
+  for (const os of ["ubuntu-24.04,", "ubuntu-24.04-arm", "macos-15,", "macos-15-intel"]) {
+    expect(job).toContain(os);
+  }
+  expect(job).toContain("npm ci");
+  expect(job).toContain("cdktf synth");
+  expect(job).toContain("environments.test.ts");
+});
