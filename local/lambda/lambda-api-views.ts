@@ -1,6 +1,7 @@
 import { codeSize } from "./code-files";
 import { FunctionConfig } from "./function-config";
 import type { InvocationTarget } from "./function-set";
+import { MAX_UNPACKED_BYTES } from "./unpacked-size";
 
 /** An account's limits before anyone asks AWS for more. */
 const CONCURRENT_EXECUTIONS = 1000;
@@ -28,7 +29,7 @@ export async function accountSettings(functions: readonly FunctionConfig[]): Pro
   return {
     AccountLimit: {
       TotalCodeSize: 80_530_636_800,
-      CodeSizeUnzipped: 262_144_000,
+      CodeSizeUnzipped: MAX_UNPACKED_BYTES,
       CodeSizeZipped: 52_428_800,
       ConcurrentExecutions: CONCURRENT_EXECUTIONS,
       UnreservedConcurrentExecutions: CONCURRENT_EXECUTIONS - reserved,

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
 import { FunctionConfig } from "./function-config";
 import { layerPackages, linkPackages } from "./node-packages";
 import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
+import { checkUnpackedSize } from "./unpacked-size";
 
 /** A function whose files are in place: all that it takes to start its sandboxes. */
 export interface PreparedFunction {
@@ -39,7 +39,8 @@ export interface Preparation {
 
 /**
  * Puts a function's code and layers where its sandboxes find them.
- * @throws Error for code that can't be unpacked and for an interpreter that isn't installed
+ * @throws Error for code that can't be unpacked or is too large, and for an interpreter that isn't
+ * installed
  */
 export async function prepareFunction(
   config: FunctionConfig,
@@ -49,10 +50,11 @@ export async function prepareFunction(
   // Node.js would find packages in the folders above the code, which on AWS aren't there.
   const isCopied = identity !== undefined || family === "nodejs";
   const use = { isCopied, isExecuted: family === "provided" };
-  const taskRoot = await codeFolder(config.code, path.join(scratch, "task"), use);
   const opt = path.join(scratch, "opt");
-  if (config.layers.length > 0) await mkdir(opt, { recursive: true });
-  for (const layer of config.layers) await fill(layer, opt);
+  await checkUnpackedSize(config);
+  const unpacked = { taskRoot: path.join(scratch, "task"), opt };
+  const taskRoot = await codeFolder(config.code, unpacked, use);
+  if (config.layers.length > 0) await fill(opt, config.layers, { taskRoot, opt });
   if (family === "nodejs") await linkPackages(scratch, layerPackages(config.runtime, opt));
   const program = await findProgram(config, taskRoot, opt, interpreters);
   const bytecodeFolder = path.join(scratch, "pycache");

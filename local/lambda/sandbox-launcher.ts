@@ -5,6 +5,7 @@ import { FrameChannel } from "./frame-channel";
 import { Guardian } from "./guardian";
 import { Invocation } from "./invocation";
 import { platformLog } from "./log-lines";
+import { localPath } from "./lambda-folders";
 import { LogSink } from "./log-sink";
 import { memoryMeter } from "./memory-meter";
 import { PreparedFunction, runtimeVersion } from "./prepare-function";
@@ -103,6 +104,7 @@ export class SandboxLauncher {
     });
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [
+      // A wrapper script is named by its path on AWS.
       ...(wrapper ? [localPath(wrapper, fn)] : []),
       ...commandLine(fn, environment),
     ];
@@ -140,11 +142,6 @@ function heapLimits(memoryMegabytes: number, nodeOptions = ""): string[] {
     `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`,
     `--max-semi-space-size=${Math.ceil(memoryMegabytes * 0.05)}`,
   ];
-}
-
-/** A wrapper script is named by its path on AWS. */
-function localPath(file: string, { taskRoot, opt }: PreparedFunction): string {
-  return file.replace(/^\/opt\//, `${opt}/`).replace(/^\/var\/task\//, `${taskRoot}/`);
 }
 
 /** `2025/11/04/[$LATEST]0f3c…`: unique, so that it also marks the processes of a sandbox. */

@@ -1,35 +1,53 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, symlink } from "node:fs/promises";
-import path from "node:path";
+import { symlink } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { Entry, openPromise } from "yauzl";
+import { Entry, openPromise, ZipFile } from "yauzl";
+import { LambdaFolders, localPath } from "./lambda-folders";
+import { UnpackFolder } from "./unpack-folder";
 
 /**
- * Unpacks a zip as Lambda does: with the files' modes and symbolic links.
- * @throws Error for a damaged zip, or one whose names lead out of the folder
+ * Unpacks a zip as Lambda does: with the files' modes and symbolic links. Links may lead out of
+ * the folder, for the handler to follow, but nothing is unpacked through them.
+ * @param folders what links to `/opt` and `/var/task` lead to
+ * @throws Error for a damaged zip, one whose names lead out of the folder, and one whose files are
+ * larger than it declares
  */
-export async function unzip(zip: string, folder: string): Promise<void> {
-  const links: { readonly at: string; readonly target: string }[] = [];
-  const file = await openPromise(zip);
-  for await (const entry of file.eachEntry()) {
-    const at = path.join(folder, entry.fileName);
-    if (entry.fileName.endsWith("/")) {
-      await mkdir(at, { recursive: true });
-      continue;
-    }
+export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
+  await forEachEntry(zip, async (entry, file) => {
+    if (entry.fileName.endsWith("/")) return to.addFolder(entry.fileName);
     const content = await file.openReadStreamPromise(entry);
+    const at = to.place(entry.fileName);
     if (isLink(entry)) {
-      links.push({ at, target: (await buffer(content)).toString("utf8") });
-      continue;
+      const target = (await buffer(content)).toString("utf8");
+      await symlink(localPath(target, folders), at);
+    } else {
+      await pipeline(content, createWriteStream(at, { flags: "wx", mode: modeOf(entry) }));
     }
-    await mkdir(path.dirname(at), { recursive: true });
-    await pipeline(content, createWriteStream(at, { mode: modeOf(entry) }));
-  }
-  // Last, so that no file is written through a link to somewhere else.
-  for (const { at, target } of links) {
-    await mkdir(path.dirname(at), { recursive: true });
-    await symlink(target, at);
+  });
+}
+
+/**
+ * Bytes of a zip's files, as the zip declares them: `unzip` refuses larger ones.
+ * @throws Error for a damaged zip
+ */
+export async function unzippedSize(zip: string): Promise<number> {
+  let total = 0;
+  await forEachEntry(zip, (entry) => {
+    total += entry.uncompressedSize;
+  });
+  return total;
+}
+
+async function forEachEntry(
+  zip: string,
+  use: (entry: Entry, file: ZipFile) => Promise<void> | void,
+): Promise<void> {
+  try {
+    const file = await openPromise(zip);
+    for await (const entry of file.eachEntry()) await use(entry, file);
+  } catch (error) {
+    throw new Error(`${zip} can't be unpacked: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -1,8 +1,7 @@
-import { createWriteStream, symlinkSync } from "node:fs";
+import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
-import { ZipFile } from "yazl";
 import { LambdaFixture } from "./support/lambda-fixture";
+import { writeZip, ZipEntry } from "./support/zip";
 
 const LISTING = `
 import os
@@ -10,8 +9,6 @@ def handler(event, context):
     root = os.environ["LAMBDA_TASK_ROOT"]
     return sorted(os.path.relpath(os.path.join(at, name), root) for at, _, names in os.walk(root) for name in names)
 `;
-
-const ANSWER = 'def handler(event, context): return "hello"';
 
 describe("code and layers", () => {
   let fixture: LambdaFixture;
@@ -33,16 +30,8 @@ describe("code and layers", () => {
     return JSON.parse(payload.toString("utf8"));
   }
 
-  async function zip(
-    name: string,
-    files: Readonly<Record<string, { content: string; mode?: number }>>,
-  ): Promise<void> {
-    const file = new ZipFile();
-    for (const [at, { content, mode }] of Object.entries(files)) {
-      file.addBuffer(Buffer.from(content), at, { mode: mode ?? 0o100644 });
-    }
-    file.end();
-    await pipeline(file.outputStream, createWriteStream(path.join(fixture.folder, name)));
+  function zip(name: string, files: Readonly<Record<string, ZipEntry>>): Promise<void> {
+    return writeZip(path.join(fixture.folder, name), files);
   }
 
   test("a folder is run without what archive_file excludes", async () => {
@@ -116,15 +105,6 @@ while True:
   test("a damaged zip is an error at start that names the address", async () => {
     fixture.file("fn.zip", "this is no zip");
     await expect(answer()).rejects.toThrow(/^aws_lambda_function\.fn: /);
-  });
-
-  test("a zip whose names lead out of its folder is refused", async () => {
-    await zip("fn.zip", { "aa/index.py": { content: ANSWER } });
-    const bytes = await import("node:fs/promises");
-    const file = path.join(fixture.folder, "fn.zip");
-    const evil = (await bytes.readFile(file)).toString("latin1").replaceAll("aa/index", "../index");
-    await bytes.writeFile(file, evil, "latin1");
-    await expect(answer()).rejects.toThrow(/^aws_lambda_function\.fn: .*\.\.\/index\.py/);
   });
 
   test("layers are merged, the later one winning, and found by Python", async () => {
