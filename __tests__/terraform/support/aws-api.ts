@@ -1,17 +1,16 @@
-import { Agent, createServer, IncomingMessage, request, ServerResponse } from "node:http";
+import {
+  Agent,
+  createServer,
+  IncomingHttpHeaders,
+  IncomingMessage,
+  request,
+  ServerResponse,
+} from "node:http";
 import { buffer } from "node:stream/consumers";
+import { awsBehaviours } from "./aws-behaviours";
+import { ApiCall, ApiRequest, AskMoto, isRefusal, Refusal } from "./aws-behaviours/behaviour";
 import { listen } from "./listen";
 import { startMoto } from "./moto";
-import { fillMotosGaps } from "./moto-gaps";
-
-/** A request that reached the AWS API. */
-export interface ApiCall {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  /** What query APIs name in the body (`Action=CreateRole`) and JSON APIs in X-Amz-Target. */
-  readonly action: string;
-}
 
 /** Looks at a call before AWS does: may hold it up, and answer with a failure in AWS's place. */
 export type Interceptor = (call: ApiCall) => Promise<Failure | undefined> | Failure | undefined;
@@ -34,35 +33,68 @@ export interface AwsApi {
 export async function startAwsApi(): Promise<AwsApi> {
   const moto = await startMoto();
   const agent = new Agent({ keepAlive: true });
-  const gaps = fillMotosGaps();
+  const behaviours = awsBehaviours();
   const calls: ApiCall[] = [];
   let intercept: Interceptor = () => undefined;
   const proxy = createServer((incoming, outgoing) => {
-    void forward(incoming, outgoing);
+    answer(incoming, outgoing).catch(() => outgoing.destroy());
   });
 
-  async function forward(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const body = await buffer(incoming);
-    const call = callOf(incoming, body);
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const received = requestOf(incoming, await buffer(incoming));
+    const { method, path, action } = received;
+    const call = { method, path, action };
     calls.push(call);
     const failure = await intercept(call);
-    if (failure !== undefined) return refuse(outgoing, failure);
-    gaps.note(call, body);
-    const { method, url: path, headers } = incoming;
-    const onward = request({ host: "127.0.0.1", port: moto.port, agent, method, path, headers });
-    onward.on("response", (answer) => void answerWith(outgoing, call, answer));
-    onward.on("error", () => outgoing.destroy());
-    onward.end(body);
+    if (failure !== undefined) return refuse(outgoing, failureOf(failure));
+    const onward = await before(received);
+    if (isRefusal(onward)) return refuse(outgoing, onward);
+    const response = await send(onward, incoming.headers);
+    const status = response.statusCode ?? 502;
+    const body = await after(received, status, await buffer(response));
+    const headers = { ...response.headers };
+    // A HEAD's length is that of a body which isn't there.
+    if (method !== "HEAD") headers["content-length"] = String(body.length);
+    delete headers["transfer-encoding"];
+    outgoing.writeHead(status, headers).end(body);
   }
 
-  async function answerWith(outgoing: ServerResponse, call: ApiCall, answer: IncomingMessage) {
-    const body = gaps.fill(call, await buffer(answer));
-    const headers = { ...answer.headers };
-    // A HEAD's length is that of a body which isn't there.
-    if (call.method !== "HEAD") headers["content-length"] = String(body.length);
-    delete headers["transfer-encoding"];
-    outgoing.writeHead(answer.statusCode ?? 502, headers).end(body);
+  async function before(received: ApiRequest): Promise<ApiRequest | Refusal> {
+    let current = received;
+    for (const behaviour of behaviours) {
+      const next = (await behaviour.before?.(current, askMoto)) ?? current;
+      if (isRefusal(next)) return next;
+      current = next;
+    }
+    return current;
   }
+
+  async function after(received: ApiRequest, status: number, original: Buffer): Promise<Buffer> {
+    let body = original;
+    for (const behaviour of behaviours) {
+      body = (await behaviour.after?.(received, { status, body }, askMoto)) ?? body;
+    }
+    return body;
+  }
+
+  function send({ method, path, body }: ApiRequest, headers: IncomingHttpHeaders) {
+    return new Promise<IncomingMessage>((resolve, reject) => {
+      const length = { ...headers, "content-length": String(body.length) };
+      const to = { host: "127.0.0.1", port: moto.port, agent, method, path };
+      request({ ...to, headers: body.length > 0 ? length : headers })
+        .on("response", resolve)
+        .on("error", reject)
+        .end(body);
+    });
+  }
+
+  const askMoto: AskMoto = async (method, path, body) => {
+    const headers = { authorization: signer("apigateway"), "content-type": "application/json" };
+    const asked = { method, headers, body: body && JSON.stringify(body) };
+    const response = await fetch(`http://127.0.0.1:${moto.port}${path}`, asked);
+    if (!response.ok) throw new Error(`moto: ${method} ${path} answered ${response.status}`);
+    return response.json();
+  };
 
   const url = `http://127.0.0.1:${await listen(proxy)}`;
   return {
@@ -96,11 +128,11 @@ export async function startAwsApi(): Promise<AwsApi> {
   };
 }
 
-function callOf({ method, url, headers }: IncomingMessage, body: Buffer): ApiCall {
+function requestOf({ method, url, headers }: IncomingMessage, body: Buffer): ApiRequest {
   const target = headers["x-amz-target"];
   const form = headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;
   const named = form ? new URLSearchParams(body.toString()).get("Action") : target;
-  return { method: method ?? "", path: url ?? "", action: String(named ?? "") };
+  return { method: method ?? "", path: url ?? "", action: String(named ?? ""), body };
 }
 
 function changesSomething({ method, action }: ApiCall): boolean {
@@ -108,11 +140,15 @@ function changesSomething({ method, action }: ApiCall): boolean {
   return !["GET", "HEAD"].includes(method);
 }
 
-/** As AWS's JSON and XML APIs both word a failure, so that every client can read it. */
-function refuse(outgoing: ServerResponse, status: Failure): void {
+const failureOf = (status: Failure): Refusal => {
   const code = status === 403 ? "AccessDeniedException" : "InternalFailure";
+  return { status, code, message: `${code}, by the test` };
+};
+
+/** As AWS's JSON and XML APIs both word a failure, so that every client can read it. */
+function refuse(outgoing: ServerResponse, { status, code, message }: Refusal): void {
   outgoing.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": code });
-  outgoing.end(JSON.stringify({ __type: code, message: `${code}, by the test` }));
+  outgoing.end(JSON.stringify({ __type: code, message }));
 }
 
 /** By this moto tells the services apart; it doesn't check signatures. */

@@ -1,36 +1,32 @@
-import { ApiCall } from "./aws-api";
-
-/** Mends what moto answers, by what it was sent. */
-export interface GapFiller {
-  note(call: ApiCall, body: Buffer): void;
-  fill(call: ApiCall, answer: Buffer): Buffer;
-}
+import { AwsBehaviour } from "./behaviour";
 
 /**
- * Gives back what moto 5.2 drops of what it was sent and AWS keeps: a function's LoggingConfig.
- * Without it, every plan would set it again.
+ * AWS keeps a function's LoggingConfig, which moto 5.2 drops. Without it, every plan would set it
+ * again.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
  */
-export function fillMotosGaps(): GapFiller {
+export function keepLoggingConfig(): AwsBehaviour {
   const logging = new Map<string, unknown>();
   return {
-    note: ({ method, path }, body) => {
+    before: (request) => {
+      const { method, path, body } = request;
       const isCreate = method === "POST" && FUNCTIONS.test(path);
       const isUpdate = method === "PUT" && CONFIGURATION.test(path);
-      if (!isCreate && !isUpdate) return;
+      if (!isCreate && !isUpdate) return request;
       const config = JSON.parse(body.toString()) as {
         FunctionName?: string;
         LoggingConfig?: object;
       };
       logging.set(config.FunctionName ?? CONFIGURATION.exec(path)?.[1] ?? "", config.LoggingConfig);
+      return request;
     },
-    fill: ({ method, path }, answer) => {
+    after: ({ method, path }, { body }) => {
       const known = method === "GET" ? logging.get(FUNCTION.exec(path)?.[1] ?? "") : undefined;
-      if (known === undefined) return answer;
-      const { Configuration, ...rest } = JSON.parse(answer.toString()) as {
+      if (known === undefined) return body;
+      const { Configuration, ...rest } = JSON.parse(body.toString()) as {
         Configuration?: object;
       };
-      if (Configuration === undefined) return answer;
+      if (Configuration === undefined) return body;
       const whole = { ...rest, Configuration: { ...Configuration, LoggingConfig: known } };
       return Buffer.from(JSON.stringify(whole));
     },

@@ -1,0 +1,9 @@
+import { AwsBehaviour } from "./behaviour";
+import { keepLoggingConfig } from "./logging-config";
+import { resourcePolicies } from "./resource-policies";
+
+/** What AWS does and moto doesn't, made anew for each account. */
+export const awsBehaviours = (): readonly AwsBehaviour[] => [
+  keepLoggingConfig(),
+  resourcePolicies(),
+];
