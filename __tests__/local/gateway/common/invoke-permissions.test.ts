@@ -1,0 +1,169 @@
+import {
+  InvokePermissions,
+  type InvokingRoute,
+} from "../../../../local/gateway/common/invoke-permissions";
+import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
+
+type Block = PlainResources[string];
+
+const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";
+const API = {
+  address: "aws_apigatewayv2_api.api",
+  executionArn: "arn:aws:execute-api:eu-west-1:123456789012:api1",
+};
+const ROUTE: InvokingRoute = {
+  api: API,
+  address: "aws_apigatewayv2_integration.fn",
+  method: "GET",
+  path: "/pets/{id}",
+  uri: ARN,
+  credentials: undefined,
+};
+const FUNCTION: PlainResources = { "aws_lambda_function.fn": { function_name: "fn" } };
+const PERMISSION: Block = {
+  action: "lambda:InvokeFunction",
+  function_name: "fn",
+  principal: "apigateway.amazonaws.com",
+  source_arn: `${API.executionArn}/*/*`,
+};
+const STAGES = [{ name: "dev", variables: {} }];
+
+function check(
+  resources: PlainResources,
+  route: Partial<InvokingRoute> = {},
+  { stage = "dev", method = "GET", functionRef = ARN } = {},
+): { denial: string | undefined; warnings: readonly string[] } {
+  const permissions = new InvokePermissions(plainStack("/", { ...FUNCTION, ...resources }));
+  const denialOf = permissions.checkFor({ ...ROUTE, ...route }, STAGES);
+  // Warnings are known before the first request.
+  const { warnings } = permissions;
+  return { denial: denialOf(stage, method, functionRef), warnings };
+}
+
+const ALLOWED = { denial: undefined, warnings: [] };
+
+describe("by the function's permissions", () => {
+  const withPermission = (change: Block = {}): PlainResources => ({
+    "aws_lambda_permission.api": { ...PERMISSION, ...change },
+  });
+
+  test("an API without one may not invoke the function, and the denial says what to paste", () => {
+    expect(check({}).denial).toBe(
+      `no aws_lambda_permission lets API Gateway invoke ${ARN} for ${API.executionArn}/dev/GET/pets/{id}. ` +
+        'Add one with action = "lambda:InvokeFunction", function_name = "fn", ' +
+        'principal = "apigateway.amazonaws.com", ' +
+        'source_arn = "${aws_apigatewayv2_api.api.execution_arn}/*/*".',
+    );
+  });
+
+  test.each<[what: string, change: Block]>([
+    ["the whole API", {}],
+    ["the API by a single star", { source_arn: `${API.executionArn}/*` }],
+    ["the stage", { source_arn: `${API.executionArn}/dev/*` }],
+    ["the method", { source_arn: `${API.executionArn}/*/GET/*` }],
+    ["the path, its parameter as a star", { source_arn: `${API.executionArn}/*/GET/pets/*` }],
+    ["the path as it is defined", { source_arn: `${API.executionArn}/*/GET/pets/{id}` }],
+    ["any API of the account", { source_arn: "arn:aws:execute-api:*:123456789012:*" }],
+    ["any source", { source_arn: null }],
+    ["the account", { source_account: "123456789012" }],
+    ["everybody", { principal: "*" }],
+    ["every action of Lambda", { action: "lambda:*" }],
+    ["the function by its ARN", { function_name: ARN }],
+  ])("one for %s lets it", (_what, change) => {
+    expect(check(withPermission(change))).toEqual(ALLOWED);
+  });
+
+  test.each<[what: string, change: Block]>([
+    ["another API", { source_arn: "arn:aws:execute-api:eu-west-1:123456789012:api2/*/*" }],
+    ["another stage", { source_arn: `${API.executionArn}/prod/*` }],
+    ["another method", { source_arn: `${API.executionArn}/*/POST/*` }],
+    ["another path", { source_arn: `${API.executionArn}/*/*/dogs/*` }],
+    ["a longer path", { source_arn: `${API.executionArn}/*/*/*/*/*` }],
+    ["an authorizer", { source_arn: `${API.executionArn}/authorizers/*` }],
+    ["another account", { source_account: "111111111111" }],
+    ["another service", { principal: "events.amazonaws.com" }],
+    ["another account as principal", { principal: "111111111111" }],
+    ["function URLs", { action: "lambda:InvokeFunctionUrl" }],
+    ["another function", { function_name: "other" }],
+    ["an alias of the function", { qualifier: "live" }],
+  ])("one for %s doesn't", (_what, change) => {
+    expect(check(withPermission(change)).denial).toContain("Add one with");
+  });
+
+  test("the denial shows what the function's permissions are limited to", () => {
+    const { denial } = check(withPermission({ source_arn: `${API.executionArn}/prod/*` }));
+
+    expect(denial).toContain(
+      `(aws_lambda_permission.api allows lambda:InvokeFunction, aws:SourceArn ${API.executionArn}/prod/*)`,
+    );
+  });
+
+  test("an alias takes one of its own: by qualifier, or in the function's name", () => {
+    const asked = { functionRef: `${ARN}:live` };
+
+    expect(check(withPermission(), {}, asked).denial).toContain('qualifier = "live"');
+    expect(check(withPermission({ qualifier: "live" }), {}, asked)).toEqual(ALLOWED);
+    expect(check(withPermission({ function_name: `${ARN}:live` }), {}, asked)).toEqual(ALLOWED);
+  });
+
+  test("$LATEST takes the function's own", () => {
+    expect(check(withPermission(), {}, { functionRef: `${ARN}:$LATEST` })).toEqual(ALLOWED);
+  });
+
+  test("the route $default is known by its stage and its name alone", () => {
+    const route = { method: undefined, path: "" };
+    const withSource = (path: string) => withPermission({ source_arn: API.executionArn + path });
+
+    expect(check(withSource("/*/$default"), route)).toEqual(ALLOWED);
+    expect(check(withSource("/*/*/*"), route).denial).toContain(
+      "/dev/$default (aws_lambda_permission.api",
+    );
+  });
+
+  test("of an ANY method one for ANY or for the method that was sent is enough", () => {
+    const route = { method: "ANY" };
+    const allowed = (method: string) =>
+      check(withPermission({ source_arn: `${API.executionArn}/*/${method}/*` }), route, {
+        method: "GET",
+      }).denial === undefined;
+
+    expect(["ANY", "GET", "POST"].filter(allowed)).toEqual(["ANY", "GET"]);
+  });
+
+  test("one that only an apply can resolve counts as allowing, with a warning", () => {
+    const { denial, warnings } = check(withPermission({ source_arn: "${module.api.arn}/*" }));
+
+    expect(denial).toBeUndefined();
+    expect(warnings).toEqual([
+      `aws_lambda_permission.api has a policy that isn't known here: it counts as allowing lambda:InvokeFunction on ${ARN}.`,
+    ]);
+  });
+
+  test("one for another service doesn't count, even if only an apply can resolve it", () => {
+    const change = { principal: "s3.amazonaws.com", source_arn: "${module.bucket.arn}" };
+
+    expect(check(withPermission(change)).denial).toContain("Add one with");
+  });
+
+  test("one limited to an organization counts as allowing, with a warning", () => {
+    const { denial, warnings } = check(withPermission({ principal_org_id: "o-1" }));
+
+    expect(denial).toBeUndefined();
+    expect(warnings).toEqual([
+      `StringEquals aws:PrincipalOrgID, a condition of lambda:InvokeFunction on ${ARN}, can't be evaluated here: it counts as met.`,
+    ]);
+  });
+
+  test("a function of another stack isn't looked at: to invoke it fails anyway", () => {
+    const functionRef = "arn:aws:lambda:eu-west-1:123456789012:function:elsewhere";
+
+    expect(check({}, { uri: functionRef }, { functionRef })).toEqual(ALLOWED);
+  });
+
+  test("stage variables in the integration's uri choose the function, and so the permission", () => {
+    const uri = "arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.name}";
+
+    expect(check(withPermission(), { uri }, { functionRef: ARN })).toEqual(ALLOWED);
+    expect(check({}, { uri }, { functionRef: ARN }).denial).toContain('function_name = "fn"');
+  });
+});

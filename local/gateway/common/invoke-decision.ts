@@ -1,0 +1,144 @@
+import { API_GATEWAY, functionPolicies } from "../../iam/function-policies";
+import type { AccessRequest } from "../../iam/evaluate";
+import type { Condition } from "../../iam/policy";
+import { rolePolicies, type RolePolicies } from "../../iam/role-policies";
+import { accessBy, type Access, type StackPolicy } from "../../iam/stack-policy";
+import type { ResolvedStack } from "../../terraform/resolved-stack";
+
+/** A function as an integration invokes it. */
+export interface Target {
+  readonly name: string;
+  readonly qualifier: string | undefined;
+  /** With the qualifier, if there is one. */
+  readonly arn: string;
+}
+
+export interface Decision {
+  /** Why the function may not be invoked, and what to add. */
+  readonly denial: string | undefined;
+  /** What had to be assumed for want of a denial, each as a sentence. */
+  readonly assumptions: readonly string[];
+}
+
+const INVOKE = "lambda:InvokeFunction";
+
+/**
+ * Whether the function's own policy lets API Gateway invoke it.
+ * @param sources the ARNs by which the request can be known: one has to be allowed
+ * @param api Terraform address of the API, for what to add
+ */
+export function invokedByPermission(
+  stack: ResolvedStack,
+  target: Target,
+  sources: readonly string[],
+  api: string,
+): Decision {
+  const policies = functionPolicies(stack, target.arn);
+  const access = sources.map((source) =>
+    accessBy(policies, {
+      principal: API_GATEWAY,
+      action: INVOKE,
+      resource: target.arn,
+      context: new Map([
+        ["aws:sourcearn", [source]],
+        ["aws:sourceaccount", [source.split(":")[4] ?? ""]],
+        ["lambda:eventsourcetoken", []],
+        ["lambda:functionurlauthtype", []],
+      ]),
+    }),
+  );
+  const allowed = access.find(({ isAllowed }) => isAllowed);
+  if (allowed) return { denial: undefined, assumptions: allowed.assumptions };
+  const others = policies.map(limits).join("; ");
+  const attributes = {
+    action: INVOKE,
+    function_name: target.name,
+    ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
+    principal: API_GATEWAY.id,
+    source_arn: `\${${api}.execution_arn}/*/*`,
+  };
+  const lines = Object.entries(attributes).map(([name, value]) => `${name} = "${value}"`);
+  return {
+    denial: `no aws_lambda_permission lets API Gateway invoke ${target.arn} for ${sources.join(" or ")}${others && ` (${others})`}. Add one with ${lines.join(", ")}.`,
+    assumptions: [],
+  };
+}
+
+/** What a permission of the function is limited to, for those who look why it doesn't match. */
+function limits({ source, statements = [] }: StackPolicy): string {
+  const of = ({ action, conditions }: (typeof statements)[number]) => [
+    ...action.values,
+    ...conditions.map(({ key, values }: Condition) => `${key} ${values.join(", ")}`),
+  ];
+  return `${source} allows ${statements.flatMap(of).join(", ")}`;
+}
+
+/** Whether API Gateway may assume the role, and the role may invoke the function. */
+export function invokedByRole(stack: ResolvedStack, target: Target, roleArn: string): Decision {
+  const role = rolePolicies(stack, roleArn);
+  if (!role) {
+    const assumption = `${roleArn} isn't a role of this stack: it counts as allowed to invoke ${target.arn}.`;
+    return { denial: undefined, assumptions: [assumption] };
+  }
+  const trust = accessBy([role.trust], {
+    principal: API_GATEWAY,
+    action: "sts:AssumeRole",
+    resource: roleArn,
+    context: ASSUMING,
+  });
+  if (!trust.isAllowed)
+    return denied(`${role.address} can't be assumed by API Gateway`, trust, TRUST);
+  const request = {
+    principal: { type: "AWS", id: roleArn },
+    action: INVOKE,
+    resource: target.arn,
+    context: new Map(),
+  } as const;
+  const missing = { Effect: "Allow", Action: INVOKE, Resource: target.arn };
+  const bounds = accessBy(role.boundary ? [role.boundary] : [EVERYTHING], request);
+  if (!bounds.isAllowed)
+    return denied(`${role.address} has a boundary that excludes ${target.arn}`, bounds, missing);
+  const granted = grantedTo(role, request, functionPolicies(stack, target.arn));
+  if (!granted.isAllowed)
+    return denied(`${role.address} may not invoke ${target.arn}`, granted, missing);
+  const assumptions = [trust, bounds, granted].flatMap((access) => access.assumptions);
+  return { denial: undefined, assumptions };
+}
+
+/** By a policy of the role, or by the function's own that names the role. */
+function grantedTo(
+  { permissions }: RolePolicies,
+  request: AccessRequest,
+  ofFunction: readonly StackPolicy[],
+): Access {
+  const own = accessBy(permissions, request);
+  if (own.isAllowed || own.isDeniedExplicitly) return own;
+  const byFunction = accessBy(ofFunction, request);
+  return byFunction.isAllowed ? byFunction : own;
+}
+
+/** API Gateway assumes a role without telling for which API: AWS documents no key for it. */
+const ASSUMING = new Map([
+  ["aws:sourcearn", []],
+  ["aws:sourceaccount", []],
+  ["sts:externalid", []],
+]);
+
+const TRUST = {
+  Effect: "Allow",
+  Principal: { Service: API_GATEWAY.id },
+  Action: "sts:AssumeRole",
+};
+
+const EVERYTHING: StackPolicy = {
+  source: "no boundary",
+  statements: [{ effect: "Allow", action: { values: ["*"], isNegated: false }, conditions: [] }],
+};
+
+function denied(what: string, { isDeniedExplicitly }: Access, statement: object): Decision {
+  const json = JSON.stringify(statement);
+  const fix = isDeniedExplicitly
+    ? `a statement denies it. Allowed would be ${json}.`
+    : `no policy of the stack allows it. Add ${json}.`;
+  return { denial: `${what}: ${fix}`, assumptions: [] };
+}

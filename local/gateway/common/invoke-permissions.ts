@@ -1,0 +1,120 @@
+import { parseFunctionReference } from "../../lambda/function-reference";
+import type { ResolvedStack } from "../../terraform/resolved-stack";
+import { functionOf } from "./function-uri";
+import { invokedByPermission, invokedByRole, type Decision, type Target } from "./invoke-decision";
+import { fillStageVariables } from "./stage-variables";
+
+/** A route or a method whose integration invokes a function. */
+export interface InvokingRoute {
+  readonly api: { readonly address: string; readonly executionArn: string };
+  /** Where it is defined, for the warnings. */
+  readonly address: string;
+  /** `GET`, …, `ANY`; undefined for the route `$default`. */
+  readonly method: string | undefined;
+  /** As it is defined: `/pets/{id}`. */
+  readonly path: string;
+  /** The integration's; it can hold `${stageVariables.NAME}`. */
+  readonly uri: string;
+  /** The ARN of the role that API Gateway assumes to invoke the function. */
+  readonly credentials: string | undefined;
+}
+
+interface Stage {
+  readonly name: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Why API Gateway may not invoke the function for a request, and what to add; undefined if it may. */
+export type InvokeCheck = (
+  stage: string,
+  method: string,
+  functionRef: string,
+) => string | undefined;
+
+/** An integration that hands the caller's own credentials on. */
+const CALLERS_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
+
+/**
+ * Whether API Gateway may invoke the functions of a stack: by the function's resource-based policy,
+ * or by the policies of the role that the integration names.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-permissions
+ */
+export class InvokePermissions {
+  private readonly assumptions = new Set<string>();
+
+  constructor(private readonly stack: ResolvedStack) {}
+
+  /** What isn't known of the stack's policies, and counts as allowing what it is about. */
+  get warnings(): string[] {
+    return [...this.assumptions];
+  }
+
+  /** Decides for every stage at once; for a request there is only a decision to look up. */
+  checkFor(route: InvokingRoute, stages: readonly Stage[]): InvokeCheck {
+    const decisions = new Map<string, string | undefined>();
+    const check: InvokeCheck = (stage, method, functionRef) => {
+      const key = `${stage} ${method} ${functionRef}`;
+      const known = decisions.get(key);
+      if (known !== undefined || decisions.has(key)) return known;
+      const decision = this.decide(route, sourceArns(route, stage, method), functionRef);
+      decisions.set(key, decision);
+      return decision;
+    };
+    for (const { name, variables } of stages) {
+      const uri = fillStageVariables(route.uri, variables);
+      if (uri !== undefined) check(name, route.method ?? "", functionOf(uri) || uri);
+    }
+    return check;
+  }
+
+  private decide(
+    route: InvokingRoute,
+    sources: readonly string[],
+    functionRef: string,
+  ): string | undefined {
+    const target = this.targetOf(functionRef);
+    // To invoke a function that the stack doesn't have fails anyway.
+    if (!target) return undefined;
+    const { denial, assumptions } = this.decisionOn(route, sources, target);
+    if (denial === undefined) for (const one of assumptions) this.assumptions.add(one);
+    return denial;
+  }
+
+  private decisionOn(
+    { api, address, credentials }: InvokingRoute,
+    sources: readonly string[],
+    target: Target,
+  ): Decision {
+    if (credentials === undefined)
+      return invokedByPermission(this.stack, target, sources, api.address);
+    if (!CALLERS_CREDENTIALS.test(credentials))
+      return invokedByRole(this.stack, target, credentials);
+    return {
+      denial: `${address} passes on the caller's credentials, and an unsigned request has none. Use a role's ARN as its credentials, or leave them out and add an aws_lambda_permission.`,
+      assumptions: [],
+    };
+  }
+
+  private targetOf(functionRef: string): Target | undefined {
+    const { name, qualifier } = parseFunctionReference(functionRef) ?? {};
+    const fn = this.stack
+      .ofType("aws_lambda_function")
+      .find((one) => one.string("function_name") === name);
+    if (!fn || name === undefined) return undefined;
+    const suffix = qualifier === undefined ? "" : `:${qualifier}`;
+    return { name, qualifier, arn: `${fn.string("arn") ?? ""}${suffix}` };
+  }
+}
+
+/**
+ * The ARNs by which Lambda can know a request. They hold the path as it is defined. What they hold
+ * of an ANY method isn't documented, and reports differ: either may be allowed here.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+ */
+function sourceArns({ api, method, path }: InvokingRoute, stage: string, sent: string): string[] {
+  const prefix = `${api.executionArn}/${stage}`;
+  if (method === undefined) return [`${prefix}/$default`];
+  return [...new Set([method, method === "ANY" && sent !== "" ? sent : method])].map(
+    (one) => `${prefix}/${one}${path}`,
+  );
+}

@@ -1,0 +1,78 @@
+import { meets, type RequestContext } from "./condition";
+import type { Condition, Element, Principal, Statement } from "./policy";
+import { matchesWildcards } from "./wildcards";
+
+/** What somebody wants to do, as IAM sees it. */
+export interface AccessRequest {
+  /** Needed for policies that name principals. */
+  readonly principal?: Principal;
+  /** `lambda:InvokeFunction` */
+  readonly action: string;
+  /** The ARN of what the action is done to. */
+  readonly resource: string;
+  readonly context: RequestContext;
+}
+
+export interface Verdict {
+  /** A request that no statement allows is denied too, implicitly. */
+  readonly decision: "allowed" | "denied implicitly" | "denied explicitly";
+  /** The conditions that can't be evaluated here and were assumed to let the request through. */
+  readonly assumed: readonly Condition[];
+}
+
+/**
+ * Whether the statements of a policy allow a request: one has to, and none may deny it. A condition
+ * that can't be evaluated is assumed to let the request through.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluate(statements: readonly Statement[], request: AccessRequest): Verdict {
+  const judged = statements
+    .filter((statement) => isAbout(statement, request))
+    .map((statement) => ({ statement, ...judge(statement.conditions, request.context) }));
+  const denials = judged.filter(({ statement }) => statement.effect === "Deny");
+  if (denials.some(({ isMet }) => isMet)) return { decision: "denied explicitly", assumed: [] };
+  const allowances = judged.filter(({ statement }) => statement.effect === "Allow");
+  const allowance =
+    allowances.find(({ isMet }) => isMet) ?? allowances.find(({ isMet }) => isMet === undefined);
+  if (!allowance) return { decision: "denied implicitly", assumed: [] };
+  return {
+    decision: "allowed",
+    assumed: [allowance, ...denials].flatMap(({ unknown }) => unknown),
+  };
+}
+
+interface Judgement {
+  /** Undefined where it depends on a condition that can't be evaluated. */
+  readonly isMet: boolean | undefined;
+  /** The conditions that decide it and can't be evaluated. */
+  readonly unknown: readonly Condition[];
+}
+
+/** All conditions of a statement have to be met. */
+function judge(conditions: readonly Condition[], context: RequestContext): Judgement {
+  const outcomes = conditions.map((condition) => ({ condition, isMet: meets(condition, context) }));
+  if (outcomes.some(({ isMet }) => isMet === false)) return { isMet: false, unknown: [] };
+  const unknown = outcomes.filter(({ isMet }) => isMet === undefined);
+  return {
+    isMet: unknown.length > 0 ? undefined : true,
+    unknown: unknown.map(({ condition }) => condition),
+  };
+}
+
+function isAbout(statement: Statement, { principal, action, resource }: AccessRequest): boolean {
+  const { action: actions, resource: resources, principal: principals } = statement;
+  return (
+    has(principals, (one) => one === "*" || isSame(one, principal)) &&
+    has(actions, (pattern) => matchesWildcards(pattern.toLowerCase(), action.toLowerCase())) &&
+    has(resources, (pattern) => matchesWildcards(pattern, resource))
+  );
+}
+
+/** An element that a policy doesn't have, such as the resource of a trust policy, excludes nothing. */
+function has<T>(element: Element<T> | undefined, fits: (value: T) => boolean): boolean {
+  return element === undefined || element.values.some(fits) !== element.isNegated;
+}
+
+function isSame(one: Principal, other: Principal | undefined): boolean {
+  return one.type === other?.type && one.id === other.id;
+}

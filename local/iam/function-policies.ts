@@ -1,0 +1,70 @@
+import { parseFunctionReference } from "../lambda/function-reference";
+import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
+import { StackError } from "../terraform/stack-error";
+import type { Condition, Principal, Statement } from "./policy";
+import type { StackPolicy } from "./stack-policy";
+
+/** API Gateway, as policies name it. */
+export const API_GATEWAY: Principal = { type: "Service", id: "apigateway.amazonaws.com" };
+
+/**
+ * The resource-based policies of a function, or of its version or alias: each qualifier has its
+ * own. Statements about other services than API Gateway are left out.
+ * @param functionArn as it is invoked, with the qualifier if there is one
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+export function functionPolicies(stack: ResolvedStack, functionArn: string): StackPolicy[] {
+  return stack
+    .ofType("aws_lambda_permission")
+    .flatMap((permission) => policyOf(permission, functionArn));
+}
+
+function policyOf(permission: ResolvedResource, functionArn: string): StackPolicy[] {
+  const source = permission.address;
+  try {
+    const principal = permission.string("principal") ?? "";
+    const isOtherService = principal.endsWith(".amazonaws.com") && principal !== API_GATEWAY.id;
+    if (isOtherService || !isOf(permission, functionArn)) return [];
+    return [{ source, statements: [statementOf(permission, principal, functionArn)] }];
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    return [{ source, statements: undefined }];
+  }
+}
+
+function isOf(permission: ResolvedResource, functionArn: string): boolean {
+  const called = parseFunctionReference(functionArn);
+  const named = parseFunctionReference(permission.string("function_name") ?? "");
+  const qualifier = permission.string("qualifier") ?? named?.qualifier;
+  // $LATEST takes no policy of its own: it has the function's.
+  const wanted = called?.qualifier === "$LATEST" ? undefined : called?.qualifier;
+  return named?.name === called?.name && qualifier === wanted;
+}
+
+function statementOf(
+  permission: ResolvedResource,
+  principal: string,
+  functionArn: string,
+): Statement {
+  const type = principal === API_GATEWAY.id ? "Service" : "AWS";
+  const only = <T>(value: T) => ({ values: [value], isNegated: false });
+  return {
+    effect: "Allow",
+    principal: only(principal === "*" ? "*" : { type, id: principal }),
+    action: only(permission.string("action") ?? ""),
+    resource: only(functionArn),
+    conditions: CONDITIONS.flatMap(([attribute, operator, key]): Condition[] => {
+      const value = permission.string(attribute);
+      return value === undefined ? [] : [{ operator, key, values: [value] }];
+    }),
+  };
+}
+
+/** The conditions that Lambda makes of a permission's attributes. */
+const CONDITIONS = [
+  ["source_arn", "ArnLike", "aws:SourceArn"],
+  ["source_account", "StringEquals", "aws:SourceAccount"],
+  ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],
+  ["event_source_token", "StringEquals", "lambda:EventSourceToken"],
+  ["function_url_auth_type", "StringEquals", "lambda:FunctionUrlAuthType"],
+] as const;
