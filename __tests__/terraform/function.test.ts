@@ -14,6 +14,7 @@ const BEFORE: Pets = {
 describeWithTerraform("a function behind two APIs", (cloud) => {
   let folder: string;
   let terraform: Terraform;
+  let created: readonly string[];
   const synth = (change: Partial<Pets>) =>
     synthStack(folder, cloud().env, (stack) => pets(stack, { ...BEFORE, ...change }));
 
@@ -22,6 +23,17 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     terraform = synth({});
     await terraform.ok("init", "-input=false");
     await terraform.apply();
+    created = cloud()
+      .aws.changes()
+      .map(({ method, path }) => `${method} ${path}`);
+  });
+
+  test("has its routes before a stage of the HTTP API serves", () => {
+    const steps = created.flatMap(
+      (call) => /^POST \/v2\/apis\/\w+\/(routes|stages)$/.exec(call)?.[1] ?? [],
+    );
+
+    expect(steps).toEqual(["routes", "routes", "stages", "stages"]);
   });
 
   test("may know their URLs, and has nothing to change afterwards (trap 12: Error: Cycle)", async () => {

@@ -1,5 +1,6 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
 import { checkLength, checkPattern } from "../limits";
@@ -32,6 +33,13 @@ export class HttpApi extends Construct implements IntegratingApi {
   readonly disableExecuteApiEndpoint: boolean;
   private readonly stages = new Map<string, HttpStage>();
   private readonly stageDefaults: HttpStageOptions;
+  private readonly routes: Apigatewayv2Route[] = [];
+  /**
+   * What stages wait for. A stage with access logs that is created within a second or two of its API
+   * can fail with "Cannot find log delivery", and one without its routes would answer 404.
+   * @see https://github.com/hashicorp/terraform-provider-aws/issues/46610
+   */
+  private readonly routeAddresses = Lazy.listValue({ produce: () => addressesOf(this.routes) });
   /** The key of each route, by its shape. */
   private readonly routeKeys = new Map<string, string>();
   private readonly integrations = new ApiIntegrations(this);
@@ -98,13 +106,15 @@ export class HttpApi extends Construct implements IntegratingApi {
     const { text, shape } = RouteKey.parse(this, routeKey);
     checkRouteOptions(this, options);
     this.takeShape(shape, text);
-    return new Apigatewayv2Route(this, routeId(shape), {
+    const route = new Apigatewayv2Route(this, routeId(shape), {
       apiId: this.apiId,
       routeKey: text,
       target: this.integrations.targetFor(integration),
       authorizationType: options.authorizationType,
       operationName: options.operationName,
     });
+    this.routes.push(route);
+    return route;
   }
 
   /**
@@ -123,6 +133,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     const own = Object.entries(options).filter(([, value]) => value !== undefined);
     const merged = { ...this.stageDefaults, ...Object.fromEntries(own) };
     const stage = new HttpStage(this, `Stage-${name}`, this, name, merged);
+    stage.resource.dependsOn = this.routeAddresses;
     this.stages.set(name, stage);
     warnOverQuota(this, { what: "stages", count: this.stages.size, quota: QUOTA.stages });
     return stage;
@@ -141,6 +152,12 @@ export class HttpApi extends Construct implements IntegratingApi {
     this.routeKeys.set(shape, routeKey);
     warnOverQuota(this, { what: "routes", count: this.routeKeys.size, quota: QUOTA.routes });
   }
+}
+
+/** Plain addresses: references to hundreds of routes would be most of the time of a synthesis. */
+function addressesOf(routes: readonly Apigatewayv2Route[]): string[] | undefined {
+  if (routes.length === 0) return undefined;
+  return routes.map((route) => `${route.terraformResourceType}.${route.friendlyUniqueId}`).sort();
 }
 
 /** A slash can't stand in a construct id; a part's own `+` is encoded, so no two ids are the same. */

@@ -59,8 +59,8 @@ export interface StagedApi {
 export const DEFAULT_STAGE = "$default";
 
 /**
- * A stage of an HTTP API. It deploys every change by itself, so it needs no deployment and waits
- * for no route.
+ * A stage of an HTTP API. It deploys every change by itself, so it needs no deployment. It is created
+ * after the API's routes: nothing that a route refers to may refer to `resource`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
 export class HttpStage extends Construct {

@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { HttpUrlIntegration, lambda, LambdaIntegration } from "../../../constructs";
-import { INLINE } from "../lambda/support";
+import { INLINE, Synthesised } from "../lambda/support";
 import { addresses, bench, Bench, count, synthApi } from "./support";
 
 type Build = (bench: Bench) => void;
@@ -89,7 +89,7 @@ describe("nothing is replaced that did not change:", () => {
   const THREE = ["GET /", "GET /pets/{id}", "ANY /{proxy+}"];
 
   test("a route that comes or goes leaves all others as they are", () => {
-    const before = addresses(synthApi(routes(...THREE)));
+    const before = addresses(withoutWaiting(synthApi(routes(...THREE))));
     const after = addresses(synthApi(routes("POST /orders", ...THREE, "$default")));
 
     expect(after).toMatchObject(before);
@@ -155,3 +155,11 @@ test("more routes than the default quota are told of, not refused, for AWS raise
     expect.stringContaining("dev/HttpApi: over 300 routes, the default quota"),
   ]);
 });
+
+/** Without what a stage waits for, which only orders what is applied. */
+function withoutWaiting(json: Synthesised): Synthesised {
+  for (const stage of Object.values(json.resource.aws_apigatewayv2_stage ?? {})) {
+    delete stage.depends_on;
+  }
+  return json;
+}
