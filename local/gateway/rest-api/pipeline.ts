@@ -1,7 +1,7 @@
 import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-service";
 import { integrationFor } from "./integration";
 import type { Integrate } from "./integration/integrate";
-import { PatternError } from "./java-regex";
+import { PatternError } from "../common/java-regex";
 import type { Method } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type StageCall } from "./request/call";

@@ -83,6 +83,21 @@ describe("request_parameters", () => {
     expect(event["queryStringParameters"]).toEqual({ size: body });
   });
 
+  test("a number of a body stays as it was sent, however large", async () => {
+    const body = '{"id":9007199254740993,"of":[12345678901234567890,1.50]}';
+    const mapping = {
+      "append:header.x-id": "$request.body.id",
+      "append:header.x-list": "$request.body.of",
+    };
+
+    const { headers } = await eventOf(mapped(mapping), { method: "POST", body });
+
+    expect(headers).toMatchObject({
+      "x-id": "9007199254740993",
+      "x-list": "[12345678901234567890,1.5]",
+    });
+  });
+
   test("headers are appended to, overwritten and removed", async () => {
     const { headers } = await forwarded(
       mapped({

@@ -1,4 +1,4 @@
-import { findByPath } from "../../common/json-path";
+import { valueInBody } from "../../common/body-value";
 import { joinedValues, type HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
 import { pathInStage, type Call } from "../call";
@@ -44,14 +44,5 @@ function own(values: Readonly<Record<string, string>>, name: string): string | u
 function body(content: Buffer | string, path: string): string | undefined {
   const bytes = Buffer.from(content);
   if (path === "") return bytes.toString("utf8");
-  try {
-    return asText(findByPath(JSON.parse(bytes.toString("utf8", 0, MAX_JSON_BYTES)), path));
-  } catch {
-    return undefined;
-  }
-}
-
-function asText(found: unknown): string | undefined {
-  if (found === undefined || found === null) return undefined;
-  return typeof found === "object" ? JSON.stringify(found) : String(found);
+  return valueInBody(bytes.toString("utf8", 0, MAX_JSON_BYTES), path);
 }

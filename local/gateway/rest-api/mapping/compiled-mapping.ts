@@ -1,5 +1,5 @@
 import { convertRequest, isBinary, ConversionError } from "../binary";
-import { javaFullMatch, PatternError } from "../java-regex";
+import { javaFullMatch, PatternError } from "../../common/java-regex";
 import type {
   IntegrationResponse,
   Mapping,

@@ -1,6 +1,5 @@
 import type { Call, StageCall } from "../request/call";
-import { findByPath } from "../../common/json-path";
-import { parseJson, stringifyJson } from "../velocity/json";
+import { valueInBody } from "../../common/body-value";
 import { contextValues } from "./context-values";
 
 /**
@@ -39,17 +38,7 @@ export function parameterSource(call: StageCall | Call, source: string): string 
 
 /** The whole payload, or what a JSONPath finds in it. */
 export function fromBody(body: string, path: string): string | undefined {
-  if (path === "") return body;
-  try {
-    return asText(findByPath(parseJson(body), path));
-  } catch {
-    return undefined;
-  }
-}
-
-function asText(found: unknown): string | undefined {
-  if (found === undefined || found === null) return undefined;
-  return typeof found === "object" ? stringifyJson(found) : String(found);
+  return path === "" ? body : valueInBody(body, path);
 }
 
 export function own(values: Readonly<Record<string, string>>, name: string): string | undefined {

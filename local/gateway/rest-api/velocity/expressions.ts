@@ -1,7 +1,13 @@
 import { parse } from "./parse";
 import { callMethod, isMethod } from "./java-methods";
 import { TemplateError } from "./template-error";
-import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "./numbers";
+import {
+  calculate,
+  compareNumbers,
+  isNumber,
+  JavaDouble,
+  parseNumber,
+} from "../../common/java-numbers";
 import type { Scope } from "./scope";
 import { asNodes, type Expression, type Node, type Reference, type Step } from "./syntax";
 import {

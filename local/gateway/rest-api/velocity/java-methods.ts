@@ -1,6 +1,12 @@
-import { javaFullMatch, javaRegex, javaReplacement } from "../java-regex";
+import { javaFullMatch, javaRegex, javaReplacement } from "../../common/java-regex";
 import { INPUT_METHODS } from "./input";
-import { compareNumbers, isNumber, JavaDouble, parseNumber, type JavaNumber } from "./numbers";
+import {
+  compareNumbers,
+  isNumber,
+  JavaDouble,
+  parseNumber,
+  type JavaNumber,
+} from "../../common/java-numbers";
 import { UTIL_METHODS } from "./util";
 import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "./values";
 

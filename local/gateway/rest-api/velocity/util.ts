@@ -1,4 +1,4 @@
-import { parseJson } from "./json";
+import { parseJson } from "../../common/json";
 import { fromJson, toJavaString, type VtlObject, type VtlValue } from "./values";
 
 /**

@@ -1,5 +1,5 @@
-import { stringifyJson } from "./json";
-import { compareNumbers, isNumber, type JavaNumber } from "./numbers";
+import { stringifyJson } from "../../common/json";
+import { compareNumbers, isNumber, type JavaNumber } from "../../common/java-numbers";
 
 /**
  * What a template can hold. Objects are JavaScript Maps, so that no name a template can write

@@ -3,7 +3,7 @@ import {
   javaRegex,
   javaReplacement,
   PatternError,
-} from "../../../../local/gateway/rest-api/java-regex";
+} from "../../../../local/gateway/common/java-regex";
 
 test.each([
   ["404", "foo 404 bar", false],

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isNumber, parseNumber } from "./numbers";
-import type { VtlValue } from "./values";
+import { isNumber, parseNumber } from "./java-numbers";
 
 /** Marks texts that stand for numbers which JavaScript's own JSON would change. */
 const MARK = `number:${randomUUID()}:`;
@@ -73,7 +72,7 @@ function toPlain(value: unknown): unknown {
   if (Array.isArray(value)) return Array.from(value, toPlain);
   if (typeof value !== "object" || value === null) return value;
   const plain = Object.create(null) as Record<string, unknown>;
-  const entries = value instanceof Map ? (value as Map<string, VtlValue>) : Object.entries(value);
+  const entries = value instanceof Map ? (value as Map<string, unknown>) : Object.entries(value);
   for (const [key, item] of entries) plain[key] = toPlain(item);
   return plain;
 }

@@ -1,0 +1,19 @@
+import { parseJson, stringifyJson } from "./json";
+import { findByPath } from "./json-path";
+
+/** What a JSONPath finds in a JSON body, as the text that a mapping takes; none for null. */
+export function valueInBody(body: string, path: string): string | undefined {
+  const json = jsonOf(body);
+  const found = json === undefined ? undefined : findByPath(json, path);
+  if (found === undefined || found === null) return undefined;
+  return typeof found === "object" ? stringifyJson(found) : String(found);
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return parseJson(body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
