@@ -1,0 +1,47 @@
+import { PathError } from "./syntax";
+
+/** Reads a text from left to right. */
+export class Cursor {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  get isAtEnd(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  /** What a pattern with the flag `y` finds here, read over; none where it finds nothing. */
+  take(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text) ?? undefined;
+    if (found) this.at += found[0].length;
+    return found;
+  }
+
+  /** @throws PathError where the pattern finds nothing */
+  expect(pattern: RegExp): RegExpExecArray {
+    return this.take(pattern) ?? this.fail();
+  }
+
+  /**
+   * The text up to the bracket that closes one already read, which is read over. Brackets in texts
+   * and patterns don't count.
+   */
+  takeToClosing(open: string, close: string): string {
+    const from = this.at;
+    for (let depth = 1; depth > 0;) {
+      if (this.take(TEXT_OR_PATTERN)) continue;
+      const character = this.expect(ANY_CHARACTER)[0];
+      if (character === open) depth += 1;
+      if (character === close) depth -= 1;
+    }
+    return this.text.slice(from, this.at - close.length);
+  }
+
+  fail(): never {
+    throw new PathError(`unexpected ${JSON.stringify(this.text.slice(this.at, this.at + 20))}`);
+  }
+}
+
+const TEXT_OR_PATTERN = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|=~\s*\/(?:[^/\\]|\\.)+\//sy;
+const ANY_CHARACTER = /[\s\S]/y;

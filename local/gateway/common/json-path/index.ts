@@ -1,0 +1,1 @@
+export { findByPath } from "./find-by-path";

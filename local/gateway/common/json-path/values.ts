@@ -1,0 +1,26 @@
+import { compareNumbers, isNumber } from "../java-numbers";
+
+/** An object of JSON: a Java number is one of JavaScript's objects, but not of JSON's. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isNumber(value);
+}
+
+/** Less than, equal to or greater than zero; none for values that have no order. */
+export function compare(left: unknown, right: unknown): number | undefined {
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
+  if (typeof left !== "string" || typeof right !== "string") return undefined;
+  return left < right ? -1 : Number(left > right);
+}
+
+/** Equality of JSON. What isn't there equals nothing. */
+export function isEqual(left: unknown, right: unknown): boolean {
+  if (isNumber(left) || isNumber(right)) return compare(left, right) === 0;
+  if (Array.isArray(left) && Array.isArray(right))
+    return left.length === right.length && left.every((item, at) => isEqual(item, right[at]));
+  if (!isObject(left) || !isObject(right)) return left === right && left !== undefined;
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && isEqual(left[name], right[name]))
+  );
+}
