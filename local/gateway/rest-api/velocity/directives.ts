@@ -26,7 +26,10 @@ interface Macro {
 /** AWS's limit of iterations of `#foreach`; what lies beyond is left out. */
 const MAX_ITERATIONS = 1000;
 
-/** A macro that calls itself without end would end the process. */
+/**
+ * Velocity's own limit of calls within calls; what lies beyond is left out.
+ * @see https://velocity.apache.org/engine/1.7/user-guide.html#velocimacros
+ */
 const MAX_MACRO_DEPTH = 20;
 
 export function compileBlock(parsed: VELOCITY_AST[], compilation: Compilation): Render {
@@ -199,16 +202,15 @@ function compileMacroCall(
   const macro = macros.get(id);
   if (!macro) throw new TemplateError(`#${id} is not a directive of API Gateway's templates`);
   const values = args.map((argument) => compileExpression(argument, text));
-  let depth = 0;
   return (scope) => {
-    if (depth >= MAX_MACRO_DEPTH) return "";
-    depth += 1;
+    if (scope.macroDepth >= MAX_MACRO_DEPTH) return "";
+    scope.macroDepth += 1;
     let out = "";
     const local = macro.parameters.map((name, at) => [name, values[at]?.(scope)] as const);
     scope.with(new Map(local), () => {
       out = macro.body(scope);
     });
-    depth -= 1;
+    scope.macroDepth -= 1;
     return out;
   };
 }

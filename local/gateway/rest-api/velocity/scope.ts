@@ -1,9 +1,12 @@
 import type { VtlValue } from "./values";
 
-/** The variables of one rendering, and whether `#break` was met. */
+/** The state of one rendering. Nothing of it outlives a rendering that fails. */
 export class Scope {
   readonly variables = new Map<string, VtlValue>();
+  /** Whether `#break` was met. */
   isBroken = false;
+  /** How many macro calls are under way, one within another. */
+  macroDepth = 0;
 
   constructor(variables: Iterable<readonly [string, VtlValue]>) {
     for (const [name, value] of variables) this.variables.set(name, value);

@@ -1,3 +1,4 @@
+import { PatternError } from "../../../../../local/gateway/common/java-regex";
 import { inputVariable } from "../../../../../local/gateway/rest-api/velocity/input";
 import {
   compileTemplate,
@@ -77,6 +78,15 @@ describe("directives", () => {
 
   test("a loop ends after AWS's 1000 iterations", () => {
     expect(render("#foreach($i in [1..2000])x#end")).toHaveLength(1000);
+  });
+
+  test("a macro works however often a call of it has failed", () => {
+    const template = compileTemplate('#macro(m $p)[$p.replaceAll($p, "x")]#end#m($v)');
+    const call = (v: string) => template.render([["v", v]]);
+
+    for (let failure = 0; failure < 25; failure++) expect(() => call("(")).toThrow(PatternError);
+
+    expect(call("a")).toBe("[x]");
   });
 
   test("a macro that calls itself ends", () => {
