@@ -30,7 +30,7 @@ test("prod has all that dev has, and the policy by which it traces one function 
 });
 
 test.each(NAMES)(
-  "no %s of dev has a %s that prod's has (trap 14: names that meet)",
+  "no %s of dev has a %s that prod's has (both can be in one account)",
   (type, name) => {
     // A name with the API's id in it is another in each environment.
     const names = (of: Environment) =>
@@ -84,7 +84,7 @@ test("prod traces all functions, dev only the one whose description says so", ()
   expect(traced(prod)).toHaveLength(4);
 });
 
-test("the account's logging role is made by the account stack alone (trap 7: one role an account)", () => {
+test("the account's logging role is made by the account stack alone (a region has one such setting)", () => {
   const stack = new AccountStack(Testing.app({ outdir: "cdktf.out" }));
   const account = JSON.parse(Testing.synth(stack)) as Environment;
 

@@ -46,7 +46,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     await expect(validations).resolves.toHaveLength(3);
   });
 
-  test("share no name, and a second plan finds nothing to change (traps 14 and 20: names, perpetual diff)", async () => {
+  test("share no name, and a second plan finds nothing to change (AWS gives each attribute back as it was set)", async () => {
     await expect(onAll((stack) => stack.plan())).resolves.toEqual([[], [], []]);
   });
 
@@ -68,7 +68,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(changes).toEqual([change("aws_lambda_function.hello_", "update")]);
   });
 
-  test("a changed mapping template redeploys that API alone, and no function (trap 1: applied, never deployed)", async () => {
+  test("a changed mapping template redeploys that API alone, and no function (or it would be applied and never deployed)", async () => {
     const changes = await planWith("lambda-src/sample01/error.vtl", "message", "text");
 
     expect(changes).toEqual([
@@ -78,7 +78,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     ]);
   });
 
-  test("a deleted build folder and other file modes change nothing (traps 4 and 15: hash drift, state in cdktf.out)", async () => {
+  test("a deleted build folder and other file modes change nothing (hashes don't depend on modes, and state is kept elsewhere)", async () => {
     rmSync(path.join(project.folder, "cdktf.out"), { recursive: true });
     chmodSync(path.join(project.folder, "lambda-src/hello/index.py"), 0o600);
 
@@ -87,7 +87,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(diff.output).toContain("No changes. Your infrastructure matches the configuration.");
   });
 
-  test("destroying dev leaves prod's state and resources whole, and the account's logging role (trap 7)", async () => {
+  test("destroying dev leaves prod's state and resources whole, and the account's logging role, which they share", async () => {
     const stateFile = path.join(project.folder, STATE, "prod/prod/terraform.tfstate");
     const before = readFileSync(stateFile);
 

@@ -36,7 +36,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(steps).toEqual(["routes", "routes", "stages", "stages"]);
   });
 
-  test("may know their URLs, and has nothing to change afterwards (trap 12: Error: Cycle)", async () => {
+  test("may know their URLs, and has nothing to change afterwards (Terraform refuses cycles)", async () => {
     expect(await terraform.plan()).toEqual([]);
   });
 
@@ -48,7 +48,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     ]);
   });
 
-  test("keeps a route whose parameter is renamed (trap 26: 409 beside the old one)", async () => {
+  test("keeps a route whose parameter is renamed (AWS refuses a second route for the same requests)", async () => {
     synth({ routes: ["GET /pets/{name}", "POST /pets"] });
 
     expect(await terraform.plan()).toEqual([
@@ -56,7 +56,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     ]);
   });
 
-  test("is allowed all the time that a permission is replaced (traps 6 and 46: statement ids that collide)", async () => {
+  test("is allowed all the time that a permission is replaced (the new statement comes first, with an id of its own)", async () => {
     const { aws } = cloud();
     synth({});
     const [permission] = await addresses("aws_lambda_permission.HttpApi_");
@@ -74,7 +74,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(after).toHaveLength(before.length);
   });
 
-  test("is replaced under another name before the old one goes, its log group last (trap 9: zombie log groups)", async () => {
+  test("is replaced under another name before the old one goes, its log group last (or its last lines would make the group anew)", async () => {
     const { aws } = cloud();
     synth({ functionName: "animals" });
     aws.forgetCalls();
@@ -92,7 +92,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(await terraform.plan()).toEqual([]);
   });
 
-  test("is updated by a plan that was saved in another folder (trap 5: apply in another job has no zip)", async () => {
+  test("is updated by a plan that was saved in another folder (the zip is where the plan's folder has it)", async () => {
     const { aws, env, newFolder } = cloud();
     synth({ functionName: "animals", answer: "dog" });
     await terraform.ok("plan", "-out=saved");

@@ -10,7 +10,7 @@ function logGroup(props?: Partial<AccessLogProps>): Record<string, unknown> {
   return only(synth(accessLog(props).node.scope as TerraformStack), "aws_cloudwatch_log_group");
 }
 
-test("the log group's name spares the account's resource policy (trap 8: 5,120 characters) and bears the environment", () => {
+test("the log group's name spares the account's resource policy of 5,120 characters and bears the environment", () => {
   expect(logGroup().name).toBe("/aws/vendedlogs/apis/shop-dev-AccessLog");
 });
 

@@ -46,7 +46,7 @@ test.each<[PermissionScope, string]>([
   expect(sourceArn(scope)).toBe(`${ARN}/${requests}`);
 });
 
-test("a function gets one statement an API and scope, however often it is asked for (trap 6: policy over 20 KB)", () => {
+test("a function gets one statement an API and scope, however often it is asked for (a policy holds 20 KB)", () => {
   const { stack, api, fn } = bench();
   const another = new Construct(stack, "AnotherApi");
 
@@ -57,7 +57,7 @@ test("a function gets one statement an API and scope, however often it is asked 
   expect(all(synth(stack), "aws_lambda_permission")).toHaveLength(3);
 });
 
-test("a replaced statement has an id of its own and stands before the old one goes (traps 6 and 46: collision and gap)", () => {
+test("a replaced statement has an id of its own and stands before the old one goes (no collision, and no gap)", () => {
   const { stack, api, fn } = bench();
 
   allowInvocation(api, ARN, fn);

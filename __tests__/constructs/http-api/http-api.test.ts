@@ -71,7 +71,7 @@ test("props reach the API", () => {
   });
 });
 
-test("a preflight request needs no route, and so no caller's credentials (trap 10: OPTIONS behind an authorizer)", () => {
+test("a preflight request needs no route, and so no caller's credentials (browsers send none with it)", () => {
   const json = synthApi(
     ({ api, fn }) =>
       api.addRoute("ANY /pets", new LambdaIntegration(fn), { authorizationType: "AWS_IAM" }),
@@ -123,7 +123,7 @@ test("every underlying resource can be reached", () => {
   expect(stage.accessLog?.logGroup).toBeDefined();
 });
 
-test("the function that the API invokes may have the API's URL in its environment (trap 12: cycles)", () => {
+test("the function that the API invokes may have the API's URL in its environment without a cycle", () => {
   const { stack, api, fn } = bench();
   api.addRoute("GET /", new LambdaIntegration(fn));
   fn.addEnvironment("API_URL", api.url);

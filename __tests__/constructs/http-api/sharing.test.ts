@@ -17,7 +17,7 @@ const added = (before: Build, after: Build): string[] => {
   return Object.keys(addresses(synthApi(after))).filter((address) => !(address in known));
 };
 
-test("on one function a further route adds one resource, and no permission (trap 6: policy over 20 KB)", () => {
+test("on one function a further route adds one resource, and no permission (a policy holds 20 KB)", () => {
   expect(added(routes("GET /"), routes("GET /", "POST /pets"))).toEqual([
     expect.stringMatching(/^aws_apigatewayv2_route\./),
   ]);
@@ -31,7 +31,7 @@ test("a hundred routes on one function are one integration and one permission", 
   expect(count(json, "aws_lambda_permission")).toBe(1);
 });
 
-test("every route that shares an integration object keeps its permission (trap 6: lost statements)", () => {
+test("every route that shares an integration object keeps its permission (other tools lose some)", () => {
   const json = synthApi(({ api, fn, stack }) => {
     const shared = new LambdaIntegration(fn);
     const other = new lambda.Function(stack, "Other", INLINE);
@@ -115,7 +115,7 @@ describe("nothing is replaced that did not change:", () => {
     expect(backwards).toEqual(forwards);
   });
 
-  test("a renamed parameter changes its route in place (trap 26: a new route beside the old one is a 409)", () => {
+  test("a renamed parameter changes its route in place (AWS refuses a second route for the same requests)", () => {
     const before = addresses(synthApi(routes("GET /pets/{id}")));
     const after = addresses(synthApi(routes("GET /pets/{petId}")));
 

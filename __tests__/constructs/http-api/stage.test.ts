@@ -79,7 +79,7 @@ test("access logs can be turned off, or be encrypted with a key", () => {
   );
 });
 
-test("each stage's log group is out of the account's resource policy and has a name of its own (trap 8)", () => {
+test("each stage's log group has a name of its own, under a prefix that takes no room in the account's resource policy", () => {
   const json = synthApi(({ api }) => {
     api.addStage("default");
     api.addStage("v1");
@@ -92,7 +92,7 @@ test("each stage's log group is out of the account's resource policy and has a n
   for (const name of names) expect(name).toMatch(/^\/aws\/vendedlogs\/apis\/shop-dev-HttpApi-/);
 });
 
-test("a stage has no deployment, which an auto-deploying one sets itself (perpetual diff)", () => {
+test("a stage has no deployment, which an auto-deploying one sets itself (or every plan would change it)", () => {
   const json = synthApi(({ api, fn }) => api.addRoute("GET /", new LambdaIntegration(fn)));
 
   expect(only(json, "aws_apigatewayv2_stage")).not.toHaveProperty("deployment_id");

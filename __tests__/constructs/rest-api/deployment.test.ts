@@ -87,7 +87,7 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
 };
 
 test.each(Object.entries(OF_THE_API))(
-  "another %s of the API is deployed only if an answer depends on it (trap 1)",
+  "another %s of the API is deployed only if an answer depends on it",
   (_prop, [deployed, props]) => {
     const isDeployed = snapshotOf(get(mock)) !== snapshotOf(get(mock), props);
 
@@ -106,7 +106,7 @@ const OF_A_METHOD: EachOf<MethodOptions> = {
 };
 
 test.each(Object.entries(OF_A_METHOD))(
-  "another %s of a method is deployed (trap 1)",
+  "another %s of a method is deployed, not just applied",
   (_, changed) => {
     expect(snapshotOf(get(mock, changed))).not.toBe(snapshotOf(get(mock)));
   },
@@ -119,7 +119,7 @@ const OF_A_METHOD_RESPONSE: EachOf<MethodResponse> = {
 };
 
 test.each(Object.entries(OF_A_METHOD_RESPONSE))(
-  "another %s of a method's response is deployed (trap 1)",
+  "another %s of a method's response is deployed, not just applied",
   (_prop, changed) => {
     const answering = (response: MethodResponse) =>
       get(new HttpIntegration(URL), { methodResponses: [response] });
@@ -153,7 +153,7 @@ describe.each(MAPPED)("of the mapping of %s", (_of, integration) => {
       bench.api.root.addMethod("GET", integration(bench, props));
 
   test.each(Object.entries(OF_A_MAPPING))(
-    "another %s is deployed (trap 1: a peer forgets the integration)",
+    "another %s is deployed, not just applied (other tools forget the integration)",
     (_prop, changed) => {
       expect(snapshotOf(mappedBy(changed))).not.toBe(snapshotOf(mappedBy({})));
     },
@@ -169,7 +169,7 @@ const OF_AN_INTEGRATION_RESPONSE: EachOf<IntegrationResponse> = {
 };
 
 test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
-  "another %s of an integration's response is deployed (trap 1)",
+  "another %s of an integration's response is deployed, not just applied",
   (_prop, changed) => {
     const answering = (response: IntegrationResponse) =>
       get(new MockIntegration({ integrationResponses: [response] }), {
@@ -192,7 +192,7 @@ const OF_AN_INVOCATION: EachOf<Omit<InvocationProps, "permission">> = {
 };
 
 test.each(Object.entries(OF_AN_INVOCATION))(
-  "another %s of a function's invocation is deployed (trap 1)",
+  "another %s of a function's invocation is deployed, not just applied",
   (_prop, changed) => {
     const invoking =
       (props: InvocationProps): Change =>
@@ -210,7 +210,7 @@ const OF_A_CALL: EachOf<Pick<HttpIntegrationProps, "httpMethod" | "timeout" | "p
 };
 
 test.each(Object.entries(OF_A_CALL))(
-  "another %s of an HTTP call is deployed (trap 1)",
+  "another %s of an HTTP call is deployed, not just applied",
   (_, changed) => {
     const calling = (props?: HttpIntegrationProps) => get(new HttpIntegration(URL, props));
 
@@ -225,7 +225,7 @@ const OF_A_GATEWAY_RESPONSE: EachOf<GatewayResponseProps> = {
 };
 
 test.each(Object.entries(OF_A_GATEWAY_RESPONSE))(
-  "another %s of a gateway response is deployed (trap 1)",
+  "another %s of a gateway response is deployed, not just applied",
   (_prop, changed) => {
     const answering =
       (props: GatewayResponseProps): Change =>
@@ -252,7 +252,7 @@ test.each<[string, Change, Change]>([
       api.root.addMethod("GET", new LambdaProxyIntegration(aFunction(stack, "Other"))),
   ],
   ["model's schema", modelOf({ type: "object" }), modelOf({ type: "array" })],
-])("another %s is deployed (trap 1)", (_what, before, after) => {
+])("another %s is deployed, not just applied", (_what, before, after) => {
   expect(snapshotOf(after)).not.toBe(snapshotOf(before));
 });
 

@@ -75,7 +75,7 @@ test.each<[MethodOptions, object[] | undefined]>([
   expect((part(stack, "paths", "/", "get") as { security?: object[] }).security).toEqual(security);
 });
 
-test("an OPTIONS method demands nothing for what others of its path demand (trap 10: guarded preflight)", () => {
+test("an OPTIONS method demands nothing for what others of its path demand (browsers send preflights without credentials)", () => {
   const { stack, api } = restBench();
 
   api.root.addMethod("OPTIONS", new MockIntegration());

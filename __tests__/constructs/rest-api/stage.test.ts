@@ -128,7 +128,7 @@ function stageLogs(json: Synthesised): Record<string, unknown>[] {
     .filter(({ name }) => !String(name).startsWith("/aws/lambda/"));
 }
 
-test("each stage's access log is out of the account's resource policy and has a name of its own (trap 8)", () => {
+test("each stage's access log has a name of its own, under a prefix that takes no room in the account's resource policy", () => {
   const { stack, api } = restBench();
   api.addStage("v2");
 
@@ -159,7 +159,7 @@ test.each<[string, (fn: lambda.Function) => Integration]>([
   ["a permission", (fn) => new LambdaProxyIntegration(fn)],
   ["a role", (fn) => new LambdaCustomIntegration(fn, { credentials: "role" })],
 ])(
-  "a function invoked by %s may have the API's URL in its environment (trap 12: cycle)",
+  "a function invoked by %s may have the API's URL in its environment without a cycle",
   (_right, integration) => {
     const { stack, api, fn } = restBench();
     api.root.addMethod("GET", integration(fn));

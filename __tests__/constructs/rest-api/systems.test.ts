@@ -196,7 +196,7 @@ test.each<[PermissionScope, string]>([
   );
 });
 
-test("a function's policy doesn't grow with the methods, and the stage waits for the statement (trap 6: policy over 20 KB)", () => {
+test("a function's policy doesn't grow with the methods, and the stage waits for the statement (a policy holds 20 KB)", () => {
   const { stack, api, fn } = restBench();
 
   for (let index = 0; index < 30; index += 1) {
