@@ -1,6 +1,7 @@
 import path from "node:path";
 import { ApiPort } from "./api-port";
 import { Readiness } from "./loopback";
+import { parityWarnings } from "./parity";
 import { createHttpApis } from "./gateway/http-api";
 import { createRestApis } from "./gateway/rest-api";
 import { ApiGateway, ServedStage } from "./gateway/gateway";
@@ -100,6 +101,7 @@ export class Runner {
       this.serve(lambda, functions, gateways);
       this.warnings = [
         ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
+        ...parityWarnings(stack),
         ...functions.warnings,
         ...gateways.flatMap((gateway) => gateway.warnings),
       ];

@@ -1,3 +1,4 @@
+import { refusals } from "../parity";
 import { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { StackError } from "../terraform/stack-error";
 import {
@@ -42,9 +43,8 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
 
 function readFunction(stack: ResolvedStack, resource: ResolvedResource): FunctionConfig {
   const name = required(resource, "function_name");
-  if (resource.blocks("file_system_config").length > 0) {
-    throw new Unsupported(resource, "file_system_config", "EFS can't be mounted here");
-  }
+  const [refusal] = refusals(resource);
+  if (refusal) throw new Unsupported(refusal.place, refusal.attribute, refusal.reason);
   const code = readCode(stack, resource);
   const runtime = required(resource, "runtime");
   const family = runtimeFamily(resource, runtime);

@@ -16,7 +16,7 @@ interface Place {
   readonly variables: Variables;
 }
 
-/** What Terraform itself reads of a resource: no attributes. */
+/** Arguments that Terraform itself reads, and that change nothing of what an apply makes. */
 const META_ARGUMENTS = new Set([
   "//",
   "connection",
@@ -26,7 +26,6 @@ const META_ARGUMENTS = new Set([
   "for_each",
   "lifecycle",
   "provider",
-  "provisioner",
 ]);
 
 /** Reads the attributes of a block by type, resolving each when it is asked for. */

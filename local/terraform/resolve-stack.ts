@@ -41,7 +41,7 @@ class Resolver implements ResolvedStack, Names {
   private readonly values = new Memo<Value>();
   private readonly made = new Memo<readonly Made[]>();
   private readonly regions = new Memo<string>();
-  private readonly blocks: ReadonlyMap<string, RawResource>;
+  private readonly blocksByAddress: ReadonlyMap<string, RawResource>;
 
   constructor(
     private readonly raw: RawStack,
@@ -49,7 +49,7 @@ class Resolver implements ResolvedStack, Names {
   ) {
     this.folder = raw.folder;
     this.workspace = options.environment["TF_WORKSPACE"] ?? "default";
-    this.blocks = new Map(raw.resources.map((block) => [block.address, block]));
+    this.blocksByAddress = new Map(raw.resources.map((block) => [block.address, block]));
   }
 
   get region(): string {
@@ -62,6 +62,12 @@ class Resolver implements ResolvedStack, Names {
 
   all(): ResolvedResource[] {
     return this.resources(() => true);
+  }
+
+  blocks(): ResolvedResource[] {
+    return this.raw.resources
+      .filter((block) => !this.makesNone(block))
+      .map((block) => this.resolvedResource(block, undefined, {}));
   }
 
   local(name: string): Value {
@@ -80,7 +86,7 @@ class Resolver implements ResolvedStack, Names {
   }
 
   resource(address: string): Value {
-    const block = this.blocks.get(address);
+    const block = this.blocksByAddress.get(address);
     if (!block) throw new StackError(`there is no ${address} in the stack`);
     const made = this.resourcesOf(block).map(({ key, resource }) => {
       const read = (name: string) => this.attribute(resource, name);
@@ -110,6 +116,15 @@ class Resolver implements ResolvedStack, Names {
         resource: this.resolvedResource(block, key, variables),
       })),
     );
+  }
+
+  private makesNone(block: RawResource): boolean {
+    try {
+      return this.instances(block).length === 0;
+    } catch (error) {
+      if (error instanceof StackError) return false;
+      throw error;
+    }
   }
 
   private instances({ address, block }: RawResource): Instance[] {

@@ -39,4 +39,9 @@ export interface ResolvedStack {
   ofType(type: string): ResolvedResource[];
   /** Every resource and data source. */
   all(): ResolvedResource[];
+  /**
+   * Every block of a resource or data source once, however many resources its `count` or
+   * `for_each` makes; without those that make none. What depends on which of them can't be read.
+   */
+  blocks(): ResolvedResource[];
 }

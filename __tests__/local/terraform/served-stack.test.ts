@@ -122,6 +122,20 @@ test("what can't be resolved and no request reaches is no obstacle, and told of 
   ]);
 });
 
+test("what the runner doesn't know is among its warnings", async () => {
+  const f = { ...greeter, function_name: "f", durable_config: { execution_timeout: 60 } };
+  const resource = { aws_lambda_function: { f } };
+
+  const warnings = await withServed(
+    { provider, data, resource },
+    async (runner) => runner.warnings,
+  );
+
+  expect(warnings).toEqual([
+    expect.stringContaining("aws_lambda_function.f: the local runner doesn't know the attribute"),
+  ]);
+});
+
 test("what can't be resolved and a request reaches is refused by its address", async () => {
   const f = { ...repeated.aws_lambda_function.f, environment: elsewhere };
   const resource = { ...repeated, aws_lambda_function: { f } };

@@ -1,7 +1,6 @@
 import type { ResolvedResource } from "../../terraform/resolved-stack";
-import { refuse } from "../common/definition-error";
+import { refuse, refuseUnserved } from "../common/definition-error";
 import { requestChanges, responseChanges, type Change } from "./parameter-mapping/mapping";
-import { refuseSet } from "./refuse-set";
 
 interface Base {
   readonly requestChanges: readonly Change[];
@@ -26,7 +25,7 @@ const LAMBDA_URI =
 /** @throws Error that names the address of what can't be served as AWS would */
 export function readIntegration(integration: ResolvedResource): HttpIntegration {
   const { address } = integration;
-  refuseSet(integration, ["integration_subtype", "connection_id", "tls_config"]);
+  refuseUnserved(integration);
   const base = {
     uri: integration.string("integration_uri") ?? "",
     requestChanges: requestChanges(address, integration.map("request_parameters")),

@@ -1,7 +1,6 @@
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { refuse } from "../common/definition-error";
+import { refuse, refuseUnserved } from "../common/definition-error";
 import { readIntegration, type HttpIntegration } from "./integration";
-import { refuseSet } from "./refuse-set";
 import { parseRouteKey, type RouteKey } from "./route-key";
 import { coverageWarnings, readStages, stageWarnings, type HttpStage } from "./stages";
 
@@ -39,7 +38,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
   const id = api.string("id") ?? "";
   const own = (type: string) =>
     stack.ofType(type).filter((resource) => resource.string("api_id") === id);
-  refuseSet(api, ["body", "target", "route_key"]);
+  refuseUnserved(api);
 
   const integrations = new Map(
     own("aws_apigatewayv2_integration").map((found) => [found.string("id"), found]),
@@ -52,11 +51,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     cors: corsOf(api),
     routes: own("aws_apigatewayv2_route").map((route) => readRoute(route, integrations)),
     stages: readStages(api, own),
-    warnings: [
-      ...endpointWarnings(api),
-      ...stageWarnings(api, own("aws_apigatewayv2_stage")),
-      ...coverageWarnings(own),
-    ],
+    warnings: [...stageWarnings(api, own("aws_apigatewayv2_stage")), ...coverageWarnings(own)],
   };
 }
 
@@ -90,9 +85,4 @@ function corsOf(api: Attributes): CorsConfiguration | undefined {
       maxAge: cors.number("max_age"),
     }
   );
-}
-
-function endpointWarnings(api: ResolvedResource): string[] {
-  if (!api.boolean("disable_execute_api_endpoint")) return [];
-  return [`${api.address}: disable_execute_api_endpoint has no effect here; the API is served.`];
 }

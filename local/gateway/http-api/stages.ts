@@ -35,14 +35,14 @@ function isDeployed(stage: ResolvedResource): boolean {
   return (stage.boolean("auto_deploy") ?? false) || stage.string("deployment_id") !== undefined;
 }
 
-/** What no stage serves, and what a stage is set to that has no effect here. */
+/** Warnings for what no stage serves. */
 export function stageWarnings(
   api: ResolvedResource,
   stages: readonly ResolvedResource[],
 ): string[] {
   if (stages.length === 0)
     return [`${api.address}: it has no stage, so that it answers 404 Not Found, as on AWS.`];
-  return stages.flatMap((stage) => [...deploymentWarnings(stage), ...settingWarnings(stage)]);
+  return stages.flatMap(deploymentWarnings);
 }
 
 function deploymentWarnings(stage: ResolvedResource): string[] {
@@ -70,17 +70,4 @@ export function coverageWarnings(own: (type: string) => ResolvedResource[]): str
           `${deployment.address}: neither triggers nor depends_on names ${route.address}. Terraform may create the deployment first, and AWS would then not serve that route.`,
       );
     });
-}
-
-function settingWarnings(stage: ResolvedResource): string[] {
-  const settings = [...stage.blocks("default_route_settings"), ...stage.blocks("route_settings")];
-  const isThrottled = settings.some((one) =>
-    one.names().some((name) => name.startsWith("throttling_")),
-  );
-  const ineffective = [
-    ...(isThrottled ? ["throttling"] : []),
-    ...(stage.blocks("access_log_settings").length > 0 ? ["access_log_settings"] : []),
-  ];
-  if (ineffective.length === 0) return [];
-  return [`${stage.address}: no effect here of ${ineffective.join(" and ")}.`];
 }

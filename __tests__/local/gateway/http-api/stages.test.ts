@@ -76,24 +76,6 @@ test("a stage whose deployment is another API's is refused by its address", () =
   );
 });
 
-test("throttling and access logs, which have no effect, are told of once a stage", () => {
-  const stage = {
-    default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 10 },
-    route_settings: [{ route_key: "GET /", throttling_rate_limit: 1 }],
-    access_log_settings: { destination_arn: "arn:aws:logs:x", format: "$context.requestId" },
-  };
-
-  expect(gatewayOf({ stage }).warnings).toEqual([
-    "aws_apigatewayv2_stage.stage: no effect here of throttling and access_log_settings.",
-  ]);
-});
-
-test("a stage that only counts metrics is not warned of", () => {
-  const stage = { default_route_settings: { detailed_metrics_enabled: true } };
-
-  expect(gatewayOf({ stage }).warnings).toEqual([]);
-});
-
 test("stage variables reach the event, and fill an integration's uri", async () => {
   const integration = {
     integration_uri:

@@ -69,10 +69,10 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
     const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
 
     expect(() => gatewayOf({ api: { policy: "{}" } })).toThrow(
-      "aws_api_gateway_rest_api.api: policy is set.",
+      'aws_api_gateway_rest_api.api: policy is "{}". The local runner evaluates no resource policies',
     );
     expect(() => gatewayOf({ resources: policy })).toThrow(
-      "aws_api_gateway_rest_api_policy.p: policy is set.",
+      'aws_api_gateway_rest_api_policy.p: policy is "{}". The local runner evaluates no resource',
     );
     expect(() => gatewayOf({ document: { "x-amazon-apigateway-policy": {} } })).toThrow(
       "aws_api_gateway_rest_api.api: policy is set.",
@@ -98,7 +98,7 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
     const put = { rest_api_id: "api1", body: "{}" };
 
     expect(() => gatewayOf({ resources: { "aws_api_gateway_rest_api_put.p": put } })).toThrow(
-      "aws_api_gateway_rest_api_put.p: what it puts is not served: give aws_api_gateway_rest_api.api the body itself.",
+      'aws_api_gateway_rest_api_put.p: body is "{}". The local runner doesn\'t put it over the API: give it to the API itself.',
     );
   });
 
@@ -145,44 +145,5 @@ describe("what API Gateway lets nobody create is refused at start, by name", () 
     expect(() => gatewayOf({ paths })).toThrow(
       'aws_api_gateway_rest_api.api (/a/{y}/b): path is "/a/{y}/b". Beside {y} is {x}: only one variable is allowed.',
     );
-  });
-});
-
-describe("what has no effect here is told of", () => {
-  test("of the API", () => {
-    expect(gatewayOf({ api: { minimum_compression_size: "1024" } }).warnings).toEqual([
-      "aws_api_gateway_rest_api.api: no effect here of minimum_compression_size.",
-    ]);
-  });
-
-  test("of a stage and the settings of its methods, once", () => {
-    const settings = (stage_name: string, block: PlainResources[string]) => ({
-      rest_api_id: "api1",
-      stage_name,
-      method_path: "*/*",
-      settings: [block],
-    });
-    const resources = {
-      "aws_api_gateway_method_settings.m": settings("dev", {
-        throttling_rate_limit: 10,
-        throttling_burst_limit: 5,
-        caching_enabled: false,
-        metrics_enabled: true,
-      }),
-      "aws_api_gateway_method_settings.unlimited": settings("dev", { throttling_rate_limit: -1 }),
-      "aws_api_gateway_method_settings.other": settings("prod", { caching_enabled: true }),
-    };
-
-    expect(gatewayOf({ stage: { cache_cluster_enabled: true }, resources }).warnings).toEqual([
-      "aws_api_gateway_stage.stage: no effect here of throttling and cache_cluster_enabled.",
-    ]);
-  });
-
-  test("of a custom domain", () => {
-    const mapping = { "aws_api_gateway_base_path_mapping.m": { api_id: "api1", domain_name: "x" } };
-
-    expect(gatewayOf({ resources: mapping }).warnings).toEqual([
-      "aws_api_gateway_base_path_mapping.m: custom domains are not served here: use the stage's URL.",
-    ]);
   });
 });

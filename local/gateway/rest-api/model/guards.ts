@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/definition-error";
+import { refuse, refuseUnserved } from "../../common/definition-error";
 import type { Method } from "./rest-api";
 
 /**
@@ -16,24 +16,16 @@ export function refuseGuarded(
     const rule = "The local runner serves no authorizers yet: only NONE can be served.";
     refuse(method.address, "authorization", method.authorization, rule);
   }
-  const id = api.string("id");
-  const policies = stack
-    .ofType("aws_api_gateway_rest_api_policy")
-    .filter((policy) => policy.string("rest_api_id") === id);
-  for (const guarded of [...(api.names().includes("policy") ? [api] : []), ...policies]) {
-    refusePolicy(guarded.address);
-  }
-  const puts = stack
-    .ofType("aws_api_gateway_rest_api_put")
-    .filter((put) => put.string("rest_api_id") === id);
-  for (const put of puts) {
-    throw new Error(
-      `${put.address}: what it puts is not served: give ${api.address} the body itself.`,
-    );
-  }
+  refuseUnserved(api);
+  for (const type of ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"])
+    stack
+      .ofType(type)
+      .filter((resource) => resource.string("rest_api_id") === api.string("id"))
+      .forEach(refuseUnserved);
   refuseKeySource(api.address, api.string("api_key_source"), methods);
 }
 
+/** Of an OpenAPI document. */
 export function refusePolicy(address: string): never {
   throw new Error(
     `${address}: policy is set. The local runner evaluates no resource policies: remove it to serve the API locally.`,

@@ -8,7 +8,7 @@ import { readStages } from "./stages";
 import { checkResources } from "./resource-tree";
 import { keysOfStage, type PlannedKey } from "./usage-plans";
 import { refuseGuarded } from "./guards";
-import { withoutEffect } from "./without-effect";
+import { differences } from "./differences";
 
 /** An API with all that serving it takes. */
 export interface ServedApi {
@@ -46,10 +46,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
     stages: new Map(
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
     ),
-    warnings: [
-      ...withoutEffect(stack, resource, definition.methods),
-      ...coverageWarnings(stack, id),
-    ],
+    warnings: [...differences(stack, resource, definition.methods), ...coverageWarnings(stack, id)],
   };
 }
 

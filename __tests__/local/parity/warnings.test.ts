@@ -1,0 +1,201 @@
+import { parityWarnings } from "../../../local/parity";
+import { resolved } from "../terraform/support";
+
+/** The warnings for resources by type and name, and for the rest of a configuration. */
+const warningsOf = (resource: object, rest: object = {}) =>
+  parityWarnings(resolved({ resource, ...rest }));
+
+const unknown = (path: string, type: string) =>
+  `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally.`;
+
+test("an attribute that nobody knows causes one warning, which names all that set it", () => {
+  const setting = { tenancy_config: { tenant_isolation_mode: "PER_TENANT" } };
+
+  expect(warningsOf({ aws_lambda_function: { a: setting, b: setting, c: {} } })).toEqual([
+    `aws_lambda_function.a, aws_lambda_function.b: ${unknown("tenancy_config", "aws_lambda_function")}`,
+  ]);
+});
+
+test("an attribute that nobody knows is found within a block, also within a dynamic one", () => {
+  const cors_configuration = { allow_origins: ["*"], made_up: 1 };
+  const content = { log_format: "JSON", made_up: "x" };
+  const dynamic = { logging_config: { for_each: [1], content } };
+
+  expect(
+    warningsOf({
+      aws_apigatewayv2_api: { a: { cors_configuration } },
+      aws_lambda_function: { f: { dynamic } },
+    }),
+  ).toEqual([
+    `aws_apigatewayv2_api.a: ${unknown("cors_configuration.made_up", "aws_apigatewayv2_api")}`,
+    `aws_lambda_function.f: ${unknown("logging_config.made_up", "aws_lambda_function")}`,
+  ]);
+});
+
+test("an attribute is known by its own name only, not by what every object has", () => {
+  expect(warningsOf({ aws_lambda_function: { f: { constructor: 1 } } })).toEqual([
+    `aws_lambda_function.f: ${unknown("constructor", "aws_lambda_function")}`,
+  ]);
+});
+
+test("what is null, and what Terraform itself reads, is not an attribute", () => {
+  const lifecycle = { create_before_destroy: true };
+  const fn = { tenancy_config: null, lifecycle, depends_on: [], provider: "aws", "//": {} };
+
+  expect(warningsOf({ aws_lambda_function: { f: fn } })).toEqual([]);
+});
+
+test.each(["aws_made_up", "constructor", "docker_image"])(
+  "a resource type that nobody knows causes one warning: %s",
+  (type) => {
+    expect(warningsOf({ [type]: { a: { x: 1 }, b: {} } })).toEqual([
+      `${type}.a, ${type}.b: the local runner doesn't know the resource type ${type}; it has no effect locally.`,
+    ]);
+  },
+);
+
+test.each([
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_event_target",
+  "aws_lambda_event_source_mapping",
+  "aws_lambda_function_url",
+  "aws_lambda_invocation",
+  "aws_pipes_pipe",
+  "aws_scheduler_schedule",
+  "aws_sfn_state_machine",
+])("%s, which invokes functions on AWS, causes a warning", (type) => {
+  expect(warningsOf({ [type]: { x: {} } })).toEqual([
+    expect.stringMatching(`^${type}\\.x: .*locally`),
+  ]);
+});
+
+const FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:f";
+const QUEUE_ARN = "arn:aws:sqs:us-east-1:123456789012:q";
+
+test.each<[string, object, object]>([
+  ["aws_sns_topic_subscription", { endpoint: FUNCTION_ARN }, { endpoint: QUEUE_ARN }],
+  [
+    "aws_cloudwatch_metric_alarm",
+    { alarm_actions: [FUNCTION_ARN] },
+    { alarm_actions: [QUEUE_ARN] },
+  ],
+  ["aws_cognito_user_pool", { lambda_config: { pre_sign_up: FUNCTION_ARN } }, { name: "users" }],
+  ["aws_s3_bucket_notification", { lambda_function: [{}] }, { queue: [{}] }],
+  [
+    "aws_cloudwatch_log_subscription_filter",
+    { destination_arn: FUNCTION_ARN },
+    { destination_arn: QUEUE_ARN },
+  ],
+  ["aws_lb_target_group", { target_type: "lambda" }, { target_type: "ip" }],
+])("%s causes a warning only where it invokes a function", (type, invoking, other) => {
+  expect(warningsOf({ [type]: { x: invoking } })).toHaveLength(1);
+  expect(warningsOf({ [type]: { x: other } })).toEqual([]);
+});
+
+test("what can't change a response causes no warning", () => {
+  const resource = {
+    aws_cloudwatch_log_group: { g: { retention_in_days: 14 } },
+    aws_dynamodb_table: { t: { hash_key: "id" } },
+    aws_iam_role_policy_attachment: { a: {} },
+    aws_instance: { i: {} },
+    aws_lambda_function: { f: { description: "x", tags: { a: "b" }, tracing_config: {} } },
+    aws_s3_bucket: { b: {} },
+    random_id: { r: { byte_length: 4 } },
+  };
+  const data = { aws_caller_identity: { me: {} }, http: { page: {} } };
+
+  expect(warningsOf(resource, { data })).toEqual([]);
+});
+
+test("what has an effect on AWS and none here causes a warning", () => {
+  const settings = {
+    default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 10 },
+    route_settings: [{ route_key: "GET /", throttling_rate_limit: 1 }],
+    access_log_settings: { destination_arn: "arn:aws:logs:x", format: "$context.requestId" },
+  };
+
+  expect(warningsOf({ aws_apigatewayv2_stage: { a: settings, b: settings } })).toEqual([
+    "aws_apigatewayv2_stage.a, aws_apigatewayv2_stage.b: throttling has no effect locally.",
+    "aws_apigatewayv2_stage.a, aws_apigatewayv2_stage.b: access logs are not written locally.",
+  ]);
+});
+
+test("a setting whose value is the same as leaving it out causes no warning", () => {
+  const settings = {
+    throttling_rate_limit: -1,
+    throttling_burst_limit: "-1",
+    caching_enabled: false,
+  };
+  const variable = { off: { default: null } };
+
+  expect(
+    warningsOf(
+      {
+        aws_api_gateway_method_settings: { m: { settings: [settings] } },
+        aws_api_gateway_stage: { s: { client_certificate_id: "${var.off}" } },
+        aws_apigatewayv2_stage: {
+          s: { default_route_settings: { detailed_metrics_enabled: true } },
+        },
+        aws_lambda_alias: { a: { function_version: "$LATEST" } },
+      },
+      { variable },
+    ),
+  ).toEqual([]);
+});
+
+test("settings of a REST API without an effect here cause warnings", () => {
+  const settings = { throttling_rate_limit: 10, caching_enabled: true, metrics_enabled: true };
+
+  expect(
+    warningsOf({
+      aws_api_gateway_rest_api: { a: { minimum_compression_size: "1024" } },
+      aws_api_gateway_stage: { s: { cache_cluster_enabled: true } },
+      aws_api_gateway_method_settings: { m: { settings } },
+      aws_api_gateway_base_path_mapping: { b: { domain_name: "x" } },
+    }),
+  ).toEqual([
+    "aws_api_gateway_rest_api.a: minimum_compression_size has no effect locally.",
+    "aws_api_gateway_stage.s, aws_api_gateway_method_settings.m: caching has no effect locally.",
+    "aws_api_gateway_method_settings.m: throttling has no effect locally.",
+    "aws_api_gateway_base_path_mapping.b: custom domains are not served locally: use the stage's URL.",
+  ]);
+});
+
+test("an alias of an earlier version causes a warning: its code is not here", () => {
+  expect(warningsOf({ aws_lambda_alias: { a: { function_version: "3" } } })).toEqual([
+    expect.stringContaining("aws_lambda_alias.a: the code of earlier versions is not here"),
+  ]);
+});
+
+test("provisioners, which the runner doesn't run, cause a warning on any type", () => {
+  const provisioner = { "local-exec": { command: "make" } };
+
+  expect(
+    warningsOf({
+      null_resource: { n: { provisioner } },
+      aws_lambda_function: { f: { provisioner } },
+    }),
+  ).toEqual(["null_resource.n, aws_lambda_function.f: provisioners don't run locally."]);
+});
+
+test("a block with for_each or count causes a warning once, and none where it makes nothing", () => {
+  const made_up = "${each.key}";
+
+  expect(
+    warningsOf({
+      aws_lambda_function: { f: { for_each: { a: 1, b: 2 }, made_up }, off: { count: 0, made_up } },
+      aws_made_up: { unresolved: { for_each: "${data.http.page.body}" } },
+    }),
+  ).toEqual([
+    `aws_lambda_function.f: ${unknown("made_up", "aws_lambda_function")}`,
+    expect.stringMatching(/^aws_made_up\.unresolved: /),
+  ]);
+});
+
+test("a setting that can't be resolved may have an effect, so it causes a warning", () => {
+  const stage = { client_certificate_id: "${data.http.page.body}" };
+
+  expect(
+    warningsOf({ aws_api_gateway_stage: { s: stage } }, { data: { http: { page: {} } } }),
+  ).toEqual(["aws_api_gateway_stage.s: HTTP integrations get no client certificate locally."]);
+});

@@ -1,0 +1,2 @@
+export { refusals } from "./refusals";
+export { parityWarnings } from "./warnings";

@@ -1,0 +1,23 @@
+import { AttributeTable, block, noEffect, served, warned } from "../treatment";
+
+/** @see https://registry.terraform.io/providers/hashicorp/archive/2.7.1/docs/data-sources/file */
+const archiveFile: AttributeTable = {
+  ...served("excludes", "output_file_mode", "output_path", "source_content"),
+  ...served("source_content_filename", "source_dir", "source_file"),
+  source: block(served("content", "filename")),
+  exclude_symlink_directories: warned("linked folders are part of the code locally"),
+  ...noEffect("type"),
+};
+
+/** Where a function's zip may be uploaded to. */
+const aws_s3_object: AttributeTable = {
+  ...served("bucket", "key", "source"),
+  ...noEffect("acl", "bucket_key_enabled", "cache_control", "checksum_algorithm", "content"),
+  ...noEffect("content_base64", "content_disposition", "content_encoding", "content_language"),
+  ...noEffect("content_type", "etag", "force_destroy", "id", "kms_key_id", "metadata"),
+  ...noEffect("object_lock_legal_hold_status", "object_lock_mode", "object_lock_retain_until_date"),
+  ...noEffect("override_provider", "server_side_encryption", "source_hash", "storage_class"),
+  ...noEffect("tags", "tags_all", "website_redirect"),
+};
+
+export const code = { "data.archive_file": archiveFile, aws_s3_object };

@@ -1,0 +1,88 @@
+import { AttributeTable, block, noEffect, refused, served, Treatment, warned } from "../treatment";
+
+const UNSERVED = "The local runner doesn't serve it so far.";
+const THROTTLING: Treatment = warned("throttling has no effect locally");
+
+/** Attributes that AWS reads of WebSocket APIs only, which are refused by their protocol_type. */
+const ofWebSocketApis = noEffect;
+
+/** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_api */
+const aws_apigatewayv2_api: AttributeTable = {
+  ...served("name", "protocol_type"),
+  cors_configuration: block(
+    served("allow_credentials", "allow_headers", "allow_methods", "allow_origins"),
+    served("expose_headers", "max_age"),
+  ),
+  body: refused(UNSERVED),
+  route_key: refused(UNSERVED),
+  target: refused(UNSERVED),
+  disable_execute_api_endpoint: warned(
+    "disable_execute_api_endpoint has no effect locally: the API is served",
+  ),
+  // Read only with body or target.
+  ...noEffect("credentials_arn", "fail_on_warnings"),
+  ...ofWebSocketApis("api_key_selection_expression", "route_selection_expression"),
+  ...noEffect("description", "id", "ip_address_type", "tags", "tags_all", "version"),
+};
+
+const aws_apigatewayv2_stage: AttributeTable = {
+  ...served("api_id", "auto_deploy", "deployment_id", "name", "stage_variables"),
+  access_log_settings: warned("access logs are not written locally"),
+  default_route_settings: block(routeSettings()),
+  route_settings: block(routeSettings(), noEffect("route_key")),
+  ...ofWebSocketApis("client_certificate_id"),
+  ...noEffect("description", "id", "tags", "tags_all"),
+};
+
+function routeSettings(): AttributeTable {
+  return {
+    throttling_burst_limit: THROTTLING,
+    throttling_rate_limit: THROTTLING,
+    ...noEffect("data_trace_enabled", "detailed_metrics_enabled", "logging_level"),
+  };
+}
+
+const aws_apigatewayv2_route: AttributeTable = {
+  ...served("api_id", "authorization_type", "route_key", "target"),
+  // Read only with an authorization_type other than NONE, which is refused.
+  ...noEffect("authorization_scopes", "authorizer_id"),
+  ...ofWebSocketApis("api_key_required", "model_selection_expression", "request_models"),
+  ...ofWebSocketApis("request_parameter", "route_response_selection_expression"),
+  ...noEffect("id", "operation_name"),
+};
+
+const aws_apigatewayv2_integration: AttributeTable = {
+  ...served("api_id", "credentials_arn", "integration_method", "integration_type"),
+  ...served("integration_uri", "payload_format_version", "request_parameters"),
+  ...served("timeout_milliseconds"),
+  response_parameters: block(served("mappings", "status_code")),
+  connection_id: refused(UNSERVED),
+  connection_type: refused("Only INTERNET can be served locally.", "INTERNET"),
+  integration_subtype: refused(UNSERVED),
+  tls_config: refused(UNSERVED),
+  ...ofWebSocketApis("content_handling_strategy", "passthrough_behavior", "request_templates"),
+  ...ofWebSocketApis("template_selection_expression"),
+  ...noEffect("description", "id"),
+};
+
+const aws_apigatewayv2_deployment: AttributeTable = {
+  ...served("api_id", "triggers"),
+  ...noEffect("description", "id"),
+};
+
+/** Routes that name one are refused. */
+const aws_apigatewayv2_authorizer: AttributeTable = {
+  ...served("authorizer_uri"),
+  ...noEffect("api_id", "authorizer_credentials_arn", "authorizer_payload_format_version"),
+  ...noEffect("authorizer_result_ttl_in_seconds", "authorizer_type", "enable_simple_responses"),
+  ...noEffect("id", "identity_sources", "jwt_configuration", "name", "timeouts"),
+};
+
+export const httpApi = {
+  aws_apigatewayv2_api,
+  aws_apigatewayv2_authorizer,
+  aws_apigatewayv2_deployment,
+  aws_apigatewayv2_integration,
+  aws_apigatewayv2_route,
+  aws_apigatewayv2_stage,
+};

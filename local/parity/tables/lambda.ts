@@ -1,0 +1,60 @@
+import { AttributeTable, block, noEffect, refused, served, warned } from "../treatment";
+
+/** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function */
+const aws_lambda_function: AttributeTable = {
+  ...served("architectures", "filename", "function_name", "handler", "layers", "memory_size"),
+  ...served("package_type", "publish", "reserved_concurrent_executions", "role", "runtime"),
+  ...served("s3_bucket", "s3_key", "timeout"),
+  environment: block(served("variables")),
+  logging_config: block(
+    served("application_log_level", "log_format", "log_group", "system_log_level"),
+  ),
+  file_system_config: refused("EFS can't be mounted here"),
+  dead_letter_config: warned("failed asynchronous invocations reach no dead-letter queue locally"),
+  vpc_config: warned("functions with vpc_config run in this machine's network locally"),
+  // Read only of container images, which are refused by their package_type.
+  ...noEffect("image_uri", "image_config"),
+  ...noEffect("code_signing_config_arn", "description", "ephemeral_storage", "id", "kms_key_arn"),
+  ...noEffect("replace_security_groups_on_destroy", "replacement_security_group_ids"),
+  ...noEffect("s3_object_version", "skip_destroy", "snap_start", "source_code_hash", "tags"),
+  ...noEffect("tags_all", "timeouts", "tracing_config"),
+};
+
+const aws_lambda_layer_version: AttributeTable = {
+  ...served("filename", "layer_name", "s3_bucket", "s3_key"),
+  ...noEffect("compatible_architectures", "compatible_runtimes", "description", "id"),
+  ...noEffect("license_info", "s3_object_version", "skip_destroy", "source_code_hash"),
+};
+
+const aws_lambda_alias: AttributeTable = {
+  ...served("function_name", "name"),
+  function_version: warned(
+    "the code of earlier versions is not here: their aliases invoke the current code locally",
+    "$LATEST",
+    // What the first apply publishes.
+    "1",
+  ),
+  routing_config: warned("weighted aliases send every invocation to their main version locally"),
+  ...noEffect("description", "id"),
+};
+
+const aws_lambda_function_event_invoke_config: AttributeTable = {
+  ...served("function_name", "maximum_retry_attempts"),
+  qualifier: warned("maximum_retry_attempts of a qualifier holds for the whole function locally"),
+  destination_config: warned("destinations of asynchronous invocations get nothing locally"),
+  ...noEffect("id", "maximum_event_age_in_seconds"),
+};
+
+const aws_lambda_permission: AttributeTable = {
+  ...served("action", "function_name", "principal", "qualifier", "source_account", "source_arn"),
+  ...noEffect("event_source_token", "function_url_auth_type", "id", "principal_org_id"),
+  ...noEffect("statement_id", "statement_id_prefix"),
+};
+
+export const lambda = {
+  aws_lambda_alias,
+  aws_lambda_function,
+  aws_lambda_function_event_invoke_config,
+  aws_lambda_layer_version,
+  aws_lambda_permission,
+};

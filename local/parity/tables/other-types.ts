@@ -1,0 +1,111 @@
+import { AttributeTable, warned } from "../treatment";
+
+/**
+ * AWS services that hold data, identities, networks or builds. A function may call them, and what
+ * an expression reads of them is resolved; none of them calls an API or a function, but for the
+ * types of `OTHER_TYPES`.
+ */
+const SERVICES = [
+  "account acm acmpca ami appautoscaling appconfig athena autoscaling backup budgets ce",
+  "cloudtrail cloudwatch codeartifact codebuild codecommit codeconnections codedeploy",
+  "codestarconnections codestarnotifications cognito customer dax db default docdb dsql dynamodb",
+  "ebs ec2 ecr ecrpublic ecs efs egress eip eks elasticache elasticsearch flow fsx glue iam",
+  "instance internet key keyspaces kinesis kms lakeformation launch lb alb main memorydb msk mq",
+  "nat neptune network networkmanager oam opensearch opensearchserverless osis organizations",
+  "placement prometheus ram rds redshift redshiftserverless resourcegroups resourceexplorer2",
+  "rolesanywhere route route53 route53domains rum s3 s3tables s3control schemas secretsmanager",
+  "security securityhub service servicecatalogappregistry servicequotas ses sesv2 shield signer",
+  "sns sqs ssm ssoadmin subnet synthetics timestreamwrite timestreaminfluxdb timestreamquery",
+  "volume vpc vpn waf wafregional wafv2 xray",
+].flatMap((line) => line.split(" "));
+
+/** Types, as regular expressions, none of whose attributes can change a response. */
+export const TYPES_WITHOUT_EFFECT = new RegExp(
+  [
+    `aws_(?:${SERVICES.join("|")})(?:_.+)?`,
+    // What surrounds an API or a function, and is read only through what refers to it.
+    "aws_api_gateway_(?:account|client_certificate|documentation_.+|domain_name.*)",
+    "aws_api_gateway_(?:method_response|vpc_link)",
+    "aws_apigatewayv2_(?:domain_name|vpc_link)",
+    "aws_lambda_(?:code_signing_config|function_recursion_config|layer_version_permission)",
+    "aws_lambda_(?:provisioned_concurrency_config|runtime_management_config)",
+    // Of WebSocket APIs, which are refused.
+    "aws_apigatewayv2_(?:integration_response|model|route_response)",
+    // They make values; one that the runner doesn't know is refused where it is read.
+    "(?:random|time|tls)_.+|null_resource|terraform_data|data\\..+",
+  ]
+    .map((types) => `^(?:${types})$`)
+    .join("|"),
+);
+
+/** A value that holds no ARN of a function. */
+const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
+
+const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
+const CUSTOM_DOMAINS = "custom domains are not served locally: use the stage's URL";
+const FILES = "files that Terraform would write are not written locally";
+const LOGS = warned("log subscriptions don't invoke functions locally", WITHOUT_FUNCTION);
+const RULES = "EventBridge rules don't invoke functions locally";
+const STACKS = "what a CloudFormation stack makes is not served locally";
+const STREAMS = "Kinesis doesn't invoke functions locally";
+const TARGETS = warned("load balancers don't invoke functions locally", "instance", "ip", "alb");
+const WEB_ACLS = "web ACLs don't filter requests locally";
+
+/** Types whose resources have an effect on AWS, above all that they invoke functions, and none here. */
+export const WARNED_TYPES: Readonly<Record<string, string>> = {
+  archive_file: "zips of resources are not made locally: use the data source archive_file",
+  aws_api_gateway_base_path_mapping: CUSTOM_DOMAINS,
+  aws_apigatewayv2_api_mapping: CUSTOM_DOMAINS,
+  aws_bedrockagent_agent_action_group: "Bedrock doesn't invoke functions locally",
+  aws_cloudformation_stack: STACKS,
+  aws_cloudfront_distribution: "CloudFront is not served locally: use the stage's URL",
+  aws_cloudwatch_event_rule: RULES,
+  aws_cloudwatch_event_target: RULES,
+  aws_codecommit_trigger: "CodeCommit doesn't invoke functions locally",
+  aws_codepipeline: "CodePipeline doesn't invoke functions locally",
+  aws_config_config_rule: "AWS Config doesn't invoke functions locally",
+  aws_connect_lambda_function_association: "Connect doesn't invoke functions locally",
+  aws_kinesis_analytics_application: STREAMS,
+  aws_kinesis_firehose_delivery_stream: STREAMS,
+  aws_kinesisanalyticsv2_application: STREAMS,
+  aws_lambda_event_source_mapping: "event sources don't invoke functions locally",
+  aws_lambda_function_url: "function URLs are not served locally",
+  aws_lambda_invocation: "aws_lambda_invocation doesn't invoke functions locally",
+  "data.aws_lambda_invocation": "aws_lambda_invocation doesn't invoke functions locally",
+  aws_pipes_pipe: "EventBridge Pipes don't invoke functions locally",
+  aws_s3control_object_lambda_access_point: "S3 doesn't invoke functions locally",
+  aws_scheduler_schedule: "EventBridge Scheduler doesn't invoke functions locally",
+  aws_serverlessapplicationrepository_cloudformation_stack: STACKS,
+  aws_sfn_state_machine: "state machines don't run locally",
+  aws_ssm_maintenance_window_task: "Systems Manager doesn't invoke functions locally",
+  aws_wafregional_web_acl_association: WEB_ACLS,
+  aws_wafv2_web_acl_association: WEB_ACLS,
+  local_file: FILES,
+  local_sensitive_file: FILES,
+};
+
+/** Attributes of types without effect that have one on AWS. */
+export const WARNED_ATTRIBUTES: Readonly<Record<string, AttributeTable>> = {
+  aws_alb_target_group: { target_type: TARGETS },
+  aws_cloudwatch_composite_alarm: { alarm_actions: ALARMS, ok_actions: ALARMS },
+  aws_cloudwatch_log_account_policy: { policy_document: LOGS },
+  aws_cloudwatch_log_subscription_filter: { destination_arn: LOGS },
+  aws_cloudwatch_metric_alarm: { alarm_actions: ALARMS, ok_actions: ALARMS },
+  aws_cognito_user_pool: {
+    lambda_config: warned("Cognito doesn't invoke functions locally"),
+  },
+  aws_ec2_client_vpn_endpoint: {
+    client_connect_options: warned("Client VPN doesn't invoke functions locally"),
+  },
+  aws_lb_target_group: { target_type: TARGETS },
+  aws_s3_bucket_notification: {
+    lambda_function: warned("S3 doesn't invoke functions locally"),
+  },
+  aws_secretsmanager_secret_rotation: {
+    rotation_lambda_arn: warned("functions are not invoked to rotate secrets locally"),
+  },
+  aws_ses_receipt_rule: { lambda_action: warned("SES doesn't invoke functions locally") },
+  aws_sns_topic_subscription: {
+    endpoint: warned("SNS doesn't invoke functions locally", WITHOUT_FUNCTION),
+  },
+};

@@ -1,0 +1,166 @@
+import { AttributeTable, block, noEffect, refused, served, Treatment, warned } from "../treatment";
+
+const NO_POLICIES: Treatment = refused(
+  "The local runner evaluates no resource policies: remove it to serve the API locally.",
+);
+const THROTTLING: Treatment = warned("throttling has no effect locally", -1);
+
+/** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api */
+const aws_api_gateway_rest_api: AttributeTable = {
+  ...served("api_key_source", "binary_media_types", "body", "name", "parameters"),
+  policy: NO_POLICIES,
+  disable_execute_api_endpoint: warned(
+    "disable_execute_api_endpoint has no effect locally: the API is served",
+  ),
+  minimum_compression_size: warned("minimum_compression_size has no effect locally", -1),
+  ...noEffect("description", "endpoint_configuration", "fail_on_warnings", "id"),
+  ...noEffect("put_rest_api_mode", "tags", "tags_all"),
+};
+
+const aws_api_gateway_rest_api_policy: AttributeTable = {
+  ...served("rest_api_id"),
+  policy: NO_POLICIES,
+  ...noEffect("id"),
+};
+
+const aws_api_gateway_rest_api_put: AttributeTable = {
+  ...served("rest_api_id"),
+  body: refused("The local runner doesn't put it over the API: give it to the API itself."),
+  // Read only with the body.
+  ...noEffect("fail_on_warnings", "parameters", "timeouts", "triggers"),
+};
+
+const aws_api_gateway_resource: AttributeTable = {
+  ...served("parent_id", "path_part", "rest_api_id"),
+  ...noEffect("id"),
+};
+
+const aws_api_gateway_method: AttributeTable = {
+  ...served("api_key_required", "authorization", "http_method", "operation_name"),
+  ...served("request_models", "request_parameters", "request_validator_id", "resource_id"),
+  ...served("rest_api_id"),
+  // Read only with an authorization other than NONE, which is refused.
+  ...noEffect("authorization_scopes", "authorizer_id"),
+  ...noEffect("id"),
+};
+
+const aws_api_gateway_integration: AttributeTable = {
+  ...served("connection_type", "content_handling", "credentials", "http_method"),
+  ...served("integration_http_method", "passthrough_behavior", "request_parameters"),
+  ...served("request_templates", "resource_id", "rest_api_id", "timeout_milliseconds", "type"),
+  ...served("uri"),
+  tls_config: block({
+    insecure_skip_verification: warned(
+      "insecure_skip_verification has no effect locally: certificates are verified",
+    ),
+  }),
+  // Read only with the connection_type VPC_LINK, which is refused.
+  ...noEffect("connection_id"),
+  // Read only where the stage caches, which causes a warning.
+  ...noEffect("cache_key_parameters", "cache_namespace"),
+  ...noEffect("id"),
+};
+
+const aws_api_gateway_integration_response: AttributeTable = {
+  ...served("content_handling", "http_method", "resource_id", "response_parameters"),
+  ...served("response_templates", "rest_api_id", "selection_pattern", "status_code"),
+  ...noEffect("id"),
+};
+
+const aws_api_gateway_model: AttributeTable = {
+  ...served("name", "rest_api_id", "schema"),
+  ...noEffect("content_type", "description", "id"),
+};
+
+const aws_api_gateway_gateway_response: AttributeTable = {
+  ...served("response_parameters", "response_templates", "response_type", "rest_api_id"),
+  ...served("status_code"),
+  ...noEffect("id"),
+};
+
+const aws_api_gateway_request_validator: AttributeTable = {
+  ...served("rest_api_id", "validate_request_body", "validate_request_parameters"),
+  ...noEffect("id", "name"),
+};
+
+const aws_api_gateway_deployment: AttributeTable = {
+  ...served("rest_api_id", "triggers"),
+  stage_name: refused("Make the stage an aws_api_gateway_stage: only these are served."),
+  // Read only with stage_name.
+  ...noEffect("canary_settings", "stage_description", "variables"),
+  ...noEffect("description", "id"),
+};
+
+const aws_api_gateway_stage: AttributeTable = {
+  ...served("deployment_id", "rest_api_id", "stage_name", "variables"),
+  canary_settings: block(
+    served("deployment_id", "percent_traffic", "stage_variable_overrides"),
+    noEffect("use_stage_cache"),
+  ),
+  access_log_settings: warned("access logs are not written locally"),
+  cache_cluster_enabled: warned("caching has no effect locally"),
+  client_certificate_id: warned("HTTP integrations get no client certificate locally"),
+  ...noEffect("cache_cluster_size", "description", "documentation_version", "id", "tags"),
+  ...noEffect("tags_all", "xray_tracing_enabled"),
+};
+
+const aws_api_gateway_method_settings: AttributeTable = {
+  ...noEffect("id", "method_path", "rest_api_id", "stage_name"),
+  settings: block(
+    {
+      throttling_burst_limit: THROTTLING,
+      throttling_rate_limit: THROTTLING,
+      caching_enabled: warned("caching has no effect locally"),
+    },
+    noEffect("cache_data_encrypted", "cache_ttl_in_seconds", "data_trace_enabled"),
+    noEffect("logging_level", "metrics_enabled", "require_authorization_for_cache_control"),
+    noEffect("unauthorized_cache_control_header_strategy"),
+  ),
+};
+
+const aws_api_gateway_api_key: AttributeTable = {
+  ...served("enabled", "value"),
+  ...noEffect("customer_id", "description", "id", "name", "tags", "tags_all"),
+};
+
+const aws_api_gateway_usage_plan: AttributeTable = {
+  api_stages: block(served("api_id", "stage"), {
+    throttle: block(served("burst_limit", "path", "rate_limit")),
+  }),
+  quota_settings: block(served("limit", "offset", "period")),
+  throttle_settings: block(served("burst_limit", "rate_limit")),
+  ...noEffect("description", "id", "name", "product_code", "tags", "tags_all"),
+};
+
+const aws_api_gateway_usage_plan_key: AttributeTable = {
+  ...served("key_id", "usage_plan_id"),
+  ...noEffect("id", "key_type"),
+};
+
+/** Methods that name one are refused. */
+const aws_api_gateway_authorizer: AttributeTable = {
+  ...served("authorizer_uri"),
+  ...noEffect("authorizer_credentials", "authorizer_result_ttl_in_seconds", "id", "name"),
+  ...noEffect("identity_source", "identity_validation_expression", "provider_arns", "type"),
+  ...noEffect("rest_api_id"),
+};
+
+export const restApi = {
+  aws_api_gateway_api_key,
+  aws_api_gateway_authorizer,
+  aws_api_gateway_deployment,
+  aws_api_gateway_gateway_response,
+  aws_api_gateway_integration,
+  aws_api_gateway_integration_response,
+  aws_api_gateway_method,
+  aws_api_gateway_method_settings,
+  aws_api_gateway_model,
+  aws_api_gateway_request_validator,
+  aws_api_gateway_resource,
+  aws_api_gateway_rest_api,
+  aws_api_gateway_rest_api_policy,
+  aws_api_gateway_rest_api_put,
+  aws_api_gateway_stage,
+  aws_api_gateway_usage_plan,
+  aws_api_gateway_usage_plan_key,
+};

@@ -1,0 +1,49 @@
+import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
+import { setAttributes } from "./set-attributes";
+import { AttributeTable, warned } from "./treatment";
+import { treatmentOf } from "./types";
+
+/** What any resource can have. */
+const OF_EVERY_TYPE: AttributeTable = {
+  provisioner: warned("provisioners don't run locally"),
+};
+
+/**
+ * Warnings for what a stack sets and the runner doesn't know, or knows to have no effect here but
+ * one on AWS: each once, with the addresses of all that it is about.
+ */
+export function parityWarnings(stack: ResolvedStack): string[] {
+  const addresses = new Map<string, string[]>();
+  for (const resource of stack.blocks())
+    for (const text of new Set(textsOf(resource)))
+      addresses.set(text, [...(addresses.get(text) ?? []), resource.address]);
+  return [...addresses].map(([text, all]) => `${all.join(", ")}: ${text}.`);
+}
+
+function textsOf(resource: ResolvedResource): string[] {
+  const { type } = resource;
+  const treatment = treatmentOf(type);
+  switch (treatment.kind) {
+    case "read":
+      return attributeTexts(resource, treatment.attributes, (path) => [
+        `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally`,
+      ]);
+    case "noEffect":
+      return attributeTexts(resource, treatment.except, () => []);
+    case "warned":
+      return [treatment.text];
+    case "unknown":
+      return [`the local runner doesn't know the resource type ${type}; it has no effect locally`];
+  }
+}
+
+function attributeTexts(
+  resource: ResolvedResource,
+  table: AttributeTable,
+  unknown: (path: string) => string[],
+): string[] {
+  return setAttributes(resource, { ...table, ...OF_EVERY_TYPE }).flatMap(({ path, treatment }) => {
+    if (!treatment) return unknown(path);
+    return treatment.kind === "warned" ? [treatment.text] : [];
+  });
+}
