@@ -1,5 +1,6 @@
 import { code } from "./tables/code";
 import { httpApi } from "./tables/http-api";
+import { iam } from "./tables/iam";
 import { lambda } from "./tables/lambda";
 import { TYPES_WITHOUT_EFFECT, WARNED_ATTRIBUTES, WARNED_TYPES } from "./tables/other-types";
 import { restApi } from "./tables/rest-api";
@@ -9,6 +10,7 @@ import type { AttributeTable } from "./treatment";
 export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...code,
   ...httpApi,
+  ...iam,
   ...lambda,
   ...restApi,
 };

@@ -46,9 +46,9 @@ const aws_lambda_function_event_invoke_config: AttributeTable = {
 };
 
 const aws_lambda_permission: AttributeTable = {
-  ...served("action", "function_name", "principal", "qualifier", "source_account", "source_arn"),
-  ...noEffect("event_source_token", "function_url_auth_type", "id", "principal_org_id"),
-  ...noEffect("statement_id", "statement_id_prefix"),
+  ...served("action", "event_source_token", "function_name", "function_url_auth_type"),
+  ...served("principal", "principal_org_id", "qualifier", "source_account", "source_arn"),
+  ...noEffect("id", "statement_id", "statement_id_prefix"),
 };
 
 export const lambda = {

@@ -1,0 +1,64 @@
+import { AttributeTable, block, noEffect, served, warned } from "../treatment";
+
+const aws_iam_role: AttributeTable = {
+  ...served("assume_role_policy", "managed_policy_arns", "name", "name_prefix", "path"),
+  ...served("permissions_boundary"),
+  inline_policy: block(served("name", "policy")),
+  ...noEffect("description", "force_detach_policies", "id", "max_session_duration", "tags"),
+  ...noEffect("tags_all"),
+};
+
+const aws_iam_policy: AttributeTable = {
+  ...served("name", "name_prefix", "path", "policy"),
+  ...noEffect("description", "id", "tags", "tags_all"),
+};
+
+const aws_iam_role_policy: AttributeTable = {
+  ...served("name", "policy", "role"),
+  ...noEffect("id", "name_prefix"),
+};
+
+const aws_iam_role_policies_exclusive: AttributeTable = served("policy_names", "role_name");
+
+const aws_iam_role_policy_attachment: AttributeTable = {
+  ...served("policy_arn", "role"),
+  ...noEffect("id"),
+};
+
+const aws_iam_role_policy_attachments_exclusive: AttributeTable = served(
+  "policy_arns",
+  "role_name",
+);
+
+const aws_iam_policy_attachment: AttributeTable = {
+  ...served("policy_arn", "roles"),
+  // Users and groups call nothing here.
+  ...noEffect("groups", "id", "name", "users"),
+};
+
+/** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document */
+const policyDocument: AttributeTable = {
+  ...served("override_policy_documents", "policy_id", "source_policy_documents", "version"),
+  statement: block(
+    served("actions", "effect", "not_actions", "not_resources", "resources", "sid"),
+    {
+      condition: block(served("test", "values", "variable")),
+      not_principals: block(served("identifiers", "type")),
+      principals: block(served("identifiers", "type")),
+    },
+  ),
+  override_json: warned("override_json of a policy document is not read locally"),
+  source_json: warned("source_json of a policy document is not read locally"),
+  ...noEffect("id"),
+};
+
+export const iam = {
+  aws_iam_policy,
+  aws_iam_policy_attachment,
+  aws_iam_role,
+  aws_iam_role_policies_exclusive,
+  aws_iam_role_policy,
+  aws_iam_role_policy_attachment,
+  aws_iam_role_policy_attachments_exclusive,
+  "data.aws_iam_policy_document": policyDocument,
+};
