@@ -18,6 +18,7 @@ import { InvokeApi } from "./invoke-api";
 import { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { LogFormat, LogSink } from "./log-sink";
 import { prepareFunction, versionNotices } from "./prepare-function";
+import { PythonPackages } from "./python-packages";
 import { readFunctions } from "./read-functions";
 import { SandboxLauncher } from "./sandbox-launcher";
 import { PoolLimits } from "./sandbox-pool";
@@ -58,6 +59,7 @@ export class LocalLambda implements LambdaService {
   private readonly launcher: SandboxLauncher;
   private readonly limits: PoolLimits;
   private readonly interpreters = new Interpreters();
+  private readonly pythonPackages = new PythonPackages(path.join(this.guardian.folder, "python"));
   private readonly asyncInvocations = new AsyncInvocations();
   private readonly api = new InvokeApi(this);
   private current: FunctionSet;
@@ -225,7 +227,7 @@ export class LocalLambda implements LambdaService {
   }
 
   private async served(config: FunctionConfig): Promise<ServedFunction> {
-    const { isolated, interpreters } = this;
+    const { isolated, interpreters, pythonPackages } = this;
     const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
     try {
       checkCodeExists(config);
@@ -233,7 +235,8 @@ export class LocalLambda implements LambdaService {
       const identity = isolated ? await identify(config) : undefined;
       const existing = this.current.same(config.name, identity);
       if (existing) return existing;
-      const prepared = await prepareFunction(config, { scratch, identity, interpreters });
+      const preparation = { scratch, identity, interpreters, pythonPackages };
+      const prepared = await prepareFunction(config, preparation);
       return new ServedFunction(prepared, this.launcher, this.limits);
     } catch (error) {
       await rm(scratch, { recursive: true, force: true });

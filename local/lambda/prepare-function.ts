@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
 import { FunctionConfig } from "./function-config";
-import { layerPackages, linkPackages } from "./node-packages";
 import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
+import { LambdaFolders } from "./lambda-folders";
+import { layerPackages, linkPackages } from "./node-packages";
+import { PythonPackages } from "./python-packages";
 import { checkUnpackedSize } from "./unpacked-size";
 
 /** A function whose files are in place: all that it takes to start its sandboxes. */
@@ -27,7 +29,13 @@ export interface PreparedFunction {
 
 /** What runs the handler. */
 export type Program =
-  | { readonly family: "python" | "nodejs"; readonly interpreter: Interpreter }
+  | {
+      readonly family: "python";
+      readonly interpreter: Interpreter;
+      /** Folder of the packages that Lambda's runtime has. */
+      readonly packages: string;
+    }
+  | { readonly family: "nodejs"; readonly interpreter: Interpreter }
   | { readonly family: "provided"; readonly bootstrap: string };
 
 export interface Preparation {
@@ -35,6 +43,7 @@ export interface Preparation {
   /** What `identify` told, when the function is to run on a copy of its code. */
   readonly identity: string | undefined;
   readonly interpreters: Interpreters;
+  readonly pythonPackages: PythonPackages;
 }
 
 /**
@@ -44,9 +53,10 @@ export interface Preparation {
  */
 export async function prepareFunction(
   config: FunctionConfig,
-  { scratch, identity, interpreters }: Preparation,
+  preparation: Preparation,
 ): Promise<PreparedFunction> {
   const { family } = config;
+  const { scratch, identity } = preparation;
   // Node.js would find packages in the folders above the code, which on AWS aren't there.
   const isCopied = identity !== undefined || family === "nodejs";
   const use = { isCopied, isExecuted: family === "provided" };
@@ -56,7 +66,7 @@ export async function prepareFunction(
   const taskRoot = await codeFolder(config.code, unpacked, use);
   if (config.layers.length > 0) await fill(opt, config.layers, { taskRoot, opt });
   if (family === "nodejs") await linkPackages(scratch, layerPackages(config.runtime, opt));
-  const program = await findProgram(config, taskRoot, opt, interpreters);
+  const program = await findProgram(config, { taskRoot, opt }, preparation);
   const bytecodeFolder = path.join(scratch, "pycache");
   return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };
 }
@@ -83,12 +93,13 @@ export function runtimeVersion({ config, program }: PreparedFunction): string {
 
 async function findProgram(
   { family, runtime }: FunctionConfig,
-  taskRoot: string,
-  opt: string,
-  interpreters: Interpreters,
+  { taskRoot, opt }: LambdaFolders,
+  { interpreters, pythonPackages }: Preparation,
 ): Promise<Program> {
   if (family !== "provided") {
-    return { family, interpreter: await interpreters.find(family, runtime) };
+    const interpreter = await interpreters.find(family, runtime);
+    if (family === "nodejs") return { family, interpreter };
+    return { family, interpreter, packages: await pythonPackages.link(interpreter) };
   }
   const bootstrap = [taskRoot, opt]
     .map((folder) => path.join(folder, "bootstrap"))

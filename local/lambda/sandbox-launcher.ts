@@ -121,8 +121,10 @@ function commandLine(
   switch (program.family) {
     case "python": {
       const client = path.join(CLIENTS, "python", "bootstrap.py");
-      // Lambda's task folder can't be written to, and the user's own must stay clean.
-      return [program.interpreter.path, "-B", client, `${opt}/python`, bytecodeFolder];
+      // -S: without the packages of this machine, its virtual environment and its user.
+      // -B: Lambda's task folder can't be written to, and the user's own must stay clean.
+      const folders = [`${opt}/python`, program.packages, bytecodeFolder];
+      return [program.interpreter.path, "-S", "-B", client, ...folders];
     }
     case "nodejs":
       return [

@@ -225,16 +225,16 @@ def main():
     os.dup2(1, 2)
     sys.stdout.reconfigure(line_buffering=True)
     sys.stderr = sys.stdout
+    import import_paths
     import runtime_log
 
     log = runtime_log.RuntimeLog(to_json)
-    # The handler may have a module of that name.
-    del sys.modules["runtime_log"]
+    # The handler may have modules of these names.
+    del sys.modules["runtime_log"], sys.modules["import_paths"]
     # Only now: what was imported so far has its bytecode beside it, or shall leave none there.
     sys.pycache_prefix, sys.dont_write_bytecode = sys.argv.pop(), False
-    opt_python, task_root = sys.argv.pop(), os.environ["LAMBDA_TASK_ROOT"]
-    library = f"{opt_python}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
-    sys.path[0:1] = [task_root, library, opt_python]
+    packages, opt_python = sys.argv.pop(), sys.argv.pop()
+    import_paths.set_up(os.environ["LAMBDA_TASK_ROOT"], opt_python, packages)
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:
