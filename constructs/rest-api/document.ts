@@ -20,6 +20,8 @@ const SECURITY_SCHEMES = {
   },
 };
 
+const POLICY = "x-amazon-apigateway-policy";
+
 /** What an API's document is made of. */
 export interface DocumentParts {
   /** What the API is called until Terraform gives it its name, which is no part of a deployment. */
@@ -27,14 +29,17 @@ export interface DocumentParts {
   readonly root: Resource;
   readonly models: Models;
   readonly gatewayResponses: ReadonlyMap<string, object>;
+  /** Resource policy, as JSON in which Terraform may still have something to fill in. */
+  readonly policy: string | undefined;
 }
 
 /**
  * The OpenAPI document that defines an API, as JSON for Terraform.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
  */
-export function document({ title, root, models, gatewayResponses }: DocumentParts): string {
-  return sortedJson({
+export function document(parts: DocumentParts): string {
+  const { title, root, models, gatewayResponses, policy } = parts;
+  const text = sortedJson({
     openapi: "3.0.1",
     info: { title, version: "1" },
     paths: Object.fromEntries(root.paths()),
@@ -45,4 +50,5 @@ export function document({ title, root, models, gatewayResponses }: DocumentPart
     "x-amazon-apigateway-request-validators": VALIDATORS,
     "x-amazon-apigateway-gateway-responses": escaped(Object.fromEntries(gatewayResponses)),
   });
+  return policy === undefined ? text : `${text.slice(0, -1)},"${POLICY}":${policy}}`;
 }

@@ -26,9 +26,12 @@ export interface RestApiProps extends StageOptions {
    */
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
   /**
-   * Resource policy: who may call the API, as JSON. A private API answers nobody without one. Once
-   * given it is replaced, not left out: the AWS provider 5.100 keeps one that is no longer given.
-   * @default everybody may, unless the API is private
+   * Resource policy: who may call the API, as JSON. `execute-api:/stage/METHOD/path` names the API
+   * itself, as in AWS's examples. A private API must have one. Once given, replace it with one that
+   * allows every caller rather than leaving it out: with the AWS provider 5.100 the API is deployed
+   * before its policy is removed.
+   * @default everybody may call the API, unless it is private
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
    */
   readonly policy?: string;
   /** Name of the first stage: letters, digits, `_` and `-`; 1 to 128 characters. */

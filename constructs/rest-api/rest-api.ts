@@ -1,12 +1,11 @@
 import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { Fn, ITerraformDependable, Lazy } from "cdktf";
+import { dependable, Fn, ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
-import { checkChoice, checkLength, checkPattern, checkRange } from "../limits";
+import { checkChoice, checkLength, checkRange } from "../limits";
 import { escaped } from "../literal";
 import { physicalName } from "../physical-name";
-import { withPolicyVariables } from "../policy-variables";
 import { refuse } from "../refusal";
 import { document } from "./document";
 import { gatewayResponse, GatewayResponseProps, GatewayResponseType } from "./gateway-response";
@@ -15,6 +14,7 @@ import { operation } from "./method";
 import { MethodOptions } from "./method-props";
 import { Model, ModelProps, Models } from "./model";
 import { Resource } from "./resource";
+import { attachPolicy, checkPolicy, resourcePolicy } from "./resource-policy";
 import { RestApiProps } from "./rest-api-props";
 import { checkStageName, Stage } from "./stage";
 import { StageOptions } from "./stage-props";
@@ -63,10 +63,14 @@ export class RestApi extends Construct {
     super(scope, id);
     checkProps(this, props);
     this.root = new Resource(this, "/", (...method) => this.describe(...method));
-    this.resource = this.makeApi(props);
+    const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
+    this.resource = this.makeApi(props, policy);
     this.executionArn = this.resource.executionArn;
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
     this.deployment = this.makeDeployment(props);
+    if (policy !== undefined) {
+      this.deployment.dependsOn = [dependable(attachPolicy(this, this.resource, policy))];
+    }
     const { tracing, throttle, loggingLevel, accessLogs, logRetention, logKmsKeyArn } = props;
     this.stageDefaults = {
       tracing,
@@ -145,19 +149,18 @@ export class RestApi extends Construct {
     return stage;
   }
 
-  private makeApi(props: RestApiProps): ApiGatewayRestApi {
+  private makeApi(props: RestApiProps, policy: string | undefined): ApiGatewayRestApi {
     const name = props.restApiName ?? physicalName(this, 128);
     const { root, models, gatewayResponses } = this;
     return new ApiGatewayRestApi(this, "Resource", {
       name,
       body: Lazy.stringValue({
-        produce: () => document({ title: this.node.id, root, models, gatewayResponses }),
+        produce: () => document({ title: this.node.id, root, models, gatewayResponses, policy }),
       }),
       putRestApiMode: "overwrite",
       description: escaped(props.description),
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
-      policy: props.policy && withPolicyVariables(props.policy),
       // Said even where there is none: the provider keeps what is no longer said.
       binaryMediaTypes: [...(props.binaryMediaTypes ?? [])],
       minimumCompressionSize: (props.minimumCompressionSize ?? NO_COMPRESSION).toString(),
@@ -168,7 +171,6 @@ export class RestApi extends Construct {
 
   /** A snapshot of the API; made anew when anything changes that an answer depends on. */
   private makeDeployment({
-    policy,
     binaryMediaTypes = [],
     minimumCompressionSize,
     disableExecuteApiEndpoint = false,
@@ -177,8 +179,6 @@ export class RestApi extends Construct {
     // Terraform hashes it, for what is known only at apply, such as a function's ARN, is part of it.
     const snapshot = [
       this.resource.body,
-      // A reference, for CDKTF doesn't escape the quotes of a text in an expression.
-      policy === undefined ? "" : this.resource.policy,
       binaryMediaTypes,
       minimumCompressionSize ?? "",
       disableExecuteApiEndpoint,
@@ -246,19 +246,4 @@ function checkProps(scope: Construct, props: RestApiProps): void {
   checkChoice(scope, "endpointType", props.endpointType, ["EDGE", "REGIONAL", "PRIVATE"]);
   checkChoice(scope, "apiKeySourceType", props.apiKeySourceType, ["HEADER", "AUTHORIZER"]);
   checkPolicy(scope, props);
-}
-
-function checkPolicy(scope: Construct, { endpointType, policy }: RestApiProps): void {
-  checkPattern(scope, "policy", policy, {
-    pattern: /^\s*\{.*\}\s*$/s,
-    allowed: "a resource policy, as JSON",
-    fix: "Write it by JSON.stringify, or take it from a data source.",
-  });
-  if (endpointType !== "PRIVATE" || policy !== undefined) return;
-  refuse(scope, {
-    what: "policy",
-    value: policy ?? null,
-    allowed: "a resource policy, as JSON, for a PRIVATE endpoint",
-    fix: "Say in it which VPC endpoints may call the API: API Gateway deploys none without.",
-  });
 }

@@ -16,6 +16,8 @@ test.each<[Partial<RestApiProps>, string]>([
   [{ loggingLevel: "DEBUG" as "INFO" }, 'loggingLevel is "DEBUG"; allowed: OFF, ERROR or INFO'],
   [{ endpointType: "PRIVATE" }, "dev/Api: policy is null; allowed: a resource policy"],
   [{ logRetention: 2 }, "logRetention is 2"],
+  [{ policy: "{a}" }, 'policy is "{a}"; allowed: a resource policy, as JSON'],
+  [{ policy: "[]" }, 'policy is "[]"; allowed: a resource policy, as JSON'],
   [{ policy: "all" }, 'policy is "all"; allowed: a resource policy, as JSON'],
   [{ endpointType: "PRIVATE", policy: "" }, 'policy is ""; allowed: a resource policy, as JSON'],
   [{ endpointType: "edge" as "EDGE" }, 'is "edge"; allowed: EDGE, REGIONAL, PRIVATE'],
