@@ -6,7 +6,14 @@ import { createHttpApis } from "./gateway/http-api";
 import { createRestApis } from "./gateway/rest-api";
 import { ApiGateway, ServedStage } from "./gateway/gateway";
 import { FunctionSet, LocalLambda, LocalLambdaOptions } from "./lambda";
-import { readStack, RawStack, STACK_FILE, ResolvedStack, resolveStack } from "./terraform";
+import {
+  readStack,
+  RawStack,
+  STACK_FILE,
+  ResolvedStack,
+  resolveStack,
+  StackError,
+} from "./terraform";
 
 export interface RunnerOptions extends LocalLambdaOptions {
   /** Port of the first API; the next ones follow. 0 takes any that are free. */
@@ -91,6 +98,7 @@ export class Runner {
   async reload(): Promise<void> {
     const raw = readStack(this.folder);
     const stack = this.resolve(raw);
+    refuseEmpty(raw, stack);
     this.stack = stack;
     await this.bind(stack);
     const lambda = await this.lambdaFor(stack);
@@ -168,6 +176,16 @@ export class Runner {
       this.closing.add(closed);
     }
   }
+}
+
+/** @throws StackError for a stack without an API and a function: nothing could be asked of it */
+function refuseEmpty(raw: RawStack, stack: ResolvedStack): void {
+  const isServed = [...API_TYPES, "aws_lambda_function"].some((type) => stack.ofType(type).length);
+  if (isServed) return;
+  const reason = raw.modules.length
+    ? `The local runner doesn't serve modules, and the stack has: ${raw.modules.join(", ")}.`
+    : `Serve a stack that has ${API_TYPES.join(", ")} or aws_lambda_function.`;
+  throw new StackError(`${raw.folder}: the stack has no API and no function to serve. ${reason}`);
 }
 
 function apiAddresses(stack: ResolvedStack): string[] {

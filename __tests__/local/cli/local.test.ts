@@ -71,7 +71,7 @@ def handler(event, context):
 });
 
 test("a port in use is refused for the Lambda API, too", async () => {
-  stack.file("cdk.tf.json", "{}");
+  stack.writeFunction();
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -107,6 +107,40 @@ test.each([
 
   expect(stderr).toContain(message);
   expect(status).toBe(expected);
+});
+
+test.each([
+  [
+    {},
+    "Serve a stack that has aws_apigatewayv2_api, aws_api_gateway_rest_api or aws_lambda_function.",
+  ],
+  [
+    { module: { api: { source: "./api" }, app: { source: "./app" } } },
+    "The local runner doesn't serve modules, and the stack has: module.api, module.app.",
+  ],
+  [
+    { resource: { aws_lambda_function: { off: { count: 0 } }, aws_sqs_queue: { q: {} } } },
+    "Serve a stack that has",
+  ],
+])("a stack with nothing to serve is refused with the reason: %j", async (terraform, reason) => {
+  stack.file("cdk.tf.json", JSON.stringify(terraform));
+
+  const { status, stderr, stdout } = await runScript(LOCAL, [stack.folder, "--port", "0"]);
+
+  expect(stderr).toContain(
+    `${stack.folder}: the stack has no API and no function to serve. ${reason}`,
+  );
+  expect([status, stdout]).toEqual([1, ""]);
+});
+
+test("a stack of functions without an API is served by the Lambda API", async () => {
+  stack.writeFunction();
+
+  const { seen } = await served();
+
+  expect(seen.stdout).toMatch(
+    /Lambda API: http:\/\/127\.0\.0\.1:\d+ with the functions\n {2}hello/,
+  );
 });
 
 test.each([

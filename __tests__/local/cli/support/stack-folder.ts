@@ -16,6 +16,14 @@ export class StackFolder {
     this.file("cdk.tf.json", JSON.stringify(stack(this.code)));
   }
 
+  /** The function without the API. */
+  writeFunction(): void {
+    this.writeHandler("");
+    const { data, resource } = stack(this.code);
+    const { aws_lambda_function } = resource;
+    this.file("cdk.tf.json", JSON.stringify({ data, resource: { aws_lambda_function } }));
+  }
+
   /** Gives the function variables for its environment. */
   setEnvironment(variables: Readonly<Record<string, string>>): void {
     const changed = stack(this.code, { environment: { variables } });
@@ -45,7 +53,7 @@ export class StackFolder {
   }
 }
 
-function stack(code: string, more: object = {}): object {
+function stack(code: string, more: object = {}) {
   const api = "${aws_api_gateway_rest_api.api.id}";
   const root = "${aws_api_gateway_rest_api.api.root_resource_id}";
   return {
