@@ -88,6 +88,11 @@ test.each([
     { aws_iam_policy_document: { p: { source_policy_documents: ["{}"] } } },
     "data.aws_iam_policy_document.p.json is known only after an apply",
   ],
+  [
+    "${data.aws_iam_policy_document.p.json}",
+    { aws_iam_policy_document: { p: { source_json: "{}" } } },
+    "data.aws_iam_policy_document.p.json is known only after an apply",
+  ],
 ])("%s is refused by the address of who reads it", (text, sources, reason) => {
   expect(() => valueOf(text, { data: sources })).toThrow(
     `some_thing.it: value can't be resolved: `,

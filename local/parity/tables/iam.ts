@@ -1,4 +1,4 @@
-import { AttributeTable, block, noEffect, served, warned } from "../treatment";
+import { AttributeTable, block, noEffect, served } from "../treatment";
 
 const aws_iam_role: AttributeTable = {
   ...served("assume_role_policy", "managed_policy_arns", "name", "name_prefix", "path"),
@@ -38,7 +38,10 @@ const aws_iam_policy_attachment: AttributeTable = {
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document */
 const policyDocument: AttributeTable = {
-  ...served("override_policy_documents", "policy_id", "source_policy_documents", "version"),
+  ...served("policy_id", "version"),
+  // A document made of others is refused where its JSON is read.
+  ...served("override_json", "override_policy_documents", "source_json"),
+  ...served("source_policy_documents"),
   statement: block(
     served("actions", "effect", "not_actions", "not_resources", "resources", "sid"),
     {
@@ -47,8 +50,6 @@ const policyDocument: AttributeTable = {
       principals: block(served("identifiers", "type")),
     },
   ),
-  override_json: warned("override_json of a policy document is not read locally"),
-  source_json: warned("source_json of a policy document is not read locally"),
   ...noEffect("id"),
 };
 

@@ -14,11 +14,16 @@ const PRINCIPALS = [
 ] as const;
 
 /** What a policy may be made of besides statements, which is not looked into. */
-const OTHER_DOCUMENTS = ["source_policy_documents", "override_policy_documents"];
+const OTHER_DOCUMENTS = [
+  "override_json",
+  "override_policy_documents",
+  "source_json",
+  "source_policy_documents",
+];
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document */
 export function policyDocument(document: Attributes, indent?: number): string | undefined {
-  if (OTHER_DOCUMENTS.some((name) => document.strings(name).length > 0)) return undefined;
+  if (OTHER_DOCUMENTS.flatMap((name) => document.value(name) ?? []).length > 0) return undefined;
   const id = document.string("policy_id");
   const statements = document.blocks("statement").map(statement);
   const policy = {
