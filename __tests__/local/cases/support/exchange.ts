@@ -1,4 +1,5 @@
 import http from "node:http";
+import type { BackendRequest } from "./case-backend";
 
 /** A request of a recorded case. */
 export interface CaseRequest {
@@ -20,7 +21,9 @@ export interface Exchange {
   readonly body: Buffer;
   /** The event that the function received. */
   event(): object;
-  readonly backendHeaders: http.IncomingHttpHeaders;
+  /** What the backend received; undefined where it wasn't called. */
+  readonly backendRequest: BackendRequest | undefined;
+  readonly apiId: string;
 }
 
 export type Answer = Pick<Exchange, "status" | "headers" | "body">;

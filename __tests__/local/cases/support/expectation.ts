@@ -24,6 +24,13 @@ export interface Expectation {
   readonly event_matches?: Readonly<Record<string, string>>;
   readonly event_same?: readonly (readonly [string, string])[];
   readonly backend_request_headers?: Readonly<Record<string, string>>;
+  readonly backend_method?: string;
+  readonly backend_headers?: Readonly<Record<string, string>>;
+  readonly backend_headers_match?: Readonly<Record<string, string>>;
+  readonly backend_headers_absent?: readonly string[];
+  readonly backend_body_base64?: string;
+  readonly backend_json?: unknown;
+  readonly backend_not_called?: true;
 }
 
 type Check<K extends keyof Expectation> = (
@@ -91,8 +98,27 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
       expect(at(event(), one)).toEqual(at(event(), other));
     }
   },
-  backend_request_headers: ({ backendHeaders }, expected) =>
-    expect(backendHeaders).toMatchObject(expected),
+  backend_request_headers: ({ backendRequest, apiId }, expected) => {
+    const written = Object.entries(expected).map(([name, value]) => [
+      name,
+      value.replace("<api id>", apiId),
+    ]);
+    expect(backendRequest?.headers).toMatchObject(Object.fromEntries(written) as object);
+  },
+  backend_method: ({ backendRequest }, expected) => expect(backendRequest?.method).toBe(expected),
+  backend_headers: ({ backendRequest }, expected) =>
+    expect(backendRequest?.headers).toMatchObject(expected),
+  backend_headers_match: ({ backendRequest }, expected) => {
+    for (const [name, pattern] of Object.entries(expected))
+      expect(backendRequest?.headers[name]).toMatch(new RegExp(pattern));
+  },
+  backend_headers_absent: ({ backendRequest }, expected) =>
+    expect(expected.filter((name) => backendRequest?.headers[name] !== undefined)).toEqual([]),
+  backend_body_base64: ({ backendRequest }, expected) =>
+    expect(backendRequest?.body.toString("base64")).toBe(expected),
+  backend_json: ({ backendRequest }, expected) =>
+    expect(json(backendRequest?.body ?? Buffer.alloc(0))).toEqual(expected),
+  backend_not_called: ({ backendRequest }) => expect(backendRequest).toBeUndefined(),
 };
 
 export function expectAsRecorded(exchange: Exchange, expectation: Expectation): void {

@@ -2,6 +2,7 @@ import cases from "../http.json";
 import type { CaseRequest } from "./exchange";
 import type { Expectation } from "./expectation";
 import type { CaseFunction } from "./handler-source";
+import type { HttpBackend } from "./http-backend";
 
 /** A case of an HTTP API, in the words of http.json. */
 export interface HttpCase {
@@ -23,6 +24,7 @@ export interface HttpRoute {
   readonly integration: object;
   readonly lambda: CaseFunction;
   readonly authorization_type?: string;
+  readonly http_backend?: HttpBackend;
 }
 
 export const HTTP_CASES = cases.cases as unknown as readonly HttpCase[];

@@ -1,7 +1,9 @@
 import cases from "../rest.json";
+import binaryCases from "../rest-binary.json";
 import type { CaseRequest } from "./exchange";
 import type { Expectation } from "./expectation";
 import type { CaseFunction } from "./handler-source";
+import type { HttpBackend } from "./http-backend";
 
 /** A case of a REST API, in the words of rest.json. */
 export interface RestCase {
@@ -13,7 +15,8 @@ export interface RestCase {
 }
 
 export interface RestSetup {
-  readonly stage: {
+  /** @default a stage named `test` */
+  readonly stage?: {
     readonly stage_name: string;
     readonly variables?: Readonly<Record<string, string>>;
     readonly canary_settings?: object;
@@ -42,14 +45,8 @@ export interface RestRoute {
   };
   readonly integration_responses?: readonly { readonly status_code: string }[];
   readonly lambda?: CaseFunction;
-  readonly http_backend?: CaseBackend;
-}
-
-/** What the HTTP backend of a case answers. */
-export interface CaseBackend {
-  readonly echo?: boolean;
-  readonly echo_body?: string;
-  readonly responds_with_status_from_path?: boolean;
+  readonly http_backend?: HttpBackend;
 }
 
 export const REST_CASES = cases.cases as unknown as readonly RestCase[];
+export const REST_BINARY_CASES = binaryCases.cases as unknown as readonly RestCase[];

@@ -1,45 +1,46 @@
-import type { RestRoute, RestSetup } from "./rest-case";
-import { StackBuilder, toBlock, type Block, type StackFiles } from "./stack-builder";
-
-const API = "${aws_api_gateway_rest_api.api.id}";
+import type { RestCase, RestRoute } from "./rest-case";
+import type { CaseKind } from "./served-cases";
+import { toBlock, type Block, type StackBuilder } from "./stack-builder";
 
 /** The least Terraform that sets up a case: one API of separate resources, one function a route. */
-export function restStack(setup: RestSetup, backendUrl: string): StackFiles {
-  const builder = new RestStackBuilder();
-  builder.add("aws_api_gateway_rest_api", "api", { name: "case", ...toBlock(setup.rest_api) });
-  for (const { name, content_type, schema } of setup.models ?? []) {
-    const text = JSON.stringify(schema).replaceAll("${rest_api_id}", API);
-    builder.add("aws_api_gateway_model", name, {
-      rest_api_id: API,
-      name,
-      content_type,
-      schema: text,
+export const REST_API: CaseKind<RestCase> = {
+  api: "aws_api_gateway_rest_api",
+  stage: "aws_api_gateway_stage",
+  add(builder, api, { setup }, backendUrl) {
+    const rest_api_id = `\${aws_api_gateway_rest_api.${api}.id}`;
+    builder.add("aws_api_gateway_rest_api", api, { name: api, ...toBlock(setup.rest_api) });
+    for (const { name, content_type, schema } of setup.models ?? []) {
+      const text = JSON.stringify(schema).replaceAll(/\$\{rest_api_id\}|<api-id>/g, rest_api_id);
+      const model = { rest_api_id, name, content_type, schema: text };
+      builder.add("aws_api_gateway_model", `${api}_${name}`, model);
+    }
+    const resources = new ResourceTree(builder, api);
+    setup.routes.forEach((route, index) => addRoute(resources, route, index, backendUrl));
+    builder.add("aws_api_gateway_deployment", api, { rest_api_id });
+    builder.add("aws_api_gateway_stage", api, {
+      rest_api_id,
+      deployment_id: `\${aws_api_gateway_deployment.${api}.id}`,
+      stage_name: "test",
+      ...toBlock(setup.stage),
     });
-  }
-  setup.routes.forEach((route, index) => addRoute(builder, route, index, backendUrl));
-  builder.add("aws_api_gateway_deployment", "api", { rest_api_id: API });
-  builder.add("aws_api_gateway_stage", "stage", {
-    rest_api_id: API,
-    deployment_id: "${aws_api_gateway_deployment.api.id}",
-    ...toBlock(setup.stage),
-  });
-  return builder;
-}
+  },
+};
 
 function addRoute(
-  builder: RestStackBuilder,
+  resources: ResourceTree,
   route: RestRoute,
   index: number,
   backendUrl: string,
 ): void {
-  const name = `route${index}`;
+  const { builder, api, rest_api_id } = resources;
+  const name = `${api}_${index}`;
   const place = {
-    rest_api_id: API,
-    resource_id: builder.resourceOf(route.path),
+    rest_api_id,
+    resource_id: resources.idOf(route.path),
     http_method: `\${aws_api_gateway_method.${name}.http_method}`,
   };
   if (route.request_validator) {
-    const validator = { rest_api_id: API, name, ...route.request_validator };
+    const validator = { rest_api_id, name, ...route.request_validator };
     builder.add("aws_api_gateway_request_validator", name, validator);
   }
   builder.add("aws_api_gateway_method", name, {
@@ -54,7 +55,7 @@ function addRoute(
   });
   builder.add("aws_api_gateway_integration", name, {
     ...place,
-    ...integrationOf(builder, route, name, backendUrl),
+    ...integrationOf(resources, route, name, backendUrl),
   });
   for (const response of route.integration_responses ?? []) {
     const responseName = `${name}_${response.status_code}`;
@@ -66,19 +67,19 @@ function addRoute(
 }
 
 function integrationOf(
-  builder: RestStackBuilder,
+  { builder, api }: ResourceTree,
   { integration, lambda, http_backend }: RestRoute,
   name: string,
   backendUrl: string,
 ): Block {
   const { uri_note: usesStageVariable, ...attributes } = toBlock(integration);
   if (http_backend) {
-    const uri = (integration.uri ?? "<backend>/").replace("<backend>", backendUrl);
-    return { ...attributes, uri };
+    const { uri = "<backend>/" } = attributes;
+    return { ...attributes, uri: String(uri).replace("<backend>", backendUrl) };
   }
   if (!lambda) return attributes;
   const functionName = usesStageVariable === undefined ? name : "fn";
-  builder.function(functionName, lambda);
+  builder.function(functionName, lambda, `\${aws_api_gateway_rest_api.${api}.execution_arn}`);
   const arn = `\${aws_lambda_function.${functionName}.arn}`;
   const invoked = usesStageVariable === undefined ? arn : lambdaByStageVariable();
   const path = `lambda:path/2015-03-31/functions/${invoked}/invocations`;
@@ -90,24 +91,30 @@ function lambdaByStageVariable(): string {
   return "arn:aws:lambda:us-east-1:123456789012:function:$${stageVariables.lambdaFunction}";
 }
 
-/** A stack whose resources of paths are made as they are asked for. */
-class RestStackBuilder extends StackBuilder {
-  private readonly resourceNames = new Map<string, string>();
+/** The resources of an API, made as their paths are asked for. */
+class ResourceTree {
+  readonly rest_api_id: string;
+  private readonly names = new Map<string, string>();
+
+  constructor(
+    readonly builder: StackBuilder,
+    readonly api: string,
+  ) {
+    this.rest_api_id = `\${aws_api_gateway_rest_api.${api}.id}`;
+  }
 
   /** The id of a path's resource, made with those above it where it isn't there yet. */
-  resourceOf(path: string): string {
-    if (path === "/") return "${aws_api_gateway_rest_api.api.root_resource_id}";
-    const known = this.resourceNames.get(path);
+  idOf(path: string): string {
+    const { builder, api, rest_api_id } = this;
+    if (path === "/") return `\${aws_api_gateway_rest_api.${api}.root_resource_id}`;
+    const known = this.names.get(path);
     if (known) return `\${aws_api_gateway_resource.${known}.id}`;
     const at = path.lastIndexOf("/");
-    const parent = this.resourceOf(path.slice(0, at) || "/");
-    const name = `resource${this.resourceNames.size}`;
-    this.resourceNames.set(path, name);
-    this.add("aws_api_gateway_resource", name, {
-      rest_api_id: API,
-      parent_id: parent,
-      path_part: path.slice(at + 1),
-    });
+    const parent_id = this.idOf(path.slice(0, at) || "/");
+    const name = `${api}_resource${this.names.size}`;
+    this.names.set(path, name);
+    const path_part = path.slice(at + 1);
+    builder.add("aws_api_gateway_resource", name, { rest_api_id, parent_id, path_part });
     return `\${aws_api_gateway_resource.${name}.id}`;
   }
 }

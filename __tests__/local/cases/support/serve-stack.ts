@@ -13,24 +13,30 @@ export interface ServedStack {
   readonly stagePath: string;
 }
 
-const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });
+export const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });
 
 /** Writes the stack into a folder of its own and serves it as `npm run local` does. */
 export async function withServedStack<T>(
-  { terraform, files }: StackFiles,
+  files: StackFiles,
   use: (stack: ServedStack) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "case-"));
+  const folder = stackFolder(files);
   try {
-    for (const [name, content] of [...files, ["cdk.tf.json", JSON.stringify(terraform)] as const]) {
-      const file = path.join(folder, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, content);
-    }
     return await serve(folder, use);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes a stack into a new folder. */
+export function stackFolder({ terraform, files }: StackFiles): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "case-"));
+  for (const [name, content] of [...files, ["cdk.tf.json", JSON.stringify(terraform)] as const]) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+  return folder;
 }
 
 async function serve<T>(folder: string, use: (stack: ServedStack) => Promise<T>): Promise<T> {

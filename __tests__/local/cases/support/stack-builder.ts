@@ -23,7 +23,8 @@ export class StackBuilder implements StackFiles {
     (this.resources[type] ??= {})[name] = attributes;
   }
 
-  function(name: string, { timeout = 10, ...fn }: CaseFunction): void {
+  /** A function that requests of the ARNs may invoke. */
+  function(name: string, { timeout = 10, ...fn }: CaseFunction, executionArn: string): void {
     this.files.set(`${name}/index.py`, pythonHandler(fn));
     const output_path = `${name}.zip`;
     this.archives[name] = { type: "zip", source_dir: name, output_path };
@@ -35,9 +36,16 @@ export class StackBuilder implements StackFiles {
       filename: `\${data.archive_file.${name}.output_path}`,
       timeout,
     });
+    this.add("aws_lambda_permission", name, {
+      action: "lambda:InvokeFunction",
+      function_name: `\${aws_lambda_function.${name}.function_name}`,
+      principal: "apigateway.amazonaws.com",
+      source_arn: `${executionArn}/*/*`,
+    });
   }
 }
 
-export function toBlock(value: object | undefined): Block {
-  return (value ?? {}) as Block;
+/** What a case sets, as Terraform writes it: `$${` for a `${` that isn't Terraform's. */
+export function toBlock(value: object = {}): Block {
+  return JSON.parse(JSON.stringify(value).split("${").join("$${")) as Block;
 }

@@ -7,7 +7,7 @@ import { isDroppedToBackend } from "../request/header-rules";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { mappedResponse } from "../response/integration-response";
 import { callBackend } from "../../common/backend";
-import { backendUrl } from "./http-request";
+import { backendMethod, backendUrl } from "./http-request";
 import type { Integrate } from "./integrate";
 import { mappedRequestHeaders } from "./lambda-request";
 
@@ -19,7 +19,7 @@ export function httpIntegration(integration: HttpIntegration): Integrate {
     const mapped = mappedRequestHeaders(call, integration);
     const payload = integrationPayload(call, mapping, templates);
     for (const [name, value] of templates.requestOverrides("header")) mapped.set(name, value);
-    const method = integration.httpMethod;
+    const method = backendMethod(call, integration);
     const answer = await callBackend({
       method,
       url: backendUrl(call, integration, { passQuery: false, templates }),

@@ -5,7 +5,7 @@ import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../bin
 import { orConfigurationError } from "../mapping/compiled-mapping";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { callBackend, type BackendResponse } from "../../common/backend";
-import { backendUrl } from "./http-request";
+import { backendMethod, backendUrl } from "./http-request";
 import type { Integrate } from "./integrate";
 import { mappedRequestHeaders } from "./lambda-request";
 
@@ -16,7 +16,7 @@ import { mappedRequestHeaders } from "./lambda-request";
 export function httpProxyIntegration(integration: HttpProxyIntegration): Integrate {
   return async (call) => {
     const mapped = mappedRequestHeaders(call, integration);
-    const method = integration.httpMethod === "ANY" ? call.request.method : integration.httpMethod;
+    const method = backendMethod(call, integration);
     const answer = await callBackend({
       method,
       url: backendUrl(call, integration, { passQuery: true }),

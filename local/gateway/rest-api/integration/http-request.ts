@@ -28,6 +28,11 @@ function valuesOf(call: Call, source: string): readonly string[] {
   return value === undefined ? [] : [value];
 }
 
+/** The method by which a backend is called: ANY passes the client's own on. */
+export function backendMethod({ request }: Call, { httpMethod }: { httpMethod: string }): string {
+  return httpMethod === "ANY" ? request.method : httpMethod;
+}
+
 /**
  * The URL of a backend: its path parameters filled in, its own query first, then the client's
  * (for a proxy integration), then what is mapped.

@@ -111,6 +111,9 @@ export function integrationPayload(
     contentType,
     mapping.passthroughBehavior,
   );
+  // A template renders text: AWS refuses one for a payload that becomes binary.
+  if (template && mapping.contentHandling === "CONVERT_TO_BINARY" && body.length > 0)
+    throw configurationError();
   const isBinaryType = isBinary(contentType ?? "", call.api.binaryMediaTypes);
   const payload = orConfigurationError(() =>
     convertRequest(body, isBinaryType, mapping.contentHandling),
