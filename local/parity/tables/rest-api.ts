@@ -7,14 +7,14 @@ const THROTTLING: Treatment = warned("throttling has no effect locally", -1);
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api */
 const aws_api_gateway_rest_api: AttributeTable = {
-  ...served("api_key_source", "binary_media_types", "body", "name", "parameters"),
+  ...served("api_key_source", "binary_media_types", "body", "fail_on_warnings", "name"),
+  ...served("parameters", "put_rest_api_mode"),
   policy: NO_POLICIES,
   disable_execute_api_endpoint: warned(
     "disable_execute_api_endpoint has no effect locally: the API is served",
   ),
   minimum_compression_size: warned("minimum_compression_size has no effect locally", -1),
-  ...noEffect("description", "endpoint_configuration", "fail_on_warnings", "id"),
-  ...noEffect("put_rest_api_mode", "tags", "tags_all"),
+  ...noEffect("description", "endpoint_configuration", "id", "tags", "tags_all"),
 };
 
 const aws_api_gateway_rest_api_policy: AttributeTable = {

@@ -2,7 +2,7 @@ import { createRestApis } from "../../../../local/gateway/rest-api";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, answersOf, gatewayOf, mock, proxy, text } from "./support/serve";
+import { answer, answersOf, gatewayOf, mock, proxy, text, WITHOUT_BODY } from "./support/serve";
 
 describe("an OpenAPI body", () => {
   test("of Swagger 2.0 is served as well: keys, models, validators", async () => {
@@ -170,6 +170,7 @@ describe("a deployment", () => {
   };
   const warningsWith = (deployment: PlainResources[string]) => {
     const resources = {
+      ...WITHOUT_BODY,
       ...method,
       "aws_api_gateway_deployment.api": { id: "dep1", rest_api_id: "api1", ...deployment },
     };

@@ -1,5 +1,13 @@
-import { FakeLambda } from "../support/fake-lambda";
-import { answer, answers, FUNCTION_URI, gatewayOf, proxy, text } from "./support/serve";
+import {
+  answer,
+  answers,
+  FUNCTION_URI,
+  gatewayOf,
+  proxy,
+  text,
+  WITHOUT_BODY,
+  type TestApi,
+} from "./support/serve";
 
 const VALIDATORS = {
   all: { validateRequestBody: true, validateRequestParameters: true },
@@ -91,21 +99,19 @@ test("a schema in place of a name is a model as well", async () => {
   expect((await answer(apiOf({ requestBody: inline }), post("{}"))).status).toBe(400);
 });
 
-test("a model that isn't there is refused at start, with those that are", () => {
-  const missing = {
-    content: { "application/json": { schema: { $ref: "#/components/schemas/Cat" } } },
-  };
-
-  expect(() => gatewayOf({ ...apiOf({ requestBody: missing }), lambda: new FakeLambda() })).toThrow(
-    'aws_api_gateway_rest_api.api (POST /pets/{id}): There is no model "Cat": the API has Empty, Error, Pet.',
-  );
-});
-
 /** The answers that bodies get from a method whose bodies are checked against a model of Terraform. */
 async function checked(schema: object, bodies: readonly string[]): Promise<string[]> {
+  const requests = bodies.map((body) => ({ method: "POST", path: "/", body }));
+  const got = await answers(withModel({ schema: JSON.stringify(schema) }), requests);
+  return got.map((one) => (one.status === 200 ? "valid" : text(one)));
+}
+
+/** An API of separate resources, with a method whose bodies are checked against the model M. */
+function withModel(model: Readonly<Record<string, string>>): TestApi {
   const place = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
   const resources = {
-    "aws_api_gateway_model.m": { rest_api_id: "api1", name: "M", schema: JSON.stringify(schema) },
+    ...WITHOUT_BODY,
+    "aws_api_gateway_model.m": { rest_api_id: "api1", name: "M", ...model },
     "aws_api_gateway_request_validator.v": {
       id: "v",
       rest_api_id: "api1",
@@ -129,9 +135,32 @@ async function checked(schema: object, bodies: readonly string[]): Promise<strin
       response_templates: { "application/json": "$context.error.validationErrorString" },
     },
   };
-  const requests = bodies.map((body) => ({ method: "POST", path: "/", body }));
-  const got = await answers({ resources }, requests);
-  return got.map((one) => (one.status === 200 ? "valid" : text(one)));
+  return { resources };
+}
+
+test("a model that isn't there is refused at start, with those that are", () => {
+  expect(() => gatewayOf(withModel({ name: "Cat", schema: '{"type":"object"}' }))).toThrow(
+    'aws_api_gateway_method.m: There is no model "M": the API has Empty, Error, Cat.',
+  );
+});
+
+test.each([
+  ["no text", "", "Model schema must have at least 1 property or array items defined"],
+  [
+    "keywords that draft 4 lacks, at any depth",
+    '{"$id": "x", "properties": {"a": {"items": [{"const": 1}]}}}',
+    invalidModel('. Unsupported keyword(s): ["$id","const"]'),
+  ],
+  ["an empty required", '{"required": []}', invalidModel("")],
+  ["a value twice in enum", '{"enum": ["A", "A"]}', invalidModel("")],
+])("a model of its own with %s is refused at start, in AWS's words", (_, schema, message) => {
+  expect(() => gatewayOf(withModel({ schema }))).toThrow(
+    `aws_api_gateway_model.m: schema: AWS rejects it: ${message}`,
+  );
+});
+
+function invalidModel(reason: string): string {
+  return `Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified${reason}]`;
 }
 
 test("a property named id is checked like any other", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse } from "../../common/definition-error";
+import type { JsonObject } from "../import";
 import { NO_VALIDATOR, refuseWithoutIntegration, type Definition } from "./definition";
 import { refuseKeySource, refusePolicy } from "./guards";
 import { contentHandling, toIntegration } from "./integration";
@@ -18,11 +19,11 @@ const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
 const ANY = "x-amazon-apigateway-any-method";
 
 /**
- * What an OpenAPI 3.0 or Swagger 2.0 body with API Gateway's extensions defines.
+ * What an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions defines, once imported.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-export function definitionFromBody(api: ResolvedResource, body: string): Definition {
-  const document = JsonReader.of(parseBody(api, body));
+export function definitionFromBody(api: ResolvedResource, imported: JsonObject): Definition {
+  const document = JsonReader.of(imported);
   const paths = document.object("paths").entries();
   const resources = resourcesOf(
     api.address,
@@ -60,16 +61,6 @@ function refuseUnserved(
   refuseKeySource(api.address, document.text("x-amazon-apigateway-api-key-source"), methods);
 }
 
-function parseBody(api: ResolvedResource, body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new Error(
-      `${api.address}: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().`,
-    );
-  }
-}
-
 /** A path makes the resources on the way to it. AWS chooses their ids; these stay while paths do. */
 function resourcesOf(api: string, paths: readonly string[]): Map<string, Resource> {
   const resources = new Map<string, Resource>();
@@ -105,7 +96,7 @@ function readMethod(place: Operation): Method[] {
       httpMethod,
       ...security,
       operationName: operation.text("operationId"),
-      requiredParameters: requiredParameters(document, item, operation),
+      requiredParameters: requiredParameters(item, operation),
       requestModels: bodyModels(document, operation, `${httpMethod}${path}`, models),
       validator: validatorOf(document, operation),
       integration: readIntegration(address, operation),

@@ -5,6 +5,7 @@ import type {
 } from "../../../terraform/resolved-stack";
 import { contentHandling, toIntegration } from "./integration";
 import { refuse } from "../../common/definition-error";
+import { schemaOfModel } from "./create-model";
 import {
   parameterRefs,
   refuseWithoutIntegration,
@@ -25,7 +26,7 @@ export function definitionFromResources(stack: ResolvedStack, api: ResolvedResou
     models: new Map(
       of("aws_api_gateway_model").map((model) => [
         model.string("name") ?? "",
-        model.string("schema") ?? "{}",
+        schemaOfModel(model),
       ]),
     ),
     gatewayResponses: new Map(

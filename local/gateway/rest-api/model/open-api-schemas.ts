@@ -10,14 +10,9 @@ export function schemasOf(document: JsonReader): [string, string][] {
 }
 
 /** The parameters that a request must have: of the operation, and of its path. */
-export function requiredParameters(
-  document: JsonReader,
-  item: JsonReader,
-  operation: JsonReader,
-): ParameterRef[] {
-  const declared = [...item.list("parameters"), ...operation.list("parameters")].map((parameter) =>
-    dereference(document, JsonReader.of(parameter)),
-  );
+export function requiredParameters(item: JsonReader, operation: JsonReader): ParameterRef[] {
+  const parameters = [...item.list("parameters"), ...operation.list("parameters")];
+  const declared = parameters.map((parameter) => JsonReader.of(parameter));
   // What the operation says of a parameter goes before what its path says.
   const byName = new Map(declared.map((one) => [`${one.text("in")} ${one.text("name")}`, one]));
   return [...byName.values()].flatMap((parameter) => {
@@ -51,16 +46,15 @@ export function bodyModels(
     models.set(generated, JSON.stringify(schema));
     return generated;
   };
-  const body = document.has("swagger")
-    ? swaggerBody(document, operation)
-    : openApiBody(document, operation);
+  const body = document.has("swagger") ? swaggerBody(document, operation) : openApiBody(operation);
   return Object.fromEntries(
     body.map(([contentType, schema]) => [contentType, named(schema, contentType)]),
   );
 }
 
-function openApiBody(document: JsonReader, operation: JsonReader): [string, unknown][] {
-  return dereference(document, operation.object("requestBody"))
+function openApiBody(operation: JsonReader): [string, unknown][] {
+  return operation
+    .object("requestBody")
     .object("content")
     .entries()
     .filter(([, media]) => media.has("schema"))
@@ -70,7 +64,7 @@ function openApiBody(document: JsonReader, operation: JsonReader): [string, unkn
 function swaggerBody(document: JsonReader, operation: JsonReader): [string, unknown][] {
   const body = operation
     .list("parameters")
-    .map((parameter) => dereference(document, JsonReader.of(parameter)))
+    .map((parameter) => JsonReader.of(parameter))
     .find((parameter) => parameter.text("in") === "body");
   if (!body?.has("schema")) return [];
   const consumes = (operation.has("consumes") ? operation : document).list("consumes").map(String);
@@ -83,14 +77,4 @@ export function modelName(reference: string): string | undefined {
   const form =
     /^(?:#\/(?:definitions|components\/schemas)\/|https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/)([^/]+)$/;
   return form.exec(reference)?.[1];
-}
-
-/** Follows `#/components/parameters/X` and the like. */
-function dereference(document: JsonReader, part: JsonReader): JsonReader {
-  const reference = part.text("$ref");
-  if (!reference?.startsWith("#/")) return part;
-  return reference
-    .slice(2)
-    .split("/")
-    .reduce((found, name) => found.object(name), document);
 }

@@ -1,8 +1,10 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { deletedByImport, isMerged, refuseModelsOfBody } from "./beside-body";
 import { merged, type Definition } from "./definition";
 import { coverageWarnings } from "./deployment-coverage";
 import { definitionFromBody } from "./from-body";
 import { definitionFromResources } from "./from-resources";
+import { importBody } from "./import-body";
 import type { RestApi, Stage } from "./rest-api";
 import { readStages } from "./stages";
 import { checkResources } from "./resource-tree";
@@ -31,7 +33,7 @@ export interface ServedStage {
 export function readServedApi(stack: ResolvedStack, resource: ResolvedResource): ServedApi {
   const id = resource.string("id") ?? "";
   const stages = readStages(stack, resource);
-  const definition = readDefinition(stack, resource);
+  const { definition, warnings } = readDefinition(stack, resource);
   checkResources(definition.resources);
   refuseGuarded(stack, resource, definition.methods);
   return {
@@ -46,12 +48,39 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
     stages: new Map(
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
     ),
-    warnings: [...differences(stack, resource, definition.methods), ...coverageWarnings(stack, id)],
+    warnings: [
+      ...warnings,
+      ...differences(stack, resource, definition.methods),
+      ...coverageWarnings(stack, id),
+    ],
   };
 }
 
-function readDefinition(stack: ResolvedStack, api: ResolvedResource): Definition {
+interface ReadDefinition {
+  readonly definition: Definition;
+  readonly warnings: readonly string[];
+}
+
+function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
   const resources = definitionFromResources(stack, api);
   const body = api.string("body");
-  return body === undefined ? resources : merged(definitionFromBody(api, body), resources);
+  if (body === undefined) return { definition: withDefaultModels(resources), warnings: [] };
+  const { document, warnings } = importBody(api, body);
+  const imported = definitionFromBody(api, document);
+  refuseModelsOfBody(stack, api, imported.models);
+  const definition = merged(imported, resources);
+  return {
+    definition: isMerged(api) ? withDefaultModels(definition) : definition,
+    warnings: [...warnings, ...deletedByImport(stack, api)],
+  };
 }
+
+/** Every new API has two models, which an import that overwrites takes away. */
+function withDefaultModels(definition: Definition): Definition {
+  return { ...definition, models: new Map([...DEFAULT_MODELS, ...definition.models]) };
+}
+
+const DEFAULT_MODELS: readonly [string, string][] = [
+  ["Empty", '{"type":"object"}'],
+  ["Error", '{"type":"object","properties":{"message":{"type":"string"}}}'],
+];

@@ -8,12 +8,6 @@ const load = createRequire(__filename);
 /** Checks a body; the answer is what is wrong with it, in AWS's words where they are known. */
 export type CheckBody = (body: string) => string | undefined;
 
-/** Models that every API has from the start. */
-const BUILT_IN: readonly (readonly [string, object])[] = [
-  ["Empty", { type: "object" }],
-  ["Error", { type: "object", properties: { message: { type: "string" } } }],
-];
-
 const OPTIONS: Options = {
   strict: false,
   logger: false,
@@ -33,7 +27,6 @@ export class Models {
   private loaded: Ajv | undefined;
 
   constructor(models: ReadonlyMap<string, string>) {
-    for (const [name, schema] of BUILT_IN) if (!models.has(name)) this.schemas.set(name, schema);
     for (const [name, schema] of models) this.schemas.set(name, parseSchema(name, schema));
   }
 
@@ -41,7 +34,7 @@ export class Models {
   checker(name: string): CheckBody {
     if (!this.schemas.has(name)) {
       const known = [...this.schemas.keys()].join(", ");
-      throw new Error(`There is no model ${JSON.stringify(name)}: the API has ${known}.`);
+      throw new Error(`There is no model ${JSON.stringify(name)}: the API has ${known || "none"}.`);
     }
     const validate = this.compile(name);
     return (body) => {

@@ -4,6 +4,7 @@ import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
+import { declared } from "./declared";
 
 export { header, text } from "../../support/answer";
 
@@ -24,6 +25,11 @@ export interface TestApi {
 
 export const FUNCTION_URI =
   "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
+
+/** The API, without a body: for tests of separate resources. */
+export const WITHOUT_BODY: PlainResources = {
+  "aws_api_gateway_rest_api.api": { id: "api1", root_resource_id: "root", name: "test" },
+};
 
 /** A stack of one API, `aws_api_gateway_rest_api.api`, given as OpenAPI, with one stage. */
 export function gatewayOf(test: TestApi): ApiGateway {
@@ -87,7 +93,7 @@ export function answersOf(
 }
 
 export function integrationOf(integration: object, operation: object = {}): object {
-  return { ...operation, "x-amazon-apigateway-integration": integration };
+  return { ...declared(integration, operation), "x-amazon-apigateway-integration": integration };
 }
 
 /** A method whose proxy integration is the fake function. */

@@ -1,0 +1,3 @@
+export { importDocument, rejectionOf, type ImportedDocument } from "./import-document";
+export type { ImportError, ImportWarning } from "./report";
+export type { JsonObject } from "./json";

@@ -1,0 +1,138 @@
+import { asList, asObject, dereference, isObject, mapFields, type JsonObject } from "./json";
+import { importIntegration } from "./integration";
+import { repeated, warnOfUnknownKeys, type Attribute } from "./parsed-object";
+import type { Report } from "./report";
+import { COMBINATORS } from "./schema-keywords";
+import { importSchema, modelNotFound, modelOf, type DocumentModels } from "./schema";
+
+const INTEGRATION = "x-amazon-apigateway-integration";
+
+/** A method of a path. */
+export interface OperationContext {
+  readonly document: JsonObject;
+  readonly models: DocumentModels;
+  readonly report: Report;
+  readonly path: string;
+  /** `GET`, …, or `ANY`. */
+  readonly httpMethod: string;
+  /** The parameters of the path. */
+  readonly pathParameters: readonly JsonObject[];
+  readonly place: string;
+  readonly attribute: Attribute;
+  /** Those of the operations before it. */
+  readonly operationIds: Set<unknown>;
+}
+
+/** The operation as AWS imports it, with its references to parameters and bodies followed. */
+export function importOperation(operation: JsonObject, context: OperationContext): JsonObject {
+  warnOfUnknownKeys(context.report, "operation", operation, context);
+  warnOfRepeatedId(operation, context);
+  const responses = mapFields(asObject(operation["responses"]), (response) =>
+    dereference(context.document, response),
+  );
+  warnOfResponseModels(responses, context);
+  const parameters = importParameters(operation["parameters"], context);
+  const declared = [...context.pathParameters, ...parameters];
+  return mapFields(operation, (value, name) => {
+    if (name === "parameters") return parameters;
+    if (name === "requestBody") return importRequestBody(value, context);
+    if (name !== INTEGRATION || !isObject(value)) return value;
+    return importIntegration(value, {
+      ...context,
+      place: `${context.place}.${INTEGRATION}`,
+      parameters: declared,
+      responses,
+    });
+  });
+}
+
+function warnOfRepeatedId({ operationId }: JsonObject, context: OperationContext): void {
+  const { report, place, attribute, operationIds } = context;
+  if (operationId === undefined || attribute === undefined) return;
+  if (operationIds.has(operationId)) {
+    const words = repeated(attribute, "operationId");
+    report.warn("repeatedOperationId", `${place}.operationId`, words);
+  }
+  operationIds.add(operationId);
+}
+
+function importRequestBody(given: unknown, context: OperationContext): JsonObject {
+  const body = dereference(context.document, given);
+  const place = `${context.place}.requestBody`;
+  const attribute = within(context.attribute, "requestBody");
+  warnOfUnknownKeys(context.report, "requestBody", body, { place, attribute });
+  const content = mapFields(asObject(body["content"]), (value, contentType) => {
+    const media = asObject(value);
+    const site = {
+      place: `${place}.content.${contentType}`,
+      attribute: within(attribute, `content.'${contentType}'`),
+    };
+    warnOfUnknownKeys(context.report, "mediaType", media, site);
+    return mapFields(media, (schema, name) =>
+      name === "schema" ? importBodySchema(schema, { ...context, ...site }) : schema,
+    );
+  });
+  return { ...body, content };
+}
+
+/** The body parameter of Swagger 2.0 holds a schema, as the request body of OpenAPI does. */
+function importParameters(given: unknown, context: OperationContext): JsonObject[] {
+  return asList(given).map((value, index) => {
+    const parameter = dereference(context.document, value);
+    const place = `${context.place}.parameters[${index}]`;
+    const attribute = within(context.attribute, "parameters");
+    warnOfUnknownKeys(context.report, "parameter", parameter, { place, attribute });
+    if (parameter["in"] !== "body") return parameter;
+    return mapFields(parameter, (schema, name) =>
+      name === "schema" ? importBodySchema(schema, { ...context, place, attribute }) : schema,
+    );
+  });
+}
+
+/** Undefined where AWS ignores it, so that the body isn't validated. */
+function importBodySchema(schema: unknown, context: OperationContext): JsonObject | undefined {
+  const { report, models, httpMethod, path, place } = context;
+  if (!isObject(schema)) return undefined;
+  if (schema["$ref"] !== undefined && modelOf(schema["$ref"], models) === undefined) {
+    report.warn("unknownReference", `${place}.schema.$ref`, modelNotFound(schema["$ref"]));
+    return undefined;
+  }
+  if (COMBINATORS.some((name) => Array.isArray(schema[name]))) {
+    const words = `Unsupported model type 'Content' in request schema for '${httpMethod} ${path}'. Ignoring.`;
+    report.warn("inlineCombinators", `${place}.schema`, words);
+    return undefined;
+  }
+  const attribute = within(context.attribute, "schema");
+  return importSchema(schema, `${place}.schema`, { report, models, attribute });
+}
+
+/** Responses aren't validated: all that a model does for them is to be warned about. */
+function warnOfResponseModels(responses: JsonObject, context: OperationContext): void {
+  const { report, models, httpMethod, path, place, attribute } = context;
+  for (const [status, response] of Object.entries(responses).map(entryOfObject)) {
+    const responsePlace = `${place}.responses.${status}`;
+    const responseAttribute = within(attribute, `responses.${status}`);
+    const site = { place: responsePlace, attribute: responseAttribute };
+    warnOfUnknownKeys(report, "response", response, site);
+    for (const [contentType, media] of Object.entries(asObject(response["content"]))) {
+      const { schema } = asObject(media);
+      const schemaPlace = `${responsePlace}.content.${contentType}.schema`;
+      const { $ref, ...keywords } = asObject(schema);
+      if ($ref !== undefined && modelOf($ref, models) === undefined) {
+        report.warn("ignoredResponseModel", `${schemaPlace}.$ref`, modelNotFound($ref));
+      }
+      if ($ref === undefined && COMBINATORS.some((name) => Array.isArray(keywords[name]))) {
+        const words = `Unsupported model type 'ComposedSchema' in ${status} response to method '${httpMethod} ${path}'. Ignoring.`;
+        report.warn("ignoredResponseModel", schemaPlace, words);
+      }
+    }
+  }
+}
+
+function entryOfObject([name, value]: [string, unknown]): [string, JsonObject] {
+  return [name, asObject(value)];
+}
+
+function within(attribute: Attribute, name: string): Attribute {
+  return attribute === undefined ? undefined : `${attribute}.${name}`;
+}

@@ -1,0 +1,31 @@
+import { RULES, type RuleName } from "./rules";
+
+/** A difference between a document and what AWS makes of it. */
+export interface ImportWarning {
+  /** The path within the document: `components.schemas.Order.patternProperties`. */
+  readonly place: string;
+  readonly message: string;
+  /** AWS's own warning, by which `fail_on_warnings` fails. Where AWS gives none, or none is known: undefined. */
+  readonly awsWarning: string | undefined;
+}
+
+/** What AWS rejects whatever `fail_on_warnings` is. */
+export interface ImportError {
+  readonly place: string;
+  /** In AWS's words. */
+  readonly message: string;
+}
+
+/** Collects what the rules find while a document is read. */
+export class Report {
+  readonly warnings: ImportWarning[] = [];
+  readonly errors: ImportError[] = [];
+
+  warn(rule: RuleName, place: string, awsWarning?: string): void {
+    this.warnings.push({ place, message: RULES[rule].effect, awsWarning });
+  }
+
+  reject(place: string, message: string): void {
+    this.errors.push({ place, message });
+  }
+}

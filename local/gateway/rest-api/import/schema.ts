@@ -1,0 +1,143 @@
+import { asList, isObject, mapFields, type JsonObject } from "./json";
+import { ofAnotherType, unexpected, type Attribute } from "./parsed-object";
+import type { Report } from "./report";
+import {
+  ANNOTATIONS,
+  COMBINATORS,
+  fits,
+  isTypeReported,
+  KEPT,
+  WITHOUT_EFFECT,
+  type Keyword,
+} from "./schema-keywords";
+
+/** What a schema is read with. */
+export interface SchemaContext {
+  readonly report: Report;
+  readonly models: DocumentModels;
+  /** Where swagger-parser says that it is within the whole of a model. */
+  readonly attribute: Attribute;
+}
+
+export interface DocumentModels {
+  readonly isSwagger: boolean;
+  readonly names: ReadonlySet<string>;
+}
+
+/** The name of the document's model that a reference is to. */
+export function modelOf(reference: unknown, models: DocumentModels): string | undefined {
+  const prefix = models.isSwagger ? "#/definitions/" : "#/components/schemas/";
+  if (typeof reference !== "string" || !reference.startsWith(prefix)) return undefined;
+  const name = reference.slice(prefix.length);
+  return models.names.has(name) ? name : undefined;
+}
+
+/** AWS's recorded warning; the name is what follows the last slash. */
+export function modelNotFound(reference: unknown): string {
+  return `Reference to model '${String(reference).split("/").at(-1)}' not found. Ignoring.`;
+}
+
+/** The schema as the model that AWS makes of it. */
+export function importSchema(
+  schema: JsonObject,
+  place: string,
+  context: SchemaContext,
+): JsonObject {
+  if (schema["$ref"] !== undefined) return importReference(schema, place, context);
+  const kept = mapFields(schema, (value, keyword) =>
+    importKeyword(schema, keyword, value, `${place}.${keyword}`, context),
+  );
+  warnOfDoubts(kept, place, context);
+  return withType(kept, place, context);
+}
+
+function importReference(
+  { $ref, ...beside }: JsonObject,
+  place: string,
+  { report, models }: SchemaContext,
+): JsonObject {
+  for (const keyword of Object.keys(beside)) {
+    if (!ANNOTATIONS.includes(keyword)) report.warn("besideReference", `${place}.${keyword}`);
+  }
+  if (modelOf($ref, models) !== undefined) return { $ref };
+  report.warn("unknownReference", `${place}.$ref`, modelNotFound($ref));
+  return {};
+}
+
+function importKeyword(
+  schema: JsonObject,
+  name: string,
+  value: unknown,
+  place: string,
+  context: SchemaContext,
+): unknown {
+  const { report, models, attribute } = context;
+  const keyword = Object.hasOwn(KEPT, name) ? KEPT[name] : undefined;
+  if (!keyword) return withoutKeyword(name, place, context);
+  if (!fits(value, keyword)) {
+    const words = isTypeReported(value, keyword)
+      ? ofAnotherType(attribute, name, keyword.type)
+      : undefined;
+    report.warn("wrongType", place, words);
+    return undefined;
+  }
+  if (name === "exclusiveMinimum" || (models.isSwagger && ["anyOf", "oneOf"].includes(name))) {
+    if (value !== false) report.warn("unsupportedKeyword", place);
+    return undefined;
+  }
+  if (COMBINATORS.includes(name) && isObject(schema["items"])) {
+    report.warn("combinatorBesideItems", place);
+    return undefined;
+  }
+  if (name === "required" && asList(value).length === 0) return undefined;
+  return importHeld(value, keyword, place, context);
+}
+
+function withoutKeyword(
+  name: string,
+  place: string,
+  { report, attribute }: SchemaContext,
+): undefined {
+  if (name.startsWith("x-")) return;
+  const rule = WITHOUT_EFFECT.get(name);
+  if (rule === undefined) report.warn("unknownKeyword", place, unexpected(attribute, name));
+  else if (rule !== "silent") report.warn(rule, place);
+}
+
+function importHeld(
+  value: unknown,
+  { holds }: Keyword,
+  place: string,
+  context: SchemaContext,
+): unknown {
+  if (holds === "schemas") {
+    return asList(value)
+      .filter(isObject)
+      .map((schema, index) => importSchema(schema, `${place}[${index}]`, context));
+  }
+  if (!holds || !isObject(value)) return value;
+  if (holds === "schema") return importSchema(value, place, context);
+  return mapFields(value, (schema, name) => {
+    if (isObject(schema)) return importSchema(schema, `${place}.${name}`, context);
+    const words = ofAnotherType(context.attribute, "properties", "object");
+    context.report.warn("wrongType", `${place}.${name}`, words);
+    return undefined;
+  });
+}
+
+function warnOfDoubts(kept: JsonObject, place: string, { report }: SchemaContext): void {
+  const values = asList(kept["enum"]).map((value) => JSON.stringify(value));
+  if (new Set(values).size < values.length) report.warn("duplicateEnum", `${place}.enum`);
+  if (kept["type"] === "array" && !kept["items"]) report.warn("arrayWithoutItems", place);
+}
+
+/** A schema with items becomes an array; one with additionalProperties, and no combinator, an object. */
+function withType(kept: JsonObject, place: string, { report }: SchemaContext): JsonObject {
+  const { type, items, additionalProperties } = kept;
+  if (items !== undefined) {
+    if (type !== undefined && type !== "array") report.warn("itemsOfAnotherType", `${place}.type`);
+    return { ...kept, type: "array" };
+  }
+  const isMap = additionalProperties !== undefined && !COMBINATORS.some((name) => kept[name]);
+  return isMap ? { ...kept, type: "object" } : kept;
+}

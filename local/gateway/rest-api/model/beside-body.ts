@@ -1,0 +1,56 @@
+import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+
+const DELETED_TYPES = [
+  "resource",
+  "method",
+  "method_response",
+  "integration",
+  "integration_response",
+  "model",
+  "gateway_response",
+  "request_validator",
+  "authorizer",
+].map((type) => `aws_api_gateway_${type}`);
+
+/**
+ * An import that overwrites, which is what the provider does unless `put_rest_api_mode` is
+ * `merge`, deletes what the document lacks.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-update.html
+ */
+export function deletedByImport(stack: ResolvedStack, api: ResolvedResource): string[] {
+  if (isMerged(api)) return [];
+  const deleted = DELETED_TYPES.flatMap((type) => resourcesOf(stack, api, type));
+  if (deleted.length === 0) return [];
+  const addresses = deleted.map(({ address }) => address).join(", ");
+  return [
+    `${api.address}.body: every change of it deletes ${addresses} on AWS: define them in the body, or set put_rest_api_mode to "merge".`,
+  ];
+}
+
+/** CreateModel rejects a name that the import has made a model of, as is recorded. */
+export function refuseModelsOfBody(
+  stack: ResolvedStack,
+  api: ResolvedResource,
+  models: ReadonlyMap<string, string>,
+): void {
+  for (const model of resourcesOf(stack, api, "aws_api_gateway_model")) {
+    const name = model.string("name") ?? "";
+    if (!models.has(name)) continue;
+    throw new Error(
+      `${model.address}: name is ${JSON.stringify(name)}. AWS rejects it: Model name already exists for this REST API. ${api.address}.body defines it.`,
+    );
+  }
+}
+
+export function isMerged(api: ResolvedResource): boolean {
+  return api.string("put_rest_api_mode") === "merge";
+}
+
+function resourcesOf(
+  stack: ResolvedStack,
+  api: ResolvedResource,
+  type: string,
+): ResolvedResource[] {
+  const id = api.string("id");
+  return stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
+}

@@ -1,0 +1,52 @@
+import type { ResolvedResource } from "../../../terraform/resolved-stack";
+import { importDocument, type ImportedDocument, type JsonObject } from "../import";
+
+/** An API's body as AWS imports it. */
+export interface ImportedBody {
+  readonly document: JsonObject;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Imports the OpenAPI body of an API.
+ * @throws Error with all that AWS rejects it for: what it warns about too, where `fail_on_warnings` is set
+ */
+export function importBody(api: ResolvedResource, body: string): ImportedBody {
+  const imported = importDocument(parseBody(api, body));
+  const address = `${api.address}.body`;
+  refuseRejected(address, imported, api.boolean("fail_on_warnings") ?? false);
+  const { document, warnings } = imported;
+  return {
+    document,
+    warnings: warnings.map(({ place, message }) => `${address}: ${place}: ${message}`),
+  };
+}
+
+function parseBody(api: ResolvedResource, body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error(
+      `${api.address}: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().`,
+    );
+  }
+}
+
+function refuseRejected(
+  address: string,
+  { warnings, errors }: ImportedDocument,
+  failOnWarnings: boolean,
+): void {
+  if (errors.length > 0) {
+    throw new Error(`${address}: AWS rejects the import:${list(errors)}`);
+  }
+  const failing = warnings.filter(({ awsWarning }) => awsWarning !== undefined);
+  if (!failOnWarnings || failing.length === 0) return;
+  throw new Error(
+    `${address}: AWS rejects the import, because it warns and fail_on_warnings is true:${list(failing)}`,
+  );
+}
+
+function list(found: readonly { readonly place: string; readonly message: string }[]): string {
+  return found.map(({ place, message }) => `\n  ${place}: ${message}`).join("");
+}
