@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { SmokeCheck, smokeChecks } from "./smoke-checks";
 import { SmokeTargets, smokeTargets } from "./smoke-targets";
@@ -13,10 +14,14 @@ Usage: npm run smoke -- <file | SYSTEM=URL>...
 
 Options:
   --timeout SECONDS   how long an answer may take (default 30)
+  --wait SECONDS      how long to retry what a new deployment can give for a minute: 403, 5xx, no
+                      connection (default 0, which asks once)
   --help, --version
 
 Exit status: 0 when every check passed, 1 when one failed, 2 when the command can't be understood.
 `;
+
+const PAUSE_MS = 1000;
 
 const systems = [...new Set(smokeChecks.map(({ system }) => system))];
 
@@ -24,16 +29,23 @@ runCommand(HELP, async (args) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { timeout: { type: "string", default: "30" } },
+    options: {
+      timeout: { type: "string", default: "30" },
+      wait: { type: "string", default: "0" },
+    },
   });
   const timeout = Number(values.timeout);
   if (!(timeout > 0))
     throw new UsageError(`--timeout is "${values.timeout}"; allowed: seconds > 0`);
+  const patience = Number(values.wait);
+  if (values.wait === "" || !(patience >= 0 && patience <= 3600))
+    throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds`);
   if (positionals.length === 0) throw new UsageError("name an outputs file or SYSTEM=URL");
 
   const targets = smokeTargets(positionals, systems);
   const asked = smokeChecks.filter(({ system }) => system in targets);
-  const lines = await Promise.all(asked.map((check) => runCheck(check, targets, timeout)));
+  const until = Date.now() + patience * 1000;
+  const lines = await Promise.all(asked.map((check) => passInTime(check, targets, timeout, until)));
   for (const { passed, text } of lines)
     process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
   for (const system of systems.filter((name) => !(name in targets)))
@@ -46,6 +58,24 @@ runCommand(HELP, async (args) => {
 interface SmokeLine {
   readonly passed: boolean;
   readonly text: string;
+  /** Whether the failure is one that a new deployment can have and lose by itself. */
+  readonly mayPass: boolean;
+}
+
+/** Repeats a check that may pass yet, until the time is over. */
+async function passInTime(
+  check: SmokeCheck,
+  targets: SmokeTargets,
+  timeout: number,
+  until: number,
+): Promise<SmokeLine> {
+  for (;;) {
+    const line = await runCheck(check, targets, timeout);
+    const left = until - Date.now();
+    if (line.passed || !line.mayPass || left < PAUSE_MS) return line;
+    process.stderr.write(`retrying for ${Math.round(left / 1000)} s: ${line.text}\n`);
+    await wait(PAUSE_MS);
+  }
 }
 
 async function runCheck(
@@ -69,9 +99,14 @@ async function runCheck(
       answer.status === check.status
         ? check.fault(answer)
         : `expected status ${check.status}, got ${answer.status}: ${answer.body}`;
-    return { passed: !fault, text: `${asked} ${fault ?? `answered ${answer.status}`}` };
+    return {
+      passed: !fault,
+      text: `${asked} ${fault ?? `answered ${answer.status}`}`,
+      // The endpoint isn't everywhere yet (403), or a new role isn't (500).
+      mayPass: answer.status === 403 || answer.status >= 500,
+    };
   } catch (error) {
-    return { passed: false, text: `${asked} gave no answer: ${reason(error)}` };
+    return { passed: false, text: `${asked} gave no answer: ${reason(error)}`, mayPass: true };
   }
 }
 

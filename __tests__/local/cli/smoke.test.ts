@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { IncomingMessage, ServerResponse } from "node:http";
+import { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { withServer } from "../../support/loopback-server";
@@ -68,7 +68,78 @@ test("a system that gives no answer is a failure with its reason", async () => {
   expect(status).toBe(1);
 });
 
+describe("--wait", () => {
+  test.each([403, 500, 503])("asks again while the answer is %i, and tells it", async (status) => {
+    const listener = afterFailures(3, (response) => response.writeHead(status).end("soon"));
+
+    const finished = await withServer(listener, (url) =>
+      runScript(SMOKE, ["--wait", "30", `hello=${url}`]),
+    );
+
+    expect(finished.stderr).toMatch(/^retrying for \d+ s: hello: GET .* got \d+: soon$/m);
+    expect(finished.stdout).toContain("2 passed, 0 failed");
+    expect(finished.status).toBe(0);
+  });
+
+  test("asks again while the connection fails", async () => {
+    const listener = afterFailures(3, (response) => response.destroy());
+
+    const finished = await withServer(listener, (url) =>
+      runScript(SMOKE, ["--wait", "30", `hello=${url}`]),
+    );
+
+    expect(finished.stderr).toContain("gave no answer");
+    expect(finished.status).toBe(0);
+  });
+
+  test("ends with the last failure when the time is over", async () => {
+    const { status, stdout, stderr } = await withServer(
+      (_request, response) => response.writeHead(500).end("never"),
+      (url) => runScript(SMOKE, ["--wait", "2", `hello=${url}`]),
+    );
+
+    expect(stdout).toContain("FAIL hello: GET");
+    expect(stdout).toContain("expected status 200, got 500: never");
+    expect(stderr).toContain("retrying");
+    expect(status).toBe(1);
+  });
+
+  test("asks just once where asking again would change nothing", async () => {
+    let requests = 0;
+    const { status, stderr } = await withServer(
+      (_request, response) => {
+        requests += 1;
+        response.end("Hello from somebody else");
+      },
+      (url) => runScript(SMOKE, ["--wait", "30", `hello=${url}`]),
+    );
+
+    expect(requests).toBe(2);
+    expect(stderr).not.toContain("retrying");
+    expect(status).toBe(1);
+  });
+});
+
+test("without --wait a failure is final", async () => {
+  const listener = afterFailures(1, (response) => response.writeHead(500).end("soon"));
+
+  const { status } = await withServer(listener, (url) => runScript(SMOKE, [`hello=${url}`]));
+
+  expect(status).toBe(1);
+});
+
+/** Answers as the system should, once it has failed so many times. */
+function afterFailures(count: number, fail: (response: ServerResponse) => void): RequestListener {
+  let failures = 0;
+  return (request, response) => {
+    failures += 1;
+    if (failures <= count) fail(response);
+    else hello(request, response);
+  };
+}
+
 test.each([
+  [["--wait", "soon", "hello=http://127.0.0.1:1"], '--wait is "soon"; allowed: 0 to 3600 seconds'],
   [[], "name an outputs file"],
   [["nobody=http://127.0.0.1:1"], "allowed: hello, lambda_api, sample01, account_settings"],
   [["--nonsense"], "--nonsense"],
