@@ -9,8 +9,9 @@ import { physicalName } from "../physical-name";
 /**
  * Lets API Gateway write the execution logs of REST APIs. It is a setting of the account in a
  * region, not of an API: make it once, in a stack of its own, before the first API. An API that
- * made it would take it from the others when destroyed. Destroyed itself, it takes the role away, to
- * which the AWS provider 5.100 leaves the setting pointing: REST APIs log no more until another is set.
+ * made it would take it from the others when destroyed. It overwrites a role that somebody else has
+ * set; `aws apigateway get-account` shows it. Never destroy it while the region has REST APIs: without
+ * the setting they log no more, and a new stage with logs is refused.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class ApiGatewayAccount extends Construct {
@@ -34,5 +35,16 @@ export class ApiGatewayAccount extends Construct {
       // API Gateway tries the role when it is set.
       dependsOn: [attachment],
     });
+    resetOnDelete(this.resource);
   }
+}
+
+/**
+ * Has the setting removed on destruction; else it would go on pointing at a role that is gone. From
+ * version 6 on, the provider always does so and refuses the attribute.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_account#reset_on_delete
+ */
+function resetOnDelete(account: AccountResource): void {
+  const version = account.terraformGeneratorMetadata?.providerVersion ?? "";
+  if (Number.parseInt(version) < 6) account.addOverride("reset_on_delete", true);
 }

@@ -182,6 +182,7 @@ test("the account lets API Gateway write logs, and an API leaves that setting al
   expect(only(json, "aws_api_gateway_account")).toEqual({
     cloudwatch_role_arn: `\${aws_iam_role.${role}.arn}`,
     depends_on: [`aws_iam_role_policy_attachment.${attachment}`],
+    reset_on_delete: true,
   });
   expect(only(json, "aws_iam_role_policy_attachment")).toEqual({
     role: `\${aws_iam_role.${role}.name}`,

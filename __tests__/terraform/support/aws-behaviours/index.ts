@@ -1,9 +1,11 @@
 import { AwsBehaviour } from "./behaviour";
 import { keepLoggingConfig } from "./logging-config";
+import { removableLoggingRole } from "./logging-role";
 import { resourcePolicies } from "./resource-policies";
 
 /** What AWS does and moto doesn't, made anew for each account. */
 export const awsBehaviours = (): readonly AwsBehaviour[] => [
   keepLoggingConfig(),
+  removableLoggingRole(),
   resourcePolicies(),
 ];
