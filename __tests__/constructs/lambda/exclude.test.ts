@@ -42,6 +42,17 @@ test("a handler that is excluded is as one that isn't there", () => {
   });
 });
 
+test("code of which no file is left is refused, though a layer may hold the handler", () => {
+  withFolder({ "index.py": "", ".DS_Store": "" }, (folder) => {
+    const code = lambda.Code.fromAsset(folder, { exclude: ["*.py"] });
+    const layers = ["arn:aws:lambda:eu-west-1:123456789012:layer:l:1"];
+
+    expect(() => hello({ code, layers })).toThrow(
+      `dev/Hello: code folder is ${JSON.stringify(folder)}; allowed: a folder with a file`,
+    );
+  });
+});
+
 test.each(["", "!index.py", "/docs"])("the pattern %j is refused", (pattern) => {
   withFolder(FILES, (folder) => {
     const code = lambda.Code.fromAsset(folder, { exclude: [pattern] });

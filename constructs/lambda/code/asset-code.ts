@@ -30,6 +30,7 @@ export class AssetCode implements Code {
 
   bind(scope: Construct, facts: FunctionFacts): CodeConfig {
     const files = codeFiles(scope, this.folder, this.options.exclude ?? []);
+    this.checkSomeFile(scope, files);
     checkCodeSize(scope, this.folder, files);
     if (facts.packageType === "Zip") checkNativeCode(scope, files, facts.architecture);
     this.checkHandler(scope, facts, files);
@@ -37,6 +38,17 @@ export class AssetCode implements Code {
     const to = assetPath(scope);
     copyOnSynth(scope, to, files);
     return archive(scope, { sourceDir: to });
+  }
+
+  /** Terraform zips no empty folder, and Lambda takes no empty zip, though layers may hold all code. */
+  private checkSomeFile(scope: Construct, files: readonly CodeFile[]): void {
+    if (files.length > 0) return;
+    refuse(scope, {
+      what: "code folder",
+      value: this.folder,
+      allowed: "a folder with a file that is neither litter nor excluded",
+      fix: "Add the code's files, or exclude fewer of them.",
+    });
   }
 
   private checkHandler(scope: Construct, facts: FunctionFacts, files: readonly CodeFile[]): void {
