@@ -44,6 +44,11 @@ function checkTexts(scope: IConstruct, props: FunctionProps): void {
     allowed: "1 to 128 characters, no spaces",
     fix: "Write it as the runtime takes it, e.g. index.handler.",
   });
+  checkPattern(scope, "kmsKeyArn", props.kmsKeyArn, {
+    pattern: /^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/,
+    allowed: "the ARN of a KMS key",
+    fix: "Give the ARN of the key itself: the role's policy can't name it by an alias.",
+  });
   checkPattern(scope, "deadLetterTargetArn", props.deadLetterTargetArn, {
     pattern: /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:.+$/,
     allowed: "the ARN of an SQS queue or an SNS topic",

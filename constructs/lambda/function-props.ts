@@ -9,6 +9,14 @@ export interface VpcProps {
   readonly subnetIds: string[];
   /** Security groups, 1 to 5. */
   readonly securityGroupIds: string[];
+  /**
+   * Whether the function is moved to the VPC's default security group before it is destroyed.
+   * Lambda keeps its network interfaces for some 20 minutes more, and a security group of the same
+   * stack can't be deleted while one of them uses it: the destruction would wait up to 45 minutes.
+   * @default false
+   * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function#replace_security_groups_on_destroy
+   */
+  readonly replaceSecurityGroupsOnDestroy?: boolean;
 }
 
 /** Props of `Function`. */
@@ -78,8 +86,10 @@ export interface FunctionProps {
    */
   readonly logKmsKeyArn?: string;
   /**
-   * KMS key that encrypts the environment variables.
+   * ARN of the KMS key that encrypts the environment variables. The function's role gets
+   * `kms:Decrypt` on it; whoever deploys needs `kms:CreateGrant`, `kms:Encrypt` and `kms:Decrypt`.
    * @default AWS's key for Lambda
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
    */
   readonly kmsKeyArn?: string;
   /**
@@ -88,7 +98,10 @@ export interface FunctionProps {
    */
   readonly deadLetterTargetArn?: string;
   /**
-   * Network of the function; an API's function needs none.
+   * Network of the function; an API's function needs none. The role gets the EC2 rights by which
+   * Lambda makes and deletes network interfaces in all subnets of this account; subnets that another
+   * account shares need a role of your own. To take `vpc` away, deploy twice: see
+   * constructs/README.md.
    * @default none
    */
   readonly vpc?: VpcProps;

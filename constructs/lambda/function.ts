@@ -10,7 +10,7 @@ import { checkProps } from "./check-props";
 import { FunctionFacts } from "./code/code";
 import { checkEnvironment } from "./environment";
 import { ExecutionRole } from "./execution-role";
-import { FunctionProps } from "./function-props";
+import { FunctionProps, VpcProps } from "./function-props";
 import { IFunction } from "./function-ref";
 import { logStatement, optionStatements, PolicyStatement } from "./policy";
 import { Tracing } from "./tracing";
@@ -160,6 +160,12 @@ function plainAttributes(props: FunctionProps) {
     ephemeralStorage: { size: ephemeralStorageSize ?? 512 },
     deadLetterConfig:
       deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },
-    vpcConfig: props.vpc,
+    ...networkAttributes(props.vpc),
   };
+}
+
+function networkAttributes(vpc: VpcProps | undefined) {
+  if (vpc === undefined) return {};
+  const { subnetIds, securityGroupIds, replaceSecurityGroupsOnDestroy } = vpc;
+  return { vpcConfig: { subnetIds, securityGroupIds }, replaceSecurityGroupsOnDestroy };
 }

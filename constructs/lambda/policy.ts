@@ -47,6 +47,7 @@ export function optionStatements(scope: IConstruct, props: FunctionProps): Polic
   return [
     ...(props.tracing === Tracing.ACTIVE ? [TRACING] : []),
     ...(props.deadLetterTargetArn === undefined ? [] : [deadLetters(props.deadLetterTargetArn)]),
+    ...(props.kmsKeyArn === undefined ? [] : [decryption(props.kmsKeyArn)]),
     ...(props.vpc === undefined ? [] : networkInterfaces(scope)),
   ];
 }
@@ -56,6 +57,11 @@ const TRACING: PolicyStatement = {
   actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   resources: ["*"],
 };
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html */
+function decryption(keyArn: string): PolicyStatement {
+  return { actions: ["kms:Decrypt"], resources: [keyArn] };
+}
 
 function deadLetters(arn: string): PolicyStatement {
   const actions = { sqs: "sqs:SendMessage", sns: "sns:Publish" };

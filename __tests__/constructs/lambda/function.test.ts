@@ -34,7 +34,11 @@ test("each option of a function is the attribute of its name", () => {
     reservedConcurrentExecutions: 0,
     timeout: 60,
     tracing: lambda.Tracing.ACTIVE,
-    vpc: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] },
+    vpc: {
+      subnetIds: ["subnet-1"],
+      securityGroupIds: ["sg-1"],
+      replaceSecurityGroupsOnDestroy: true,
+    },
   };
 
   expect(fn(options)).toMatchObject({
@@ -51,6 +55,7 @@ test("each option of a function is the attribute of its name", () => {
     reserved_concurrent_executions: 0,
     timeout: 60,
     tracing_config: { mode: "Active" },
+    replace_security_groups_on_destroy: true,
     vpc_config: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
   });
 });

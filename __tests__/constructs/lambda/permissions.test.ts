@@ -80,6 +80,7 @@ test("no option allows an action by a wildcard, nor all resources where AWS lets
   const json = synthHello({
     tracing: lambda.Tracing.ACTIVE,
     deadLetterTargetArn: QUEUE,
+    kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
     vpc: VPC,
   });
 
@@ -105,6 +106,16 @@ test.each([
     Effect: "Allow",
     Action: actions,
     Resource: [arn],
+  });
+});
+
+test("a function whose environment a key encrypts may decrypt by just that key", () => {
+  const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1";
+
+  expect(statements(synthHello({ kmsKeyArn }))).toContainEqual({
+    Effect: "Allow",
+    Action: ["kms:Decrypt"],
+    Resource: [kmsKeyArn],
   });
 });
 

@@ -33,6 +33,11 @@ const wrong: Wrong[] = [
   ["vpc.subnetIds is []", { vpc: { subnetIds: [], securityGroupIds: ["sg"] } }, "1 to 16"],
   ["vpc.securityGroupIds", { vpc: { subnetIds: ["s"], securityGroupIds: [] } }, "1 to 5"],
   ["deadLetterTargetArn is", { deadLetterTargetArn: "arn:aws:s3:::bucket" }, "SQS queue or an SNS"],
+  [
+    'kmsKeyArn is "arn:aws:kms:eu-west-1:123456789012:alias/a"',
+    { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/a" },
+    "the ARN of a KMS key",
+  ],
   ["managedPolicies is", { role: "arn", managedPolicies: [] }, "none where role is given"],
   ["size of inline code is 0", { code: lambda.Code.fromInline("") }, "1 to 4194304 bytes"],
   ["inline code is", { runtime: lambda.Runtime.JAVA_21 }, "Python or Node.js"],
