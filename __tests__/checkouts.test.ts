@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkOut } from "./support/checkout";
+import { ROOT } from "./support/root";
 import { TSX } from "./support/run-command";
 
 jest.setTimeout(60_000);
@@ -25,6 +26,14 @@ test("two checkouts at different paths synthesise the same files, and none of th
   );
   expect(second).toEqual(first);
   expect(JSON.stringify(first)).not.toContain(path.basename(folder));
+});
+
+test("a clone has the same line ends on every system, whose bytes decide what is deployed anew", () => {
+  const rules = readFileSync(path.join(ROOT, ".gitattributes"), "utf8").split("\n");
+
+  expect(rules.filter((rule) => rule !== "" && !rule.startsWith("#"))).toEqual([
+    "* text=auto eol=lf",
+  ]);
 });
 
 /** Every file that the app synthesises, by its path. */
