@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Writable } from "node:stream";
 import { ApiPort } from "./api-port";
 import { Readiness } from "./loopback";
 import { parityWarnings } from "./parity";
@@ -6,6 +7,7 @@ import { createHttpApis } from "./gateway/http-api";
 import { createRestApis } from "./gateway/rest-api";
 import { ApiGateway, ServedStage } from "./gateway/gateway";
 import { FunctionSet, LocalLambda, LocalLambdaOptions } from "./lambda";
+import { Log, LogFormat } from "./log";
 import {
   readStack,
   RawStack,
@@ -15,7 +17,11 @@ import {
   StackError,
 } from "./terraform";
 
-export interface RunnerOptions extends LocalLambdaOptions {
+export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
+  /** Where the lines of the functions and the gateways go. @default process.stderr */
+  readonly log?: Writable;
+  /** @default "text" */
+  readonly logFormat?: LogFormat;
   /** Port of the first API; the next ones follow. 0 takes any that are free. */
   readonly port: number;
   /** Asked at each request, which waits for the promise. @default nothing is waited for */
@@ -38,6 +44,7 @@ export class Runner {
   private readonly ports = new Map<string, ApiPort>();
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
+  private readonly log: Log;
   /** As read last, whether or not it could be served. */
   private stack?: ResolvedStack;
   private lambda?: LocalLambda;
@@ -49,6 +56,7 @@ export class Runner {
     private readonly options: RunnerOptions,
   ) {
     this.readiness = options.readiness ?? (() => undefined);
+    this.log = new Log(options.log, options.logFormat);
   }
 
   /** @throws Error that names the resource address of what can't be served, or the port in use */
@@ -104,7 +112,7 @@ export class Runner {
     const lambda = await this.lambdaFor(stack);
     const functions = await lambda.prepare(stack);
     try {
-      const services = { lambda: functions };
+      const services = { lambda: functions, log: this.log };
       const gateways = [...createHttpApis(stack, services), ...createRestApis(stack, services)];
       this.serve(lambda, functions, gateways);
       this.warnings = [
@@ -125,6 +133,7 @@ export class Runner {
     await Promise.all([...this.ports.values()].map((port) => port.close()));
     await Promise.all(this.closing);
     await this.lambda?.close();
+    this.log.flush();
   }
 
   /** Comes before anything that reads the stack's URLs: they are known from here on. */
@@ -149,7 +158,7 @@ export class Runner {
 
   private async lambdaFor(stack: ResolvedStack): Promise<LocalLambda> {
     if (this.lambda) return this.lambda;
-    this.lambda = new LocalLambda(stack, this.options);
+    this.lambda = new LocalLambda(stack, { ...this.options, log: this.log });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
     return this.lambda;
   }

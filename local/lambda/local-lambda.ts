@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
-import { Writable } from "node:stream";
+import { Log } from "../log";
 import { Readiness } from "../loopback";
 import { ResolvedStack } from "../terraform/resolved-stack";
 import { AsyncInvocations } from "./async-invocations";
@@ -16,7 +16,6 @@ import { identify } from "./identify";
 import { Interpreters } from "./interpreter";
 import { InvokeApi } from "./invoke-api";
 import { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
-import { LogFormat, LogSink } from "./log-sink";
 import { prepareFunction, versionNotices } from "./prepare-function";
 import { PythonPackages } from "./python-packages";
 import { readFunctions } from "./read-functions";
@@ -25,10 +24,8 @@ import { PoolLimits } from "./sandbox-pool";
 import { ServedFunction } from "./served-function";
 
 export interface LocalLambdaOptions {
-  /** Where the log lines of all functions go. @default process.stderr */
-  readonly log?: Writable;
-  /** @default "text" */
-  readonly logFormat?: LogFormat;
+  /** Where the log lines of all functions go. @default as text to process.stderr */
+  readonly log?: Log;
   /** Variables that every function gets, over its own (`--env-file`). @default none */
   readonly environment?: Readonly<Record<string, string>>;
   /** Milliseconds after which an unused sandbox is ended. @default 300000 */
@@ -55,7 +52,7 @@ const MAX_EVENT_BYTES = 1024 * 1024;
  */
 export class LocalLambda implements LambdaService {
   private readonly guardian = new Guardian();
-  private readonly sink: LogSink;
+  private readonly log: Log;
   private readonly launcher: SandboxLauncher;
   private readonly limits: PoolLimits;
   private readonly interpreters = new Interpreters();
@@ -79,10 +76,10 @@ export class LocalLambda implements LambdaService {
       most: options.maxSandboxes ?? Math.max(16, 8 * cores),
       idleMilliseconds: options.idleMilliseconds ?? 300_000,
     };
-    this.sink = new LogSink(options.log ?? process.stderr, options.logFormat ?? "text");
+    this.log = options.log ?? new Log();
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
-      sink: this.sink,
+      log: this.log,
       overrides: options.environment ?? {},
       lambdaEndpoint: () => this.api.url,
     });
@@ -186,7 +183,7 @@ export class LocalLambda implements LambdaService {
       this.current.invoke(functionRef, payload, options, requestId);
     this.asyncInvocations.start(run, fn.config.asyncRetries, (failure) => {
       const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
-      this.sink.write(fn.config.name, `${new Date().toISOString()} ${requestId} ${message}\n`);
+      this.log.write(fn.config.name, `${new Date().toISOString()} ${requestId} ${message}\n`);
     });
     return requestId;
   }
@@ -213,7 +210,7 @@ export class LocalLambda implements LambdaService {
     await Promise.all([...all, ...this.retiring].map((fn) => fn.close(reason)));
     await this.launcher.close();
     await this.guardian.close();
-    this.sink.flush();
+    this.log.flush();
   }
 
   private functionSet(

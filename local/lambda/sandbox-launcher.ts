@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import type { Log } from "../log";
 import { Channel, ChannelListener } from "./channel";
 import { FrameChannel } from "./frame-channel";
 import { Guardian } from "./guardian";
 import { Invocation } from "./invocation";
 import { platformLog } from "./log-lines";
 import { localPath } from "./lambda-folders";
-import { LogSink } from "./log-sink";
 import { memoryMeter } from "./memory-meter";
 import { PreparedFunction, runtimeVersion } from "./prepare-function";
 import { RuntimeApiChannel } from "./runtime-api-channel";
@@ -17,7 +17,7 @@ import { SandboxCommand, SandboxProcess } from "./sandbox-process";
 
 export interface LauncherOptions {
   readonly guardian: Guardian;
-  readonly sink: LogSink;
+  readonly log: Log;
   /** Variables from `--env-file`. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly lambdaEndpoint: () => string | undefined;
@@ -52,7 +52,7 @@ export class SandboxLauncher {
     };
     const connect = (listener: ChannelListener): Channel =>
       runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener);
-    const log = new SandboxLog(config.name, this.options.sink);
+    const log = new SandboxLog(config.name, this.options.log);
     const measureMemory = memoryMeter(process.pid);
     return new Sandbox(described, { process, connect, log, measureMemory }, owner, invocation);
   }

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { LogSink } from "./log-sink";
+import type { Log } from "../log";
 
 /** What the Invoke API can return of an invocation's log. */
 const TAIL_LENGTH = 4096;
@@ -14,7 +14,7 @@ export class SandboxLog {
 
   constructor(
     private readonly functionName: string,
-    private readonly sink: LogSink,
+    private readonly log: Log,
   ) {}
 
   /** Lambda's own lines, each ended by a newline. */
@@ -41,9 +41,9 @@ export class SandboxLog {
         rest = rest ? Buffer.concat([rest, partial]) : partial;
         if (rest.length > MAX_LINE_BYTES) flush();
       }
-      if (this.sink.congested) {
+      if (this.log.congested) {
         output.pause();
-        this.sink.onceRelieved(() => output.resume());
+        this.log.onceRelieved(() => output.resume());
       }
     });
     output.on("error", () => undefined);
@@ -69,7 +69,7 @@ export class SandboxLog {
   }
 
   private add(lines: string): void {
-    this.sink.write(this.functionName, lines);
+    this.log.write(this.functionName, lines);
     this.tail.push(lines);
     this.tailLength += lines.length;
     if (this.tailLength > 4 * TAIL_LENGTH && this.tail.length > 1) {

@@ -3,6 +3,7 @@ import { createRestApis } from "../../../local/gateway/rest-api";
 import { readFunctions } from "../../../local/lambda/read-functions";
 import { TABLES } from "../../../local/parity/types";
 import { FakeLambda } from "../gateway/support/fake-lambda";
+import { FakeLog } from "../gateway/support/fake-log";
 import { plainStack, type PlainResources } from "../lambda/support/plain-stack";
 
 const FUNCTION_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:f";
@@ -49,7 +50,7 @@ function read(resources: PlainResources): void {
   const stack = plainStack("/", resources);
   const [unsupported] = readFunctions(stack).unsupported;
   if (unsupported) throw new Error(unsupported.reason);
-  const services = { lambda: new FakeLambda() };
+  const services = { lambda: new FakeLambda(), log: new FakeLog() };
   createHttpApis(stack, services);
   createRestApis(stack, services);
 }

@@ -3,6 +3,7 @@ import https from "node:https";
 import type { HeaderLines } from "./http-message";
 import { IntegrationFailure } from "./integration-failure";
 import { groupHeaders } from "./multi-values";
+import { tookLonger } from "./time-limit";
 
 export interface BackendRequest {
   readonly method: string;
@@ -24,7 +25,7 @@ export async function callBackend(request: BackendRequest): Promise<BackendRespo
   const { request: send } = url.protocol === "https:" ? https : http;
   const signal = AbortSignal.timeout(request.timeoutMilliseconds);
   return new Promise((resolve, reject) => {
-    const fail = () => reject(failure(signal));
+    const fail = (error: NodeJS.ErrnoException) => reject(failure(url, request, signal, error));
     const outgoing = send(url, {
       method: request.method,
       headers: outgoingHeaders(request),
@@ -51,12 +52,27 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url);
   } catch {
-    throw new IntegrationFailure("invalid url");
+    throw new IntegrationFailure(
+      "invalid url",
+      `the integration's URL ${withoutSecrets(url)} is not a URL`,
+    );
   }
 }
 
-function failure(signal: AbortSignal): IntegrationFailure {
-  return new IntegrationFailure(signal.aborted ? "late" : "unreachable");
+/** A URL's user and query may hold secrets. */
+function withoutSecrets(url: string): string {
+  return url.replace(/\?.*/s, "").replace(/\/\/[^/]*@/, "//");
+}
+
+function failure(
+  { origin }: URL,
+  { timeoutMilliseconds }: BackendRequest,
+  { aborted }: AbortSignal,
+  { code, message }: NodeJS.ErrnoException,
+): IntegrationFailure {
+  return aborted
+    ? new IntegrationFailure("late", tookLonger(origin, timeoutMilliseconds))
+    : new IntegrationFailure("unreachable", `${origin} was unreachable: ${code ?? message}`);
 }
 
 function outgoingHeaders({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {

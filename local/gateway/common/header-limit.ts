@@ -1,10 +1,5 @@
 import type { HttpRequest } from "./http-message";
-
-/**
- * The same for both kinds of API.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
- */
-const MAX_LINE_AND_HEADER_BYTES = 10_240;
+import { MAX_LINE_AND_HEADER_BYTES } from "./oversize";
 
 /** Whether the request line and the values of the headers are larger together than AWS takes. */
 export function hasTooLargeHeaders({ method, path, query, headers }: HttpRequest): boolean {

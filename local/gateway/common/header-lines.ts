@@ -12,6 +12,11 @@ export function isSendable([name, value]: HeaderLines[number]): boolean {
   return NAME.test(name) && !NOT_OF_VALUES.test(value);
 }
 
+/** Why a response with such a header isn't sent; its value may be a secret. */
+export function unsendableHeader([name]: HeaderLines[number]): string {
+  return `the response has a header that HTTP doesn't allow, in its name or its value: ${name}`;
+}
+
 /** Text as the bytes of a header line: UTF-8, each byte as one character. */
 export function headerBytes(text: string): string {
   // Most are ASCII, whose bytes are their characters.

@@ -20,6 +20,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: HeaderLines;
   readonly body: Buffer | string;
+  /** Why a gateway made the response by itself, for the log; undefined for an integration's. */
+  readonly reason?: string;
 }
 
 export function headerValue(headers: HeaderLines, name: string): string | undefined {

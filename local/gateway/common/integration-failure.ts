@@ -1,9 +1,13 @@
-/** Why an integration gave no answer. */
-export type FailureReason = "invalid url" | "late" | "unreachable";
+/** How an integration failed to respond. */
+export type FailureKind = "invalid url" | "late" | "unreachable";
 
-/** An integration that gave no answer; each kind of API has its own words for it. */
+/** An integration that gave no response; each kind of API has its own words for it. */
 export class IntegrationFailure extends Error {
-  constructor(readonly reason: FailureReason) {
+  /** @param reason in words, for the log */
+  constructor(
+    readonly kind: FailureKind,
+    readonly reason: string,
+  ) {
     super(reason);
   }
 }

@@ -1,39 +1,51 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasTooLargeHeaders } from "./header-limit";
+import type { GatewayLog } from "../gateway-log";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
-
-const MAX_BODY_BYTES = 10 * 1024 * 1024;
-
-/** What of a request is larger than API Gateway takes. */
-export type Oversize = "body too large" | "headers too large";
+import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 
 export interface Serving {
   /** Terraform address of the API. */
   readonly address: string;
   readonly answer: (request: HttpRequest | Oversize) => HttpResponse | Promise<HttpResponse>;
   /** What the client gets where this runner itself fails. */
-  readonly failed: HttpResponse;
+  readonly failed: (reason: string) => HttpResponse;
+  readonly log: GatewayLog;
 }
 
 /** The edge between sockets and an API: reads a request to its end, and writes the answer to it. */
 export async function serveRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  { address, answer, failed }: Serving,
+  serving: Serving,
 ): Promise<void> {
+  const { answer, failed } = serving;
   try {
     const headers = headerLines(incoming.rawHeaders);
     // Node.js throws away what is left of a request that is answered.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const read = body === "body too large" ? body : toRequest(incoming, headers, body);
-    writeResponse(outgoing, await answer(isOverLimit(read) ? "headers too large" : read));
+    const response = await answer(isOverLimit(read) ? "headers too large" : read);
+    if (response.reason !== undefined) report(serving, incoming, response);
+    writeResponse(outgoing, response);
   } catch (error) {
     // A client that hung up needs no answer.
     if (outgoing.destroyed) return;
-    console.error(`${address}: ${error instanceof Error ? error.stack : String(error)}`);
+    const response = failed("the local runner itself failed, which is a bug in it");
+    report(serving, incoming, response, error instanceof Error ? error.stack : String(error));
     if (outgoing.headersSent) outgoing.destroy();
-    else writeResponse(outgoing, failed);
+    else writeResponse(outgoing, response);
   }
+}
+
+/** Logs why a gateway made a response by itself. */
+function report(
+  { address, log }: Serving,
+  { method = "", url = "" }: IncomingMessage,
+  { status, reason = "" }: HttpResponse,
+  stack?: string,
+): void {
+  log.report({ api: address, method, path: splitTarget(url).path, status, reason, stack });
 }
 
 function isOverLimit(read: HttpRequest | Oversize): boolean {
@@ -68,17 +80,24 @@ function announcesBody([name]: HeaderLines[number]): boolean {
 
 function toRequest(incoming: IncomingMessage, headers: HeaderLines, body: Buffer): HttpRequest {
   const { url = "/", socket } = incoming;
-  const target = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
-  const mark = target.indexOf("?");
+  const { path, query } = splitTarget(url);
   return {
     method: incoming.method ?? "GET",
-    path: mark < 0 ? target : target.slice(0, mark),
-    query: mark < 0 ? "" : target.slice(mark + 1),
+    path,
+    query,
     headers,
     body,
     sourceIp: (socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
     port: socket.localPort ?? 80,
   };
+}
+
+function splitTarget(url: string): Pick<HttpRequest, "path" | "query"> {
+  const target = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
+  const mark = target.indexOf("?");
+  return mark < 0
+    ? { path: target, query: "" }
+    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
 function headerLines(raw: readonly string[]): HeaderLines {

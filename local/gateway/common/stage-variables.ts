@@ -12,3 +12,13 @@ export function fillStageVariables(
   });
   return isComplete ? filled : undefined;
 }
+
+/** Why a uri can't be filled in. */
+export function unsetStageVariables(
+  uri: string,
+  stage: { readonly address: string; readonly variables: Readonly<Record<string, string>> },
+): string {
+  const names = [...uri.matchAll(/\$\{stageVariables\.(\w+)\}/g)].map(([, name = ""]) => name);
+  const unset = names.filter((name) => !Object.hasOwn(stage.variables, name));
+  return `${stage.address} doesn't set the stage variables that the integration's uri names: ${unset.join(", ")}`;
+}

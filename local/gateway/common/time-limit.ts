@@ -1,9 +1,17 @@
 import { IntegrationFailure } from "./integration-failure";
 
+/** The reason of a failure. */
+export function tookLonger(what: string, milliseconds: number): string {
+  return `${what} took longer than ${milliseconds} ms`;
+}
+
 /** The result. @throws IntegrationFailure "late" where it takes longer than the integration may */
 export function withinTime<T>(milliseconds: number, result: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new IntegrationFailure("late")), milliseconds);
+    const timer = setTimeout(
+      () => reject(new IntegrationFailure("late", tookLonger("the integration", milliseconds))),
+      milliseconds,
+    );
     result.then(
       (value) => {
         clearTimeout(timer);

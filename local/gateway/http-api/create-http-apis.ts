@@ -1,21 +1,17 @@
-import type { LambdaService } from "../../lambda/lambda-service";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import type { ApiGateway } from "../gateway";
 import { refuse } from "../common/definition-error";
-import { HttpApiGateway } from "./http-api-gateway";
+import { HttpApiGateway, type HttpApiServices } from "./http-api-gateway";
 import { readHttpApi } from "./model";
 
 /**
  * The HTTP APIs of a stack, ready to serve.
  * @throws Error that names the address of what can't be served as AWS would
  */
-export function createHttpApis(
-  stack: ResolvedStack,
-  { lambda }: { readonly lambda: LambdaService },
-): ApiGateway[] {
+export function createHttpApis(stack: ResolvedStack, services: HttpApiServices): ApiGateway[] {
   return stack.ofType("aws_apigatewayv2_api").map((api) => {
     refuseOtherProtocols(api);
-    return new HttpApiGateway(readHttpApi(stack, api), lambda);
+    return new HttpApiGateway(readHttpApi(stack, api), services);
   });
 }
 

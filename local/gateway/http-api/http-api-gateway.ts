@@ -2,19 +2,27 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
-import { serveRequest, type Oversize, type Serving } from "../common/server";
+import type { Oversize } from "../common/oversize";
+import { noRoute, noStage } from "../common/reasons";
+import { serveRequest, type Serving } from "../common/server";
 import type { ApiGateway, ServedStage } from "../gateway";
+import type { GatewayLog } from "../gateway-log";
 import { pathInStage, stagePath } from "./call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
 import { integrate } from "./integrate";
 import type { HttpApiModel, HttpRoute, HttpStage } from "./model";
-import { INTERNAL_SERVER_ERROR, NOT_FOUND, OVERSIZE } from "./own-responses";
+import { internalServerError, notFound, oversize } from "./own-responses";
 import { RouteTable } from "./route-table";
 import { titleCase } from "./title-case";
 
 type Answer = HttpResponse | Promise<HttpResponse>;
 
 const TRACE = "x-amzn-trace-id";
+
+export interface HttpApiServices {
+  readonly lambda: LambdaService;
+  readonly log: GatewayLog;
+}
 
 /** One HTTP API: from a request to its stage, its route, and its integration's answer. */
 export class HttpApiGateway implements ApiGateway {
@@ -27,7 +35,7 @@ export class HttpApiGateway implements ApiGateway {
 
   constructor(
     private readonly api: HttpApiModel,
-    private readonly lambda: LambdaService,
+    private readonly services: HttpApiServices,
   ) {
     this.address = api.address;
     this.name = api.name;
@@ -37,7 +45,8 @@ export class HttpApiGateway implements ApiGateway {
     this.serving = {
       address: api.address,
       answer: (read) => this.identified(read),
-      failed: INTERNAL_SERVER_ERROR,
+      failed: internalServerError,
+      log: services.log,
     };
   }
 
@@ -48,16 +57,17 @@ export class HttpApiGateway implements ApiGateway {
   private async identified(read: HttpRequest | Oversize): Promise<HttpResponse> {
     const sentTrace = typeof read === "object" ? headerValue(read.headers, TRACE) : undefined;
     const ids = newRequestIds(sentTrace);
-    const { status, headers, body } =
-      typeof read === "object" ? await this.answer(read, ids) : OVERSIZE[read];
+    const { status, headers, body, reason } =
+      typeof read === "object" ? await this.answer(read, ids) : oversize(read);
     const named = headers.map(([name, value]) => [titleCase(name), value] as const);
     named.push(["Apigw-Requestid", ids.extendedRequestId]);
-    return { status, headers: named, body };
+    return { status, headers: named, body, reason };
   }
 
   private answer(request: HttpRequest, ids: RequestIds): Answer {
     const stage = stageOf(this.api, request.path);
-    if (!stage?.isDeployed) return NOT_FOUND;
+    if (!stage) return notFound(this.whyNoStage(request.path));
+    if (!stage.isDeployed) return notFound(`${stage.address} has no deployment`);
     const { cors } = this.api;
     if (!cors) return this.routed(request, stage, ids);
     if (isPreflight(request) && !this.hasOptionsRoute(request, stage))
@@ -74,19 +84,35 @@ export class HttpApiGateway implements ApiGateway {
 
   private routed(request: HttpRequest, stage: HttpStage, ids: RequestIds): Answer {
     const match = this.routes.find(request.method, pathInStage(stage, request.path));
-    if (!match) return NOT_FOUND;
+    if (!match) return notFound(this.whyNoRoute(request.method, pathInStage(stage, request.path)));
     const { route, parameters } = match;
     const { api } = this;
     const call = { api, stage, route, parameters, request, ids, receivedAt: new Date() };
-    return integrate(call, this.lambda);
+    return integrate(call, this.services.lambda);
+  }
+
+  private whyNoStage(path: string): string {
+    return noStage(
+      firstSegment(path),
+      this.api.stages.map(({ name }) => name),
+    );
+  }
+
+  private whyNoRoute(method: string, path: string): string {
+    const keys = this.api.routes.map(({ key }) => key.text);
+    return noRoute({ method, path }, this.routes.methodsOn(path), keys);
   }
 }
 
 /** The stage that the path's first segment names, else `$default`. */
 function stageOf(api: HttpApiModel, path: string): HttpStage | undefined {
-  const first = path.split("/")[1];
+  const first = firstSegment(path);
   return (
     api.stages.find(({ name }) => name === first) ??
     api.stages.find(({ name }) => name === "$default")
   );
+}
+
+function firstSegment(path: string): string {
+  return path.split("/")[1] ?? "";
 }

@@ -2,7 +2,8 @@ import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-serv
 import { functionOf } from "../common/function-uri";
 import type { HttpResponse } from "../common/http-message";
 import { IntegrationFailure } from "../common/integration-failure";
-import { fillStageVariables } from "../common/stage-variables";
+import { functionFailed, invocationRefused } from "../common/reasons";
+import { fillStageVariables, unsetStageVariables } from "../common/stage-variables";
 import { withinTime } from "../common/time-limit";
 import type { Call } from "./call";
 import { eventV1 } from "./event-v1";
@@ -11,7 +12,7 @@ import { forward } from "./forward";
 import { isOfConnection } from "./hop-by-hop";
 import type { HttpIntegration } from "./integration";
 import { lambdaResponse } from "./lambda-response";
-import { INTERNAL_SERVER_ERROR, OVERSIZE, SERVICE_UNAVAILABLE } from "./own-responses";
+import { internalServerError, oversize, serviceUnavailable } from "./own-responses";
 import { mapRequest, mapResponse } from "./parameter-mapping/map";
 
 type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
@@ -20,7 +21,8 @@ type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
 export async function integrate(call: Call, lambda: LambdaService): Promise<HttpResponse> {
   const { integration } = call.route;
   const uri = fillStageVariables(integration.uri, call.stage.variables);
-  if (uri === undefined) return INTERNAL_SERVER_ERROR;
+  if (uri === undefined)
+    return internalServerError(unsetStageVariables(integration.uri, call.stage));
   try {
     const answer =
       integration.kind === "lambda"
@@ -42,15 +44,15 @@ async function invoke(
   const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
   const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
   const functionRef = functionOf(uri) || uri;
-  const { payload, functionError } = await lambda.invoke(functionRef, event, {
-    traceId: call.ids.trace,
-  });
-  return functionError ? INTERNAL_SERVER_ERROR : lambdaResponse(payload, payloadFormat);
+  const result = await lambda.invoke(functionRef, event, { traceId: call.ids.trace });
+  return result.functionError
+    ? internalServerError(functionFailed(result))
+    : lambdaResponse(result.payload, payloadFormat);
 }
 
 /** They are of the connection to the integration; the one to the client has its own. */
-function withoutConnectionHeaders({ status, headers, body }: HttpResponse): HttpResponse {
-  return { status, headers: headers.filter(([name]) => !isOfConnection(name)), body };
+function withoutConnectionHeaders({ status, headers, body, reason }: HttpResponse): HttpResponse {
+  return { status, headers: headers.filter(([name]) => !isOfConnection(name)), body, reason };
 }
 
 /**
@@ -58,8 +60,11 @@ function withoutConnectionHeaders({ status, headers, body }: HttpResponse): Http
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
  */
 function failure(error: unknown): HttpResponse {
-  if (error instanceof LambdaServiceError)
-    return error.status === 413 ? OVERSIZE["body too large"] : INTERNAL_SERVER_ERROR;
+  if (error instanceof LambdaServiceError) {
+    const reason = invocationRefused(error);
+    return error.status === 413 ? oversize("body too large", reason) : internalServerError(reason);
+  }
   if (!(error instanceof IntegrationFailure)) throw error;
-  return error.reason === "invalid url" ? INTERNAL_SERVER_ERROR : SERVICE_UNAVAILABLE;
+  const { kind, reason } = error;
+  return kind === "invalid url" ? internalServerError(reason) : serviceUnavailable(reason);
 }

@@ -1,6 +1,7 @@
-import { headerBytes, isSendable } from "../common/header-lines";
+import { headerBytes, isSendable, unsendableHeader } from "../common/header-lines";
 import type { HttpResponse } from "../common/http-message";
-import { INTERNAL_SERVER_ERROR } from "./own-responses";
+import { kindOf } from "../common/reasons";
+import { internalServerError } from "./own-responses";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,11 +15,14 @@ export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResp
   try {
     answer = JSON.parse(text);
   } catch {
-    return INTERNAL_SERVER_ERROR;
+    return internalServerError("the function's response is not JSON");
   }
   const fields = isFields(answer) ? answer : undefined;
   if (fields && Object.hasOwn(fields, "statusCode")) return response(fields, format);
-  if (format === "1.0") return INTERNAL_SERVER_ERROR;
+  if (format === "1.0")
+    return internalServerError(
+      `the function's response has no statusCode: it is ${kindOf(answer)}`,
+    );
   return {
     status: 200,
     headers: [["Content-Type", "application/json"]],
@@ -28,14 +32,18 @@ export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResp
 
 function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
   const status = Number(fields["statusCode"]);
-  if (!Number.isInteger(status) || status < 200 || status > 599) return INTERNAL_SERVER_ERROR;
+  if (!Number.isInteger(status) || status < 200 || status > 599)
+    return internalServerError(
+      `the function's response has the statusCode ${JSON.stringify(fields["statusCode"])}; allowed: 200 to 599`,
+    );
   const headers = [
     ...singleHeaders(fields["headers"]),
     ...(format === "1.0"
       ? multiHeaders(fields["multiValueHeaders"])
       : cookieHeaders(fields["cookies"])),
   ].map(([name, value]) => [name, headerBytes(value)] as const);
-  if (!headers.every(isSendable)) return INTERNAL_SERVER_ERROR;
+  const unsendable = headers.find((line) => !isSendable(line));
+  if (unsendable) return internalServerError(unsendableHeader(unsendable));
   if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
     headers.push(["Content-Type", "text/plain; charset=utf-8"]);
   return { status, headers, body: bodyOf(fields) };

@@ -1,24 +1,32 @@
-import type { HttpResponse } from "../common/http-message";
-import type { Oversize } from "../common/server";
+import type { HeaderLines, HttpResponse } from "../common/http-message";
+import { OVERSIZE_REASONS, type Oversize } from "../common/oversize";
 
-function message(status: number, text: string): HttpResponse {
-  return {
-    status,
-    headers: [["Content-Type", "application/json"]],
-    body: JSON.stringify({ message: text }),
-  };
+/** API Gateway's own responses, in its words; each takes its reason for the log. */
+export function notFound(reason: string): HttpResponse {
+  return message(404, "Not Found", reason);
 }
 
-/** API Gateway's own answers, in its words. */
-export const NOT_FOUND = message(404, "Not Found");
-export const OVERSIZE: Readonly<Record<Oversize, HttpResponse>> = {
-  "body too large": message(413, "Request Entity Too Large"),
-  "headers too large": message(431, "Request Header Fields Too Large"),
-};
-/** What a client gets where the function fails, or answers what is no response. */
-export const INTERNAL_SERVER_ERROR = message(500, "Internal Server Error");
+export function oversize(kind: Oversize, reason = OVERSIZE_REASONS[kind]): HttpResponse {
+  return kind === "body too large"
+    ? message(413, "Request Entity Too Large", reason)
+    : message(431, "Request Header Fields Too Large", reason);
+}
+
+/** Where the function fails, or its response is malformed. */
+export function internalServerError(reason: string): HttpResponse {
+  return message(500, "Internal Server Error", reason);
+}
+
 /** Where the integration is late or can't be reached; as AWS sends it, without a Content-Type. */
-export const SERVICE_UNAVAILABLE: HttpResponse = {
-  ...message(503, "Service Unavailable"),
-  headers: [],
-};
+export function serviceUnavailable(reason: string): HttpResponse {
+  return message(503, "Service Unavailable", reason, []);
+}
+
+function message(
+  status: number,
+  text: string,
+  reason: string,
+  headers: HeaderLines = [["Content-Type", "application/json"]],
+): HttpResponse {
+  return { status, headers, body: JSON.stringify({ message: text }), reason };
+}

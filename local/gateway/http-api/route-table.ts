@@ -32,6 +32,14 @@ export class RouteTable<Route extends Routed> {
     }
     return undefined;
   }
+
+  /** The methods that a path has routes for. */
+  methodsOn(path: string): string[] {
+    const segments = segmentsOf(path);
+    return this.routes.flatMap(({ key }) =>
+      key.kind === "path" && fits(key.segments, segments) ? [key.method] : [],
+    );
+  }
 }
 
 const SEGMENT_RANKS = { static: "1", parameter: "2", greedy: "3" } as const;

@@ -1,11 +1,13 @@
 import type { ResolvedResource } from "../../terraform/resolved-stack";
+import { noStage } from "../common/reasons";
 import { serveRequest } from "../common/server";
 import type { ApiGateway } from "../gateway";
-import { FAILED } from "./rest-api-gateway";
+import type { GatewayLog } from "../gateway-log";
+import { failed } from "./rest-api-gateway";
 import { stageNotFound } from "./response/standard-headers";
 
 /** What it defines isn't read: no request reaches it, on AWS as here. */
-export function apiWithoutStage(api: ResolvedResource): ApiGateway {
+export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGateway {
   const { address } = api;
   return {
     address,
@@ -15,8 +17,9 @@ export function apiWithoutStage(api: ResolvedResource): ApiGateway {
     handle: (request, response) =>
       serveRequest(request, response, {
         address,
-        answer: stageNotFound,
-        failed: FAILED,
+        answer: () => stageNotFound(noStage("", [])),
+        failed,
+        log,
       }),
   };
 }

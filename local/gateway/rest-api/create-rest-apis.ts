@@ -2,6 +2,7 @@ import type { LambdaService } from "../../lambda/lambda-service";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { refuseUnserved } from "../common/definition-error";
 import type { ApiGateway } from "../gateway";
+import type { GatewayLog } from "../gateway-log";
 import { apiWithoutStage } from "./api-without-stage";
 import { readServedApi } from "./model/served-api";
 import { Usage } from "./request/usage";
@@ -9,21 +10,25 @@ import { RestApiGateway } from "./rest-api-gateway";
 
 export interface RestApiServices {
   readonly lambda: LambdaService;
+  readonly log: GatewayLog;
 }
 
 /**
  * The REST APIs of a stack, ready to serve.
  * @throws Error that names the address of what can't be served as AWS would, where a stage serves it
  */
-export function createRestApis(stack: ResolvedStack, { lambda }: RestApiServices): ApiGateway[] {
-  const services = { lambda, usage: new Usage() };
+export function createRestApis(
+  stack: ResolvedStack,
+  { lambda, log }: RestApiServices,
+): ApiGateway[] {
+  const services = { lambda, log, usage: new Usage() };
   stack.ofType("aws_api_gateway_deployment").forEach(refuseUnserved);
   return stack
     .ofType("aws_api_gateway_rest_api")
     .map((api) =>
       hasStage(stack, api)
         ? new RestApiGateway(readServedApi(stack, api), services)
-        : apiWithoutStage(api),
+        : apiWithoutStage(api, log),
     );
 }
 

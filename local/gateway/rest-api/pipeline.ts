@@ -2,11 +2,13 @@ import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-serv
 import { integrationFor } from "./integration";
 import type { Integrate } from "./integration/integrate";
 import { PatternError } from "../common/java-regex";
-import type { Method } from "./model/rest-api";
+import type { Method, RestApi } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type StageCall } from "./request/call";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
-import { type FailureReason, IntegrationFailure } from "../common/integration-failure";
+import type { GatewayLog } from "../gateway-log";
+import { type FailureKind, IntegrationFailure } from "../common/integration-failure";
+import { invocationRefused, noRoute, noStage } from "../common/reasons";
 import { Models } from "./request/models";
 import { splitStage } from "./request/paths";
 import { Routes } from "./request/routes";
@@ -21,6 +23,7 @@ export type Pipeline = (request: HttpRequest) => Promise<HttpResponse>;
 
 export interface PipelineServices {
   readonly lambda: LambdaService;
+  readonly log: GatewayLog;
   /** Shared by all APIs: a plan counts what a key uses of all its stages. */
   readonly usage: Usage;
 }
@@ -58,7 +61,8 @@ export function createPipeline(served: ServedApi, { lambda, usage }: PipelineSer
     const match = routes.match(stageCall.request.method, stageCall.path.path);
     const chosen = match && methods.get(match.method);
     if (!match || !chosen) {
-      return gatewayResponse(stageCall, new GatewayError("MISSING_AUTHENTICATION_TOKEN"));
+      const reason = whyNoMethod(api, routes, stageCall);
+      return gatewayResponse(stageCall, new GatewayError("MISSING_AUTHENTICATION_TOKEN", reason));
     }
     const call = withMethod(stageCall, match);
     try {
@@ -76,10 +80,15 @@ export function createPipeline(served: ServedApi, { lambda, usage }: PipelineSer
     const request = withOverriddenMethod(sent);
     const path = splitStage(request.path);
     const stage = served.stages.get(path.stage);
-    if (!stage) return stageNotFound();
+    if (!stage) return stageNotFound(noStage(path.stage, [...served.stages.keys()]));
     const call = newStageCall(api, stage.stage, path, request);
     return gatewayHeaders(call, await answer(call, stage));
   };
+}
+
+function whyNoMethod(api: RestApi, routes: Routes, { request, path }: StageCall): string {
+  const methods = api.methods.map(({ httpMethod, resource }) => `${httpMethod} ${resource.path}`);
+  return noRoute({ method: request.method, path: path.path }, routes.methodsOn(path.path), methods);
 }
 
 /** `X-HTTP-Method-Override` takes the place of the request's own method. */
@@ -91,20 +100,21 @@ function withOverriddenMethod(request: HttpRequest): HttpRequest {
 /** What a template or a mapping can fail on is an error of the API's configuration. */
 function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
-  if (error instanceof PatternError) return configurationError();
+  if (error instanceof PatternError) return configurationError(error.message);
   if (error instanceof LambdaServiceError) return invocationFailure(error);
-  if (error instanceof IntegrationFailure) return FAILURES[error.reason]();
+  if (error instanceof IntegrationFailure) return FAILURES[error.kind](error.reason);
   throw error;
 }
 
 /** An invocation that did not start: API Gateway's own errors are told from Lambda's by the status. */
-function invocationFailure({ code, status }: LambdaServiceError): GatewayError {
-  const isRefused = code === "ResourceNotFoundException" || status === 403;
-  return isRefused ? configurationError() : badGateway();
+function invocationFailure(error: LambdaServiceError): GatewayError {
+  const isRefused = error.code === "ResourceNotFoundException" || error.status === 403;
+  const reason = invocationRefused(error);
+  return isRefused ? configurationError(reason) : badGateway(reason);
 }
 
-const FAILURES: Readonly<Record<FailureReason, () => GatewayError>> = {
+const FAILURES: Readonly<Record<FailureKind, (reason: string) => GatewayError>> = {
   "invalid url": configurationError,
-  late: () => new GatewayError("INTEGRATION_TIMEOUT"),
-  unreachable: () => new GatewayError("INTEGRATION_FAILURE"),
+  late: (reason) => new GatewayError("INTEGRATION_TIMEOUT", reason),
+  unreachable: (reason) => new GatewayError("INTEGRATION_FAILURE", reason),
 };

@@ -1,24 +1,36 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiGateway, ServedStage } from "../gateway";
 import type { ServedApi } from "./model/served-api";
-import type { HeaderLines, HttpResponse } from "../common/http-message";
+import type { HttpResponse } from "../common/http-message";
 import { createPipeline, type PipelineServices } from "./pipeline";
-import { serveRequest, type Oversize, type Serving } from "../common/server";
+import { OVERSIZE_REASONS, type Oversize } from "../common/oversize";
+import { serveRequest, type Serving } from "../common/server";
 
-function json(status: number, headers: HeaderLines, body: string): HttpResponse {
-  return { status, headers: [["Content-Type", "application/json"], ...headers], body };
-}
+const JSON_TYPE = ["Content-Type", "application/json"] as const;
 
 const OVERSIZE: Readonly<Record<Oversize, HttpResponse>> = {
-  "body too large": json(
-    413,
-    [["x-amzn-ErrorType", "RequestTooLargeException"]],
-    '{"message":"Request Too Long"}',
-  ),
-  "headers too large": json(431, [], '{"message":"Request Header Fields Too Large"}'),
+  "body too large": {
+    status: 413,
+    headers: [JSON_TYPE, ["x-amzn-ErrorType", "RequestTooLargeException"]],
+    body: '{"message":"Request Too Long"}',
+    reason: OVERSIZE_REASONS["body too large"],
+  },
+  "headers too large": {
+    status: 431,
+    headers: [JSON_TYPE],
+    body: '{"message":"Request Header Fields Too Large"}',
+    reason: OVERSIZE_REASONS["headers too large"],
+  },
 };
 
-export const FAILED = json(500, [], '{"message": "Internal server error"}');
+export function failed(reason: string): HttpResponse {
+  return {
+    status: 500,
+    headers: [JSON_TYPE],
+    body: '{"message": "Internal server error"}',
+    reason,
+  };
+}
 
 /** One REST API: the edge between sockets and its pipeline. */
 export class RestApiGateway implements ApiGateway {
@@ -40,7 +52,8 @@ export class RestApiGateway implements ApiGateway {
     this.serving = {
       address: this.address,
       answer: (read) => (typeof read === "object" ? pipeline(read) : OVERSIZE[read]),
-      failed: FAILED,
+      failed,
+      log: services.log,
     };
   }
 

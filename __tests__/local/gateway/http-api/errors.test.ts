@@ -2,6 +2,7 @@ import { LambdaServiceError, type LambdaService } from "../../../../local/lambda
 import { withServer } from "../../../support/loopback-server";
 import { header, text } from "../support/answer";
 import { FakeLambda } from "../support/fake-lambda";
+import { FakeLog } from "../support/fake-log";
 import { answer, overHttp } from "./support/http-api";
 
 const INTERNAL = '{"message":"Internal Server Error"}';
@@ -43,18 +44,23 @@ test.each([
   expect([got.status, text(got)]).toEqual([status, body]);
 });
 
-test("a fault of the runner itself is 500 and told on stderr, with the API's address", async () => {
-  const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+test("a fault of the runner itself is 500, and its stack trace is reported with the API's address", async () => {
+  const log = new FakeLog();
   const broken: LambdaService = {
     invoke: () => Promise.reject(new TypeError("a bug")),
     invokeAsync: () => undefined,
   };
 
-  const got = await answer({ lambda: broken }, { method: "POST", body: "x" });
+  const got = await answer({ lambda: broken, log }, { method: "POST", body: "x" });
 
   expect([got.status, text(got)]).toEqual([500, INTERNAL]);
-  expect(logged.mock.calls.flat().join()).toContain("aws_apigatewayv2_api.api: TypeError: a bug");
-  logged.mockRestore();
+  expect(log.reports).toEqual([
+    expect.objectContaining({
+      api: "aws_apigatewayv2_api.api",
+      reason: "the local runner itself failed, which is a bug in it",
+      stack: expect.stringMatching(/^TypeError: a bug\n/),
+    }),
+  ]);
 });
 
 test("headers of a function that are of the connection are API Gateway's own", async () => {

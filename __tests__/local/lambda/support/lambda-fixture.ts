@@ -3,10 +3,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { LocalLambda, LocalLambdaOptions } from "../../../../local/lambda";
+import { Log, LogFormat } from "../../../../local/log";
 import { ResolvedStack, Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, PlainResources } from "./plain-stack";
 
 type FunctionAttributes = { readonly [name: string]: Value };
+
+interface StartOptions extends Omit<LocalLambdaOptions, "log"> {
+  readonly logFormat?: LogFormat;
+}
 
 /** A folder with code, the stack over it, and Lambda running it. */
 export class LambdaFixture {
@@ -52,13 +57,14 @@ export class LambdaFixture {
     return this.fromFolder(name, { runtime: "provided.al2023", ...attributes });
   }
 
-  async start(options: LocalLambdaOptions = {}): Promise<LocalLambda> {
-    const log = new Writable({
+  async start({ logFormat, ...options }: StartOptions = {}): Promise<LocalLambda> {
+    const destination = new Writable({
       write: (chunk: Buffer, _encoding, written) => {
         this.logged += chunk.toString("utf8");
         written();
       },
     });
+    const log = new Log(destination, logFormat);
     this.lambda = await LocalLambda.create(this.stack, { log, ...options });
     return this.lambda;
   }

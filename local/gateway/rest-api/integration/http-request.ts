@@ -51,7 +51,7 @@ export function backendUrl(
   }
   const uri = fillStageVariables(integration.uri, call).replace(
     /\{([^{}]+?)\+?\}/g,
-    (_, name: string) => mapped.path.get(name)?.at(-1) ?? missing(),
+    (_, name: string) => mapped.path.get(name)?.at(-1) ?? missing(name),
   );
   const [base = "", ownQuery = ""] = uri.split("?", 2);
   const passed = passQuery ? call.query : new Map<string, readonly string[]>();
@@ -59,8 +59,10 @@ export function backendUrl(
   return query === "" ? base : `${base}?${query}`;
 }
 
-function missing(): never {
-  throw configurationError();
+function missing(name: string): never {
+  throw configurationError(
+    `nothing is mapped to the path parameter {${name}} of the integration's uri`,
+  );
 }
 
 function encode(values: ReadonlyMap<string, readonly string[]>): string {

@@ -5,10 +5,10 @@ import { TemplateContext } from "../mapping/template-context";
 import { functionOf } from "../../common/function-uri";
 import type { LambdaIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
-import { configurationError, GatewayError } from "../response/gateway-error";
+import { GatewayError } from "../response/gateway-error";
 import { mappedResponse, type IntegrationResult } from "../response/integration-response";
 import type { Integrate } from "./integrate";
-import { mappedRequestHeaders } from "./lambda-request";
+import { mappedRequestHeaders, otherThanPost } from "./lambda-request";
 import { fillStageVariables } from "./stage-variables";
 import { withinTime } from "../../common/time-limit";
 
@@ -23,7 +23,7 @@ export function lambdaIntegration(
 ): Integrate {
   const mapping = compileMapping(integration.address, integration);
   return async (call) => {
-    if (integration.httpMethod !== "POST") throw configurationError();
+    if (integration.httpMethod !== "POST") throw otherThanPost(integration.httpMethod);
     const templates = new TemplateContext(call);
     const headers = mappedRequestHeaders(call, integration);
     const payload = eventOf(integrationPayload(call, mapping, templates));
@@ -44,9 +44,8 @@ function eventOf(payload: Buffer | string): string {
     return text;
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
-    throw new GatewayError("BAD_REQUEST_BODY", {
-      message: `Could not parse request body into json: ${reason}`,
-    });
+    const message = `Could not parse request body into json: ${reason}`;
+    throw new GatewayError("BAD_REQUEST_BODY", "the integration request is not JSON", { message });
   }
 }
 

@@ -1,7 +1,7 @@
 import { parameterSource } from "../mapping/parameter-sources";
 import type { Call } from "../request/call";
 import { isRefusedTarget } from "../request/header-rules";
-import { configurationError } from "../response/gateway-error";
+import { configurationError, type GatewayError } from "../response/gateway-error";
 
 const HEADER = /^integration\.request\.header\.(.+)$/;
 
@@ -17,9 +17,17 @@ export function mappedRequestHeaders(
   for (const [target, source] of Object.entries(requestParameters)) {
     const name = HEADER.exec(target)?.[1];
     if (name === undefined) continue;
-    if (isRefusedTarget(name, type)) throw configurationError();
+    if (isRefusedTarget(name, type))
+      throw configurationError(`API Gateway maps no header ${name} onto an integration request`);
     const value = parameterSource(call, source);
     if (value !== undefined) headers.set(name, value);
   }
   return headers;
+}
+
+/** Lambda is invoked by POST alone. */
+export function otherThanPost(httpMethod: string): GatewayError {
+  return configurationError(
+    `the integration's HTTP method is ${httpMethod}; Lambda takes POST only`,
+  );
 }

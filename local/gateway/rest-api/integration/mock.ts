@@ -29,6 +29,6 @@ function statusCodeOf(payload: string): string {
   const fromJson = fromBody(payload, "statusCode");
   if (fromJson !== undefined && /^\d{3}$/.test(fromJson)) return fromJson;
   const found = /["']?statusCode["']?\s*:\s*["']?(\d{3})\b/.exec(payload)?.[1];
-  if (found === undefined) throw configurationError();
+  if (found === undefined) throw configurationError("the request template gives no statusCode");
   return found;
 }

@@ -1,5 +1,6 @@
 import type { PassthroughBehavior } from "../model/rest-api";
 import { mediaType } from "../../common/http-message";
+import { listed } from "../../common/reasons";
 import { GatewayError } from "../response/gateway-error";
 
 export interface Chosen<T> {
@@ -22,8 +23,18 @@ export function requestTemplateFor<T>(
   if (template !== undefined) return template;
   const isRefused =
     behavior === "NEVER" || (behavior === "WHEN_NO_TEMPLATES" && Object.keys(templates).length > 0);
-  if (isRefused) throw new GatewayError("UNSUPPORTED_MEDIA_TYPE");
+  if (isRefused)
+    throw new GatewayError("UNSUPPORTED_MEDIA_TYPE", noTemplate(type, behavior, templates));
   return undefined;
+}
+
+function noTemplate(
+  type: string,
+  behavior: PassthroughBehavior,
+  templates: Readonly<Record<string, unknown>>,
+): string {
+  const types = listed(Object.keys(templates)) || "none";
+  return `no request template for ${type}, and passthrough_behavior is ${behavior}; there are: ${types}`;
 }
 
 /** The response template: by the client's Accept, else for JSON, else the first one. */

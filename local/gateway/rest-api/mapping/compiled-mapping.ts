@@ -113,7 +113,7 @@ export function integrationPayload(
   );
   // A template renders text: AWS refuses one for a payload that becomes binary.
   if (template && mapping.contentHandling === "CONVERT_TO_BINARY" && body.length > 0)
-    throw configurationError();
+    throw configurationError("a request template takes no payload that CONVERT_TO_BINARY converts");
   const isBinaryType = isBinary(contentType ?? "", call.api.binaryMediaTypes);
   const payload = orConfigurationError(() =>
     convertRequest(body, isBinaryType, mapping.contentHandling),
@@ -126,7 +126,7 @@ export function orConfigurationError<T>(convert: () => T): T {
     return convert();
   } catch (error) {
     throw error instanceof ConversionError || error instanceof PatternError
-      ? configurationError()
+      ? configurationError(error.message)
       : error;
   }
 }

@@ -43,7 +43,7 @@ export class TemplateContext {
       ["stageVariables", this.stageVariables],
     ]);
     if (Object.values(this.overrides).some(({ isRepeated }) => isRepeated))
-      throw configurationError();
+      throw configurationError("a template overrides one thing twice");
     return rendered;
   }
 

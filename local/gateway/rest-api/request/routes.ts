@@ -32,6 +32,11 @@ export class Routes {
     return find(this.root, segmentsOf(path), 0, httpMethod, []);
   }
 
+  /** The methods that a path takes. */
+  methodsOn(path: string): string[] {
+    return [...SUPPORTED].filter((httpMethod) => this.match(httpMethod, path));
+  }
+
   private nodeOf(path: string): Node {
     return segmentsOf(path).reduce(childOf, this.root);
   }

@@ -19,8 +19,9 @@ export class Usage {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
    */
   admit({ request, stage, method }: KeyedCall, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
-    const key = keys.get(headerValue(request.headers, "x-api-key") ?? "");
-    if (!key) throw new GatewayError("INVALID_API_KEY");
+    const value = headerValue(request.headers, "x-api-key");
+    const key = keys.get(value ?? "");
+    if (!key) throw new GatewayError("INVALID_API_KEY", whyNoKey(value, stage.address));
     const { throttle, methodThrottles, quota, address } = key.plan;
     const id = `${address} ${key.id}`;
     const place = `${method.resource.path}/${method.httpMethod}`;
@@ -28,8 +29,11 @@ export class Usage {
     const isIn = own
       ? this.take(`${id} ${stage.address} ${place}`, own)
       : !throttle || this.take(id, throttle);
-    if (!isIn) throw new GatewayError("THROTTLED");
-    if (quota && !this.useQuota(id, quota)) throw new GatewayError("QUOTA_EXCEEDED");
+    if (!isIn) throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
+    if (quota && !this.useQuota(id, quota)) {
+      const reason = `over the quota of ${address}: ${quota.limit} requests a ${quota.period.toLowerCase()}`;
+      throw new GatewayError("QUOTA_EXCEEDED", reason);
+    }
     return key;
   }
 
@@ -49,6 +53,13 @@ export class Usage {
     this.quotas.set(id, { period, used: used + 1 });
     return true;
   }
+}
+
+/** A key is a secret: it is never part of a reason. */
+function whyNoKey(value: string | undefined, stage: string): string {
+  return value === undefined
+    ? "the method requires an API key, and the request has no header x-api-key"
+    : `the API key of the header x-api-key is not of a usage plan of ${stage}`;
 }
 
 /** Holds as many tokens as the burst, and gets as many a second as the rate. */

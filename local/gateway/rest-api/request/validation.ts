@@ -46,9 +46,8 @@ function checkParameters(call: Call, required: readonly ParameterRef[]): void {
   const missing = required.filter((parameter) => !valueOf(call, parameter)?.trim());
   if (missing.length === 0) return;
   const names = missing.map(({ name }) => name).join(", ");
-  throw new GatewayError("BAD_REQUEST_PARAMETERS", {
-    message: `Missing required request parameters: [${names}]`,
-  });
+  const message = `Missing required request parameters: [${names}]`;
+  throw new GatewayError("BAD_REQUEST_PARAMETERS", message, { message });
 }
 
 function valueOf(call: Call, { location, name }: ParameterRef): string | undefined {
@@ -69,5 +68,9 @@ function checkBody(call: Call, checkers: ReadonlyMap<string, CheckBody>): void {
   const check = checkers.get(mediaType(contentType)) ?? checkers.get("$default");
   const validationError = check?.(call.request.body.toString("utf8"));
   if (validationError !== undefined)
-    throw new GatewayError("BAD_REQUEST_BODY", { validationError });
+    throw new GatewayError(
+      "BAD_REQUEST_BODY",
+      `the body doesn't match its model: ${validationError}`,
+      { validationError },
+    );
 }

@@ -36,8 +36,10 @@ export class GatewayError extends Error {
   /** Errors of the integration layer are written with a space after the colon. */
   readonly isOfIntegration: boolean;
 
+  /** @param reason in words, for the log; the client gets the message */
   constructor(
     readonly type: GatewayErrorType,
+    readonly reason: string,
     { status, message, validationError = "" }: Details = {},
   ) {
     const [defaultStatus, errorType, defaultMessage] = TYPES[type];
@@ -56,11 +58,11 @@ const INTEGRATION_LAYER: readonly GatewayErrorType[] = [
 ];
 
 /** 500 `{"message": "Internal server error"}` */
-export function configurationError(): GatewayError {
-  return new GatewayError("API_CONFIGURATION_ERROR");
+export function configurationError(reason: string): GatewayError {
+  return new GatewayError("API_CONFIGURATION_ERROR", reason);
 }
 
 /** 502 `{"message": "Internal server error"}`: a Lambda proxy integration that failed or answered nonsense. */
-export function badGateway(): GatewayError {
-  return new GatewayError("INTEGRATION_FAILURE", { status: 502 });
+export function badGateway(reason: string): GatewayError {
+  return new GatewayError("INTEGRATION_FAILURE", reason, { status: 502 });
 }

@@ -28,6 +28,7 @@ export function gatewayResponse(call: StageCall | Call, error: GatewayError): Ht
     status: custom?.statusCode ?? error.status,
     headers: [["x-amzn-ErrorType", error.errorType], ...headers.lines.filter(isSendable)],
     body,
+    reason: error.reason,
   };
 }
 

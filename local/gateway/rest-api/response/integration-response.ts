@@ -11,7 +11,7 @@ import {
   type HeaderLines,
   type HttpResponse,
 } from "../../common/http-message";
-import { isSendable } from "../../common/header-lines";
+import { isSendable, unsendableHeader } from "../../common/header-lines";
 import { configurationError } from "./gateway-error";
 import { MadeHeaders } from "./made-headers";
 
@@ -36,7 +36,8 @@ export function mappedResponse(
   result: IntegrationResult,
 ): HttpResponse {
   const selected = mapping.responses.find(({ matches }) => matches?.(result.selector) ?? true);
-  if (!selected) throw configurationError();
+  if (!selected)
+    throw configurationError(`no integration response matches ${JSON.stringify(result.selector)}`);
   const accept = headerValue(call.request.headers, "accept");
   const payload = orConfigurationError(() =>
     convertResponse(result.body, {
@@ -52,7 +53,8 @@ export function mappedResponse(
     headers.set(responseHeaderName(name), value);
   for (const [name, value] of templates.responseHeaders)
     headers.set(responseHeaderName(name), value);
-  if (!headers.lines.every(isSendable)) throw configurationError();
+  const unsendable = headers.lines.find((line) => !isSendable(line));
+  if (unsendable) throw configurationError(unsendableHeader(unsendable));
   return { status: templates.responseStatus ?? selected.statusCode, headers: headers.lines, body };
 }
 

@@ -1,9 +1,10 @@
 import { acceptsBinary, ConversionError, decodeBase64 } from "../binary";
 import type { Call } from "../request/call";
 import { responseHeaderName } from "../request/header-rules";
-import { headerBytes, isSendable } from "../../common/header-lines";
+import { headerBytes, isSendable, unsendableHeader } from "../../common/header-lines";
 import { headerValue, type HttpResponse } from "../../common/http-message";
-import { badGateway, configurationError } from "./gateway-error";
+import { kindOf } from "../../common/reasons";
+import { badGateway, configurationError, type GatewayError } from "./gateway-error";
 
 const KNOWN_KEYS = new Set([
   "statusCode",
@@ -31,16 +32,22 @@ type Output = Readonly<Record<string, unknown>>;
 
 function parseOutput(payload: Buffer): Output {
   const output = parse(payload);
-  if (!isObject(output)) throw badGateway();
-  for (const key of Object.keys(output)) if (!KNOWN_KEYS.has(key)) throw badGateway();
+  if (!isObject(output)) throw malformed(`is ${kindOf(output)}; allowed: an object`);
+  for (const key of Object.keys(output))
+    if (!KNOWN_KEYS.has(key))
+      throw malformed(`has the key ${key}; allowed: ${[...KNOWN_KEYS].join(", ")}`);
   return output;
+}
+
+function malformed(fault: string): GatewayError {
+  return badGateway(`the function's response ${fault}`);
 }
 
 function parse(payload: Buffer): unknown {
   try {
     return JSON.parse(payload.toString("utf8"));
   } catch {
-    throw badGateway();
+    throw malformed("is not JSON");
   }
 }
 
@@ -51,8 +58,9 @@ function isObject(value: unknown): value is Output {
 function statusOf(value: unknown): number {
   if (value === undefined || value === null) return 200;
   const status = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof status !== "number" || !Number.isInteger(status)) throw badGateway();
-  if (status < 200 || status > 999) throw badGateway();
+  const isAllowed = typeof status === "number" && Number.isInteger(status);
+  if (!isAllowed || status < 200 || status > 999)
+    throw malformed(`has the statusCode ${JSON.stringify(value)}; allowed: 200 to 999`);
   return status;
 }
 
@@ -65,12 +73,14 @@ interface Header {
 function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
   const found = new Map<string, Header>();
   for (const [name, values] of entries(multi)) {
-    if (!Array.isArray(values)) throw badGateway();
-    headerNamed(found, name).values.push(...values.map(text));
+    if (!Array.isArray(values))
+      throw malformed(`has multiValueHeaders whose ${name} is ${kindOf(values)}; allowed: a list`);
+    headerNamed(found, name).values.push(...values.map((value) => text(name, value)));
   }
   for (const [name, value] of entries(single)) {
     const header = headerNamed(found, name);
-    if (!header.values.includes(text(value))) header.values.push(text(value));
+    const one = text(name, value);
+    if (!header.values.includes(one)) header.values.push(one);
   }
   if (!found.has("content-type"))
     headerNamed(found, "Content-Type").values.push("application/json");
@@ -80,7 +90,8 @@ function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
     if (target === undefined) continue;
     for (const value of values) lines.push([target, headerBytes(value)]);
   }
-  if (!lines.every(isSendable)) throw badGateway();
+  const unsendable = lines.find((line) => !isSendable(line));
+  if (unsendable) throw badGateway(unsendableHeader(unsendable));
   return lines;
 }
 
@@ -93,24 +104,27 @@ function headerNamed(found: Map<string, Header>, name: string): Header {
 
 function entries(value: unknown): [string, unknown][] {
   if (value === undefined || value === null) return [];
-  if (!isObject(value)) throw badGateway();
+  if (!isObject(value))
+    throw malformed(`has headers that are ${kindOf(value)}; allowed: an object`);
   return Object.entries(value);
 }
 
-function text(value: unknown): string {
-  if (typeof value === "object" && value !== null) throw badGateway();
+function text(name: string, value: unknown): string {
+  if (typeof value === "object" && value !== null)
+    throw malformed(`has a header ${name} that is ${kindOf(value)}; allowed: a string`);
   return value === null || value === undefined ? "" : String(value);
 }
 
 function bodyOf(call: Call, output: Output): Buffer | string {
   const { body, isBase64Encoded } = output;
   if (body === undefined || body === null) return "";
-  if (typeof body !== "string") throw badGateway();
+  if (typeof body !== "string")
+    throw malformed(`has a body that is ${kindOf(body)}; allowed: a string`);
   const accept = headerValue(call.request.headers, "accept");
   if (isBase64Encoded !== true || !acceptsBinary(accept, call.api.binaryMediaTypes)) return body;
   try {
     return decodeBase64(body);
   } catch (error) {
-    throw error instanceof ConversionError ? configurationError() : error;
+    throw error instanceof ConversionError ? configurationError(error.message) : error;
   }
 }

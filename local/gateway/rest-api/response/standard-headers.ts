@@ -5,13 +5,13 @@ import { completedTrace } from "../../common/ids";
 
 /** The ids that API Gateway puts on every answer. */
 export function gatewayHeaders({ ids }: StageCall, response: HttpResponse): HttpResponse {
-  const { status, body } = response;
+  const { status, body, reason } = response;
   const headers = [
     ["x-amzn-RequestId", ids.requestId],
     ["x-amz-apigw-id", ids.extendedRequestId],
     ...response.headers,
   ] as const;
-  return { status, headers, body };
+  return { status, headers, body, reason };
 }
 
 /** A MOCK has no trace, and of an HTTP proxy the backend's own is passed on, if it sent one. */
@@ -25,7 +25,7 @@ export function withTraceHeader({ method, ids }: Call, response: HttpResponse): 
 }
 
 /** 403 for a stage that isn't there: no API answers, so nothing of it is customised. */
-export function stageNotFound(): HttpResponse {
+export function stageNotFound(reason: string): HttpResponse {
   return {
     status: 403,
     headers: [
@@ -34,5 +34,6 @@ export function stageNotFound(): HttpResponse {
       ["Content-Type", "application/json"],
     ],
     body: '{"message":"Forbidden"}',
+    reason,
   };
 }

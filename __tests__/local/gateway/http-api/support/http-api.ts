@@ -5,6 +5,7 @@ import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
+import { FakeLog } from "../../support/fake-log";
 import { text } from "../../support/answer";
 
 type Block = PlainResources[string];
@@ -20,6 +21,7 @@ export interface TestApi {
   readonly stage?: Block | null;
   readonly resources?: PlainResources;
   readonly lambda?: LambdaService;
+  readonly log?: FakeLog;
 }
 
 const API = "aws_apigatewayv2_api.api";
@@ -47,7 +49,8 @@ export function gatewayOf(test: TestApi): ApiGateway {
     },
     ...test.resources,
   });
-  const [gateway] = createHttpApis(stack, { lambda: test.lambda ?? new FakeLambda() });
+  const { lambda = new FakeLambda(), log = new FakeLog() } = test;
+  const [gateway] = createHttpApis(stack, { lambda, log });
   if (!gateway) throw new Error("The stack has no API.");
   return gateway;
 }

@@ -4,6 +4,7 @@ import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
+import { FakeLog } from "../../support/fake-log";
 import { declared } from "./declared";
 
 export { header, text } from "../../support/answer";
@@ -21,6 +22,7 @@ export interface TestApi {
   readonly stage?: Block;
   readonly resources?: PlainResources;
   readonly lambda?: FakeLambda;
+  readonly log?: FakeLog;
 }
 
 export const FUNCTION_URI =
@@ -59,7 +61,8 @@ export function gatewaysOf(test: TestApi): ApiGateway[] {
     },
     ...test.resources,
   });
-  return createRestApis(stack, { lambda: test.lambda ?? new FakeLambda() });
+  const { lambda = new FakeLambda(), log = new FakeLog() } = test;
+  return createRestApis(stack, { lambda, log });
 }
 
 /** The answer to a request within the stage. */

@@ -1,12 +1,14 @@
-import { Writable } from "node:stream";
+import type { Writable } from "node:stream";
+import type { GatewayLog, GatewayReport } from "./gateway/gateway-log";
+import { printable } from "./printable";
 
 export type LogFormat = "text" | "json";
 
 /**
- * Where the log lines of all functions go. Lines are gathered and written together: a busy
- * function writes three of them an invocation.
+ * The runner's log: the lines of all functions, and what the gateways report. Lines are gathered
+ * and written together: a busy function writes three of them an invocation.
  */
-export class LogSink {
+export class Log implements GatewayLog {
   private pending = "";
   /** Of what is pending, the last lines: those of one function, which are named together. */
   private unnamed = "";
@@ -16,18 +18,24 @@ export class LogSink {
   private readonly waiting = new Set<() => void>();
 
   constructor(
-    private readonly destination: Writable,
-    private readonly format: LogFormat,
+    private readonly destination: Writable = process.stderr,
+    private readonly format: LogFormat = "text",
   ) {}
 
-  /** Adds whole lines, each ended by a newline. */
+  /** Adds whole lines of a function, each ended by a newline. */
   write(functionName: string, lines: string): void {
     if (functionName !== this.functionName) this.nameLines();
     this.functionName = functionName;
     this.unnamed += lines;
-    if (this.scheduled) return;
-    this.scheduled = true;
-    setTimeout(() => this.flush(), FLUSH_MS);
+    this.schedule();
+  }
+
+  /** Adds a line for a response that a gateway made by itself. */
+  report(report: GatewayReport): void {
+    this.nameLines();
+    const cut = { ...report, path: shortened(report.path), reason: shortened(report.reason) };
+    this.pending += this.format === "json" ? `${JSON.stringify(cut)}\n` : reportLines(cut);
+    this.schedule();
   }
 
   /** Whether the destination can't keep up, so that those who print a lot have to wait. */
@@ -53,6 +61,12 @@ export class LogSink {
     });
   }
 
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
   private nameLines(): void {
     const { unnamed, functionName, format } = this;
     this.unnamed = "";
@@ -71,8 +85,20 @@ export class LogSink {
 const FLUSH_MS = 5;
 const CONGESTED_LENGTH = 1 << 20;
 
-function textLines(functionName: string, lines: string): string {
-  const prefix = `${functionName} | `;
+const MAX_QUOTED_LENGTH = 1_000;
+
+/** What clients and functions send can be megabytes. */
+function shortened(text: string): string {
+  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
+}
+
+function reportLines({ api, method, path, status, reason, stack }: GatewayReport): string {
+  const lines = [`${method} ${path} ${status}: ${reason}`, ...(stack?.split("\n") ?? [])];
+  return textLines(api, lines.map((line) => `${printable(line)}\n`).join(""));
+}
+
+function textLines(name: string, lines: string): string {
+  const prefix = `${name} | `;
   return prefix + lines.slice(0, -1).replaceAll("\n", `\n${prefix}`) + "\n";
 }
 

@@ -1,0 +1,68 @@
+import { PassThrough } from "node:stream";
+import type { GatewayReport } from "../../local/gateway/gateway-log";
+import { Log, LogFormat } from "../../local/log";
+
+function written(format: LogFormat): string {
+  const destination = new PassThrough();
+  const log = new Log(destination, format);
+  log.write("a", "1\n2\n");
+  log.write("a", "3\n");
+  log.write("b", "4\n");
+  log.write("a", "5\n");
+  log.flush();
+  return String(destination.read());
+}
+
+test("lines of several functions stay in order, each with the name of its own", () => {
+  expect(written("text")).toBe("a | 1\na | 2\na | 3\nb | 4\na | 5\n");
+});
+
+test("as JSON too", () => {
+  const lines = written("json")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { function: string; message: string });
+  expect(lines.map(({ function: name, message }) => name + message).join(" ")).toBe(
+    "a1 a2 a3 b4 a5",
+  );
+});
+
+describe("a gateway's report", () => {
+  const REPORT = { api: "aws_api.a", method: "GET", path: "/x", status: 404, reason: "no route" };
+
+  function logged(report: Partial<GatewayReport>, format: LogFormat = "text"): string {
+    const destination = new PassThrough();
+    const log = new Log(destination, format);
+    log.write("fn", "before\n");
+    log.report({ ...REPORT, ...report });
+    log.write("fn", "after\n");
+    log.flush();
+    return String(destination.read());
+  }
+
+  test("is a line of its own among those of functions", () => {
+    expect(logged({})).toBe("fn | before\naws_api.a | GET /x 404: no route\nfn | after\n");
+  });
+
+  test("is a JSON object in JSON", () => {
+    expect(JSON.parse(logged({}, "json").split("\n")[1] ?? "")).toEqual(REPORT);
+  });
+
+  test("can't forge lines or move the cursor: its control characters are escaped", () => {
+    const lines = logged({ path: "/\u009b2J", reason: "a\nfn | forged\u001b[1A\u202e" });
+
+    expect(lines).toContain("GET /\\u009b2J 404: a\\u000afn | forged\\u001b[1A\\u202e\n");
+  });
+
+  test("shows a stack trace line by line", () => {
+    expect(logged({ stack: "Error: a\n  at b" })).toContain(
+      "404: no route\naws_api.a | Error: a\naws_api.a |   at b\n",
+    );
+  });
+
+  test("cuts what is longer than a thousand characters", () => {
+    expect(logged({ reason: "r".repeat(5000) })).toHaveLength(
+      logged({ reason: "" }).length + 1000 + 1,
+    );
+  });
+});

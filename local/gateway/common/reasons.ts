@@ -1,0 +1,58 @@
+import type { InvocationResult, LambdaServiceError } from "../../lambda/lambda-service";
+
+/** Why there is no response of a function that failed; its own log lines have the rest. */
+export function functionFailed({ payload }: InvocationResult): string {
+  return `the function failed${errorTypeOf(payload)}: see its log lines`;
+}
+
+/** Why an invocation didn't start. */
+export function invocationRefused({ code, message }: LambdaServiceError): string {
+  return `Lambda refused the invocation: ${code}: ${message}`;
+}
+
+function errorTypeOf(payload: Buffer): string {
+  try {
+    const { errorType } = JSON.parse(payload.toString("utf8")) as { errorType?: unknown };
+    return typeof errorType === "string" ? ` (${errorType})` : "";
+  } catch {
+    return "";
+  }
+}
+
+/** What a value of JSON is, without what it holds: that may be a secret. */
+export function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? "an empty object" : `an object with ${listed(keys)}`;
+}
+
+const MOST_LISTED = 10;
+
+/** The first few of many. */
+export function listed(items: readonly string[]): string {
+  const rest = items.length - MOST_LISTED;
+  const shown = items.slice(0, MOST_LISTED).join(", ");
+  return rest > 0 ? `${shown} and ${rest} more` : shown;
+}
+
+/** Why no route takes a request. */
+export function noRoute(
+  { method, path }: { readonly method: string; readonly path: string },
+  methodsOfPath: readonly string[],
+  routes: readonly string[],
+): string {
+  if (methodsOfPath.length > 0)
+    return `no method ${method} on ${path}; there are: ${listed(methodsOfPath)}`;
+  return routes.length === 0
+    ? "the API has no routes"
+    : `no route matches ${method} ${path}; there are: ${listed(routes)}`;
+}
+
+/** Why no stage takes a request. */
+export function noStage(segment: string, stages: readonly string[]): string {
+  if (stages.length === 0) return "the API has no stage";
+  const found = segment === "" ? "the path names no stage" : `no stage is named ${segment}`;
+  return `${found}; there are: ${listed(stages)}`;
+}
