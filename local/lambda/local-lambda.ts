@@ -126,7 +126,9 @@ export class LocalLambda implements LambdaService {
     const { functions, unsupported } = readFunctions(stack);
     const warnings = warnOfUnsupported(stack, unsupported);
     // All are waited for: none may write files when these are removed.
-    const results = await Promise.allSettled(functions.map((config) => this.served(config)));
+    const results = await Promise.allSettled(
+      functions.map((config) => this.served(config, stack.folder)),
+    );
     const served = results.flatMap((result) =>
       result.status === "fulfilled" ? [result.value] : [],
     );
@@ -223,7 +225,7 @@ export class LocalLambda implements LambdaService {
     );
   }
 
-  private async served(config: FunctionConfig): Promise<ServedFunction> {
+  private async served(config: FunctionConfig, stackFolder: string): Promise<ServedFunction> {
     const { isolated, interpreters, pythonPackages } = this;
     const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
     try {
@@ -232,7 +234,7 @@ export class LocalLambda implements LambdaService {
       const identity = isolated ? await identify(config) : undefined;
       const existing = this.current.same(config.name, identity);
       if (existing) return existing;
-      const preparation = { scratch, identity, interpreters, pythonPackages };
+      const preparation = { stackFolder, scratch, identity, interpreters, pythonPackages };
       const prepared = await prepareFunction(config, preparation);
       return new ServedFunction(prepared, this.launcher, this.limits);
     } catch (error) {

@@ -4,7 +4,7 @@ import { codeFolder, fill } from "./code-folder";
 import { FunctionConfig } from "./function-config";
 import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
 import { LambdaFolders } from "./lambda-folders";
-import { layerPackages, linkPackages } from "./node-packages";
+import { linkPackages, projectOf } from "./node-packages";
 import { PythonPackages } from "./python-packages";
 import { checkUnpackedSize } from "./unpacked-size";
 
@@ -35,10 +35,16 @@ export type Program =
       /** Folder of the packages that Lambda's runtime has. */
       readonly packages: string;
     }
-  | { readonly family: "nodejs"; readonly interpreter: Interpreter }
+  | {
+      readonly family: "nodejs";
+      readonly interpreter: Interpreter;
+      /** Folder of the stack's project, where a missing package of the AWS SDK is to be installed. */
+      readonly project: string;
+    }
   | { readonly family: "provided"; readonly bootstrap: string };
 
 export interface Preparation {
+  readonly stackFolder: string;
   readonly scratch: string;
   /** What `identify` told, when the function is to run on a copy of its code. */
   readonly identity: string | undefined;
@@ -56,7 +62,7 @@ export async function prepareFunction(
   preparation: Preparation,
 ): Promise<PreparedFunction> {
   const { family } = config;
-  const { scratch, identity } = preparation;
+  const { scratch, identity, stackFolder } = preparation;
   // Node.js would find packages in the folders above the code, which on AWS aren't there.
   const isCopied = identity !== undefined || family === "nodejs";
   const use = { isCopied, isExecuted: family === "provided" };
@@ -65,7 +71,7 @@ export async function prepareFunction(
   const unpacked = { taskRoot: path.join(scratch, "task"), opt };
   const taskRoot = await codeFolder(config.code, unpacked, use);
   if (config.layers.length > 0) await fill(opt, config.layers, { taskRoot, opt });
-  if (family === "nodejs") await linkPackages(scratch, layerPackages(config.runtime, opt));
+  if (family === "nodejs") await linkPackages(scratch, { ...config, opt, stackFolder });
   const program = await findProgram(config, { taskRoot, opt }, preparation);
   const bytecodeFolder = path.join(scratch, "pycache");
   return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };
@@ -94,11 +100,11 @@ export function runtimeVersion({ config, program }: PreparedFunction): string {
 async function findProgram(
   { family, runtime }: FunctionConfig,
   { taskRoot, opt }: LambdaFolders,
-  { interpreters, pythonPackages }: Preparation,
+  { interpreters, pythonPackages, stackFolder }: Preparation,
 ): Promise<Program> {
   if (family !== "provided") {
     const interpreter = await interpreters.find(family, runtime);
-    if (family === "nodejs") return { family, interpreter };
+    if (family === "nodejs") return { family, interpreter, project: projectOf(stackFolder) };
     return { family, interpreter, packages: await pythonPackages.link(interpreter) };
   }
   const bootstrap = [taskRoot, opt]

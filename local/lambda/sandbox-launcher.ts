@@ -131,6 +131,7 @@ function commandLine(
         program.interpreter.path,
         ...heapLimits(config.memoryMegabytes, environment.NODE_OPTIONS),
         path.join(CLIENTS, "node", "bootstrap.mjs"),
+        program.project,
       ];
     case "provided":
       return [program.bootstrap];

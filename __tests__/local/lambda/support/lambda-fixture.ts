@@ -15,10 +15,16 @@ interface StartOptions extends Omit<LocalLambdaOptions, "log"> {
 
 /** A folder with code, the stack over it, and Lambda running it. */
 export class LambdaFixture {
-  readonly folder = mkdtempSync(path.join(tmpdir(), "lambda-test-"));
+  readonly root = mkdtempSync(path.join(tmpdir(), "lambda-test-"));
+  readonly folder: string;
   private resources: PlainResources = {};
   private lambda: LocalLambda | undefined;
   private logged = "";
+
+  /** @param inner where the stack's folder lies in the temporary one */
+  constructor(inner = "") {
+    this.folder = path.join(this.root, inner);
+  }
 
   /** All lines logged so far. */
   get log(): string {
@@ -71,7 +77,7 @@ export class LambdaFixture {
 
   async close(): Promise<void> {
     await this.lambda?.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.root, { recursive: true, force: true });
   }
 
   private fromFolder(name: string, attributes: FunctionAttributes): this {

@@ -5,6 +5,7 @@ import process from "node:process";
 import { patchConsole } from "./console.mjs";
 import { errorObject, RuntimeError } from "./errors.mjs";
 import { loadHandler } from "./load-handler.mjs";
+import { installHint } from "./missing-sdk.mjs";
 
 const READY = 1;
 const RESPONSE = 2;
@@ -40,6 +41,8 @@ const contextOfFunction = {
   logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
 };
+// A handler sees the arguments that it has on Lambda.
+const [project] = process.argv.splice(2);
 const log = patchConsole();
 
 /** What ends the invocation under way: when the event loop is empty, or when the code throws. */
@@ -69,6 +72,12 @@ function send(type, payload, sent) {
   answers.write(frame, sent);
 }
 
+function logError(message, error) {
+  log.error(message, error);
+  const hint = installHint(error, project);
+  if (hint) console.error(hint);
+}
+
 /** An error that nothing caught: told, and the process ends, as on Lambda. */
 function crash(error, status) {
   if (fail) fail(error, FATAL_ERROR, () => process.exit(status));
@@ -77,7 +86,7 @@ function crash(error, status) {
 
 /** Before an invocation this is the init's error; between two it ends the sandbox. */
 function initFailed(error, status) {
-  log.error("Uncaught Exception", error);
+  logError("Uncaught Exception", error);
   send(INIT_ERROR, JSON.stringify(errorObject(error)), () => process.exit(status));
 }
 
@@ -105,7 +114,7 @@ function invoke(handler, meta, payload) {
     finish(RESPONSE, text);
   };
   const failed = (error, type = ERROR, sent) => {
-    log.error("Invoke Error", error);
+    logError("Invoke Error", error);
     finish(type, JSON.stringify(errorObject(error)), sent);
   };
   fail = failed;
