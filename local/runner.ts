@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { Writable } from "node:stream";
 import { ApiPort } from "./api-port";
+import { customDomains } from "./custom-domains";
+import { KnownHosts } from "./known-hosts";
 import { Readiness } from "./loopback";
 import { parityWarnings } from "./parity";
 import { createHttpApis } from "./gateway/http-api";
@@ -45,6 +47,7 @@ export class Runner {
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
   private readonly log: Log;
+  private readonly hosts: KnownHosts;
   /** As read last, whether or not it could be served. */
   private stack?: ResolvedStack;
   private lambda?: LocalLambda;
@@ -57,6 +60,7 @@ export class Runner {
   ) {
     this.readiness = options.readiness ?? (() => undefined);
     this.log = new Log(options.log, options.logFormat);
+    this.hosts = new KnownHosts(options.allowedHosts);
   }
 
   /** @throws Error that names the resource address of what can't be served, or the port in use */
@@ -114,10 +118,13 @@ export class Runner {
     try {
       const services = { lambda: functions, log: this.log };
       const gateways = [...createHttpApis(stack, services), ...createRestApis(stack, services)];
+      const domains = customDomains(stack);
       this.serve(lambda, functions, gateways);
+      this.hosts.useCustomDomains(domains.names);
       this.warnings = [
         ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
         ...parityWarnings(stack),
+        ...domains.warnings,
         ...functions.warnings,
         ...gateways.flatMap((gateway) => gateway.warnings),
       ];
@@ -138,9 +145,10 @@ export class Runner {
 
   /** Comes before anything that reads the stack's URLs: they are known from here on. */
   private async bind(stack: ResolvedStack): Promise<void> {
+    const { readiness, hosts, log } = this;
     for (const address of apiAddresses(stack)) {
       if (this.ports.has(address)) continue;
-      const port = await ApiPort.open(address, this.nextPort(), this.readiness);
+      const port = await ApiPort.open(address, this.nextPort(), { readiness, hosts, log });
       this.ports.set(address, port);
     }
   }

@@ -10,6 +10,7 @@ export interface ServeOptions {
   readonly envFile?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: "text" | "json";
+  readonly allowedHosts: readonly string[];
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -18,6 +19,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --watch                 take changes while serving
   --env-file FILE         variables that every function gets, over its own
   --log-format FORMAT     of the functions' log on stderr: text or json (default text)
+  --allow-host NAME       take requests for this host too, besides localhost (repeatable)
   --help, --version
 `;
 
@@ -34,6 +36,7 @@ export function parseServeOptions(args: string[]): {
       watch: { type: "boolean", default: false },
       "env-file": { type: "string" },
       "log-format": { type: "string", default: "text" },
+      "allow-host": { type: "string", multiple: true, default: [] },
     },
   });
   const options: ServeOptions = {
@@ -43,6 +46,7 @@ export function parseServeOptions(args: string[]): {
     envFile: values["env-file"],
     environment: values["env-file"] ? environmentOf(values["env-file"]) : {},
     logFormat: logFormatOf(values["log-format"]),
+    allowedHosts: values["allow-host"].map(hostOf),
   };
   return { options, positionals };
 }
@@ -56,6 +60,13 @@ function portOf(text: string): number {
 function logFormatOf(text: string): "text" | "json" {
   if (text === "text" || text === "json") return text;
   throw new UsageError(`--log-format is "${text}"; allowed: text, json.`);
+}
+
+function hostOf(text: string): string {
+  if (/^[\w.-]+$/.test(text)) return text;
+  throw new UsageError(
+    `--allow-host is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
+  );
 }
 
 function environmentOf(file: string): Record<string, string> {

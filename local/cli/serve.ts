@@ -54,13 +54,14 @@ class Serving {
   }
 
   async start(): Promise<void> {
-    const { port, environment, logFormat, watch, endpointsFile } = this.options;
+    const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     if (endpointsFile) removeEndpointsFile(endpointsFile);
     await this.served.build(this.stop);
     this.runner = await Runner.start(this.served.folder, {
       port,
       environment,
       logFormat,
+      allowedHosts,
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

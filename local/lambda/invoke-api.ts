@@ -1,7 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import { IncomingMessage, ServerResponse } from "node:http";
+import type { KnownHosts } from "../known-hosts";
+import type { Log } from "../log";
 import { LoopbackServer, Readiness } from "../loopback";
+import { crossOriginRefusal } from "./cross-origin";
 import { InvokeOptions, LambdaServiceError } from "./lambda-service";
 import type { LocalLambda } from "./local-lambda";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
@@ -28,7 +31,11 @@ export class InvokeApi {
     () => this.readiness(),
   );
 
-  constructor(private readonly lambda: LocalLambda) {}
+  constructor(
+    private readonly lambda: LocalLambda,
+    private readonly hosts: KnownHosts,
+    private readonly log: Log,
+  ) {}
 
   /** Undefined until it listens. */
   get url(): string | undefined {
@@ -59,6 +66,7 @@ export class InvokeApi {
   }
 
   private async answer(request: IncomingMessage): Promise<Answer> {
+    this.refuseStrangers(request);
     const [path = "", ...query] = (request.url ?? "").split("?");
     const qualifier = new URLSearchParams(query.join("?")).get("Qualifier") ?? undefined;
     const [, invoked] = INVOCATIONS.exec(path) ?? [];
@@ -71,6 +79,17 @@ export class InvokeApi {
     }
     const what = `${request.method} ${path}`;
     throw new LambdaServiceError("UnknownOperationException", 404, `${what} is not served here.`);
+  }
+
+  /** @throws LambdaServiceError 403 where a web page may have sent the request */
+  private refuseStrangers(request: IncomingMessage): void {
+    const reason = this.hosts.refusal(request) ?? crossOriginRefusal(request);
+    if (reason === undefined) return;
+    const { method = "", url = "" } = request;
+    const [path = ""] = url.split("?", 1);
+    this.log.report({ api: "Lambda API", method, path, status: 403, reason });
+    const message = `The local runner refuses the request: ${reason}.`;
+    throw new LambdaServiceError("AccessDeniedException", 403, message);
   }
 
   private async view(path: string, qualifier: string | undefined): Promise<object | undefined> {

@@ -38,6 +38,18 @@ export async function accountSettings(functions: readonly FunctionConfig[]): Pro
   };
 }
 
+/**
+ * As AWS shows the variables of a function to who may not decrypt them: they may hold secrets,
+ * which nobody asks this API for.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_EnvironmentResponse.html
+ */
+const HIDDEN_ENVIRONMENT = {
+  Error: {
+    ErrorCode: "AccessDeniedException",
+    Message: "The local runner doesn't show the values of environment variables.",
+  },
+};
+
 async function configuration(fn: FunctionConfig, version: string): Promise<object> {
   return {
     FunctionName: fn.name,
@@ -48,7 +60,7 @@ async function configuration(fn: FunctionConfig, version: string): Promise<objec
     Timeout: fn.timeoutSeconds,
     MemorySize: fn.memoryMegabytes,
     Version: version,
-    Environment: { Variables: fn.environment },
+    ...(Object.keys(fn.environment).length > 0 && { Environment: HIDDEN_ENVIRONMENT }),
     State: "Active",
     PackageType: "Zip",
     Architectures: [fn.architecture],

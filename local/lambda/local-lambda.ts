@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { KnownHosts } from "../known-hosts";
 import { Log } from "../log";
 import { Readiness } from "../loopback";
 import { ResolvedStack } from "../terraform/resolved-stack";
@@ -24,6 +25,8 @@ import { PoolLimits } from "./sandbox-pool";
 import { ServedFunction } from "./served-function";
 
 export interface LocalLambdaOptions {
+  /** Host names that requests may name besides those of loopback (`--allow-host`). @default none */
+  readonly allowedHosts?: readonly string[];
   /** Where the log lines of all functions go. @default as text to process.stderr */
   readonly log?: Log;
   /** Variables that every function gets, over its own (`--env-file`). @default none */
@@ -58,7 +61,7 @@ export class LocalLambda implements LambdaService {
   private readonly interpreters = new Interpreters();
   private readonly pythonPackages = new PythonPackages(path.join(this.guardian.folder, "python"));
   private readonly asyncInvocations = new AsyncInvocations();
-  private readonly api = new InvokeApi(this);
+  private readonly api: InvokeApi;
   private current: FunctionSet;
   /** Those that a request may still be under way in, the current one too. */
   private readonly inUse = new Set<FunctionSet>();
@@ -77,6 +80,7 @@ export class LocalLambda implements LambdaService {
       idleMilliseconds: options.idleMilliseconds ?? 300_000,
     };
     this.log = options.log ?? new Log();
+    this.api = new InvokeApi(this, new KnownHosts(options.allowedHosts), this.log);
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
       log: this.log,

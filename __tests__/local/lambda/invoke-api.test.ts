@@ -26,7 +26,10 @@ describe("the Lambda API, by the AWS SDK", () => {
   let client: LambdaClient;
 
   beforeAll(async () => {
-    fixture.python("fn", HANDLER, { publish: true });
+    fixture.python("fn", HANDLER, {
+      publish: true,
+      environment: { variables: { KEY: "hidden-value" } },
+    });
     fixture.python("closed", HANDLER, { reserved_concurrent_executions: 0 });
     fixture.resource("aws_lambda_alias.live", {
       name: "live",
@@ -177,6 +180,17 @@ describe("the Lambda API, by the AWS SDK", () => {
       MemorySize: 128,
       Timeout: 3,
     });
+  });
+
+  test("a function's environment variables are hidden as from who may not decrypt them on AWS", async () => {
+    const { Functions } = await client.send(new ListFunctionsCommand({}));
+    const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName: "fn" }));
+    const raw = await fetch(`${endpoint}/2015-03-31/functions/`);
+
+    const hidden = { Error: expect.objectContaining({ ErrorCode: "AccessDeniedException" }) };
+    expect(Configuration?.Environment).toEqual(hidden);
+    expect(Functions?.map(({ Environment }) => Environment)).toEqual([hidden, undefined]);
+    expect(await raw.text()).not.toContain("hidden-value");
   });
 
   test("what isn't served is refused by name", async () => {

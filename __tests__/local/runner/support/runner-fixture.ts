@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { Runner } from "../../../../local/runner";
+import { Runner, RunnerOptions } from "../../../../local/runner";
 import { twoApis, FunctionAttributes } from "./two-apis";
 
 export interface FixtureFunction extends FunctionAttributes {
@@ -32,6 +32,15 @@ export class RunnerFixture {
     return this;
   }
 
+  /** Adds resources, of types that it has none of, to what was written. */
+  addResources(resources: object): void {
+    const stack = JSON.parse(readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8")) as {
+      resource: object;
+    };
+    const resource = { ...stack.resource, ...resources };
+    this.file("cdk.tf.json", JSON.stringify({ ...stack, resource }));
+  }
+
   file(name: string, content: string): string {
     const file = path.join(this.folder, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -39,14 +48,14 @@ export class RunnerFixture {
     return file;
   }
 
-  async start({ isolated }: { isolated?: boolean } = {}): Promise<Runner> {
+  async start(options: Pick<RunnerOptions, "isolated" | "allowedHosts"> = {}): Promise<Runner> {
     const log = new Writable({
       write: (chunk: Buffer, _encoding, written) => {
         this.log += chunk.toString("utf8");
         written();
       },
     });
-    this.runner = await Runner.start(this.folder, { port: 0, log, isolated });
+    this.runner = await Runner.start(this.folder, { port: 0, log, ...options });
     return this.runner;
   }
 
