@@ -24,10 +24,16 @@ export function residentMemory(pid: number | undefined): number {
 }
 
 function readStatus(pid: number | undefined, field: "VmHWM" | "VmRSS"): number | undefined {
+  const status = readQuietly(`/proc/${pid}/status`);
+  // A process that has ended, and that nobody has waited for, has a status without memory.
+  const kilobytes = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes);
+}
+
+function readQuietly(file: string): string {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, "latin1");
-    return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]);
+    return readFileSync(file, "latin1");
   } catch {
-    return undefined;
+    return "";
   }
 }

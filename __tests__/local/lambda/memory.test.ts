@@ -1,4 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { memoryMeter, residentMemory } from "../../../local/lambda/memory-meter";
 import { LambdaFixture } from "./support/lambda-fixture";
+import { isRunning, until } from "./support/processes";
 
 const PYTHON = `
 def handler(event, context):
@@ -27,6 +31,20 @@ onLinux("a handler that takes more memory than its function has", () => {
     expect(failed.payload.toString("utf8")).toMatch(/Runtime exited with error: signal: killed"/);
     const next = await lambda.invoke("py", '{"megabytes":1}');
     expect(next.payload.toString("utf8")).toBe("1");
+  });
+});
+
+onLinux("a process that has ended, and that nobody has waited for", () => {
+  test("has no memory", async () => {
+    const parent = spawn("/bin/sh", ["-c", "true & echo $!; exec sleep 60"]);
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const zombie = Number(line.toString());
+    await until(() => !isRunning(zombie));
+
+    const memory = [residentMemory(zombie), memoryMeter(zombie)()];
+
+    parent.kill();
+    expect(memory).toEqual([0, 0]);
   });
 });
 
