@@ -1,8 +1,13 @@
 import { parseJson, stringifyJson } from "./json";
 import { findByPath } from "./json-path";
+import { named, withWorkLimit } from "./work-limit";
 
-/** What a JSONPath finds in a JSON body, as the text that a mapping takes; none for null. */
+/** What a JSONPath finds in a JSON body, as the text that a mapping takes; none for null. @throws CutError when it takes too long */
 export function valueInBody(body: string, path: string): string | undefined {
+  return named(`the JSONPath ${path}`, () => withWorkLimit(() => textAt(body, path)));
+}
+
+function textAt(body: string, path: string): string | undefined {
   const json = jsonOf(body);
   const found = json === undefined ? undefined : findByPath(json, path);
   if (found === undefined || found === null) return undefined;

@@ -1,3 +1,5 @@
+import { CutError } from "./work-limit";
+
 /** Java's Double. Its value is hidden, so that a JSONPath finds nothing in it. */
 export class JavaDouble {
   readonly #value: number;
@@ -34,10 +36,20 @@ export function isNumber(value: unknown): value is JavaNumber {
 
 /** The number of a literal, of a template or of JSON: a Double if it is written as a fraction. */
 export function parseNumber(literal: string): JavaNumber {
+  if (literal.length > MAX_DIGITS) throw tooLong();
   return /[.eE]/.test(literal) ? new JavaDouble(Number(literal)) : whole(BigInt(literal));
 }
 
+/** To read and to write a number takes longer than its digits grow: seconds for millions of them. */
+const MAX_DIGITS = 10_000;
+const MAX_WHOLE = 10n ** BigInt(MAX_DIGITS);
+
+function tooLong(): CutError {
+  return new CutError(`met a number of more than ${MAX_DIGITS} digits`);
+}
+
 function whole(value: bigint): Whole {
+  if (value > MAX_WHOLE || value < -MAX_WHOLE) throw tooLong();
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isNumber, parseNumber } from "./java-numbers";
+import { spendText, spendWork } from "./work-limit";
 
 /** Marks texts that stand for numbers which JavaScript's own JSON would change. */
 const MARK = `number:${randomUUID()}:`;
@@ -62,11 +63,14 @@ function unmarked(_: string, value: unknown): unknown {
 
 /** A template's value, or data of `parseJson`, as compact JSON. */
 export function stringifyJson(value: unknown): string {
-  return (JSON.stringify(toPlain(value)) ?? "").replace(MARKED, "$1");
+  const json = (JSON.stringify(toPlain(value)) ?? "").replace(MARKED, "$1");
+  spendText(json.length);
+  return json;
 }
 
 /** Plain data: maps as objects without a prototype, numbers marked that JSON would change. */
 function toPlain(value: unknown): unknown {
+  spendWork(1);
   if (typeof value === "object" && isNumber(value)) return `${MARK}${value.toString()}`;
   if (typeof value === "bigint") return `${MARK}${value}`;
   if (Array.isArray(value)) return Array.from(value, toPlain);

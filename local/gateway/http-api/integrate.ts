@@ -1,10 +1,11 @@
 import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-service";
 import { functionOf } from "../common/function-uri";
 import type { HttpResponse } from "../common/http-message";
-import { IntegrationFailure } from "../common/integration-failure";
+import { IntegrationFailure, type FailureKind } from "../common/integration-failure";
 import { functionFailed, invocationRefused } from "../common/reasons";
 import { fillStageVariables, unsetStageVariables } from "../common/stage-variables";
 import { withinTime } from "../common/time-limit";
+import { CutError } from "../common/work-limit";
 import type { Call } from "./call";
 import { eventV1 } from "./event-v1";
 import { eventV2 } from "./event-v2";
@@ -55,6 +56,12 @@ function withoutConnectionHeaders({ status, headers, body, reason }: HttpRespons
   return { status, headers: headers.filter(([name]) => !isOfConnection(name)), body, reason };
 }
 
+const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> = {
+  "invalid url": internalServerError,
+  late: serviceUnavailable,
+  unreachable: serviceUnavailable,
+};
+
 /**
  * An invocation that Lambda refuses is an internal error, as is a uri that is none.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
@@ -64,7 +71,7 @@ function failure(error: unknown): HttpResponse {
     const reason = invocationRefused(error);
     return error.status === 413 ? oversize("body too large", reason) : internalServerError(reason);
   }
+  if (error instanceof CutError) return internalServerError(error.message);
   if (!(error instanceof IntegrationFailure)) throw error;
-  const { kind, reason } = error;
-  return kind === "invalid url" ? internalServerError(reason) : serviceUnavailable(reason);
+  return FAILURES[error.kind](error.reason);
 }

@@ -2,6 +2,7 @@ import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-serv
 import { integrationFor } from "./integration";
 import type { Integrate } from "./integration/integrate";
 import { PatternError } from "../common/java-regex";
+import { CutError } from "../common/work-limit";
 import type { Method, RestApi } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type StageCall } from "./request/call";
@@ -100,7 +101,8 @@ function withOverriddenMethod(request: HttpRequest): HttpRequest {
 /** What a template or a mapping can fail on is an error of the API's configuration. */
 function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
-  if (error instanceof PatternError) return configurationError(error.message);
+  if (error instanceof PatternError || error instanceof CutError)
+    return configurationError(error.message);
   if (error instanceof LambdaServiceError) return invocationFailure(error);
   if (error instanceof IntegrationFailure) return FAILURES[error.kind](error.reason);
   throw error;

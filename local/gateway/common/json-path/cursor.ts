@@ -1,3 +1,4 @@
+import { spendWork } from "../work-limit";
 import { PathError } from "./syntax";
 
 /** Reads a text from left to right. */
@@ -12,6 +13,7 @@ export class Cursor {
 
   /** What a pattern with the flag `y` finds here, read over; none where it finds nothing. */
   take(pattern: RegExp): RegExpExecArray | undefined {
+    spendWork(1);
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text) ?? undefined;
     if (found) this.at += found[0].length;

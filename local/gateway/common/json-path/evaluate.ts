@@ -1,3 +1,4 @@
+import { spendWork } from "../work-limit";
 import { callFunction } from "./functions";
 import { applyOperator, MATCH } from "./operators";
 import { isDefinite, type Condition, type Operand, type Path, type Step } from "./syntax";
@@ -27,6 +28,7 @@ interface Search {
 }
 
 function walk(steps: readonly Step[], at: number, value: unknown, search: Search): void {
+  spendWork(1);
   if (value === undefined) return;
   const step = steps[at];
   if (!step) {
@@ -78,6 +80,7 @@ function sliced(list: unknown[], { start, end }: Extract<Step, { kind: "slice" }
 
 /** The step at this value, then at all that it holds. */
 function scan(steps: readonly Step[], at: number, value: unknown, search: Search): void {
+  spendWork(1);
   const isFilter = steps[at]?.kind === "filter";
   // A filter would find the items of a list twice: by the list and by themselves.
   if (!isFilter || isObject(value)) walk(steps, at, value, search);

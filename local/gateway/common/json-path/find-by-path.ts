@@ -1,5 +1,7 @@
 import { evaluate } from "./evaluate";
+import { MATCH } from "./operators";
 import { parsePath } from "./parse";
+import { withTimeLimit, withWorkLimit } from "../work-limit";
 import { PatternError } from "../java-regex";
 import { PathError, type Path } from "./syntax";
 
@@ -8,14 +10,20 @@ import { PathError, type Path } from "./syntax";
  * where it leads nowhere; an indefinite one gives a list. A client can write the path (a template
  * can hand on a parameter), so it is parsed into data and walked: no part of it is ever code.
  * @param json data of `parseJson`
+ * @throws CutError when it takes too long
  * @see https://github.com/json-path/JsonPath
  */
 export function findByPath(json: unknown, path: string): unknown {
   if (path === "$") return json;
   if (typeof json !== "object" || json === null) return undefined;
-  const parsed = parsedPath(path);
-  // AWS gives nothing for a malformed path.
-  return parsed && evaluate(parsed, json, json);
+  const limited = path.includes(MATCH) ? withTimeLimit : withWorkLimit;
+  return limited(() => find(json, path));
+}
+
+/** AWS gives nothing for a malformed path. */
+function find(json: object, text: string): unknown {
+  const path = parsedPath(text);
+  return path && evaluate(path, json, json);
 }
 
 /** Paths already parsed. A client that sends ever new ones can't fill the memory with them. */

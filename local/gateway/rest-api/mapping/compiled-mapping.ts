@@ -7,6 +7,8 @@ import type {
   ContentHandling,
 } from "../model/rest-api";
 import type { Call } from "../request/call";
+import { withPatternLimit } from "../../common/pattern-limit";
+import { named } from "../../common/work-limit";
 import { headerValue } from "../../common/http-message";
 import { configurationError } from "../response/gateway-error";
 import { compileTemplate, TemplateError, type Template } from "../velocity/template";
@@ -61,23 +63,30 @@ function byTrial(one: CompiledResponse, other: CompiledResponse): number {
 
 function compilePattern({ address, selectionPattern }: IntegrationResponse) {
   if (selectionPattern === undefined) return undefined;
+  const what = `${address}: selection_pattern ${JSON.stringify(selectionPattern)}`;
   try {
-    return javaFullMatch(selectionPattern);
+    return limitedMatch(what, selectionPattern);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    const value = JSON.stringify(selectionPattern);
-    throw new Error(`${address}: selection_pattern ${value} can't be served: ${error.message}.`);
+    throw new Error(`${what} can't be served: ${error.message}.`);
   }
+}
+
+function limitedMatch(what: string, pattern: string): (text: string) => boolean {
+  const matches = javaFullMatch(pattern);
+  return (text) => named(what, () => withPatternLimit(pattern, text, () => matches(text)));
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
 const MAX_TEMPLATE_BYTES = 300 * 1024;
 
-function compileOne(source: string): Template | null {
+function compileOne(what: string, source: string): Template | null {
   if (Buffer.byteLength(source) > MAX_TEMPLATE_BYTES) {
     throw new TemplateError("it is larger than the 300 KB that API Gateway takes");
   }
-  return source === "" ? null : compileTemplate(source);
+  if (source === "") return null;
+  const template = compileTemplate(source);
+  return { render: (variables) => named(what, () => template.render(variables)) };
 }
 
 function compileTemplates(
@@ -86,13 +95,12 @@ function compileTemplates(
   templates: Readonly<Record<string, string>>,
 ): CompiledTemplates {
   const compiled = Object.entries(templates).map(([contentType, source]) => {
+    const what = `${address}: ${attribute} for ${contentType}`;
     try {
-      return [contentType, compileOne(source)] as const;
+      return [contentType, compileOne(what, source)] as const;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      throw new Error(
-        `${address}: ${attribute} for ${contentType} can't be served: ${error.message}`,
-      );
+      throw new Error(`${what} can't be served: ${error.message}`);
     }
   });
   return Object.fromEntries(compiled);

@@ -1,11 +1,15 @@
 import { createRequire } from "node:module";
 import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
 import { modelName } from "../model/open-api-schemas";
+import { withTimeLimit } from "../../common/work-limit";
 import { validationErrorString } from "./validation-error-string";
 
 const load = createRequire(__filename);
 
-/** Checks a body; the answer is what is wrong with it, in AWS's words where they are known. */
+/**
+ * Checks a body; the answer is what is wrong with it, in AWS's words where they are known.
+ * @throws CutError when it takes too long
+ */
 export type CheckBody = (body: string) => string | undefined;
 
 const OPTIONS: Options = {
@@ -18,16 +22,24 @@ const OPTIONS: Options = {
   verbose: true,
 };
 
+/** Those whose checks can take longer than a body grows: they backtrack, compare all items, or recur. */
+const SLOW_KEYWORDS = /"(?:pattern|patternProperties|uniqueItems|\$ref)":/;
+
+/** Characters. The errors of a longer body can be so many that to put them in words takes long. */
+const MAX_QUICK_BODY = 10_000;
+
 /**
  * Compiles an API's models (JSON schema draft 4) when first asked for.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export class Models {
   private readonly schemas = new Map<string, unknown>();
+  private readonly hasSlowKeywords: boolean;
   private loaded: Ajv | undefined;
 
   constructor(models: ReadonlyMap<string, string>) {
     for (const [name, schema] of models) this.schemas.set(name, parseSchema(name, schema));
+    this.hasSlowKeywords = SLOW_KEYWORDS.test(JSON.stringify([...this.schemas.values()]));
   }
 
   /** @throws Error when there is no such model, or it is no valid schema */
@@ -40,7 +52,10 @@ export class Models {
     return (body) => {
       const parsed = parseBody(body);
       if (!parsed) return "Unable to parse body as JSON";
-      return validate(parsed.json) ? undefined : validationErrorString(validate.errors ?? []);
+      const check = () =>
+        validate(parsed.json) ? undefined : validationErrorString(validate.errors ?? []);
+      const isQuick = !this.hasSlowKeywords && body.length <= MAX_QUICK_BODY;
+      return isQuick ? check() : withTimeLimit(check);
     };
   }
 

@@ -2,6 +2,7 @@ import type { Method, ParameterRef } from "../model/rest-api";
 import { GatewayError } from "../response/gateway-error";
 import type { Call } from "./call";
 import { headerValue, mediaType } from "../../common/http-message";
+import { named } from "../../common/work-limit";
 import type { CheckBody, Models } from "./models";
 import { own } from "../mapping/parameter-sources";
 
@@ -27,7 +28,9 @@ function bodyCheckers(method: Method, models: Models): Map<string, CheckBody> {
   return new Map(
     Object.entries(method.requestModels).map(([contentType, name]) => {
       try {
-        return [contentType.toLowerCase(), models.checker(name)];
+        const check = models.checker(name);
+        const what = `${method.address}: the check against the model ${JSON.stringify(name)}`;
+        return [contentType.toLowerCase(), (body: string) => named(what, () => check(body))];
       } catch (error) {
         throw new Error(`${method.address}: ${error instanceof Error ? error.message : ""}`);
       }

@@ -1,3 +1,4 @@
+import { spendText, spendWork } from "../../common/work-limit";
 import type { VELOCITY_AST } from "velocityjs/dist/src/type";
 import {
   compileAssignment,
@@ -41,7 +42,10 @@ function compileNodes(nodes: readonly Node[], compilation: Compilation): Render 
   return (scope) => {
     let out = "";
     for (const part of parts) {
-      out += part(scope);
+      spendWork(1);
+      const text = part(scope);
+      spendText(text.length);
+      out += text;
       if (scope.isBroken) break;
     }
     return out;
@@ -146,6 +150,7 @@ function compileForeach(variable: string, from: Evaluate, body: Render): Render 
     const parent = scope.variables.get("foreach");
     let out = "";
     items.slice(0, MAX_ITERATIONS).some((item, index) => {
+      spendWork(ITERATION_COST);
       const loop = loopState(index, items.length, parent);
       const local = new Map<string, VtlValue>([
         [variable, item],
@@ -163,9 +168,13 @@ function compileForeach(variable: string, from: Evaluate, body: Render): Render 
   };
 }
 
+/** An iteration makes maps, but keeps none of them. */
+const ITERATION_COST = 8;
+
 function iterable(value: VtlValue): VtlValue[] {
-  if (Array.isArray(value)) return [...value];
-  return isMap(value) ? [...value.values()] : [];
+  const items = Array.isArray(value) ? [...value] : isMap(value) ? [...value.values()] : [];
+  spendWork(items.length);
+  return items;
 }
 
 function loopState(index: number, length: number, parent: VtlValue): VtlValue {

@@ -1,3 +1,4 @@
+import { spendText, spendWork } from "../../common/work-limit";
 import { parse } from "./parse";
 import { callMethod, isMethod } from "./java-methods";
 import { TemplateError } from "./template-error";
@@ -15,6 +16,7 @@ import {
   isEqual,
   isMap,
   isTrue,
+  mapCost,
   property,
   toJavaString,
   type VtlMap,
@@ -56,6 +58,7 @@ export function compileExpression(node: Expression, text: CompileText): Evaluate
 export function compileReference(node: Reference, text: CompileText): Evaluate {
   const steps = (node.path ?? []).map((step) => compileStep(step, text));
   return (scope) => {
+    spendWork(1 + steps.length);
     let value = scope.variables.get(node.id);
     for (const step of steps) value = step(value, scope);
     return value;
@@ -75,6 +78,7 @@ export function compileAssignment(
   return (scope, value) => {
     const container = holder(scope);
     const at = key(scope);
+    spendWork(mapCost(1));
     if (isMap(container)) container.set(toJavaString(at), value);
     else if (Array.isArray(container) && typeof at === "number" && at >= 0 && at < container.length)
       container[at] = value;
@@ -118,7 +122,10 @@ function compileList(
   text: CompileText,
 ): Evaluate {
   const values = items.map((item) => compileItem(item, text));
-  return (scope) => values.map((value) => value(scope));
+  return (scope) => {
+    spendWork(values.length + 1);
+    return values.map((value) => value(scope));
+  };
 }
 
 const MAX_RANGE = 100_000;
@@ -133,6 +140,7 @@ function compileRange(
     const last = Math.trunc(Number(to?.(scope)));
     const length = Math.abs(last - first) + 1;
     if (!(length <= MAX_RANGE)) return [];
+    spendWork(length);
     const step = Math.sign(last - first);
     return Array.from({ length }, (_, at) => first + at * step);
   };
@@ -151,7 +159,10 @@ function compileMap(
   const values = Object.entries(entries ?? {}).map(
     ([key, value]) => [key, compileExpression(value, text)] as const,
   );
-  return (scope): VtlMap => new Map(values.map(([key, value]) => [key, value(scope)]));
+  return (scope): VtlMap => {
+    spendWork(mapCost(values.length));
+    return new Map(values.map(([key, value]) => [key, value(scope)]));
+  };
 }
 
 function compileOperation(
@@ -198,7 +209,9 @@ function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlVa
 /** `+` joins texts as well. */
 function arithmetic(operator: string, left: VtlValue, right: VtlValue): VtlValue {
   if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
-    return toJavaString(left) + toJavaString(right);
+    const text = toJavaString(left) + toJavaString(right);
+    spendText(text.length);
+    return text;
   }
   return isNumber(left) && isNumber(right) ? calculate(operator, left, right) : undefined;
 }

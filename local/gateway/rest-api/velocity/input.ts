@@ -49,8 +49,9 @@ export function inputVariable(body: string, parameters: InputParameters): VtlObj
 function parseBody(text: string): unknown {
   try {
     return parseJson(text);
-  } catch {
-    return text;
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
   }
 }
 

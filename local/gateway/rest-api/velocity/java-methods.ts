@@ -1,3 +1,5 @@
+import { withPatternLimit } from "../../common/pattern-limit";
+import { spendText, spendWork } from "../../common/work-limit";
 import { javaFullMatch, javaRegex, javaReplacement } from "../../common/java-regex";
 import { INPUT_METHODS } from "./input";
 import {
@@ -8,14 +10,30 @@ import {
   type JavaNumber,
 } from "../../common/java-numbers";
 import { UTIL_METHODS } from "./util";
-import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "./values";
+import {
+  isEqual,
+  isMap,
+  isObject,
+  mapCost,
+  toJavaString,
+  type VtlMap,
+  type VtlValue,
+} from "./values";
 
 /**
  * The methods of Java's String, List, Map and Number that a template may call. One that a value
- * doesn't have gives null, as on AWS; nothing of JavaScript's can be reached.
+ * doesn't have gives null, as on AWS; nothing of JavaScript's can be reached. What a call makes is
+ * taken from the template's budget.
  * @see https://docs.oracle.com/javase/8/docs/api/java/lang/String.html
  */
 export function callMethod(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
+  const result = call(receiver, name, args);
+  if (typeof result === "string") spendText(result.length);
+  else if (Array.isArray(result)) spendWork(result.length);
+  return result;
+}
+
+function call(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
   if (receiver === null || receiver === undefined) return undefined;
   if (isObject(receiver)) return receiver.call(name, args);
   const common = COMMON.get(name);
@@ -49,34 +67,71 @@ const STRING = methods<string>({
   trim: (value) => value.trim(),
   toLowerCase: (value) => value.toLowerCase(),
   toUpperCase: (value) => value.toUpperCase(),
-  contains: (value, [part]) => value.includes(text(part)),
-  startsWith: (value, [part, at]) => value.startsWith(text(part), index(at, 0)),
-  endsWith: (value, [part]) => value.endsWith(text(part)),
-  indexOf: (value, [part, from]) => value.indexOf(text(part), index(from, 0)),
-  lastIndexOf: (value, [part, from]) => value.lastIndexOf(text(part), index(from, Infinity)),
+  contains: (value, [part]) => value.includes(sought(value, part)),
+  startsWith: (value, [part, at]) => value.startsWith(compared(value, part), index(at, 0)),
+  endsWith: (value, [part]) => value.endsWith(compared(value, part)),
+  indexOf: (value, [part, from]) => value.indexOf(sought(value, part), index(from, 0)),
+  lastIndexOf: (value, [part, from]) =>
+    value.lastIndexOf(sought(value, part), index(from, Infinity)),
   charAt: (value, [at]) => value.charAt(index(at, 0)),
   substring: (value, [from, to]) => value.substring(index(from, 0), index(to, value.length)),
   concat: (value, [other]) => value + text(other),
-  equalsIgnoreCase: (value, [other]) => value.toLowerCase() === text(other).toLowerCase(),
+  equalsIgnoreCase: (value, [other]) =>
+    value.toLowerCase() === compared(value, other).toLowerCase(),
   compareTo: (value, [other]) => compareTexts(value, text(other)),
   compareToIgnoreCase: (value, [other]) =>
-    compareTexts(value.toLowerCase(), text(other).toLowerCase()),
-  replace: (value, [from, to]) => value.split(text(from)).join(text(to)),
-  replaceAll: (value, [pattern, to]) =>
-    value.replace(javaRegex(text(pattern), "g"), javaReplacement(text(to))),
-  replaceFirst: (value, [pattern, to]) =>
-    value.replace(javaRegex(text(pattern)), javaReplacement(text(to))),
-  matches: (value, [pattern]) => javaFullMatch(text(pattern))(value),
-  split: (value, [pattern, limit]) => splitAsJava(value, text(pattern), index(limit, 0)),
+    compareTexts(value.toLowerCase(), compared(value, other).toLowerCase()),
+  replace: (value, [from, to]) => replaced(value, sought(value, from), text(to)),
+  replaceAll: (value, [pattern, to]) => replacedByPattern(value, text(pattern), "g", text(to)),
+  replaceFirst: (value, [pattern, to]) => replacedByPattern(value, text(pattern), "", text(to)),
+  matches: (value, [pattern]) => {
+    const matches = javaFullMatch(text(pattern));
+    return withPatternLimit(text(pattern), value, () => matches(value));
+  },
+  split: (value, [pattern, limit]) =>
+    withPatternLimit(text(pattern), value, () =>
+      splitAsJava(value, text(pattern), index(limit, 0)),
+    ),
   valueOf: (_: string, [value]: VtlValue[]) => text(value),
   join: (_, [separator, list]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : ""),
 });
 
+/** V8 looks for a part up to this length in one pass; a longer one can take as many as it has characters. */
+const MAX_QUICK = 250;
+
+/** A part to look for in a text: the search is paid for. */
+function sought(value: string, part: VtlValue): string {
+  const wanted = text(part);
+  spendText(value.length * (wanted.length > MAX_QUICK ? wanted.length : 1));
+  return wanted;
+}
+
+/** A text to compare with another: the comparison is paid for. */
+function compared(value: string, other: VtlValue): string {
+  const wanted = text(other);
+  spendText(value.length + wanted.length);
+  return wanted;
+}
+
+function replaced(value: string, from: string, to: string): string {
+  const parts = value.split(from);
+  spendWork(parts.length);
+  spendText(value.length + (parts.length - 1) * to.length);
+  return parts.join(to);
+}
+
+function replacedByPattern(value: string, pattern: string, flags: string, to: string): string {
+  const regex = javaRegex(pattern, flags);
+  return withPatternLimit(pattern, value, () => value.replace(regex, javaReplacement(to)));
+}
+
 /** How far apart two texts are at the first place where they differ, else by their lengths. */
 function compareTexts(one: string, other: string): number {
-  const at = one.split("").findIndex((character, place) => character !== other[place]);
-  if (at < 0 || at >= other.length) return one.length - other.length;
-  return one.charCodeAt(at) - other.charCodeAt(at);
+  const length = Math.min(one.length, other.length);
+  spendText(length);
+  let at = 0;
+  while (at < length && one[at] === other[at]) at += 1;
+  return at === length ? one.length - other.length : one.charCodeAt(at) - other.charCodeAt(at);
 }
 
 /** Java's `split`: groups add no parts, and without a limit empty parts at the end are left out. */
@@ -86,6 +141,7 @@ function splitAsJava(value: string, pattern: string, limit: number): VtlValue[] 
   for (const { index: at, 0: separator } of value.matchAll(javaRegex(pattern, "g"))) {
     if (limit > 0 && parts.length === limit - 1) break;
     if (at === 0 && separator === "") continue;
+    spendWork(1);
     parts.push(value.slice(from, at));
     from = at + separator.length;
   }
@@ -118,16 +174,24 @@ const LIST = methods<VtlValue[]>({
   isEmpty: (list) => list.length === 0,
   get: (list, [at]) => list[index(at, -1)],
   add: (list, args) => {
+    spendWork(1);
+    if (args.length > 1) spendMove(list);
     if (args.length > 1) list.splice(index(args[0], list.length), 0, args[1]);
     else list.push(args[0]);
     return true;
   },
   addAll: (list, [other]) => {
-    if (Array.isArray(other)) list.push(...other);
+    for (const item of Array.isArray(other) ? [...other] : []) {
+      spendWork(1);
+      list.push(item);
+    }
     return Array.isArray(other) && other.length > 0;
   },
   set: (list, [at, value]) => list.splice(index(at, list.length), 1, value)[0],
-  remove: (list, [which]) => removeFrom(list, which),
+  remove: (list, [which]) => {
+    spendMove(list);
+    return removeFrom(list, which);
+  },
   clear: (list) => void list.splice(0),
   contains: (list, [value]) => list.some((item) => isEqual(item, value)),
   containsAll: (list, [others]) =>
@@ -136,6 +200,11 @@ const LIST = methods<VtlValue[]>({
   lastIndexOf: (list, [value]) => list.findLastIndex((item) => isEqual(item, value)),
   subList: (list, [from, to]) => list.slice(index(from, 0), index(to, list.length)),
 });
+
+/** What comes behind an item that is put in or taken out moves. */
+function spendMove(list: VtlValue[]): void {
+  spendText(list.length);
+}
 
 function removeFrom(list: VtlValue[], which: VtlValue): VtlValue {
   if (typeof which === "number") return list.splice(which, 1)[0];
@@ -148,17 +217,22 @@ const MAP = methods<VtlMap>({
   get: (map, [key]) => map.get(text(key)),
   getOrDefault: (map, [key, otherwise]) => (map.has(text(key)) ? map.get(text(key)) : otherwise),
   put: (map, [key, value]) => {
+    spendWork(mapCost(1));
     const before = map.get(text(key));
     map.set(text(key), value);
     return before;
   },
   putIfAbsent: (map, [key, value]) => {
     const before = map.get(text(key));
+    spendWork(mapCost(1));
     if (before === undefined || before === null) map.set(text(key), value);
     return before;
   },
   putAll: (map, [other]) => {
-    if (other instanceof Map) for (const [key, value] of other) map.set(key, value);
+    if (other instanceof Map) {
+      spendWork(mapCost(other.size));
+      for (const [key, value] of other) map.set(key, value);
+    }
     return undefined;
   },
   remove: (map, [key]) => {
@@ -171,17 +245,20 @@ const MAP = methods<VtlMap>({
   containsValue: (map, [value]) => [...map.values()].some((item) => isEqual(item, value)),
   keySet: (map) => [...map.keys()],
   values: (map) => [...map.values()],
-  entrySet: (map) =>
-    [...map].map(
-      ([key, value]) =>
-        new Map<string, VtlValue>([
-          ["key", key],
-          ["value", value],
-        ]),
-    ),
+  entrySet: (map) => {
+    spendWork(map.size * mapCost(2));
+    return Array.from(map, ([key, value]) => entry(key, value));
+  },
   size: (map) => map.size,
   isEmpty: (map) => map.size === 0,
 });
+
+function entry(key: string, value: VtlValue): VtlMap {
+  return new Map<string, VtlValue>([
+    ["key", key],
+    ["value", value],
+  ]);
+}
 
 /** `$entry.getKey()` reads what `$entry.key` does, and `$foreach.hasNext()` what `.hasNext` does. */
 function beanGetter(name: string): Method<VtlMap> | undefined {

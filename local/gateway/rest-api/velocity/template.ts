@@ -1,3 +1,4 @@
+import { withWorkLimit } from "../../common/work-limit";
 import { parse } from "./parse";
 import { compileBlock } from "./directives";
 import { Scope } from "./scope";
@@ -8,6 +9,7 @@ export { TemplateError };
 
 /** A mapping template, parsed and compiled once. */
 export interface Template {
+  /** @throws CutError when it takes too long or makes too much */
   render(variables: Iterable<readonly [string, VtlValue]>): string;
 }
 
@@ -22,7 +24,7 @@ export function compileTemplate(source: string): Template {
   // The parser takes it for text.
   if (/#(?:stop\b|\{stop\})/.test(source)) throw new TemplateError("#stop is not supported");
   const render = compileBlock(parseTemplate(source), { macros: new Map() });
-  return { render: (variables) => render(new Scope(variables)) };
+  return { render: (variables) => withWorkLimit(() => render(new Scope(variables))) };
 }
 
 function parseTemplate(source: string): ReturnType<typeof parse> {

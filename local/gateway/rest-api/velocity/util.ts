@@ -1,3 +1,4 @@
+import { spendText } from "../../common/work-limit";
 import { parseJson } from "../../common/json";
 import { fromJson, toJavaString, type VtlObject, type VtlValue } from "./values";
 
@@ -52,10 +53,12 @@ function unicodeEscape(character: string): string {
 }
 
 function parsed(text: string): VtlValue {
+  spendText(text.length);
   try {
     return fromJson(parseJson(text));
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { stringifyJson } from "../../common/json";
+import { spendText, spendWork } from "../../common/work-limit";
 import { compareNumbers, isNumber, type JavaNumber } from "../../common/java-numbers";
 
 /**
@@ -23,11 +24,18 @@ export interface VtlObject {
   call(method: string, args: VtlValue[]): VtlValue;
 }
 
+/** What a map of so many entries costs of a template's budget. */
+export function mapCost(entries: number): number {
+  return 8 + 4 * entries;
+}
+
 /** Data of `parseJson` as a template sees it. */
 export function fromJson(json: unknown): VtlValue {
+  spendWork(1);
   if (isNumber(json)) return json;
   if (Array.isArray(json)) return JsonArray.from(json, fromJson);
   if (typeof json === "object" && json !== null) {
+    spendWork(mapCost(Object.keys(json).length));
     return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]));
   }
   return json as null | boolean | string;
@@ -45,13 +53,23 @@ export function print(value: VtlValue): string {
 
 /** Java's `toString()` of a value. */
 export function toJavaString(value: VtlValue): string {
+  spendWork(1);
   if (value === null || value === undefined) return "null";
   if (value instanceof JsonArray) return stringifyJson(value);
-  if (Array.isArray(value)) return `[${value.map(toJavaString).join(", ")}]`;
-  if (isMap(value)) {
-    return `{${[...value].map(([key, item]) => `${key}=${toJavaString(item)}`).join(", ")}}`;
-  }
+  if (Array.isArray(value)) return joined("[", value.map(toJavaString), "]");
+  if (isMap(value))
+    return joined(
+      "{",
+      Array.from(value, ([key, item]) => `${key}=${toJavaString(item)}`),
+      "}",
+    );
   return isObject(value) ? "" : String(value);
+}
+
+function joined(open: string, items: readonly string[], close: string): string {
+  const text = `${open}${items.join(", ")}${close}`;
+  spendText(text.length);
+  return text;
 }
 
 /** Velocity's truth: everything but null and false. */
@@ -64,13 +82,17 @@ export function isTrue(value: VtlValue): boolean {
  * seen on AWS for a path that is missing.
  */
 export function isEqual(left: VtlValue, right: VtlValue): boolean {
+  spendWork(1);
   const leftIsNull = left === null || left === undefined;
   const rightIsNull = right === null || right === undefined;
   if (leftIsNull || rightIsNull) {
     return (leftIsNull || left === "") && (rightIsNull || right === "");
   }
   if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
-  return left === right || toJavaString(left) === toJavaString(right);
+  const [one, other] = [toJavaString(left), toJavaString(right)];
+  if (one.length !== other.length) return false;
+  spendText(one.length);
+  return one === other;
 }
 
 /** `$value.name` */
