@@ -1,4 +1,5 @@
 import { callBackend } from "../common/backend";
+import { beforeParameters, withinBase } from "../common/within-base";
 import { headerValue, type HeaderLines, type HttpResponse } from "../common/http-message";
 import { domainName, type Call } from "./call";
 import { isOfConnection } from "./hop-by-hop";
@@ -43,5 +44,6 @@ function backendUrl({ parameters }: Call, uri: string, { request, path }: Mapped
   const [, origin = "", ownPath = "", ownQuery = ""] =
     /^(\w+:\/\/[^/?]*)([^?]*)\??(.*)$/.exec(filled) ?? [];
   const query = [ownQuery, request.query].filter(Boolean).join("&");
-  return `${origin}${path ?? ownPath}${query && `?${query}`}`;
+  const own = path ? `${origin}${path.own}` : beforeParameters(uri);
+  return withinBase(own, `${origin}${path?.text ?? ownPath}${query && `?${query}`}`);
 }

@@ -13,7 +13,7 @@ import { forward } from "./forward";
 import { isOfConnection } from "./hop-by-hop";
 import type { HttpIntegration } from "./integration";
 import { lambdaResponse } from "./lambda-response";
-import { internalServerError, oversize, serviceUnavailable } from "./own-responses";
+import { badRequest, internalServerError, oversize, serviceUnavailable } from "./own-responses";
 import { mapRequest, mapResponse } from "./parameter-mapping/map";
 
 type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
@@ -59,6 +59,7 @@ function withoutConnectionHeaders({ status, headers, body, reason }: HttpRespons
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> = {
   "invalid url": internalServerError,
   late: serviceUnavailable,
+  "outside its base": badRequest,
   unreachable: serviceUnavailable,
 };
 

@@ -6,6 +6,11 @@ export function notFound(reason: string): HttpResponse {
   return message(404, "Not Found", reason);
 }
 
+/** Where a path parameter leads out of the path of the integration's uri. */
+export function badRequest(reason: string): HttpResponse {
+  return message(400, "Bad Request", reason);
+}
+
 export function oversize(kind: Oversize, reason = OVERSIZE_REASONS[kind]): HttpResponse {
   return kind === "body too large"
     ? message(413, "Request Entity Too Large", reason)

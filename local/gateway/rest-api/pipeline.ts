@@ -118,5 +118,6 @@ function invocationFailure(error: LambdaServiceError): GatewayError {
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => GatewayError>> = {
   "invalid url": configurationError,
   late: (reason) => new GatewayError("INTEGRATION_TIMEOUT", reason),
+  "outside its base": (reason) => new GatewayError("BAD_REQUEST_PARAMETERS", reason),
   unreachable: (reason) => new GatewayError("INTEGRATION_FAILURE", reason),
 };

@@ -1,5 +1,6 @@
 import { withServer } from "../../../support/loopback-server";
 import { header, text } from "../support/answer";
+import { FakeLog } from "../support/fake-log";
 import { answer, forwarded, overHttp } from "./support/http-api";
 
 test("the backend gets the method, path parameter, query and body of the client", async () => {
@@ -10,6 +11,61 @@ test("the backend gets the method, path parameter, query and body of the client"
   );
 
   expect(got).toMatchObject({ line: "PUT /base/a%20b/c?own=1&d=1&d=%20", body: "hi" });
+});
+
+const OUTSIDE = [
+  "../admin",
+  "../../../admin",
+  "a/../../admin",
+  "%2e%2e/admin",
+  ".%2E/admin",
+  "..%2fadmin",
+  "%2e%2e%2Fadmin",
+  "..\\admin",
+  "..%5cadmin",
+  "..",
+];
+
+describe("a path parameter can't lead out of the path of the integration's URI", () => {
+  test.each(OUTSIDE)("by %s", async (path) => {
+    const log = new FakeLog();
+    const api = overHttp({ routeKey: "ANY /up/{proxy+}", log }, "http://127.0.0.1:1/base/{proxy}");
+
+    const got = await answer(api, { path: `/up/${path}` });
+
+    expect([got.status, text(got)]).toEqual([400, '{"message":"Bad Request"}']);
+    expect(log.reports).toMatchObject([
+      {
+        api: "aws_apigatewayv2_api.api",
+        reason:
+          "the path leads out of http://127.0.0.1:1/base/, where the integration's uri begins",
+      },
+    ]);
+  });
+
+  test("nor by a path that a mapping makes of it", async () => {
+    const integration = {
+      request_parameters: { "overwrite:path": "/base/$${request.path.proxy}" },
+    };
+    const api = overHttp({ routeKey: "ANY /up/{proxy+}", integration }, "http://127.0.0.1:1/");
+
+    expect((await answer(api, { path: "/up/../admin" })).status).toBe(400);
+  });
+
+  test.each([
+    ["a/../b", "/base/b"],
+    ["a/./b", "/base/a/b"],
+    ["..a/b..", "/base/..a/b.."],
+    ["a%2Fb", "/base/a%2Fb"],
+  ])("%s stays within it, as %s", async (path, sent) => {
+    const got = await forwarded(
+      { routeKey: "ANY /up/{proxy+}" },
+      { path: `/up/${path}` },
+      (backend) => `${backend}/base/{proxy}`,
+    );
+
+    expect(got.line).toBe(`GET ${sent}`);
+  });
 });
 
 test("an integration_method of its own takes the place of the client's", async () => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { bodyOf, withServer } from "../../../support/loopback-server";
+import { FakeLog } from "../support/fake-log";
 import { answer, header, integrationOf, text } from "./support/serve";
 
 interface Received {
@@ -64,6 +65,42 @@ describe("HTTP_PROXY", () => {
       body: "text",
       headers: { "x-mapped": "yes", "x-in": "in", "x-amzn-apigateway-api-id": "api1" },
     });
+  });
+});
+
+describe("a path parameter can't lead out of the path of the integration's URI", () => {
+  const to = (type: string, source: string) => ({
+    "/up/{rest+}": {
+      get: integrationOf({
+        type,
+        httpMethod: "GET",
+        uri: "http://127.0.0.1:1/base/{id}",
+        requestParameters: { "integration.request.path.id": source },
+        responses: { default: { statusCode: "200" } },
+      }),
+    },
+  });
+  const paths = ["../../../admin", "%2e%2e/admin", "..%2Fadmin", "..\\admin", "a/../..", ".."];
+
+  test.each(["http_proxy", "http"].flatMap((type) => paths.map((path) => [type, path] as const)))(
+    "%s by %s",
+    async (type, path) => {
+      const log = new FakeLog();
+
+      const got = await answer(
+        { paths: to(type, "method.request.path.rest"), log },
+        { path: `/up/${path}` },
+      );
+
+      expect([got.status, text(got)]).toEqual([400, '{"message":"Invalid request parameters"}']);
+      expect(log.reports).toMatchObject([{ reason: expect.stringContaining("leads out of") }]);
+    },
+  );
+
+  test("nor can a query parameter that is mapped to it", async () => {
+    const test = { paths: to("http", "method.request.querystring.q") };
+
+    expect((await answer(test, { path: "/up/x", query: "q=../admin" })).status).toBe(400);
   });
 });
 

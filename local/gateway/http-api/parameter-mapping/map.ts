@@ -10,7 +10,13 @@ import { requestValues, responseValues } from "./sources";
 export interface MappedRequest {
   readonly request: HttpRequest;
   /** Given where the path is overwritten: an HTTP integration's own path then gives way. */
-  readonly path: string | undefined;
+  readonly path: OverwrittenPath | undefined;
+}
+
+interface OverwrittenPath {
+  readonly text: string;
+  /** How the text begins, whatever the client sends. */
+  readonly own: string;
 }
 
 /**
@@ -24,11 +30,10 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
   const base = { ...request, headers };
   if (requestChanges.length === 0) return { request: base, path: undefined };
   const lookup = requestValues(call);
-  const overwritten = wholeValue(requestChanges, "path", lookup);
-  const path = overwritten === undefined ? undefined : asPath(overwritten);
+  const path = overwrittenPath(requestChanges, lookup);
   const changed = {
     ...base,
-    path: path ?? request.path,
+    path: path?.text ?? request.path,
     headers: withHeaders(headers, requestChanges, lookup),
     query: withQuery(request.query, requestChanges, lookup),
   };
@@ -40,7 +45,8 @@ export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
   const changes = call.route.integration.responseChanges.get(response.status);
   if (!changes) return response;
   const lookup = responseValues(call, response);
-  const status = wholeValue(changes, "statuscode", lookup);
+  const change = changes.find(({ place }) => place === "statuscode");
+  const status = change && evaluate(change.value, lookup);
   return {
     ...response,
     status: status !== undefined && /^[2-5]\d\d$/.test(status) ? Number(status) : response.status,
@@ -48,19 +54,18 @@ export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
   };
 }
 
+function overwrittenPath(changes: readonly Change[], lookup: Lookup): OverwrittenPath | undefined {
+  const value = changes.find(({ place }) => place === "path")?.value ?? [];
+  const text = value.length > 0 ? evaluate(value, lookup) : undefined;
+  if (text === undefined) return undefined;
+  const [first] = value;
+  return { text: asPath(text), own: asPath(typeof first === "string" ? first : "") };
+}
+
 /** A path, though what it is made of holds what begins a query or a fragment. */
 function asPath(text: string): string {
   const path = text.replace(/[?#]/g, encodeURIComponent);
   return path.startsWith("/") ? path : `/${path}`;
-}
-
-function wholeValue(
-  changes: readonly Change[],
-  place: "path" | "statuscode",
-  lookup: Lookup,
-): string | undefined {
-  const change = changes.find((one) => one.place === place);
-  return change && evaluate(change.value, lookup);
 }
 
 function withHeaders(

@@ -3,6 +3,7 @@ import type { TemplateContext } from "../mapping/template-context";
 import type { IntegrationBase } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { configurationError } from "../response/gateway-error";
+import { beforeParameters, withinBase } from "../../common/within-base";
 import { fillStageVariables } from "./stage-variables";
 
 const TARGET = /^integration\.request\.(path|querystring)\.(.+)$/;
@@ -37,6 +38,7 @@ export function backendMethod({ request }: Call, { httpMethod }: { httpMethod: s
  * The URL of a backend: its path parameters filled in, its own query first, then the client's
  * (for a proxy integration), then what is mapped.
  * @throws GatewayError 500 where a parameter or stage variable of the uri has no value
+ * @throws IntegrationFailure where a parameter leads out of the uri's own path
  */
 export function backendUrl(
   call: Call,
@@ -49,14 +51,15 @@ export function backendUrl(
       mapped[kind].set(name, [value]);
     }
   }
-  const uri = fillStageVariables(integration.uri, call).replace(
+  const template = fillStageVariables(integration.uri, call);
+  const uri = template.replace(
     /\{([^{}]+?)\+?\}/g,
     (_, name: string) => mapped.path.get(name)?.at(-1) ?? missing(name),
   );
   const [base = "", ownQuery = ""] = uri.split("?", 2);
   const passed = passQuery ? call.query : new Map<string, readonly string[]>();
   const query = [ownQuery, encode(passed), encode(mapped.querystring)].filter(Boolean).join("&");
-  return query === "" ? base : `${base}?${query}`;
+  return withinBase(beforeParameters(template), query === "" ? base : `${base}?${query}`);
 }
 
 function missing(name: string): never {
