@@ -54,6 +54,15 @@ describe("the environment of a handler", () => {
     expect(Object.keys(variables).sort()).toEqual(PYTHON_NAMES);
   });
 
+  test("keeps SDKs from the developer's credentials and profiles", async () => {
+    expect(await environmentOf("js")).toMatchObject({
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_CONFIG_FILE: "/dev/null",
+      AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+    });
+  });
+
   test("names Lambda's places of modules for Node.js", async () => {
     const variables = await environmentOf("js");
     expect(variables.AWS_EXECUTION_ENV).toBe("AWS_Lambda_nodejs20.x");
@@ -94,6 +103,7 @@ describe("the environment of a handler", () => {
 
 const PYTHON_NAMES = [
   "AWS_ACCESS_KEY_ID",
+  "AWS_CONFIG_FILE",
   "AWS_DEFAULT_REGION",
   "AWS_EC2_METADATA_DISABLED",
   "AWS_EXECUTION_ENV",
@@ -107,6 +117,7 @@ const PYTHON_NAMES = [
   "AWS_REGION",
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
+  "AWS_SHARED_CREDENTIALS_FILE",
   "AWS_XRAY_CONTEXT_MISSING",
   "AWS_XRAY_DAEMON_ADDRESS",
   "EXTRA",
