@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type { GatewayLog, GatewayReport } from "./gateway/gateway-log";
 import { printable } from "./printable";
+import { colouredLines, terminalText, wantsColours } from "./terminal-text";
 
 export type LogFormat = "text" | "json";
 
@@ -16,6 +17,7 @@ export class Log implements GatewayLog {
   private scheduled = false;
   private full = false;
   private readonly waiting = new Set<() => void>();
+  private readonly colours = wantsColours(process.env);
 
   constructor(
     private readonly destination: Writable = process.stderr,
@@ -33,8 +35,8 @@ export class Log implements GatewayLog {
   /** Adds a line for a response that a gateway made by itself. */
   report(report: GatewayReport): void {
     this.nameLines();
-    const cut = { ...report, path: shortened(report.path), reason: shortened(report.reason) };
-    this.pending += this.format === "json" ? `${JSON.stringify(cut)}\n` : reportLines(cut);
+    const shown = { ...report, path: quoted(report.path), reason: quoted(report.reason) };
+    this.pending += this.format === "json" ? `${JSON.stringify(shown)}\n` : reportLines(shown);
     this.schedule();
   }
 
@@ -68,11 +70,14 @@ export class Log implements GatewayLog {
   }
 
   private nameLines(): void {
-    const { unnamed, functionName, format } = this;
+    const { unnamed, functionName, format, colours } = this;
     this.unnamed = "";
     if (unnamed === "") return;
+    const lines = terminalText(unnamed, { colours });
     this.pending +=
-      format === "json" ? jsonLines(functionName, unnamed) : textLines(functionName, unnamed);
+      format === "json"
+        ? jsonLines(functionName, lines)
+        : textLines(functionName, colouredLines(lines));
   }
 
   private relieve(): void {
@@ -87,14 +92,16 @@ const CONGESTED_LENGTH = 1 << 20;
 
 const MAX_QUOTED_LENGTH = 1_000;
 
-/** What clients and functions send can be megabytes. */
-function shortened(text: string): string {
-  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
+/** What clients and functions send can be megabytes, and hold anything. */
+function quoted(text: string): string {
+  const isLong = text.length > MAX_QUOTED_LENGTH;
+  return printable(isLong ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text);
 }
 
 function reportLines({ api, method, path, status, reason, stack }: GatewayReport): string {
-  const lines = [`${method} ${path} ${status}: ${reason}`, ...(stack?.split("\n") ?? [])];
-  return textLines(api, lines.map((line) => `${printable(line)}\n`).join(""));
+  const trace = stack === undefined ? [] : stack.split("\n").map(printable);
+  const lines = [`${method} ${path} ${status}: ${reason}`, ...trace];
+  return textLines(api, `${lines.join("\n")}\n`);
 }
 
 function textLines(name: string, lines: string): string {

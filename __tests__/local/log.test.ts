@@ -13,6 +13,11 @@ function written(format: LogFormat): string {
   return String(destination.read());
 }
 
+beforeEach(() => {
+  jest.replaceProperty(process, "env", { ...process.env, NO_COLOR: "" });
+});
+afterEach(() => jest.restoreAllMocks());
+
 test("lines of several functions stay in order, each with the name of its own", () => {
   expect(written("text")).toBe("a | 1\na | 2\na | 3\nb | 4\na | 5\n");
 });
@@ -25,6 +30,31 @@ test("as JSON too", () => {
   expect(lines.map(({ function: name, message }) => name + message).join(" ")).toBe(
     "a1 a2 a3 b4 a5",
   );
+});
+
+test.each<LogFormat>(["text", "json"])(
+  "of what functions print, colours reach the log as %s, and no other control sequences do",
+  (format) => {
+    const destination = new PassThrough();
+    const log = new Log(destination, format);
+    log.write("fn", "\x1b[31mred\x1b[0m\x1b[2J\rforged | \x9b1A\n");
+    log.flush();
+
+    const message = "\x1b[31mred\x1b[0mforged | ";
+    const expected = format === "json" ? { function: "fn", message } : `fn | ${message}\x1b[0m\n`;
+    const written = String(destination.read());
+    expect(format === "json" ? JSON.parse(written) : written).toEqual(expected);
+  },
+);
+
+test("NO_COLOR leaves colours out", () => {
+  jest.replaceProperty(process, "env", { ...process.env, NO_COLOR: "1" });
+  const destination = new PassThrough();
+  const log = new Log(destination);
+  log.write("fn", "\x1b[31mred\x1b[0m\n");
+  log.flush();
+
+  expect(String(destination.read())).toBe("fn | red\n");
 });
 
 describe("a gateway's report", () => {

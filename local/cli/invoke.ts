@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { terminalText, wantsColours } from "../terminal-text";
 import { runCommand, UsageError } from "./command";
 
 const HELP = `Invokes a function and prints its answer on stdout and the tail of its log on stderr.
@@ -39,7 +40,8 @@ runCommand(HELP, async (args) => {
       LogType: "Tail",
     }),
   );
-  process.stderr.write(Buffer.from(LogResult ?? "", "base64"));
+  const tail = Buffer.from(LogResult ?? "", "base64").toString("utf8");
+  process.stderr.write(terminalText(tail, { colours: wantsColours(process.env) }));
   process.stdout.write(`${Buffer.from(Payload ?? []).toString("utf8")}\n`);
   return FunctionError ? 1 : 0;
 });

@@ -122,6 +122,21 @@ describe("log lines", () => {
     expect(lines.join()).not.toContain("platform.");
   });
 
+  test("hold no control sequence that a handler prints, however it is split", async () => {
+    fixture.python(
+      "fn",
+      `
+import os, time
+def handler(event, context):
+    for part in (b"a\\x1b", b"[2", b"Jb\\x1b[3", b"2mc\\r\\n", b"\\x1b]0;ti", b"tle\\x07d\\x1b"):
+        os.write(1, part)
+        time.sleep(0.02)
+`,
+    );
+    const lines = await linesOf();
+    expect(lines.slice(2, 4)).toEqual(["fn | ab\x1b[32mc\x1b[0m", "fn | d"]);
+  });
+
   test("are each a JSON object that names the function, with the runner's JSON format", async () => {
     fixture.python("fn", PYTHON);
     const entries = (await linesOf({ logFormat: "json" })).map(
