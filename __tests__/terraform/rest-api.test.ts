@@ -37,7 +37,7 @@ describeWithTerraform("a REST API whose routes change", (cloud) => {
     // terraform-provider-aws#11344 and #19805
     test("is whole before it is deployed, and the old deployment goes when no stage has it", () => {
       expect(changed.calls).toEqual([
-        "PUT ?mode=overwrite",
+        "PUT ?failonwarnings=true&mode=overwrite",
         "POST /deployments",
         "PATCH /stages/v1",
         expect.stringMatching("DELETE /deployments/"),

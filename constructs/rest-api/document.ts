@@ -1,7 +1,8 @@
 import { escaped } from "../literal";
 import { Models } from "./model";
-import { Resource } from "./resource";
+import { PathItem, Resource } from "./resource";
 import { sortedJson } from "./sorted-json";
+import { unlessEmpty } from "./unless-empty";
 
 const VALIDATORS = {
   all: { validateRequestBody: true, validateRequestParameters: true },
@@ -34,21 +35,37 @@ export interface DocumentParts {
 }
 
 /**
- * The OpenAPI document that defines an API, as JSON for Terraform.
+ * The OpenAPI document that defines an API, as JSON for Terraform. Sections that would be empty are
+ * left out.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
  */
 export function document(parts: DocumentParts): string {
   const { title, root, models, gatewayResponses, policy } = parts;
+  const paths = root.paths();
   const text = sortedJson({
     openapi: "3.0.1",
     info: { title, version: "1" },
-    paths: Object.fromEntries(root.paths()),
-    components: {
-      schemas: escaped(models.schemas()),
-      securitySchemes: SECURITY_SCHEMES,
-    },
+    paths: Object.fromEntries(paths),
+    components: unlessEmpty({
+      schemas: unlessEmpty(escaped(models.schemas())),
+      securitySchemes: unlessEmpty(securitySchemes(paths)),
+    }),
     "x-amazon-apigateway-request-validators": VALIDATORS,
-    "x-amazon-apigateway-gateway-responses": escaped(Object.fromEntries(gatewayResponses)),
+    "x-amazon-apigateway-gateway-responses": unlessEmpty(
+      Object.fromEntries(
+        [...gatewayResponses].map(([type, response]) => [type, unlessEmpty(escaped(response))]),
+      ),
+    ),
   });
   return policy === undefined ? text : `${text.slice(0, -1)},"${POLICY}":${policy}}`;
+}
+
+/** The schemes that a method demands. */
+function securitySchemes(paths: readonly (readonly [string, PathItem])[]): object {
+  const used = new Set(
+    paths.flatMap(([, methods]) =>
+      Object.values(methods).flatMap(({ security = [] }) => security.flatMap(Object.keys)),
+    ),
+  );
+  return Object.fromEntries(Object.entries(SECURITY_SCHEMES).filter(([name]) => used.has(name)));
 }

@@ -1,8 +1,10 @@
 import { Construct } from "constructs";
 import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
+import { warn } from "../warning";
 import { checkStatusCode } from "./status-code";
 import { readTemplates, Templates } from "./template";
+import { unlessEmpty } from "./unless-empty";
 
 /** The cases in which API Gateway answers by itself. */
 const TYPES = [
@@ -68,7 +70,19 @@ export function gatewayResponse(
   }
   checkStatusCode(scope, `statusCode of the gateway response ${type}`, statusCode);
   checkParameters(scope, type, responseParameters);
-  return { statusCode, responseParameters, responseTemplates: readTemplates(scope, templates) };
+  if (type === "REQUEST_TOO_LARGE") {
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+    warn(
+      scope,
+      `API Gateway does not support customizing the gateway response ${type}: a request that is ` +
+        "too large gets API Gateway's own response. Leave it out.",
+    );
+  }
+  return {
+    statusCode,
+    responseParameters: unlessEmpty(responseParameters ?? {}),
+    responseTemplates: unlessEmpty(readTemplates(scope, templates) ?? {}),
+  };
 }
 
 function checkParameters(

@@ -4,22 +4,20 @@ import type { MethodSite } from "./method";
 import { responseHeaders } from "./method-parameters";
 import { MethodOptions, MethodResponse } from "./method-props";
 import { checkStatusCode } from "./status-code";
+import { unlessEmpty } from "./unless-empty";
 
-/** Those that are given; else one for each status of the integration's, with the headers of these. */
+/** Those that are given; else one for each of the integration's, with the headers of these. */
 export function methodResponses(
   integration: IntegrationObject,
   { methodResponses: given }: MethodOptions,
 ): readonly MethodResponse[] {
   if (given !== undefined) return given;
-  const headers = new Map<string, Record<string, boolean>>();
-  for (const { statusCode, responseParameters } of Object.values(integration.responses ?? {})) {
-    const names = Object.keys(responseParameters ?? {}).map((name) => [name, false] as const);
-    headers.set(statusCode, { ...headers.get(statusCode), ...Object.fromEntries(names) });
-  }
-  return [...headers].map(([statusCode, names]) => ({
-    statusCode,
-    responseParameters: Object.keys(names).length > 0 ? names : undefined,
-  }));
+  return Object.values(integration.responses ?? {}).map(
+    ({ statusCode, responseParameters: headers = {} }) => ({
+      statusCode,
+      responseParameters: Object.fromEntries(Object.keys(headers).map((name) => [name, false])),
+    }),
+  );
 }
 
 /** The responses of an operation in an OpenAPI document. */
@@ -46,12 +44,12 @@ export function responses(
 
 function responseObject(
   { api, models }: MethodSite,
-  { statusCode, models: content, responseParameters }: MethodResponse,
+  { statusCode, models: content = {}, responseParameters = {} }: MethodResponse,
 ): object {
   return {
     description: `${statusCode} response`,
-    headers: responseParameters && responseHeaders(api, responseParameters),
-    content: content && models.content(content),
+    headers: unlessEmpty(responseHeaders(api, responseParameters)),
+    content: unlessEmpty(models.content(content)),
   };
 }
 

@@ -7,6 +7,7 @@ import { pathVariables, requestParameters } from "./method-parameters";
 import { MethodOptions, MethodResponse } from "./method-props";
 import { methodResponses, responses } from "./method-responses";
 import { Models } from "./model";
+import { unlessEmpty } from "./unless-empty";
 
 /** Where a method's description is made. */
 export interface MethodSite {
@@ -17,12 +18,19 @@ export interface MethodSite {
   readonly method: string;
 }
 
+/** A method in an OpenAPI document, as far as the whole document depends on it. */
+export interface Operation {
+  /** The schemes that a caller must meet. */
+  readonly security?: readonly object[];
+  readonly "x-amazon-apigateway-integration": IntegrationObject;
+}
+
 /** The method as an operation of the OpenAPI document. */
 export function operation(
   site: MethodSite,
   integration: IntegrationObject,
   options: MethodOptions,
-): object {
+): Operation {
   const { operationName, requestModels = {} } = options;
   const hasModels = Object.keys(requestModels).length > 0;
   const { requestValidation = hasModels ? "body" : "none" } = options;
@@ -34,7 +42,7 @@ export function operation(
     ...escaped({
       operationId: operationName,
       security: security(options),
-      parameters: requestParameters(site.api, site.path, options.requestParameters),
+      parameters: unlessEmpty(requestParameters(site.api, site.path, options.requestParameters)),
       requestBody: hasModels
         ? { content: site.models.content(requestModels), required: true }
         : undefined,

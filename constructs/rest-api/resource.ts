@@ -1,7 +1,9 @@
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
 import { refuse } from "../refusal";
+import { warn } from "../warning";
 import { Integration } from "./integrations";
+import type { Operation } from "./method";
 import { MethodOptions } from "./method-props";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
@@ -18,12 +20,15 @@ export type DescribeMethod = (
   httpMethod: string,
   integration: Integration,
   options: MethodOptions,
-) => object;
+) => Operation;
+
+/** The methods of a path in an OpenAPI document. */
+export type PathItem = Readonly<Record<string, Operation>>;
 
 /** A path of an API, with its methods and the paths below it. */
 export class Resource {
   private readonly children = new Map<string, Resource>();
-  private readonly methods = new Map<string, object>();
+  private readonly methods = new Map<string, Operation>();
   /** How many there are with those below; kept for the root. */
   private count = 1;
 
@@ -47,6 +52,13 @@ export class Resource {
     const root = this.root ?? this;
     const child = new Resource(this.api, path, this.describe, root);
     this.children.set(part, child);
+    if (part.includes("$")) {
+      warn(
+        this.api,
+        `the path part ${part} of ${path} has a $, which AWS does not document for paths: API ` +
+          "Gateway may refuse the API. Use letters, digits and ._:- instead.",
+      );
+    }
     root.count += 1;
     warnOverQuota(this.api, { what: "resources", count: root.count, quota: RESOURCE_QUOTA });
     return child;
@@ -90,8 +102,8 @@ export class Resource {
    * The paths that have methods, as an OpenAPI document has them. A path holds nothing but methods,
    * for not every reader of such documents knows another key there.
    */
-  paths(): [string, object][] {
-    const own = [...this.methods].map(([method, item]) => [methodKey(method), item]);
+  paths(): [string, PathItem][] {
+    const own = [...this.methods].map(([method, item]) => [methodKey(method), item] as const);
     const below = [...this.children.values()].flatMap((child) => child.paths());
     return own.length === 0 ? below : [[this.path, Object.fromEntries(own)], ...below];
   }

@@ -51,4 +51,12 @@ export interface RestApiProps extends StageOptions {
    * @default false
    */
   readonly disableExecuteApiEndpoint?: boolean;
+  /**
+   * Whether a deployment fails when API Gateway warns about the API's document. API Gateway ignores
+   * what it warns about, such as a model that it can't read: with `false` the API is deployed without
+   * it, and a validation or a parameter may be missing that nobody misses.
+   * @default true
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html
+   */
+  readonly failOnWarnings?: boolean;
 }

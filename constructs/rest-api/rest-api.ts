@@ -10,7 +10,7 @@ import { refuse } from "../refusal";
 import { document } from "./document";
 import { gatewayResponse, GatewayResponseProps, GatewayResponseType } from "./gateway-response";
 import { Integration } from "./integrations";
-import { operation } from "./method";
+import { Operation, operation } from "./method";
 import { MethodOptions } from "./method-props";
 import { Model, ModelProps, Models } from "./model";
 import { Resource } from "./resource";
@@ -158,6 +158,7 @@ export class RestApi extends Construct {
         produce: () => document({ title: this.node.id, root, models, gatewayResponses, policy }),
       }),
       putRestApiMode: "overwrite",
+      failOnWarnings: props.failOnWarnings ?? true,
       description: escaped(props.description),
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
@@ -196,7 +197,7 @@ export class RestApi extends Construct {
     httpMethod: string,
     integration: Integration,
     options: MethodOptions,
-  ): object {
+  ): Operation {
     const { models, executionArn } = this;
     const site = { api: this, models, path, method: `${httpMethod} ${path}` };
     this.takeOperationName(site.method, options.operationName);

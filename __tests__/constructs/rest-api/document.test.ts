@@ -7,7 +7,8 @@ import {
   MockIntegration,
   Model,
 } from "../../../constructs";
-import { invokeUri, part, restBench, snapshot } from "./support";
+import { only, synth } from "../lambda/support";
+import { invokeUri, part, restBench, snapshot, warningsOf } from "./support";
 
 const INTEGRATION = "x-amazon-apigateway-integration";
 
@@ -52,13 +53,37 @@ test("a method says which key, parameters and body it requires, and what is chec
     schemas: { Pet: { type: "object", required: ["name"] } },
     securitySchemes: {
       api_key: { type: "apiKey", name: "x-api-key", in: "header" },
-      sigv4: {
-        type: "apiKey",
-        name: "Authorization",
-        in: "header",
-        "x-amazon-apigateway-authtype": "awsSigv4",
-      },
     },
+  });
+});
+
+test("a caller who must sign is told so by the scheme that API Gateway takes for IAM's", () => {
+  const { stack, api } = restBench();
+
+  api.root.addMethod("GET", new MockIntegration(), { authorizationType: "AWS_IAM" });
+
+  expect(part(stack, "components", "securitySchemes")).toEqual({
+    sigv4: {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authtype": "awsSigv4",
+    },
+  });
+});
+
+test("what would be empty is no part of the document", () => {
+  const { stack, api } = restBench();
+  api.addGatewayResponse("THROTTLED", { responseParameters: {}, templates: {} });
+  const methodResponses = [{ statusCode: "200", models: {}, responseParameters: {} }];
+
+  api.root.addMethod("GET", new MockIntegration(), { requestParameters: {}, methodResponses });
+
+  expect(part(stack)).not.toHaveProperty("components");
+  expect(part(stack)).not.toHaveProperty("x-amazon-apigateway-gateway-responses");
+  expect(part(stack, "paths", "/", "get")).not.toHaveProperty("parameters");
+  expect(part(stack, "paths", "/", "get", "responses")).toEqual({
+    "200": { description: "200 response" },
   });
 });
 
@@ -183,11 +208,9 @@ test("a variable of an HTTP endpoint's path is mapped from that of the method's"
 
 test("headers that an integration's responses set are the method's where it doesn't say its own", () => {
   const { stack, api } = restBench();
-  const statusCode = "200";
   const header = (name: string) => ({ [`method.response.header.${name}`]: "'x'" });
   const integrationResponses = [
-    { statusCode, responseParameters: header("A") },
-    { statusCode, responseParameters: header("B"), selectionPattern: "b" },
+    { statusCode: "200", responseParameters: { ...header("A"), ...header("B") } },
     { statusCode: "500", selectionPattern: "c" },
   ];
 
@@ -297,4 +320,27 @@ test("what is added in another order makes the same document", () => {
   };
 
   expect(bench((items) => [...items].reverse())).toEqual(bench((items) => items));
+});
+
+test.each<[boolean | undefined, boolean]>([
+  [undefined, true],
+  [false, false],
+])("with failOnWarnings: %s, a warning about the document fails the import: %s", (given, fails) => {
+  const { stack } = restBench({ failOnWarnings: given });
+
+  const { fail_on_warnings: synthesised } = only(synth(stack), "aws_api_gateway_rest_api");
+
+  expect(synthesised).toBe(fails);
+});
+
+test("what AWS does not document or support causes a warning", () => {
+  const { api } = restBench();
+
+  api.root.addResource("$metadata");
+  api.addGatewayResponse("REQUEST_TOO_LARGE", { statusCode: "400" });
+
+  expect(warningsOf(api)).toEqual([
+    expect.stringMatching(/^dev\/Api: the path part \$metadata of \/\$metadata has a \$/),
+    expect.stringMatching(/^dev\/Api: API Gateway does not support .* REQUEST_TOO_LARGE/),
+  ]);
 });

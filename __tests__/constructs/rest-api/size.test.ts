@@ -6,7 +6,7 @@ import { LambdaProxyIntegration } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
 import { aFunction } from "../api-gateway/support";
 import { environment, synth } from "../lambda/support";
-import { part, restBench } from "./support";
+import { part, restBench, warningsOf } from "./support";
 
 const METHODS = 300;
 
@@ -59,16 +59,14 @@ test("300 methods take no more than 1.2 times as long to synthesise as raw resou
 
 test("more resources or stages than the default quotas are told of, not refused, for AWS raises them", () => {
   const { api } = restBench();
-  const warnings = () =>
-    api.node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
 
   for (let index = 0; index < 299; index += 1) api.root.addResource(`r${index}`);
   for (let index = 0; index < 9; index += 1) api.addStage(`s${index}`);
-  expect(warnings()).toEqual([]);
+  expect(warningsOf(api)).toEqual([]);
   api.resourceForPath("/r0/a/b");
   api.addStage("s9");
 
-  expect(warnings()).toEqual([
+  expect(warningsOf(api)).toEqual([
     expect.stringContaining("dev/Api: over 300 resources, the default quota of an API"),
     expect.stringContaining("dev/Api: over 10 stages, the default quota of an API"),
   ]);

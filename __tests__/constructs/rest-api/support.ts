@@ -50,3 +50,8 @@ export function snapshot(stack: EnvironmentStack): unknown {
   );
   return [triggers, ...referredTo.map((name) => api[name])];
 }
+
+/** What the synthesis warns of, about this construct. */
+export function warningsOf({ node }: RestApi): string[] {
+  return node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
+}

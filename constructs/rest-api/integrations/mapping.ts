@@ -3,6 +3,7 @@ import { refuse } from "../../refusal";
 import { checkStatusCode } from "../status-code";
 import { readTemplates, Templates } from "../template";
 import { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
+import { onePerStatus } from "./one-per-status";
 import { checkSelectionPattern } from "./selection-pattern";
 
 /** How one outcome of the integration becomes a response of the method. */
@@ -59,7 +60,8 @@ export interface MappingProps {
    */
   readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
   /**
-   * The answers, of which the outcome of the integration selects one.
+   * The answers, of which the outcome of the integration selects one. API Gateway keeps one of a
+   * status: several of a status are refused unless they differ only in their patterns.
    * @default every outcome is a 200 with the integration's body
    */
   readonly integrationResponses?: readonly IntegrationResponse[];
@@ -78,7 +80,10 @@ export function mapping(
     requestParameters,
     passthroughBehavior: passthroughBehavior.toLowerCase(),
     contentHandling,
-    responses: responses(site, props.integrationResponses ?? [{ statusCode: "200" }]),
+    responses: onePerStatus(
+      site,
+      responses(site, props.integrationResponses ?? [{ statusCode: "200" }]),
+    ),
   };
 }
 
