@@ -1,6 +1,8 @@
 import { Construct } from "constructs";
 import { checkPattern } from "../limits";
 import { refuse } from "../refusal";
+import { modelSchema } from "./model-schema";
+import { Schema } from "./schema-keywords";
 
 /** Props of a model. */
 export interface ModelProps {
@@ -10,8 +12,14 @@ export interface ModelProps {
    * @default "application/json", the only one that API Gateway then gives it
    */
   readonly contentType?: string;
-  /** JSON schema, draft 4; another model is `{ $ref: "#/components/schemas/Name" }`. */
-  readonly schema: Readonly<Record<string, unknown>>;
+  /**
+   * JSON schema, draft 4; another model is `{ $ref: "#/components/schemas/Name" }`. What API Gateway
+   * would drop when it imports the model is refused, with the path to it and the way out: e.g.
+   * `definitions`, `const`, several types, or `items` as a list. `$schema`, `id`, `default`, `example`
+   * and the like, which have no effect on what is valid, are left out.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+   */
+  readonly schema: Schema;
 }
 
 /**
@@ -31,17 +39,20 @@ export class Model {
   /** Made by `RestApi.addModel`. */
   constructor(
     readonly modelName: string,
-    readonly schema: Readonly<Record<string, unknown>>,
+    readonly schema: Schema,
   ) {}
 }
 
 /** The models of one API, by name. */
 export class Models {
-  private readonly byName = new Map<string, Model>();
+  private readonly byName = new Map<string, { readonly model: Model; readonly schema: Schema }>();
 
   constructor(private readonly scope: Construct) {}
 
-  /** @throws if the name is taken or none that API Gateway takes, or the content isn't JSON */
+  /**
+   * @throws if the name is taken or API Gateway doesn't take it, the content isn't JSON, or the schema
+   * holds what API Gateway doesn't import
+   */
   add(name: string, { contentType, schema }: ModelProps): Model {
     checkPattern(this.scope, "name of the model", name, {
       pattern: /^[A-Za-z0-9]+$/,
@@ -61,7 +72,8 @@ export class Models {
   /** Defines the model in this API, and tells how the document refers to it. */
   use(model: Model): { readonly schema: { readonly $ref: string } } {
     const { modelName } = model;
-    if ((this.byName.get(modelName) ?? model) !== model) {
+    const known = this.byName.get(modelName);
+    if (known !== undefined && known.model !== model) {
       refuse(this.scope, {
         what: "name of the model",
         value: modelName,
@@ -69,7 +81,10 @@ export class Models {
         fix: "Use the model that is there, or give this one another name.",
       });
     }
-    this.byName.set(modelName, model);
+    if (known === undefined) {
+      const schema = modelSchema(this.scope, modelName, model.schema);
+      this.byName.set(modelName, { model, schema });
+    }
     return { schema: { $ref: `#/components/schemas/${modelName}` } };
   }
 

@@ -32,7 +32,10 @@ export class LambdaApi extends Construct {
       throttle,
       logRetention,
     });
-    const anything = api.addModel("LambdaModel", { contentType: "application/json", schema: {} });
+    const anything = api.addModel("LambdaModel", {
+      contentType: "application/json",
+      schema: { title: "LambdaModel", type: "object" },
+    });
     const integration = new LambdaProxyIntegration(this.function, {
       credentials: "role",
       timeout: 29_000,
