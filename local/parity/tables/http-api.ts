@@ -78,10 +78,18 @@ const aws_apigatewayv2_authorizer: AttributeTable = {
   ...noEffect("id", "identity_sources", "jwt_configuration", "name", "timeouts"),
 };
 
+/** Its name is one that requests may be sent to. */
+const aws_apigatewayv2_domain_name: AttributeTable = {
+  ...served("domain_name"),
+  mutual_tls_authentication: warned("clients of custom domains need no certificate locally"),
+  ...noEffect("domain_name_configuration", "id", "tags", "tags_all", "timeouts"),
+};
+
 export const httpApi = {
   aws_apigatewayv2_api,
   aws_apigatewayv2_authorizer,
   aws_apigatewayv2_deployment,
+  aws_apigatewayv2_domain_name,
   aws_apigatewayv2_integration,
   aws_apigatewayv2_route,
   aws_apigatewayv2_stage,

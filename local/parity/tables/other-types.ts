@@ -24,9 +24,9 @@ export const TYPES_WITHOUT_EFFECT = new RegExp(
   [
     `aws_(?:${SERVICES.join("|")})(?:_.+)?`,
     // What surrounds an API or a function, and is read only through what refers to it.
-    "aws_api_gateway_(?:account|client_certificate|documentation_.+|domain_name.*)",
+    "aws_api_gateway_(?:account|client_certificate|documentation_.+|domain_name_.+)",
     "aws_api_gateway_(?:method_response|vpc_link)",
-    "aws_apigatewayv2_(?:domain_name|vpc_link)",
+    "aws_apigatewayv2_vpc_link",
     "aws_lambda_(?:code_signing_config|function_recursion_config|layer_version_permission)",
     "aws_lambda_(?:provisioned_concurrency_config|runtime_management_config)",
     // Of WebSocket APIs, which are refused.

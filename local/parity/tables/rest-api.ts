@@ -145,10 +145,21 @@ const aws_api_gateway_authorizer: AttributeTable = {
   ...noEffect("rest_api_id"),
 };
 
+/** Its name is one that requests may be sent to. */
+const aws_api_gateway_domain_name: AttributeTable = {
+  ...served("domain_name"),
+  mutual_tls_authentication: warned("clients of custom domains need no certificate locally"),
+  ...noEffect("certificate_arn", "certificate_body", "certificate_chain", "certificate_name"),
+  ...noEffect("certificate_private_key", "endpoint_configuration", "id", "policy"),
+  ...noEffect("ownership_verification_certificate_arn", "regional_certificate_arn"),
+  ...noEffect("regional_certificate_name", "security_policy", "tags", "tags_all"),
+};
+
 export const restApi = {
   aws_api_gateway_api_key,
   aws_api_gateway_authorizer,
   aws_api_gateway_deployment,
+  aws_api_gateway_domain_name,
   aws_api_gateway_gateway_response,
   aws_api_gateway_integration,
   aws_api_gateway_integration_response,
