@@ -31,7 +31,8 @@ test.each([
   ["${each.key}", "each.key has no meaning here"],
   ["${some_thing.it.value}", "refers to itself"],
   ['${regex("a(?s)b", "")}', 'the pattern "a(?s)b" is not supported'],
-  ["${<<EOT\nx\nEOT\n}", "heredocs are not supported"],
+  ["${<<EOT\nx\n}", 'expected the line "EOT" at line 3, character 2'],
+  ["${<<EOT x\nEOT\n}", "expected a heredoc's marker and a new line"],
   ["%{ if true }x%{ endfor }", "unexpected endfor"],
   ["%{ if true }x", "expected endif"],
 ])("%s is refused with the resource, the attribute and the reason", (text, reason) => {

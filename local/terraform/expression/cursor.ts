@@ -6,6 +6,8 @@ const SPACE = /(?:\s|\/\*.*?\*\/|(?:\/\/|#)[^\n]*)*/sy;
 /** A place in a text that is being parsed. */
 export class Cursor {
   position = 0;
+  /** Where what was passed over last as white space began and ended. */
+  private space: readonly [from: number, to: number] = [0, 0];
 
   constructor(readonly text: string) {}
 
@@ -71,12 +73,32 @@ export class Cursor {
   }
 
   skipSpace(): void {
+    const from = this.position;
     this.match(SPACE);
+    if (this.position > from) this.space = [from, this.position];
+  }
+
+  /** Whether a line ended in the white space and comments before the place. */
+  get isAfterLineEnd(): boolean {
+    const [from, to] = this.space;
+    if (to !== this.position) return false;
+    return this.text
+      .slice(from, to)
+      .replace(/\/\*.*?\*\//gs, "")
+      .includes("\n");
   }
 
   fail(problem: string): never {
-    throw new ExpressionSyntaxError(
-      `${problem} at character ${this.position + 1} of ${JSON.stringify(this.text)}`,
-    );
+    throw new ExpressionSyntaxError(`${problem} at ${this.place()}`);
+  }
+
+  /** Of a text of several lines, which may be a whole file, only the line. */
+  private place(): string {
+    const before = this.text.slice(0, this.position).split("\n");
+    const lines = this.text.split("\n");
+    const line = lines[before.length - 1] ?? "";
+    const character = (before.at(-1) ?? "").length + 1;
+    const place = `character ${character} of ${JSON.stringify(line)}`;
+    return lines.length > 1 ? `line ${before.length}, ${place}` : place;
   }
 }

@@ -1,4 +1,5 @@
 import { Cursor } from "./cursor";
+import { heredoc } from "./heredoc";
 import { templateUntil } from "./parse-template";
 import { Expression, Loop } from "./syntax";
 
@@ -120,7 +121,7 @@ function primary(cursor: Cursor): Expression {
     if (cursor.takeWord("for")) return forObject(cursor);
     return { kind: "object", entries: entries(cursor) };
   }
-  if (cursor.startsWith("<<")) cursor.fail("heredocs are not supported by the local runner");
+  if (cursor.startsWith("<<")) return heredoc(cursor);
   const number = cursor.match(NUMBER);
   if (number) return { kind: "literal", value: Number(number) };
   return named(cursor);

@@ -30,7 +30,8 @@ export function integer(value: Value | undefined): number {
 
 export function boolean(value: Value | undefined): boolean {
   if (typeof value === "boolean") return value;
-  if (value === "true" || value === "false") return value === "true";
+  if (value === "true" || value === "1") return true;
+  if (value === "false" || value === "0") return false;
   throw unexpected("true or false", value);
 }
 

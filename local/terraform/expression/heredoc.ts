@@ -1,0 +1,36 @@
+import { Cursor } from "./cursor";
+import { templateUntil } from "./parse-template";
+import { Expression } from "./syntax";
+
+const START = /<<-?[\p{L}_][\p{L}\p{N}_-]*[^\S\n]*\n/uy;
+const LINE = /[^\n]*(\n|$)/y;
+
+/**
+ * Parses a text over several lines, up to the line that holds only its marker; `<<-` takes the
+ * indentation away that all lines share.
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings#heredoc-strings
+ */
+export function heredoc(cursor: Cursor): Expression {
+  const start = cursor.match(START) ?? cursor.fail("expected a heredoc's marker and a new line");
+  const marker = start.replace(/^<<-?/, "").trim();
+  const lines: string[] = [];
+  while (!cursor.atEnd) {
+    const from = cursor.position;
+    const line = cursor.match(LINE) ?? "";
+    if (line.trim() === marker) {
+      // What follows the marker may belong to the expression around it.
+      cursor.position = from + line.indexOf(marker) + marker.length;
+      const kept = start.startsWith("<<-") ? withoutIndentation(lines) : lines;
+      return templateUntil(new Cursor(kept.join("")), (inner) => inner.atEnd, "file");
+    }
+    lines.push(line);
+  }
+  return cursor.fail(`expected the line "${marker}"`);
+}
+
+/** Lines of white space neither count nor change. */
+function withoutIndentation(lines: readonly string[]): string[] {
+  const texts = lines.filter((line) => line.trim() !== "");
+  const indentation = Math.min(...texts.map((line) => line.length - line.trimStart().length));
+  return lines.map((line) => (line.trim() === "" ? line : line.slice(indentation)));
+}
