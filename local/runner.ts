@@ -17,6 +17,7 @@ import {
   ResolvedStack,
   resolveStack,
   StackError,
+  undeclaredWarnings,
 } from "./terraform";
 
 export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
@@ -26,6 +27,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly logFormat?: LogFormat;
   /** Port of the first API; the next ones follow. 0 takes any that are free. */
   readonly port: number;
+  /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
+  readonly project?: string;
   /** Asked at each request, which waits for the promise. @default nothing is waited for */
   readonly readiness?: Readiness;
 }
@@ -108,7 +111,7 @@ export class Runner {
    * @throws Error that names the address of what can't be served; what was served still is then
    */
   async reload(): Promise<void> {
-    const raw = readStack(this.folder);
+    const raw = readStack(this.folder, this.options.project);
     const stack = this.resolve(raw);
     refuseEmpty(raw, stack);
     this.stack = stack;
@@ -123,6 +126,7 @@ export class Runner {
       this.hosts.useCustomDomains(domains.names);
       this.warnings = [
         ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
+        ...undeclaredWarnings(raw.variableFiles, raw.variables),
         ...parityWarnings(stack),
         ...domains.warnings,
         ...functions.warnings,

@@ -1,4 +1,5 @@
 import { Runner } from "../runner";
+import { variableFilesOf } from "../terraform";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
@@ -6,6 +7,8 @@ import { SourceWatch } from "./source-watch";
 /** What a command serves: a stack's folder, what makes it, and what it is made of. */
 export interface Served {
   readonly folder: string;
+  /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
+  readonly project?: string;
   /** Makes the folder. Aborted, it ends every process that it started. */
   readonly build: (stop: AbortSignal) => Promise<void>;
   /** Files and folders that a change is looked for in, besides those the stack names. */
@@ -49,6 +52,8 @@ class Serving {
     this.watch = new SourceWatch({
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
       ignored: [...served.ignored, ...own],
+      // Nothing that is built: they are written by hand, also into the folder of the build.
+      inputs: () => variableFilesOf(served.folder, served.project),
       refresh: () => this.refresh(),
     });
   }
@@ -57,7 +62,9 @@ class Serving {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     if (endpointsFile) removeEndpointsFile(endpointsFile);
     await this.served.build(this.stop);
-    this.runner = await Runner.start(this.served.folder, {
+    const { folder, project } = this.served;
+    this.runner = await Runner.start(folder, {
+      project,
       port,
       environment,
       logFormat,

@@ -6,6 +6,8 @@ export interface WatchOptions {
   readonly sources: () => readonly string[];
   /** Files and folders among them that don't count. */
   readonly ignored: readonly string[];
+  /** Files that count even in an ignored folder; asked anew at each look. @default none */
+  readonly inputs?: () => readonly string[];
   /** Makes what is served anew; it never rejects. */
   readonly refresh: () => Promise<void>;
 }
@@ -71,6 +73,7 @@ export class SourceWatch {
   }
 
   private look(): string {
-    return sourceStamp(this.options.sources(), this.ignored);
+    const { sources, inputs = () => [] } = this.options;
+    return [sourceStamp(sources(), this.ignored), sourceStamp(inputs(), new Set())].join("\n");
   }
 }

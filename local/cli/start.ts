@@ -22,6 +22,7 @@ runCommand(HELP, async (args) => {
   const output = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const served = {
     folder: path.join(output, "stacks", ENVIRONMENT),
+    project: ".",
     build: (stop: AbortSignal) => synthesise(ENVIRONMENT, stop),
     sources: ["."],
     ignored: [output, ...NO_SOURCES],

@@ -2,3 +2,4 @@ export { readStack, STACK_FILE, type RawStack } from "./read-stack";
 export { resolveStack, type ResolveOptions } from "./resolve-stack";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 export { StackError } from "./stack-error";
+export { undeclaredWarnings, variableFilesOf } from "./variables/variable-files";

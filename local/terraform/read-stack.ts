@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
+import { readVariableFile, VariableFile, variableFilesOf } from "./variables/variable-files";
 
 export type Block = Readonly<Record<string, Value>>;
 
@@ -19,7 +20,10 @@ export interface RawStack {
   readonly folder: string;
   readonly resources: readonly RawResource[];
   readonly locals: Block;
-  readonly variables: Block;
+  /** Declarations of input variables, by name. */
+  readonly variables: Readonly<Record<string, Block>>;
+  /** Those first that later ones take precedence over. */
+  readonly variableFiles: readonly VariableFile[];
   /** Provider configurations of hashicorp/aws. */
   readonly awsProviders: readonly Block[];
   /** Addresses of modules, which the runner doesn't look into. */
@@ -29,17 +33,26 @@ export interface RawStack {
 /** What CDKTF names the configuration in a stack's folder. */
 export const STACK_FILE = "cdk.tf.json";
 
-/** Reads the `cdk.tf.json` of a synthesised stack's folder. */
-export function readStack(folder: string): RawStack {
+/**
+ * Reads the `cdk.tf.json` of a synthesised stack's folder, and the files that give its variables
+ * values.
+ * @param project folder of the CDKTF project, whose such files the CDKTF CLI passes to Terraform
+ */
+export function readStack(folder: string, project?: string): RawStack {
   const file = path.join(folder, STACK_FILE);
   const root = parse(file, read(folder, file));
   return {
     folder: path.resolve(folder),
     resources: [...resources(root["resource"], ""), ...resources(root["data"], "data.")],
     locals: merged(root["locals"]),
-    variables: merged(root["variable"]),
-    awsProviders: blocks(merged(root["provider"])["aws"]),
-    modules: Object.keys(merged(root["module"])).map((name) => `module.${name}`),
+    variables: Object.fromEntries(
+      labelled(root["variable"]).map(([name, body]) => [name, merged(body)]),
+    ),
+    variableFiles: variableFilesOf(folder, project).map(readVariableFile),
+    awsProviders: labelled(root["provider"])
+      .filter(([name]) => name === "aws")
+      .flatMap(([, body]) => blocks(body)),
+    modules: labelled(root["module"]).map(([name]) => `module.${name}`),
   };
 }
 
@@ -72,14 +85,23 @@ function parse(file: string, text: string): Block {
 }
 
 function resources(types: Value | undefined, prefix: string): RawResource[] {
-  return Object.entries(merged(types)).flatMap(([type, named]) =>
-    Object.entries(merged(named)).map(([name, block]) => ({
+  return labelled(types).flatMap(([type, named]) =>
+    labelled(named).map(([name, block]) => ({
       address: `${prefix}${type}.${name}`,
       type: `${prefix}${type}`,
       name,
       block: merged(block),
     })),
   );
+}
+
+/**
+ * What stands under a label, for each time that it does: Terraform's JSON may write an object of
+ * labels as a list of such objects, and a label in more than one of them.
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions
+ */
+function labelled(value: Value | undefined): [label: string, body: Value][] {
+  return blocks(value).flatMap((labels) => Object.entries(labels));
 }
 
 /** Terraform's JSON may write a body as an object or as a list of objects. */

@@ -3,7 +3,6 @@ import { computedAttribute, Deployment } from "./computed";
 import { evaluate, Scope } from "./expression/evaluate";
 import { parseTemplate } from "./expression/parse";
 import { refuseWhole, resourceValue } from "./expression/resource-value";
-import { inputVariable } from "./input-variables";
 import { withLocalUrls } from "./local-urls";
 import { Memo } from "./memo";
 import { providerRegion } from "./provider-regions";
@@ -12,6 +11,8 @@ import { Names, reference } from "./references";
 import { countedInstances, Instance, instancesForEach, repetition } from "./repetition";
 import { ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
+import { inputVariable } from "./variables/input-variable";
+import { validate } from "./variables/validate";
 
 /** What the synthesised JSON leaves open. */
 export interface ResolveOptions {
@@ -78,11 +79,15 @@ class Resolver implements ResolvedStack, Names {
   }
 
   variable(name: string): Value {
-    const declared = this.raw.variables[name] as Block | undefined;
-    const given = this.options.environment[`TF_VAR_${name}`];
-    return this.values.once(`var.${name}`, () =>
-      inputVariable(name, declared, given, (expression) => evaluate(expression, this.scope({}))),
-    );
+    const { variables, variableFiles: files } = this.raw;
+    const declared = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    if (!declared) throw new StackError(`there is no variable ${name} in the stack`);
+    const { environment } = this.options;
+    return this.values.once(`var.${name}`, () => {
+      const value = inputVariable(name, declared, { files, environment });
+      validate(name, declared, this.scopeWith(name, value));
+      return value;
+    });
   }
 
   resource(address: string): Value {
@@ -194,6 +199,16 @@ class Resolver implements ResolvedStack, Names {
         this.resolve(inner, variables),
       ]),
     );
+  }
+
+  /** Where a variable has its value already, while its own rules are checked. */
+  private scopeWith(variable: string, value: Value): Scope {
+    const scope = this.scope({});
+    return {
+      ...scope,
+      reference: (words) =>
+        words[0] === "var" && words[1] === variable ? { value, taken: 2 } : scope.reference(words),
+    };
   }
 
   private scope(variables: Variables): Scope {

@@ -32,6 +32,20 @@ test("a request waits for nothing while nothing changed", () => {
   expect(watch.upToDate()).toBeUndefined();
 });
 
+test("an input counts in an ignored folder, also one that wasn't there", async () => {
+  const input = path.join(folder, "terraform.tfvars");
+  const refresh = () => Promise.resolve();
+  const ignored = { sources: () => [folder], ignored: [folder], refresh };
+  const ignoring = new SourceWatch({ ...ignored, inputs: () => [input] });
+
+  save("changed");
+  const afterSource = ignoring.upToDate();
+  await nextTurn();
+  writeFileSync(input, "v = 1");
+
+  expect([afterSource, ignoring.upToDate()]).toEqual([undefined, expect.any(Promise)]);
+});
+
 test("requests of one turn wait for one refresh, and those after it for none", async () => {
   save("changed");
 

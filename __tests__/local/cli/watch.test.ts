@@ -54,6 +54,24 @@ test("code outside the stack's folder is watched, too", async () => {
   rmSync(elsewhere, { recursive: true });
 });
 
+test("a file of variables is watched, also one that isn't there yet", async () => {
+  stack.write("");
+  stack.writeCode(`
+import os
+def handler(event, context): return {"statusCode": 200, "body": os.environ["TEXT"]}
+`);
+  stack.setEnvironment({ TEXT: "${var.text}" }, { text: { default: "none" } });
+  const runner = await watching();
+
+  const answers = [await answer(runner)];
+  for (const saved of ["first", "second"]) {
+    stack.file("terraform.tfvars", `text = "${saved}"`);
+    answers.push(await answer(runner));
+  }
+
+  expect(answers).toEqual(["none", "first", "second"]);
+});
+
 test("a file that an expression reads is watched wherever it lies, also one that isn't there yet", async () => {
   const elsewhere = mkdtempSync(path.join(os.tmpdir(), "elsewhere-"));
   const file = path.join(elsewhere, "text");

@@ -23,6 +23,27 @@ test("a function has the ARNs that AWS would give it", () => {
   );
 });
 
+test("any block may be a list of objects, and a label be in several of them", () => {
+  const stack = resolved({
+    resource: [
+      { some_thing: { a: [{ value: "${local.a}-${local.b}-${var.v}" }] } },
+      { some_thing: [{ b: { inner: [{ x: 1 }, { x: 2 }] } }, { c: { provider: "aws.eu" } }] },
+    ],
+    data: [{ archive_file: [{ z: [{ output_path: "z.zip" }] }] }],
+    locals: [{ a: "a" }, { b: "b" }],
+    variable: [{ v: [{ default: "v" }] }, { w: { default: "w" } }],
+    provider: [{ aws: { region: "us-west-1" } }, { aws: [{ alias: "eu", region: "eu-west-1" }] }],
+    module: [{ net: { source: "./net" } }, { app: [{ source: "./app" }] }],
+  });
+  const [a, b, c] = stack.ofType("some_thing");
+
+  expect(a?.string("value")).toBe("a-b-v");
+  expect(b?.blocks("inner").map((inner) => inner.number("x"))).toEqual([1, 2]);
+  expect(c?.string("arn")).toMatch(/^arn:aws:thing:eu-west-1:/);
+  expect(stack.region).toBe("us-west-1");
+  expect(stack.ofType("data.archive_file")[0]?.string("output_path")).toBe("z.zip");
+});
+
 test("references are followed through several resources", () => {
   const integration = {
     api_id: "${aws_apigatewayv2_api.api.id}",

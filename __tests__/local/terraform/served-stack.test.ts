@@ -68,9 +68,20 @@ const provider = {
 };
 const locals = { names: '${toset(["ann", "bob"])}' };
 
-async function withServed<T>(terraform: object, use: (runner: Runner) => Promise<T>): Promise<T> {
-  const folder = stackFolder(JSON.stringify(terraform));
-  const runner = await Runner.start(folder, { port: 0, log: SILENT });
+interface Surroundings {
+  /** In the stack's folder, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Folder of the CDKTF project. */
+  readonly project?: string;
+}
+
+async function withServed<T>(
+  terraform: object,
+  use: (runner: Runner) => Promise<T>,
+  { files, project }: Surroundings = {},
+): Promise<T> {
+  const folder = stackFolder(JSON.stringify(terraform), files);
+  const runner = await Runner.start(folder, { port: 0, log: SILENT, project });
   try {
     return await use(runner);
   } finally {
@@ -133,6 +144,33 @@ test("what the runner doesn't know is among its warnings", async () => {
 
   expect(warnings).toEqual([
     expect.stringContaining("aws_lambda_function.f: the local runner doesn't know the attribute"),
+  ]);
+});
+
+test("files of the CDKTF project give variables values, over those of the stack's folder", async () => {
+  const f = { ...greeter, function_name: "${var.a}-${var.b}" };
+  const variable = { a: {}, b: {} };
+  const terraform = { provider, data, variable, resource: { aws_lambda_function: { f } } };
+  const project = stackFolder("", { "terraform.tfvars": 'b = "project"' });
+
+  const names = await withServed(terraform, async (runner) => runner.functionNames, {
+    files: { "z.auto.tfvars": 'a = "stack"\nb = "stack"' },
+    project,
+  });
+
+  expect(names).toEqual(["stack-project"]);
+});
+
+test("a value for a variable that the stack doesn't have causes a warning", async () => {
+  const f = { ...greeter, function_name: "f" };
+  const terraform = { provider, data, resource: { aws_lambda_function: { f } } };
+  const files = { "terraform.tfvars": "other = 1", "a.auto.tfvars.json": '{"//": "a", "b": 2}' };
+
+  const warnings = await withServed(terraform, async (runner) => runner.warnings, { files });
+
+  expect(warnings).toEqual([
+    expect.stringMatching(/terraform\.tfvars: other has no effect: the stack has no variable/),
+    expect.stringMatching(/a\.auto\.tfvars\.json: b has no effect: the stack has no variable/),
   ]);
 });
 

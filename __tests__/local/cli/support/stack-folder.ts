@@ -25,9 +25,9 @@ export class StackFolder {
   }
 
   /** Gives the function variables for its environment. */
-  setEnvironment(variables: Readonly<Record<string, string>>): void {
+  setEnvironment(variables: Readonly<Record<string, string>>, variable: object = {}): void {
     const changed = stack(this.code, { environment: { variables } });
-    this.file("cdk.tf.json", JSON.stringify(changed));
+    this.file("cdk.tf.json", JSON.stringify({ ...changed, variable }));
   }
 
   writeHandler(answer: string): void {

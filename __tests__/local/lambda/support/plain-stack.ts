@@ -15,6 +15,7 @@ export function plainStack(folder: string, resources: PlainResources): ResolvedS
     }),
     locals: {},
     variables: {},
+    variableFiles: [],
     awsProviders: [],
     modules: [],
   };

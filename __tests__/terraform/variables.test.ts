@@ -1,0 +1,41 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { refusedVariables, variableCases, VariableCase } from "../support/terraform-variables";
+import { Cloud, describeWithTerraform } from "./support/cloud";
+import { terraformIn } from "./support/terraform";
+
+/** Terraform in a folder with the case's configuration and files. */
+function terraformFor({ newFolder, env }: Cloud, { variable, files, environment }: VariableCase) {
+  const folder = newFolder("variables");
+  const names = Object.keys(variable);
+  const output = Object.fromEntries(names.map((name) => [name, { value: `\${var.${name}}` }]));
+  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ variable, output }));
+  for (const [name, content] of Object.entries(files))
+    writeFileSync(path.join(folder, name), content);
+  return terraformIn(folder, { ...env, ...environment });
+}
+
+describeWithTerraform("the cases of variables", (cloud) => {
+  test.each(Object.entries(variableCases))("have the values of Terraform: %s", async (_, one) => {
+    const terraform = terraformFor(cloud(), one);
+
+    await terraform.apply();
+
+    const { stdout } = await terraform.ok("output", "-json");
+    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+    // Terraform leaves out what is null.
+    const names = Object.keys(one.variable);
+    const values = names.map((name) => [name, outputs[name]?.value ?? null]);
+    expect(Object.fromEntries(values)).toEqual(one.expected);
+  });
+
+  test.each(refusedVariables)("are refused by Terraform: %j %j", async (v, tfvars, _, reason) => {
+    const files = { "terraform.tfvars": tfvars };
+    const one = { variable: { v }, files, environment: {}, expected: {} };
+
+    const { status, output } = await terraformFor(cloud(), one).run("plan", "-input=false");
+
+    expect(output.replace(/\s+/g, " ")).toContain(reason);
+    expect(status).toBe(1);
+  });
+});

@@ -1,0 +1,50 @@
+import { constantValue } from "../expression/constant";
+import { parseExpression } from "../expression/parse";
+import { Block } from "../read-stack";
+import { Value } from "../resolved-stack";
+import { StackError } from "../stack-error";
+import { converted } from "./convert";
+import { parseType, TypeConstraint } from "./type-constraint";
+import { VariableFile } from "./variable-files";
+
+/** What Terraform takes the values of input variables from, besides their defaults. */
+export interface VariableSources {
+  /** Those first that later ones take precedence over. */
+  readonly files: readonly VariableFile[];
+  /** Where TF_VAR_… is read; files take precedence over it. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The value of an input variable, before its validation rules.
+ * @throws Error for a variable without a value, and for a value that is not of the variable's type
+ * @see https://developer.hashicorp.com/terraform/language/values/variables
+ */
+export function inputVariable(name: string, declared: Block, sources: VariableSources): Value {
+  const type = typeof declared["type"] === "string" ? parseType(declared["type"]) : undefined;
+  const given = valueGiven(name, type, sources);
+  const isDefault = given === undefined || (given === null && declared["nullable"] === false);
+  const value = isDefault ? declared["default"] : given;
+  if (value === undefined)
+    throw new StackError(
+      `var.${name} has no value; set TF_VAR_${name} in the environment, or ${name} in terraform.tfvars`,
+    );
+  return type ? converted(value, type) : value;
+}
+
+function valueGiven(
+  name: string,
+  type: TypeConstraint | undefined,
+  { files, environment }: VariableSources,
+): Value | undefined {
+  const file = files.findLast(({ values }) => values.has(name));
+  if (file) return file.values.get(name)?.();
+  const text = environment[`TF_VAR_${name}`];
+  if (text === undefined) return undefined;
+  return isText(type) ? text : constantValue(parseExpression(text));
+}
+
+/** Whether what the environment has is the value itself, not an expression. */
+function isText(type: TypeConstraint | undefined): boolean {
+  return type === undefined || ["string", "number", "bool"].includes(type.kind);
+}
