@@ -6,6 +6,7 @@ import { KnownHosts } from "./known-hosts";
 import { Readiness } from "./loopback";
 import { parityWarnings } from "./parity";
 import { createHttpApis } from "./gateway/http-api";
+import { InvokePermissions } from "./gateway/common/invoke-permissions";
 import { createRestApis } from "./gateway/rest-api";
 import { ApiGateway, ServedStage } from "./gateway/gateway";
 import { FunctionSet, LocalLambda, LocalLambdaOptions } from "./lambda";
@@ -119,7 +120,8 @@ export class Runner {
     const lambda = await this.lambdaFor(stack);
     const functions = await lambda.prepare(stack);
     try {
-      const services = { lambda: functions, log: this.log };
+      const permissions = new InvokePermissions(stack);
+      const services = { lambda: functions, log: this.log, permissions };
       const gateways = [...createHttpApis(stack, services), ...createRestApis(stack, services)];
       const domains = customDomains(stack);
       this.serve(lambda, functions, gateways);
@@ -131,6 +133,7 @@ export class Runner {
         ...domains.warnings,
         ...functions.warnings,
         ...gateways.flatMap((gateway) => gateway.warnings),
+        ...permissions.warnings,
       ];
     } catch (error) {
       await lambda.release(functions);

@@ -17,10 +17,16 @@ export function writeStack(folder: string, api: ApiKind, language: Language): vo
     role: "arn:aws:iam::123456789012:role/hello",
     filename: "${data.archive_file.code.output_path}",
   };
+  const permission = {
+    function_name: lambda.function_name,
+    action: "lambda:InvokeFunction",
+    principal: "apigateway.amazonaws.com",
+  };
   const stack = {
     data: { archive_file: { code: { type: "zip", source_dir: "code", output_path: "code.zip" } } },
     resource: {
       aws_lambda_function: { hello: lambda },
+      aws_lambda_permission: { hello: permission },
       ...(api === "HTTP API" ? httpApi() : restApi()),
     },
   };

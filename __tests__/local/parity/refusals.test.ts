@@ -2,9 +2,8 @@ import { createHttpApis } from "../../../local/gateway/http-api";
 import { createRestApis } from "../../../local/gateway/rest-api";
 import { readFunctions } from "../../../local/lambda/read-functions";
 import { TABLES } from "../../../local/parity/types";
-import { FakeLambda } from "../gateway/support/fake-lambda";
-import { FakeLog } from "../gateway/support/fake-log";
 import { plainStack, type PlainResources } from "../lambda/support/plain-stack";
+import { servicesFor } from "../gateway/support/services";
 
 const FUNCTION_ARN = "arn:aws:lambda:eu-west-1:123456789012:function:f";
 
@@ -50,7 +49,7 @@ function read(resources: PlainResources): void {
   const stack = plainStack("/", resources);
   const [unsupported] = readFunctions(stack).unsupported;
   if (unsupported) throw new Error(unsupported.reason);
-  const services = { lambda: new FakeLambda(), log: new FakeLog() };
+  const services = servicesFor(stack);
   createHttpApis(stack, services);
   createRestApis(stack, services);
 }

@@ -34,6 +34,15 @@ const repeated = {
       environment: { variables: { WHO: "${each.value}" } },
     },
   },
+  aws_lambda_permission: {
+    p: {
+      for_each: "${local.names}",
+      action: "lambda:InvokeFunction",
+      function_name: "${aws_lambda_function.f[each.key].function_name}",
+      principal: "apigateway.amazonaws.com",
+      source_arn: "${aws_apigatewayv2_api.api[each.key].execution_arn}/*/*",
+    },
+  },
   aws_apigatewayv2_api: {
     api: { for_each: "${local.names}", name: "${each.key}", protocol_type: "HTTP" },
   },

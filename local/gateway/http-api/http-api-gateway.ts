@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LambdaService } from "../../lambda/lambda-service";
+import type { InvokeCheck, InvokePermissions } from "../common/invoke-permissions";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
@@ -22,6 +23,7 @@ const TRACE = "x-amzn-trace-id";
 export interface HttpApiServices {
   readonly lambda: LambdaService;
   readonly log: GatewayLog;
+  readonly permissions: InvokePermissions;
 }
 
 /** One HTTP API: from a request to its stage, its route, and its integration's answer. */
@@ -31,6 +33,8 @@ export class HttpApiGateway implements ApiGateway {
   readonly stages: readonly ServedStage[];
   readonly warnings: readonly string[];
   private readonly routes: RouteTable<HttpRoute>;
+  /** Of the routes whose integration is a function. */
+  private readonly denials: ReadonlyMap<HttpRoute, InvokeCheck>;
   private readonly serving: Serving;
 
   constructor(
@@ -42,6 +46,7 @@ export class HttpApiGateway implements ApiGateway {
     this.warnings = api.warnings;
     this.stages = api.stages.map((stage) => ({ address: stage.address, path: stagePath(stage) }));
     this.routes = new RouteTable(api.routes);
+    this.denials = invokeChecks(api, services.permissions);
     this.serving = {
       address: api.address,
       answer: (read) => this.identified(read),
@@ -88,7 +93,7 @@ export class HttpApiGateway implements ApiGateway {
     const { route, parameters } = match;
     const { api } = this;
     const call = { api, stage, route, parameters, request, ids, receivedAt: new Date() };
-    return integrate(call, this.services.lambda);
+    return integrate(call, this.services.lambda, this.denials.get(route));
   }
 
   private whyNoStage(path: string): string {
@@ -102,6 +107,22 @@ export class HttpApiGateway implements ApiGateway {
     const keys = this.api.routes.map(({ key }) => key.text);
     return noRoute({ method, path }, this.routes.methodsOn(path), keys);
   }
+}
+
+function invokeChecks(
+  api: HttpApiModel,
+  permissions: InvokePermissions,
+): ReadonlyMap<HttpRoute, InvokeCheck> {
+  const checks = new Map<HttpRoute, InvokeCheck>();
+  for (const route of api.routes) {
+    const { key, integration } = route;
+    if (integration.kind !== "lambda") continue;
+    const { address, uri, credentials } = integration;
+    const [method, path] = key.kind === "path" ? [key.method, key.path] : [undefined, ""];
+    const invoking = { api, address, method, path, uri, credentials };
+    checks.set(route, permissions.checkFor(invoking, api.stages));
+  }
+  return checks;
 }
 
 /** The stage that the path's first segment names, else `$default`. */

@@ -2,6 +2,7 @@ import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-serv
 import { functionOf } from "../common/function-uri";
 import type { HttpResponse } from "../common/http-message";
 import { IntegrationFailure, type FailureKind } from "../common/integration-failure";
+import type { InvokeCheck } from "../common/invoke-permissions";
 import { functionFailed, invocationRefused } from "../common/reasons";
 import { fillStageVariables, unsetStageVariables } from "../common/stage-variables";
 import { withinTime } from "../common/time-limit";
@@ -18,16 +19,26 @@ import { mapRequest, mapResponse } from "./parameter-mapping/map";
 
 type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
 
-/** The integration's answer; one that fails or is late gives API Gateway's own. */
-export async function integrate(call: Call, lambda: LambdaService): Promise<HttpResponse> {
+/**
+ * The integration's answer; one that fails or is late gives API Gateway's own.
+ * @param denialOf why a function may not be invoked; undefined for other integrations
+ */
+export async function integrate(
+  call: Call,
+  lambda: LambdaService,
+  denialOf: InvokeCheck | undefined,
+): Promise<HttpResponse> {
   const { integration } = call.route;
   const uri = fillStageVariables(integration.uri, call.stage.variables);
   if (uri === undefined)
     return internalServerError(unsetStageVariables(integration.uri, call.stage));
+  const functionRef = functionOf(uri) || uri;
+  const denial = denialOf?.(call.stage.name, call.request.method, functionRef);
+  if (denial !== undefined) return internalServerError(denial);
   try {
     const answer =
       integration.kind === "lambda"
-        ? invoke(call, integration, uri, lambda)
+        ? invoke(call, integration, functionRef, lambda)
         : forward(call, integration, uri);
     const response = await withinTime(integration.timeoutMilliseconds, answer);
     return mapResponse(call, withoutConnectionHeaders(response));
@@ -39,12 +50,11 @@ export async function integrate(call: Call, lambda: LambdaService): Promise<Http
 async function invoke(
   call: Call,
   { payloadFormat }: LambdaIntegration,
-  uri: string,
+  functionRef: string,
   lambda: LambdaService,
 ): Promise<HttpResponse> {
   const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
   const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
-  const functionRef = functionOf(uri) || uri;
   const result = await lambda.invoke(functionRef, event, { traceId: call.ids.trace });
   return result.functionError
     ? internalServerError(functionFailed(result))

@@ -13,7 +13,10 @@ interface Base {
 export type HttpIntegration =
   | (Base & {
       readonly kind: "lambda";
+      readonly address: string;
       readonly uri: string;
+      /** The role by which API Gateway invokes the function. */
+      readonly credentials: string | undefined;
       readonly payloadFormat: "1.0" | "2.0";
     })
   | (Base & { readonly kind: "http"; readonly uri: string; readonly method: string });
@@ -42,7 +45,13 @@ export function readIntegration(integration: ResolvedResource): HttpIntegration 
     refuse(address, "integration_type", type, "Use AWS_PROXY or HTTP_PROXY.");
   if (!LAMBDA_URI.test(base.uri))
     refuse(address, "integration_uri", base.uri, "Use a function's invoke_arn or arn.");
-  return { kind: "lambda", payloadFormat: payloadFormat(integration), ...base };
+  return {
+    kind: "lambda",
+    address,
+    credentials: integration.string("credentials_arn"),
+    payloadFormat: payloadFormat(integration),
+    ...base,
+  };
 }
 
 function payloadFormat(integration: ResolvedResource): "1.0" | "2.0" {

@@ -27,6 +27,8 @@ export interface HttpApiModel {
   readonly name: string;
   readonly id: string;
   readonly accountId: string;
+  /** What the ARNs of its requests begin with. */
+  readonly executionArn: string;
   readonly cors: CorsConfiguration | undefined;
   readonly routes: readonly HttpRoute[];
   readonly stages: readonly HttpStage[];
@@ -48,6 +50,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     name: api.string("name") ?? "",
     id,
     accountId: stack.accountId,
+    executionArn: api.string("execution_arn") ?? "",
     cors: corsOf(api),
     routes: own("aws_apigatewayv2_route").map((route) => readRoute(route, integrations)),
     stages: readStages(api, own),

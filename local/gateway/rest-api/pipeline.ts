@@ -8,6 +8,7 @@ import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type StageCall } from "./request/call";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import type { GatewayLog } from "../gateway-log";
+import type { InvokePermissions, InvokingRoute } from "../common/invoke-permissions";
 import { type FailureKind, IntegrationFailure } from "../common/integration-failure";
 import { invocationRefused, noRoute, noStage } from "../common/reasons";
 import { Models } from "./request/models";
@@ -25,6 +26,7 @@ export type Pipeline = (request: HttpRequest) => Promise<HttpResponse>;
 export interface PipelineServices {
   readonly lambda: LambdaService;
   readonly log: GatewayLog;
+  readonly permissions: InvokePermissions;
   /** Shared by all APIs: a plan counts what a key uses of all its stages. */
   readonly usage: Usage;
 }
@@ -43,8 +45,10 @@ interface ServedMethod {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
  * @throws Error that names the address of what can't be served
  */
-export function createPipeline(served: ServedApi, { lambda, usage }: PipelineServices): Pipeline {
+export function createPipeline(served: ServedApi, services: PipelineServices): Pipeline {
   const { api } = served;
+  const { lambda, permissions, usage } = services;
+  const stages = [...served.stages.values()].map(({ stage }) => stage);
   const routes = new Routes(api.methods);
   const models = new Models(api.models);
   const methods = new Map<Method, ServedMethod>(
@@ -53,7 +57,11 @@ export function createPipeline(served: ServedApi, { lambda, usage }: PipelineSer
       {
         method,
         validate: requestValidation(method, models),
-        integrate: integrationFor(method.integration, lambda),
+        integrate: integrationFor(method.integration, {
+          lambda,
+          checkFor: (integration) =>
+            permissions.checkFor({ api, ...invoking(method), ...integration }, stages),
+        }),
       },
     ]),
   );
@@ -85,6 +93,11 @@ export function createPipeline(served: ServedApi, { lambda, usage }: PipelineSer
     const call = newStageCall(api, stage.stage, path, request);
     return gatewayHeaders(call, await answer(call, stage));
   };
+}
+
+/** What permissions to invoke a function look at of a method. */
+function invoking({ httpMethod, resource }: Method): Pick<InvokingRoute, "method" | "path"> {
+  return { method: httpMethod, path: resource.path };
 }
 
 function whyNoMethod(api: RestApi, routes: Routes, { request, path }: StageCall): string {

@@ -69,6 +69,14 @@ function stack(code: string, more: object = {}) {
           ...more,
         },
       },
+      aws_lambda_permission: {
+        hello: {
+          action: "lambda:InvokeFunction",
+          function_name: "${aws_lambda_function.hello.function_name}",
+          principal: "apigateway.amazonaws.com",
+          source_arn: "${aws_api_gateway_rest_api.api.execution_arn}/*/*",
+        },
+      },
       aws_api_gateway_rest_api: { api: { name: "api" } },
       aws_api_gateway_method: {
         get: { rest_api_id: api, resource_id: root, http_method: "GET", authorization: "NONE" },

@@ -2,8 +2,8 @@ import { createRestApis } from "../../../../local/gateway/rest-api";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { FakeLog } from "../support/fake-log";
 import { answer, answersOf, gatewayOf, mock, proxy, text, WITHOUT_BODY } from "./support/serve";
+import { servicesFor } from "../support/services";
 
 describe("an OpenAPI body", () => {
   test("of Swagger 2.0 is served as well: keys, models, validators", async () => {
@@ -140,7 +140,7 @@ describe("a stage", () => {
   test("is what makes an API reachable: one without answers 403, and says so at start", async () => {
     const unread = { id: "x", name: "x", body: "no JSON" };
     const stack = plainStack("/", { "aws_api_gateway_rest_api.api": unread });
-    const [api] = createRestApis(stack, { lambda: new FakeLambda(), log: new FakeLog() });
+    const [api] = createRestApis(stack, servicesFor(stack));
 
     expect(api).toMatchObject({
       stages: [],

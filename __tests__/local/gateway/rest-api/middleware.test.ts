@@ -5,9 +5,9 @@ import { send, type Answer, type CaseRequest } from "../../cases/support/exchang
 import { LambdaFixture } from "../../lambda/support/lambda-fixture";
 import { plainStack } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { FakeLog } from "../support/fake-log";
 import { MIDDLEWARE, POST_ITEM, startModule } from "../support/middleware";
 import { answer, header, proxy, text } from "./support/serve";
+import { servicesFor } from "../support/services";
 
 let fixture: LambdaFixture;
 beforeEach(() => {
@@ -37,7 +37,7 @@ async function throughHandler(source: string, request: CaseRequest): Promise<Ans
     "aws_api_gateway_deployment.d": { id: "d1", rest_api_id: "api1" },
     "aws_api_gateway_stage.s": { rest_api_id: "api1", deployment_id: "d1", stage_name: "dev" },
   });
-  const [api] = createRestApis(stack, { lambda, log: new FakeLog() });
+  const [api] = createRestApis(stack, servicesFor(stack, { lambda }));
   return withServer(
     (incoming, outgoing) => void api?.handle(incoming, outgoing),
     (url) => send(url, "/dev", request),

@@ -20,6 +20,7 @@ export function twoApis(functions: Readonly<Record<string, FunctionAttributes>>)
       aws_lambda_function: Object.fromEntries(
         Object.entries(functions).map(([name, attributes]) => [name, lambda(name, attributes)]),
       ),
+      aws_lambda_permission: Object.fromEntries(names.map((name) => [name, permission(name)])),
       ...httpApi(names),
       ...restApi(names),
     },
@@ -34,6 +35,15 @@ function lambda(name: string, { runtime = "python3.11", timeout = 1 }: FunctionA
     handler: "index.handler",
     role: "arn:aws:iam::123456789012:role/r",
     filename: `\${data.archive_file.${name}.output_path}`,
+  };
+}
+
+/** Either API may invoke the function. */
+function permission(function_name: string): object {
+  return {
+    function_name,
+    action: "lambda:InvokeFunction",
+    principal: "apigateway.amazonaws.com",
   };
 }
 

@@ -1,21 +1,20 @@
-import type { LambdaService } from "../../../lambda/lambda-service";
 import type { Integration } from "../model/rest-api";
 import { httpIntegration } from "./http-custom";
 import { httpProxyIntegration } from "./http-proxy";
-import type { Integrate } from "./integrate";
+import type { Integrate, Invoking } from "./integrate";
 import { lambdaIntegration } from "./lambda-custom";
 import { lambdaProxyIntegration } from "./lambda-proxy";
 import { mockIntegration } from "./mock";
 
 /** Makes an integration ready to answer; its templates and patterns are compiled here, once. */
-export function integrationFor(integration: Integration, lambda: LambdaService): Integrate {
+export function integrationFor(integration: Integration, invoking: Invoking): Integrate {
   switch (integration.type) {
     case "MOCK":
       return mockIntegration(integration);
     case "AWS":
-      return lambdaIntegration(integration, lambda);
+      return lambdaIntegration(integration, invoking);
     case "AWS_PROXY":
-      return lambdaProxyIntegration(integration, lambda);
+      return lambdaProxyIntegration(integration, invoking);
     case "HTTP":
       return httpIntegration(integration);
     case "HTTP_PROXY":

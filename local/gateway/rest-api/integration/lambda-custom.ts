@@ -2,14 +2,12 @@ import type { InvocationResult, LambdaService } from "../../../lambda/lambda-ser
 import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
 import { fromBody } from "../mapping/parameter-sources";
 import { TemplateContext } from "../mapping/template-context";
-import { functionOf } from "../../common/function-uri";
 import type { LambdaIntegration } from "../model/rest-api";
 import type { Call } from "../request/call";
 import { GatewayError } from "../response/gateway-error";
 import { mappedResponse, type IntegrationResult } from "../response/integration-response";
-import type { Integrate } from "./integrate";
-import { mappedRequestHeaders, otherThanPost } from "./lambda-request";
-import { fillStageVariables } from "./stage-variables";
+import type { Integrate, Invoking } from "./integrate";
+import { invokedFunction, mappedRequestHeaders, otherThanPost } from "./lambda-request";
 import { withinTime } from "../../common/time-limit";
 
 /**
@@ -19,16 +17,17 @@ import { withinTime } from "../../common/time-limit";
  */
 export function lambdaIntegration(
   integration: LambdaIntegration,
-  lambda: LambdaService,
+  { lambda, checkFor }: Invoking,
 ): Integrate {
   const mapping = compileMapping(integration.address, integration);
+  const denialOf = checkFor(integration);
   return async (call) => {
     if (integration.httpMethod !== "POST") throw otherThanPost(integration.httpMethod);
     const templates = new TemplateContext(call);
     const headers = mappedRequestHeaders(call, integration);
     const payload = eventOf(integrationPayload(call, mapping, templates));
     for (const [name, value] of templates.requestOverrides("header")) headers.set(name, value);
-    const target = functionOf(fillStageVariables(integration.uri, call));
+    const target = invokedFunction(call, integration.uri, denialOf);
     const result = isAsynchronous(headers)
       ? startAsynchronously(lambda, target, payload, call)
       : await withinTime(integration.timeoutMilliseconds, invoke(lambda, target, payload, call));

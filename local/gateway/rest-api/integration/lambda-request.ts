@@ -1,6 +1,9 @@
+import { functionOf } from "../../common/function-uri";
+import type { InvokeCheck } from "../../common/invoke-permissions";
 import { parameterSource } from "../mapping/parameter-sources";
 import type { Call } from "../request/call";
 import { isRefusedTarget } from "../request/header-rules";
+import { fillStageVariables } from "./stage-variables";
 import { configurationError, type GatewayError } from "../response/gateway-error";
 
 const HEADER = /^integration\.request\.header\.(.+)$/;
@@ -30,4 +33,15 @@ export function otherThanPost(httpMethod: string): GatewayError {
   return configurationError(
     `the integration's HTTP method is ${httpMethod}; Lambda takes POST only`,
   );
+}
+
+/**
+ * The function that an integration's uri names.
+ * @throws GatewayError 500 where API Gateway may not invoke it
+ */
+export function invokedFunction(call: Call, uri: string, denialOf: InvokeCheck): string {
+  const functionRef = functionOf(fillStageVariables(uri, call));
+  const denial = denialOf(call.stage.name, call.request.method, functionRef);
+  if (denial !== undefined) throw configurationError(denial);
+  return functionRef;
 }

@@ -147,6 +147,7 @@ function readIntegration(address: string, operation: JsonReader): Method["integr
     type: integration.text("type") ?? "",
     uri: integration.text("uri"),
     httpMethod: integration.text("httpMethod"),
+    credentials: integration.text("credentials"),
     connectionType: integration.text("connectionType"),
     requestParameters: integration.object("requestParameters").texts(),
     requestTemplates: integration.object("requestTemplates").texts(),

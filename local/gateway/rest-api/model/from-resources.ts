@@ -127,6 +127,7 @@ function readIntegration(
     type: integration.string("type") ?? "",
     uri: integration.string("uri"),
     httpMethod: integration.string("integration_http_method"),
+    credentials: integration.string("credentials"),
     connectionType: integration.string("connection_type"),
     requestParameters: integration.map("request_parameters"),
     requestTemplates: integration.map("request_templates"),

@@ -1,5 +1,5 @@
 import { oneOf, refuse } from "../../common/definition-error";
-import type { ContentHandling, Integration, IntegrationResponse } from "./rest-api";
+import type { ContentHandling, Integration, IntegrationResponse, LambdaTarget } from "./rest-api";
 
 /** An integration as either form of definition gives it, before it is checked. */
 export interface IntegrationDefinition {
@@ -7,6 +7,7 @@ export interface IntegrationDefinition {
   readonly type: string;
   readonly uri: string | undefined;
   readonly httpMethod: string | undefined;
+  readonly credentials: string | undefined;
   readonly connectionType: string | undefined;
   readonly requestParameters: Readonly<Record<string, string>>;
   readonly requestTemplates: Readonly<Record<string, string>>;
@@ -74,13 +75,14 @@ export function contentHandling(
 
 const LAMBDA_URI = /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/.+\/functions\/.+\/invocations$/;
 
-function lambdaTarget({ address, uri = "", httpMethod = "" }: IntegrationDefinition) {
+function lambdaTarget(definition: IntegrationDefinition): LambdaTarget {
+  const { address, uri = "", httpMethod = "", credentials } = definition;
   if (!LAMBDA_URI.test(uri)) {
     const rule =
       "Only integrations with Lambda functions can be served locally: use its invoke_arn.";
     refuse(address, "uri", uri, rule);
   }
-  return { uri, httpMethod: httpMethod.toUpperCase() };
+  return { uri, httpMethod: httpMethod.toUpperCase(), credentials };
 }
 
 function httpTarget({ address, uri = "", httpMethod = "" }: IntegrationDefinition) {

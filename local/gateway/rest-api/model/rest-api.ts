@@ -5,6 +5,8 @@ export interface RestApi {
   readonly id: string;
   readonly accountId: string;
   readonly region: string;
+  /** What the ARNs of its requests begin with. */
+  readonly executionArn: string;
   readonly resources: readonly Resource[];
   readonly methods: readonly Method[];
   /** JSON schemas by model name. */
@@ -74,16 +76,20 @@ export interface MockIntegration extends IntegrationBase, Mapping {
   readonly type: "MOCK";
 }
 
-export interface LambdaProxyIntegration extends IntegrationBase {
-  readonly type: "AWS_PROXY";
+/** What the integrations that invoke a function have besides. */
+export interface LambdaTarget {
   readonly uri: string;
   readonly httpMethod: string;
+  /** The role by which API Gateway invokes the function. */
+  readonly credentials: string | undefined;
 }
 
-export interface LambdaIntegration extends IntegrationBase, Mapping {
+export interface LambdaProxyIntegration extends IntegrationBase, LambdaTarget {
+  readonly type: "AWS_PROXY";
+}
+
+export interface LambdaIntegration extends IntegrationBase, LambdaTarget, Mapping {
   readonly type: "AWS";
-  readonly uri: string;
-  readonly httpMethod: string;
 }
 
 export interface HttpIntegration extends IntegrationBase, Mapping {

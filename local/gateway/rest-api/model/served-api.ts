@@ -43,6 +43,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       id,
       accountId: stack.accountId,
       region: stack.region,
+      executionArn: resource.string("execution_arn") ?? "",
       ...definition,
     },
     stages: new Map(

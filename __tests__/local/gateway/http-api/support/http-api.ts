@@ -7,6 +7,7 @@ import { plainStack, type PlainResources } from "../../../lambda/support/plain-s
 import { FakeLambda } from "../../support/fake-lambda";
 import { FakeLog } from "../../support/fake-log";
 import { text } from "../../support/answer";
+import { servicesFor } from "../../support/services";
 
 type Block = PlainResources[string];
 
@@ -49,8 +50,7 @@ export function gatewayOf(test: TestApi): ApiGateway {
     },
     ...test.resources,
   });
-  const { lambda = new FakeLambda(), log = new FakeLog() } = test;
-  const [gateway] = createHttpApis(stack, { lambda, log });
+  const [gateway] = createHttpApis(stack, servicesFor(stack, test));
   if (!gateway) throw new Error("The stack has no API.");
   return gateway;
 }

@@ -6,6 +6,7 @@ import { plainStack, type PlainResources } from "../../../lambda/support/plain-s
 import { FakeLambda } from "../../support/fake-lambda";
 import { FakeLog } from "../../support/fake-log";
 import { declared } from "./declared";
+import { servicesFor } from "../../support/services";
 
 export { header, text } from "../../support/answer";
 
@@ -61,8 +62,7 @@ export function gatewaysOf(test: TestApi): ApiGateway[] {
     },
     ...test.resources,
   });
-  const { lambda = new FakeLambda(), log = new FakeLog() } = test;
-  return createRestApis(stack, { lambda, log });
+  return createRestApis(stack, servicesFor(stack, test));
 }
 
 /** The answer to a request within the stage. */
