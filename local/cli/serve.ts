@@ -3,14 +3,15 @@ import { variableFilesOf } from "../terraform";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
+import { Warnings } from "./warnings";
 
 /** What a command serves: a stack's folder, what makes it, and what it is made of. */
 export interface Served {
   readonly folder: string;
   /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
   readonly project?: string;
-  /** Makes the folder. Aborted, it ends every process that it started. */
-  readonly build: (stop: AbortSignal) => Promise<void>;
+  /** Makes the folder. Aborted, it ends every process that it started. @returns warnings */
+  readonly build: (stop: AbortSignal) => Promise<readonly string[]>;
   /** Files and folders that a change is looked for in, besides those the stack names. */
   readonly sources: readonly string[];
   /** Files and folders among the sources that don't count. */
@@ -39,7 +40,8 @@ class Serving {
   private readonly watch: SourceWatch | undefined;
   private isReady = false;
   private table = "";
-  private readonly warned = new Set<string>();
+  private readonly buildWarnings = new Warnings();
+  private readonly runnerWarnings = new Warnings();
 
   constructor(
     private readonly served: Served,
@@ -61,7 +63,7 @@ class Serving {
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     if (endpointsFile) removeEndpointsFile(endpointsFile);
-    await this.served.build(this.stop);
+    this.buildWarnings.show(await this.served.build(this.stop));
     const { folder, project } = this.served;
     this.runner = await Runner.start(folder, {
       project,
@@ -87,7 +89,7 @@ class Serving {
   /** What can't be served leaves what was served before. */
   private async refresh(): Promise<void> {
     try {
-      await this.served.build(this.stop);
+      this.buildWarnings.show(await this.served.build(this.stop));
       await this.runner?.reload();
       if (!this.isReady) return;
       if (this.runner) this.announce(this.runner);
@@ -102,10 +104,7 @@ class Serving {
   /** Says what wasn't said before. */
   private announce(runner: Runner): void {
     const { endpointsFile } = this.options;
-    for (const warning of runner.warnings) {
-      if (!this.warned.has(warning)) process.stderr.write(`warning: ${warning}\n`);
-      this.warned.add(warning);
-    }
+    this.runnerWarnings.show(runner.warnings);
     if (endpointsFile) writeEndpointsFile(endpointsFile, runner);
     const table = endpointsTable(runner);
     if (table !== this.table) process.stdout.write(`\n${table}\n`);

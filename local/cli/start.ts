@@ -2,6 +2,7 @@ import path from "node:path";
 import { runCommand, UsageError } from "./command";
 import { serve } from "./serve";
 import { synthesise } from "./synthesise";
+import { synthWarnings } from "./synth-warnings";
 import { parseServeOptions, SERVE_OPTIONS_HELP } from "./serve-options";
 
 const HELP = `Synthesises the environment dev and serves it on loopback. No AWS account, Docker or
@@ -23,7 +24,10 @@ runCommand(HELP, async (args) => {
   const served = {
     folder: path.join(output, "stacks", ENVIRONMENT),
     project: ".",
-    build: (stop: AbortSignal) => synthesise(ENVIRONMENT, stop),
+    build: async (stop: AbortSignal) => {
+      await synthesise(ENVIRONMENT, stop);
+      return synthWarnings(output, ENVIRONMENT);
+    },
     sources: ["."],
     ignored: [output, ...NO_SOURCES],
   };
