@@ -1,5 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
+import { policyOf, stackRights } from "../../local/deployer";
+import { readStack } from "../../local/terraform";
+import { accessesOf, deniedBy } from "./support/access";
 import { describeWithTerraform } from "./support/cloud";
 import { copyProject, Project } from "./support/project";
 import { Terraform } from "./support/terraform";
@@ -96,6 +99,16 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(await dev.resources()).toEqual([]);
     expect(readFileSync(stateFile)).toEqual(before);
     expect(await Promise.all([account.plan(), prod.plan()])).toEqual([[], []]);
+  });
+
+  test("needs no right that the policy for who deploys lacks", () => {
+    const folders = [project.stackFolder("dev"), ...["prod", "account"].map(others.stackFolder)];
+    const policy = policyOf(folders.map((folder) => stackRights(readStack(folder))));
+
+    const accesses = cloud().aws.calls().flatMap(accessesOf);
+
+    expect(new Set(accesses.map(({ action }) => action)).size).toBeGreaterThan(30);
+    expect(deniedBy(policy, accesses)).toEqual([]);
   });
 
   /** The CDKTF CLI on dev; it would ask the registry for the hashes of providers from a mirror. */

@@ -3,12 +3,15 @@ import { readFileSync } from "node:fs";
 
 /**
  * Runs the app of cdktf.json by itself: its JSON needs neither Terraform nor the CDKTF CLI.
- * @param environment Terraform workspace that the app synthesises for
+ * @param environment Terraform workspace that the app synthesises for; undefined for all of them
  */
-export async function synthesise(environment: string, stop: AbortSignal): Promise<void> {
+export async function synthesise(
+  environment: string | undefined,
+  stop: AbortSignal,
+): Promise<void> {
   stop.throwIfAborted();
   const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string };
-  process.stderr.write(`Synthesising ${environment} (${app}) ...\n`);
+  process.stderr.write(`Synthesising ${environment ?? "every environment"} (${app}) ...\n`);
   await new Promise<void>((resolve, reject) => {
     const child = spawn(app, {
       shell: true,

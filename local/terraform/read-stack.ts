@@ -26,6 +26,8 @@ export interface RawStack {
   readonly variableFiles: readonly VariableFile[];
   /** Provider configurations of hashicorp/aws. */
   readonly awsProviders: readonly Block[];
+  /** Where Terraform keeps the state: the kind of backend and its settings. */
+  readonly backend: Block;
   /** Addresses of modules, which the runner doesn't look into. */
   readonly modules: readonly string[];
 }
@@ -52,6 +54,9 @@ export function readStack(folder: string, project?: string): RawStack {
     awsProviders: labelled(root["provider"])
       .filter(([name]) => name === "aws")
       .flatMap(([, body]) => blocks(body)),
+    backend: Object.fromEntries(
+      labelled(merged(root["terraform"])["backend"]).map(([kind, body]) => [kind, merged(body)]),
+    ),
     modules: labelled(root["module"]).map(([name]) => `module.${name}`),
   };
 }

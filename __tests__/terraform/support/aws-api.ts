@@ -19,6 +19,8 @@ export type Failure = 403 | 500;
 /** An AWS API on loopback: moto's, behind a proxy that notes the calls and can fail them. */
 export interface AwsApi {
   readonly url: string;
+  /** All calls, in their order. */
+  calls(): readonly ApiRequest[];
   /** The calls that change something, in their order. */
   changes(): readonly ApiCall[];
   forgetCalls(): void;
@@ -34,7 +36,7 @@ export async function startAwsApi(): Promise<AwsApi> {
   const moto = await startMoto();
   const agent = new Agent({ keepAlive: true });
   const behaviours = awsBehaviours();
-  const calls: ApiCall[] = [];
+  const calls: ApiRequest[] = [];
   let intercept: Interceptor = () => undefined;
   const proxy = createServer((incoming, outgoing) => {
     answer(incoming, outgoing).catch(() => outgoing.destroy());
@@ -42,10 +44,9 @@ export async function startAwsApi(): Promise<AwsApi> {
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const received = requestOf(incoming, await buffer(incoming));
-    const { method, path, action } = received;
-    const call = { method, path, action };
-    calls.push(call);
-    const failure = await intercept(call);
+    const { method } = received;
+    calls.push(received);
+    const failure = await intercept(received);
     if (failure !== undefined) return refuse(outgoing, failureOf(failure));
     const onward = await before(received);
     if (isRefusal(onward)) return refuse(outgoing, onward);
@@ -105,6 +106,7 @@ export async function startAwsApi(): Promise<AwsApi> {
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
       return answer;
     },
+    calls: () => calls,
     changes: () => calls.filter(changesSomething),
     forgetCalls: () => calls.splice(0),
     intercepting: async (interceptor, during) => {
@@ -132,7 +134,9 @@ function requestOf({ method, url, headers }: IncomingMessage, body: Buffer): Api
   const target = headers["x-amz-target"];
   const form = headers["content-type"]?.includes("x-www-form-urlencoded") ?? false;
   const named = form ? new URLSearchParams(body.toString()).get("Action") : target;
-  return { method: method ?? "", path: url ?? "", action: String(named ?? ""), body };
+  const [, service = ""] =
+    /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
+  return { service, method: method ?? "", path: url ?? "", action: String(named ?? ""), body };
 }
 
 function changesSomething({ method, action }: ApiCall): boolean {

@@ -17,6 +17,7 @@ export function plainStack(folder: string, resources: PlainResources): ResolvedS
     variables: {},
     variableFiles: [],
     awsProviders: [],
+    backend: {},
     modules: [],
   };
   return resolveStack(raw, { apiUrl: () => "", environment: { AWS_REGION: "eu-west-1" } });

@@ -1,5 +1,7 @@
 /** A request that reached the AWS API. */
 export interface ApiCall {
+  /** The service that the request is signed for, e.g. `lambda`. */
+  readonly service: string;
   readonly method: string;
   /** With its query. */
   readonly path: string;

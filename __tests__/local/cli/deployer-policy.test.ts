@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { once } from "node:events";
+import { startCommand } from "../../support/start-command";
+
+const COMMAND = "local/cli/deployer-policy.ts";
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "deployer-policy-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string) {
+  const { child, seen } = startCommand(COMMAND, args, { STATE_BUCKET: "", ...env }, cwd);
+  const [status] = (await once(child, "close")) as [number | null];
+  return { status, ...seen };
+}
+
+test("prints the policy for all environments, or for one, on stdout and nothing else", async () => {
+  const CDKTF_OUTDIR = path.join(folder, "out");
+
+  const all = await run([], { CDKTF_OUTDIR, STATE_BUCKET: "states" });
+  const one = await run(["--env", "dev"], { CDKTF_OUTDIR });
+
+  expect([all.status, one.status]).toEqual([0, 0]);
+  expect(JSON.parse(all.stdout)).toMatchObject({ Version: "2012-10-17" });
+  for (const part of ["web-api-dev-", "web-api-prod-", "web-api-account-", "arn:aws:s3:::states"]) {
+    expect(all.stdout).toContain(part);
+  }
+  expect(one.stdout).toContain("web-api-dev-");
+  expect(one.stdout).not.toMatch(/web-api-(prod|account)|arn:aws:s3/);
+});
+
+test("names a resource type whose rights aren't known, and prints no policy", async () => {
+  writeApp({ resource: { aws_sqs_queue: { queue: { name: "q" } } } });
+
+  const { status, stdout, stderr } = await run([], {}, folder);
+
+  expect(stderr).toContain("No rights are known for aws_sqs_queue.");
+  expect(stdout).toBe("");
+  expect(status).toBe(1);
+});
+
+test("refuses a policy that is larger than IAM takes, and says what to do", async () => {
+  const names = Array.from({ length: 200 }, (_, index) => `${index}${"x".repeat(30)}`);
+  const functions = names.map((name) => [`f${name}`, { function_name: name, role: "${x.y.arn}" }]);
+  writeApp({ resource: { aws_lambda_function: Object.fromEntries(functions) as object } });
+
+  const { status, stdout, stderr } = await run([], {}, folder);
+
+  expect(stderr).toMatch(/The policy has \d+ characters; IAM allows 6144\. .*--env/);
+  expect(stdout).toBe("");
+  expect(status).toBe(1);
+});
+
+test("an environment that the app doesn't have is refused with those that it has", async () => {
+  const { status, stderr } = await run(["--env", "staging"]);
+
+  expect(stderr).toContain("allowed: dev, prod, account");
+  expect(status).toBe(1);
+});
+
+/** An app that has been synthesised already. */
+function writeApp(stack: object): void {
+  const stackFolder = path.join(folder, "cdktf.out/stacks/only");
+  mkdirSync(stackFolder, { recursive: true });
+  writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ app: "true" }));
+  const manifest = { stacks: { only: { workingDirectory: "stacks/only" } } };
+  writeFileSync(path.join(folder, "cdktf.out/manifest.json"), JSON.stringify(manifest));
+  writeFileSync(path.join(stackFolder, "cdk.tf.json"), JSON.stringify(stack));
+}

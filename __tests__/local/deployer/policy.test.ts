@@ -1,0 +1,207 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { MAX_POLICY_SIZE, PolicyDocument, policyOf, RIGHTS } from "../../../local/deployer";
+import { stackRights, unknownTypes } from "../../../local/deployer";
+import { ROOT } from "../../support/root";
+import { named, stackOf } from "./support";
+
+const ROLE = {
+  name: "shop-dev-Role",
+  assume_role_policy: '{"Statement":[{"Principal":{"Service":"lambda.amazonaws.com"}}]}',
+};
+
+const policy = (resources: Parameters<typeof stackOf>[0], settings = {}) =>
+  policyOf([stackRights(stackOf(resources, settings))]);
+
+/** The resources of the statements that allow the action. */
+const resourcesOf = ({ Statement }: PolicyDocument, action: string) =>
+  Statement.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
+
+test("the rights of every resource that a construct makes are known", () => {
+  const folder = path.join(ROOT, "constructs");
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(path.join(folder, file), "utf8"))
+    .join("\n");
+  const imported = [...sources.matchAll(/"@cdktf\/provider-aws\/lib\/([\w-]+)"/g)]
+    .map(([, module = ""]) => module.replaceAll("-", "_"))
+    .filter((module) => module !== "provider");
+  const types = new Set(
+    imported.map((m) => (m.startsWith("data_") ? `data.${m.slice(5)}` : `aws_${m}`)),
+  );
+
+  expect(types.size).toBeGreaterThan(15);
+  expect([...types].filter((type) => !(type in RIGHTS))).toEqual([]);
+});
+
+test("a type whose rights aren't known is named, and one of another provider isn't", () => {
+  const stack = stackOf({
+    aws_sqs_queue: named({}),
+    random_id: named({}),
+    aws_iam_role: named(ROLE),
+  });
+
+  expect(unknownTypes(stack)).toEqual(["aws_sqs_queue"]);
+});
+
+test("no action has a wildcard, and all resources are named but where AWS takes none", () => {
+  const all = Object.keys(RIGHTS).map((type) => [type, named(EVERY_OPTION)]);
+  const { Statement } = policy(Object.fromEntries(all) as Parameters<typeof stackOf>[0]);
+
+  const broad = Statement.filter(({ Resource }) => Resource.includes("*"));
+  expect(Statement.flatMap(({ Action }) => Action).filter((name) => name.includes("*"))).toEqual(
+    [],
+  );
+  expect(broad.flatMap(({ Action }) => Action)).toEqual([
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+  ]);
+});
+
+test("a role is passed to just the services that may assume it", () => {
+  const { Statement } = policy({ aws_iam_role: named(ROLE) });
+
+  expect(Statement).toContainEqual({
+    Effect: "Allow",
+    Action: ["iam:PassRole"],
+    Resource: ["arn:aws:iam::*:role/shop-dev-Role"],
+    Condition: { StringEquals: { "iam:PassedToService": ["lambda.amazonaws.com"] } },
+  });
+});
+
+test("a role from elsewhere is passed by its ARN, to a function or to API Gateway", () => {
+  const role = "arn:aws:iam::123456789012:role/team/mine";
+  const body = JSON.stringify({ "x-amazon-apigateway-integration": { credentials: role } });
+
+  const passed = policy({
+    aws_lambda_function: named({ function_name: "one", role }),
+    aws_api_gateway_rest_api: named({ name: "api", body }),
+  }).Statement.filter(({ Action }) => Action.includes("iam:PassRole"));
+
+  expect(passed.map(({ Resource }) => Resource)).toEqual([[role], [role]]);
+  expect(passed.map(({ Condition }) => Condition?.StringEquals?.["iam:PassedToService"])).toEqual([
+    ["apigateway.amazonaws.com"],
+    ["lambda.amazonaws.com"],
+  ]);
+});
+
+test("the first API of an account may make API Gateway's service-linked role", () => {
+  const { Statement } = policy({ aws_apigatewayv2_api: named({ name: "api" }) });
+
+  expect(Statement).toContainEqual(
+    expect.objectContaining({
+      Action: ["iam:CreateServiceLinkedRole"],
+      Condition: { StringEquals: { "iam:AWSServiceName": "ops.apigateway.amazonaws.com" } },
+    }),
+  );
+});
+
+test("names of a stack share a prefix, and a single one is named as a whole", () => {
+  const functions = (...names: string[]) => ({
+    aws_lambda_function: Object.fromEntries(
+      names.map((name) => [name, { function_name: name, role: "arn:aws:iam::1:role/r" }]),
+    ),
+  });
+  const prefix = "arn:aws:lambda:eu-west-1:*:function:";
+
+  expect(resourcesOf(policy(functions("a-dev-x", "a-dev-y")), "lambda:CreateFunction")).toEqual([
+    `${prefix}a-dev-*`,
+  ]);
+  expect(resourcesOf(policy(functions("a-dev-x")), "lambda:CreateFunction")).toEqual([
+    `${prefix}a-dev-x`,
+  ]);
+  expect(resourcesOf(policy(functions("cats", "dogs")), "lambda:CreateFunction")).toEqual([
+    `${prefix}cats`,
+    `${prefix}dogs`,
+  ]);
+});
+
+test("what refers to a resource has that resource's name, and what isn't known is a wildcard", () => {
+  const document = policy({
+    aws_lambda_function: { fn: { function_name: "pets", role: "arn:aws:iam::1:role/r" } },
+    aws_lambda_permission: named({ function_name: "${aws_lambda_function.fn.function_name}" }),
+    aws_cloudwatch_log_group: named({ name: "API-Gateway-Execution-Logs_${x.id}/v1" }),
+  });
+
+  expect(resourcesOf(document, "lambda:AddPermission")).toEqual([
+    "arn:aws:lambda:eu-west-1:*:function:pets",
+  ]);
+  expect(resourcesOf(document, "logs:CreateLogGroup")).toEqual([
+    "arn:aws:logs:eu-west-1:*:log-group:API-Gateway-Execution-Logs_*",
+  ]);
+});
+
+test("state in S3 needs its objects, their locks, the bucket's list and its key", () => {
+  const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
+  const s3 = { bucket: "states", key: "tf", workspace_key_prefix: "shop/dev", kms_key_id: key };
+
+  expect(policy({}, { backend: { s3 } }).Statement).toEqual([
+    {
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+      Resource: [key],
+    },
+    {
+      Effect: "Allow",
+      Action: ["s3:DeleteObject"],
+      Resource: ["arn:aws:s3:::states/shop/dev/*/tf.tflock"],
+    },
+    {
+      Effect: "Allow",
+      Action: ["s3:GetObject", "s3:PutObject"],
+      Resource: ["arn:aws:s3:::states/shop/dev/*/tf", "arn:aws:s3:::states/shop/dev/*/tf.tflock"],
+    },
+    { Effect: "Allow", Action: ["s3:ListBucket"], Resource: ["arn:aws:s3:::states"] },
+  ]);
+});
+
+test.each([
+  ["cn-north-1", "arn:aws-cn:"],
+  ["us-gov-west-1", "arn:aws-us-gov:"],
+  ["${var.region}", "arn:aws:"],
+])("in %s ARNs begin with %s", (region, start) => {
+  const settings = { awsProviders: [{ region }] };
+
+  const arns = policy(
+    { aws_iam_role: named(ROLE), aws_apigatewayv2_api: named({}) },
+    settings,
+  ).Statement.flatMap(({ Resource }) => Resource);
+
+  expect(arns.filter((arn) => !arn.startsWith(start))).toEqual([]);
+  expect(arns.join()).not.toContain("${");
+});
+
+test("all that the constructs can make, in three environments, fits into one policy", () => {
+  const stacks = ["dev", "test", "prod"].map((environment) => {
+    const name = `shop-${environment}-${"x".repeat(20)}`;
+    const block = { ...EVERY_OPTION, name, function_name: name };
+    const resources = Object.keys(RIGHTS).map((type) => [type, named(block)]);
+    return stackRights(stackOf(Object.fromEntries(resources) as Parameters<typeof stackOf>[0]));
+  });
+
+  expect(JSON.stringify(policyOf(stacks)).length).toBeLessThan(MAX_POLICY_SIZE);
+});
+
+/** Attributes of whatever type, each of which needs a right. */
+const EVERY_OPTION = {
+  ...ROLE,
+  function_name: "shop-dev-Function",
+  role: "arn:aws:iam::123456789012:role/shop-dev-Role",
+  kms_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+  vpc_config: { subnet_ids: ["s"] },
+  s3_bucket: "code",
+  s3_key: "code.zip",
+  image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1",
+  layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:one:1"],
+  code_signing_config_arn: "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-1",
+  access_log_settings: { destination_arn: "arn" },
+  kms_key_id: "arn:aws:kms:eu-west-1:123456789012:key/1",
+};

@@ -1,0 +1,30 @@
+import type { Block, RawStack } from "../../../local/terraform/read-stack";
+
+/** A stack of these resources, by type and name, in eu-west-1. */
+export function stackOf(
+  types: Readonly<Record<string, Readonly<Record<string, Block>>>>,
+  settings: Partial<RawStack> = {},
+): RawStack {
+  const resources = Object.entries(types).flatMap(([type, blocks]) =>
+    Object.entries(blocks).map(([name, block]) => ({
+      address: `${type}.${name}`,
+      type,
+      name,
+      block,
+    })),
+  );
+  return {
+    folder: "",
+    resources,
+    locals: {},
+    variables: {},
+    variableFiles: [],
+    awsProviders: [{ region: "eu-west-1" }],
+    backend: {},
+    modules: [],
+    ...settings,
+  };
+}
+
+/** The one resource of a type. */
+export const named = (block: Block) => ({ it: block });

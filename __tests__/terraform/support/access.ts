@@ -1,0 +1,103 @@
+import { PolicyDocument } from "../../../local/deployer";
+import { evaluate } from "../../../local/iam/evaluate";
+import { parsePolicy } from "../../../local/iam/policy";
+import { ApiRequest } from "./aws-behaviours/behaviour";
+
+/** An IAM action on a resource, as AWS checks it before it does what a call asks for. */
+export interface Access {
+  readonly action: string;
+  readonly resource: string;
+}
+
+const ACCOUNT = "123456789012";
+const regional = (service: string, rest: string) =>
+  `arn:aws:${service}:us-east-1:${ACCOUNT}:${rest}`;
+
+/** What a call to AWS needs to be allowed; throws for a call that isn't known here. */
+export function accessesOf(call: ApiRequest): Access[] {
+  switch (call.service) {
+    case "iam":
+      return [roleAccess(call)];
+    case "logs":
+      return [logsAccess(call)];
+    case "lambda":
+      return lambdaAccesses(call);
+    case "apigateway":
+      return [apiGatewayAccess(call)];
+    case "s3":
+      return [s3Access(call)];
+    case "sts":
+      // GetCallerIdentity needs no permission.
+      return [];
+    default:
+      throw new Error(
+        `${call.service}: ${call.method} ${call.path} is of a service not known here`,
+      );
+  }
+}
+
+/** The accesses that a policy doesn't allow, each once. */
+export function deniedBy(policy: PolicyDocument, accesses: readonly Access[]): string[] {
+  const statements = parsePolicy(JSON.stringify(policy));
+  const denied = accesses.filter(
+    (access) => evaluate(statements, { ...access, context: new Map() }).decision !== "allowed",
+  );
+  return [...new Set(denied.map(({ action, resource }) => `${action} on ${resource}`))];
+}
+
+function roleAccess({ action, body }: ApiRequest): Access {
+  const role = new URLSearchParams(body.toString()).get("RoleName") ?? "";
+  return { action: `iam:${action}`, resource: `arn:aws:iam::${ACCOUNT}:role/${role}` };
+}
+
+function logsAccess({ action, body }: ApiRequest): Access {
+  const { logGroupName, resourceArn } = JSON.parse(body.toString()) as Record<string, string>;
+  const group = resourceArn ?? regional("logs", `log-group:${logGroupName ?? ""}`);
+  return { action: `logs:${action.split(".")[1] ?? ""}`, resource: group };
+}
+
+/** Of the path behind `/<version>/functions`: each method and what follows the name. */
+const LAMBDA: Readonly<Record<string, string>> = {
+  "DELETE ": "DeleteFunction",
+  "GET ": "GetFunction",
+  "POST ": "CreateFunction",
+  "GET /code-signing-config": "GetFunctionCodeSigningConfig",
+  "GET /versions": "ListVersionsByFunction",
+  "PUT /code": "UpdateFunctionCode",
+  "PUT /configuration": "UpdateFunctionConfiguration",
+  "GET /policy": "GetPolicy",
+  "POST /policy": "AddPermission",
+  "DELETE /policy": "RemovePermission",
+};
+
+function lambdaAccesses({ method, path, body }: ApiRequest): Access[] {
+  const [, inPath, part = ""] = /^\/[\d-]+\/functions\/?([^/?]*)(\/[\w-]+)?/.exec(path) ?? [];
+  const name = LAMBDA[`${method} ${part}`];
+  if (name === undefined) throw new Error(`lambda: ${method} ${path} is not known here`);
+  if (inPath) return [onFunction(name, inPath)];
+  const { FunctionName, Role } = JSON.parse(body.toString()) as Record<string, string>;
+  return [
+    onFunction(name, FunctionName ?? ""),
+    onFunction("TagResource", FunctionName ?? ""),
+    { action: "iam:PassRole", resource: Role ?? "" },
+  ];
+}
+
+const onFunction = (action: string, name: string): Access => ({
+  action: `lambda:${action}`,
+  resource: regional("lambda", `function:${name}`),
+});
+
+function apiGatewayAccess({ method, path }: ApiRequest): Access {
+  const [plain = ""] = path.replace(/^\/v2\//, "/").split("?");
+  return { action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${plain}` };
+}
+
+/** With the bucket in the path, as for a server on loopback. */
+function s3Access({ method, path }: ApiRequest): Access {
+  const [, bucket = "", key = ""] = /^\/([^/?]+)\/?([^?]*)/.exec(path) ?? [];
+  const resource = `arn:aws:s3:::${bucket}`;
+  if (key === "") return { action: "s3:ListBucket", resource };
+  const verb = { GET: "Get", HEAD: "Get", PUT: "Put", DELETE: "Delete" }[method] ?? method;
+  return { action: `s3:${verb}Object`, resource: `${resource}/${decodeURIComponent(key)}` };
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { MAX_POLICY_SIZE, policyOf, stackRights, unknownTypes } from "../deployer";
+import { readStack } from "../terraform";
+import { runCommand, UsageError } from "./command";
+import { synthesise } from "./synthesise";
+
+const HELP = `Prints an IAM policy with the rights that a role needs to deploy and destroy the app, made of the
+resources that the app synthesises. Where the state lies in S3, run it with the same STATE_BUCKET.
+
+Usage: npm run --silent deployer-policy -- [options]
+
+Options:
+  --env ENVIRONMENT   only what this environment needs, e.g. dev, prod or account (default: all)
+  --help, --version
+
+Exit status: 0 when the policy is whole, 1 when a resource's rights aren't known or the policy is
+larger than IAM takes, 2 when the command can't be understood.
+`;
+
+runCommand(HELP, async (args) => {
+  const { values } = parseArgs({ args, options: { env: { type: "string" } } });
+  if (values.env === "") throw new UsageError('--env is ""; allowed: the name of an environment');
+  await synthesise(values.env, new AbortController().signal);
+  const stacks = stackFolders(process.env.CDKTF_OUTDIR ?? "cdktf.out").map((folder) =>
+    readStack(folder),
+  );
+
+  const unknown = [...new Set(stacks.flatMap(unknownTypes))];
+  if (unknown.length > 0) {
+    throw new Error(
+      `No rights are known for ${unknown.join(", ")}. Add them to local/deployer, or to the role by hand.`,
+    );
+  }
+  const policy = policyOf(stacks.map(stackRights));
+  const size = JSON.stringify(policy).length;
+  if (size > MAX_POLICY_SIZE) {
+    throw new Error(
+      `The policy has ${size} characters; IAM allows ${MAX_POLICY_SIZE}. Make one for each environment: --env.`,
+    );
+  }
+  process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
+  return 0;
+});
+
+/** The folders of the stacks that the last synthesis made, which others may still lie beside. */
+function stackFolders(output: string): string[] {
+  const manifest = JSON.parse(readFileSync(path.join(output, "manifest.json"), "utf8")) as {
+    stacks: Record<string, { workingDirectory: string }>;
+  };
+  return Object.values(manifest.stacks).map((stack) => path.join(output, stack.workingDirectory));
+}

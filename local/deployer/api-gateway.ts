@@ -1,0 +1,99 @@
+import { DeployedResource, passRole, Right, RightsOf } from "./right";
+
+const SERVICE = "apigateway.amazonaws.com";
+const VERBS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+
+/**
+ * API Gateway's actions are HTTP's methods, on the paths of its own API. AWS chooses the ids in
+ * them, so a policy can't tell one API from another.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
+export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
+  aws_api_gateway_account: (resource) => [onPaths(resource, ["GET", "PATCH"], ["/account"])],
+  aws_api_gateway_rest_api: (resource) => [
+    onPaths(resource, VERBS, ["/restapis", "/restapis/*", TAGS]),
+    serviceLinkedRole(resource),
+    ...passed(resource.block["body"], CREDENTIALS),
+  ],
+  aws_api_gateway_rest_api_policy: (resource) => [
+    onPaths(resource, [...VERBS, "UpdateRestApiPolicy"], ["/restapis", "/restapis/*"]),
+  ],
+  aws_api_gateway_deployment: ofRestApi,
+  aws_api_gateway_stage: (resource) => [onPaths(resource, VERBS, ["/restapis/*", TAGS])],
+  aws_api_gateway_method_settings: ofRestApi,
+  aws_apigatewayv2_api: (resource) => [
+    onPaths(resource, VERBS, ["/apis", "/apis/*", TAGS]),
+    serviceLinkedRole(resource),
+  ],
+  aws_apigatewayv2_integration: (resource) => [
+    onPaths(resource, VERBS, ["/apis/*"]),
+    ...passed(resource.block["credentials_arn"], ROLE),
+  ],
+  aws_apigatewayv2_route: (resource) => [onPaths(resource, VERBS, ["/apis/*"])],
+  aws_apigatewayv2_stage: (resource) => [
+    onPaths(resource, VERBS, ["/apis/*", TAGS]),
+    ...(resource.block["access_log_settings"] == null ? [] : [LOG_DELIVERY]),
+  ],
+};
+
+/**
+ * Tagging on creation is checked against this path, and for HTTP APIs it was reported with the ARN of
+ * all APIs in front of it.
+ * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/997
+ */
+const TAGS = "*/tags/*";
+
+function ofRestApi(resource: DeployedResource): Right[] {
+  return [onPaths(resource, VERBS, ["/restapis/*"])];
+}
+
+function onPaths(
+  { partition, region }: DeployedResource,
+  verbs: readonly string[],
+  paths: readonly string[],
+): Right {
+  return {
+    actions: verbs.map((verb) => `apigateway:${verb}`),
+    resources: paths.map((path) => `arn:${partition}:apigateway:${region}::${path}`),
+  };
+}
+
+/**
+ * The first API of an account makes it.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
+ */
+function serviceLinkedRole({ partition }: DeployedResource): Right {
+  const service = "ops.apigateway.amazonaws.com";
+  const role = `role/aws-service-role/${service}/AWSServiceRoleForAPIGateway`;
+  return {
+    actions: ["iam:CreateServiceLinkedRole"],
+    resources: [`arn:${partition}:iam::*:${role}`],
+    condition: { StringEquals: { "iam:AWSServiceName": service } },
+  };
+}
+
+/**
+ * Access logs of HTTP APIs are vended logs. Their actions have no resource-level permissions.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html#http-api-logging.permissions
+ */
+const LOG_DELIVERY: Right = {
+  actions: [
+    "logs:CreateLogDelivery",
+    "logs:DeleteLogDelivery",
+    "logs:DescribeResourcePolicies",
+    "logs:GetLogDelivery",
+    "logs:ListLogDeliveries",
+    "logs:PutResourcePolicy",
+    "logs:UpdateLogDelivery",
+  ],
+  resources: ["*"],
+};
+
+/** Rights to pass roles that the stack doesn't make; those that it makes have a right of their own. */
+function passed(value: unknown, pattern: RegExp): Right[] {
+  if (typeof value !== "string") return [];
+  return [...value.matchAll(pattern)].map(([, role = ""]) => passRole(role, [SERVICE]));
+}
+
+const ROLE = /^(arn:[^:]+:iam::\d+:role\/.+)$/g;
+const CREDENTIALS = /"credentials":\s*"(arn:[^:"]+:iam::\d+:role\/[^"]+)"/g;

@@ -1,0 +1,31 @@
+import { arn, Right, RightsOf } from "./right";
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
+export const logsRights: Readonly<Record<string, RightsOf>> = {
+  aws_cloudwatch_log_group: (resource) => {
+    const { block, nameIn } = resource;
+    // Some actions take the group's ARN and some this ARN with ":*" behind it.
+    const group = arn(resource, "logs", `log-group:${nameIn(block["name"])}*`.replace("**", "*"));
+    const key: Right = {
+      actions: ["logs:AssociateKmsKey", "logs:DisassociateKmsKey"],
+      resources: [group],
+    };
+    return [
+      {
+        actions: [
+          "logs:CreateLogGroup",
+          "logs:DeleteLogGroup",
+          "logs:DeleteRetentionPolicy",
+          "logs:ListTagsForResource",
+          "logs:PutRetentionPolicy",
+          "logs:TagResource",
+          "logs:UntagResource",
+        ],
+        resources: [group],
+      },
+      // It lists groups, so it takes no single one.
+      { actions: ["logs:DescribeLogGroups"], resources: [arn(resource, "logs", "log-group:*")] },
+      ...(block["kms_key_id"] == null ? [] : [key]),
+    ];
+  },
+};

@@ -1,0 +1,29 @@
+/** ARNs that end with a name of the stack's own choice. */
+const NAMED = /^(.*:(?:function:|role\/|log-group:(?:.*\/)?))([^/]+)$/;
+
+/**
+ * ARNs with a prefix and `*` in place of those that differ only in what follows a common prefix of
+ * their names: the policy stays short, and holds for a function that is added later.
+ */
+export function withCommonPrefixes(arns: readonly string[]): string[] {
+  const families = new Map<string, string[]>();
+  for (const arn of arns) {
+    const family = NAMED.exec(arn)?.[1] ?? arn;
+    families.set(family, [...(families.get(family) ?? []), arn]);
+  }
+  return [...families].flatMap(([family, members]) => merged(family, members));
+}
+
+function merged(family: string, members: readonly string[]): readonly string[] {
+  if (members.length === 1) return members;
+  const prefix = commonPrefix(members).replace(/[^-_.]*$/, "");
+  return prefix.length > family.length ? [`${prefix}*`] : members;
+}
+
+function commonPrefix([first = "", ...others]: readonly string[]): string {
+  let length = 0;
+  while (length < first.length && others.every((other) => other[length] === first[length])) {
+    length += 1;
+  }
+  return first.slice(0, length);
+}

@@ -1,0 +1,61 @@
+import { providerRegion } from "../terraform/provider-regions";
+import type { RawResource, RawStack } from "../terraform/read-stack";
+import { apiGatewayRights } from "./api-gateway";
+import { iamRights } from "./iam";
+import { lambdaRights } from "./lambda";
+import { logsRights } from "./logs";
+import { Right, RightsOf } from "./right";
+import { stateRights } from "./state";
+
+/** The rights that each resource type and data source of the AWS provider needs. */
+export const RIGHTS: Readonly<Record<string, RightsOf>> = {
+  ...apiGatewayRights,
+  ...iamRights,
+  ...lambdaRights,
+  ...logsRights,
+  // Everybody may ask who they are; the others ask AWS nothing.
+  "data.aws_caller_identity": () => [],
+  "data.aws_iam_policy_document": () => [],
+  "data.aws_partition": () => [],
+  "data.aws_region": () => [],
+};
+
+/** The types of a stack's AWS resources whose rights aren't known here. */
+export function unknownTypes({ resources }: RawStack): string[] {
+  const types = resources.map(({ type }) => type).filter((type) => /^(data\.)?aws/.test(type));
+  return [...new Set(types)].filter((type) => !(type in RIGHTS));
+}
+
+/** What whoever deploys a stack must be allowed. */
+export function stackRights(stack: RawStack): readonly Right[] {
+  const rights = stack.resources.flatMap((resource) => {
+    const region = regionOf(stack, resource);
+    const partition = partitionOf(region);
+    const nameIn = (value: unknown) => nameOf(stack, value);
+    return RIGHTS[resource.type]?.({ block: resource.block, region, partition, nameIn }) ?? [];
+  });
+  const partition = partitionOf(regionOf(stack));
+  return [...rights, ...stateRights(stack.backend, partition)];
+}
+
+function regionOf(stack: RawStack, resource?: RawResource): string {
+  const named = resource?.block["provider"];
+  const provider = typeof named === "string" ? named : undefined;
+  const region = providerRegion(stack.awsProviders, provider, process.env, (value) => value);
+  return region.includes("${") ? "*" : region;
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function partitionOf(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+}
+
+function nameOf(stack: RawStack, value: unknown): string {
+  if (typeof value !== "string") return "*";
+  const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(value) ?? [];
+  const named = stack.resources.find((other) => other.type === type && other.name === name);
+  if (named) return nameOf(stack, named.block["function_name"] ?? named.block["name"]);
+  const [known = ""] = value.split("${");
+  return known === value ? value : `${known}*`;
+}
