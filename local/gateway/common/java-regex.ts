@@ -1,6 +1,9 @@
 /** A Java regular expression that JavaScript can't express, or that is none. */
 export class PatternError extends Error {}
 
+/** A client can write a pattern, and to compile a long one takes long. */
+const MAX_PATTERN_LENGTH = 10_000;
+
 /**
  * A Java pattern as a JavaScript one. What differs in syntax is translated: inline
  * flags at the start, `\Q…\E`, `\A`, `\z`, `\Z`, `\h` and POSIX classes. Possessive quantifiers and
@@ -9,6 +12,8 @@ export class PatternError extends Error {}
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
  */
 export function javaRegex(pattern: string, flags = ""): RegExp {
+  if (pattern.length > MAX_PATTERN_LENGTH)
+    throw new PatternError(`a pattern of more than ${MAX_PATTERN_LENGTH} characters`);
   const inline = /^\(\?([a-zA-Z]+)\)/.exec(pattern);
   const body = inline ? pattern.slice(inline[0].length) : pattern;
   try {

@@ -6,6 +6,7 @@ import { spendText, spendWork } from "./work-limit";
 const MARK = `number:${randomUUID()}:`;
 const MARKED = new RegExp(`"${MARK}([^"]*)"`, "g");
 
+const NUMBER_START = /[-\d]/;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
@@ -28,15 +29,20 @@ function markNumbers(json: string): string {
       at = endOfText(json, at + 1);
       continue;
     }
-    NUMBER.lastIndex = at;
-    const [literal] = NUMBER.exec(json) ?? [];
+    const literal = NUMBER_START.test(json[at] ?? "") ? numberAt(json, at) : undefined;
     if (literal !== undefined && !isKept(literal)) {
+      spendWork(1);
       marked += `${json.slice(done, at)}"${MARK}${literal}"`;
       done = at + literal.length;
     }
     at += literal?.length ?? 1;
   }
   return marked + json.slice(done);
+}
+
+function numberAt(json: string, at: number): string | undefined {
+  NUMBER.lastIndex = at;
+  return NUMBER.exec(json)?.[0];
 }
 
 /** Behind the quote that ends a text. */
@@ -57,6 +63,7 @@ function isKept(literal: string): boolean {
 }
 
 function unmarked(_: string, value: unknown): unknown {
+  spendWork(1);
   const isMarked = typeof value === "string" && value.startsWith(MARK);
   return isMarked ? parseNumber(value.slice(MARK.length)) : value;
 }

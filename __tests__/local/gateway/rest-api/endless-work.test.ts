@@ -64,8 +64,10 @@ test.each([
   const integration = { requestTemplates: { "application/json": template } };
   const body = { path: "$..[?(@.text =~ /(a+)+b/)]", text: BACKTRACKS };
 
-  expect(await endless(mock("", integration), body)).toEqual({
-    responses: CUT_THEN_SERVED,
-    reports: [`${AT} request_templates for application/json took more than 2 s`],
-  });
+  const { responses, reports } = await endless(mock("", integration), body);
+
+  expect(responses).toEqual(CUT_THEN_SERVED);
+  expect(reports).toHaveLength(1);
+  expect(reports[0]).toContain(`${AT} request_templates for application/json `);
+  expect(reports[0]).toMatch(/ (?:took more than 2 s|did more than 20,000,000 steps)$/);
 });
