@@ -6,31 +6,37 @@ import { asList, asObject, isObject } from "../import/json";
 const load = createRequire(__filename);
 
 /**
- * The schema of a model that is a resource of its own, and so made by CreateModel, which rejects
- * what the importer of a document drops. All messages are AWS's, as recorded.
- * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html
+ * The schema of a model that is a resource of its own.
  * @throws Error that names the model's address
  */
 export function schemaOfModel(model: ResolvedResource): string {
-  const text = model.string("schema")?.trim() ?? "";
-  const reject = (message: string): never => {
-    throw new Error(`${model.address}: schema: AWS rejects it: ${message}`);
-  };
-  if (text === "") reject("Model schema must have at least 1 property or array items defined");
-  const schema = parseSchema(model, text);
-  const unsupported = [...new Set(unsupportedKeywords(schema))];
-  if (unsupported.length > 0) {
-    reject(invalid(`. Unsupported keyword(s): ${JSON.stringify(unsupported)}`));
-  }
-  if (!isDraft4(schema)) reject(invalid(""));
-  return text;
+  const text = model.string("schema") ?? "";
+  const rejection = rejectionOfModel(text);
+  if (rejection === undefined) return text;
+  throw new Error(`${model.address}: schema: AWS rejects it: ${rejection}`);
 }
 
-function parseSchema({ address }: ResolvedResource, text: string): unknown {
+/**
+ * The message with which CreateModel rejects a schema, if it does: what the importer of a document
+ * drops, it rejects. All messages are recorded.
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html
+ */
+export function rejectionOfModel(text: string): string | undefined {
+  if (text.trim() === "")
+    return "Model schema must have at least 1 property or array items defined";
+  const schema = parseSchema(text);
+  const unsupported = [...new Set(unsupportedKeywords(schema))];
+  if (unsupported.length > 0) {
+    return invalid(`. Unsupported keyword(s): ${JSON.stringify(unsupported)}`);
+  }
+  return isDraft4(schema) ? undefined : invalid("");
+}
+
+function parseSchema(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`${address}: schema is not JSON: ${text}`);
+    return undefined;
   }
 }
 
