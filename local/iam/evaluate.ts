@@ -28,10 +28,10 @@ export interface Verdict {
 export function evaluate(statements: readonly Statement[], request: AccessRequest): Verdict {
   const judged = statements
     .filter((statement) => isAbout(statement, request))
-    .map((statement) => ({ statement, ...judge(statement.conditions, request.context) }));
-  const denials = judged.filter(({ statement }) => statement.effect === "Deny");
+    .map(({ effect, conditions }) => ({ effect, ...judge(conditions, request.context) }));
+  const denials = judged.filter(({ effect }) => effect === "Deny");
   if (denials.some(({ isMet }) => isMet)) return { decision: "denied explicitly", assumed: [] };
-  const allowances = judged.filter(({ statement }) => statement.effect === "Allow");
+  const allowances = judged.filter(({ effect }) => effect === "Allow");
   const allowance =
     allowances.find(({ isMet }) => isMet) ?? allowances.find(({ isMet }) => isMet === undefined);
   if (!allowance) return { decision: "denied implicitly", assumed: [] };

@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { managedPolicy } from "./managed-policies";
-import { stackPolicy, type StackPolicy } from "./stack-policy";
+import { ifResolved, stackPolicy, type StackPolicy } from "./stack-policy";
 
 /** A role of the stack, with all that decides what it may do and who may assume it. */
 export interface RolePolicies {
@@ -17,7 +17,9 @@ export interface RolePolicies {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
 export function rolePolicies(stack: ResolvedStack, roleArn: string): RolePolicies | undefined {
-  const role = stack.ofType("aws_iam_role").find((one) => one.string("arn") === roleArn);
+  const role = stack
+    .ofType("aws_iam_role")
+    .find((one) => ifResolved(() => one.string("arn")) === roleArn);
   if (!role) return undefined;
   const boundary = role.string("permissions_boundary");
   return {
@@ -26,6 +28,7 @@ export function rolePolicies(stack: ResolvedStack, roleArn: string): RolePolicie
     permissions: [
       ...inlinePolicies(stack, role),
       ...attachedArns(stack, role).map((arn) => attachedPolicy(stack, arn)),
+      ...unresolvedLinks(stack),
     ],
     boundary: boundary === undefined ? undefined : attachedPolicy(stack, boundary),
   };
@@ -37,7 +40,9 @@ type Linked = (type: string, attribute: string) => ResolvedResource[];
 function linkedTo(stack: ResolvedStack, role: ResolvedResource): Linked {
   const name = role.string("name");
   return (type, attribute) =>
-    stack.ofType(type).filter((one) => [one.value(attribute)].flat().includes(name));
+    stack
+      .ofType(type)
+      .filter((one) => [ifResolved(() => one.value(attribute))].flat().includes(name));
 }
 
 function inlinePolicies(stack: ResolvedStack, role: ResolvedResource): StackPolicy[] {
@@ -66,8 +71,26 @@ function attachedArns(stack: ResolvedStack, role: ResolvedResource): string[] {
   return [...new Set([...role.strings("managed_policy_arns"), ...attachments])];
 }
 
+/** Where only an apply knows whose policy it is, it can be this role's. */
+function unresolvedLinks(stack: ResolvedStack): StackPolicy[] {
+  return LINKS.flatMap(([type, attribute]) =>
+    stack
+      .ofType(type)
+      .filter((one) => ifResolved(() => one.value(attribute)) === undefined)
+      .map(({ address }) => ({ source: address, statements: undefined })),
+  );
+}
+
+const LINKS = [
+  ["aws_iam_role_policy", "role"],
+  ["aws_iam_role_policy_attachment", "role"],
+  ["aws_iam_policy_attachment", "roles"],
+] as const;
+
 function attachedPolicy(stack: ResolvedStack, arn: string): StackPolicy {
-  const own = stack.ofType("aws_iam_policy").find((policy) => policy.string("arn") === arn);
+  const own = stack
+    .ofType("aws_iam_policy")
+    .find((policy) => ifResolved(() => policy.string("arn")) === arn);
   if (own) return stackPolicy(own.address, () => own.string("policy"));
   return { source: arn, statements: managedPolicy(arn) };
 }

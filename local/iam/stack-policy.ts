@@ -21,6 +21,16 @@ export function stackPolicy(source: string, read: () => string | undefined): Sta
   }
 }
 
+/** A value of the stack; undefined where only an apply would know it. */
+export function ifResolved<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof StackError)) throw error;
+    return undefined;
+  }
+}
+
 /** What the policies decide, and what had to be assumed to decide so. */
 export interface Access {
   readonly isAllowed: boolean;

@@ -3,6 +3,8 @@
  * Only the last `*` is ever tried again: the time is bounded by the product of the two lengths.
  */
 export function matchesWildcards(pattern: string, text: string): boolean {
+  if (pattern === text || pattern === "*") return true;
+  if (!/[*?]/.test(pattern)) return false;
   let at = 0;
   let next = 0;
   let star = -1;

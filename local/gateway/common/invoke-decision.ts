@@ -1,9 +1,9 @@
-import { API_GATEWAY, functionPolicies } from "../../iam/function-policies";
+import { API_GATEWAY } from "../../iam/function-policies";
 import type { AccessRequest } from "../../iam/evaluate";
 import type { Condition } from "../../iam/policy";
-import { rolePolicies, type RolePolicies } from "../../iam/role-policies";
+import type { RolePolicies } from "../../iam/role-policies";
+import type { StackPolicies } from "../../iam/stack-policies";
 import { accessBy, type Access, type StackPolicy } from "../../iam/stack-policy";
-import type { ResolvedStack } from "../../terraform/resolved-stack";
 
 /** A function as an integration invokes it. */
 export interface Target {
@@ -28,12 +28,12 @@ const INVOKE = "lambda:InvokeFunction";
  * @param api Terraform address of the API, for what to add
  */
 export function invokedByPermission(
-  stack: ResolvedStack,
+  stack: StackPolicies,
   target: Target,
   sources: readonly string[],
   api: string,
 ): Decision {
-  const policies = functionPolicies(stack, target.arn);
+  const policies = stack.ofFunction(target.arn);
   const access = sources.map((source) =>
     accessBy(policies, {
       principal: API_GATEWAY,
@@ -74,8 +74,8 @@ function limits({ source, statements = [] }: StackPolicy): string {
 }
 
 /** Whether API Gateway may assume the role, and the role may invoke the function. */
-export function invokedByRole(stack: ResolvedStack, target: Target, roleArn: string): Decision {
-  const role = rolePolicies(stack, roleArn);
+export function invokedByRole(stack: StackPolicies, target: Target, roleArn: string): Decision {
+  const role = stack.ofRole(roleArn);
   if (!role) {
     const assumption = `${roleArn} isn't a role of this stack: it counts as allowed to invoke ${target.arn}.`;
     return { denial: undefined, assumptions: [assumption] };
@@ -98,7 +98,7 @@ export function invokedByRole(stack: ResolvedStack, target: Target, roleArn: str
   const bounds = accessBy(role.boundary ? [role.boundary] : [EVERYTHING], request);
   if (!bounds.isAllowed)
     return denied(`${role.address} has a boundary that excludes ${target.arn}`, bounds, missing);
-  const granted = grantedTo(role, request, functionPolicies(stack, target.arn));
+  const granted = grantedTo(role, request, stack.ofFunction(target.arn));
   if (!granted.isAllowed)
     return denied(`${role.address} may not invoke ${target.arn}`, granted, missing);
   const assumptions = [trust, bounds, granted].flatMap((access) => access.assumptions);

@@ -1,3 +1,4 @@
+import { StackPolicies } from "../../iam/stack-policies";
 import { parseFunctionReference } from "../../lambda/function-reference";
 import type { ResolvedStack } from "../../terraform/resolved-stack";
 import { functionOf } from "./function-uri";
@@ -41,8 +42,17 @@ const CALLERS_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
  */
 export class InvokePermissions {
   private readonly assumptions = new Set<string>();
+  private readonly policies: StackPolicies;
+  private readonly functionArns: ReadonlyMap<string, string>;
 
-  constructor(private readonly stack: ResolvedStack) {}
+  constructor(stack: ResolvedStack) {
+    this.policies = new StackPolicies(stack);
+    this.functionArns = new Map(
+      stack
+        .ofType("aws_lambda_function")
+        .map((fn) => [fn.string("function_name") ?? "", fn.string("arn") ?? ""]),
+    );
+  }
 
   /** What isn't known of the stack's policies, and counts as allowing what it is about. */
   get warnings(): string[] {
@@ -51,13 +61,14 @@ export class InvokePermissions {
 
   /** Decides for every stage at once; for a request there is only a decision to look up. */
   checkFor(route: InvokingRoute, stages: readonly Stage[]): InvokeCheck {
-    const decisions = new Map<string, string | undefined>();
+    const byFunction = new Map<string, Map<string, string | null>>();
     const check: InvokeCheck = (stage, method, functionRef) => {
-      const key = `${stage} ${method} ${functionRef}`;
+      const decisions = byFunction.get(functionRef) ?? new Map<string, string | null>();
+      const key = route.method === "ANY" ? `${stage} ${method}` : stage;
       const known = decisions.get(key);
-      if (known !== undefined || decisions.has(key)) return known;
+      if (known !== undefined) return known ?? undefined;
       const decision = this.decide(route, sourceArns(route, stage, method), functionRef);
-      decisions.set(key, decision);
+      byFunction.set(functionRef, decisions.set(key, decision ?? null));
       return decision;
     };
     for (const { name, variables } of stages) {
@@ -86,9 +97,9 @@ export class InvokePermissions {
     target: Target,
   ): Decision {
     if (credentials === undefined)
-      return invokedByPermission(this.stack, target, sources, api.address);
+      return invokedByPermission(this.policies, target, sources, api.address);
     if (!CALLERS_CREDENTIALS.test(credentials))
-      return invokedByRole(this.stack, target, credentials);
+      return invokedByRole(this.policies, target, credentials);
     return {
       denial: `${address} passes on the caller's credentials, and an unsigned request has none. Use a role's ARN as its credentials, or leave them out and add an aws_lambda_permission.`,
       assumptions: [],
@@ -96,13 +107,10 @@ export class InvokePermissions {
   }
 
   private targetOf(functionRef: string): Target | undefined {
-    const { name, qualifier } = parseFunctionReference(functionRef) ?? {};
-    const fn = this.stack
-      .ofType("aws_lambda_function")
-      .find((one) => one.string("function_name") === name);
-    if (!fn || name === undefined) return undefined;
-    const suffix = qualifier === undefined ? "" : `:${qualifier}`;
-    return { name, qualifier, arn: `${fn.string("arn") ?? ""}${suffix}` };
+    const { name = "", qualifier } = parseFunctionReference(functionRef) ?? {};
+    const arn = this.functionArns.get(name);
+    if (arn === undefined) return undefined;
+    return { name, qualifier, arn: qualifier === undefined ? arn : `${arn}:${qualifier}` };
   }
 }
 

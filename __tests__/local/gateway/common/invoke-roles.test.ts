@@ -224,6 +224,23 @@ test("a policy that only an apply can resolve counts as allowing, with a warning
   expect(warnings).toEqual([expect.stringContaining("aws_iam_role_policy.p has a policy")]);
 });
 
+test("a policy of a role that only an apply knows can be this one's, and counts as allowing", () => {
+  const unknown = { role: "${module.roles.name}", policy: LOGGING };
+
+  const { denial, warnings } = check({}, { "aws_iam_role_policy.p": unknown });
+
+  expect(denial).toBeUndefined();
+  expect(warnings).toEqual([expect.stringContaining("aws_iam_role_policy.p has a policy")]);
+});
+
+test("roles and policies of other names are left alone, even if only an apply knows them", () => {
+  const unknown = { name: "${module.names.x}", policy: INVOKING };
+
+  const { denial } = check({}, { "aws_iam_role.other": unknown, "aws_iam_policy.other": unknown });
+
+  expect(denial).toBe(MISSING);
+});
+
 test("the caller's credentials invoke nothing for a caller who isn't known", () => {
   expect(check({}, {}, "arn:aws:iam::*:user/*").denial).toContain(
     "aws_api_gateway_integration.fn passes on the caller's credentials",
