@@ -1,4 +1,13 @@
-import { answer, answers, header, mock, proxy, text } from "./support/serve";
+import {
+  answer,
+  answers,
+  header,
+  mock,
+  proxy,
+  text,
+  gatewayOf,
+  WITHOUT_BODY,
+} from "./support/serve";
 import { FakeLambda } from "../support/fake-lambda";
 
 const EXTENSION = "x-amazon-apigateway-gateway-responses";
@@ -172,4 +181,13 @@ describe("a customised response", () => {
 
     expect([got.status, header(got, "X-Q")]).toEqual([403, undefined]);
   });
+});
+
+test("one of its own for REQUEST_TOO_LARGE, which AWS doesn't support, causes a warning", () => {
+  const response = { rest_api_id: "api1", response_type: "REQUEST_TOO_LARGE", status_code: "400" };
+  const resources = { ...WITHOUT_BODY, "aws_api_gateway_gateway_response.r": response };
+
+  expect(gatewayOf({ resources }).warnings).toEqual([
+    "aws_api_gateway_gateway_response.r: AWS does not support customizing REQUEST_TOO_LARGE, so it has no effect.",
+  ]);
 });

@@ -8,10 +8,13 @@ export function differences(
   api: ResolvedResource,
   methods: readonly Method[],
 ): string[] {
-  const stages = stack
-    .ofType("aws_api_gateway_stage")
-    .filter((stage) => stage.string("rest_api_id") === api.string("id"));
-  return [...stages.flatMap(canaryWarnings), ...keyWarnings(stack, methods)];
+  const ofApi = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === api.string("id"));
+  return [
+    ...ofApi("aws_api_gateway_stage").flatMap(canaryWarnings),
+    ...ofApi("aws_api_gateway_gateway_response").flatMap(tooLargeWarnings),
+    ...keyWarnings(stack, methods),
+  ];
 }
 
 function canaryWarnings(stage: ResolvedResource): string[] {
@@ -23,6 +26,14 @@ function canaryWarnings(stage: ResolvedResource): string[] {
       ({ address }) =>
         `${address}: deployment_id names another deployment than the stage's; here both serve what the API defines now.`,
     );
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+function tooLargeWarnings(response: ResolvedResource): string[] {
+  if (response.string("response_type") !== "REQUEST_TOO_LARGE") return [];
+  return [
+    `${response.address}: AWS does not support customizing REQUEST_TOO_LARGE, so it has no effect.`,
+  ];
 }
 
 function keyWarnings(stack: ResolvedStack, methods: readonly Method[]): string[] {
