@@ -37,8 +37,13 @@ type Json = Readonly<Record<string, unknown>>;
  * @throws SyntaxError when the text isn't JSON
  */
 export function parsePolicy(document: string): Statement[] {
-  const { Statement: statements = [] } = JSON.parse(document) as { Statement?: Json | Json[] };
-  return [statements].flat().map(parseStatement);
+  const { Statement: statements = [] } = asObject(JSON.parse(document));
+  return [statements].flat().map((statement) => parseStatement(asObject(statement)));
+}
+
+/** AWS takes nothing else where a policy has an object: it says as little as an empty one. */
+function asObject(value: unknown): Json {
+  return typeof value === "object" && value !== null ? (value as Json) : {};
 }
 
 function parseStatement(statement: Json): Statement {
@@ -47,7 +52,7 @@ function parseStatement(statement: Json): Statement {
     principal: element(statement, "Principal", principals),
     action: element(statement, "Action", texts) ?? { values: [], isNegated: false },
     resource: element(statement, "Resource", texts),
-    conditions: parseConditions((statement["Condition"] ?? {}) as Json),
+    conditions: parseConditions(asObject(statement["Condition"])),
   };
 }
 
@@ -75,6 +80,10 @@ function principals(value: unknown): (Principal | "*")[] {
 
 function parseConditions(block: Json): Condition[] {
   return Object.entries(block).flatMap(([operator, keys]) =>
-    Object.entries(keys as Json).map(([key, values]) => ({ operator, key, values: texts(values) })),
+    Object.entries(asObject(keys)).map(([key, values]) => ({
+      operator,
+      key,
+      values: texts(values),
+    })),
   );
 }

@@ -29,6 +29,15 @@ test("a policy may have one statement in place of a list", () => {
   expect(evaluate(statements, REQUEST).decision).toBe("allowed");
 });
 
+test.each([null, [], "Allow", { Statement: null }, { Statement: [1] }, { Statement: {} }])(
+  "%j, which is no policy to AWS, allows nothing",
+  (document) => {
+    const statements = parsePolicy(JSON.stringify(document));
+
+    expect(evaluate(statements, REQUEST).decision).toBe("denied implicitly");
+  },
+);
+
 test("a denial wins over what allows, wherever it is", () => {
   const deny = { Effect: "Deny", Action: "*", Resource: "*" };
 

@@ -16,7 +16,7 @@ export interface Target {
 export interface Decision {
   /** Why the function may not be invoked, and what to add. */
   readonly denial: string | undefined;
-  /** What had to be assumed for want of a denial, each as a sentence. */
+  /** What was assumed where there is no denial, each as a sentence. */
   readonly assumptions: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export function invokedByPermission(
   };
 }
 
-/** What a permission of the function is limited to, for those who look why it doesn't match. */
+/** What a permission is limited to, which shows why it doesn't cover the request. */
 function limits({ source, statements = [] }: StackPolicy): string {
   const of = ({ action, conditions }: (typeof statements)[number]) => [
     ...action.values,
@@ -117,7 +117,7 @@ function grantedTo(
   return byFunction.isAllowed ? byFunction : own;
 }
 
-/** API Gateway assumes a role without telling for which API: AWS documents no key for it. */
+/** API Gateway names no API when it assumes a role: AWS documents no condition key for it. */
 const ASSUMING = new Map([
   ["aws:sourcearn", []],
   ["aws:sourceaccount", []],

@@ -32,7 +32,7 @@ export type InvokeCheck = (
   functionRef: string,
 ) => string | undefined;
 
-/** An integration that hands the caller's own credentials on. */
+/** In place of a role: the function is invoked with the credentials of the caller. */
 const CALLERS_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
 
 /**
@@ -96,8 +96,8 @@ export class InvokePermissions {
     sources: readonly string[],
     target: Target,
   ): Decision {
-    if (credentials === undefined)
-      return invokedByPermission(this.policies, target, sources, api.address);
+    // Terraform leaves out an empty text.
+    if (!credentials) return invokedByPermission(this.policies, target, sources, api.address);
     if (!CALLERS_CREDENTIALS.test(credentials))
       return invokedByRole(this.policies, target, credentials);
     return {

@@ -26,7 +26,7 @@ export function testCases<C extends RecordedCase>(kind: CaseKind<C>, cases: read
   );
 }
 
-/** That the runner refuses each case, for one cannot be served as on AWS. */
+/** A test a case: the runner refuses it, because it can't be served as on AWS. */
 export function testRefusals<C extends RecordedCase>(
   kind: CaseKind<C>,
   cases: readonly C[],

@@ -98,6 +98,13 @@ describe("by the function's permissions", () => {
     );
   });
 
+  test("one is needed too where the integration's credentials are an empty text", () => {
+    const route = { credentials: "" };
+
+    expect(check({}, route).denial).toContain("Add one with");
+    expect(check(withPermission(), route)).toEqual(ALLOWED);
+  });
+
   test("an alias takes one of its own: by qualifier, or in the function's name", () => {
     const asked = { functionRef: `${ARN}:live` };
 
