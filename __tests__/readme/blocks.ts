@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ROOT } from "../support/root";
 
-/** The README's code blocks of a language, e.g. `sh`, or a language and a word, e.g. `ts test`. */
+const PAGES = ["README.md", "constructs/README.md"];
+
+/** The code blocks of the READMEs in a language, e.g. `sh`, or a language and a word, e.g. `ts test`. */
 export function blocks(info: string): string[] {
-  const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
-  const fences = readme.matchAll(/^```(?<info>[^\n]+)\n(?<text>.*?)^```$/gms);
+  const text = PAGES.map((page) => readFileSync(path.join(ROOT, page), "utf8")).join("\n");
+  const fences = text.matchAll(/^```(?<info>[^\n]+)\n(?<text>.*?)^```$/gms);
   return [...fences].flatMap(({ groups }) =>
     groups?.info === info && groups.text !== undefined ? [groups.text] : [],
   );
