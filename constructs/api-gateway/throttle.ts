@@ -4,7 +4,8 @@ import { checkRange } from "../limits";
 import { refuse } from "../refusal";
 
 /**
- * Over these limits a stage answers 429 without invoking anything.
+ * Over these limits a stage answers 429 without invoking anything. Limits over the account's own have
+ * no effect: 10,000 requests a second and 5,000 at once by default, in newer regions 2,500 and 1,250.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export interface ThrottleSettings {

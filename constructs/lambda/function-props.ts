@@ -59,7 +59,8 @@ export interface FunctionProps {
    */
   readonly ephemeralStorageSize?: number;
   /**
-   * How many calls may run at once; taken from the account's pool. 0 stops the function.
+   * How many calls may run at once; taken from the account's pool. 0 stops the function. AWS refuses
+   * it where fewer than 100 would be left unreserved, so in new accounts, which have 10 in all.
    * @default no limit but the account's
    */
   readonly reservedConcurrentExecutions?: number;

@@ -21,7 +21,8 @@ export interface RestApiProps extends StageOptions {
    */
   readonly apiKeySourceType?: "HEADER" | "AUTHORIZER";
   /**
-   * Whether requests go by CloudFront, straight to the region, or from a VPC's endpoint only.
+   * Whether requests go by CloudFront, straight to the region, or from a VPC's endpoint only. There
+   * is no EDGE in China and AWS GovCloud (US).
    * @default "REGIONAL"
    */
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";

@@ -37,7 +37,8 @@ export interface StageProps extends StageOptions {
 }
 
 /**
- * A deployment of an API under a name, the first part of its URL's path.
+ * A deployment of an API under a name, the first part of its URL's path. It has detailed CloudWatch
+ * metrics, which cost money by metric.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 export class Stage extends Construct {

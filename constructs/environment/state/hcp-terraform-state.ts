@@ -14,7 +14,9 @@ export interface HcpTerraformStateProps {
 
 /**
  * State in HCP Terraform, in the workspace named as the environment. Workspace names are unique in
- * an organization: where another app already has a `dev`, give the environments longer names.
+ * an organization: where another app already has a `dev`, give the environments longer names. Set
+ * the workspace's execution mode to Local: with remote execution, its default, the AWS credentials
+ * must be variables of the workspace, and it is not known whether a plan's zips are there at apply.
  * @see https://developer.hashicorp.com/terraform/cli/cloud/settings
  */
 export class HcpTerraformState implements StateBackend {

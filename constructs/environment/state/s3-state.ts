@@ -3,9 +3,12 @@ import { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `S3State`. */
 export interface S3StateProps {
-  /** An existing bucket, with versioning on so that a state can be restored. */
+  /**
+   * Name of a bucket that exists: `terraform init` fails with 404 otherwise. Turn versioning on, to
+   * be able to restore a state.
+   */
   readonly bucket: string;
-  /** Region of the bucket. */
+  /** Region that the bucket is in: `terraform init` fails with 301 for any other. */
   readonly region: string;
   /**
    * KMS key that encrypts the state.
@@ -16,7 +19,8 @@ export interface S3StateProps {
 
 /**
  * State in S3, encrypted, with S3's own lock file (Terraform 1.10 or later; no DynamoDB table):
- * `<app>/<environment>/<workspace>/terraform.tfstate`.
+ * `<app>/<environment>/<workspace>/terraform.tfstate`. Whoever deploys needs `s3:ListBucket`,
+ * `s3:GetObject` and `s3:PutObject`, and for the lock file `s3:DeleteObject`.
  * @see https://developer.hashicorp.com/terraform/language/backend/s3
  */
 export class S3State implements StateBackend {
