@@ -1,5 +1,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { policyOf, stackRights } from "../../local/deployer";
+import { readStack } from "../../local/terraform";
+import { accessesOf, deniedBy } from "./support/access";
 import { AwsApi, Failure } from "./support/aws-api";
 import { describeWithTerraform } from "./support/cloud";
 import { copyProject, Project } from "./support/project";
@@ -70,6 +73,20 @@ describeWithTerraform("an environment's state", (cloud) => {
 
       expect(listing.match(/<Key>[^<]*/g)).toEqual([`<Key>${key}`]);
       expect(state.headers.get("x-amz-server-side-encryption")).toBe("AES256");
+    });
+
+    test("needs no right that the policy for who deploys lacks", () => {
+      const policy = policyOf([stackRights(readStack(project.stackFolder("dev")))]);
+      const calls = cloud()
+        .aws.calls()
+        .filter(({ service, path }) => service === "s3" && path.startsWith("/states"));
+
+      const accesses = calls.flatMap(accessesOf);
+
+      expect(new Set(accesses.map(({ action }) => action))).toEqual(
+        new Set(["s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:DeleteObject"]),
+      );
+      expect(deniedBy(policy, accesses)).toEqual([]);
     });
 
     test("lets a second environment begin with no workspace made by hand", async () => {
