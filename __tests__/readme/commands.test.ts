@@ -5,7 +5,9 @@ const named = (pattern: RegExp) =>
   commands().flatMap(({ command }) => pattern.exec(command)?.[1] ?? []);
 
 test("every npm script that the README names is there", () => {
-  const scripts = named(/^npm (?:run )?(?:--silent )?([\w:]+)/).filter((name) => name !== "install");
+  const scripts = named(/^npm (?:run )?(?:--silent )?([\w:-]+)/).filter(
+    (name) => name !== "install",
+  );
 
   expect(scripts.length).toBeGreaterThan(5);
   expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(scripts));
