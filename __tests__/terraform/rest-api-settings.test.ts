@@ -1,13 +1,17 @@
 import { TerraformStack } from "cdktf";
 import { HttpIntegration, RestApi, RestApiProps } from "../../constructs";
+import { ApiCall } from "./support/aws-behaviours/behaviour";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 import { Terraform } from "./support/terraform";
 
-function apiWith(props: Partial<RestApiProps>): (stack: TerraformStack) => void {
+function apiWith(
+  props: Partial<RestApiProps>,
+  url = "https://example.com/",
+): (stack: TerraformStack) => void {
   return (stack) => {
     const api = new RestApi(stack, "Api", { stageName: "v1", loggingLevel: "OFF", ...props });
-    api.root.addMethod("GET", new HttpIntegration("https://example.com/"));
+    api.root.addMethod("GET", new HttpIntegration(url));
   };
 }
 
@@ -29,6 +33,31 @@ describeWithTerraform("a REST API whose settings are taken away", (cloud) => {
       after: { binary_media_types: [], minimum_compression_size: "-1" },
     });
     expect(planned.aws_api_gateway_deployment?.actions).toEqual(["create", "delete"]);
+  });
+});
+
+describeWithTerraform("a REST API whose document was not imported", (cloud) => {
+  // The provider keeps in its state a document whose import failed, and so would never import it.
+  test("is imported once failOnWarnings is turned off", async () => {
+    const { aws, env, newFolder } = cloud();
+    const folder = newFolder("rest-api-import");
+    const terraform = synthStack(folder, env, apiWith({}));
+    await terraform.ok("init", "-input=false");
+    await terraform.apply();
+    synthStack(folder, env, apiWith({}, "https://example.com/changed"));
+    const failingImports = ({ method }: ApiCall) => (method === "PUT" ? 403 : undefined);
+    const failing = aws.intercepting(failingImports, () => terraform.apply());
+    await expect(failing).rejects.toThrow("PutRestApi");
+    aws.forgetCalls();
+
+    synthStack(folder, env, apiWith({ failOnWarnings: false }, "https://example.com/changed"));
+    await terraform.apply();
+
+    const changes = aws.changes().map(({ method, path }) => `${method} ${path}`);
+    expect(changes.slice(0, 2)).toEqual([
+      expect.stringMatching(/^PUT \/restapis\/\w+\?ignore=documentation&mode=overwrite$/),
+      expect.stringMatching(/^POST .*\/deployments$/),
+    ]);
   });
 });
 

@@ -152,13 +152,17 @@ export class RestApi extends Construct {
   private makeApi(props: RestApiProps, policy: string | undefined): ApiGatewayRestApi {
     const name = props.restApiName ?? physicalName(this, 128);
     const { root, models, gatewayResponses } = this;
+    const { failOnWarnings = true } = props;
     return new ApiGatewayRestApi(this, "Resource", {
       name,
       body: Lazy.stringValue({
         produce: () => document({ title: this.node.id, root, models, gatewayResponses, policy }),
       }),
       putRestApiMode: "overwrite",
-      failOnWarnings: props.failOnWarnings ?? true,
+      failOnWarnings,
+      // The provider imports a document again only if it or these change, and takes one whose import
+      // failed for imported. The document has no documentation, so this changes nothing else.
+      parameters: failOnWarnings ? undefined : { ignore: "documentation" },
       description: escaped(props.description),
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
