@@ -12,15 +12,20 @@ export interface Started {
   until(stream: "stdout" | "stderr", text: string): Promise<void>;
 }
 
-/** Starts one of the project's TypeScript commands as its npm script does. */
+/**
+ * Starts one of the project's TypeScript commands as its npm script does. Detached, it leads a
+ * process group of its own, as a terminal's foreground command does.
+ */
 export function startCommand(
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   cwd = ROOT,
+  { detached = false }: { readonly detached?: boolean } = {},
 ): Started {
   const child = spawn(process.execPath, [...TSX, path.join(ROOT, script), ...args], {
     cwd,
+    detached,
     env: { ...process.env, ...env },
   });
   const seen = { stdout: "", stderr: "" };

@@ -3,6 +3,7 @@ import { variableFilesOf } from "../terraform";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
+import { stopSignal } from "./stop-signal";
 import { Warnings } from "./warnings";
 
 /** What a command serves: a stack's folder, what makes it, and what it is made of. */
@@ -18,17 +19,24 @@ export interface Served {
   readonly ignored: readonly string[];
 }
 
-/** Serves until SIGINT or SIGTERM, then ends every child. */
-export async function serve(served: Served, options: ServeOptions): Promise<number> {
+/**
+ * Serves until SIGINT or SIGTERM, then ends every child and the process. Requests under way have
+ * five seconds to end. A second signal ends everything at once.
+ */
+export async function serve(served: Served, options: ServeOptions): Promise<never> {
+  await serveUntilStopped(served, options);
+  // A backend that owes a response would keep the process for as long as its integration waits.
+  process.exit(0);
+}
+
+async function serveUntilStopped(served: Served, options: ServeOptions): Promise<void> {
   const stop = stopSignal();
   const serving = new Serving(served, options, stop);
   try {
     await serving.start();
     await aborted(stop);
-    return 0;
   } catch (error) {
-    if (stop.aborted) return 0;
-    throw error;
+    if (!stop.aborted) throw error;
   } finally {
     await serving.close();
   }
@@ -110,12 +118,6 @@ class Serving {
     if (table !== this.table) process.stdout.write(`\n${table}\n`);
     this.table = table;
   }
-}
-
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => controller.abort());
-  return controller.signal;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

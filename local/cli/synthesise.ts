@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { Guardian, newMark } from "../guardian";
 
 /**
  * Runs the app of cdktf.json by itself: its JSON needs neither Terraform nor the CDKTF CLI.
@@ -12,19 +13,37 @@ export async function synthesise(
   stop.throwIfAborted();
   const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string };
   process.stderr.write(`Synthesising ${environment ?? "every environment"} (${app}) ...\n`);
-  await new Promise<void>((resolve, reject) => {
+  const guardian = new Guardian();
+  try {
+    await run(app, environment, { guardian, stop });
+  } finally {
+    await guardian.close();
+  }
+}
+
+function run(
+  app: string,
+  environment: string | undefined,
+  { guardian, stop }: { readonly guardian: Guardian; readonly stop: AbortSignal },
+): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const mark = newMark();
     const child = spawn(app, {
       shell: true,
       // A group of its own: the shell wouldn't pass a signal on to what it runs.
       detached: true,
       stdio: ["ignore", process.stderr, process.stderr],
-      env: { ...process.env, TF_WORKSPACE: environment },
+      env: { ...process.env, TF_WORKSPACE: environment, LOCAL_SYNTHESIS: mark },
     });
+    const guarded = child.pid === undefined ? undefined : { processGroup: child.pid, mark };
+    if (guarded) guardian.watch(guarded);
     const end = (): void => endGroup(child.pid);
     stop.addEventListener("abort", end);
     child.once("error", reject);
     child.once("exit", (status, signal) => {
       stop.removeEventListener("abort", end);
+      // What an app leaves running on purpose, such as a bundler's server, goes on.
+      if (guarded && !stop.aborted) guardian.forget(guarded);
       if (status === 0) resolve();
       else reject(new Error(`The synthesis failed with ${signal ?? `exit status ${status}`}.`));
     });

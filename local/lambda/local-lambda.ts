@@ -12,7 +12,7 @@ import { warnOfUnsupported } from "./fronted-functions";
 import { CodeSource, FunctionConfig } from "./function-config";
 import { checkSize, FunctionSet, InvocationTarget } from "./function-set";
 import { pathOf } from "./code-folder";
-import { Guardian } from "./guardian";
+import { Guardian } from "../guardian";
 import { identify } from "./identify";
 import { Interpreters } from "./interpreter";
 import { InvokeApi } from "./invoke-api";

@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Log } from "../log";
 import { Channel, ChannelListener } from "./channel";
 import { FrameChannel } from "./frame-channel";
-import { Guardian } from "./guardian";
+import { Guardian, newMark } from "../guardian";
 import { Invocation } from "./invocation";
 import { platformLog } from "./log-lines";
 import { localPath } from "./lambda-folders";
@@ -91,7 +90,8 @@ export class SandboxLauncher {
   ): SandboxCommand {
     const { overrides, lambdaEndpoint } = this.options;
     const { config, taskRoot, opt } = fn;
-    const logStream = logStreamName(version);
+    const mark = newMark();
+    const logStream = logStreamName(version, mark);
     const environment = sandboxEnvironment(config, {
       version,
       logStream,
@@ -110,7 +110,7 @@ export class SandboxLauncher {
     ];
     const { memoryMegabytes } = config;
     const folder = taskRoot;
-    return { command: command ?? "", args, folder, environment, mark: logStream, memoryMegabytes };
+    return { command: command ?? "", args, folder, environment, mark, memoryMegabytes };
   }
 }
 
@@ -147,8 +147,8 @@ function heapLimits(memoryMegabytes: number, nodeOptions = ""): string[] {
   ];
 }
 
-/** `2025/11/04/[$LATEST]0f3c…`: unique, so that it also marks the processes of a sandbox. */
-function logStreamName(version: string): string {
+/** `2025/11/04/[$LATEST]0f3c…` */
+function logStreamName(version: string, id: string): string {
   const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
-  return `${day}/[${version}]${randomBytes(16).toString("hex")}`;
+  return `${day}/[${version}]${id}`;
 }

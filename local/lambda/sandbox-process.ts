@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { ExitStatus } from "./function-errors";
-import { Guardian } from "./guardian";
+import type { Guarded, Guardian } from "../guardian";
 import { residentMemory } from "./memory-meter";
 import { killMarked } from "./marked-processes";
 
@@ -12,7 +12,7 @@ export interface SandboxCommand {
   readonly args: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Value of a variable in the environment that no other sandbox has: its log stream. */
+  /** In the environment, as a part of the log stream's name. */
   readonly mark: string;
   readonly memoryMegabytes: number;
 }
@@ -35,6 +35,7 @@ export class SandboxProcess {
   /** Resolves when the main process has ended and its output is read. */
   readonly ended: Promise<ExitStatus>;
   private running = true;
+  private guarded: Guarded | undefined;
   private readonly child: ChildProcess;
 
   constructor(
@@ -51,7 +52,10 @@ export class SandboxProcess {
     this.output = [this.child.stdout, this.child.stderr].filter((stream) => stream !== null);
     const [events, answers] = this.child.stdio.slice(3) as [Socket, Socket];
     this.pipes = { events, answers };
-    if (this.pid !== undefined) guardian.watch(this.pid);
+    if (this.pid !== undefined) {
+      this.guarded = { processGroup: this.pid, mark: command.mark };
+      guardian.watch(this.guarded);
+    }
     this.ended = this.waitForEnd();
   }
 
@@ -60,6 +64,8 @@ export class SandboxProcess {
     if (this.running) this.killGroup();
     await killMarked(this.command.mark);
     await this.ended;
+    if (this.guarded) this.guardian.forget(this.guarded);
+    this.guarded = undefined;
   }
 
   /** Ends a process that has more memory than its function, as Lambda does. */
@@ -79,7 +85,6 @@ export class SandboxProcess {
     // What the handler left running would hold the pipes open.
     this.killGroup();
     this.running = false;
-    if (this.pid !== undefined) this.guardian.forget(this.pid);
     const grace = setTimeout(
       () => this.child.stdio.forEach((stream) => stream?.destroy()),
       OUTPUT_GRACE_MS,

@@ -30,6 +30,15 @@ export class StackFolder {
     this.file("cdk.tf.json", JSON.stringify({ ...changed, variable }));
   }
 
+  /** Has the API pass requests on to a URL. */
+  proxyTo(uri: string): void {
+    const { resource, ...rest } = stack(this.code);
+    const [[name, lambda] = ["", {}]] = Object.entries(resource.aws_api_gateway_integration);
+    const proxy = { ...lambda, type: "HTTP_PROXY", integration_http_method: "GET", uri };
+    const changed = { ...resource, aws_api_gateway_integration: { [name]: proxy } };
+    this.file("cdk.tf.json", JSON.stringify({ ...rest, resource: changed }));
+  }
+
   writeHandler(answer: string): void {
     const body = JSON.stringify(answer);
     this.writeCode(

@@ -1,11 +1,27 @@
 import { ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+/** What is started in a process group of its own. */
+export interface Guarded {
+  readonly processGroup: number;
+  /**
+   * In the environment of these processes and of no others: by it those are found that left the
+   * group, where the system shows environments. Made by `newMark`.
+   */
+  readonly mark: string;
+}
+
+const MARK_LENGTH = 32;
+
+export function newMark(): string {
+  return randomBytes(MARK_LENGTH / 2).toString("hex");
+}
+
 /**
- * Holds what must not outlive the runner: the process groups of the sandboxes and one temporary
- * folder. A small shell outside the runner's own process group waits for the end of its standard
+ * Holds what must not outlive the runner: process groups and one temporary folder. A small shell outside the runner's own process group waits for the end of its standard
  * input, which comes even when the runner is killed, and then ends and removes what is left.
  * Where the system can, it also keeps the sandboxes from interrupting the runner.
  */
@@ -27,12 +43,12 @@ export class Guardian {
     this.shell.stdin?.on("error", () => undefined);
   }
 
-  watch(processGroup: number): void {
-    this.shell.stdin?.write(`+ ${processGroup}\n`);
+  watch({ processGroup, mark }: Guarded): void {
+    this.shell.stdin?.write(`+ ${processGroup} ${mark}\n`);
   }
 
-  forget(processGroup: number): void {
-    this.shell.stdin?.write(`- ${processGroup}\n`);
+  forget({ processGroup, mark }: Guarded): void {
+    this.shell.stdin?.write(`- ${processGroup} ${mark}\n`);
   }
 
   /** Ends the shell and removes the folder; the sandboxes are ended by then. */
@@ -51,13 +67,24 @@ export class Guardian {
  * would interrupt the runner that sends it. Processes of its batch policy wait for a free core.
  */
 const WATCH = `
-groups=" "
-while read -r verb group; do
+guarded=" "
+while read -r verb group mark; do
   case $verb in
-    +) groups="$groups$group "; chrt -b -p 0 "$group" ;;
-    -) groups="\${groups%% $group *} \${groups#* $group }" ;;
+    +) guarded="$guarded$group:$mark "; chrt -b -p 0 "$group" ;;
+    -) guarded="\${guarded%% $group:$mark *} \${guarded#* $group:$mark }" ;;
   esac
 done
-for group in $groups; do kill -KILL "-$group"; done
+marks=
+for one in $guarded; do
+  kill -KILL "-\${one%%:*}"
+  # An empty one would be found everywhere.
+  case \${one#*:} in ${"[0-9a-f]".repeat(MARK_LENGTH)}) marks="$marks -e \${one#*:}" ;; esac
+done
+if [ -n "$marks" ]; then
+  for file in $(grep -lF $marks /proc/[0-9]*/environ); do
+    process="\${file#/proc/}"
+    kill -KILL "\${process%/environ}"
+  done
+fi
 rm -rf "$1"
 `;

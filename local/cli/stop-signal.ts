@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+/** npm passes on to its script the Ctrl-C that the terminal has sent to the script already. */
+const ECHO_MILLISECONDS = 300;
+
+/**
+ * Is aborted by the first SIGINT or SIGTERM. After that another one ends the process at once, by
+ * the system's own doing: no code of ours has to run, so it works however busy the process is.
+ */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  let stoppedAt = 0;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) {
+      stoppedAt = performance.now();
+      controller.abort();
+      setTimeout(() => setImmediate(awaitSecond), ECHO_MILLISECONDS).unref();
+    } else if (performance.now() - stoppedAt > ECHO_MILLISECONDS) {
+      leaveToSystem();
+      process.kill(process.pid, signal);
+    }
+  };
+  const leaveToSystem = (): void => {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  };
+  const awaitSecond = (): void => {
+    leaveToSystem();
+    process.stderr.write("Waiting for what is under way. Ctrl-C again ends everything at once.\n");
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
+  endWithTerminal();
+  return controller.signal;
+}
+
+/**
+ * A terminal's second Ctrl-C ends this process also where it is too busy to notice the first: it
+ * goes to a shell as well, which then kills it. The shell ends with this process.
+ */
+function endWithTerminal(): void {
+  const shell = spawn("/bin/sh", ["-c", INTERRUPTS, "local-interrupts", String(process.pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    env: { PATH: process.env.PATH },
+  });
+  shell.unref();
+  (shell.stdin as unknown as { unref(): void }).unref();
+  shell.on("error", () => undefined);
+  shell.stdin?.on("error", () => undefined);
+}
+
+/** Not `read`, which some shells end at a signal: nothing would tell it from the end of input. */
+const INTERRUPTS = `
+exec 3<&0
+trap 'n=$((n + 1)); [ "$n" -lt 2 ] || kill -KILL "$1"' INT
+cat <&3 3<&- &
+while kill -0 "$!"; do wait "$!"; done
+`;
