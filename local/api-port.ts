@@ -26,6 +26,8 @@ export class ApiPort {
       (request, response) => this.handle(request, response),
       options.readiness,
       { maxHeaderSize: MAX_HEADER_BYTES },
+      (status, reason) =>
+        options.log.report({ api: address, method: "-", path: "-", status, reason }),
     );
   }
 

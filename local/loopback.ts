@@ -1,10 +1,24 @@
 import { once } from "node:events";
-import { createServer, IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
+import {
+  createServer,
+  IncomingMessage,
+  Server,
+  ServerOptions,
+  ServerResponse,
+  STATUS_CODES,
+} from "node:http";
 import { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 
 const HOST = "127.0.0.1";
 const LAST_PORT = 65_535;
 const DRAIN_MILLISECONDS = 5_000;
+/** The statuses of malformed requests by the parser's errors; of all others 400. */
+const MALFORMED: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** What a request waits for before it is answered; undefined when there is nothing to wait for. */
 export type Readiness = () => Promise<void> | undefined;
@@ -30,10 +44,13 @@ export class LoopbackServer {
     private readonly answer: Answer,
     private readonly readiness: Readiness,
     options: ServerOptions = {},
+    /** Told of each request that is malformed, with the status that it gets. */
+    private readonly onMalformed: (status: number, reason: string) => void = () => undefined,
   ) {
     this.server = createServer(options, (request, response) => this.receive(request, response));
     // A client keeps its connection for as long as it likes: API Gateway names no time either.
     this.server.keepAliveTimeout = 0;
+    this.server.on("clientError", (error, socket) => this.refuse(error, socket));
   }
 
   /**
@@ -74,6 +91,21 @@ export class LoopbackServer {
     const cut = setTimeout(() => this.server.closeAllConnections(), DRAIN_MILLISECONDS);
     await closed;
     clearTimeout(cut);
+  }
+
+  /** As Node.js does where nobody listens to this. */
+  private refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const isAnswered = this.underWay.some(
+      ({ response }) => response.socket === socket && response.headersSent,
+    );
+    if (error.code === "ECONNRESET" || !socket.writable || isAnswered) {
+      socket.destroy(error);
+      return;
+    }
+    const status = MALFORMED[error.code ?? ""] ?? 400;
+    this.onMalformed(status, error.message);
+    const line = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+    socket.end(`${line}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
   }
 
   private receive(request: IncomingMessage, response: ServerResponse): void {
