@@ -1,4 +1,4 @@
-import { customDomains } from "../../local/custom-domains";
+import { customDomains } from "../../local/server/custom-domains";
 import { resolved } from "./terraform/support";
 
 test("the custom domains of both kinds of API are known, and one that only AWS knows causes a warning", () => {

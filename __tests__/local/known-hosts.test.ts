@@ -1,4 +1,4 @@
-import { KnownHosts } from "../../local/known-hosts";
+import { KnownHosts } from "../../local/server/known-hosts";
 import { exchangeRaw } from "./gateway/support/raw-client";
 import { withServer } from "../support/loopback-server";
 

@@ -1,4 +1,4 @@
-import { LoopbackServer } from "../../local/loopback";
+import { LoopbackServer } from "../../local/server/loopback";
 
 describe("a server on loopback", () => {
   const finished: (() => void)[] = [];

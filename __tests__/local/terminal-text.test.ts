@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { colouredLines, terminalText } from "../../local/terminal-text";
+import { colouredLines, terminalText } from "../../local/log/terminal-text";
 
 const shown = (text: string, colours = true) => terminalText(text, { colours });
 

@@ -1,7 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
-import { physicalName } from "../physical-name";
+import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../core/log-retention";
+import { physicalName } from "../core/physical-name";
 
 /** Props of `AccessLog`. */
 export interface AccessLogProps {

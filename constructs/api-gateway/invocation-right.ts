@@ -1,7 +1,7 @@
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { IFunction } from "../lambda";
-import { checkChoice } from "../limits";
+import { checkChoice } from "../core/checks";
 import { invokeRole } from "./invoke-role";
 import { allowInvocation, PermissionScope } from "./permission";
 

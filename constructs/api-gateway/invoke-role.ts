@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { IFunction } from "../lambda";
 import { policyDocument, trustPolicy } from "../lambda/policy";
-import { physicalName } from "../physical-name";
+import { physicalName } from "../core/physical-name";
 import { functionId } from "./function-id";
 
 /**

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { refuse } from "../refusal";
+import { refuse } from "../core/refusal";
 
 /** Refuses the URL of an API that is reached by its custom domains only. */
 export function checkOwnEndpoint(scope: Construct, disableExecuteApiEndpoint: boolean): void {

@@ -1,10 +1,10 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Construct } from "constructs";
-import { accountId } from "../aws-facts";
-import { isKnown } from "../known";
+import { accountId } from "../core/aws-facts";
+import { isKnown } from "../core/known";
 import { IFunction } from "../lambda";
-import { physicalName } from "../physical-name";
-import { refuse } from "../refusal";
+import { physicalName } from "../core/physical-name";
+import { refuse } from "../core/refusal";
 import { functionId } from "./function-id";
 
 /** For which requests of an API a function may be invoked. `{}` is the whole API. */

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
-import { checkPattern } from "../limits";
-import { refuse } from "../refusal";
+import { checkPattern } from "../core/checks";
+import { refuse } from "../core/refusal";
 
 /**
  * Refuses stage variables that API Gateway, for HTTP and REST APIs alike, doesn't take.

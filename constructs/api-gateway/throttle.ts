@@ -1,7 +1,7 @@
 import { IConstruct } from "constructs";
-import { isKnown } from "../known";
-import { checkRange } from "../limits";
-import { refuse } from "../refusal";
+import { isKnown } from "../core/known";
+import { checkRange } from "../core/checks";
+import { refuse } from "../core/refusal";
 
 /**
  * Over these limits a stage answers 429 without invoking anything. Limits over the account's own have

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
-import { checkPattern } from "../limits";
-import { refuse } from "../refusal";
+import { checkPattern } from "../core/checks";
+import { refuse } from "../core/refusal";
 
 const MAX_TAGS = 50;
 const CHARACTERS = "letters, digits, spaces and _ . : / = + - @";

@@ -1,8 +1,8 @@
 import { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { IConstruct } from "constructs";
-import { isKnown } from "../known";
-import { checkCount, checkPattern, checkRange } from "../limits";
-import { refuse } from "../refusal";
+import { isKnown } from "../core/known";
+import { checkCount, checkPattern, checkRange } from "../core/checks";
+import { refuse } from "../core/refusal";
 
 /**
  * What scripts of other origins may do. API Gateway then answers preflight requests itself, and

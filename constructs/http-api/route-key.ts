@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
-import { isKnown } from "../known";
-import { refuse } from "../refusal";
+import { isKnown } from "../core/known";
+import { refuse } from "../core/refusal";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 const PARAMETER = /^\{([A-Za-z0-9._:-]+)(\+?)\}$/;

@@ -8,10 +8,10 @@ import {
   DEFAULT_THROTTLE,
   ThrottleSettings,
 } from "../api-gateway";
-import { isKnown } from "../known";
-import { checkLength } from "../limits";
-import { escaped } from "../literal";
-import { refuse } from "../refusal";
+import { isKnown } from "../core/known";
+import { checkLength } from "../core/checks";
+import { escaped } from "../core/literal";
+import { refuse } from "../core/refusal";
 
 /** What may differ between the stages of an API. */
 export interface HttpStageOptions {

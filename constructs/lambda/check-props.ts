@@ -1,9 +1,9 @@
 import { IConstruct } from "constructs";
-import { refuse } from "../refusal";
+import { refuse } from "../core/refusal";
 import { checkEnvironment } from "./environment";
 import { FunctionProps } from "./function-props";
-import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../limits";
-import { checkLogRetention } from "../log-retention";
+import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
+import { checkLogRetention } from "../core/log-retention";
 import { Architecture } from "./architecture";
 import { checkRuntime } from "./runtime";
 import { Tracing } from "./tracing";

@@ -1,6 +1,6 @@
 import { IConstruct } from "constructs";
-import { refuse } from "../refusal";
-import { isKnown } from "../known";
+import { refuse } from "../core/refusal";
+import { isKnown } from "../core/known";
 
 const MAX_BYTES = 4096;
 const NAME = /^[A-Za-z][A-Za-z0-9_]+$/;

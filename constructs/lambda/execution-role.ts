@@ -3,11 +3,11 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { physicalName } from "../physical-name";
+import { physicalName } from "../core/physical-name";
 import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
-import { isKnown } from "../known";
-import { checkCount } from "../limits";
-import { refuse } from "../refusal";
+import { isKnown } from "../core/known";
+import { checkCount } from "../core/checks";
+import { refuse } from "../core/refusal";
 
 const SOME = { min: 1, max: Number.MAX_SAFE_INTEGER };
 const MAX_POLICY_SIZE = 10_240;

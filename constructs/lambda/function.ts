@@ -2,9 +2,9 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import { DEFAULT_LOG_RETENTION } from "../log-retention";
-import { physicalName } from "../physical-name";
-import { refuse } from "../refusal";
+import { DEFAULT_LOG_RETENTION } from "../core/log-retention";
+import { physicalName } from "../core/physical-name";
+import { refuse } from "../core/refusal";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkProps } from "./check-props";
 import { FunctionFacts } from "./code/code";

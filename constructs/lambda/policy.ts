@@ -1,9 +1,9 @@
 import { IConstruct } from "constructs";
-import { accountId, partition, region } from "../aws-facts";
+import { accountId, partition, region } from "../core/aws-facts";
 import { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
-import { isKnown } from "../known";
-import { withPolicyVariables } from "../policy-variables";
+import { isKnown } from "../core/known";
+import { withPolicyVariables } from "../core/policy-variables";
 
 /** What a role may do: actions on resources. */
 export interface PolicyStatement {

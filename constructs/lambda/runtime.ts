@@ -1,6 +1,6 @@
 import { Annotations } from "cdktf";
 import { IConstruct } from "constructs";
-import { refuse } from "../refusal";
+import { refuse } from "../core/refusal";
 import { CALENDAR_PAGE, DEPRECATED, NOT_CREATABLE } from "./runtime-calendar";
 
 /** The languages whose files and handlers are known here. */

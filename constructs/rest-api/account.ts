@@ -2,9 +2,9 @@ import { ApiGatewayAccount as AccountResource } from "@cdktf/provider-aws/lib/ap
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { partition } from "../aws-facts";
+import { partition } from "../core/aws-facts";
 import { trustPolicy } from "../lambda/policy";
-import { physicalName } from "../physical-name";
+import { physicalName } from "../core/physical-name";
 
 /**
  * Lets API Gateway write the execution logs of REST APIs. It is a setting of the account in a

@@ -1,5 +1,5 @@
-import { escaped } from "../literal";
-import { Models } from "./model";
+import { escaped } from "../core/literal";
+import { Models } from "./method/model";
 import { PathItem, Resource } from "./resource";
 import { sortedJson } from "./sorted-json";
 import { unlessEmpty } from "./unless-empty";

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
-import { checkPattern } from "../limits";
-import { refuse } from "../refusal";
-import { warn } from "../warning";
+import { checkPattern } from "../core/checks";
+import { refuse } from "../core/refusal";
+import { warn } from "../core/warning";
 import { checkStatusCode } from "./status-code";
 import { readTemplates, Templates } from "./template";
 import { unlessEmpty } from "./unless-empty";

@@ -2,9 +2,9 @@ import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api"
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { isKnown } from "../known";
-import { withPolicyVariables } from "../policy-variables";
-import { refuse } from "../refusal";
+import { isKnown } from "../core/known";
+import { withPolicyVariables } from "../core/policy-variables";
+import { refuse } from "../core/refusal";
 import { sortedJson } from "./sorted-json";
 
 const ALLOWED = "a resource policy, as JSON";

@@ -1,10 +1,10 @@
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
-import { refuse } from "../refusal";
-import { warn } from "../warning";
-import { Integration } from "./integrations";
-import type { Operation } from "./method";
-import { MethodOptions } from "./method-props";
+import { refuse } from "../core/refusal";
+import { warn } from "../core/warning";
+import { Integration } from "./integration";
+import type { Operation } from "./method/method";
+import { MethodOptions } from "./method/method-props";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */

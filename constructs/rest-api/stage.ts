@@ -12,12 +12,12 @@ import {
   checkThrottle,
   DEFAULT_THROTTLE,
 } from "../api-gateway";
-import { dnsSuffix, region } from "../aws-facts";
-import { isKnown } from "../known";
-import { escaped } from "../literal";
-import { checkLength, checkPattern } from "../limits";
-import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../log-retention";
-import { refuse } from "../refusal";
+import { dnsSuffix, region } from "../core/aws-facts";
+import { isKnown } from "../core/known";
+import { escaped } from "../core/literal";
+import { checkLength, checkPattern } from "../core/checks";
+import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../core/log-retention";
+import { refuse } from "../core/refusal";
 import { StageOptions } from "./stage-props";
 
 /** What a stage needs to know of its API. */

@@ -1,5 +1,5 @@
 import { IConstruct } from "constructs";
-import { checkPattern } from "../limits";
+import { checkPattern } from "../core/checks";
 
 /** Refuses a status code that no HTTP response has. */
 export function checkStatusCode(scope: IConstruct, what: string, code: string | undefined): void {

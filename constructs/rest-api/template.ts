@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { IConstruct } from "constructs";
-import { refuse } from "../refusal";
+import { refuse } from "../core/refusal";
 
 /**
  * A mapping template that lies in a file of its own.

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { partition } from "../aws-facts";
+import { partition } from "../core/aws-facts";
 import { HttpApi, LambdaIntegration } from "../http-api";
 import * as lambda from "../lambda";
 import { SystemSettings } from "./system-settings";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import { terminalText, wantsColours } from "../terminal-text";
+import { terminalText, wantsColours } from "../log/terminal-text";
 import { runCommand, UsageError } from "./command";
 
 const HELP = `Invokes a function and prints its answer on stdout and the tail of its log on stderr.

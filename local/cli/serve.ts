@@ -1,4 +1,4 @@
-import { Runner } from "../runner";
+import { Runner } from "../runner/runner";
 import { variableFilesOf } from "../terraform";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { ServeOptions } from "./serve-options";

@@ -1,4 +1,4 @@
-import type { Block } from "../terraform/read-stack";
+import type { Block } from "../terraform/read/read-stack";
 
 /** Actions on resources that whoever deploys must be allowed. */
 export interface Right {

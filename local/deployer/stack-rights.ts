@@ -1,5 +1,5 @@
-import { providerRegion } from "../terraform/provider-regions";
-import type { RawResource, RawStack } from "../terraform/read-stack";
+import { providerRegion } from "../terraform/resolve/provider-regions";
+import type { RawResource, RawStack } from "../terraform/read/read-stack";
 import { apiGatewayRights } from "./api-gateway";
 import { iamRights } from "./iam";
 import { lambdaRights } from "./lambda";

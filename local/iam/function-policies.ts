@@ -1,4 +1,4 @@
-import { parseFunctionReference } from "../lambda/function-reference";
+import { parseFunctionReference } from "../lambda/config/function-reference";
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { StackError } from "../terraform/stack-error";
 import type { Condition, Principal, Statement } from "./policy";

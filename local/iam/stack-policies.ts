@@ -1,4 +1,4 @@
-import { Memo } from "../terraform/memo";
+import { Memo } from "../terraform/resolve/memo";
 import type { ResolvedStack } from "../terraform/resolved-stack";
 import { functionPolicies } from "./function-policies";
 import { rolePolicies, type RolePolicies } from "./role-policies";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ResolvedStack } from "../terraform/resolved-stack";
-import { parseFunctionReference } from "./function-reference";
+import { parseFunctionReference } from "./config/function-reference";
 import {
   InvocationResult,
   InvokeOptions,
@@ -8,7 +8,7 @@ import {
   LambdaServiceError,
 } from "./lambda-service";
 import { functionNotFound, ServedFunction } from "./served-function";
-import { traceHeader } from "./trace-header";
+import { traceHeader } from "./sandbox/trace-header";
 
 /** A resolved function reference. */
 export interface InvocationTarget {

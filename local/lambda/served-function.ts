@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
-import { FunctionConfig } from "./function-config";
+import { FunctionConfig } from "./config/function-config";
 import { InvocationResult, LambdaServiceError } from "./lambda-service";
-import { Call, PendingInvocation } from "./pending-invocation";
-import { PreparedFunction } from "./prepare-function";
-import { SandboxLauncher } from "./sandbox-launcher";
-import { PoolLimits, SandboxPool } from "./sandbox-pool";
+import { Call, PendingInvocation } from "./sandbox/pending-invocation";
+import { PreparedFunction } from "./code/prepare-function";
+import { SandboxLauncher } from "./sandbox/sandbox-launcher";
+import { PoolLimits, SandboxPool } from "./sandbox/sandbox-pool";
 
 /** A function that takes invocations: its concurrency, and a pool of sandboxes a version. */
 export class ServedFunction {

@@ -1,5 +1,5 @@
 import { pairsOf } from "./expression/values";
-import { Block } from "./read-stack";
+import { Block } from "./read/read-stack";
 import { Attributes, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
 

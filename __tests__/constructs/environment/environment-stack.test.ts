@@ -8,7 +8,7 @@ import {
   LocalState,
   S3State,
 } from "../../../constructs/environment";
-import { physicalName } from "../../../constructs/physical-name";
+import { physicalName } from "../../../constructs/core/physical-name";
 
 interface Synthesised {
   readonly provider: { aws: [{ region: string; default_tags: [{ tags: object }] }] };

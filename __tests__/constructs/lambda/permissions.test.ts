@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { partition } from "../../../constructs/aws-facts";
+import { partition } from "../../../constructs/core/aws-facts";
 import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synth, Synthesised, synthHello } from "./support";
 

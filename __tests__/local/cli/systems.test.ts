@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { killMarked } from "../../../local/lambda/marked-processes";
+import { killMarked } from "../../../local/lambda/sandbox/marked-processes";
 import { descendants } from "../../support/descendants";
 import { ROOT } from "../../support/root";
 import { isRunning, until } from "../lambda/support/processes";

@@ -1,4 +1,4 @@
-import type { Block, RawStack } from "../../../local/terraform/read-stack";
+import type { Block, RawStack } from "../../../local/terraform/read/read-stack";
 
 /** A stack of these resources, by type and name, in eu-west-1. */
 export function stackOf(

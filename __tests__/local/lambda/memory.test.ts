@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { memoryMeter, residentMemory } from "../../../local/lambda/memory-meter";
+import { memoryMeter, residentMemory } from "../../../local/lambda/sandbox/memory-meter";
 import { LambdaFixture } from "./support/lambda-fixture";
 import { isRunning, until } from "./support/processes";
 

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { warnOfUnsupported } from "../../../local/lambda/fronted-functions";
-import { readFunctions } from "../../../local/lambda/read-functions";
+import { warnOfUnsupported } from "../../../local/lambda/config/fronted-functions";
+import { readFunctions } from "../../../local/lambda/config/read-functions";
 import { Value } from "../../../local/terraform/resolved-stack";
 import { plainStack, PlainResources } from "./support/plain-stack";
 

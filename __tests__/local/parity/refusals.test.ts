@@ -1,6 +1,6 @@
 import { createHttpApis } from "../../../local/gateway/http-api";
 import { createRestApis } from "../../../local/gateway/rest-api";
-import { readFunctions } from "../../../local/lambda/read-functions";
+import { readFunctions } from "../../../local/lambda/config/read-functions";
 import { TABLES } from "../../../local/parity/types";
 import { plainStack, type PlainResources } from "../lambda/support/plain-stack";
 import { servicesFor } from "../gateway/support/services";

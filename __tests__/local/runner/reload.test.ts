@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Runner } from "../../../local/runner";
+import { Runner } from "../../../local/runner/runner";
 import { API_KINDS, ApiKind, RunnerFixture } from "./support/runner-fixture";
 
 jest.setTimeout(30_000);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { literal } from "../../../constructs/literal";
+import { literal } from "../../../constructs/core/literal";
 import { expressions, surroundings } from "../../support/terraform-expressions";
 import { valueOf } from "./support";
 

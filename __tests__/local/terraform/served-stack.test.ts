@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { Runner } from "../../../local/runner";
+import { Runner } from "../../../local/runner/runner";
 import { stackFolder } from "./support";
 
 const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });

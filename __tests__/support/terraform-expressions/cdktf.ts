@@ -13,7 +13,7 @@ import {
   Token,
 } from "cdktf";
 import { Value } from "../../../local/terraform";
-import { literal } from "../../../constructs/literal";
+import { literal } from "../../../constructs/core/literal";
 
 /** What a program makes by CDKTF, and what Terraform makes of that in turn. */
 export interface Synthesised {

@@ -1,12 +1,12 @@
 import { IConstruct } from "constructs";
 import { withStageVariables } from "../../api-gateway";
-import { isKnown } from "../../known";
-import { checkPattern } from "../../limits";
-import { refuse } from "../../refusal";
-import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
-import { integrationId } from "./integration-id";
+import { isKnown } from "../../core/known";
+import { checkPattern } from "../../core/checks";
+import { refuse } from "../../core/refusal";
+import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "../../api-gateway-v2/integration";
+import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";
-import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "./settings";
+import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "../../api-gateway-v2/integration-settings";
 
 /** Props of `HttpUrlIntegration`. */
 export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {

@@ -1,9 +1,9 @@
-export { ApiIntegrations } from "./api-integrations";
+export { ApiIntegrations } from "../../api-gateway-v2/api-integrations";
 export { HttpUrlIntegration, type HttpUrlIntegrationProps } from "./http-url-integration";
 export type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
   IntegratingApi,
-} from "./integration";
-export { LambdaIntegration, type LambdaIntegrationProps } from "./lambda-integration";
+} from "../../api-gateway-v2/integration";
+export { LambdaIntegration, type LambdaIntegrationProps } from "./http-lambda-integration";
 export type { ParameterMapping } from "./parameter-mapping";

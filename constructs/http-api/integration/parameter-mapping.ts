@@ -1,7 +1,7 @@
 import { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { IConstruct } from "constructs";
-import { escaped } from "../../literal";
-import { refuse } from "../../refusal";
+import { escaped } from "../../core/literal";
+import { refuse } from "../../core/refusal";
 
 /**
  * Changes to a request before the integration gets it, and to its response before the client does.

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { refuse } from "../../refusal";
+import { refuse } from "../../core/refusal";
 import { handlerFiles } from "../handler-file";
 import { archive, assetPath } from "../packaging/archive";
 import { CodeFile, codeFiles } from "../packaging/code-folder";
@@ -7,7 +7,7 @@ import { checkCodeSize } from "../packaging/code-size";
 import { checkNativeCode } from "../packaging/native-code";
 import { copyOnSynth } from "../packaging/copy-on-synth";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
-import { isKnown } from "../../known";
+import { isKnown } from "../../core/known";
 
 /** Options of `Code.fromAsset`. */
 export interface AssetCodeOptions {

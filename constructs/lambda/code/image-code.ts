@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { checkPattern } from "../../limits";
+import { checkPattern } from "../../core/checks";
 import type { Code, CodeConfig } from "./code";
 
 const ECR_IMAGE =

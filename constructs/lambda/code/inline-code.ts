@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { literal } from "../../literal";
-import { refuse } from "../../refusal";
+import { literal } from "../../core/literal";
+import { refuse } from "../../core/refusal";
 import { handlerFiles } from "../handler-file";
-import { isKnown } from "../../known";
+import { isKnown } from "../../core/known";
 import { archive } from "../packaging/archive";
 import type { Code, CodeConfig, FunctionFacts } from "./code";
 

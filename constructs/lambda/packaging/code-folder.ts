@@ -2,8 +2,8 @@ import { readdirSync, realpathSync, Stats, statSync } from "node:fs";
 import path from "node:path";
 import { Construct } from "constructs";
 import picomatch from "picomatch";
-import { checkPattern } from "../../limits";
-import { refuse } from "../../refusal";
+import { checkPattern } from "../../core/checks";
+import { refuse } from "../../core/refusal";
 import { isLitter } from "./litter";
 
 /** A file of a function's code. */

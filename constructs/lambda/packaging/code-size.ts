@@ -1,6 +1,6 @@
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { refuse } from "../../refusal";
+import { refuse } from "../../core/refusal";
 import { CodeFile } from "./code-folder";
 
 const MEGABYTE = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
-import { refuse } from "../../refusal";
+import { refuse } from "../../core/refusal";
 import { Architecture } from "../architecture";
 import { CodeFile } from "./code-folder";
 

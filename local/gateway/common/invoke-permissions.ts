@@ -1,5 +1,5 @@
 import { StackPolicies } from "../../iam/stack-policies";
-import { parseFunctionReference } from "../../lambda/function-reference";
+import { parseFunctionReference } from "../../lambda/config/function-reference";
 import type { ResolvedStack } from "../../terraform/resolved-stack";
 import { functionOf } from "./function-uri";
 import { invokedByPermission, invokedByRole, type Decision, type Target } from "./invoke-decision";

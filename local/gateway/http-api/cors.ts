@@ -1,5 +1,5 @@
 import { headerValue, HeaderLines, HttpRequest, HttpResponse } from "../common/http-message";
-import { CorsConfiguration } from "./model";
+import { CorsConfiguration } from "./model/model";
 
 /** Whether the request is a preflight, which API Gateway answers by itself. */
 export function isPreflight({ method, headers }: HttpRequest): boolean {

@@ -1,8 +1,8 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import type { ApiGateway } from "../gateway";
-import { refuse } from "../common/definition-error";
+import { refuse } from "../common/refuse";
 import { HttpApiGateway, type HttpApiServices } from "./http-api-gateway";
-import { readHttpApi } from "./model";
+import { readHttpApi } from "./model/model";
 
 /**
  * The HTTP APIs of a stack, ready to serve.

@@ -1,4 +1,4 @@
-import { segmentsOf, type RouteKey, type Segment } from "./route-key";
+import { segmentsOf, type RouteKey, type Segment } from "./model/route-key";
 
 interface Routed {
   readonly key: RouteKey;

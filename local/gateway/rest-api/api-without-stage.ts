@@ -4,7 +4,7 @@ import { serveRequest } from "../common/server";
 import type { ApiGateway } from "../gateway";
 import type { GatewayLog } from "../gateway-log";
 import { failed } from "./rest-api-gateway";
-import { stageNotFound } from "./response/standard-headers";
+import { stageNotFound } from "./gateway-response/standard-headers";
 
 /** What it defines isn't read: no request reaches it, on AWS as here. */
 export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGateway {

@@ -1,12 +1,12 @@
 import type { LambdaService } from "../../lambda/lambda-service";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { refuseUnserved } from "../common/definition-error";
+import { refuseUnserved } from "../common/refuse";
 import type { InvokePermissions } from "../common/invoke-permissions";
 import type { ApiGateway } from "../gateway";
 import type { GatewayLog } from "../gateway-log";
 import { apiWithoutStage } from "./api-without-stage";
 import { readServedApi } from "./model/served-api";
-import { Usage } from "./request/usage";
+import { Usage } from "./method-request/usage";
 import { RestApiGateway } from "./rest-api-gateway";
 
 export interface RestApiServices {

@@ -1,6 +1,6 @@
 import { constantValue } from "../expression/constant";
 import { parseExpression } from "../expression/parse";
-import { Block } from "../read-stack";
+import { Block } from "../read/read-stack";
 import { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { converted } from "./convert";

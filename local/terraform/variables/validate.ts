@@ -1,7 +1,7 @@
 import { evaluate, Scope } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
 import { boolean, text } from "../expression/values";
-import { Block } from "../read-stack";
+import { Block } from "../read/read-stack";
 import { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { Runner } from "../../../../local/runner";
+import { Runner } from "../../../../local/runner/runner";
 import type { StackFiles } from "./stack-builder";
 
 /** Where the one stage of a stack is served. */

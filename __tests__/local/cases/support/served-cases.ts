@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { Runner } from "../../../../local/runner";
+import { Runner } from "../../../../local/runner/runner";
 import { readStack, resolveStack } from "../../../../local/terraform";
 import { startServer, type LoopbackServer } from "../../../support/loopback-server";
 import { CaseBackends } from "./case-backend";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { lambdaResponse } from "../../../../local/gateway/http-api/lambda-response";
+import { lambdaResponse } from "../../../../local/gateway/http-api/integration/lambda-response";
 
 const answered = (answer: unknown, format: "1.0" | "2.0" = "2.0") =>
   lambdaResponse(Buffer.from(JSON.stringify(answer)), format);

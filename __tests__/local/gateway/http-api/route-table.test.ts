@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseRouteKey } from "../../../../local/gateway/http-api/route-key";
+import { parseRouteKey } from "../../../../local/gateway/http-api/model/route-key";
 import { RouteTable } from "../../../../local/gateway/http-api/route-table";
 
 const tableOf = (texts: readonly string[]) =>

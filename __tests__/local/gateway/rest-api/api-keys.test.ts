@@ -1,5 +1,5 @@
-import type { PlannedKey } from "../../../../local/gateway/rest-api/model/usage-plans";
-import { Usage, type KeyedCall } from "../../../../local/gateway/rest-api/request/usage";
+import type { PlannedKey } from "../../../../local/gateway/rest-api/read/usage-plans";
+import { Usage, type KeyedCall } from "../../../../local/gateway/rest-api/method-request/usage";
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
 import { answer, answers, answersOf, gatewayOf, gatewaysOf, proxy, text } from "./support/serve";

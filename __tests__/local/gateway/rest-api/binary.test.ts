@@ -5,7 +5,7 @@ import {
   convertResponse,
   decodeBase64,
   isBinary,
-} from "../../../../local/gateway/rest-api/binary";
+} from "../../../../local/gateway/rest-api/call/binary";
 
 const BYTES = Buffer.from([255, 0, 1]);
 const BASE64 = Buffer.from("/wAB");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Method } from "../../../../local/gateway/rest-api/model/rest-api";
-import { segmentsOf, splitStage } from "../../../../local/gateway/rest-api/request/paths";
-import { Routes } from "../../../../local/gateway/rest-api/request/routes";
+import { segmentsOf, splitStage } from "../../../../local/gateway/rest-api/call/paths";
+import { Routes } from "../../../../local/gateway/rest-api/method-request/routes";
 
 function routesOf(keys: readonly string[]): Routes {
   return new Routes(keys.map(methodOf));

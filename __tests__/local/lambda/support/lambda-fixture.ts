@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
 import { LocalLambda, LocalLambdaOptions } from "../../../../local/lambda";
-import { Log, LogFormat } from "../../../../local/log";
+import { Log, LogFormat } from "../../../../local/log/log";
 import { ResolvedStack, Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, PlainResources } from "./plain-stack";
 

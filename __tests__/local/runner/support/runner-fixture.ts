@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { Runner, RunnerOptions } from "../../../../local/runner";
+import { Runner, RunnerOptions } from "../../../../local/runner/runner";
 import { twoApis, FunctionAttributes } from "./two-apis";
 
 export interface FixtureFunction extends FunctionAttributes {

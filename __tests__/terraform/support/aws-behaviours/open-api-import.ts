@@ -1,5 +1,5 @@
 import { importDocument, rejectionOf } from "../../../../local/gateway/rest-api/import";
-import { rejectionOfModel } from "../../../../local/gateway/rest-api/model/create-model";
+import { rejectionOfModel } from "../../../../local/gateway/rest-api/read/create-model";
 import { ApiRequest, AwsBehaviour, Refusal } from "./behaviour";
 
 /**

@@ -1,6 +1,6 @@
 import { clfTime } from "../../common/clf-time";
 import { headerValue } from "../../common/http-message";
-import { domainName, type Call } from "../call";
+import { domainName, type Call } from "../call/call";
 
 /**
  * The `$context` variables of a request that no authorizer has seen.

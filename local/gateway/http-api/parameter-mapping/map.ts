@@ -1,7 +1,7 @@
 import { lineText } from "../../common/header-lines";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
-import type { Call } from "../call";
+import type { Call } from "../call/call";
 import { evaluate, type Lookup } from "./expression";
 import type { Change, NamedChange } from "./mapping";
 import { requestValues, responseValues } from "./sources";

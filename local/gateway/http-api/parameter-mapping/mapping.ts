@@ -1,4 +1,4 @@
-import { refuse } from "../../common/definition-error";
+import { refuse } from "../../common/refuse";
 import { isKnownContextVariable } from "./context-variables";
 import { parseExpression, type Expression, type Reference } from "./expression";
 

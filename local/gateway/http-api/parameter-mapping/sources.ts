@@ -1,7 +1,7 @@
 import { valueInBody } from "../../common/body-value";
 import { joinedValues, type HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
-import { pathInStage, type Call } from "../call";
+import { pathInStage, type Call } from "../call/call";
 import { contextVariable } from "./context-variables";
 import type { Lookup } from "./expression";
 

@@ -1,15 +1,15 @@
-import { isBinary } from "../binary";
-import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
-import { TemplateContext } from "../mapping/template-context";
+import { isBinary } from "../call/binary";
+import { compileMapping, integrationPayload } from "../integration-request/compiled-mapping";
+import { TemplateContext } from "../velocity/template-context";
 import type { HttpIntegration } from "../model/rest-api";
-import type { Call } from "../request/call";
-import { isDroppedToBackend } from "../request/header-rules";
+import type { Call } from "../call/call";
+import { isDroppedToBackend } from "../call/header-rules";
 import { headerValue, type HeaderLines } from "../../common/http-message";
-import { mappedResponse } from "../response/integration-response";
+import { mappedResponse } from "../integration-response/integration-response";
 import { callBackend } from "../../common/backend";
-import { backendMethod, backendUrl } from "./http-request";
+import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import type { Integrate } from "./integrate";
-import { mappedRequestHeaders } from "./lambda-request";
+import { mappedRequestHeaders } from "../integration-request/mapped-headers";
 
 /** HTTP: templates make the backend's request and the response; its status selects the latter. */
 export function httpIntegration(integration: HttpIntegration): Integrate {

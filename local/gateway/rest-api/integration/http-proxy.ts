@@ -1,13 +1,13 @@
 import type { HttpProxyIntegration } from "../model/rest-api";
-import type { Call } from "../request/call";
-import { isDroppedToBackend, responseHeaderName } from "../request/header-rules";
-import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../binary";
-import { orConfigurationError } from "../mapping/compiled-mapping";
+import type { Call } from "../call/call";
+import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
+import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
+import { orConfigurationError } from "../integration-request/compiled-mapping";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { callBackend, type BackendResponse } from "../../common/backend";
-import { backendMethod, backendUrl } from "./http-request";
+import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import type { Integrate } from "./integrate";
-import { mappedRequestHeaders } from "./lambda-request";
+import { mappedRequestHeaders } from "../integration-request/mapped-headers";
 
 /**
  * HTTP_PROXY: the request is passed on, and the backend's response passed back. Both are text

@@ -1,7 +1,7 @@
 import type { LambdaService } from "../../../lambda/lambda-service";
 import type { InvokeCheck } from "../../common/invoke-permissions";
 import type { LambdaIntegration, LambdaProxyIntegration } from "../model/rest-api";
-import type { Call } from "../request/call";
+import type { Call } from "../call/call";
 import type { HttpResponse } from "../../common/http-message";
 
 /** Answers a request whose method is chosen. @throws GatewayError where API Gateway answers itself */

@@ -1,13 +1,13 @@
 import type { InvocationResult, LambdaService } from "../../../lambda/lambda-service";
-import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
-import { fromBody } from "../mapping/parameter-sources";
-import { TemplateContext } from "../mapping/template-context";
+import { compileMapping, integrationPayload } from "../integration-request/compiled-mapping";
+import { fromBody } from "../call/parameter-sources";
+import { TemplateContext } from "../velocity/template-context";
 import type { LambdaIntegration } from "../model/rest-api";
-import type { Call } from "../request/call";
-import { GatewayError } from "../response/gateway-error";
-import { mappedResponse, type IntegrationResult } from "../response/integration-response";
+import type { Call } from "../call/call";
+import { GatewayError } from "../call/gateway-error";
+import { mappedResponse, type IntegrationResult } from "../integration-response/integration-response";
 import type { Integrate, Invoking } from "./integrate";
-import { invokedFunction, mappedRequestHeaders, otherThanPost } from "./lambda-request";
+import { invokedFunction, mappedRequestHeaders, otherThanPost } from "../integration-request/mapped-headers";
 import { withinTime } from "../../common/time-limit";
 
 /**

@@ -1,10 +1,10 @@
 import { functionFailed } from "../../common/reasons";
 import type { LambdaProxyIntegration } from "../model/rest-api";
-import { proxyEvent } from "../request/proxy-event";
-import { badGateway } from "../response/gateway-error";
-import { proxyResponse } from "../response/proxy-response";
+import { proxyEvent } from "./proxy-event";
+import { badGateway } from "../call/gateway-error";
+import { proxyResponse } from "./proxy-response";
 import type { Integrate, Invoking } from "./integrate";
-import { invokedFunction, mappedRequestHeaders, otherThanPost } from "./lambda-request";
+import { invokedFunction, mappedRequestHeaders, otherThanPost } from "../integration-request/mapped-headers";
 import { withinTime } from "../../common/time-limit";
 
 /** AWS_PROXY: the function gets the whole request and gives the whole response. */

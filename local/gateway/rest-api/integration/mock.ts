@@ -1,9 +1,9 @@
-import { compileMapping, integrationPayload } from "../mapping/compiled-mapping";
-import { fromBody } from "../mapping/parameter-sources";
-import { TemplateContext } from "../mapping/template-context";
+import { compileMapping, integrationPayload } from "../integration-request/compiled-mapping";
+import { fromBody } from "../call/parameter-sources";
+import { TemplateContext } from "../velocity/template-context";
 import type { MockIntegration } from "../model/rest-api";
-import { configurationError } from "../response/gateway-error";
-import { mappedResponse } from "../response/integration-response";
+import { configurationError } from "../call/gateway-error";
+import { mappedResponse } from "../integration-response/integration-response";
 import type { Integrate } from "./integrate";
 
 /**

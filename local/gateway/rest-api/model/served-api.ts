@@ -1,16 +1,16 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { deletedByImport, isMerged, refuseModelsOfBody } from "./beside-body";
-import { merged, type Definition } from "./definition";
-import { coverageWarnings } from "./deployment-coverage";
-import { definitionFromBody } from "./from-body";
-import { definitionFromResources } from "./from-resources";
-import { importBody } from "./import-body";
+import { deletedByImport, isMerged, refuseModelsOfBody } from "../read/beside-body";
+import { merged, type Definition } from "../read/definition";
+import { coverageWarnings } from "../read/deployment-coverage";
+import { definitionFromBody } from "../read/from-body";
+import { definitionFromResources } from "../read/from-resources";
+import { importBody } from "../read/import-body";
 import type { RestApi, Stage } from "./rest-api";
-import { readStages } from "./stages";
-import { checkResources } from "./resource-tree";
-import { keysOfStage, type PlannedKey } from "./usage-plans";
-import { refuseGuarded } from "./guards";
-import { differences } from "./differences";
+import { readStages } from "../read/stages";
+import { checkResources } from "../read/resource-tree";
+import { keysOfStage, type PlannedKey } from "../read/usage-plans";
+import { refuseGuarded } from "../read/guards";
+import { differences } from "../read/differences";
 
 /** An API with all that serving it takes. */
 export interface ServedApi {

@@ -1,0 +1,68 @@
+import { Construct } from "constructs";
+import { functionId, grantInvocation, InvocationRight } from "../../api-gateway";
+import { IFunction } from "../../lambda";
+import { checkPattern } from "../../core/checks";
+import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "../../api-gateway-v2/integration";
+import { integrationId } from "../../api-gateway-v2/integration-id";
+import { mappingAttributes } from "./parameter-mapping";
+import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "../../api-gateway-v2/integration-settings";
+
+/** Props of `LambdaIntegration`. */
+export type LambdaIntegrationProps = LambdaSettings & InvocationRight;
+
+interface LambdaSettings extends HttpIntegrationSettings {
+  /**
+   * Form of the events that the function gets.
+   * @default "2.0"
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+   */
+  readonly payloadFormatVersion?: "1.0" | "2.0";
+}
+
+/**
+ * Hands requests to a Lambda function, and its answers to the client. However many routes share a
+ * function, it is one integration and one permission.
+ */
+export class LambdaIntegration implements HttpRouteIntegration {
+  constructor(
+    private readonly fn: IFunction,
+    private readonly props: LambdaIntegrationProps = {},
+  ) {}
+
+  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+    const { payloadFormatVersion = "2.0", timeout, parameterMapping, description } = this.props;
+    checkSettings(api, this.props);
+    checkPayloadFormat(api, payloadFormatVersion);
+    const { by, credentialsArn } = grantInvocation(api, api.executionArn, this.fn, this.props);
+    return {
+      id: integrationId(api, functionId(api, "Integration", this.fn), {
+        credentials: this.props.credentials,
+        payloadFormatVersion: unlessDefault(payloadFormatVersion, "2.0"),
+        timeout: unlessDefault(timeout, MAX_TIMEOUT),
+        parameterMapping,
+        description,
+      }),
+      attributes: {
+        integrationType: "AWS_PROXY",
+        connectionType: "INTERNET",
+        integrationUri: this.fn.invokeArn,
+        // Lambda is always invoked by POST, whatever the client's method.
+        integrationMethod: "POST",
+        payloadFormatVersion,
+        timeoutMilliseconds: timeout ?? MAX_TIMEOUT,
+        description,
+        credentialsArn,
+        ...mappingAttributes(api, parameterMapping),
+      },
+      after: [by],
+    };
+  }
+}
+
+function checkPayloadFormat(scope: Construct, version: string): void {
+  checkPattern(scope, "payloadFormatVersion", version, {
+    pattern: /^[12]\.0$/,
+    allowed: '"1.0" or "2.0"',
+    fix: 'Leave it out for "2.0", unless the function was written for a REST API.',
+  });
+}

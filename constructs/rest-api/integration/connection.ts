@@ -1,0 +1,24 @@
+import { checkRange } from "../../core/checks";
+import { IntegrationSite } from "./integration";
+
+/** More takes a raised quota. */
+const MAX_TIMEOUT = 29_000;
+
+/** How an endpoint is reached; said in full, so that it can be read off the document. */
+export interface Connection {
+  readonly connectionType: "INTERNET";
+  readonly timeoutInMillis: number;
+}
+
+/** @throws if the timeout is out of API Gateway's range */
+export function connection(
+  { api, method }: IntegrationSite,
+  timeout: number = MAX_TIMEOUT,
+): Connection {
+  checkRange(api, `timeout of ${method}`, timeout, {
+    min: 50,
+    max: MAX_TIMEOUT,
+    unit: "milliseconds",
+  });
+  return { connectionType: "INTERNET", timeoutInMillis: timeout };
+}

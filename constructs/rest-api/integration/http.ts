@@ -1,0 +1,94 @@
+import { withStageVariables } from "../../api-gateway";
+import { checkPattern } from "../../core/checks";
+import { refuse } from "../../core/refusal";
+import { connection } from "./connection";
+import { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import { mapping, MappingProps } from "./mapping";
+
+/** Props of `HttpIntegration`: a proxy passes request and answer on as they are. */
+export type HttpIntegrationProps = HttpCallProps & (Proxied | Mapped);
+
+interface HttpCallProps {
+  /**
+   * Method of the integration's request: one of HTTP's, or `ANY` for that of the client's request.
+   * @default "ANY" for a proxy, else "GET"
+   */
+  readonly httpMethod?: string;
+  /**
+   * How long API Gateway waits for the endpoint, 50 to 29,000 milliseconds.
+   * @default 29000
+   */
+  readonly timeout?: number;
+}
+
+interface Proxied extends Pick<MappingProps, "requestParameters"> {
+  /**
+   * Whether request and answer are passed on as they are.
+   * @default true
+   */
+  readonly proxy?: true;
+}
+
+interface Mapped extends MappingProps {
+  /** Request and answer are mapped. */
+  readonly proxy: false;
+}
+
+/**
+ * An HTTP endpoint answers.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export class HttpIntegration implements Integration {
+  /**
+   * @param url - may hold `${stageVariables.name}`, and `{name}` where `requestParameters` has an
+   * `integration.request.path.name`
+   */
+  constructor(
+    private readonly url: string,
+    private readonly props: HttpIntegrationProps = {},
+  ) {}
+
+  bind(site: IntegrationSite): IntegrationObject {
+    checkPattern(site.api, `url of ${site.method}`, this.url, {
+      pattern: /^https?:\/\/[^/?#\s]\S*$/,
+      allowed: "an absolute http or https URL",
+      fix: 'Write it like "https://example.com/pets".',
+    });
+    checkVariables(site, this.url, this.props.requestParameters);
+    return this.props.proxy === false
+      ? { type: "http", ...this.call(site, "GET"), ...mapping(site, this.props) }
+      : {
+          type: "http_proxy",
+          ...this.call(site, "ANY"),
+          passthroughBehavior: "when_no_match",
+          requestParameters: this.props.requestParameters,
+        };
+  }
+
+  private call(site: IntegrationSite, defaultMethod: string) {
+    const { httpMethod = defaultMethod, timeout } = this.props;
+    checkPattern(site.api, `httpMethod of the integration of ${site.method}`, httpMethod, {
+      pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
+      allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+      fix: "Choose one of these.",
+    });
+    return { ...connection(site, timeout), httpMethod, uri: withStageVariables(this.url) };
+  }
+}
+
+/** API Gateway would send a variable that nothing is mapped to as it stands, and answer 500. */
+function checkVariables(
+  { api, method }: IntegrationSite,
+  url: string,
+  mapped: Readonly<Record<string, string>> = {},
+): void {
+  for (const [, name = ""] of url.matchAll(/(?<!\$)\{([^}]*)\}/g)) {
+    if (Object.hasOwn(mapped, `integration.request.path.${name}`)) continue;
+    refuse(api, {
+      what: `url of ${method}`,
+      value: url,
+      allowed: `{${name}} only with a parameter mapped to integration.request.path.${name}`,
+      fix: "Map it in requestParameters, e.g. from method.request.path.id.",
+    });
+  }
+}

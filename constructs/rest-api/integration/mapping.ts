@@ -1,0 +1,123 @@
+import { checkChoice } from "../../core/checks";
+import { refuse } from "../../core/refusal";
+import { checkStatusCode } from "../status-code";
+import { readTemplates, Templates } from "../template";
+import { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
+import { onePerStatus } from "./one-per-status";
+import { checkSelectionPattern } from "./selection-pattern";
+
+/** How one outcome of the integration becomes a response of the method. */
+export interface IntegrationResponse {
+  /** "100" to "599"; one of the method's responses. */
+  readonly statusCode: string;
+  /**
+   * Regular expression (Java's) that the whole error message of a function, or the whole status
+   * code of an HTTP endpoint, must match.
+   * @default every outcome that no other response's pattern matches
+   */
+  readonly selectionPattern?: string;
+  /**
+   * Templates of the body by content type.
+   * @default the body is passed as it is
+   */
+  readonly responseTemplates?: Templates;
+  /**
+   * Headers by name, e.g. `method.response.header.Location`; from `'a fixed text'`,
+   * `integration.response.header.Name`, `integration.response.body.x`, `context.name` or
+   * `stageVariables.name`.
+   * @default none
+   */
+  readonly responseParameters?: Readonly<Record<string, string>>;
+  /**
+   * Whether a body in base64 becomes bytes, or bytes base64.
+   * @default the body is passed as it is
+   */
+  readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+}
+
+/** How a request becomes the integration's, and its answer the method's. */
+export interface MappingProps {
+  /**
+   * Templates of the integration's request by the request's content type.
+   * @default the body is passed as it is
+   */
+  readonly requestTemplates?: Templates;
+  /**
+   * By name, e.g. `integration.request.header.X-Id`; from a parameter that the method declares, e.g.
+   * `method.request.querystring.id`, `'a fixed text'`, `method.request.body.x`, `context.name` or
+   * `stageVariables.name`.
+   * @default none
+   */
+  readonly requestParameters?: Readonly<Record<string, string>>;
+  /**
+   * What becomes of a request whose content type has no template.
+   * @default "WHEN_NO_MATCH": passed as it is
+   */
+  readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  /**
+   * Whether a body in base64 becomes bytes, or bytes base64.
+   * @default the body is passed as it is
+   */
+  readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+  /**
+   * The answers, of which the outcome of the integration selects one. API Gateway keeps one of a
+   * status: several of a status are refused unless they differ only in their patterns.
+   * @default every outcome is a 200 with the integration's body
+   */
+  readonly integrationResponses?: readonly IntegrationResponse[];
+}
+
+/** The mapping as the document has it. */
+export function mapping(
+  site: IntegrationSite,
+  props: MappingProps,
+): Omit<IntegrationObject, "type"> {
+  const { requestParameters, passthroughBehavior = "WHEN_NO_MATCH", contentHandling } = props;
+  checkChoice(site.api, `passthroughBehavior of ${site.method}`, passthroughBehavior, PASSTHROUGH);
+  checkContentHandling(site, contentHandling);
+  return {
+    requestTemplates: readTemplates(site.api, props.requestTemplates),
+    requestParameters,
+    passthroughBehavior: passthroughBehavior.toLowerCase(),
+    contentHandling,
+    responses: onePerStatus(
+      site,
+      responses(site, props.integrationResponses ?? [{ statusCode: "200" }]),
+    ),
+  };
+}
+
+function responses(
+  site: IntegrationSite,
+  given: readonly IntegrationResponse[],
+): Record<string, ResponseObject> {
+  const byPattern: Record<string, ResponseObject> = {};
+  for (const { selectionPattern, responseTemplates, ...response } of given) {
+    checkStatusCode(site.api, `statusCode of ${site.method}`, response.statusCode);
+    checkSelectionPattern(site, selectionPattern);
+    checkContentHandling(site, response.contentHandling);
+    const key = selectionPattern ?? "default";
+    if (Object.hasOwn(byPattern, key)) refuseTwice(site, key);
+    byPattern[key] = {
+      ...response,
+      responseTemplates: readTemplates(site.api, responseTemplates),
+    };
+  }
+  return byPattern;
+}
+
+const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
+
+function checkContentHandling({ api, method }: IntegrationSite, value: string | undefined): void {
+  const choices = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
+  checkChoice(api, `contentHandling of ${method}`, value, choices);
+}
+
+function refuseTwice({ api, method }: IntegrationSite, pattern: string): never {
+  return refuse(api, {
+    what: `selectionPattern of ${method}`,
+    value: pattern,
+    allowed: "one integration response of a pattern, and one without (the default)",
+    fix: "Remove one of the two, or give it a pattern of its own.",
+  });
+}

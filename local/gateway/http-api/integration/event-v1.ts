@@ -1,0 +1,87 @@
+import { clfTime } from "../../common/clf-time";
+import {
+  allValues,
+  groupHeaders,
+  lastValues,
+  objectOf,
+  parseQuery,
+  type MultiValues,
+} from "../../common/multi-values";
+import { Call, decodePath, domainName, eventBody } from "../call/call";
+import { titleCase } from "../title-case";
+
+/**
+ * The event of payload format 1.0, as JSON.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function eventV1(call: Call): string {
+  const { request, route, stage, ids, receivedAt, api } = call;
+  const headers = titleCased(call);
+  const query = parseQuery(request.query);
+  const single = lastValues(headers);
+  const body = eventBody(request);
+  const { key } = route;
+
+  return JSON.stringify({
+    version: "1.0",
+    resource: key.kind === "path" ? key.path : key.text,
+    path: request.path,
+    httpMethod: request.method,
+    headers: single,
+    multiValueHeaders: allValues(headers),
+    queryStringParameters: query.size > 0 ? lastValues(query) : null,
+    multiValueQueryStringParameters: query.size > 0 ? allValues(query) : null,
+    requestContext: {
+      accountId: api.accountId,
+      apiId: api.id,
+      domainName: domainName(call),
+      domainPrefix: api.id,
+      extendedRequestId: ids.extendedRequestId,
+      httpMethod: request.method,
+      identity: {
+        accessKey: null,
+        accountId: null,
+        caller: null,
+        cognitoAmr: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: request.sourceIp,
+        user: null,
+        userAgent: single["User-Agent"] ?? "",
+        userArn: null,
+      },
+      path: decodePath(request.path),
+      protocol: "HTTP/1.1",
+      requestId: ids.extendedRequestId,
+      requestTime: clfTime(receivedAt),
+      requestTimeEpoch: receivedAt.getTime(),
+      resourceId: key.text,
+      resourcePath: key.kind === "path" ? key.path : key.text,
+      stage: stage.name,
+    },
+    pathParameters: decoded(call.parameters),
+    stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
+    body: body?.text ?? null,
+    isBase64Encoded: body?.isBase64 ?? false,
+  });
+}
+
+function titleCased({ request, ids }: Call): MultiValues {
+  const headers = new Map<string, readonly string[]>();
+  for (const [name, values] of groupHeaders(request.headers))
+    if (name.toLowerCase() !== "connection") headers.set(titleCase(name), values);
+  if (!headers.has("Content-Length")) headers.set("Content-Length", ["0"]);
+  headers.set("X-Amzn-Trace-Id", [ids.trace]);
+  headers.set("X-Forwarded-For", [request.sourceIp]);
+  headers.set("X-Forwarded-Port", [String(request.port)]);
+  headers.set("X-Forwarded-Proto", ["http"]);
+  return headers;
+}
+
+function decoded(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
+  if (parameters.size === 0) return null;
+  return objectOf(parameters, decodePath);
+}

@@ -1,0 +1,74 @@
+import type { GatewayResponse } from "../model/rest-api";
+import type { Call, StageCall } from "../call/call";
+import type { HttpResponse } from "../../common/http-message";
+import { isSendable } from "../../common/header-lines";
+import { headerValue } from "../../common/http-message";
+import { parameterSource } from "../call/parameter-sources";
+import { templateFor } from "../integration-request/passthrough";
+import type { GatewayError } from "../call/gateway-error";
+import { MadeHeaders } from "../integration-response/response-headers";
+
+/**
+ * The answer of API Gateway itself: as customised for its type, else for all of its class.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+export function gatewayResponse(call: StageCall | Call, error: GatewayError): HttpResponse {
+  const custom = customised(call, error);
+  const values = errorValues(call, error);
+  const template =
+    custom && templateFor(custom.templates, headerValue(call.request.headers, "accept"));
+  const body = template ? substitute(template.text, values) : defaultBody(error);
+  const headers = new MadeHeaders(template?.contentType);
+  for (const [target, source] of Object.entries(custom?.parameters ?? {})) {
+    const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
+    const value = values(source);
+    if (value !== undefined) headers.set(name, value);
+  }
+  return {
+    status: custom?.statusCode ?? error.status,
+    headers: [["x-amzn-ErrorType", error.errorType], ...headers.lines.filter(isSendable)],
+    body,
+    reason: error.reason,
+  };
+}
+
+function customised({ api }: StageCall, error: GatewayError): GatewayResponse | undefined {
+  const allOfClass = error.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
+  return api.gatewayResponses.get(error.type) ?? api.gatewayResponses.get(allOfClass);
+}
+
+function defaultBody(error: GatewayError): string {
+  const message = JSON.stringify(error.message);
+  return error.isOfIntegration ? `{"message": ${message}}` : `{"message":${message}}`;
+}
+
+type Lookup = (name: string) => string | undefined;
+
+/** What parameters and templates can name: the error, and all that a mapping of the request can. */
+function errorValues(call: StageCall | Call, error: GatewayError): Lookup {
+  return (source) => {
+    switch (source) {
+      case "context.error.message":
+        return error.message;
+      case "context.error.messageString":
+        return JSON.stringify(error.message);
+      case "context.error.responseType":
+        return error.type;
+      case "context.error.validationErrorString":
+        return error.validationError;
+      default:
+        return parameterSource(call, source);
+    }
+  };
+}
+
+const VARIABLE =
+  /\$(\{?)((?:context|stageVariables|method\.request\.(?:path|querystring|header))\.[\w.-]*\w)(\}?)/g;
+
+/** Gateway responses know no Velocity: variables are put in as they stand. */
+function substitute(template: string, values: Lookup): string {
+  return template.replace(VARIABLE, (_, open: string, source: string, close: string) => {
+    // A brace that none opened is the template's own.
+    return `${values(source) ?? ""}${open ? "" : close}`;
+  });
+}

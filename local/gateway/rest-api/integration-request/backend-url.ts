@@ -1,0 +1,79 @@
+import { parameterSource } from "../call/parameter-sources";
+import type { TemplateContext } from "../velocity/template-context";
+import type { IntegrationBase } from "../model/rest-api";
+import type { Call } from "../call/call";
+import { configurationError } from "../call/gateway-error";
+import { beforeParameters, withinBase } from "../../common/within-base";
+import { fillStageVariables } from "./stage-variables";
+
+const TARGET = /^integration\.request\.(path|querystring)\.(.+)$/;
+
+type Mapped = Readonly<Record<"path" | "querystring", Map<string, readonly string[]>>>;
+
+function mappedParameters(call: Call, { requestParameters }: IntegrationBase): Mapped {
+  const mapped: Mapped = { path: new Map(), querystring: new Map() };
+  for (const [target, source] of Object.entries(requestParameters)) {
+    const [, kind, name = ""] = TARGET.exec(target) ?? [];
+    if (kind !== "path" && kind !== "querystring") continue;
+    const values = valuesOf(call, source);
+    if (values.length > 0) mapped[kind].set(name, values);
+  }
+  return mapped;
+}
+
+/** A query parameter that came several times is passed on as often. */
+function valuesOf(call: Call, source: string): readonly string[] {
+  const [, name] = /^method\.request\.multivaluequerystring\.(.+)$/.exec(source) ?? [];
+  if (name !== undefined) return call.query.get(name) ?? [];
+  const value = parameterSource(call, source);
+  return value === undefined ? [] : [value];
+}
+
+/** The method by which a backend is called: ANY passes the client's own on. */
+export function backendMethod({ request }: Call, { httpMethod }: { httpMethod: string }): string {
+  return httpMethod === "ANY" ? request.method : httpMethod;
+}
+
+/**
+ * The URL of a backend: its path parameters filled in, its own query first, then the client's
+ * (for a proxy integration), then what is mapped.
+ * @throws GatewayError 500 where a parameter or stage variable of the uri has no value
+ * @throws IntegrationFailure where a parameter leads out of the uri's own path
+ */
+export function backendUrl(
+  call: Call,
+  integration: IntegrationBase & { readonly uri: string },
+  { passQuery, templates }: { passQuery: boolean; templates?: TemplateContext },
+): string {
+  const mapped = mappedParameters(call, integration);
+  for (const kind of ["path", "querystring"] as const) {
+    for (const [name, value] of templates?.requestOverrides(kind) ?? []) {
+      mapped[kind].set(name, [value]);
+    }
+  }
+  const template = fillStageVariables(integration.uri, call);
+  const uri = template.replace(
+    /\{([^{}]+?)\+?\}/g,
+    (_, name: string) => mapped.path.get(name)?.at(-1) ?? missing(name),
+  );
+  const [base = "", ownQuery = ""] = uri.split("?", 2);
+  const passed = passQuery ? call.query : new Map<string, readonly string[]>();
+  const query = [ownQuery, encode(passed), encode(mapped.querystring)].filter(Boolean).join("&");
+  return withinBase(beforeParameters(template), query === "" ? base : `${base}?${query}`);
+}
+
+function missing(name: string): never {
+  throw configurationError(
+    `nothing is mapped to the path parameter {${name}} of the integration's uri`,
+  );
+}
+
+function encode(values: ReadonlyMap<string, readonly string[]>): string {
+  return [...values]
+    .flatMap(([name, all]) => all.map((value) => `${part(name)}=${part(value)}`))
+    .join("&");
+}
+
+function part(text: string): string {
+  return encodeURIComponent(Buffer.from(text, "utf8").toString("utf8"));
+}

@@ -1,0 +1,16 @@
+import { fillStageVariables as fill, unsetStageVariables } from "../../common/stage-variables";
+import type { Call } from "../call/call";
+import { configurationError } from "../call/gateway-error";
+
+/** A uri, its `${stageVariables.NAME}` filled in. @throws GatewayError 500 where one isn't set */
+export function fillStageVariables(uri: string, call: Call): string {
+  const filled = fill(uri, call.stageVariables);
+  if (filled === undefined)
+    throw configurationError(
+      unsetStageVariables(uri, {
+        address: call.stage.address,
+        variables: call.stageVariables,
+      }),
+    );
+  return filled;
+}

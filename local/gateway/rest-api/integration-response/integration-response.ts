@@ -1,0 +1,96 @@
+import { acceptsBinary, convertResponse } from "../call/binary";
+import { orConfigurationError, type CompiledMapping } from "../integration-request/compiled-mapping";
+import { templateFor } from "../integration-request/passthrough";
+import { fromBody, parameterSource } from "../call/parameter-sources";
+import type { TemplateContext } from "../velocity/template-context";
+import type { Call } from "../call/call";
+import { responseHeaderName } from "../call/header-rules";
+import {
+  headerValue,
+  joinedValues,
+  type HeaderLines,
+  type HttpResponse,
+} from "../../common/http-message";
+import { isSendable, unsendableHeader } from "../../common/header-lines";
+import { configurationError } from "../call/gateway-error";
+import { MadeHeaders } from "./response-headers";
+
+/** What an integration answered, as far as a custom integration's responses look at it. */
+export interface IntegrationResult {
+  /** What selection patterns are matched against: a status, or a Lambda function's error message. */
+  readonly selector: string;
+  readonly body: Buffer;
+  readonly headers: HeaderLines;
+  readonly isBinary: boolean;
+}
+
+/**
+ * Makes the method response of a custom integration: selects the integration response, renders
+ * its template and maps its parameters.
+ * @throws GatewayError 500 where no integration response is selected
+ */
+export function mappedResponse(
+  call: Call,
+  mapping: CompiledMapping,
+  templates: TemplateContext,
+  result: IntegrationResult,
+): HttpResponse {
+  const selected = mapping.responses.find(({ matches }) => matches?.(result.selector) ?? true);
+  if (!selected)
+    throw configurationError(`no integration response matches ${JSON.stringify(result.selector)}`);
+  const accept = headerValue(call.request.headers, "accept");
+  const payload = orConfigurationError(() =>
+    convertResponse(result.body, {
+      handling: selected.contentHandling,
+      isPayloadBinary: result.isBinary,
+      acceptsBinary: acceptsBinary(accept, call.api.binaryMediaTypes),
+    }),
+  );
+  const template = templateFor(selected.templates, accept);
+  const body = template?.text ? templates.render(template.text, payload.toString()) : payload;
+  const headers = new MadeHeaders(template?.contentType);
+  for (const [name, value] of mappedHeaders(call, selected.parameters, result))
+    headers.set(responseHeaderName(name), value);
+  for (const [name, value] of templates.responseHeaders)
+    headers.set(responseHeaderName(name), value);
+  const unsendable = headers.lines.find((line) => !isSendable(line));
+  if (unsendable) throw configurationError(unsendableHeader(unsendable));
+  return { status: templates.responseStatus ?? selected.statusCode, headers: headers.lines, body };
+}
+
+function* mappedHeaders(
+  call: Call,
+  parameters: Readonly<Record<string, string>>,
+  result: IntegrationResult,
+): Iterable<[string, string]> {
+  for (const [target, source] of Object.entries(parameters)) {
+    const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
+    const value = responseSource(call, source, result);
+    if (name !== undefined && value !== undefined) yield [name, value];
+  }
+}
+
+const SOURCE = /^integration\.response\.(header|multivalueheader|body)(?:\.(.+))?$/s;
+
+function responseSource(call: Call, source: string, result: IntegrationResult): string | undefined {
+  const [, kind, name = ""] = SOURCE.exec(source) ?? [];
+  switch (kind) {
+    case "header":
+      return headerValue(result.headers, name);
+    case "multivalueheader":
+      return joinedValues(result.headers, name);
+    case "body":
+      return fromErrorMessage(result, name) ?? fromBody(result.body.toString("utf8"), name);
+    case undefined:
+    default:
+      return parameterSource(call, source);
+  }
+}
+
+/** A function can raise an error whose message is itself JSON: its fields can be mapped. */
+function fromErrorMessage(result: IntegrationResult, path: string): string | undefined {
+  const [, inner] = /^errorMessage\.(.+)$/.exec(path) ?? [];
+  if (inner === undefined) return undefined;
+  const message = fromBody(result.body.toString("utf8"), "errorMessage");
+  return message === undefined ? undefined : fromBody(message, inner);
+}

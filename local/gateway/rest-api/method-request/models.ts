@@ -1,0 +1,126 @@
+import { createRequire } from "node:module";
+import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
+import { modelName } from "../read/open-api-schemas";
+import { withTimeLimit } from "../../common/work-limit";
+import { validationErrorString } from "./validation-error-string";
+
+const load = createRequire(__filename);
+
+/**
+ * Checks a body; the answer is what is wrong with it, in AWS's words where they are known.
+ * @throws CutError when it takes too long
+ */
+export type CheckBody = (body: string) => string | undefined;
+
+const OPTIONS: Options = {
+  strict: false,
+  logger: false,
+  validateFormats: false,
+  // Draft 4's patterns are ECMA 262's of old: an escape too many is none to complain of.
+  unicodeRegExp: false,
+  allErrors: true,
+  verbose: true,
+};
+
+/** Those whose checks can take longer than a body grows: they backtrack, compare all items, or recur. */
+const SLOW_KEYWORDS = /"(?:pattern|patternProperties|uniqueItems|\$ref)":/;
+
+/** Characters. The errors of a longer body can be so many that to put them in words takes long. */
+const MAX_QUICK_BODY = 10_000;
+
+/**
+ * Compiles an API's models (JSON schema draft 4) when first asked for.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+export class Models {
+  private readonly schemas = new Map<string, unknown>();
+  private readonly hasSlowKeywords: boolean;
+  private loaded: Ajv | undefined;
+
+  constructor(models: ReadonlyMap<string, string>) {
+    for (const [name, schema] of models) this.schemas.set(name, parseSchema(name, schema));
+    this.hasSlowKeywords = SLOW_KEYWORDS.test(JSON.stringify([...this.schemas.values()]));
+  }
+
+  /** @throws Error when there is no such model, or it is no valid schema */
+  checker(name: string): CheckBody {
+    if (!this.schemas.has(name)) {
+      const known = [...this.schemas.keys()].join(", ");
+      throw new Error(`There is no model ${JSON.stringify(name)}: the API has ${known || "none"}.`);
+    }
+    const validate = this.compile(name);
+    return (body) => {
+      const parsed = parseBody(body);
+      if (!parsed) return "Unable to parse body as JSON";
+      const check = () =>
+        validate(parsed.json) ? undefined : validationErrorString(validate.errors ?? []);
+      const isQuick = !this.hasSlowKeywords && body.length <= MAX_QUICK_BODY;
+      return isQuick ? check() : withTimeLimit(check);
+    };
+  }
+
+  private compile(name: string): ValidateFunction {
+    try {
+      const validate = this.ajv.getSchema(idOf(name));
+      if (validate) return validate;
+    } catch (error) {
+      throw new Error(`The model ${JSON.stringify(name)} is no JSON schema: ${String(error)}`);
+    }
+    throw new Error(`The model ${JSON.stringify(name)} is no JSON schema.`);
+  }
+
+  /** The library is loaded by the first method that validates: most APIs have none. */
+  private get ajv(): Ajv {
+    if (this.loaded) return this.loaded;
+    const { default: AjvClass } = load("ajv-draft-04") as { default: typeof Ajv };
+    this.loaded = new AjvClass(OPTIONS);
+    for (const [name, schema] of this.schemas)
+      this.loaded.addSchema(resolvable(schema) as object, idOf(name), undefined, false);
+    return this.loaded;
+  }
+}
+
+function idOf(name: string): string {
+  return `model:/${encodeURIComponent(name)}`;
+}
+
+function parseSchema(name: string, schema: string): unknown {
+  try {
+    return schema.trim() === "" ? {} : JSON.parse(schema);
+  } catch {
+    throw new Error(`The model ${JSON.stringify(name)} is no JSON: ${schema}`);
+  }
+}
+
+/** The schema under an id of our own, its references to other models pointed to where they are found here. */
+function resolvable(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const fields = Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "id");
+  const own = isObject(schema["definitions"]) ? schema["definitions"] : {};
+  return withModels(Object.fromEntries(fields), own);
+}
+
+/** A schema's own definitions go before models that are named alike. */
+function withModels(part: unknown, own: object): unknown {
+  if (Array.isArray(part)) return part.map((item) => withModels(item, own));
+  if (!isObject(part)) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) => {
+      const name = key === "$ref" && typeof value === "string" ? modelName(value) : undefined;
+      const isModel = name !== undefined && !Object.hasOwn(own, name);
+      return [key, isModel ? idOf(name) : withModels(value, own)];
+    }),
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function parseBody(body: string): { json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(body) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import type { PlannedKey, Quota, Throttle } from "../read/usage-plans";
+import { GatewayError } from "../call/gateway-error";
+import { headerValue } from "../../common/http-message";
+import type { Call } from "../call/call";
+
+/** What of a call decides on its admission. */
+export type KeyedCall = Pick<Call, "request" | "stage" | "method">;
+
+/** Counts what each key uses of its plan. Time is given, so that a test needs none to pass. */
+export class Usage {
+  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly quotas = new Map<string, { period: string; used: number }>();
+
+  constructor(private readonly now: () => Date = () => new Date()) {}
+
+  /**
+   * The key of a request to a method that wants one.
+   * @throws GatewayError 403 without a key of the stage, 429 above its plan's throttle or quota
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+   */
+  admit({ request, stage, method }: KeyedCall, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
+    const value = headerValue(request.headers, "x-api-key");
+    const key = keys.get(value ?? "");
+    if (!key) throw new GatewayError("INVALID_API_KEY", whyNoKey(value, stage.address));
+    const { throttle, methodThrottles, quota, address } = key.plan;
+    const id = `${address} ${key.id}`;
+    const place = `${method.resource.path}/${method.httpMethod}`;
+    const own = methodThrottles.get(place);
+    const isIn = own
+      ? this.take(`${id} ${stage.address} ${place}`, own)
+      : !throttle || this.take(id, throttle);
+    if (!isIn) throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
+    if (quota && !this.useQuota(id, quota)) {
+      const reason = `over the quota of ${address}: ${quota.limit} requests a ${quota.period.toLowerCase()}`;
+      throw new GatewayError("QUOTA_EXCEEDED", reason);
+    }
+    return key;
+  }
+
+  private take(id: string, throttle: Throttle): boolean {
+    const bucket = this.buckets.get(id) ?? new TokenBucket(throttle, this.now());
+    this.buckets.set(id, bucket);
+    return bucket.take(this.now());
+  }
+
+  private useQuota(id: string, quota: Quota): boolean {
+    const period = periodOf(quota.period, this.now());
+    const known = this.quotas.get(id);
+    // The offset counts as used in the first period alone.
+    const before = known ?? { period, used: quota.offset };
+    const used = before.period === period ? before.used : 0;
+    if (used >= quota.limit) return false;
+    this.quotas.set(id, { period, used: used + 1 });
+    return true;
+  }
+}
+
+/** A key is a secret: it is never part of a reason. */
+function whyNoKey(value: string | undefined, stage: string): string {
+  return value === undefined
+    ? "the method requires an API key, and the request has no header x-api-key"
+    : `the API key of the header x-api-key is not of a usage plan of ${stage}`;
+}
+
+/** Holds as many tokens as the burst, and gets as many a second as the rate. */
+class TokenBucket {
+  private tokens: number;
+
+  constructor(
+    private readonly throttle: Throttle,
+    private filledAt: Date,
+  ) {
+    this.tokens = Math.max(throttle.burst, 1);
+  }
+
+  take(now: Date): boolean {
+    const seconds = (now.getTime() - this.filledAt.getTime()) / 1000;
+    const most = Math.max(this.throttle.burst, 1);
+    this.tokens = Math.min(most, this.tokens + seconds * this.throttle.rate);
+    this.filledAt = now;
+    if (this.tokens < 1) return false;
+    this.tokens -= 1;
+    return true;
+  }
+}
+
+/** The day, week (from Sunday) or month, in UTC. */
+function periodOf(period: Quota["period"], now: Date): string {
+  if (period === "MONTH") return now.toISOString().slice(0, 7);
+  const day = new Date(now);
+  if (period === "WEEK") day.setUTCDate(day.getUTCDate() - day.getUTCDay());
+  return day.toISOString().slice(0, 10);
+}

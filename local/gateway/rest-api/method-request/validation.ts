@@ -1,0 +1,79 @@
+import type { Method, ParameterRef } from "../model/rest-api";
+import { GatewayError } from "../call/gateway-error";
+import type { Call } from "../call/call";
+import { headerValue, mediaType } from "../../common/http-message";
+import { named } from "../../common/work-limit";
+import type { CheckBody, Models } from "./models";
+import { own } from "../call/parameter-sources";
+
+/** Refuses a request that a method's validator doesn't let pass. @throws GatewayError 400 */
+export type Validate = (call: Call) => void;
+
+/**
+ * Makes the check of a method's requests, its models compiled.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+ */
+export function requestValidation(method: Method, models: Models): Validate {
+  const checkers = method.validator.body
+    ? bodyCheckers(method, models)
+    : new Map<string, CheckBody>();
+  const required = method.validator.parameters ? inAwsOrder(method.requiredParameters) : [];
+  return (call) => {
+    checkParameters(call, required);
+    checkBody(call, checkers);
+  };
+}
+
+function bodyCheckers(method: Method, models: Models): Map<string, CheckBody> {
+  return new Map(
+    Object.entries(method.requestModels).map(([contentType, name]) => {
+      try {
+        const check = models.checker(name);
+        const what = `${method.address}: the check against the model ${JSON.stringify(name)}`;
+        return [contentType.toLowerCase(), (body: string) => named(what, () => check(body))];
+      } catch (error) {
+        throw new Error(`${method.address}: ${error instanceof Error ? error.message : ""}`);
+      }
+    }),
+  );
+}
+
+const ORDER: readonly ParameterRef["location"][] = ["header", "path", "querystring"];
+
+/** Missing parameters are listed headers first, then the path, then the query string. */
+function inAwsOrder(parameters: readonly ParameterRef[]): ParameterRef[] {
+  return ORDER.flatMap((location) => parameters.filter((one) => one.location === location));
+}
+
+function checkParameters(call: Call, required: readonly ParameterRef[]): void {
+  const missing = required.filter((parameter) => !valueOf(call, parameter)?.trim());
+  if (missing.length === 0) return;
+  const names = missing.map(({ name }) => name).join(", ");
+  const message = `Missing required request parameters: [${names}]`;
+  throw new GatewayError("BAD_REQUEST_PARAMETERS", message, { message });
+}
+
+function valueOf(call: Call, { location, name }: ParameterRef): string | undefined {
+  switch (location) {
+    case "header":
+      return headerValue(call.request.headers, name);
+    case "path":
+      return own(call.pathParameters ?? {}, name);
+    case "querystring":
+      return call.query.get(name)?.at(-1);
+  }
+}
+
+/** A body whose type has no model isn't checked. */
+function checkBody(call: Call, checkers: ReadonlyMap<string, CheckBody>): void {
+  if (checkers.size === 0) return;
+  const contentType = headerValue(call.request.headers, "content-type") ?? "application/json";
+  const check = checkers.get(mediaType(contentType)) ?? checkers.get("$default");
+  const validationError = check?.(call.request.body.toString("utf8"));
+  if (validationError !== undefined)
+    throw new GatewayError(
+      "BAD_REQUEST_BODY",
+      `the body doesn't match its model: ${validationError}`,
+      { validationError },
+    );
+}

@@ -1,0 +1,51 @@
+import type { Attributes } from "../../../terraform/resolved-stack";
+import type { GatewayResponse, Method, ParameterRef, RequestValidator, Resource } from "../model/rest-api";
+
+/** What one form of definition says of an API; both forms can be used together. */
+export interface Definition {
+  readonly resources: readonly Resource[];
+  readonly methods: readonly Method[];
+  readonly models: ReadonlyMap<string, string>;
+  readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
+  readonly binaryMediaTypes: readonly string[];
+}
+
+const PARAMETER = /^method\.request\.(path|querystring|header)\.(.+)$/;
+
+/** `method.request.header.X-Name` and the like; what is none of them is left out. */
+export function parameterRefs(names: readonly string[]): ParameterRef[] {
+  return names.flatMap((text) => {
+    const [, location, name] = PARAMETER.exec(text) ?? [];
+    if (!location || !name) return [];
+    return [{ location: location as ParameterRef["location"], name }];
+  });
+}
+
+/** API Gateway makes no deployment of an API with such a method. */
+export function refuseWithoutIntegration(address: string): never {
+  throw new Error(
+    `${address}: it has no integration. API Gateway deploys no method without one: add it, or take the method out.`,
+  );
+}
+
+export const NO_VALIDATOR: RequestValidator = { body: false, parameters: false };
+
+export function validatorOf(validator: Attributes | undefined): RequestValidator {
+  return {
+    body: validator?.boolean("validate_request_body") ?? false,
+    parameters: validator?.boolean("validate_request_parameters") ?? false,
+  };
+}
+
+/** The body is imported first; what separate resources define is put over it, as in an apply. */
+export function merged(body: Definition, resources: Definition): Definition {
+  const key = (method: Method) => `${method.httpMethod} ${method.resource.path}`;
+  const methods = new Map([...body.methods, ...resources.methods].map((one) => [key(one), one]));
+  return {
+    resources: [...body.resources, ...resources.resources],
+    methods: [...methods.values()],
+    models: new Map([...body.models, ...resources.models]),
+    gatewayResponses: new Map([...body.gatewayResponses, ...resources.gatewayResponses]),
+    binaryMediaTypes: [...new Set([...body.binaryMediaTypes, ...resources.binaryMediaTypes])],
+  };
+}

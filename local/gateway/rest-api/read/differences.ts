@@ -1,0 +1,45 @@
+import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import type { Method } from "../model/rest-api";
+import { keyValue } from "./usage-plans";
+
+/** Warnings for values that are served otherwise than AWS would. */
+export function differences(
+  stack: ResolvedStack,
+  api: ResolvedResource,
+  methods: readonly Method[],
+): string[] {
+  const ofApi = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === api.string("id"));
+  return [
+    ...ofApi("aws_api_gateway_stage").flatMap(canaryWarnings),
+    ...ofApi("aws_api_gateway_gateway_response").flatMap(tooLargeWarnings),
+    ...keyWarnings(stack, methods),
+  ];
+}
+
+function canaryWarnings(stage: ResolvedResource): string[] {
+  return stage
+    .blocks("canary_settings")
+    .filter((canary) => canary.string("deployment_id") !== undefined)
+    .filter((canary) => canary.string("deployment_id") !== stage.string("deployment_id"))
+    .map(
+      ({ address }) =>
+        `${address}: deployment_id names another deployment than the stage's; here both serve what the API defines now.`,
+    );
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+function tooLargeWarnings(response: ResolvedResource): string[] {
+  if (response.string("response_type") !== "REQUEST_TOO_LARGE") return [];
+  return [
+    `${response.address}: AWS does not support customizing REQUEST_TOO_LARGE, so it has no effect.`,
+  ];
+}
+
+function keyWarnings(stack: ResolvedStack, methods: readonly Method[]): string[] {
+  if (!methods.some((method) => method.apiKeyRequired)) return [];
+  return stack
+    .ofType("aws_api_gateway_api_key")
+    .filter((key) => !key.names().includes("value"))
+    .map((key) => `${key.address}: AWS generates its value; here it is "${keyValue(key)}".`);
+}

@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import type { ResolvedResource } from "../../../terraform/resolved-stack";
+import { refuse } from "../../common/refuse";
+import type { JsonObject } from "../import";
+import { NO_VALIDATOR, refuseWithoutIntegration, type Definition } from "./definition";
+import { refuseKeySource, refusePolicy } from "./guards";
+import { contentHandling, toIntegration } from "./integration";
+import { JsonReader } from "./json-reader";
+import { bodyModels, requiredParameters, schemasOf } from "./open-api-schemas";
+import type {
+  GatewayResponse,
+  IntegrationResponse,
+  Method,
+  RequestValidator,
+  Resource,
+} from "../model/rest-api";
+
+const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
+const ANY = "x-amazon-apigateway-any-method";
+
+/**
+ * What an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions defines, once imported.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export function definitionFromBody(api: ResolvedResource, imported: JsonObject): Definition {
+  const document = JsonReader.of(imported);
+  const paths = document.object("paths").entries();
+  const resources = resourcesOf(
+    api.address,
+    paths.map(([path]) => path),
+  );
+  const models = new Map(schemasOf(document));
+  const methods = paths.flatMap(([path, item]) =>
+    [...VERBS, ANY]
+      .filter((verb) => item.has(verb))
+      .flatMap((verb) =>
+        readMethod({ api, document, path, item, verb, models, resource: resources.get(path) }),
+      ),
+  );
+  refuseUnserved(api, document, methods);
+  return {
+    resources: [...resources.values()],
+    methods,
+    models,
+    gatewayResponses: readGatewayResponses(document),
+    binaryMediaTypes: document.list("x-amazon-apigateway-binary-media-types").map(String),
+  };
+}
+
+/** What a document says of the whole API and would make other answers than these. */
+function refuseUnserved(
+  api: ResolvedResource,
+  document: JsonReader,
+  methods: readonly Method[],
+): void {
+  if (document.has("x-amazon-apigateway-policy")) refusePolicy(api.address);
+  const basePath = api.map("parameters")["basepath"] ?? "ignore";
+  if (basePath !== "ignore") {
+    refuse(api.address, "parameters.basepath", basePath, "Only ignore can be served locally.");
+  }
+  refuseKeySource(api.address, document.text("x-amazon-apigateway-api-key-source"), methods);
+}
+
+/** A path makes the resources on the way to it. AWS chooses their ids; these stay while paths do. */
+function resourcesOf(api: string, paths: readonly string[]): Map<string, Resource> {
+  const resources = new Map<string, Resource>();
+  for (const path of ["/", ...paths]) {
+    const id = createHash("sha256").update(path).digest("hex").slice(0, 10);
+    resources.set(path, { address: `${api} (${path})`, id, path });
+  }
+  return resources;
+}
+
+interface Operation {
+  readonly api: ResolvedResource;
+  readonly document: JsonReader;
+  readonly path: string;
+  readonly item: JsonReader;
+  readonly verb: string;
+  readonly models: Map<string, string>;
+  readonly resource: Resource | undefined;
+}
+
+function readMethod(place: Operation): Method[] {
+  const { api, document, path, item, verb, models, resource } = place;
+  const operation = item.object(verb);
+  const httpMethod = verb === ANY ? "ANY" : verb.toUpperCase();
+  const address = `${api.address} (${httpMethod} ${path})`;
+  if (!resource) return [];
+  if (!operation.has("x-amazon-apigateway-integration")) return refuseWithoutIntegration(address);
+  const security = securityOf(document, operation);
+  return [
+    {
+      address,
+      resource,
+      httpMethod,
+      ...security,
+      operationName: operation.text("operationId"),
+      requiredParameters: requiredParameters(item, operation),
+      requestModels: bodyModels(document, operation, `${httpMethod}${path}`, models),
+      validator: validatorOf(document, operation),
+      integration: readIntegration(address, operation),
+    },
+  ];
+}
+
+/** `security` names schemes: an API key is a key, anything else is an authorization. */
+function securityOf(document: JsonReader, operation: JsonReader) {
+  const auth = operation.object("x-amazon-apigateway-auth").text("type");
+  const schemes = document.has("swagger")
+    ? document.object("securityDefinitions")
+    : document.object("components").object("securitySchemes");
+  const required = operation.has("security") ? operation : document;
+  const names = required.list("security").flatMap((alternative) =>
+    JsonReader.of(alternative)
+      .entries()
+      .map(([name]) => name),
+  );
+  const authorizers = names.filter((name) => !isApiKey(schemes.object(name)));
+  const authorization = authorizers.length > 0 ? authorizers.join(", ") : (auth ?? "NONE");
+  return { authorization, apiKeyRequired: names.length > authorizers.length };
+}
+
+function isApiKey(scheme: JsonReader): boolean {
+  return (
+    scheme.text("type") === "apiKey" &&
+    scheme.text("name")?.toLowerCase() === "x-api-key" &&
+    !scheme.has("x-amazon-apigateway-authtype")
+  );
+}
+
+function validatorOf(document: JsonReader, operation: JsonReader): RequestValidator {
+  const extension = "x-amazon-apigateway-request-validator";
+  const name = operation.text(extension) ?? document.text(extension);
+  if (name === undefined) return NO_VALIDATOR;
+  const validator = document.object("x-amazon-apigateway-request-validators").object(name);
+  return {
+    body: validator.flag("validateRequestBody"),
+    parameters: validator.flag("validateRequestParameters"),
+  };
+}
+
+function readIntegration(address: string, operation: JsonReader): Method["integration"] {
+  const integration = operation.object("x-amazon-apigateway-integration");
+  return toIntegration({
+    address,
+    type: integration.text("type") ?? "",
+    uri: integration.text("uri"),
+    httpMethod: integration.text("httpMethod"),
+    credentials: integration.text("credentials"),
+    connectionType: integration.text("connectionType"),
+    requestParameters: integration.object("requestParameters").texts(),
+    requestTemplates: integration.object("requestTemplates").texts(),
+    passthroughBehavior: integration.text("passthroughBehavior"),
+    contentHandling: integration.text("contentHandling"),
+    timeoutMilliseconds: integration.number("timeoutInMillis"),
+    responses: integration
+      .object("responses")
+      .entries()
+      .map(([pattern, response]) => readResponse(address, pattern, response)),
+  });
+}
+
+function readResponse(address: string, pattern: string, response: JsonReader): IntegrationResponse {
+  return {
+    address,
+    statusCode: Number(response.text("statusCode")),
+    selectionPattern: pattern === "default" ? undefined : pattern,
+    parameters: response.object("responseParameters").texts(),
+    templates: response.object("responseTemplates").texts(),
+    contentHandling: contentHandling(address, response.text("contentHandling")),
+  };
+}
+
+function readGatewayResponses(document: JsonReader): Map<string, GatewayResponse> {
+  const responses = document.object("x-amazon-apigateway-gateway-responses").entries();
+  return new Map(
+    responses.map(([type, response]) => [
+      type,
+      {
+        statusCode: response.number("statusCode"),
+        parameters: response.object("responseParameters").texts(),
+        templates: response.object("responseTemplates").texts(),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,159 @@
+import type {
+  Attributes,
+  ResolvedResource,
+  ResolvedStack,
+} from "../../../terraform/resolved-stack";
+import { contentHandling, toIntegration } from "./integration";
+import { refuse } from "../../common/refuse";
+import { schemaOfModel } from "./create-model";
+import {
+  parameterRefs,
+  refuseWithoutIntegration,
+  validatorOf,
+  type Definition,
+} from "./definition";
+import type { GatewayResponse, IntegrationResponse, Method, Resource } from "../model/rest-api";
+
+/** What the separate resources of Terraform define for an API. */
+export function definitionFromResources(stack: ResolvedStack, api: ResolvedResource): Definition {
+  const id = api.string("id") ?? "";
+  const of = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
+  const resources = readResources(api, of("aws_api_gateway_resource"));
+  return {
+    resources: [...resources.values()],
+    methods: readMethods(of, resources),
+    models: new Map(
+      of("aws_api_gateway_model").map((model) => [
+        model.string("name") ?? "",
+        schemaOfModel(model),
+      ]),
+    ),
+    gatewayResponses: new Map(
+      of("aws_api_gateway_gateway_response").map((response) => [
+        response.string("response_type") ?? "",
+        gatewayResponse(response),
+      ]),
+    ),
+    binaryMediaTypes: api.strings("binary_media_types"),
+  };
+}
+
+type OfApi = (type: string) => ResolvedResource[];
+
+function readResources(
+  api: ResolvedResource,
+  children: readonly ResolvedResource[],
+): Map<string, Resource> {
+  const root = api.string("root_resource_id") ?? "";
+  const byId = new Map(children.map((child) => [child.string("id") ?? "", child]));
+  const found = new Map<string, Resource>([[root, { address: api.address, id: root, path: "/" }]]);
+  const resolve = (resource: ResolvedResource): Resource => {
+    const id = resource.string("id") ?? "";
+    const known = found.get(id);
+    if (known) return known;
+    const parentId = resource.string("parent_id") ?? "";
+    const parentResource = byId.get(parentId);
+    const parent = found.get(parentId) ?? (parentResource && resolve(parentResource));
+    if (!parent) {
+      return refuse(resource.address, "parent_id", parentId, "It names no resource of this API.");
+    }
+    const path = `${parent.path === "/" ? "" : parent.path}/${resource.string("path_part") ?? ""}`;
+    const made = { address: resource.address, id, path };
+    found.set(id, made);
+    return made;
+  };
+  children.forEach(resolve);
+  return found;
+}
+
+function readMethods(of: OfApi, resources: ReadonlyMap<string, Resource>): Method[] {
+  const integrations = byMethod(of("aws_api_gateway_integration"));
+  const responses = byMethod(of("aws_api_gateway_integration_response"));
+  const validators = new Map(
+    of("aws_api_gateway_request_validator").map((validator) => [validator.string("id"), validator]),
+  );
+  return of("aws_api_gateway_method").flatMap((method) => {
+    const [integration] = integrations.get(methodKey(method)) ?? [];
+    if (!integration) return refuseWithoutIntegration(method.address);
+    const resourceId = method.string("resource_id") ?? "";
+    const resource =
+      resources.get(resourceId) ??
+      refuse(method.address, "resource_id", resourceId, "It names no resource of this API.");
+    const validatorId = method.string("request_validator_id");
+    return [
+      {
+        address: method.address,
+        resource,
+        httpMethod: (method.string("http_method") ?? "ANY").toUpperCase(),
+        authorization: method.string("authorization") ?? "NONE",
+        apiKeyRequired: method.boolean("api_key_required") ?? false,
+        operationName: method.string("operation_name"),
+        requiredParameters: parameterRefs(requiredNames(method)),
+        requestModels: method.map("request_models"),
+        validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
+        integration: readIntegration(integration, responses.get(methodKey(method)) ?? []),
+      },
+    ];
+  });
+}
+
+function requiredNames(method: Attributes): string[] {
+  const parameters = method.value("request_parameters") ?? {};
+  return Object.entries(parameters)
+    .filter(([, required]) => required === true || required === "true")
+    .map(([name]) => name);
+}
+
+function methodKey(resource: ResolvedResource): string {
+  return `${resource.string("resource_id") ?? ""} ${(resource.string("http_method") ?? "").toUpperCase()}`;
+}
+
+function byMethod(resources: readonly ResolvedResource[]): Map<string, ResolvedResource[]> {
+  const found = new Map<string, ResolvedResource[]>();
+  for (const resource of resources) {
+    const key = methodKey(resource);
+    found.set(key, [...(found.get(key) ?? []), resource]);
+  }
+  return found;
+}
+
+function readIntegration(
+  integration: ResolvedResource,
+  responses: readonly ResolvedResource[],
+): Method["integration"] {
+  return toIntegration({
+    address: integration.address,
+    type: integration.string("type") ?? "",
+    uri: integration.string("uri"),
+    httpMethod: integration.string("integration_http_method"),
+    credentials: integration.string("credentials"),
+    connectionType: integration.string("connection_type"),
+    requestParameters: integration.map("request_parameters"),
+    requestTemplates: integration.map("request_templates"),
+    passthroughBehavior: integration.string("passthrough_behavior"),
+    contentHandling: integration.string("content_handling"),
+    timeoutMilliseconds: integration.number("timeout_milliseconds"),
+    responses: responses.map(integrationResponse),
+  });
+}
+
+function integrationResponse(response: ResolvedResource): IntegrationResponse {
+  return {
+    address: response.address,
+    statusCode: Number(response.string("status_code")),
+    selectionPattern: response.string("selection_pattern") || undefined,
+    parameters: response.map("response_parameters"),
+    templates: response.map("response_templates"),
+    contentHandling: contentHandling(response.address, response.string("content_handling")),
+  };
+}
+
+function gatewayResponse(response: ResolvedResource): GatewayResponse {
+  const status = response.string("status_code");
+  return {
+    statusCode: status ? Number(status) : undefined,
+    parameters: response.map("response_parameters"),
+    templates: response.map("response_templates"),
+  };
+}

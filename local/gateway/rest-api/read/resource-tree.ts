@@ -1,0 +1,44 @@
+import { refuse } from "../../common/refuse";
+import { segmentsOf } from "../call/paths";
+import type { Resource } from "../model/rest-api";
+
+/**
+ * Refuses what API Gateway lets nobody create: two resources of one path, two variables beside each
+ * other, resources below a greedy one, and parts of a path that are none.
+ * @throws Error that names the resource
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
+ */
+export function checkResources(resources: readonly Resource[]): void {
+  const paths = new Map<string, Resource>();
+  const variables = new Map<string, string>();
+  for (const resource of resources) {
+    const { address, path } = resource;
+    const known = paths.get(path);
+    if (known && path !== "/") {
+      refuse(address, "path", path, `Another resource has this path: ${known.address}.`);
+    }
+    paths.set(path, resource);
+    checkParts(resource, variables);
+  }
+}
+
+const PART = /^(?:[^{}]+|\{[^{}]+\})$/;
+
+function checkParts({ address, path }: Resource, variables: Map<string, string>): void {
+  const parts = segmentsOf(path);
+  parts.forEach((part, at) => {
+    if (!PART.test(part)) {
+      refuse(address, "path", path, "A part of it is a name, {a variable} or {a greedy one+}.");
+    }
+    if (!part.startsWith("{")) return;
+    if (part.endsWith("+}") && at < parts.length - 1) {
+      refuse(address, "path", path, `No resource can be below the greedy ${part}.`);
+    }
+    const place = parts.slice(0, at).join("/");
+    const sibling = variables.get(place) ?? part;
+    if (sibling !== part) {
+      refuse(address, "path", path, `Beside ${part} is ${sibling}: only one variable is allowed.`);
+    }
+    variables.set(place, part);
+  });
+}

@@ -1,0 +1,41 @@
+import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import type { Canary, Stage } from "../model/rest-api";
+
+/**
+ * The stages of an API. Each serves the deployment that it names; a deployment covers what the API
+ * defines, because Terraform makes it last.
+ * @throws Error that names a stage whose deployment isn't one of this API's
+ */
+export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[] {
+  const ofApi = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === api.string("id"));
+  const deployments = new Set(
+    ofApi("aws_api_gateway_deployment").map((deployment) => deployment.string("id")),
+  );
+  return ofApi("aws_api_gateway_stage").map((stage) => {
+    const deploymentId = stage.string("deployment_id") ?? "";
+    if (!deployments.has(deploymentId)) {
+      throw new Error(
+        `${stage.address}: deployment_id is ${JSON.stringify(deploymentId)}, no deployment of ${api.address}. A stage serves what a deployment covers: add an aws_api_gateway_deployment and name its id.`,
+      );
+    }
+    return {
+      address: stage.address,
+      name: stage.string("stage_name") ?? "",
+      deploymentId,
+      variables: stage.map("variables"),
+      canary: canaryOf(stage, deploymentId),
+    };
+  });
+}
+
+function canaryOf(stage: ResolvedResource, deploymentId: string): Canary | undefined {
+  const [canary] = stage.blocks("canary_settings");
+  return (
+    canary && {
+      deploymentId: canary.string("deployment_id") ?? deploymentId,
+      percentTraffic: canary.number("percent_traffic") ?? 0,
+      variableOverrides: canary.map("stage_variable_overrides"),
+    }
+  );
+}

@@ -1,0 +1,105 @@
+import type { Call } from "../call/call";
+import { lastValues } from "../../common/multi-values";
+import { commonContext, identity, resourceContext } from "../call/request-context";
+import { inputVariable, type InputParameters } from "./input";
+import type { Template } from "./template";
+import { UTIL } from "./util";
+import { configurationError } from "../call/gateway-error";
+import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "./values";
+
+/** What the templates of one request share: `$context`, which both may change, and the parameters. */
+export class TemplateContext {
+  private readonly context: SilentMap;
+  private readonly stageVariables: VtlMap;
+  private readonly parameters: InputParameters;
+
+  /** What templates set of a request or a response, by kind. */
+  private readonly overrides = {
+    path: new OverrideMap(),
+    header: new OverrideMap(),
+    querystring: new OverrideMap(),
+    responseHeader: new OverrideMap(),
+    response: new OverrideMap(),
+  };
+
+  constructor(call: Call) {
+    const { responseHeader, response, ...request } = this.overrides;
+    response.set("header", responseHeader);
+    this.context = contextVariable(call, new SilentMap(Object.entries(request)), response);
+    this.stageVariables = new Map(Object.entries(call.stageVariables));
+    this.parameters = {
+      path: call.pathParameters ?? {},
+      querystring: lastValues(call.query),
+      header: lastValues(call.headers),
+    };
+  }
+
+  /** @throws GatewayError 500 where one thing is overridden twice */
+  render(template: Template, body: string): string {
+    const rendered = template.render([
+      ["input", inputVariable(body, this.parameters)],
+      ["util", UTIL],
+      ["context", this.context],
+      ["stageVariables", this.stageVariables],
+    ]);
+    if (Object.values(this.overrides).some(({ isRepeated }) => isRepeated))
+      throw configurationError("a template overrides one thing twice");
+    return rendered;
+  }
+
+  /** What the templates set of the integration request. */
+  requestOverrides(kind: "header" | "querystring" | "path"): Map<string, string> {
+    return textsOf(child(this.context, "requestOverride").get(kind));
+  }
+
+  /** The status that a template set; one that ends no exchange of HTTP counts as none. */
+  get responseStatus(): number | undefined {
+    const status = Number(child(this.context, "responseOverride").get("status") ?? NaN);
+    return Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
+  }
+
+  get responseHeaders(): Map<string, string> {
+    return textsOf(child(this.context, "responseOverride").get("header"));
+  }
+}
+
+/**
+ * An override is final: AWS answers a second one of the same thing by 5XX.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+class OverrideMap extends SilentMap {
+  isRepeated = false;
+
+  override set(name: string, value: VtlValue): this {
+    this.isRepeated ||= this.has(name) && !isMap(this.get(name));
+    return super.set(name, value);
+  }
+}
+
+function child(map: VtlMap, name: string): VtlMap {
+  const value = map.get(name);
+  return isMap(value) ? value : new Map();
+}
+
+function textsOf(value: VtlValue): Map<string, string> {
+  if (!isMap(value)) return new Map();
+  return new Map([...value].map(([name, text]) => [name, toJavaString(text)]));
+}
+
+/**
+ * `$context`
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
+ */
+function contextVariable(
+  call: Call,
+  requestOverride: SilentMap,
+  responseOverride: SilentMap,
+): SilentMap {
+  return new SilentMap([
+    ...Object.entries({ ...resourceContext(call), ...commonContext(call) }),
+    ["identity", new SilentMap(Object.entries(identity(call)))],
+    ["requestOverride", requestOverride],
+    ["responseOverride", responseOverride],
+    ...(call.isCanary === undefined ? [] : [["isCanaryRequest", call.isCanary] as const]),
+  ]);
+}

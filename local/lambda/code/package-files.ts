@@ -1,0 +1,28 @@
+import path from "node:path";
+import picomatch from "picomatch";
+import { filesUnder, FoundFile } from "./files";
+import { CodeSource } from "../config/function-config";
+
+export interface PackageFile extends FoundFile {
+  /** Path within the package. */
+  readonly name: string;
+}
+
+/** The files of a folder that `archive_file` packs. */
+export async function packageFiles({
+  path: folder,
+  excludes,
+}: CodeSource & { kind: "folder" }): Promise<PackageFile[]> {
+  const excluded = excludes.map((pattern) => picomatch(pattern, { dot: true }));
+  const isKept = (name: string): boolean =>
+    !parents(name).some((part) => excluded.some((matches) => matches(part)));
+  return (await filesUnder(folder))
+    .map((file) => ({ ...file, name: path.relative(folder, file.path) }))
+    .filter(({ name }) => isKept(name));
+}
+
+/** `a/b/c`: `a`, `a/b` and `a/b/c`. A folder that is excluded is so with all that it holds. */
+function parents(name: string): string[] {
+  const parts = name.split(path.sep);
+  return parts.map((_, index) => parts.slice(0, index + 1).join(path.sep));
+}

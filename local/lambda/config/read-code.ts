@@ -1,0 +1,78 @@
+import path from "node:path";
+import { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { CodeSource } from "./function-config";
+import { required, Unsupported } from "./unsupported";
+
+/**
+ * Where a function's files come from: a local zip, itself or uploaded to S3 by the stack, which may
+ * be an `archive_file`'s output.
+ */
+export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource {
+  if (fn.string("package_type") === "Image") {
+    throw new Unsupported(fn, "package_type", '"Image": container images are not run here');
+  }
+  return readPackage(stack, fn);
+}
+
+/** The files of a layer, which is made in the same stack. */
+export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: string): CodeSource {
+  const layer = stack
+    .ofType("aws_lambda_layer_version")
+    .find((resource) => resource.string("arn") === arn);
+  if (layer) return readPackage(stack, layer);
+  const reason = `${arn} is not a layer of this stack, so its files are not here`;
+  throw new Unsupported(fn, "layers", reason);
+}
+
+function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSource {
+  const filename = resource.string("filename") ?? uploaded(stack, resource);
+  const archive = stack
+    .ofType("data.archive_file")
+    .find((candidate) => candidate.string("output_path") === filename);
+  if (archive) return readArchive(stack, archive);
+  return { kind: "zip", path: path.resolve(stack.folder, filename) };
+}
+
+/** The local file that the stack puts where the package is read. */
+function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
+  const isPackage = (object: ResolvedResource) =>
+    object.string("bucket") === resource.string("s3_bucket") &&
+    object.string("key") === resource.string("s3_key");
+  const source = stack.ofType("aws_s3_object").find(isPackage)?.string("source");
+  if (source !== undefined) return source;
+  const reason = "no aws_s3_object of this stack has it with a source, so its files are not here";
+  throw new Unsupported(resource, "s3_key", reason);
+}
+
+/** @see https://registry.terraform.io/providers/hashicorp/archive/2.7.1/docs/data-sources/file */
+function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSource {
+  const folder = archive.string("source_dir");
+  if (folder !== undefined) {
+    return {
+      kind: "folder",
+      path: path.resolve(stack.folder, folder),
+      excludes: archive.strings("excludes"),
+      fileMode: fileMode(archive),
+    };
+  }
+  const file = archive.string("source_file");
+  if (file !== undefined) return { kind: "file", path: path.resolve(stack.folder, file) };
+  const content = archive.string("source_content");
+  if (content !== undefined) {
+    return {
+      kind: "inline",
+      files: [{ name: required(archive, "source_content_filename"), content }],
+    };
+  }
+  const files = archive.blocks("source").map((block) => ({
+    name: required(block, "filename"),
+    content: required(block, "content"),
+  }));
+  return { kind: "inline", files };
+}
+
+/** `output_file_mode`, octal: in the zip, whatever the files' own modes are. */
+function fileMode(archive: ResolvedResource): number | undefined {
+  const mode = archive.string("output_file_mode");
+  return mode === undefined ? undefined : parseInt(mode, 8);
+}

@@ -1,0 +1,114 @@
+import { refusals } from "../../parity";
+import { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { StackError } from "../../terraform/stack-error";
+import {
+  FunctionConfig,
+  LoggingConfig,
+  RuntimeFamily,
+  UnsupportedFunction,
+} from "./function-config";
+import { parseFunctionReference } from "./function-reference";
+import { readCode, readLayer } from "./read-code";
+import { required, Unsupported } from "./unsupported";
+
+/** The functions of a stack: those that can be served, and those that can't with the reason. */
+export interface StackFunctions {
+  readonly functions: readonly FunctionConfig[];
+  readonly unsupported: readonly UnsupportedFunction[];
+}
+
+/**
+ * Reads every `aws_lambda_function`, with its aliases, layers and retries.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function
+ */
+export function readFunctions(stack: ResolvedStack): StackFunctions {
+  const functions: FunctionConfig[] = [];
+  const unsupported: UnsupportedFunction[] = [];
+  for (const resource of stack.ofType("aws_lambda_function")) {
+    try {
+      functions.push(readFunction(stack, resource));
+    } catch (error) {
+      if (!(error instanceof Unsupported || error instanceof StackError)) throw error;
+      const name = required(resource, "function_name");
+      unsupported.push({
+        address: resource.address,
+        name,
+        arn: required(resource, "arn"),
+        reason: error.message,
+      });
+    }
+  }
+  return { functions, unsupported };
+}
+
+function readFunction(stack: ResolvedStack, resource: ResolvedResource): FunctionConfig {
+  const name = required(resource, "function_name");
+  const [refusal] = refusals(resource);
+  if (refusal) throw new Unsupported(refusal.place, refusal.attribute, refusal.reason);
+  const code = readCode(stack, resource);
+  const runtime = required(resource, "runtime");
+  const family = runtimeFamily(resource, runtime);
+  return {
+    address: resource.address,
+    name,
+    arn: required(resource, "arn"),
+    runtime,
+    family,
+    handler:
+      family === "provided" ? (resource.string("handler") ?? "") : required(resource, "handler"),
+    memoryMegabytes: resource.number("memory_size") ?? 128,
+    timeoutSeconds: resource.number("timeout") ?? 3,
+    environment: resource.blocks("environment")[0]?.map("variables") ?? {},
+    reservedConcurrency: reservedConcurrency(resource),
+    asyncRetries: asyncRetries(stack, name),
+    architecture: resource.strings("architectures")[0] ?? "x86_64",
+    logging: logging(resource, name),
+    code,
+    layers: resource.strings("layers").map((arn) => readLayer(stack, resource, arn)),
+    aliases: aliases(stack, name),
+    publishedVersion: resource.boolean("publish") ? "1" : undefined,
+  };
+}
+
+function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFamily {
+  if (/^python3\.\d+$/.test(runtime)) return "python";
+  if (/^nodejs\d+\.x$/.test(runtime)) return "nodejs";
+  if (/^provided(\.|$)/.test(runtime)) return "provided";
+  const allowed = "python3.*, nodejs*.x and provided.* are run here";
+  throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
+}
+
+/** -1 is Terraform's word for unreserved. */
+function reservedConcurrency(resource: ResolvedResource): number | undefined {
+  const reserved = resource.number("reserved_concurrent_executions");
+  return reserved === undefined || reserved < 0 ? undefined : reserved;
+}
+
+function asyncRetries(stack: ResolvedStack, name: string): number {
+  const config = stack
+    .ofType("aws_lambda_function_event_invoke_config")
+    .find((resource) => isOf(resource, name));
+  return config?.number("maximum_retry_attempts") ?? 2;
+}
+
+function aliases(stack: ResolvedStack, name: string): Record<string, string> {
+  const own = stack.ofType("aws_lambda_alias").filter((resource) => isOf(resource, name));
+  return Object.fromEntries(
+    own.map((alias) => [required(alias, "name"), required(alias, "function_version")]),
+  );
+}
+
+/** Whether a resource's `function_name`, a name or an ARN, is that function's. */
+function isOf(resource: ResolvedResource, name: string): boolean {
+  return parseFunctionReference(required(resource, "function_name"))?.name === name;
+}
+
+function logging(resource: ResolvedResource, name: string): LoggingConfig {
+  const block = resource.blocks("logging_config")[0];
+  return {
+    format: block?.string("log_format") === "JSON" ? "JSON" : "Text",
+    logGroup: block?.string("log_group") ?? `/aws/lambda/${name}`,
+    applicationLogLevel: block?.string("application_log_level"),
+    systemLogLevel: block?.string("system_log_level"),
+  };
+}

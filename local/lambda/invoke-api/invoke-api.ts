@@ -1,0 +1,206 @@
+import { isUtf8 } from "node:buffer";
+import { randomUUID } from "node:crypto";
+import { IncomingMessage, ServerResponse } from "node:http";
+import type { KnownHosts } from "../../server/known-hosts";
+import type { Log } from "../../log/log";
+import { LoopbackServer, Readiness } from "../../server/loopback";
+import { crossOriginRefusal } from "./cross-origin";
+import { InvokeOptions, LambdaServiceError } from "../lambda-service";
+import type { LocalLambda } from "../local-lambda";
+import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
+
+const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
+/** Lambda's limit is on the payload; a longer body is read and thrown away. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024;
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer | string;
+}
+
+/**
+ * The API of Lambda on loopback, as `aws lambda invoke --endpoint-url` and the AWS SDKs use it.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+export class InvokeApi {
+  private readiness: Readiness = () => undefined;
+  private readonly server = new LoopbackServer(
+    (request, response) => this.handle(request, response),
+    () => this.readiness(),
+  );
+
+  constructor(
+    private readonly lambda: LocalLambda,
+    private readonly hosts: KnownHosts,
+    private readonly log: Log,
+  ) {}
+
+  /** Undefined until it listens. */
+  get url(): string | undefined {
+    return this.server.url || undefined;
+  }
+
+  listen(port: number, readiness: Readiness): Promise<string> {
+    this.readiness = readiness;
+    return this.server.listen(port, "the Lambda API");
+  }
+
+  /** Takes no more requests and lets those under way end. */
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { status, headers, body } = await this.answer(request).catch(errorAnswer);
+    response.writeHead(status, {
+      "X-Amzn-RequestId": randomUUID(),
+      ...(body !== undefined && {
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(body),
+      }),
+      ...headers,
+    });
+    response.end(body);
+  }
+
+  private async answer(request: IncomingMessage): Promise<Answer> {
+    this.refuseStrangers(request);
+    const [path = "", ...query] = (request.url ?? "").split("?");
+    const qualifier = new URLSearchParams(query.join("?")).get("Qualifier") ?? undefined;
+    const [, invoked] = INVOCATIONS.exec(path) ?? [];
+    if (invoked && request.method === "POST") {
+      return this.invoke(decode(invoked), qualifier, request);
+    }
+    if (request.method === "GET") {
+      const view = await this.view(path, qualifier);
+      if (view) return { status: 200, body: JSON.stringify(view) };
+    }
+    const what = `${request.method} ${path}`;
+    throw new LambdaServiceError("UnknownOperationException", 404, `${what} is not served here.`);
+  }
+
+  /** @throws LambdaServiceError 403 where a web page may have sent the request */
+  private refuseStrangers(request: IncomingMessage): void {
+    const reason = this.hosts.refusal(request) ?? crossOriginRefusal(request);
+    if (reason === undefined) return;
+    const { method = "", url = "" } = request;
+    const [path = ""] = url.split("?", 1);
+    this.log.report({ api: "Lambda API", method, path, status: 403, reason });
+    const message = `The local runner refuses the request: ${reason}.`;
+    throw new LambdaServiceError("AccessDeniedException", 403, message);
+  }
+
+  private async view(path: string, qualifier: string | undefined): Promise<object | undefined> {
+    const functions = this.lambda.functions;
+    if (/^\/2015-03-31\/functions\/?$/.test(path)) return listFunctions(functions);
+    if (/^\/2016-08-19\/account-settings\/?$/.test(path)) return accountSettings(functions);
+    const [, name] = FUNCTION.exec(path) ?? [];
+    return name ? functionView(this.lambda.find(decode(name), qualifier)) : undefined;
+  }
+
+  private async invoke(
+    functionRef: string,
+    qualifier: string | undefined,
+    request: IncomingMessage,
+  ): Promise<Answer> {
+    const payload = checkedPayload(await readBody(request));
+    const options: InvokeOptions = {
+      qualifier,
+      clientContext: clientContext(request.headers["x-amz-client-context"]),
+      traceId: header(request.headers["x-amzn-trace-id"]),
+    };
+    const { version } = this.lambda.find(functionRef, qualifier);
+    const type = header(request.headers["x-amz-invocation-type"]) ?? "RequestResponse";
+    if (type === "DryRun") return { status: 204 };
+    if (type === "Event") {
+      const requestId = this.lambda.invokeAsync(functionRef, payload, options);
+      return { status: 202, headers: { "X-Amzn-RequestId": requestId }, body: "" };
+    }
+    if (type !== "RequestResponse") {
+      const message = `${type} is no invocation type: use RequestResponse, Event or DryRun.`;
+      throw new LambdaServiceError("InvalidParameterValueException", 400, message);
+    }
+    const result = await this.lambda.invoke(functionRef, payload, options);
+    const wantsTail = request.headers["x-amz-log-type"] === "Tail";
+    return {
+      status: 200,
+      headers: {
+        "X-Amzn-RequestId": result.requestId,
+        "X-Amz-Executed-Version": version,
+        ...(result.functionError && { "X-Amz-Function-Error": result.functionError }),
+        ...(wantsTail && { "X-Amz-Log-Result": Buffer.from(result.logTail()).toString("base64") }),
+      },
+      body: result.payload,
+    };
+  }
+}
+
+function errorAnswer(error: unknown): Answer {
+  const { code, status, message } =
+    error instanceof LambdaServiceError
+      ? error
+      : new LambdaServiceError("ServiceException", 500, String(error));
+  const reason =
+    status === 429 ? { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" } : {};
+  // Lambda spells the key of these two in lower case.
+  const key = status === 429 || code === "InvalidRequestContentException" ? "message" : "Message";
+  return {
+    status,
+    headers: { "x-amzn-ErrorType": code },
+    body: JSON.stringify({ ...reason, Type: status < 500 ? "User" : "Service", [key]: message }),
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  if (bytes <= MAX_BODY_BYTES) return Buffer.concat(chunks);
+  const message = `Request must be smaller than ${MAX_BODY_BYTES} bytes for the InvokeFunction operation`;
+  throw new LambdaServiceError("RequestTooLargeException", 413, message);
+}
+
+/** An invocation without payload gets an empty event. */
+function checkedPayload(body: Buffer): Buffer | string {
+  if (body.length === 0) return "{}";
+  try {
+    if (!isUtf8(body)) throw new Error("Invalid UTF-8");
+    JSON.parse(body.toString("utf8"));
+    return body;
+  } catch (error) {
+    throw invalidContent(`Could not parse request body into json: ${(error as Error).message}`);
+  }
+}
+
+function clientContext(sent: string | string[] | undefined): string | undefined {
+  const encoded = header(sent);
+  if (encoded === undefined) return undefined;
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw invalidContent("Client context must be a valid Base64-encoded JSON object.");
+  }
+}
+
+function invalidContent(message: string): LambdaServiceError {
+  return new LambdaServiceError("InvalidRequestContentException", 400, message);
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

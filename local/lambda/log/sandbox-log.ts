@@ -1,0 +1,86 @@
+import { Readable } from "node:stream";
+import type { Log } from "../../log/log";
+
+/** What the Invoke API can return of an invocation's log. */
+const TAIL_LENGTH = 4096;
+/** CloudWatch's limit of one event: a longer line is cut into several. */
+const MAX_LINE_BYTES = 256 * 1024;
+
+/** The log of one sandbox: what its processes print, and Lambda's own lines among it. */
+export class SandboxLog {
+  private tail: string[] = [];
+  private tailLength = 0;
+  private readonly flushes: (() => void)[] = [];
+
+  constructor(
+    private readonly functionName: string,
+    private readonly log: Log,
+  ) {}
+
+  /** Lambda's own lines, each ended by a newline. */
+  platform(lines: string): void {
+    this.add(lines);
+  }
+
+  follow(output: Readable): void {
+    let rest: Buffer | undefined;
+    const flush = (): void => {
+      if (rest) this.add(`${rest.toString("utf8")}\n`);
+      rest = undefined;
+    };
+    this.flushes.push(flush);
+    output.on("data", (chunk: Buffer) => {
+      const newline = chunk.lastIndexOf(10);
+      if (newline !== -1) {
+        const whole = chunk.subarray(0, newline + 1);
+        this.add((rest ? Buffer.concat([rest, whole]) : whole).toString("utf8"));
+        rest = undefined;
+      }
+      if (newline < chunk.length - 1) {
+        const partial = chunk.subarray(newline + 1);
+        rest = rest ? Buffer.concat([rest, partial]) : partial;
+        if (rest.length > MAX_LINE_BYTES) flush();
+      }
+      if (this.log.congested) {
+        output.pause();
+        this.log.onceRelieved(() => output.resume());
+      }
+    });
+    output.on("error", () => undefined);
+  }
+
+  /** Starts the part of the log that belongs to an invocation. */
+  begin(line: string): void {
+    this.tail = [];
+    this.tailLength = 0;
+    this.add(line);
+  }
+
+  /** Adds lines after everything printed so far, also a last line without newline. */
+  end(lines: string): void {
+    for (const flush of this.flushes) flush();
+    this.add(lines);
+  }
+
+  /** The invocation's last 4 KB, as taken now. */
+  takeTail(): () => string {
+    const parts = this.tail;
+    return () => lastBytes(parts.join(""), TAIL_LENGTH);
+  }
+
+  private add(lines: string): void {
+    this.log.write(this.functionName, lines);
+    this.tail.push(lines);
+    this.tailLength += lines.length;
+    if (this.tailLength > 4 * TAIL_LENGTH && this.tail.length > 1) {
+      const kept = this.tail.join("").slice(-TAIL_LENGTH);
+      this.tail = [kept];
+      this.tailLength = kept.length;
+    }
+  }
+}
+
+function lastBytes(text: string, length: number): string {
+  const bytes = Buffer.from(text);
+  return bytes.length <= length ? text : bytes.subarray(-length).toString("utf8");
+}

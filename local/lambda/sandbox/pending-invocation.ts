@@ -1,0 +1,42 @@
+import { Invocation } from "./invocation";
+import { InvocationResult, LambdaServiceError } from "../lambda-service";
+
+/** What an invocation carries, besides how it ends. */
+export type Call = Omit<Invocation, "finish" | "refuse">;
+
+/** An accepted invocation and the promise of its result. */
+export class PendingInvocation implements Invocation {
+  readonly requestId: string;
+  readonly payload: Buffer | string;
+  readonly invokedArn: string;
+  readonly traceId: string;
+  readonly clientContext: string;
+  readonly result: Promise<InvocationResult>;
+  private resolve!: (result: InvocationResult) => void;
+  private reject!: (error: Error) => void;
+
+  constructor(
+    call: Call,
+    private readonly onEnd: () => void,
+  ) {
+    this.requestId = call.requestId;
+    this.payload = call.payload;
+    this.invokedArn = call.invokedArn;
+    this.traceId = call.traceId;
+    this.clientContext = call.clientContext;
+    this.result = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+
+  finish(result: InvocationResult): void {
+    this.onEnd();
+    this.resolve(result);
+  }
+
+  refuse(error: Error): void {
+    this.onEnd();
+    this.reject(new LambdaServiceError("ServiceException", 500, error.message));
+  }
+}

@@ -1,0 +1,154 @@
+import path from "node:path";
+import type { Log } from "../../log/log";
+import { Channel, ChannelListener } from "./channel";
+import { FrameChannel } from "./frame-channel";
+import { Guardian, newMark } from "../../guardian";
+import { Invocation } from "./invocation";
+import { platformLog } from "../log/log-lines";
+import { localPath } from "../code/lambda-folders";
+import { memoryMeter } from "./memory-meter";
+import { PreparedFunction, runtimeVersion } from "../code/prepare-function";
+import { RuntimeApiChannel } from "./runtime-api-channel";
+import { Sandbox, SandboxFunction, SandboxOwner } from "./sandbox";
+import { sandboxEnvironment } from "./sandbox-environment";
+import { SandboxLog } from "../log/sandbox-log";
+import { SandboxCommand, SandboxProcess } from "./sandbox-process";
+
+export interface LauncherOptions {
+  readonly guardian: Guardian;
+  readonly log: Log;
+  /** Variables from `--env-file`. */
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly lambdaEndpoint: () => string | undefined;
+}
+
+const MEMORY_CHECK_MS = 250;
+const CLIENTS = path.join(__dirname, "../clients");
+
+/** Starts sandboxes: the right process with the right environment, and the channel to it. */
+export class SandboxLauncher {
+  private readonly processes = new Set<SandboxProcess>();
+  private readonly memoryCheck = setInterval(() => this.endOverMemory(), MEMORY_CHECK_MS).unref();
+
+  constructor(private readonly options: LauncherOptions) {}
+
+  async start(
+    fn: PreparedFunction,
+    version: string,
+    owner: SandboxOwner,
+    invocation?: Invocation,
+  ): Promise<Sandbox> {
+    const { config } = fn;
+    const isProvided = fn.program.family === "provided";
+    const runtimeApi = isProvided ? await RuntimeApiChannel.open() : undefined;
+    const process = this.startProcess(fn, version, runtimeApi?.address);
+    const described: SandboxFunction = {
+      timeoutSeconds: config.timeoutSeconds,
+      memoryMegabytes: config.memoryMegabytes,
+      version,
+      runtimeVersion: runtimeVersion(fn),
+      platformLog: platformLog(config.logging),
+    };
+    const connect = (listener: ChannelListener): Channel =>
+      runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener);
+    const log = new SandboxLog(config.name, this.options.log);
+    const measureMemory = memoryMeter(process.pid);
+    return new Sandbox(described, { process, connect, log, measureMemory }, owner, invocation);
+  }
+
+  /** Ends whatever still runs, also what a sandbox that is gone already left behind. */
+  async close(): Promise<void> {
+    clearInterval(this.memoryCheck);
+    await Promise.all([...this.processes].map((process) => process.kill()));
+  }
+
+  private endOverMemory(): void {
+    for (const process of this.processes) process.endOverMemory();
+  }
+
+  private startProcess(
+    fn: PreparedFunction,
+    version: string,
+    runtimeApi: string | undefined,
+  ): SandboxProcess {
+    const process = new SandboxProcess(
+      this.command(fn, version, runtimeApi),
+      this.options.guardian,
+    );
+    this.processes.add(process);
+    void process.ended.then(async () => {
+      await process.kill();
+      this.processes.delete(process);
+    });
+    return process;
+  }
+
+  private command(
+    fn: PreparedFunction,
+    version: string,
+    runtimeApi: string | undefined,
+  ): SandboxCommand {
+    const { overrides, lambdaEndpoint } = this.options;
+    const { config, taskRoot, opt } = fn;
+    const mark = newMark();
+    const logStream = logStreamName(version, mark);
+    const environment = sandboxEnvironment(config, {
+      version,
+      logStream,
+      taskRoot,
+      opt,
+      runtimeFolder: path.join(CLIENTS, config.family === "python" ? "python" : "node"),
+      runtimeApi,
+      lambdaEndpoint: lambdaEndpoint(),
+      overrides,
+    });
+    const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
+    const [command, ...args] = [
+      // A wrapper script is named by its path on AWS.
+      ...(wrapper ? [localPath(wrapper, fn)] : []),
+      ...commandLine(fn, environment),
+    ];
+    const { memoryMegabytes } = config;
+    const folder = taskRoot;
+    return { command: command ?? "", args, folder, environment, mark, memoryMegabytes };
+  }
+}
+
+function commandLine(
+  { program, opt, config, bytecodeFolder }: PreparedFunction,
+  environment: Readonly<Record<string, string>>,
+): string[] {
+  switch (program.family) {
+    case "python": {
+      const client = path.join(CLIENTS, "python", "bootstrap.py");
+      // -S: without the packages of this machine, its virtual environment and its user.
+      // -B: Lambda's task folder can't be written to, and the user's own must stay clean.
+      const folders = [`${opt}/python`, program.packages, bytecodeFolder];
+      return [program.interpreter.path, "-S", "-B", client, ...folders];
+    }
+    case "nodejs":
+      return [
+        program.interpreter.path,
+        ...heapLimits(config.memoryMegabytes, environment.NODE_OPTIONS),
+        path.join(CLIENTS, "node", "bootstrap.mjs"),
+        program.project,
+      ];
+    case "provided":
+      return [program.bootstrap];
+  }
+}
+
+/** Node.js sizes its heap by the machine's memory unless it is told the function's. */
+function heapLimits(memoryMegabytes: number, nodeOptions = ""): string[] {
+  if (nodeOptions.includes("--max-old-space-size")) return [];
+  return [
+    `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`,
+    `--max-semi-space-size=${Math.ceil(memoryMegabytes * 0.05)}`,
+  ];
+}
+
+/** `2025/11/04/[$LATEST]0f3c…` */
+function logStreamName(version: string, id: string): string {
+  const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
+  return `${day}/[${version}]${id}`;
+}

@@ -1,0 +1,108 @@
+import { ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
+import { Readable } from "node:stream";
+import { ExitStatus } from "./function-errors";
+import type { Guarded, Guardian } from "../../guardian";
+import { residentMemory } from "./memory-meter";
+import { killMarked } from "./marked-processes";
+
+/** What is started for a sandbox. */
+export interface SandboxCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** In the environment, as a part of the log stream's name. */
+  readonly mark: string;
+  readonly memoryMegabytes: number;
+}
+
+/** The two ways between the runner and its own clients. */
+export interface ClientPipes {
+  readonly events: Socket;
+  readonly answers: Socket;
+}
+
+/** How long the last output of an ended process is waited for. */
+const OUTPUT_GRACE_MS = 500;
+
+/** The processes of one sandbox: its own process group, and whatever the handler starts. */
+export class SandboxProcess {
+  readonly pid: number | undefined;
+  readonly output: readonly Readable[];
+  /** File descriptors 3 and 4 of the process: our own clients read events and write answers there. */
+  readonly pipes: ClientPipes;
+  /** Resolves when the main process has ended and its output is read. */
+  readonly ended: Promise<ExitStatus>;
+  private running = true;
+  private guarded: Guarded | undefined;
+  private readonly child: ChildProcess;
+
+  constructor(
+    private readonly command: SandboxCommand,
+    private readonly guardian: Guardian,
+  ) {
+    this.child = spawn(command.command, command.args, {
+      cwd: command.folder,
+      env: command.environment,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
+    });
+    this.pid = this.child.pid;
+    this.output = [this.child.stdout, this.child.stderr].filter((stream) => stream !== null);
+    const [events, answers] = this.child.stdio.slice(3) as [Socket, Socket];
+    this.pipes = { events, answers };
+    if (this.pid !== undefined) {
+      this.guarded = { processGroup: this.pid, mark: command.mark };
+      guardian.watch(this.guarded);
+    }
+    this.ended = this.waitForEnd();
+  }
+
+  /** Ends every process of the sandbox at once, also those that left its process group. */
+  async kill(): Promise<void> {
+    if (this.running) this.killGroup();
+    await killMarked(this.command.mark);
+    await this.ended;
+    if (this.guarded) this.guardian.forget(this.guarded);
+    this.guarded = undefined;
+  }
+
+  /** Ends a process that has more memory than its function, as Lambda does. */
+  endOverMemory(): void {
+    const limit = this.command.memoryMegabytes * 1024;
+    if (this.running && residentMemory(this.pid) > limit) this.killGroup();
+  }
+
+  private async waitForEnd(): Promise<ExitStatus> {
+    const closed = new Promise((resolve) => this.child.once("close", resolve));
+    const status = await new Promise<ExitStatus>((resolve) => {
+      this.child.once("error", ({ message }) => resolve({ kind: "not started", reason: message }));
+      this.child.once("exit", (code, signal) =>
+        resolve(signal ? { kind: "signal", signal } : { kind: "code", code: code ?? 0 }),
+      );
+    });
+    // What the handler left running would hold the pipes open.
+    this.killGroup();
+    this.running = false;
+    const grace = setTimeout(
+      () => this.child.stdio.forEach((stream) => stream?.destroy()),
+      OUTPUT_GRACE_MS,
+    );
+    await Promise.race([
+      closed,
+      new Promise((resolve) => setTimeout(resolve, 2 * OUTPUT_GRACE_MS).unref()),
+    ]);
+    clearTimeout(grace);
+    return status;
+  }
+
+  private killGroup(): void {
+    if (this.pid === undefined) return;
+    try {
+      process.kill(-this.pid, "SIGKILL");
+    } catch {
+      // Nobody is left in the group.
+    }
+  }
+}

@@ -1,0 +1,263 @@
+import { Channel, ChannelListener, Outcome } from "./channel";
+import {
+  ExitStatus,
+  exited,
+  exitReason,
+  exitType,
+  responseTooLarge,
+  timedOut,
+} from "./function-errors";
+import { Invocation } from "./invocation";
+import { PlatformLog, Report } from "../log/log-lines";
+import { SandboxLog } from "../log/sandbox-log";
+import { SandboxProcess } from "./sandbox-process";
+
+/** Lambda's limit for the initialization of a sandbox, before it tries again in the invocation. */
+const INIT_TIMEOUT_MS = 10_000;
+
+/** What a sandbox needs to know of its function. */
+export interface SandboxFunction {
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly version: string;
+  /** Runtime and version that the handler runs on, for INIT_START. */
+  readonly runtimeVersion: string;
+  readonly platformLog: PlatformLog;
+}
+
+export interface SandboxOwner {
+  /** The sandbox waits for an invocation. */
+  onReady(sandbox: Sandbox): void;
+  /** The sandbox takes no more. `initFailed`: outside an invocation, so that one can try again. */
+  onEnded(sandbox: Sandbox, initFailed: boolean): void;
+}
+
+export interface SandboxParts {
+  readonly process: SandboxProcess;
+  readonly connect: (listener: ChannelListener) => Channel;
+  readonly log: SandboxLog;
+  /** Peak memory in kilobytes, for a client that doesn't tell it. */
+  readonly measureMemory: () => number;
+}
+
+type State =
+  /** With an invocation: Lambda's second try, for which the invocation waits and pays. */
+  | { kind: "initializing"; startedAt: number; timer: NodeJS.Timeout; invocation?: Invocation }
+  | { kind: "idle"; since: number }
+  | { kind: "busy"; invocation: Invocation; startedAt: number; timer: NodeJS.Timeout }
+  /** The answer is there; the client may not yet have asked for the next event. */
+  | { kind: "answered"; clientReady: boolean; finished: boolean }
+  | { kind: "ended" };
+
+/**
+ * One sandbox, as Lambda's execution environment: it initializes, serves one invocation at a time
+ * and ends at the first thing that goes wrong with its process.
+ */
+export class Sandbox implements ChannelListener {
+  private state: State;
+  private readonly channel: Channel;
+  private initMilliseconds: number | undefined;
+  private maxMemoryKilobytes = 0;
+
+  constructor(
+    private readonly fn: SandboxFunction,
+    private readonly parts: SandboxParts,
+    private readonly owner: SandboxOwner,
+    invocation?: Invocation,
+  ) {
+    const limit = invocation ? fn.timeoutSeconds * 1000 : INIT_TIMEOUT_MS;
+    const timer = setTimeout(() => this.initTimedOut(), limit);
+    this.state = { kind: "initializing", startedAt: performance.now(), timer, invocation };
+    for (const output of parts.process.output) parts.log.follow(output);
+    if (invocation) parts.log.begin(fn.platformLog.start(invocation.requestId, fn.version));
+    else parts.log.begin(fn.platformLog.initStart(fn.runtimeVersion));
+    this.channel = parts.connect(this);
+    void parts.process.ended.then((status) => this.processEnded(status));
+  }
+
+  /** Milliseconds for which the sandbox has waited; 0 unless it is idle. */
+  idleMilliseconds(): number {
+    return this.state.kind === "idle" ? performance.now() - this.state.since : 0;
+  }
+
+  /** Hands the invocation to an idle sandbox. */
+  run(invocation: Invocation): void {
+    this.parts.log.begin(this.fn.platformLog.start(invocation.requestId, this.fn.version));
+    this.deliver(invocation, performance.now(), this.fn.timeoutSeconds * 1000);
+  }
+
+  /** Ends every process of the sandbox; an invocation that runs in it fails. */
+  async end(): Promise<void> {
+    if (this.state.kind === "idle" || this.state.kind === "answered") this.leave(false);
+    await this.parts.process.kill();
+  }
+
+  onReady(): void {
+    const { state } = this;
+    switch (state.kind) {
+      case "initializing":
+        return this.initialized(state);
+      case "answered":
+        state.clientReady = true;
+        if (state.finished) this.becomeIdle();
+        return;
+      case "idle":
+      case "busy":
+      case "ended":
+        return;
+    }
+  }
+
+  onInitError(payload: Buffer, errorType: string | undefined): void {
+    // What the client printed before is still on its way through the pipes.
+    setImmediate(() => this.initFailed("error", errorType ?? typeOf(payload), () => payload));
+  }
+
+  onOutcome(outcome: Outcome): void {
+    const { state } = this;
+    if (state.kind !== "busy") return;
+    const milliseconds = performance.now() - state.startedAt;
+    clearTimeout(state.timer);
+    this.state = { kind: "answered", clientReady: false, finished: false };
+    // What the handler printed before is still on its way through the pipes.
+    setImmediate(() => this.finishAnswered(state.invocation, outcome, milliseconds));
+  }
+
+  private initialized(state: State & { kind: "initializing" }): void {
+    clearTimeout(state.timer);
+    const milliseconds = performance.now() - state.startedAt;
+    if (state.invocation) {
+      const left = this.fn.timeoutSeconds * 1000 - milliseconds;
+      return this.deliver(state.invocation, state.startedAt, left);
+    }
+    this.initMilliseconds = milliseconds;
+    this.becomeIdle();
+  }
+
+  private deliver(invocation: Invocation, startedAt: number, timeLeft: number): void {
+    const timer = setTimeout(() => this.invocationTimedOut(), timeLeft);
+    this.state = { kind: "busy", invocation, startedAt, timer };
+    this.channel.deliver(invocation, Math.floor(Date.now() + timeLeft));
+  }
+
+  private becomeIdle(): void {
+    this.state = { kind: "idle", since: performance.now() };
+    this.owner.onReady(this);
+  }
+
+  private finishAnswered(invocation: Invocation, outcome: Outcome, milliseconds: number): void {
+    const isError = outcome.kind !== "response";
+    const payload = outcome.kind === "too-large" ? responseTooLarge() : outcome.payload;
+    const reusable = outcome.kind === "response" || (outcome.kind === "error" && !outcome.fatal);
+    if (outcome.kind !== "too-large") {
+      this.maxMemoryKilobytes = outcome.maxMemoryKilobytes ?? this.parts.measureMemory();
+    }
+    const finish = this.report(invocation, milliseconds, isError ? "error" : "success", payload);
+    // The next invocation is sent on its way before anyone looks at this answer.
+    if (this.state.kind === "answered") {
+      if (!reusable) this.leave(true);
+      else if (this.state.clientReady) this.becomeIdle();
+      else this.state.finished = true;
+    }
+    finish();
+  }
+
+  private invocationTimedOut(): void {
+    const { state } = this;
+    if (state.kind !== "busy") return;
+    this.leave(true);
+    this.finishTimedOut(state.invocation, state.startedAt);
+  }
+
+  private initTimedOut(): void {
+    const { state } = this;
+    if (state.kind !== "initializing") return;
+    if (!state.invocation) return this.initFailed("timeout", undefined, () => Buffer.alloc(0));
+    this.leave(true);
+    this.finishTimedOut(state.invocation, state.startedAt);
+  }
+
+  private finishTimedOut(invocation: Invocation, startedAt: number): void {
+    const { timeoutSeconds, platformLog } = this.fn;
+    const { requestId } = invocation;
+    const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+    this.parts.log.end(platformLog.failure(requestId, message));
+    const milliseconds = Math.max(performance.now() - startedAt, timeoutSeconds * 1000);
+    this.report(invocation, milliseconds, "timeout", timedOut(requestId, timeoutSeconds))();
+  }
+
+  private initFailed(
+    status: "error" | "timeout",
+    errorType: string | undefined,
+    payloadFor: (requestId: string) => Buffer,
+  ): void {
+    const { state } = this;
+    if (state.kind !== "initializing") return;
+    const least = status === "timeout" ? INIT_TIMEOUT_MS : 0;
+    const milliseconds = Math.max(performance.now() - state.startedAt, least);
+    const phase = state.invocation ? "invoke" : "init";
+    this.parts.log.end(this.fn.platformLog.initReport({ milliseconds, phase, status, errorType }));
+    this.leave(true, state.invocation === undefined);
+    if (!state.invocation) return;
+    const payload = payloadFor(state.invocation.requestId);
+    this.report(state.invocation, milliseconds, "error", payload)();
+  }
+
+  private processEnded(status: ExitStatus): void {
+    const { state } = this;
+    const payloadFor = (requestId: string): Buffer => exited(requestId, status);
+    if (state.kind === "initializing") {
+      return this.initFailed("error", exitType(status), payloadFor);
+    }
+    if (state.kind === "ended") return;
+    this.leave(false);
+    if (state.kind !== "busy") return;
+    const { invocation, startedAt } = state;
+    const { requestId } = invocation;
+    this.parts.log.end(this.fn.platformLog.failure(requestId, `Error: ${exitReason(status)}`));
+    const milliseconds = performance.now() - startedAt;
+    this.report(invocation, milliseconds, "error", payloadFor(requestId))();
+  }
+
+  /** Writes the end of the invocation's log. @returns what hands over the result */
+  private report(
+    invocation: Invocation,
+    milliseconds: number,
+    status: Report["status"],
+    payload: Buffer,
+  ): () => void {
+    const { requestId } = invocation;
+    const { memoryMegabytes, platformLog } = this.fn;
+    const { initMilliseconds, maxMemoryKilobytes } = this;
+    this.initMilliseconds = undefined;
+    this.parts.log.end(
+      platformLog.end({
+        requestId,
+        milliseconds,
+        memoryMegabytes,
+        maxMemoryKilobytes,
+        initMilliseconds,
+        status,
+      }),
+    );
+    const logTail = this.parts.log.takeTail();
+    const functionError = status === "success" ? undefined : "Unhandled";
+    return () => invocation.finish({ requestId, payload, functionError, logTail });
+  }
+
+  private leave(kill: boolean, initFailed = false): void {
+    if ("timer" in this.state) clearTimeout(this.state.timer);
+    this.state = { kind: "ended" };
+    this.channel.close();
+    if (kill) void this.parts.process.kill();
+    this.owner.onEnded(this, initFailed);
+  }
+}
+
+function typeOf(payload: Buffer): string | undefined {
+  try {
+    return (JSON.parse(payload.toString("utf8")) as { errorType?: string }).errorType;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import type { Writable } from "node:stream";
+import type { GatewayLog, GatewayReport } from "../gateway/gateway-log";
+import { printable } from "./printable";
+import { colouredLines, terminalText, wantsColours } from "./terminal-text";
+
+export type LogFormat = "text" | "json";
+
+/**
+ * The runner's log: the lines of all functions, and what the gateways report. Lines are gathered
+ * and written together: a busy function writes three of them an invocation.
+ */
+export class Log implements GatewayLog {
+  private pending = "";
+  /** Of what is pending, the last lines: those of one function, which are named together. */
+  private unnamed = "";
+  private functionName = "";
+  private scheduled = false;
+  private full = false;
+  private readonly waiting = new Set<() => void>();
+  private readonly colours = wantsColours(process.env);
+
+  constructor(
+    private readonly destination: Writable = process.stderr,
+    private readonly format: LogFormat = "text",
+  ) {}
+
+  /** Adds whole lines of a function, each ended by a newline. */
+  write(functionName: string, lines: string): void {
+    if (functionName !== this.functionName) this.nameLines();
+    this.functionName = functionName;
+    this.unnamed += lines;
+    this.schedule();
+  }
+
+  /** Adds a line for a response that a gateway made by itself. */
+  report(report: GatewayReport): void {
+    this.nameLines();
+    const shown = { ...report, path: quoted(report.path), reason: quoted(report.reason) };
+    this.pending += this.format === "json" ? `${JSON.stringify(shown)}\n` : reportLines(shown);
+    this.schedule();
+  }
+
+  /** Whether the destination can't keep up, so that those who print a lot have to wait. */
+  get congested(): boolean {
+    return this.full || this.pending.length + this.unnamed.length > CONGESTED_LENGTH;
+  }
+
+  onceRelieved(resume: () => void): void {
+    this.waiting.add(resume);
+  }
+
+  flush(): void {
+    this.scheduled = false;
+    this.nameLines();
+    const text = this.pending;
+    this.pending = "";
+    if (text === "" || this.destination.write(text)) return this.relieve();
+    if (this.full) return;
+    this.full = true;
+    this.destination.once("drain", () => {
+      this.full = false;
+      this.relieve();
+    });
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
+  private nameLines(): void {
+    const { unnamed, functionName, format, colours } = this;
+    this.unnamed = "";
+    if (unnamed === "") return;
+    const lines = terminalText(unnamed, { colours });
+    this.pending +=
+      format === "json"
+        ? jsonLines(functionName, lines)
+        : textLines(functionName, colouredLines(lines));
+  }
+
+  private relieve(): void {
+    const resumed = [...this.waiting];
+    this.waiting.clear();
+    for (const resume of resumed) resume();
+  }
+}
+
+const FLUSH_MS = 5;
+const CONGESTED_LENGTH = 1 << 20;
+
+const MAX_QUOTED_LENGTH = 1_000;
+
+/** What clients and functions send can be megabytes, and hold anything. */
+function quoted(text: string): string {
+  const isLong = text.length > MAX_QUOTED_LENGTH;
+  return printable(isLong ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text);
+}
+
+function reportLines({ api, method, path, status, reason, stack }: GatewayReport): string {
+  const trace = stack === undefined ? [] : stack.split("\n").map(printable);
+  const lines = [`${method} ${path} ${status}: ${reason}`, ...trace];
+  return textLines(api, `${lines.join("\n")}\n`);
+}
+
+function textLines(name: string, lines: string): string {
+  const prefix = `${name} | `;
+  return prefix + lines.slice(0, -1).replaceAll("\n", `\n${prefix}`) + "\n";
+}
+
+function jsonLines(functionName: string, lines: string): string {
+  let text = "";
+  for (const message of lines.slice(0, -1).split("\n")) {
+    text += `${JSON.stringify({ function: functionName, message })}\n`;
+  }
+  return text;
+}

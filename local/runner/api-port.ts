@@ -1,0 +1,85 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { ApiGateway } from "../gateway/gateway";
+import type { GatewayLog } from "../gateway/gateway-log";
+import type { KnownHosts } from "../server/known-hosts";
+import { LoopbackServer, Readiness } from "../server/loopback";
+
+/** Above what API Gateway takes, so that a request over its limit is answered as on AWS. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+export interface ApiPortOptions {
+  readonly readiness: Readiness;
+  readonly hosts: KnownHosts;
+  readonly log: GatewayLog;
+}
+
+/** One API's port, which the API keeps when the stack is read anew. */
+export class ApiPort {
+  private gateway: ApiGateway | undefined;
+  private readonly server: LoopbackServer;
+
+  private constructor(
+    private readonly address: string,
+    private readonly options: ApiPortOptions,
+  ) {
+    this.server = new LoopbackServer(
+      (request, response) => this.handle(request, response),
+      options.readiness,
+      { maxHeaderSize: MAX_HEADER_BYTES },
+      (status, reason) =>
+        options.log.report({ api: address, method: "-", path: "-", status, reason }),
+    );
+  }
+
+  /** @throws Error that names the API's address when the port is in use */
+  static async open(address: string, port: number, options: ApiPortOptions): Promise<ApiPort> {
+    const opened = new ApiPort(address, options);
+    await opened.server.listen(port, address);
+    return opened;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** What answers the requests to come. */
+  get served(): ApiGateway | undefined {
+    return this.gateway;
+  }
+
+  /**
+   * Has another gateway answer the requests to come.
+   * @returns when the requests under way are answered
+   */
+  swap(gateway: ApiGateway | undefined): Promise<void> {
+    this.gateway = gateway;
+    return this.server.answered();
+  }
+
+  /** Takes no more requests and lets those under way end. */
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = this.options.hosts.refusal(request);
+    if (refusal !== undefined) this.refuse(request, response, 403, refusal);
+    else if (this.gateway) return this.gateway.handle(request, response);
+    else this.refuse(request, response, 503, "the API is not served yet, or no longer");
+    return Promise.resolve();
+  }
+
+  /** In words of its own: AWS has no such response. */
+  private refuse(
+    { method = "", url = "" }: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    reason: string,
+  ): void {
+    const [path = ""] = url.split("?", 1);
+    this.options.log.report({ api: this.address, method, path, status, reason });
+    const message = `The local runner refuses the request: ${reason}.`;
+    response.writeHead(status, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ message }));
+  }
+}

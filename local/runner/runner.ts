@@ -1,0 +1,217 @@
+import path from "node:path";
+import type { Writable } from "node:stream";
+import { ApiPort } from "./api-port";
+import { customDomains } from "../server/custom-domains";
+import { KnownHosts } from "../server/known-hosts";
+import { Readiness } from "../server/loopback";
+import { parityWarnings } from "../parity";
+import { createHttpApis } from "../gateway/http-api";
+import { InvokePermissions } from "../gateway/common/invoke-permissions";
+import { createRestApis } from "../gateway/rest-api";
+import { ApiGateway, ServedStage } from "../gateway/gateway";
+import { FunctionSet, LocalLambda, LocalLambdaOptions } from "../lambda";
+import { Log, LogFormat } from "../log/log";
+import {
+  readStack,
+  RawStack,
+  STACK_FILE,
+  ResolvedStack,
+  resolveStack,
+  StackError,
+  undeclaredWarnings,
+} from "../terraform";
+
+export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
+  /** Where the lines of the functions and the gateways go. @default process.stderr */
+  readonly log?: Writable;
+  /** @default "text" */
+  readonly logFormat?: LogFormat;
+  /** Port of the first API; the next ones follow. 0 takes any that are free. */
+  readonly port: number;
+  /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
+  readonly project?: string;
+  /** Asked at each request, which waits for the promise. @default nothing is waited for */
+  readonly readiness?: Readiness;
+}
+
+/** A stage and the URL that invokes it. */
+export interface Endpoint {
+  readonly api: string;
+  readonly stage: ServedStage;
+  readonly url: string;
+}
+
+const API_TYPES = ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"];
+
+/** Serves a synthesised stack on loopback: an API a port, and the Lambda API on one more. */
+export class Runner {
+  /** What is not served, and what answers otherwise than on AWS. */
+  warnings: readonly string[] = [];
+  private readonly ports = new Map<string, ApiPort>();
+  private readonly closing = new Set<Promise<void>>();
+  private readonly readiness: Readiness;
+  private readonly log: Log;
+  private readonly hosts: KnownHosts;
+  /** As read last, whether or not it could be served. */
+  private stack?: ResolvedStack;
+  private lambda?: LocalLambda;
+  private lambdaApiUrl = "";
+  private portsGiven = 0;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly options: RunnerOptions,
+  ) {
+    this.readiness = options.readiness ?? (() => undefined);
+    this.log = new Log(options.log, options.logFormat);
+    this.hosts = new KnownHosts(options.allowedHosts);
+  }
+
+  /** @throws Error that names the resource address of what can't be served, or the port in use */
+  static async start(folder: string, options: RunnerOptions): Promise<Runner> {
+    const runner = new Runner(folder, options);
+    try {
+      await runner.reload();
+      return runner;
+    } catch (error) {
+      await runner.close();
+      throw error;
+    }
+  }
+
+  get endpoints(): Endpoint[] {
+    return [...this.ports.values()].flatMap(({ served, url }) =>
+      (served?.stages ?? []).map((stage) => ({
+        api: served?.name ?? "",
+        stage,
+        url: `${url}${stage.path}`,
+      })),
+    );
+  }
+
+  /** The files and folders that what is served was read from. */
+  get sources(): string[] {
+    return [
+      path.join(this.folder, STACK_FILE),
+      ...(this.stack?.files ?? []),
+      ...(this.lambda?.sources ?? []),
+    ];
+  }
+
+  /** Where the Lambda API is served: for `npm run invoke -- --endpoint-url` and AWS's SDKs. */
+  get lambdaUrl(): string {
+    return this.lambdaApiUrl;
+  }
+
+  get functionNames(): string[] {
+    return (this.lambda?.functions ?? []).map(({ name }) => name);
+  }
+
+  /**
+   * Reads the stack anew. Requests under way are answered by what they began with.
+   * @throws Error that names the address of what can't be served; what was served still is then
+   */
+  async reload(): Promise<void> {
+    const raw = readStack(this.folder, this.options.project);
+    const stack = this.resolve(raw);
+    refuseEmpty(raw, stack);
+    this.stack = stack;
+    await this.bind(stack);
+    const lambda = await this.lambdaFor(stack);
+    const functions = await lambda.prepare(stack);
+    try {
+      const permissions = new InvokePermissions(stack);
+      const services = { lambda: functions, log: this.log, permissions };
+      const gateways = [...createHttpApis(stack, services), ...createRestApis(stack, services)];
+      const domains = customDomains(stack);
+      this.serve(lambda, functions, gateways);
+      this.hosts.useCustomDomains(domains.names);
+      this.warnings = [
+        ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
+        ...undeclaredWarnings(raw.variableFiles, raw.variables),
+        ...parityWarnings(stack),
+        ...domains.warnings,
+        ...functions.warnings,
+        ...gateways.flatMap((gateway) => gateway.warnings),
+        ...permissions.warnings,
+      ];
+    } catch (error) {
+      await lambda.release(functions);
+      throw error;
+    }
+    this.closeUnused(stack);
+  }
+
+  /** Lets the requests under way end, then ends every child and server. */
+  async close(): Promise<void> {
+    await Promise.all([...this.ports.values()].map((port) => port.close()));
+    await Promise.all(this.closing);
+    await this.lambda?.close();
+    this.log.flush();
+  }
+
+  /** Comes before anything that reads the stack's URLs: they are known from here on. */
+  private async bind(stack: ResolvedStack): Promise<void> {
+    const { readiness, hosts, log } = this;
+    for (const address of apiAddresses(stack)) {
+      if (this.ports.has(address)) continue;
+      const port = await ApiPort.open(address, this.nextPort(), { readiness, hosts, log });
+      this.ports.set(address, port);
+    }
+  }
+
+  private nextPort(): number {
+    return this.options.port === 0 ? 0 : this.options.port + this.portsGiven++;
+  }
+
+  private resolve(raw: RawStack): ResolvedStack {
+    return resolveStack(raw, {
+      apiUrl: (address) => this.ports.get(address)?.url ?? "",
+      environment: process.env,
+    });
+  }
+
+  private async lambdaFor(stack: ResolvedStack): Promise<LocalLambda> {
+    if (this.lambda) return this.lambda;
+    this.lambda = new LocalLambda(stack, { ...this.options, log: this.log });
+    this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
+    return this.lambda;
+  }
+
+  /** Swaps what answers, between two requests. */
+  private serve(
+    lambda: LocalLambda,
+    functions: FunctionSet,
+    gateways: readonly ApiGateway[],
+  ): void {
+    const answered = [...this.ports].map(([address, port]) =>
+      port.swap(gateways.find((gateway) => gateway.address === address)),
+    );
+    lambda.use(functions, Promise.all(answered));
+  }
+
+  /** Closes the ports of the APIs that are gone, whose requests under way are still answered. */
+  private closeUnused(stack: ResolvedStack): void {
+    const kept = new Set(apiAddresses(stack));
+    for (const [address, port] of this.ports) {
+      if (kept.has(address)) continue;
+      this.ports.delete(address);
+      const closed = port.close().finally(() => this.closing.delete(closed));
+      this.closing.add(closed);
+    }
+  }
+}
+
+/** @throws StackError for a stack without an API and a function: nothing could be asked of it */
+function refuseEmpty(raw: RawStack, stack: ResolvedStack): void {
+  const isServed = [...API_TYPES, "aws_lambda_function"].some((type) => stack.ofType(type).length);
+  if (isServed) return;
+  const reason = raw.modules.length
+    ? `The local runner doesn't serve modules, and the stack has: ${raw.modules.join(", ")}.`
+    : `Serve a stack that has ${API_TYPES.join(", ")} or aws_lambda_function.`;
+  throw new StackError(`${raw.folder}: the stack has no API and no function to serve. ${reason}`);
+}
+
+function apiAddresses(stack: ResolvedStack): string[] {
+  return API_TYPES.flatMap((type) => stack.ofType(type)).map(({ address }) => address);
+}

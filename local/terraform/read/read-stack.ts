@@ -1,0 +1,121 @@
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { Value } from "../resolved-stack";
+import { StackError } from "../stack-error";
+import { readVariableFile, VariableFile, variableFilesOf } from "../variables/variable-files";
+
+export type Block = Readonly<Record<string, Value>>;
+
+/** A resource or data source as the JSON has it, references unresolved. */
+export interface RawResource {
+  readonly address: string;
+  /** `aws_lambda_function`, or `data.archive_file` for a data source. */
+  readonly type: string;
+  readonly name: string;
+  readonly block: Block;
+}
+
+/** A cdk.tf.json, references unresolved. */
+export interface RawStack {
+  readonly folder: string;
+  readonly resources: readonly RawResource[];
+  readonly locals: Block;
+  /** Declarations of input variables, by name. */
+  readonly variables: Readonly<Record<string, Block>>;
+  /** Those first that later ones take precedence over. */
+  readonly variableFiles: readonly VariableFile[];
+  /** Provider configurations of hashicorp/aws. */
+  readonly awsProviders: readonly Block[];
+  /** Where Terraform keeps the state: the kind of backend and its settings. */
+  readonly backend: Block;
+  /** Addresses of modules, which the runner doesn't look into. */
+  readonly modules: readonly string[];
+}
+
+/** What CDKTF names the configuration in a stack's folder. */
+export const STACK_FILE = "cdk.tf.json";
+
+/**
+ * Reads the `cdk.tf.json` of a synthesised stack's folder, and the files that give its variables
+ * values.
+ * @param project folder of the CDKTF project, whose such files the CDKTF CLI passes to Terraform
+ */
+export function readStack(folder: string, project?: string): RawStack {
+  const file = path.join(folder, STACK_FILE);
+  const root = parse(file, read(folder, file));
+  return {
+    folder: path.resolve(folder),
+    resources: [...resources(root["resource"], ""), ...resources(root["data"], "data.")],
+    locals: merged(root["locals"]),
+    variables: Object.fromEntries(
+      labelled(root["variable"]).map(([name, body]) => [name, merged(body)]),
+    ),
+    variableFiles: variableFilesOf(folder, project).map(readVariableFile),
+    awsProviders: labelled(root["provider"])
+      .filter(([name]) => name === "aws")
+      .flatMap(([, body]) => blocks(body)),
+    backend: Object.fromEntries(
+      labelled(merged(root["terraform"])["backend"]).map(([kind, body]) => [kind, merged(body)]),
+    ),
+    modules: labelled(root["module"]).map(([name]) => `module.${name}`),
+  };
+}
+
+function read(folder: string, file: string): string {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new StackError(
+      `${folder} is no folder. Give the folder of a synthesised stack, such as ` +
+        `cdktf.out/stacks/dev; "npx cdktf synth" makes it.`,
+    );
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new StackError(
+      `${file} can't be read (${(error as Error).message}). Give the folder of a synthesised ` +
+        `stack; "npx cdktf synth" makes it (as JSON: HCL output is not read).`,
+    );
+  }
+}
+
+function parse(file: string, text: string): Block {
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    throw new StackError(`${file} is no JSON: ${(error as Error).message}`);
+  }
+  if (typeof root !== "object" || root === null || Array.isArray(root))
+    throw new StackError(`${file} is no Terraform configuration: expected an object at its top.`);
+  return root as Block;
+}
+
+function resources(types: Value | undefined, prefix: string): RawResource[] {
+  return labelled(types).flatMap(([type, named]) =>
+    labelled(named).map(([name, block]) => ({
+      address: `${prefix}${type}.${name}`,
+      type: `${prefix}${type}`,
+      name,
+      block: merged(block),
+    })),
+  );
+}
+
+/**
+ * What stands under a label, for each time that it does: Terraform's JSON may write an object of
+ * labels as a list of such objects, and a label in more than one of them.
+ * @see https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions
+ */
+function labelled(value: Value | undefined): [label: string, body: Value][] {
+  return blocks(value).flatMap((labels) => Object.entries(labels));
+}
+
+/** Terraform's JSON may write a body as an object or as a list of objects. */
+function merged(value: Value | undefined): Block {
+  return Object.assign({}, ...blocks(value)) as Block;
+}
+
+function blocks(value: Value | undefined): Block[] {
+  return [value ?? []]
+    .flat()
+    .filter((item): item is { [key: string]: Value } => typeof item === "object" && item !== null);
+}
