@@ -1,6 +1,29 @@
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import jest from "eslint-plugin-jest";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
+
+/** What a folder may not import: the arrows between the rooms of the project run one way. */
+const BOUNDARIES = [
+  {
+    target: ["./constructs", "./main.ts"],
+    from: "./local",
+    message: "Constructs and the runner share the synthesised Terraform, nothing else.",
+  },
+  {
+    target: "./local",
+    from: ["./constructs", "./main.ts"],
+    message: "Constructs and the runner share the synthesised Terraform, nothing else.",
+  },
+  { target: "./constructs", from: "./constructs/systems", except: ["."] },
+  { target: "./constructs/core", from: "./constructs", except: ["./core"] },
+  { target: "./local/terraform", from: "./local", except: ["./terraform"] },
+  { target: "./local/lambda", from: ["./local/gateway", "./local/runner", "./local/cli"] },
+  { target: "./local/gateway", from: ["./local/runner", "./local/cli"] },
+  { target: "./local/gateway/http-api", from: "./local/gateway/rest-api" },
+  { target: "./local/gateway/rest-api", from: "./local/gateway/http-api" },
+  { target: "./local/runner", from: "./local/cli" },
+];
 
 export default tseslint.config(
   { ignores: ["node_modules/", "cdktf.out*/", ".terraform-state/", "coverage/"] },
@@ -15,12 +38,26 @@ export default tseslint.config(
   },
   {
     files: ["**/*.ts"],
+    plugins: { "import-x": importX },
     languageOptions: { parserOptions: { projectService: true } },
+    settings: {
+      "import-x/extensions": [".ts"],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+      "import-x/resolver-next": [createNodeResolver({ extensions: [".ts", ".js", ".json"] })],
+    },
     rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": ["error", { zones: BOUNDARIES }],
     },
+  },
+  {
+    // Terraform's language is recursive: an expression holds templates, which hold expressions.
+    files: ["local/terraform/expression/**"],
+    rules: { "import-x/no-cycle": "off" },
   },
   {
     files: ["__tests__/**/*.test.ts"],
@@ -31,4 +68,6 @@ export default tseslint.config(
     },
   },
   prettier,
+  // Behind prettier's, which turns it off because of options that aren't used here.
+  { rules: { curly: ["error", "all"] } },
 );

@@ -1,14 +1,15 @@
 import { App, TerraformOutput } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import type { EnvironmentStackProps } from "./constructs";
 import {
   ApiGatewayAccount,
   EnvironmentStack,
-  EnvironmentStackProps,
   LocalState,
   S3State,
   selectEnvironments,
 } from "./constructs";
-import { AccountSettings, Hello, LambdaApi, Sample01, SystemSettings } from "./constructs/systems";
+import type { SystemSettings } from "./constructs/systems";
+import { AccountSettings, Hello, LambdaApi, Sample01 } from "./constructs/systems";
 
 const REGION = "us-east-1";
 
@@ -69,6 +70,8 @@ const stacks = {
 if (require.main === module) {
   const app = new App();
   const names = Object.keys(stacks) as (keyof typeof stacks)[];
-  for (const name of selectEnvironments(names, process.env.TF_WORKSPACE)) stacks[name](app);
+  for (const name of selectEnvironments(names, process.env.TF_WORKSPACE)) {
+    stacks[name](app);
+  }
   app.synth();
 }

@@ -59,7 +59,9 @@ test("its pseudoterminal needs no compiler and no download at installation on an
   for (const platform of PLATFORMS) {
     expect(binaries).toContainEqual(expect.objectContaining(platform));
   }
-  for (const binary of binaries) expect(binary).not.toHaveProperty("hasInstallScript");
+  for (const binary of binaries) {
+    expect(binary).not.toHaveProperty("hasInstallScript");
+  }
 });
 
 test("the lock file holds the native packages of every platform, not just of this one", () => {

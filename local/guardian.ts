@@ -1,4 +1,5 @@
-import { ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -54,7 +55,9 @@ export class Guardian {
   /** Ends the shell and removes the folder; the sandboxes are ended by then. */
   async close(): Promise<void> {
     rmSync(this.folder, { recursive: true, force: true });
-    if (this.shell.exitCode !== null || this.shell.signalCode !== null) return;
+    if (this.shell.exitCode !== null || this.shell.signalCode !== null) {
+      return;
+    }
     const exited = new Promise((resolve) => this.shell.once("exit", resolve));
     this.shell.ref();
     this.shell.stdin?.end();

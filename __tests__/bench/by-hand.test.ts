@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { appStack } from "./synth/app";
-import { Synthesised } from "./synth/by-hand";
+import type { Synthesised } from "./synth/by-hand";
 import { synthesise } from "./synth/compare";
 
 /** Without the constructs' paths, which alone may differ. */

@@ -22,12 +22,17 @@ runCommand(HELP, async (args) => {
     options: { only: { type: "string" }, quick: { type: "boolean", default: false } },
   });
   const { only, quick } = values;
-  if (only !== undefined && only !== "synth" && only !== "runner")
+  if (only !== undefined && only !== "synth" && only !== "runner") {
     throw new UsageError(`--only is "${only}"; allowed: synth, runner.`);
+  }
   const scratch = new Scratch();
   try {
-    if (only !== "runner") benchSynth(scratch, quick);
-    if (only !== "synth") await benchRunner(scratch, quick);
+    if (only !== "runner") {
+      benchSynth(scratch, quick);
+    }
+    if (only !== "synth") {
+      await benchRunner(scratch, quick);
+    }
   } finally {
     scratch.clear();
   }

@@ -1,4 +1,4 @@
-import { ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -23,7 +23,9 @@ export class Scratch {
   }
 
   clear(): void {
-    for (const child of this.children) child.kill("SIGTERM");
+    for (const child of this.children) {
+      child.kill("SIGTERM");
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

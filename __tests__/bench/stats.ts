@@ -7,6 +7,8 @@ export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length));
   const value = sorted[rank - 1];
-  if (value === undefined) throw new Error("There is nothing to take a percentile of.");
+  if (value === undefined) {
+    throw new Error("There is nothing to take a percentile of.");
+  }
   return value;
 }

@@ -1,6 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { GatewayReport } from "../../local/gateway/gateway-log";
-import { Log, LogFormat } from "../../local/log/log";
+import type { LogFormat } from "../../local/log/log";
+import { Log } from "../../local/log/log";
 
 function written(format: LogFormat): string {
   const destination = new PassThrough();

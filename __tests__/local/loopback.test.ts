@@ -16,7 +16,9 @@ describe("a server on loopback", () => {
   afterAll(() => server.close());
 
   async function underWay(count: number): Promise<void> {
-    while (finished.length < count) await new Promise((resolve) => setImmediate(resolve));
+    while (finished.length < count) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
 
   test("names no time after which it ends a client's connection, as API Gateway names none", async () => {

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { TerraformStack, Testing } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { Testing } from "cdktf";
 import ts from "typescript";
 import { EnvironmentStack } from "../../constructs";
 import { ROOT } from "../support/root";
@@ -43,5 +44,7 @@ test.each(examples)("the README's example %# synthesises to valid JSON", (exampl
 });
 
 describe("the README's test of a stack", () => {
-  for (const example of testExamples) load(example);
+  for (const example of testExamples) {
+    load(example);
+  }
 });

@@ -15,6 +15,8 @@ const COPY = { recursive: true, filter: (file: string) => !file.endsWith("__pyca
 
 /** Copies what is synthesised and deployed of this project to a folder. */
 export function checkOut(folder: string): void {
-  for (const part of PARTS) cpSync(path.join(ROOT, part), path.join(folder, part), COPY);
+  for (const part of PARTS) {
+    cpSync(path.join(ROOT, part), path.join(folder, part), COPY);
+  }
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
 }

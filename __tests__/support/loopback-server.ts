@@ -1,5 +1,6 @@
-import { createServer, IncomingMessage, RequestListener } from "node:http";
-import { AddressInfo } from "node:net";
+import type { IncomingMessage, RequestListener } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 
 export interface LoopbackServer {
   readonly url: string;
@@ -34,6 +35,8 @@ export async function withServer<T>(
 
 export async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = "";
-  for await (const chunk of request) body += String(chunk);
+  for await (const chunk of request) {
+    body += String(chunk);
+  }
   return body;
 }

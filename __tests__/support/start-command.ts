@@ -1,4 +1,5 @@
-import { ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { ROOT } from "./root";
@@ -39,7 +40,9 @@ export function startCommand(
     child,
     seen,
     until: async (stream, text) => {
-      while (!seen[stream].includes(text)) await Promise.race([once(child[stream], "data"), ended]);
+      while (!seen[stream].includes(text)) {
+        await Promise.race([once(child[stream], "data"), ended]);
+      }
     },
   };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { ROOT } from "../support/root";
 import { withServer } from "../support/loopback-server";
 

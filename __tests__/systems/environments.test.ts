@@ -1,6 +1,7 @@
 import { Testing } from "cdktf";
 import { AccountStack } from "../../main";
-import { Attributes, environment, Environment } from "./support";
+import type { Attributes, Environment } from "./support";
+import { environment } from "./support";
 
 const dev = environment("dev");
 const prod = environment("prod");
@@ -70,8 +71,12 @@ test.each<[string, string, (attributes: Attributes) => unknown, unknown, unknown
     { throttling_rate_limit: 1000, throttling_burst_limit: 2000 },
   ],
 ])("the table's %s holds for every %s of an environment", (_what, type, value, ofDev, ofProd) => {
-  for (const attributes of all(dev, type)) expect(value(attributes)).toEqual(ofDev);
-  for (const attributes of all(prod, type)) expect(value(attributes)).toEqual(ofProd);
+  for (const attributes of all(dev, type)) {
+    expect(value(attributes)).toEqual(ofDev);
+  }
+  for (const attributes of all(prod, type)) {
+    expect(value(attributes)).toEqual(ofProd);
+  }
 });
 
 test("prod traces all functions, dev only the one whose description says so", () => {

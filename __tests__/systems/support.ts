@@ -1,5 +1,6 @@
 import { Testing } from "cdktf";
-import { environments, SystemsStack } from "../../main";
+import type { environments } from "../../main";
+import { SystemsStack } from "../../main";
 
 export type Attributes = Record<string, unknown>;
 
@@ -23,7 +24,9 @@ export function systemOf({ resource }: Environment, system: string) {
     );
   const one = (type: string, part = ""): [string, Attributes] => {
     const [found, ...more] = named(type, part);
-    if (!found || more.length > 0) throw new Error(`${more.length + 1} ${type} of ${system}`);
+    if (!found || more.length > 0) {
+      throw new Error(`${more.length + 1} ${type} of ${system}`);
+    }
     return found;
   };
   return {

@@ -12,7 +12,9 @@ test.each(workflows)(
     const withExpression = text.split("\n").filter((line) => line.includes("${{"));
 
     expect(withExpression.length).toBeGreaterThan(0);
-    for (const line of withExpression) expect(line).toMatch(/^ *(?!run:)[\w-]+: /);
+    for (const line of withExpression) {
+      expect(line).toMatch(/^ *(?!run:)[\w-]+: /);
+    }
   },
 );
 
@@ -25,7 +27,9 @@ test.each(workflows)("%s leaves its token to no script that it runs", (_name, te
   const after = text.split("uses: actions/checkout@").slice(1);
 
   expect(after.length).toBeGreaterThan(0);
-  for (const rest of after) expect(rest.split("\n")[1]).toContain("persist-credentials: false");
+  for (const rest of after) {
+    expect(rest.split("\n")[1]).toContain("persist-credentials: false");
+  }
 });
 
 test.each(workflows)("%s asks AWS for a role only where there is a shared state", (_name, text) => {

@@ -10,7 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fromBufferPromise } from "yauzl";
-import { ArchiveFileConfig, readArchiveFile } from "./support/archive-provider/archive-file";
+import type { ArchiveFileConfig } from "./support/archive-provider/archive-file";
+import { readArchiveFile } from "./support/archive-provider/archive-file";
 
 // What the tests with Terraform say of packaging is worth what the stand-in is worth.
 describe("the stand-in for the archive provider", () => {
@@ -102,7 +103,9 @@ async function entriesOf(file: string) {
   const entries: Record<string, { text: string; mode: number }> = {};
   for await (const entry of zip.eachEntry()) {
     const chunks: Buffer[] = [];
-    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      chunks.push(chunk as Buffer);
+    }
     const mode = (entry.externalFileAttributes >>> 16) & 0o777;
     entries[entry.fileName] = { text: Buffer.concat(chunks).toString(), mode };
   }

@@ -4,8 +4,9 @@ import { policyOf, stackRights } from "../../local/deployer";
 import { readStack } from "../../local/terraform";
 import { accessesOf, deniedBy } from "./support/access";
 import { describeWithTerraform } from "./support/cloud";
-import { copyProject, Project } from "./support/project";
-import { Terraform } from "./support/terraform";
+import type { Project } from "./support/project";
+import { copyProject } from "./support/project";
+import type { Terraform } from "./support/terraform";
 
 const STATE = ".terraform-state";
 const SYSTEMS = ["account_settings", "hello", "lambda_api", "sample01"];

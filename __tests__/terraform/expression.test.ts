@@ -2,7 +2,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expressions, surroundings } from "../support/terraform-expressions";
 import { synthesiseExpressions } from "../support/terraform-expressions/cdktf";
-import { Cloud, describeWithTerraform } from "./support/cloud";
+import type { Cloud } from "./support/cloud";
+import { describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
 describeWithTerraform("the tables of expressions", (cloud) => {
@@ -35,8 +36,9 @@ async function terraformValues(
   const folder = newFolder("expressions");
   const output = Object.fromEntries(texts.map((value, at) => [`at_${at}`, { value }]));
   writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ locals, variable, output }));
-  for (const [name, content] of Object.entries(surroundings.files))
+  for (const [name, content] of Object.entries(surroundings.files)) {
     writeFileSync(path.join(folder, name), content);
+  }
   const terraform = terraformIn(folder, env);
   await terraform.apply();
   const { stdout } = await terraform.ok("output", "-json");

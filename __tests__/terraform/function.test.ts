@@ -1,9 +1,11 @@
 import { renameSync } from "node:fs";
 import path from "node:path";
-import { Pets, pets } from "./fixtures/pets";
+import type { Pets } from "./fixtures/pets";
+import { pets } from "./fixtures/pets";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
-import { Terraform, terraformIn } from "./support/terraform";
+import type { Terraform } from "./support/terraform";
+import { terraformIn } from "./support/terraform";
 
 const BEFORE: Pets = {
   routes: ["GET /pets/{id}", "POST /pets"],

@@ -1,6 +1,6 @@
 import { ApiGatewayModel } from "@cdktf/provider-aws/lib/api-gateway-model";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 

@@ -1,9 +1,10 @@
-import { GuardedApi, guardedApi, policyOfDataSource, policyText } from "./fixtures/guarded-api";
-import { AwsApi } from "./support/aws-api";
-import { ApiCall } from "./support/aws-behaviours/behaviour";
+import type { GuardedApi } from "./fixtures/guarded-api";
+import { guardedApi, policyOfDataSource, policyText } from "./fixtures/guarded-api";
+import type { AwsApi } from "./support/aws-api";
+import type { ApiCall } from "./support/aws-behaviours/behaviour";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
-import { Terraform } from "./support/terraform";
+import type { Terraform } from "./support/terraform";
 
 const BEFORE = { principal: "*", url: "https://example.com/" };
 
@@ -53,7 +54,9 @@ async function principalsDeployed(aws: AwsApi, apply: () => Promise<unknown>): P
   const principals: unknown[] = [];
   const note = async ({ method, path }: ApiCall) => {
     const [, api] = /^(\/restapis\/\w+)\/deployments$/.exec(path) ?? [];
-    if (method === "POST" && api !== undefined) principals.push(await principalOf(aws, api));
+    if (method === "POST" && api !== undefined) {
+      principals.push(await principalOf(aws, api));
+    }
     return undefined;
   };
   await aws.intercepting(note, apply);

@@ -1,9 +1,10 @@
-import { TerraformStack } from "cdktf";
-import { HttpIntegration, RestApi, RestApiProps } from "../../constructs";
-import { ApiCall } from "./support/aws-behaviours/behaviour";
+import type { TerraformStack } from "cdktf";
+import type { RestApiProps } from "../../constructs";
+import { HttpIntegration, RestApi } from "../../constructs";
+import type { ApiCall } from "./support/aws-behaviours/behaviour";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
-import { Terraform } from "./support/terraform";
+import type { Terraform } from "./support/terraform";
 
 function apiWith(
   props: Partial<RestApiProps>,

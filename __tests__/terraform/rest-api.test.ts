@@ -1,6 +1,7 @@
-import { TerraformStack } from "cdktf";
-import { asOneDocument, asResources, Routes } from "./fixtures/rest-apis";
-import { AwsApi } from "./support/aws-api";
+import type { TerraformStack } from "cdktf";
+import type { Routes } from "./fixtures/rest-apis";
+import { asOneDocument, asResources } from "./fixtures/rest-apis";
+import type { AwsApi } from "./support/aws-api";
 import { describeWithTerraform } from "./support/cloud";
 import { restRoutes } from "./support/rest-routes";
 import { synthStack } from "./support/stack";

@@ -3,10 +3,11 @@ import path from "node:path";
 import { policyOf, stackRights } from "../../local/deployer";
 import { readStack } from "../../local/terraform";
 import { accessesOf, deniedBy } from "./support/access";
-import { AwsApi, Failure } from "./support/aws-api";
+import type { AwsApi, Failure } from "./support/aws-api";
 import { describeWithTerraform } from "./support/cloud";
-import { copyProject, Project } from "./support/project";
-import { Terraform } from "./support/terraform";
+import type { Project } from "./support/project";
+import { copyProject } from "./support/project";
+import type { Terraform } from "./support/terraform";
 
 const SMALL_APP = "__tests__/terraform/fixtures/small-app.ts";
 
@@ -138,7 +139,9 @@ function twoAppliesAtOnce(aws: AwsApi, terraform: Terraform) {
   const release = gate();
   return aws.intercepting(
     async ({ method, path }) => {
-      if (method !== "POST" || path !== "/v2/apis") return undefined;
+      if (method !== "POST" || path !== "/v2/apis") {
+        return undefined;
+      }
       underway.open();
       await release.opened;
       return undefined;

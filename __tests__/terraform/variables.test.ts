@@ -1,7 +1,9 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { refusedVariables, variableCases, VariableCase } from "../support/terraform-variables";
-import { Cloud, describeWithTerraform } from "./support/cloud";
+import type { VariableCase } from "../support/terraform-variables";
+import { refusedVariables, variableCases } from "../support/terraform-variables";
+import type { Cloud } from "./support/cloud";
+import { describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
 /** Terraform in a folder with the case's configuration and files. */
@@ -10,8 +12,9 @@ function terraformFor({ newFolder, env }: Cloud, { variable, files, environment 
   const names = Object.keys(variable);
   const output = Object.fromEntries(names.map((name) => [name, { value: `\${var.${name}}` }]));
   writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ variable, output }));
-  for (const [name, content] of Object.entries(files))
+  for (const [name, content] of Object.entries(files)) {
     writeFileSync(path.join(folder, name), content);
+  }
   return terraformIn(folder, { ...env, ...environment });
 }
 

@@ -1,7 +1,12 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { dependable, ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
+import { dependable } from "cdktf";
 import { refuse } from "../core/refusal";
-import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "./integration";
+import type {
+  HttpRouteIntegration,
+  HttpRouteIntegrationConfig,
+  IntegratingApi,
+} from "./integration";
 
 /** API Gateway doesn't raise this quota. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_INTEGRATIONS = 300;
@@ -33,8 +38,12 @@ export class ApiIntegrations {
     const shared = this.byId.get(config.id) ?? this.make(config);
     const { resource, after } = shared;
     const added = config.after.filter((dependency) => !after.has(dependency));
-    for (const dependency of added) after.add(dependency);
-    if (added.length > 0) resource.dependsOn = [...after].map(dependable);
+    for (const dependency of added) {
+      after.add(dependency);
+    }
+    if (added.length > 0) {
+      resource.dependsOn = [...after].map(dependable);
+    }
     return shared;
   }
 

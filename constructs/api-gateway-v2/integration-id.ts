@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 /**
  * A construct id that depends only on what is integrated and on the settings that aren't the
@@ -12,7 +12,9 @@ export function integrationId(
   target: string,
   settings: Readonly<Record<string, unknown>>,
 ): string {
-  if (Object.values(settings).every((value) => value === undefined)) return target;
+  if (Object.values(settings).every((value) => value === undefined)) {
+    return target;
+  }
   const hash = createHash("sha256").update(canonicalJson(scope, settings)).digest("hex");
   return `${target}+-${hash.slice(0, 12)}`;
 }

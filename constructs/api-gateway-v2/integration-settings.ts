@@ -1,6 +1,6 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { checkLength, checkRange } from "../core/checks";
-import { ParameterMapping } from "../http-api/integration/parameter-mapping";
+import type { ParameterMapping } from "../http-api/integration/parameter-mapping";
 
 /** What every kind of integration can be told. */
 export interface HttpIntegrationSettings {

@@ -1,6 +1,6 @@
-import { Apigatewayv2IntegrationConfig } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
+import type { Apigatewayv2IntegrationConfig } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
 
 /** What a route hands its requests to. A new kind is a new object with this method. */
 export interface HttpRouteIntegration {

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
-import { IConstruct } from "constructs";
-import { IFunction } from "../lambda";
+import type { IConstruct } from "constructs";
+import type { IFunction } from "../lambda";
 
 /**
  * A construct id for what belongs to one API and one function, so that its Terraform address

@@ -1,9 +1,10 @@
-import { ITerraformDependable } from "cdktf";
-import { Construct } from "constructs";
-import { IFunction } from "../lambda";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { IFunction } from "../lambda";
 import { checkChoice } from "../core/checks";
 import { invokeRole } from "./invoke-role";
-import { allowInvocation, PermissionScope } from "./permission";
+import type { PermissionScope } from "./permission";
+import { allowInvocation } from "./permission";
 
 /** By what right API Gateway invokes a function. */
 export type InvocationRight = ByPermission | ByRole;
@@ -47,7 +48,9 @@ export function grantInvocation(
   { credentials, permission }: InvocationRight,
 ): GrantedInvocation {
   checkChoice(api, "credentials of an integration", credentials, ["role"]);
-  if (credentials === undefined) return { by: allowInvocation(api, executionArn, fn, permission) };
+  if (credentials === undefined) {
+    return { by: allowInvocation(api, executionArn, fn, permission) };
+  }
   const role = invokeRole(api, fn);
   return { by: role.policy, credentialsArn: role.resource.arn };
 }

@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { IFunction } from "../lambda";
+import type { IFunction } from "../lambda";
 import { policyDocument, trustPolicy } from "../lambda/policy";
 import { physicalName } from "../core/physical-name";
 import { functionId } from "./function-id";

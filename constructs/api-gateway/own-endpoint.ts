@@ -1,9 +1,11 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { refuse } from "../core/refusal";
 
 /** Refuses the URL of an API that is reached by its custom domains only. */
 export function checkOwnEndpoint(scope: Construct, disableExecuteApiEndpoint: boolean): void {
-  if (!disableExecuteApiEndpoint) return;
+  if (!disableExecuteApiEndpoint) {
+    return;
+  }
   refuse(scope, {
     what: "url",
     value: null,

@@ -1,8 +1,8 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { accountId } from "../core/aws-facts";
 import { isKnown } from "../core/known";
-import { IFunction } from "../lambda";
+import type { IFunction } from "../lambda";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { functionId } from "./function-id";
@@ -66,7 +66,9 @@ export function allowInvocation(
 /** Stage, method and path as they stand in a request's ARN. */
 function requestPattern({ stage = "*", method = "ANY", path }: PermissionScope): string {
   // One `*` for both, as it matches across slashes and the ARN of a `$default` route has no method.
-  if (method === "ANY" && path === undefined) return `${stage}/*`;
+  if (method === "ANY" && path === undefined) {
+    return `${stage}/*`;
+  }
   const pathPattern = (path ?? "/*").replace(/\{[^}]*\}/g, "*");
   return `${stage}/${method === "ANY" ? "*" : method}${pathPattern}`;
 }
@@ -75,7 +77,9 @@ function checkScope(scope: Construct, permission: PermissionScope): void {
   for (const [part, { pattern, allowed }] of Object.entries(PARTS)) {
     const value = permission[part as keyof PermissionScope];
     // Unlike other values these are part of a construct id, so they must be known at synth.
-    if (value === undefined || (isKnown(value) && pattern.test(value))) continue;
+    if (value === undefined || (isKnown(value) && pattern.test(value))) {
+      continue;
+    }
     refuse(scope, {
       what: `${part} of the permission`,
       value,

@@ -1,5 +1,5 @@
 import { Annotations } from "cdktf";
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 /**
  * Warns when a count first exceeds the default quota of an API. No refusal, for AWS raises these
@@ -9,7 +9,9 @@ export function warnOverQuota(
   api: IConstruct,
   { what, count, quota }: { what: string; count: number; quota: number },
 ): void {
-  if (count !== quota + 1) return;
+  if (count !== quota + 1) {
+    return;
+  }
   Annotations.of(api).addWarning(
     `${api.node.path}: over ${quota} ${what}, the default quota of an API. ` +
       "Have the account's quota raised before deploying, or split the API.",

@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { isKnown } from "../core/known";
 import { checkRange } from "../core/checks";
 import { refuse } from "../core/refusal";
@@ -20,14 +20,18 @@ export const DEFAULT_THROTTLE: ThrottleSettings = { rateLimit: 1000, burstLimit:
 
 /** Refuses limits that would let no request through, or that API Gateway can't hold. */
 export function checkThrottle(scope: IConstruct, throttle: ThrottleSettings | undefined): void {
-  if (throttle === undefined) return;
+  if (throttle === undefined) {
+    return;
+  }
   const { rateLimit, burstLimit } = throttle;
   checkRange(scope, "throttle.burstLimit", burstLimit, {
     min: 1,
     max: 2 ** 31 - 1,
     unit: "requests at once",
   });
-  if (!isKnown(rateLimit) || (Number.isFinite(rateLimit) && rateLimit > 0)) return;
+  if (!isKnown(rateLimit) || (Number.isFinite(rateLimit) && rateLimit > 0)) {
+    return;
+  }
   refuse(scope, {
     what: "throttle.rateLimit",
     value: rateLimit,

@@ -2,7 +2,7 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack } from "cdktf";
-import { Construct, IConstruct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 
 /** The account that the stack is deployed to. Its data source is made once a stack. */
 export function accountId(scope: IConstruct): string {

@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { isKnown } from "./known";
 import { refuse } from "./refusal";
 
@@ -16,8 +16,12 @@ export function checkRange(
   value: number | undefined,
   { min, max, unit }: Range,
 ): void {
-  if (value === undefined || !isKnown(value)) return;
-  if (Number.isInteger(value) && value >= min && value <= max) return;
+  if (value === undefined || !isKnown(value)) {
+    return;
+  }
+  if (Number.isInteger(value) && value >= min && value <= max) {
+    return;
+  }
   refuse(scope, {
     what,
     value,
@@ -33,7 +37,9 @@ export function checkPattern(
   value: string | undefined,
   { pattern, allowed, fix }: { pattern: RegExp; allowed: string; fix: string },
 ): void {
-  if (value === undefined || !isKnown(value) || pattern.test(value)) return;
+  if (value === undefined || !isKnown(value) || pattern.test(value)) {
+    return;
+  }
   refuse(scope, { what, value, allowed, fix });
 }
 
@@ -44,7 +50,9 @@ export function checkChoice(
   value: string | undefined,
   choices: readonly string[],
 ): void {
-  if (value === undefined || !isKnown(value) || choices.includes(value)) return;
+  if (value === undefined || !isKnown(value) || choices.includes(value)) {
+    return;
+  }
   refuse(scope, { what, value, allowed: choices.join(", "), fix: "Choose one of these." });
 }
 
@@ -69,8 +77,12 @@ export function checkCount(
   values: readonly string[] | undefined,
   { min, max, of }: { min: number; max: number; of: string },
 ): void {
-  if (values === undefined || !isKnown(values)) return;
-  if (values.length >= min && values.length <= max) return;
+  if (values === undefined || !isKnown(values)) {
+    return;
+  }
+  if (values.length >= min && values.length <= max) {
+    return;
+  }
   refuse(scope, {
     what,
     value: values,

@@ -15,9 +15,15 @@ export function literal(text: string): string {
  * Velocity and API Gateway's variables are written `${…}` too.
  */
 export function escaped<T>(value: T): T {
-  if (typeof value === "string") return escapedText(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => escaped(item)) as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value === "string") {
+    return escapedText(value) as T;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => escaped(item)) as T;
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [escapedText(key), escaped<unknown>(item)]),
   ) as T;

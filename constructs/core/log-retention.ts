@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { isKnown } from "./known";
 import { refuse } from "./refusal";
 
@@ -17,7 +17,9 @@ export function checkLogRetention(
   what: string,
   value: number | undefined,
 ): void {
-  if (value === undefined || !isKnown(value) || PERIODS.includes(value)) return;
+  if (value === undefined || !isKnown(value) || PERIODS.includes(value)) {
+    return;
+  }
   refuse(scope, {
     what,
     value,

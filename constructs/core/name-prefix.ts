@@ -1,5 +1,5 @@
 import { TerraformStack } from "cdktf";
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 const prefixes = new WeakMap<TerraformStack, string>();
 

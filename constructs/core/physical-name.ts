@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { TerraformStack } from "cdktf";
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { namePrefix } from "./name-prefix";
 import { refuse } from "./refusal";
 
@@ -16,7 +16,9 @@ export function physicalName(scope: IConstruct, maxLength: number): string {
     .map((construct) => construct.node.id);
   const whole = [namePrefix(scope), ...path].join("-").replace(/[^A-Za-z0-9_-]+-*/g, "-");
   takeName(scope, whole);
-  if (whole.length <= maxLength) return whole;
+  if (whole.length <= maxLength) {
+    return whole;
+  }
   const hash = createHash("sha256").update(whole).digest("hex").slice(0, 8);
   return `${whole.slice(0, maxLength - hash.length - 1)}-${hash}`;
 }

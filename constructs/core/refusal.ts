@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 /** Why a value is refused at synth: what was given, what may be given, and how to mend it. */
 export interface Refusal {

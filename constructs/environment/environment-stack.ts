@@ -1,12 +1,12 @@
 import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import { refuse } from "../core/refusal";
 import { setNamePrefix } from "../core/name-prefix";
 import { LocalState } from "./state/local-state";
-import { StateBackend } from "./state/state-backend";
+import type { StateBackend } from "./state/state-backend";
 import { allTags } from "./tags";
 import { guardWorkspace } from "./workspace";
 
@@ -60,7 +60,9 @@ export class EnvironmentStack extends TerraformStack {
   }
 
   private checkName(what: string, value: string): void {
-    if (NAME.test(value)) return;
+    if (NAME.test(value)) {
+      return;
+    }
     refuse(this, {
       what,
       value,

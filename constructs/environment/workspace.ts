@@ -1,4 +1,5 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 
 /**
  * The environments to synthesise: just the selected workspace's, or every one when none is selected
@@ -9,7 +10,9 @@ export function selectEnvironments<Name extends string>(
   known: readonly Name[],
   workspace: string | undefined,
 ): readonly Name[] {
-  if (!workspace) return known;
+  if (!workspace) {
+    return known;
+  }
   const selected = known.filter((name) => name === workspace);
   if (selected.length === 0) {
     throw new Error(

@@ -1,5 +1,5 @@
-import { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
-import { IConstruct } from "constructs";
+import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import type { IConstruct } from "constructs";
 import { isKnown } from "../core/known";
 import { checkCount, checkPattern, checkRange } from "../core/checks";
 import { refuse } from "../core/refusal";
@@ -72,7 +72,9 @@ function checkOrigins(scope: IConstruct, { allowOrigins, allowCredentials }: Cor
     max: Number.MAX_SAFE_INTEGER,
     of: "origins",
   });
-  if (!isKnown(allowOrigins)) return;
+  if (!isKnown(allowOrigins)) {
+    return;
+  }
   for (const origin of allowOrigins) {
     checkPattern(scope, "corsPreflight.allowOrigins", origin, {
       pattern: /^(\*|https?:\/\/\*|[a-z][a-z0-9+.-]*:\/\/[^/?#\s*]+)$/,
@@ -80,7 +82,9 @@ function checkOrigins(scope: IConstruct, { allowOrigins, allowCredentials }: Cor
       fix: 'Write it as browsers send it, e.g. "https://example.com", with no slash at its end.',
     });
   }
-  if (allowCredentials !== true || !allowOrigins.includes("*")) return;
+  if (allowCredentials !== true || !allowOrigins.includes("*")) {
+    return;
+  }
   refuse(scope, {
     what: "corsPreflight.allowOrigins with allowCredentials",
     value: allowOrigins,

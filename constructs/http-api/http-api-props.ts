@@ -1,5 +1,5 @@
-import { CorsPreflightOptions } from "./cors";
-import { HttpStageOptions } from "./stage";
+import type { CorsPreflightOptions } from "./cors";
+import type { HttpStageOptions } from "./stage";
 
 /**
  * Props of `HttpApi`. Those of a stage hold for the default stage; all but `stageVariables` and

@@ -8,10 +8,12 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { corsConfiguration } from "./cors";
-import { HttpApiProps, HttpRouteOptions } from "./http-api-props";
-import { ApiIntegrations, HttpRouteIntegration, IntegratingApi } from "./integration";
+import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
+import type { HttpRouteIntegration, IntegratingApi } from "./integration";
+import { ApiIntegrations } from "./integration";
 import { RouteKey } from "./route-key";
-import { DEFAULT_STAGE, HttpStage, HttpStageOptions } from "./stage";
+import type { HttpStageOptions } from "./stage";
+import { DEFAULT_STAGE, HttpStage } from "./stage";
 
 /** Default quotas. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const QUOTA = { routes: 300, stages: 10 };
@@ -66,8 +68,11 @@ export class HttpApi extends Construct implements IntegratingApi {
       stageVariables: props.stageVariables,
       stageDescription: props.stageDescription,
     };
-    if (props.createDefaultStage === false) checkNoStage(this, ofDefaultStage);
-    else this.addStage(DEFAULT_STAGE, ofDefaultStage);
+    if (props.createDefaultStage === false) {
+      checkNoStage(this, ofDefaultStage);
+    } else {
+      this.addStage(DEFAULT_STAGE, ofDefaultStage);
+    }
   }
 
   /** The stage at the root of the endpoint; undefined with `createDefaultStage: false`. */
@@ -156,7 +161,9 @@ export class HttpApi extends Construct implements IntegratingApi {
 
 /** Plain addresses: references to hundreds of routes would be most of the time of a synthesis. */
 function addressesOf(routes: readonly Apigatewayv2Route[]): string[] | undefined {
-  if (routes.length === 0) return undefined;
+  if (routes.length === 0) {
+    return undefined;
+  }
   return routes.map((route) => `${route.terraformResourceType}.${route.friendlyUniqueId}`).sort();
 }
 
@@ -172,7 +179,9 @@ function checkTexts(scope: Construct, { apiName, description }: HttpApiProps): v
 
 function checkNoStage(scope: Construct, options: HttpStageOptions): void {
   for (const [what, value] of Object.entries(options)) {
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     refuse(scope, {
       what,
       value,

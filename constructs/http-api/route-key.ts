@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { isKnown } from "../core/known";
 import { refuse } from "../core/refusal";
 
@@ -23,7 +23,9 @@ export class RouteKey {
 
   /** @throws if it is no route key, or known only at apply: a route's address is made of it */
   static parse(scope: IConstruct, text: string): RouteKey {
-    if (text === "$default") return new RouteKey(text, text);
+    if (text === "$default") {
+      return new RouteKey(text, text);
+    }
     const [method = "", path = "", ...rest] = text.split(" ");
     if (!isKnown(text) || rest.length > 0 || !METHODS.includes(method) || !path.startsWith("/")) {
       refuse(scope, {
@@ -48,7 +50,9 @@ function checkSegments(scope: IConstruct, text: string, segments: readonly strin
   const names = new Set<string>();
   segments.forEach((segment, index) => {
     const [, name, greedy] = PARAMETER.exec(segment) ?? [];
-    if (name === undefined) return checkLiteral(scope, text, segment, segments.length === 1);
+    if (name === undefined) {
+      return checkLiteral(scope, text, segment, segments.length === 1);
+    }
     if (greedy && index < segments.length - 1) {
       refuseSegment(scope, text, segment, "a greedy parameter only as the last part", "Move it");
     }
@@ -60,7 +64,9 @@ function checkSegments(scope: IConstruct, text: string, segments: readonly strin
 }
 
 function checkLiteral(scope: IConstruct, text: string, segment: string, only: boolean): void {
-  if (segment === "" ? only : /^[^\s{}?#]+$/.test(segment)) return;
+  if (segment === "" ? only : /^[^\s{}?#]+$/.test(segment)) {
+    return;
+  }
   refuseSegment(
     scope,
     text,

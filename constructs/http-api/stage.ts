@@ -1,12 +1,12 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
+import type { ThrottleSettings } from "../api-gateway";
 import {
   AccessLog,
   checkOwnEndpoint,
   checkStageVariables,
   checkThrottle,
   DEFAULT_THROTTLE,
-  ThrottleSettings,
 } from "../api-gateway";
 import { isKnown } from "../core/known";
 import { checkLength } from "../core/checks";
@@ -119,7 +119,9 @@ function checkOptions(scope: Construct, stageName: string, options: HttpStageOpt
 
 /** Unlike other values it must be known at synth, for the stage's address is made of it. */
 function checkName(scope: Construct, stageName: string): void {
-  if (isKnown(stageName) && /^(\$default|[A-Za-z0-9_-]{1,128})$/.test(stageName)) return;
+  if (isKnown(stageName) && /^(\$default|[A-Za-z0-9_-]{1,128})$/.test(stageName)) {
+    return;
+  }
   refuse(scope, {
     what: "stage name",
     value: stageName,

@@ -1,7 +1,7 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 import { checkEnvironment } from "./environment";
-import { FunctionProps } from "./function-props";
+import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention } from "../core/log-retention";
 import { Architecture } from "./architecture";
@@ -29,7 +29,9 @@ export function checkProps(scope: IConstruct, props: FunctionProps): void {
   checkLogRetention(scope, "logRetention", props.logRetention);
   checkEnvironment(scope, props.environment ?? {});
   checkRole(scope, props);
-  if (props.runtime) checkRuntime(scope, props.runtime);
+  if (props.runtime) {
+    checkRuntime(scope, props.runtime);
+  }
 }
 
 function checkTexts(scope: IConstruct, props: FunctionProps): void {
@@ -67,7 +69,9 @@ function checkLists(scope: IConstruct, { layers, vpc }: FunctionProps): void {
 }
 
 function checkRole(scope: IConstruct, { role, managedPolicies }: FunctionProps): void {
-  if (role === undefined || managedPolicies === undefined) return;
+  if (role === undefined || managedPolicies === undefined) {
+    return;
+  }
   refuse(scope, {
     what: "managedPolicies",
     value: managedPolicies,

@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 import { isKnown } from "../core/known";
 
@@ -45,7 +45,9 @@ function checkName(scope: IConstruct, name: string): void {
       fix: "Rename the variable: Lambda sets this one.",
     });
   }
-  if (NAME.test(name)) return;
+  if (NAME.test(name)) {
+    return;
+  }
   refuse(scope, {
     what: "environment",
     value: name,
@@ -70,7 +72,9 @@ const SECRETS: readonly { readonly kind: string; readonly found: (value: string)
 
 function checkNoSecret(scope: IConstruct, name: string, value: string): void {
   const secret = SECRETS.find(({ found }) => found(value));
-  if (!secret) return;
+  if (!secret) {
+    return;
+  }
   refuse(scope, {
     what: `environment variable ${name}`,
     // The value stays out of the message, which ends in logs.
@@ -86,7 +90,9 @@ function checkSize(scope: IConstruct, variables: Record<string, string>): void {
     Object.entries(variables).map(([name, value]) => [name, isKnown(value) ? value : ""]),
   );
   const bytes = Buffer.byteLength(JSON.stringify(known));
-  if (bytes <= MAX_BYTES) return;
+  if (bytes <= MAX_BYTES) {
+    return;
+  }
   refuse(scope, {
     what: "size of environment",
     value: bytes,

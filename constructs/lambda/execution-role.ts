@@ -1,10 +1,11 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { physicalName } from "../core/physical-name";
-import { policyDocument, PolicyStatement, trustPolicy } from "./policy";
+import type { PolicyStatement } from "./policy";
+import { policyDocument, trustPolicy } from "./policy";
 import { isKnown } from "../core/known";
 import { checkCount } from "../core/checks";
 import { refuse } from "../core/refusal";
@@ -37,7 +38,9 @@ export class ExecutionRole extends Construct {
 
   /** Adds to the role's own policy, which is made with the first statement. */
   allow(statements: readonly PolicyStatement[]): void {
-    if (statements.length === 0) return;
+    if (statements.length === 0) {
+      return;
+    }
     for (const { actions, resources } of statements) {
       checkCount(this, "actions of a statement", actions, { ...SOME, of: "actions" });
       checkCount(this, "resources of a statement", resources, { ...SOME, of: "resources" });
@@ -66,7 +69,9 @@ export class ExecutionRole extends Construct {
 function checkSize(scope: Construct, policy: string): void {
   // What is known only at apply counts as empty.
   const size = policy.replace(/\$\{[^}]*\}|\s/g, "").length;
-  if (size <= MAX_POLICY_SIZE) return;
+  if (size <= MAX_POLICY_SIZE) {
+    return;
+  }
   refuse(scope, {
     what: "size of the role's policy",
     value: size,

@@ -1,7 +1,7 @@
-import { Architecture } from "./architecture";
-import { Code } from "./code/code";
-import { Runtime } from "./runtime";
-import { Tracing } from "./tracing";
+import type { Architecture } from "./architecture";
+import type { Code } from "./code/code";
+import type { Runtime } from "./runtime";
+import type { Tracing } from "./tracing";
 
 /** Where a function's network interfaces are. */
 export interface VpcProps {

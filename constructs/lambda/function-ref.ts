@@ -1,4 +1,4 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 
 /** What an API needs of a Lambda function: no more than this, so that any function can be given. */
 export interface IFunction extends IConstruct {

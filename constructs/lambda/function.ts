@@ -7,12 +7,13 @@ import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkProps } from "./check-props";
-import { FunctionFacts } from "./code/code";
+import type { FunctionFacts } from "./code/code";
 import { checkEnvironment } from "./environment";
 import { ExecutionRole } from "./execution-role";
-import { FunctionProps, VpcProps } from "./function-props";
-import { IFunction } from "./function-ref";
-import { logStatement, optionStatements, PolicyStatement } from "./policy";
+import type { FunctionProps, VpcProps } from "./function-props";
+import type { IFunction } from "./function-ref";
+import type { PolicyStatement } from "./policy";
+import { logStatement, optionStatements } from "./policy";
 import { Tracing } from "./tracing";
 
 /**
@@ -89,7 +90,9 @@ export class Function extends Construct implements IFunction {
 
   private makeRole(props: FunctionProps): ExecutionRole {
     const role = new ExecutionRole(this, "Role", props.managedPolicies ?? []);
-    if (props.managedPolicies === undefined) role.allow([logStatement(this.logGroup.arn)]);
+    if (props.managedPolicies === undefined) {
+      role.allow([logStatement(this.logGroup.arn)]);
+    }
     role.allow(optionStatements(this, props));
     return role;
   }
@@ -117,7 +120,9 @@ function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
   const { code, runtime, handler, layers } = props;
   if (code.packageType === "Image") {
     const extra = { runtime: runtime?.name, handler, layers };
-    if (Object.values(extra).every((value) => value === undefined)) return { packageType: "Image" };
+    if (Object.values(extra).every((value) => value === undefined)) {
+      return { packageType: "Image" };
+    }
     refuse(scope, {
       what: "code",
       value: extra,
@@ -165,7 +170,9 @@ function plainAttributes(props: FunctionProps) {
 }
 
 function networkAttributes(vpc: VpcProps | undefined) {
-  if (vpc === undefined) return {};
+  if (vpc === undefined) {
+    return {};
+  }
   const { subnetIds, securityGroupIds, replaceSecurityGroupsOnDestroy } = vpc;
   return { vpcConfig: { subnetIds, securityGroupIds }, replaceSecurityGroupsOnDestroy };
 }

@@ -1,4 +1,4 @@
-import { Runtime } from "./runtime";
+import type { Runtime } from "./runtime";
 
 const NODE_EXTENSIONS = [".js", ".mjs", ".cjs"];
 

@@ -1,6 +1,6 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { accountId, partition, region } from "../core/aws-facts";
-import { FunctionProps } from "./function-props";
+import type { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
 import { isKnown } from "../core/known";
 import { withPolicyVariables } from "../core/policy-variables";
@@ -66,7 +66,9 @@ function decryption(keyArn: string): PolicyStatement {
 function deadLetters(arn: string): PolicyStatement {
   const actions = { sqs: "sqs:SendMessage", sns: "sns:Publish" };
   // Of an ARN known only at apply the service isn't known; the other action is then without effect.
-  if (!isKnown(arn)) return { actions: Object.values(actions), resources: [arn] };
+  if (!isKnown(arn)) {
+    return { actions: Object.values(actions), resources: [arn] };
+  }
   return { actions: [arn.split(":")[2] === "sns" ? actions.sns : actions.sqs], resources: [arn] };
 }
 

@@ -1,5 +1,5 @@
 import { Annotations } from "cdktf";
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 import { CALENDAR_PAGE, DEPRECATED, NOT_CREATABLE } from "./runtime-calendar";
 
@@ -68,7 +68,9 @@ export function checkRuntime(scope: IConstruct, { name }: Runtime): void {
     );
   }
   const deprecated = DEPRECATED.get(name);
-  if (deprecated === undefined) return;
+  if (deprecated === undefined) {
+    return;
+  }
   Annotations.of(scope).addWarning(
     `runtime ${name} was deprecated on ${deprecated}: it gets no security patches, and AWS will stop creating functions of it. Choose a newer version; see ${CALENDAR_PAGE}`,
   );

@@ -46,5 +46,7 @@ export class ApiGatewayAccount extends Construct {
  */
 function resetOnDelete(account: AccountResource): void {
   const version = account.terraformGeneratorMetadata?.providerVersion ?? "";
-  if (Number.parseInt(version) < 6) account.addOverride("reset_on_delete", true);
+  if (Number.parseInt(version) < 6) {
+    account.addOverride("reset_on_delete", true);
+  }
 }

@@ -1,6 +1,6 @@
 import { escaped } from "../core/literal";
-import { Models } from "./method/model";
-import { PathItem, Resource } from "./resource";
+import type { Models } from "./method/model";
+import type { PathItem, Resource } from "./resource";
 import { sortedJson } from "./sorted-json";
 import { unlessEmpty } from "./unless-empty";
 

@@ -1,9 +1,10 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import { checkStatusCode } from "./status-code";
-import { readTemplates, Templates } from "./template";
+import type { Templates } from "./template";
+import { readTemplates } from "./template";
 import { unlessEmpty } from "./unless-empty";
 
 /** The cases in which API Gateway answers by itself. */

@@ -1,7 +1,7 @@
-import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayRestApiPolicy } from "@cdktf/provider-aws/lib/api-gateway-rest-api-policy";
 import { Fn } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { isKnown } from "../core/known";
 import { withPolicyVariables } from "../core/policy-variables";
 import { refuse } from "../core/refusal";
@@ -22,7 +22,9 @@ export function resourcePolicy(scope: Construct, policy: string): string {
 
 function parsed(scope: Construct, policy: string): object {
   const value = jsonIn(policy);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    return value;
+  }
   const fix = "Write it by JSON.stringify, or take it from a data source.";
   return refuse(scope, { what: "policy", value: policy, allowed: ALLOWED, fix });
 }
@@ -57,7 +59,9 @@ export function attachPolicy(
 
 function expanded(policy: string, arn: string): string {
   // Text is expanded here: CDKTF doesn't escape the quotes of a text in an expression.
-  if (policy.trimStart().startsWith("{")) return policy.replaceAll(SHORTHAND, arn);
+  if (policy.trimStart().startsWith("{")) {
+    return policy.replaceAll(SHORTHAND, arn);
+  }
   return Fn.replace(policy, SHORTHAND, arn);
 }
 
@@ -66,7 +70,9 @@ export function checkPolicy(
   scope: Construct,
   { endpointType, policy }: { readonly endpointType?: string; readonly policy?: string },
 ): void {
-  if (endpointType !== "PRIVATE" || policy !== undefined) return;
+  if (endpointType !== "PRIVATE" || policy !== undefined) {
+    return;
+  }
   refuse(scope, {
     what: "policy",
     value: null,

@@ -1,10 +1,10 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
-import { Integration } from "./integration";
+import type { Integration } from "./integration";
 import type { Operation } from "./method/method";
-import { MethodOptions } from "./method/method-props";
+import type { MethodOptions } from "./method/method-props";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
@@ -131,7 +131,9 @@ export class Resource {
   }
 
   private checkVariable(part: string, refusePart: (allowed: string, fix: string) => never): void {
-    if (!part.startsWith("{")) return;
+    if (!part.startsWith("{")) {
+      return;
+    }
     const other = [...this.children.keys()].find((child) => child.startsWith("{"));
     if (other !== undefined) {
       refusePart(`one variable on a level, and ${other} is there`, "Use the one that is there.");

@@ -1,4 +1,4 @@
-import { StageOptions } from "./stage-props";
+import type { StageOptions } from "./stage-props";
 
 /**
  * Props of `RestApi`. Those of a stage hold for the first one; all but `stageVariables` and

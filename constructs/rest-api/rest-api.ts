@@ -1,6 +1,7 @@
 import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { dependable, Fn, ITerraformDependable, Lazy } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
+import { dependable, Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
 import { checkChoice, checkLength, checkRange } from "../core/checks";
@@ -8,16 +9,19 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { document } from "./document";
-import { gatewayResponse, GatewayResponseProps, GatewayResponseType } from "./gateway-response";
-import { Integration } from "./integration";
-import { Operation, operation } from "./method/method";
-import { MethodOptions } from "./method/method-props";
-import { Model, ModelProps, Models } from "./method/model";
+import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
+import { gatewayResponse } from "./gateway-response";
+import type { Integration } from "./integration";
+import type { Operation } from "./method/method";
+import { operation } from "./method/method";
+import type { MethodOptions } from "./method/method-props";
+import type { Model, ModelProps } from "./method/model";
+import { Models } from "./method/model";
 import { Resource } from "./resource";
 import { attachPolicy, checkPolicy, resourcePolicy } from "./resource-policy";
-import { RestApiProps } from "./rest-api-props";
+import type { RestApiProps } from "./rest-api-props";
 import { checkStageName, Stage } from "./stage";
-import { StageOptions } from "./stage-props";
+import type { StageOptions } from "./stage-props";
 
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const STAGE_QUOTA = 10;
@@ -145,7 +149,9 @@ export class RestApi extends Construct {
     });
     this.stages.push(stage);
     warnOverQuota(this, { what: "stages", count: this.stages.length, quota: STAGE_QUOTA });
-    for (const first of this.beforeStages) stage.waitFor(first);
+    for (const first of this.beforeStages) {
+      stage.waitFor(first);
+    }
     return stage;
   }
 
@@ -211,7 +217,9 @@ export class RestApi extends Construct {
   }
 
   private takeOperationName(method: string, name: string | undefined): void {
-    if (name === undefined) return;
+    if (name === undefined) {
+      return;
+    }
     const taken = this.operationNames.get(name);
     if (taken !== undefined) {
       refuse(this, {
@@ -226,7 +234,9 @@ export class RestApi extends Construct {
 
   /** API Gateway deploys no API without methods. */
   private missingMethods(): string[] {
-    if (this.root.paths().length > 0) return [];
+    if (this.root.paths().length > 0) {
+      return [];
+    }
     return [
       `${this.node.path}: the API has no methods; allowed: one or more. ` +
         "Add one, e.g. by root.addMethod().",
@@ -234,9 +244,13 @@ export class RestApi extends Construct {
   }
 
   private beforeEachStage(first: ITerraformDependable): void {
-    if (this.beforeStages.has(first)) return;
+    if (this.beforeStages.has(first)) {
+      return;
+    }
     this.beforeStages.add(first);
-    for (const stage of this.stages) stage.waitFor(first);
+    for (const stage of this.stages) {
+      stage.waitFor(first);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { ThrottleSettings } from "../api-gateway";
+import type { ThrottleSettings } from "../api-gateway";
 
 /** What may differ between the stages of an API. */
 export interface StageOptions {

@@ -1,9 +1,10 @@
-import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
+import type { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
 import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
-import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { dependable, ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import {
   AccessLog,
@@ -18,7 +19,7 @@ import { escaped } from "../core/literal";
 import { checkLength, checkPattern } from "../core/checks";
 import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../core/log-retention";
 import { refuse } from "../core/refusal";
-import { StageOptions } from "./stage-props";
+import type { StageOptions } from "./stage-props";
 
 /** What a stage needs to know of its API. */
 export interface StagedApi {
@@ -132,7 +133,9 @@ function checkProps(scope: Construct, props: StageProps): void {
 
 /** The name is part of construct ids and of a log's name, so it must be known. */
 export function checkStageName(scope: Construct, stageName: string): void {
-  if (isKnown(stageName) && /^[\w-]{1,128}$/.test(stageName)) return;
+  if (isKnown(stageName) && /^[\w-]{1,128}$/.test(stageName)) {
+    return;
+  }
   refuse(scope, {
     what: "stageName",
     value: stageName,

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 
 /**

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import * as lambda from "../lambda";
 import { LambdaProxyIntegration, RestApi } from "../rest-api";
-import { SystemSettings } from "./system-settings";
+import type { SystemSettings } from "./system-settings";
 
 /** REST API that tells the account's use of Lambda on every path; traced whatever the environment. */
 export class AccountSettings extends Construct {

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { partition } from "../core/aws-facts";
 import { HttpApi, LambdaIntegration } from "../http-api";
 import * as lambda from "../lambda";
-import { SystemSettings } from "./system-settings";
+import type { SystemSettings } from "./system-settings";
 
 /** HTTP API that greets on `GET /`; API Gateway invokes the function with a role of its own. */
 export class Hello extends Construct {

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import * as lambda from "../lambda";
 import { LambdaProxyIntegration, RestApi } from "../rest-api";
-import { SystemSettings } from "./system-settings";
+import type { SystemSettings } from "./system-settings";
 
 /** REST API whose `POST /lambda` a function answers by itself (proxy integration). */
 export class LambdaApi extends Construct {

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import * as lambda from "../lambda";
 import { LambdaCustomIntegration, Model, RestApi, Template } from "../rest-api";
-import { SystemSettings } from "./system-settings";
+import type { SystemSettings } from "./system-settings";
 
 /** REST API that maps request, answer and error of `GET /{hoge}` by templates. */
 export class Sample01 extends Construct {

@@ -1,4 +1,4 @@
-import { ThrottleSettings } from "../api-gateway";
+import type { ThrottleSettings } from "../api-gateway";
 
 /** What differs between the environments, as every system takes it. */
 export interface SystemSettings {

@@ -25,14 +25,18 @@ export function runCommand(help: string, run: (args: string[]) => Promise<number
     (error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       const misused = isMisuse(error);
-      if (misused) process.stderr.write("Try --help.\n");
+      if (misused) {
+        process.stderr.write("Try --help.\n");
+      }
       process.exitCode = misused ? 2 : 1;
     },
   );
 }
 
 function isMisuse(error: unknown): boolean {
-  if (error instanceof UsageError) return true;
+  if (error instanceof UsageError) {
+    return true;
+  }
   const code = (error as { code?: unknown }).code;
   return typeof code === "string" && code.startsWith("ERR_PARSE_ARGS");
 }

@@ -21,7 +21,9 @@ larger than IAM takes, 2 when the command can't be understood.
 
 runCommand(HELP, async (args) => {
   const { values } = parseArgs({ args, options: { env: { type: "string" } } });
-  if (values.env === "") throw new UsageError('--env is ""; allowed: the name of an environment');
+  if (values.env === "") {
+    throw new UsageError('--env is ""; allowed: the name of an environment');
+  }
   await synthesise(values.env, new AbortController().signal);
   const stacks = stackFolders(process.env.CDKTF_OUTDIR ?? "cdktf.out").map((folder) =>
     readStack(folder),

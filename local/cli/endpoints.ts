@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { Runner } from "../runner/runner";
+import type { Runner } from "../runner/runner";
 
 /** The table of URLs, aligned, for a person. */
 export function endpointsTable(runner: Runner): string {

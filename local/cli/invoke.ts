@@ -30,7 +30,9 @@ runCommand(HELP, async (args) => {
     },
   });
   const [functionName, ...rest] = positionals;
-  if (!functionName || rest.length > 0) throw new UsageError("name one function");
+  if (!functionName || rest.length > 0) {
+    throw new UsageError("name one function");
+  }
 
   const lambda = client(values.region, values["endpoint-url"]);
   const { Payload, FunctionError, LogResult } = await lambda.send(
@@ -47,14 +49,18 @@ runCommand(HELP, async (args) => {
 });
 
 function client(region: string, endpoint: string | undefined): LambdaClient {
-  if (!endpoint) return new LambdaClient({ region });
+  if (!endpoint) {
+    return new LambdaClient({ region });
+  }
   // What isn't AWS must never be sent AWS's credentials.
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   return new LambdaClient({ region, endpoint, credentials });
 }
 
 function event(file: string | undefined): string {
-  if (!file) return "{}";
+  if (!file) {
+    return "{}";
+  }
   const text = readFileSync(file === "-" ? 0 : file, "utf8");
   try {
     JSON.parse(text);

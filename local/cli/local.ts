@@ -13,7 +13,9 @@ ${SERVE_OPTIONS_HELP}`;
 runCommand(HELP, async (args) => {
   const { options, positionals } = parseServeOptions(args);
   const [folder, ...rest] = positionals;
-  if (!folder || rest.length > 0) throw new UsageError("Name one stack folder.");
+  if (!folder || rest.length > 0) {
+    throw new UsageError("Name one stack folder.");
+  }
   const build = () => Promise.resolve([]);
   return serve({ folder, build, sources: [folder], ignored: [] }, options);
 });

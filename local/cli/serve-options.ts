@@ -53,17 +53,23 @@ export function parseServeOptions(args: string[]): {
 
 function portOf(text: string): number {
   const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  if (/^\d+$/.test(text) && port <= 65_535) {
+    return port;
+  }
   throw new UsageError(`--port is "${text}"; allowed: 0 to 65535.`);
 }
 
 function logFormatOf(text: string): "text" | "json" {
-  if (text === "text" || text === "json") return text;
+  if (text === "text" || text === "json") {
+    return text;
+  }
   throw new UsageError(`--log-format is "${text}"; allowed: text, json.`);
 }
 
 function hostOf(text: string): string {
-  if (/^[\w.-]+$/.test(text)) return text;
+  if (/^[\w.-]+$/.test(text)) {
+    return text;
+  }
   throw new UsageError(
     `--allow-host is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
   );

@@ -1,7 +1,7 @@
 import { Runner } from "../runner/runner";
 import { variableFilesOf } from "../terraform";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
-import { ServeOptions } from "./serve-options";
+import type { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
 import { stopSignal } from "./stop-signal";
 import { Warnings } from "./warnings";
@@ -36,7 +36,9 @@ async function serveUntilStopped(served: Served, options: ServeOptions): Promise
     await serving.start();
     await aborted(stop);
   } catch (error) {
-    if (!stop.aborted) throw error;
+    if (!stop.aborted) {
+      throw error;
+    }
   } finally {
     await serving.close();
   }
@@ -56,7 +58,9 @@ class Serving {
     private readonly options: ServeOptions,
     private readonly stop: AbortSignal,
   ) {
-    if (!options.watch) return;
+    if (!options.watch) {
+      return;
+    }
     // Both are read or written once: their change changes nothing.
     const own = [options.endpointsFile, options.envFile].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
@@ -70,7 +74,9 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    if (endpointsFile) removeEndpointsFile(endpointsFile);
+    if (endpointsFile) {
+      removeEndpointsFile(endpointsFile);
+    }
     this.buildWarnings.show(await this.served.build(this.stop));
     const { folder, project } = this.served;
     this.runner = await Runner.start(folder, {
@@ -99,11 +105,17 @@ class Serving {
     try {
       this.buildWarnings.show(await this.served.build(this.stop));
       await this.runner?.reload();
-      if (!this.isReady) return;
-      if (this.runner) this.announce(this.runner);
+      if (!this.isReady) {
+        return;
+      }
+      if (this.runner) {
+        this.announce(this.runner);
+      }
       process.stderr.write("The change is served.\n");
     } catch (error) {
-      if (this.stop.aborted) return;
+      if (this.stop.aborted) {
+        return;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       process.stderr.write(`${reason}\nThe change is not served; the stack before it still is.\n`);
     }
@@ -113,16 +125,23 @@ class Serving {
   private announce(runner: Runner): void {
     const { endpointsFile } = this.options;
     this.runnerWarnings.show(runner.warnings);
-    if (endpointsFile) writeEndpointsFile(endpointsFile, runner);
+    if (endpointsFile) {
+      writeEndpointsFile(endpointsFile, runner);
+    }
     const table = endpointsTable(runner);
-    if (table !== this.table) process.stdout.write(`\n${table}\n`);
+    if (table !== this.table) {
+      process.stdout.write(`\n${table}\n`);
+    }
     this.table = table;
   }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    }
   });
 }

@@ -48,8 +48,9 @@ function exactly(body: string): SmokeCheck["fault"] {
 }
 
 function accountUsage({ headers, body }: SmokeAnswer): string | undefined {
-  if (headers.get("x-custom-header") !== "My value, My other value")
+  if (headers.get("x-custom-header") !== "My value, My other value") {
     return `expected X-Custom-Header twice, got ${headers.get("x-custom-header")}`;
+  }
   const usage = parseObject(body);
   const counts = ["TotalCodeSize", "FunctionCount"].map((name) => usage?.[name]);
   return counts.every((count) => Number.isInteger(count))

@@ -13,9 +13,12 @@ export function smokeTargets(words: readonly string[], systems: readonly string[
 
 function targetsOf(word: string, systems: readonly string[]): SmokeTargets {
   const pair = /^([a-z0-9_]+)=(https?:\/\/.+)$/.exec(word);
-  if (!pair?.[1] || !pair[2]) return targetsOfFile(word, systems);
-  if (!systems.includes(pair[1]))
+  if (!pair?.[1] || !pair[2]) {
+    return targetsOfFile(word, systems);
+  }
+  if (!systems.includes(pair[1])) {
     throw new Error(`${word}: no such system; allowed: ${systems.join(", ")}`);
+  }
   return { [pair[1]]: pair[2] };
 }
 
@@ -26,19 +29,24 @@ function targetsOfFile(file: string, systems: readonly string[]): SmokeTargets {
     // A Terraform address begins with the construct's path, in which "_" and "-" may stand.
     const stage = new RegExp(`^aws_api\\w*_stage\\.${system.replace(/_/g, "[-_]")}_`);
     const found = entries.find(([name]) => name === `${system}_url` || stage.test(name));
-    if (found) targets[system] = found[1];
+    if (found) {
+      targets[system] = found[1];
+    }
   }
-  if (Object.keys(targets).length === 0)
+  if (Object.keys(targets).length === 0) {
     throw new Error(
       `${file} names no system's URL; give the file that "cdktf deploy --outputs-file" or ` +
         `"npm start -- --endpoints-file" wrote`,
     );
+  }
   return targets;
 }
 
 /** The names and texts of an object, whose outputs may stand under their stack's name. */
 function flatten(value: unknown): [string, string][] {
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
   return Object.entries(value).flatMap(([name, inner]): [string, string][] =>
     typeof inner === "string" ? [[name, inner]] : flatten(inner),
   );

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { SmokeCheck, smokeChecks } from "./smoke-checks";
-import { SmokeTargets, smokeTargets } from "./smoke-targets";
+import type { SmokeCheck } from "./smoke-checks";
+import { smokeChecks } from "./smoke-checks";
+import type { SmokeTargets } from "./smoke-targets";
+import { smokeTargets } from "./smoke-targets";
 import { runCommand, UsageError } from "./command";
 
 const HELP = `Checks that the four systems answer as they should, one line a check.
@@ -35,21 +37,27 @@ runCommand(HELP, async (args) => {
     },
   });
   const timeout = Number(values.timeout);
-  if (!(timeout > 0))
+  if (!(timeout > 0)) {
     throw new UsageError(`--timeout is "${values.timeout}"; allowed: seconds > 0`);
+  }
   const patience = Number(values.wait);
-  if (values.wait === "" || !(patience >= 0 && patience <= 3600))
+  if (values.wait === "" || !(patience >= 0 && patience <= 3600)) {
     throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds`);
-  if (positionals.length === 0) throw new UsageError("name an outputs file or SYSTEM=URL");
+  }
+  if (positionals.length === 0) {
+    throw new UsageError("name an outputs file or SYSTEM=URL");
+  }
 
   const targets = smokeTargets(positionals, systems);
   const asked = smokeChecks.filter(({ system }) => system in targets);
   const until = Date.now() + patience * 1000;
   const lines = await Promise.all(asked.map((check) => passInTime(check, targets, timeout, until)));
-  for (const { passed, text } of lines)
+  for (const { passed, text } of lines) {
     process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
-  for (const system of systems.filter((name) => !(name in targets)))
+  }
+  for (const system of systems.filter((name) => !(name in targets))) {
     process.stderr.write(`skipped ${system}: no URL was given for it\n`);
+  }
   const failed = lines.filter(({ passed }) => !passed).length;
   process.stdout.write(`${lines.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
@@ -72,7 +80,9 @@ async function passInTime(
   for (;;) {
     const line = await runCheck(check, targets, timeout);
     const left = until - Date.now();
-    if (line.passed || !line.mayPass || left < PAUSE_MS) return line;
+    if (line.passed || !line.mayPass || left < PAUSE_MS) {
+      return line;
+    }
     process.stderr.write(`retrying for ${Math.round(left / 1000)} s: ${line.text}\n`);
     await wait(PAUSE_MS);
   }
@@ -111,6 +121,8 @@ async function runCheck(
 }
 
 function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   return error.cause instanceof Error ? error.cause.message : error.message;
 }

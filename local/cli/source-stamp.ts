@@ -19,7 +19,9 @@ export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<strin
 
   const visit = (file: string): void => {
     const found = readable(() => statSync(file, { bigint: true }));
-    if (!found || ignored.has(file)) return;
+    if (!found || ignored.has(file)) {
+      return;
+    }
     const id = `${found.dev}:${found.ino}`;
     if (!found.isDirectory()) {
       lines.add(`${file} ${id} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`);
@@ -27,12 +29,18 @@ export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<strin
       visit(path.join(file, INSTALLED));
     } else if (!visited.has(id)) {
       visited.add(id);
-      for (const name of readable(() => readdirSync(file)) ?? [])
-        if (!LITTER.test(name)) visit(path.join(file, name));
+      for (const name of readable(() => readdirSync(file)) ?? []) {
+        if (!LITTER.test(name)) {
+          visit(path.join(file, name));
+        }
+      }
     }
   };
-  for (const file of paths.map((name) => path.resolve(name)))
-    if (!parents(file).some((folder) => ignored.has(folder))) visit(file);
+  for (const file of paths.map((name) => path.resolve(name))) {
+    if (!parents(file).some((folder) => ignored.has(folder))) {
+      visit(file);
+    }
+  }
   return [...lines].join("\n");
 }
 

@@ -41,9 +41,13 @@ export class SourceWatch {
 
   /** What a request waits for, so that what was saved before it is in effect. */
   upToDate(): Promise<void> | undefined {
-    if (this.refreshing) return this.afterRefresh(this.refreshing);
+    if (this.refreshing) {
+      return this.afterRefresh(this.refreshing);
+    }
     // The requests that one turn of the event loop finds were all sent before: one look will do.
-    if (this.lookedInThisTurn) return undefined;
+    if (this.lookedInThisTurn) {
+      return undefined;
+    }
     this.lookedInThisTurn = true;
     setImmediate(() => (this.lookedInThisTurn = false));
     return this.check();
@@ -64,9 +68,13 @@ export class SourceWatch {
   }
 
   private check(): Promise<void> | undefined {
-    if (this.refreshing) return this.refreshing;
+    if (this.refreshing) {
+      return this.refreshing;
+    }
     const stamp = this.look();
-    if (stamp === this.stamp) return undefined;
+    if (stamp === this.stamp) {
+      return undefined;
+    }
     this.stamp = stamp;
     this.refreshing = this.options.refresh().finally(() => (this.refreshing = undefined));
     return this.refreshing;

@@ -18,8 +18,9 @@ const NO_SOURCES = ["__tests__", "local"];
 
 runCommand(HELP, async (args) => {
   const { options, positionals } = parseServeOptions(args);
-  if (positionals.length > 0)
+  if (positionals.length > 0) {
     throw new UsageError(`"${positionals.join(" ")}" is too much; npm start takes options only.`);
+  }
   const output = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const served = {
     folder: path.join(output, "stacks", ENVIRONMENT),

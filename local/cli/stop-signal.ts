@@ -22,13 +22,17 @@ export function stopSignal(): AbortSignal {
     }
   };
   const leaveToSystem = (): void => {
-    for (const signal of SIGNALS) process.off(signal, stop);
+    for (const signal of SIGNALS) {
+      process.off(signal, stop);
+    }
   };
   const awaitSecond = (): void => {
     leaveToSystem();
     process.stderr.write("Waiting for what is under way. Ctrl-C again ends everything at once.\n");
   };
-  for (const signal of SIGNALS) process.on(signal, stop);
+  for (const signal of SIGNALS) {
+    process.on(signal, stop);
+  }
   endWithTerminal();
   return controller.signal;
 }

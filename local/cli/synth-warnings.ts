@@ -22,7 +22,9 @@ const WARNING = "@cdktf/warn";
 export function synthWarnings(output: string, stack: string): string[] {
   const file = path.join(output, "manifest.json");
   // An app can write the stack without CDKTF.
-  if (!existsSync(file)) return [];
+  if (!existsSync(file)) {
+    return [];
+  }
   const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
   const annotations = manifest.stacks[stack]?.annotations ?? [];
   return annotations

@@ -36,23 +36,32 @@ function run(
       env: { ...process.env, TF_WORKSPACE: environment, LOCAL_SYNTHESIS: mark },
     });
     const guarded = child.pid === undefined ? undefined : { processGroup: child.pid, mark };
-    if (guarded) guardian.watch(guarded);
+    if (guarded) {
+      guardian.watch(guarded);
+    }
     const end = (): void => endGroup(child.pid);
     stop.addEventListener("abort", end);
     child.once("error", reject);
     child.once("exit", (status, signal) => {
       stop.removeEventListener("abort", end);
       // What an app leaves running on purpose, such as a bundler's server, goes on.
-      if (guarded && !stop.aborted) guardian.forget(guarded);
-      if (status === 0) resolve();
-      else reject(new Error(`The synthesis failed with ${signal ?? `exit status ${status}`}.`));
+      if (guarded && !stop.aborted) {
+        guardian.forget(guarded);
+      }
+      if (status === 0) {
+        resolve();
+      } else {
+        reject(new Error(`The synthesis failed with ${signal ?? `exit status ${status}`}.`));
+      }
     });
   });
 }
 
 function endGroup(leader: number | undefined): void {
   try {
-    if (leader !== undefined) process.kill(-leader, "SIGTERM");
+    if (leader !== undefined) {
+      process.kill(-leader, "SIGTERM");
+    }
   } catch {
     // It ended by itself meanwhile.
   }

@@ -5,8 +5,11 @@ export class Warnings {
   /** @param warnings all that there are now */
   show(warnings: readonly string[]): void {
     const current = new Set(warnings);
-    for (const warning of current)
-      if (!this.shown.has(warning)) process.stderr.write(`warning: ${warning}\n`);
+    for (const warning of current) {
+      if (!this.shown.has(warning)) {
+        process.stderr.write(`warning: ${warning}\n`);
+      }
+    }
     this.shown = current;
   }
 }

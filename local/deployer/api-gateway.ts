@@ -1,4 +1,5 @@
-import { DeployedResource, passRole, Right, RightsOf } from "./right";
+import type { DeployedResource, Right, RightsOf } from "./right";
+import { passRole } from "./right";
 
 const SERVICE = "apigateway.amazonaws.com";
 const VERBS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
@@ -91,7 +92,9 @@ const LOG_DELIVERY: Right = {
 
 /** Rights to pass roles that the stack doesn't make; those that it makes have a right of their own. */
 function passed(value: unknown, pattern: RegExp): Right[] {
-  if (typeof value !== "string") return [];
+  if (typeof value !== "string") {
+    return [];
+  }
   return [...value.matchAll(pattern)].map(([, role = ""]) => passRole(role, [SERVICE]));
 }
 

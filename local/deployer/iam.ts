@@ -1,4 +1,5 @@
-import { DeployedResource, passRole, Right, RightsOf, roleArn } from "./right";
+import type { DeployedResource, Right, RightsOf } from "./right";
+import { passRole, roleArn } from "./right";
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 export const iamRights: Readonly<Record<string, RightsOf>> = {
@@ -47,7 +48,9 @@ function onRole(resource: DeployedResource, role: unknown, actions: readonly str
 
 /** The services that may assume a role, and to which it is passed. */
 function trustedServices(policy: unknown): string[] {
-  if (typeof policy !== "string") return [];
+  if (typeof policy !== "string") {
+    return [];
+  }
   const services = /"Service":\s*(?:"([^"]+)"|\[([^\]]+)\])/g;
   return [...policy.matchAll(services)]
     .flatMap(

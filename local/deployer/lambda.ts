@@ -1,4 +1,5 @@
-import { arn, DeployedResource, passRole, Right, RightsOf, roleArn } from "./right";
+import type { DeployedResource, Right, RightsOf } from "./right";
+import { arn, passRole, roleArn } from "./right";
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html */
 export const lambdaRights: Readonly<Record<string, RightsOf>> = {
@@ -40,14 +41,20 @@ function functionArn(resource: DeployedResource, name: unknown): string {
 function optionRights(resource: DeployedResource): Right[] {
   const { block, partition, nameIn } = resource;
   const rights: Right[] = [];
-  if (block["kms_key_arn"] != null) rights.push(keyRight(nameIn(block["kms_key_arn"])));
-  if (block["vpc_config"] != null) rights.push(NETWORK);
+  if (block["kms_key_arn"] != null) {
+    rights.push(keyRight(nameIn(block["kms_key_arn"])));
+  }
+  if (block["vpc_config"] != null) {
+    rights.push(NETWORK);
+  }
   if (block["s3_bucket"] != null) {
     const object = `${nameIn(block["s3_bucket"])}/${nameIn(block["s3_key"])}`;
     const actions = ["s3:GetObject", "s3:GetObjectVersion"];
     rights.push({ actions, resources: [`arn:${partition}:s3:::${object}`] });
   }
-  if (block["image_uri"] != null) rights.push(imageRight(resource, nameIn(block["image_uri"])));
+  if (block["image_uri"] != null) {
+    rights.push(imageRight(resource, nameIn(block["image_uri"])));
+  }
   if (block["code_signing_config_arn"] != null) {
     rights.push({
       actions: [
@@ -62,7 +69,9 @@ function optionRights(resource: DeployedResource): Right[] {
     });
   }
   const layers = [block["layers"] ?? []].flat().map(nameIn);
-  if (layers.length > 0) rights.push({ actions: ["lambda:GetLayerVersion"], resources: layers });
+  if (layers.length > 0) {
+    rights.push({ actions: ["lambda:GetLayerVersion"], resources: layers });
+  }
   return rights;
 }
 

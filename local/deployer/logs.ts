@@ -1,4 +1,5 @@
-import { arn, Right, RightsOf } from "./right";
+import type { Right, RightsOf } from "./right";
+import { arn } from "./right";
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
 export const logsRights: Readonly<Record<string, RightsOf>> = {

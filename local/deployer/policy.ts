@@ -1,5 +1,5 @@
 import { withCommonPrefixes } from "./prefixes";
-import { Condition, Right } from "./right";
+import type { Condition, Right } from "./right";
 
 /** A policy document in IAM's JSON. */
 export interface PolicyDocument {
@@ -26,7 +26,9 @@ export function policyOf(stacks: readonly (readonly Right[])[]): PolicyDocument 
   for (const rights of stacks) {
     for (const [key, arns] of byAction(rights)) {
       const all = resources.get(key) ?? new Set();
-      for (const arn of withCommonPrefixes([...arns])) all.add(arn);
+      for (const arn of withCommonPrefixes([...arns])) {
+        all.add(arn);
+      }
       resources.set(key, all);
     }
   }
@@ -53,8 +55,9 @@ function statements(resources: ReadonlyMap<string, ReadonlySet<string>>): Policy
     const Resource = [...arns].sort();
     const id = JSON.stringify([Resource, condition]);
     const statement = alike.get(id);
-    if (statement) statement.Action.push(action);
-    else {
+    if (statement) {
+      statement.Action.push(action);
+    } else {
       const conditions = condition === null ? {} : { Condition: condition };
       alike.set(id, { Effect: "Allow", Action: [action], Resource, ...conditions });
     }

@@ -15,7 +15,9 @@ export function withCommonPrefixes(arns: readonly string[]): string[] {
 }
 
 function merged(family: string, members: readonly string[]): readonly string[] {
-  if (members.length === 1) return members;
+  if (members.length === 1) {
+    return members;
+  }
   const prefix = commonPrefix(members).replace(/[^-_.]*$/, "");
   return prefix.length > family.length ? [`${prefix}*`] : members;
 }

@@ -4,7 +4,7 @@ import { apiGatewayRights } from "./api-gateway";
 import { iamRights } from "./iam";
 import { lambdaRights } from "./lambda";
 import { logsRights } from "./logs";
-import { Right, RightsOf } from "./right";
+import type { Right, RightsOf } from "./right";
 import { stateRights } from "./state";
 
 /** The rights that each resource type and data source of the AWS provider needs. */
@@ -47,15 +47,21 @@ function regionOf(stack: RawStack, resource?: RawResource): string {
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("cn-")) {
+    return "aws-cn";
+  }
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 function nameOf(stack: RawStack, value: unknown): string {
-  if (typeof value !== "string") return "*";
+  if (typeof value !== "string") {
+    return "*";
+  }
   const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(value) ?? [];
   const named = stack.resources.find((other) => other.type === type && other.name === name);
-  if (named) return nameOf(stack, named.block["function_name"] ?? named.block["name"]);
+  if (named) {
+    return nameOf(stack, named.block["function_name"] ?? named.block["name"]);
+  }
   const [known = ""] = value.split("${");
   return known === value ? value : `${known}*`;
 }

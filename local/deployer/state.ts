@@ -1,5 +1,5 @@
 import type { Block } from "../terraform/read/read-stack";
-import { Right } from "./right";
+import type { Right } from "./right";
 
 /**
  * What Terraform needs of an S3 bucket that holds its state: each workspace has an object, and a lock
@@ -8,7 +8,9 @@ import { Right } from "./right";
  */
 export function stateRights(backend: Block, partition: string): readonly Right[] {
   const { s3 } = backend;
-  if (typeof s3 !== "object" || s3 === null || Array.isArray(s3)) return [];
+  if (typeof s3 !== "object" || s3 === null || Array.isArray(s3)) {
+    return [];
+  }
   const text = (name: string, otherwise: string) => {
     const value = s3[name];
     return typeof value === "string" ? value : otherwise;

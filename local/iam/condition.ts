@@ -36,17 +36,27 @@ const COMPARISONS: Readonly<Record<string, readonly [compare: Compare, isNegated
  */
 export function meets(condition: Condition, context: RequestContext): Outcome {
   const given = context.get(condition.key.toLowerCase());
-  if (!given || condition.values.some((value) => value.includes("${"))) return undefined;
+  if (!given || condition.values.some((value) => value.includes("${"))) {
+    return undefined;
+  }
   const [, set, name = "", ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(condition.operator) ?? [];
-  if (name === "Null") return condition.values.includes(String(given.length === 0));
+  if (name === "Null") {
+    return condition.values.includes(String(given.length === 0));
+  }
   const comparison = COMPARISONS[name];
-  if (!comparison) return undefined;
-  if (given.length === 0 && (ifExists || set === "ForAllValues")) return true;
+  if (!comparison) {
+    return undefined;
+  }
+  if (given.length === 0 && (ifExists || set === "ForAllValues")) {
+    return true;
+  }
   const [compare, isNegated] = comparison;
   const fits = (value: string): boolean =>
     condition.values.some((wanted) => compare(wanted, value)) !== isNegated;
-  if (set === "ForAnyValue") return given.some(fits);
+  if (set === "ForAnyValue") {
+    return given.some(fits);
+  }
   // Without a value a negated operator is met, and another isn't.
   return given.length === 0 ? isNegated : given.every(fits);
 }

@@ -30,11 +30,15 @@ export function evaluate(statements: readonly Statement[], request: AccessReques
     .filter((statement) => isAbout(statement, request))
     .map(({ effect, conditions }) => ({ effect, ...judge(conditions, request.context) }));
   const denials = judged.filter(({ effect }) => effect === "Deny");
-  if (denials.some(({ isMet }) => isMet)) return { decision: "denied explicitly", assumed: [] };
+  if (denials.some(({ isMet }) => isMet)) {
+    return { decision: "denied explicitly", assumed: [] };
+  }
   const allowances = judged.filter(({ effect }) => effect === "Allow");
   const allowance =
     allowances.find(({ isMet }) => isMet) ?? allowances.find(({ isMet }) => isMet === undefined);
-  if (!allowance) return { decision: "denied implicitly", assumed: [] };
+  if (!allowance) {
+    return { decision: "denied implicitly", assumed: [] };
+  }
   return {
     decision: "allowed",
     assumed: [allowance, ...denials].flatMap(({ unknown }) => unknown),
@@ -51,7 +55,9 @@ interface Judgement {
 /** All conditions of a statement have to be met. */
 function judge(conditions: readonly Condition[], context: RequestContext): Judgement {
   const outcomes = conditions.map((condition) => ({ condition, isMet: meets(condition, context) }));
-  if (outcomes.some(({ isMet }) => isMet === false)) return { isMet: false, unknown: [] };
+  if (outcomes.some(({ isMet }) => isMet === false)) {
+    return { isMet: false, unknown: [] };
+  }
   const unknown = outcomes.filter(({ isMet }) => isMet === undefined);
   return {
     isMet: unknown.length > 0 ? undefined : true,

@@ -24,10 +24,14 @@ function policyOf(permission: ResolvedResource, functionArn: string): StackPolic
   try {
     const principal = permission.string("principal") ?? "";
     const isOtherService = principal.endsWith(".amazonaws.com") && principal !== API_GATEWAY.id;
-    if (isOtherService || !isOf(permission, functionArn)) return [];
+    if (isOtherService || !isOf(permission, functionArn)) {
+      return [];
+    }
     return [{ source, statements: [statementOf(permission, principal, functionArn)] }];
   } catch (error) {
-    if (!(error instanceof StackError)) throw error;
+    if (!(error instanceof StackError)) {
+      throw error;
+    }
     return [{ source, statements: undefined }];
   }
 }

@@ -72,7 +72,9 @@ function texts(value: unknown): string[] {
 
 /** `"*"`, or ids by type; `{ "AWS": "*" }` means the same as `"*"`. */
 function principals(value: unknown): (Principal | "*")[] {
-  if (typeof value !== "object" || value === null) return ["*"];
+  if (typeof value !== "object" || value === null) {
+    return ["*"];
+  }
   return Object.entries(value).flatMap(([type, ids]) =>
     texts(ids).map((id) => (id === "*" ? "*" : { type: type as Principal["type"], id })),
   );

@@ -20,7 +20,9 @@ export function rolePolicies(stack: ResolvedStack, roleArn: string): RolePolicie
   const role = stack
     .ofType("aws_iam_role")
     .find((one) => ifResolved(() => one.string("arn")) === roleArn);
-  if (!role) return undefined;
+  if (!role) {
+    return undefined;
+  }
   const boundary = role.string("permissions_boundary");
   return {
     address: role.address,
@@ -67,7 +69,9 @@ function attachedArns(stack: ResolvedStack, role: ResolvedResource): string[] {
     ...linked("aws_iam_policy_attachment", "roles"),
   ].map((attachment) => attachment.string("policy_arn") ?? "");
   const exclusive = linked("aws_iam_role_policy_attachments_exclusive", "role_name");
-  if (exclusive.length > 0) return exclusive.flatMap((one) => one.strings("policy_arns"));
+  if (exclusive.length > 0) {
+    return exclusive.flatMap((one) => one.strings("policy_arns"));
+  }
   return [...new Set([...role.strings("managed_policy_arns"), ...attachments])];
 }
 
@@ -91,6 +95,8 @@ function attachedPolicy(stack: ResolvedStack, arn: string): StackPolicy {
   const own = stack
     .ofType("aws_iam_policy")
     .find((policy) => ifResolved(() => policy.string("arn")) === arn);
-  if (own) return stackPolicy(own.address, () => own.string("policy"));
+  if (own) {
+    return stackPolicy(own.address, () => own.string("policy"));
+  }
   return { source: arn, statements: managedPolicy(arn) };
 }

@@ -16,7 +16,9 @@ export function stackPolicy(source: string, read: () => string | undefined): Sta
     const document = read();
     return { source, statements: document === undefined ? [] : parsePolicy(document) };
   } catch (error) {
-    if (!(error instanceof StackError || error instanceof SyntaxError)) throw error;
+    if (!(error instanceof StackError || error instanceof SyntaxError)) {
+      throw error;
+    }
     return { source, statements: undefined };
   }
 }
@@ -26,7 +28,9 @@ export function ifResolved<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof StackError)) throw error;
+    if (!(error instanceof StackError)) {
+      throw error;
+    }
     return undefined;
   }
 }

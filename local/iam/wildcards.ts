@@ -3,8 +3,12 @@
  * Only the last `*` is ever tried again: the time is bounded by the product of the two lengths.
  */
 export function matchesWildcards(pattern: string, text: string): boolean {
-  if (pattern === text || pattern === "*") return true;
-  if (!/[*?]/.test(pattern)) return false;
+  if (pattern === text || pattern === "*") {
+    return true;
+  }
+  if (!/[*?]/.test(pattern)) {
+    return false;
+  }
   let at = 0;
   let next = 0;
   let star = -1;
@@ -23,7 +27,9 @@ export function matchesWildcards(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (pattern[at] === "*") at++;
+  while (pattern[at] === "*") {
+    at++;
+  }
   return at === pattern.length;
 }
 
@@ -35,7 +41,9 @@ const ARN_PARTS = 6;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArn(pattern: string, arn: string): boolean {
-  if (pattern === "*") return true;
+  if (pattern === "*") {
+    return true;
+  }
   const patterns = arnParts(pattern);
   const parts = arnParts(arn);
   return (

@@ -1,4 +1,5 @@
-import { InvocationResult, LambdaServiceError } from "./lambda-service";
+import type { InvocationResult } from "./lambda-service";
+import { LambdaServiceError } from "./lambda-service";
 
 /** Waits before the first and the second retry. AWS waits one and two minutes. */
 const RETRY_DELAYS_MS = [1_000, 2_000];
@@ -24,7 +25,9 @@ export class AsyncInvocations {
 
   close(): void {
     this.closed = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    for (const timer of this.timers) {
+      clearTimeout(timer);
+    }
   }
 
   private async attempt(
@@ -37,18 +40,27 @@ export class AsyncInvocations {
       this.later(delay, () => void this.attempt(run, nextFailures, retries, onDropped));
     try {
       const { functionError, payload } = await run();
-      if (!functionError) return;
-      if (failures >= retries) return onDropped(payload.toString("utf8"));
+      if (!functionError) {
+        return;
+      }
+      if (failures >= retries) {
+        return onDropped(payload.toString("utf8"));
+      }
       again(failures + 1, RETRY_DELAYS_MS[failures] ?? 0);
     } catch (error) {
       const isThrottled = error instanceof LambdaServiceError && error.status === 429;
-      if (isThrottled) again(failures, THROTTLED_DELAY_MS);
-      else onDropped(String(error));
+      if (isThrottled) {
+        again(failures, THROTTLED_DELAY_MS);
+      } else {
+        onDropped(String(error));
+      }
     }
   }
 
   private later(delay: number, run: () => void): void {
-    if (this.closed) return;
+    if (this.closed) {
+      return;
+    }
     const timer = setTimeout(() => {
       this.timers.delete(timer);
       run();

@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { ResolvedStack } from "../terraform/resolved-stack";
+import type { ResolvedStack } from "../terraform/resolved-stack";
 import { parseFunctionReference } from "./config/function-reference";
-import {
-  InvocationResult,
-  InvokeOptions,
-  LambdaService,
-  LambdaServiceError,
-} from "./lambda-service";
-import { functionNotFound, ServedFunction } from "./served-function";
+import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
+import { LambdaServiceError } from "./lambda-service";
+import type { ServedFunction } from "./served-function";
+import { functionNotFound } from "./served-function";
 import { traceHeader } from "./sandbox/trace-header";
 
 /** A resolved function reference. */
@@ -83,7 +80,9 @@ export class FunctionSet implements LambdaService {
     const reference = parseFunctionReference(functionRef);
     const fn = reference && this.known.get(reference.name);
     const wanted = qualifier ?? reference?.qualifier;
-    if (!fn) throw functionNotFound(this.arnOf(reference?.name ?? functionRef, wanted));
+    if (!fn) {
+      throw functionNotFound(this.arnOf(reference?.name ?? functionRef, wanted));
+    }
     const arn = wanted === undefined ? fn.config.arn : `${fn.config.arn}:${wanted}`;
     return { fn, version: fn.versionOf(wanted), arn };
   }
@@ -104,7 +103,9 @@ export class FunctionSet implements LambdaService {
 /** @throws LambdaServiceError RequestTooLargeException */
 export function checkSize(payload: Buffer | string, most: number): void {
   // A character is at most three bytes, so that most payloads need not be measured.
-  if (payload.length * 3 <= most || Buffer.byteLength(payload) <= most) return;
+  if (payload.length * 3 <= most || Buffer.byteLength(payload) <= most) {
+    return;
+  }
   const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
   throw new LambdaServiceError("RequestTooLargeException", 413, message);
 }

@@ -5,23 +5,24 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { KnownHosts } from "../server/known-hosts";
 import { Log } from "../log/log";
-import { Readiness } from "../server/loopback";
-import { ResolvedStack } from "../terraform/resolved-stack";
+import type { Readiness } from "../server/loopback";
+import type { ResolvedStack } from "../terraform/resolved-stack";
 import { AsyncInvocations } from "./async-invocations";
 import { warnOfUnsupported } from "./config/fronted-functions";
-import { CodeSource, FunctionConfig } from "./config/function-config";
-import { checkSize, FunctionSet, InvocationTarget } from "./function-set";
+import type { CodeSource, FunctionConfig } from "./config/function-config";
+import type { InvocationTarget } from "./function-set";
+import { checkSize, FunctionSet } from "./function-set";
 import { pathOf } from "./code/code-folder";
 import { Guardian } from "../guardian";
 import { identify } from "./code/identify";
 import { Interpreters } from "./code/interpreter";
 import { InvokeApi } from "./invoke-api/invoke-api";
-import { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
+import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { prepareFunction, versionNotices } from "./code/prepare-function";
 import { PythonPackages } from "./code/python-packages";
 import { readFunctions } from "./config/read-functions";
 import { SandboxLauncher } from "./sandbox/sandbox-launcher";
-import { PoolLimits } from "./sandbox/sandbox-pool";
+import type { PoolLimits } from "./sandbox/sandbox-pool";
 import { ServedFunction } from "./served-function";
 
 export interface LocalLambdaOptions {
@@ -139,7 +140,9 @@ export class LocalLambda implements LambdaService {
     const notices = versionNotices(served.map(({ prepared }) => prepared));
     const set = this.functionSet(stack, served, [...warnings, ...notices]);
     const failed = results.find((result) => result.status === "rejected");
-    if (!failed) return set;
+    if (!failed) {
+      return set;
+    }
     await this.release(set);
     throw failed.reason;
   }
@@ -161,9 +164,13 @@ export class LocalLambda implements LambdaService {
     this.inUse.delete(functions);
     const kept = new Set([...this.inUse].flatMap((set) => set.functions));
     const unused = functions.functions.filter((fn) => !kept.has(fn));
-    for (const fn of unused) this.retiring.add(fn);
+    for (const fn of unused) {
+      this.retiring.add(fn);
+    }
     await Promise.all(unused.map((fn) => fn.retire()));
-    for (const fn of unused) this.retiring.delete(fn);
+    for (const fn of unused) {
+      this.retiring.delete(fn);
+    }
   }
 
   /** Invocations under way are finished by the old code, the next ones run the new. */
@@ -237,7 +244,9 @@ export class LocalLambda implements LambdaService {
       // Before the files are copied: a change meanwhile must not pass for what was copied.
       const identity = isolated ? await identify(config) : undefined;
       const existing = this.current.same(config.name, identity);
-      if (existing) return existing;
+      if (existing) {
+        return existing;
+      }
       const preparation = { stackFolder, scratch, identity, interpreters, pythonPackages };
       const prepared = await prepareFunction(config, preparation);
       return new ServedFunction(prepared, this.launcher, this.limits);
@@ -250,6 +259,9 @@ export class LocalLambda implements LambdaService {
 }
 
 function checkCodeExists({ code, layers }: FunctionConfig): void {
-  for (const file of [code, ...layers].map(pathOf))
-    if (file && !existsSync(file)) throw new Error(`the code ${file} does not exist`);
+  for (const file of [code, ...layers].map(pathOf)) {
+    if (file && !existsSync(file)) {
+      throw new Error(`the code ${file} does not exist`);
+    }
+  }
 }

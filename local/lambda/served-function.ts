@@ -1,10 +1,13 @@
 import { rm } from "node:fs/promises";
-import { FunctionConfig } from "./config/function-config";
-import { InvocationResult, LambdaServiceError } from "./lambda-service";
-import { Call, PendingInvocation } from "./sandbox/pending-invocation";
-import { PreparedFunction } from "./code/prepare-function";
-import { SandboxLauncher } from "./sandbox/sandbox-launcher";
-import { PoolLimits, SandboxPool } from "./sandbox/sandbox-pool";
+import type { FunctionConfig } from "./config/function-config";
+import type { InvocationResult } from "./lambda-service";
+import { LambdaServiceError } from "./lambda-service";
+import type { Call } from "./sandbox/pending-invocation";
+import { PendingInvocation } from "./sandbox/pending-invocation";
+import type { PreparedFunction } from "./code/prepare-function";
+import type { SandboxLauncher } from "./sandbox/sandbox-launcher";
+import type { PoolLimits } from "./sandbox/sandbox-pool";
+import { SandboxPool } from "./sandbox/sandbox-pool";
 
 /** A function that takes invocations: its concurrency, and a pool of sandboxes a version. */
 export class ServedFunction {
@@ -29,19 +32,27 @@ export class ServedFunction {
    */
   versionOf(qualifier: string | undefined): string {
     const { aliases, arn, publishedVersion } = this.config;
-    if (qualifier === undefined || qualifier === "$LATEST") return "$LATEST";
+    if (qualifier === undefined || qualifier === "$LATEST") {
+      return "$LATEST";
+    }
     const version = aliases[qualifier] ?? (qualifier === publishedVersion ? qualifier : undefined);
-    if (version === undefined) throw functionNotFound(`${arn}:${qualifier}`);
+    if (version === undefined) {
+      throw functionNotFound(`${arn}:${qualifier}`);
+    }
     return version;
   }
 
   /** @throws LambdaServiceError TooManyRequestsException over the reserved concurrency */
   run(version: string, call: Call): Promise<InvocationResult> {
-    if (this.inFlight >= (this.config.reservedConcurrency ?? Infinity)) throw throttled();
+    if (this.inFlight >= (this.config.reservedConcurrency ?? Infinity)) {
+      throw throttled();
+    }
     this.inFlight += 1;
     const pending = new PendingInvocation(call, () => {
       this.inFlight -= 1;
-      if (this.inFlight === 0) this.onFree();
+      if (this.inFlight === 0) {
+        this.onFree();
+      }
     });
     this.pool(version).accept(pending);
     return pending.result;
@@ -50,8 +61,12 @@ export class ServedFunction {
   /** Ends its sandboxes as they become free, and removes its files after the last of them. */
   async retire(): Promise<void> {
     this.retired = true;
-    for (const pool of this.pools.values()) pool.retire();
-    if (this.inFlight > 0) await new Promise<void>((resolve) => (this.onFree = resolve));
+    for (const pool of this.pools.values()) {
+      pool.retire();
+    }
+    if (this.inFlight > 0) {
+      await new Promise<void>((resolve) => (this.onFree = resolve));
+    }
     await this.close(new Error(`${this.config.name} is not served any more.`));
     // What resists is removed with the runner's folder, at its end.
     await rm(this.prepared.scratch, { recursive: true, force: true }).catch(() => undefined);
@@ -63,12 +78,16 @@ export class ServedFunction {
 
   private pool(version: string): SandboxPool {
     const existing = this.pools.get(version);
-    if (existing) return existing;
+    if (existing) {
+      return existing;
+    }
     const most = Math.min(this.limits.most, this.config.reservedConcurrency ?? Infinity);
     const pool = new SandboxPool({ ...this.limits, most }, (owner, invocation) =>
       this.launcher.start(this.prepared, version, owner, invocation),
     );
-    if (this.retired) pool.retire();
+    if (this.retired) {
+      pool.retire();
+    }
     this.pools.set(version, pool);
     return pool;
   }

@@ -26,7 +26,9 @@ export class Log implements GatewayLog {
 
   /** Adds whole lines of a function, each ended by a newline. */
   write(functionName: string, lines: string): void {
-    if (functionName !== this.functionName) this.nameLines();
+    if (functionName !== this.functionName) {
+      this.nameLines();
+    }
     this.functionName = functionName;
     this.unnamed += lines;
     this.schedule();
@@ -54,8 +56,12 @@ export class Log implements GatewayLog {
     this.nameLines();
     const text = this.pending;
     this.pending = "";
-    if (text === "" || this.destination.write(text)) return this.relieve();
-    if (this.full) return;
+    if (text === "" || this.destination.write(text)) {
+      return this.relieve();
+    }
+    if (this.full) {
+      return;
+    }
     this.full = true;
     this.destination.once("drain", () => {
       this.full = false;
@@ -64,7 +70,9 @@ export class Log implements GatewayLog {
   }
 
   private schedule(): void {
-    if (this.scheduled) return;
+    if (this.scheduled) {
+      return;
+    }
     this.scheduled = true;
     setTimeout(() => this.flush(), FLUSH_MS);
   }
@@ -72,7 +80,9 @@ export class Log implements GatewayLog {
   private nameLines(): void {
     const { unnamed, functionName, format, colours } = this;
     this.unnamed = "";
-    if (unnamed === "") return;
+    if (unnamed === "") {
+      return;
+    }
     const lines = terminalText(unnamed, { colours });
     this.pending +=
       format === "json"
@@ -83,7 +93,9 @@ export class Log implements GatewayLog {
   private relieve(): void {
     const resumed = [...this.waiting];
     this.waiting.clear();
-    for (const resume of resumed) resume();
+    for (const resume of resumed) {
+      resume();
+    }
   }
 }
 

@@ -20,7 +20,9 @@ const COLOUR = /^\x1b\[[\d;:]*m$/;
 
 /** Text without control sequences but, where they are kept, those that set colours. */
 export function terminalText(text: string, { colours }: { readonly colours: boolean }): string {
-  if (!CONTROL.test(text)) return text;
+  if (!CONTROL.test(text)) {
+    return text;
+  }
   return text.replace(SEQUENCES, (sequence) => (colours && COLOUR.test(sequence) ? sequence : ""));
 }
 
@@ -33,7 +35,9 @@ const RESET = "\x1b[0m";
 
 /** Ends the colours of each line with the line: the next may be another function's. */
 export function colouredLines(lines: string): string {
-  if (!lines.includes("\x1b")) return lines;
+  if (!lines.includes("\x1b")) {
+    return lines;
+  }
   return lines.replace(/^.*\x1b\[[\d;:]*m.*$/gm, (line) =>
     line.endsWith(RESET) ? line : `${line}${RESET}`,
   );

@@ -14,7 +14,9 @@ export interface Refusal {
 /** What a resource that the runner reads sets and can't be served. */
 export function refusals(resource: ResolvedResource): Refusal[] {
   const type = treatmentOf(resource.type);
-  if (type.kind !== "read") return [];
+  if (type.kind !== "read") {
+    return [];
+  }
   return setAttributes(resource, type.attributes).flatMap(({ place, name, treatment }) =>
     treatment?.kind === "refused" ? [{ place, attribute: name, reason: treatment.reason }] : [],
   );

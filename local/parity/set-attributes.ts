@@ -22,22 +22,29 @@ export function setAttributes(
   return place.names().flatMap((name) => {
     const treatment = Object.hasOwn(table, name) ? table[name] : undefined;
     const path = `${prefix}${name}`;
-    if (treatment?.kind === "block")
+    if (treatment?.kind === "block") {
       return nested(place, name).flatMap((inner) =>
         setAttributes(inner, treatment.attributes, `${path}.`),
       );
+    }
     return isEffective(place, name, treatment) ? [{ place, name, path, treatment }] : [];
   });
 }
 
 /** The values of most attributes are not asked for: reading them may take other resources. */
 function isEffective(place: Attributes, name: string, treatment: Treatment | undefined): boolean {
-  if (treatment?.kind !== "warned" && treatment?.kind !== "refused") return true;
+  if (treatment?.kind !== "warned" && treatment?.kind !== "refused") {
+    return true;
+  }
   const value = ifResolved(() => place.value(name) ?? null);
   // What can't be resolved may be anything.
-  if (value === undefined) return true;
+  if (value === undefined) {
+    return true;
+  }
   // A dynamic block is no value of its own.
-  if (value === null) return nested(place, name).length > 0;
+  if (value === null) {
+    return nested(place, name).length > 0;
+  }
   return ![false, "false", ...treatment.unless].some((same) => isSame(value, same));
 }
 
@@ -60,7 +67,9 @@ function ifResolved<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof StackError) return undefined;
+    if (error instanceof StackError) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -26,11 +26,16 @@ export type TypeTreatment =
 
 export function treatmentOf(type: string): TypeTreatment {
   const attributes = own(TABLES, type);
-  if (attributes) return { kind: "read", attributes };
+  if (attributes) {
+    return { kind: "read", attributes };
+  }
   const text = own(WARNED_TYPES, type);
-  if (text !== undefined) return { kind: "warned", text };
-  if (TYPES_WITHOUT_EFFECT.test(type))
+  if (text !== undefined) {
+    return { kind: "warned", text };
+  }
+  if (TYPES_WITHOUT_EFFECT.test(type)) {
     return { kind: "noEffect", except: own(WARNED_ATTRIBUTES, type) ?? {} };
+  }
   return { kind: "unknown" };
 }
 

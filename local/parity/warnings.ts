@@ -1,6 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { setAttributes } from "./set-attributes";
-import { AttributeTable, warned } from "./treatment";
+import type { AttributeTable } from "./treatment";
+import { warned } from "./treatment";
 import { treatmentOf } from "./types";
 
 /** What any resource can have. */
@@ -14,9 +15,11 @@ const OF_EVERY_TYPE: AttributeTable = {
  */
 export function parityWarnings(stack: ResolvedStack): string[] {
   const addresses = new Map<string, string[]>();
-  for (const resource of stack.blocks())
-    for (const text of new Set(textsOf(resource)))
+  for (const resource of stack.blocks()) {
+    for (const text of new Set(textsOf(resource))) {
       addresses.set(text, [...(addresses.get(text) ?? []), resource.address]);
+    }
+  }
   return [...addresses].map(([text, all]) => `${all.join(", ")}: ${text}.`);
 }
 
@@ -43,7 +46,9 @@ function attributeTexts(
   unknown: (path: string) => string[],
 ): string[] {
   return setAttributes(resource, { ...table, ...OF_EVERY_TYPE }).flatMap(({ path, treatment }) => {
-    if (!treatment) return unknown(path);
+    if (!treatment) {
+      return unknown(path);
+    }
     return treatment.kind === "warned" ? [treatment.text] : [];
   });
 }

@@ -1,8 +1,9 @@
-import { IncomingMessage, ServerResponse } from "node:http";
-import { ApiGateway } from "../gateway/gateway";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import type { KnownHosts } from "../server/known-hosts";
-import { LoopbackServer, Readiness } from "../server/loopback";
+import type { Readiness } from "../server/loopback";
+import { LoopbackServer } from "../server/loopback";
 
 /** Above what API Gateway takes, so that a request over its limit is answered as on AWS. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -63,9 +64,13 @@ export class ApiPort {
 
   private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = this.options.hosts.refusal(request);
-    if (refusal !== undefined) this.refuse(request, response, 403, refusal);
-    else if (this.gateway) return this.gateway.handle(request, response);
-    else this.refuse(request, response, 503, "the API is not served yet, or no longer");
+    if (refusal !== undefined) {
+      this.refuse(request, response, 403, refusal);
+    } else if (this.gateway) {
+      return this.gateway.handle(request, response);
+    } else {
+      this.refuse(request, response, 503, "the API is not served yet, or no longer");
+    }
     return Promise.resolve();
   }
 

@@ -3,23 +3,18 @@ import type { Writable } from "node:stream";
 import { ApiPort } from "./api-port";
 import { customDomains } from "../server/custom-domains";
 import { KnownHosts } from "../server/known-hosts";
-import { Readiness } from "../server/loopback";
+import type { Readiness } from "../server/loopback";
 import { parityWarnings } from "../parity";
 import { createHttpApis } from "../gateway/http-api";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import { createRestApis } from "../gateway/rest-api";
-import { ApiGateway, ServedStage } from "../gateway/gateway";
-import { FunctionSet, LocalLambda, LocalLambdaOptions } from "../lambda";
-import { Log, LogFormat } from "../log/log";
-import {
-  readStack,
-  RawStack,
-  STACK_FILE,
-  ResolvedStack,
-  resolveStack,
-  StackError,
-  undeclaredWarnings,
-} from "../terraform";
+import type { ApiGateway, ServedStage } from "../gateway/gateway";
+import type { FunctionSet, LocalLambdaOptions } from "../lambda";
+import { LocalLambda } from "../lambda";
+import type { LogFormat } from "../log/log";
+import { Log } from "../log/log";
+import type { RawStack, ResolvedStack } from "../terraform";
+import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
 
 export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   /** Where the lines of the functions and the gateways go. @default process.stderr */
@@ -154,7 +149,9 @@ export class Runner {
   private async bind(stack: ResolvedStack): Promise<void> {
     const { readiness, hosts, log } = this;
     for (const address of apiAddresses(stack)) {
-      if (this.ports.has(address)) continue;
+      if (this.ports.has(address)) {
+        continue;
+      }
       const port = await ApiPort.open(address, this.nextPort(), { readiness, hosts, log });
       this.ports.set(address, port);
     }
@@ -172,7 +169,9 @@ export class Runner {
   }
 
   private async lambdaFor(stack: ResolvedStack): Promise<LocalLambda> {
-    if (this.lambda) return this.lambda;
+    if (this.lambda) {
+      return this.lambda;
+    }
     this.lambda = new LocalLambda(stack, { ...this.options, log: this.log });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
     return this.lambda;
@@ -194,7 +193,9 @@ export class Runner {
   private closeUnused(stack: ResolvedStack): void {
     const kept = new Set(apiAddresses(stack));
     for (const [address, port] of this.ports) {
-      if (kept.has(address)) continue;
+      if (kept.has(address)) {
+        continue;
+      }
       this.ports.delete(address);
       const closed = port.close().finally(() => this.closing.delete(closed));
       this.closing.add(closed);
@@ -205,7 +206,9 @@ export class Runner {
 /** @throws StackError for a stack without an API and a function: nothing could be asked of it */
 function refuseEmpty(raw: RawStack, stack: ResolvedStack): void {
   const isServed = [...API_TYPES, "aws_lambda_function"].some((type) => stack.ofType(type).length);
-  if (isServed) return;
+  if (isServed) {
+    return;
+  }
   const reason = raw.modules.length
     ? `The local runner doesn't serve modules, and the stack has: ${raw.modules.join(", ")}.`
     : `Serve a stack that has ${API_TYPES.join(", ")} or aws_lambda_function.`;

@@ -14,11 +14,13 @@ export function customDomains(stack: ResolvedStack): CustomDomains {
   const warnings: string[] = [];
   for (const resource of TYPES.flatMap((type) => stack.ofType(type))) {
     const name = domainName(resource);
-    if (name !== undefined) names.push(name);
-    else
+    if (name !== undefined) {
+      names.push(name);
+    } else {
       warnings.push(
         `${resource.address}: domain_name is unknown here, so requests for it are refused. Pass it with --allow-host.`,
       );
+    }
   }
   return { names, warnings };
 }
@@ -28,7 +30,9 @@ function domainName(resource: ResolvedResource): string | undefined {
   try {
     return resource.string("domain_name");
   } catch (error) {
-    if (error instanceof StackError) return undefined;
+    if (error instanceof StackError) {
+      return undefined;
+    }
     throw error;
   }
 }

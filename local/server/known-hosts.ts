@@ -29,26 +29,36 @@ export class KnownHosts {
   refusal({ rawHeaders, url = "" }: IncomingMessage): string | undefined {
     let named = false;
     for (let at = 0; at < rawHeaders.length; at += 2) {
-      if (!isHost(rawHeaders[at] ?? "")) continue;
+      if (!isHost(rawHeaders[at] ?? "")) {
+        continue;
+      }
       named = true;
       const value = rawHeaders[at + 1] ?? "";
-      if (!this.knows(value)) return unknownHost(value);
+      if (!this.knows(value)) {
+        return unknownHost(value);
+      }
     }
-    if (!named) return "the request has no Host header";
+    if (!named) {
+      return "the request has no Host header";
+    }
     // By HTTP a host in the request's target goes before the header's.
     const inTarget = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
     return inTarget === undefined || this.knows(inTarget) ? undefined : unknownHost(inTarget);
   }
 
   private knows(value: string): boolean {
-    if (value === this.lastKnown) return true;
+    if (value === this.lastKnown) {
+      return true;
+    }
     const name = withoutPort(value).toLowerCase();
     const isKnown =
       LOOPBACK.test(name) ||
       this.allowed.has(name) ||
       this.customDomains.has(name) ||
       this.customDomains.has(name.replace(/^[^.]+/, "*"));
-    if (isKnown) this.lastKnown = value;
+    if (isKnown) {
+      this.lastKnown = value;
+    }
     return isKnown;
   }
 }

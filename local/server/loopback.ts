@@ -1,13 +1,7 @@
 import { once } from "node:events";
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerOptions,
-  ServerResponse,
-  STATUS_CODES,
-} from "node:http";
-import { AddressInfo } from "node:net";
+import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
+import { createServer, STATUS_CODES } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 
 const HOST = "127.0.0.1";
@@ -68,7 +62,9 @@ export class LoopbackServer {
       this.server.listen(port, HOST);
       await once(this.server, "listening");
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") {
+        throw error;
+      }
       const message = `port ${port} is in use. Give another first port: --port N.`;
       throw new Error(`${what}: ${message}`, { cause: error });
     }
@@ -83,9 +79,13 @@ export class LoopbackServer {
 
   /** Takes no more requests and lets those under way end, for five seconds at most. */
   async close(): Promise<void> {
-    if (!this.server.listening) return;
+    if (!this.server.listening) {
+      return;
+    }
     this.closing = true;
-    for (const { response } of this.underWay) endsConnection(response);
+    for (const { response } of this.underWay) {
+      endsConnection(response);
+    }
     const closed = once(this.server, "close");
     this.server.close();
     const cut = setTimeout(() => this.server.closeAllConnections(), DRAIN_MILLISECONDS);
@@ -110,13 +110,20 @@ export class LoopbackServer {
 
   private receive(request: IncomingMessage, response: ServerResponse): void {
     const waiting = this.readiness();
-    if (waiting) void waiting.then(() => this.begin(request, response));
-    else this.begin(request, response);
+    if (waiting) {
+      void waiting.then(() => this.begin(request, response));
+    } else {
+      this.begin(request, response);
+    }
   }
 
   private begin(request: IncomingMessage, response: ServerResponse): void {
-    if (response.destroyed) return;
-    if (this.closing) endsConnection(response);
+    if (response.destroyed) {
+      return;
+    }
+    if (this.closing) {
+      endsConnection(response);
+    }
     const exchange = { response, answered: this.answer(request, response) };
     this.underWay.push(exchange);
     void exchange.answered.then(() => this.forget(exchange));
@@ -124,11 +131,15 @@ export class LoopbackServer {
 
   private forget(exchange: Exchange): void {
     const last = this.underWay.pop();
-    if (last && last !== exchange) this.underWay[this.underWay.indexOf(exchange)] = last;
+    if (last && last !== exchange) {
+      this.underWay[this.underWay.indexOf(exchange)] = last;
+    }
   }
 }
 
 /** A client that keeps its connection would send requests as long as it is answered. */
 function endsConnection(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader("Connection", "close");
+  if (!response.headersSent) {
+    response.setHeader("Connection", "close");
+  }
 }

@@ -1,6 +1,6 @@
 import { pairsOf } from "./expression/values";
-import { Block } from "./read/read-stack";
-import { Attributes, Value } from "./resolved-stack";
+import type { Block } from "./read/read-stack";
+import type { Attributes, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
 
 /** Names that a `count`, a `for_each` or a `dynamic` block binds, and what they stand for. */
@@ -43,7 +43,9 @@ export function attributeReader(
     return found ?? computed(name) ?? undefined;
   };
   const value = (name: string): Value | undefined => {
-    if (!values.has(name)) values.set(name, made(name));
+    if (!values.has(name)) {
+      values.set(name, made(name));
+    }
     return values.get(name);
   };
   const typed = <T extends Value>(
@@ -52,9 +54,13 @@ export function attributeReader(
     as: (value: Value) => T | undefined,
   ) => {
     const found = value(name);
-    if (found === undefined) return undefined;
+    if (found === undefined) {
+      return undefined;
+    }
     const result = as(found);
-    if (result === undefined) throw mismatch(address, name, wanted, found);
+    if (result === undefined) {
+      throw mismatch(address, name, wanted, found);
+    }
     return result;
   };
 
@@ -83,7 +89,9 @@ function attributeNames(block: Block): string[] {
 function writtenBlocks(place: Place, name: string, resolve: ReadAttribute): Place[] {
   const { address, block, variables } = place;
   const raw = block[name];
-  if (raw === undefined || raw === null) return [];
+  if (raw === undefined || raw === null) {
+    return [];
+  }
   const found = typeof raw === "string" ? resolve(address, name, raw, variables) : raw;
   return asBlocks(address, name, found).map((inner) => ({
     address: `${address}.${name}`,
@@ -99,8 +107,9 @@ function generatedBlocks(place: Place, name: string, resolve: ReadAttribute): Pl
   return called.flatMap(([, dynamic]) => {
     const where = `dynamic.${name}.for_each`;
     const each = resolve(address, where, dynamic["for_each"] ?? null, variables);
-    if (typeof each !== "object" || each === null)
+    if (typeof each !== "object" || each === null) {
       throw mismatch(address, where, "a list or a map", each);
+    }
     const iterator = asText(dynamic["iterator"] ?? name) ?? name;
     const [content = {}] = asBlocks(address, `dynamic.${name}.content`, dynamic["content"] ?? {});
     return pairsOf(each).map(([key, value]) => ({
@@ -125,8 +134,9 @@ function dynamicBlocks({ address, block }: Place): [name: string, dynamic: Block
 
 function asBlocks(address: string, name: string, found: Value): Block[] {
   return [found].flat().map((item) => {
-    if (typeof item !== "object" || item === null || Array.isArray(item))
+    if (typeof item !== "object" || item === null || Array.isArray(item)) {
       throw mismatch(address, name, "a block", item);
+    }
     return item;
   });
 }
@@ -145,21 +155,29 @@ function asNumber(value: Value): number | undefined {
 }
 
 function asBoolean(value: Value): boolean | undefined {
-  if (typeof value === "boolean") return value;
+  if (typeof value === "boolean") {
+    return value;
+  }
   return value === "true" || value === "false" ? value === "true" : undefined;
 }
 
 function asTexts(value: Value): string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
+  if (!Array.isArray(value)) {
+    return undefined;
+  }
   const texts = value.map(asText);
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
 function asTextMap(value: Value): Record<string, string> | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return undefined;
+  }
   const entries = Object.entries(value)
     .filter(([, inner]) => inner !== null)
     .map(([name, inner]) => [name, asText(inner)] as const);
-  if (entries.some(([, text]) => text === undefined)) return undefined;
+  if (entries.some(([, text]) => text === undefined)) {
+    return undefined;
+  }
   return Object.fromEntries(entries) as Record<string, string>;
 }

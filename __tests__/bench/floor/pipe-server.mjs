@@ -21,13 +21,18 @@ function receive(child, chunk) {
   const text = child.rest + chunk;
   const end = text.indexOf("\n");
   child.rest = end < 0 ? text : "";
-  if (end < 0) return;
+  if (end < 0) {
+    return;
+  }
   const { statusCode, body } = JSON.parse(text.slice(0, end));
   child.response.writeHead(statusCode, { "Content-Type": "application/json" });
   child.response.end(body);
   const next = waiting.shift();
-  if (next) send(child, next);
-  else idle.push(child);
+  if (next) {
+    send(child, next);
+  } else {
+    idle.push(child);
+  }
 }
 
 function send(child, { event, response }) {
@@ -68,7 +73,10 @@ function eventOf({ method, url, headers, socket }) {
 const server = createServer((request, response) => {
   const event = JSON.stringify(eventOf(request));
   const child = idle.pop();
-  if (child) send(child, { event, response });
-  else waiting.push({ event, response });
+  if (child) {
+    send(child, { event, response });
+  } else {
+    waiting.push({ event, response });
+  }
 });
 server.listen(0, "127.0.0.1", () => process.stdout.write(`${server.address().port}\n`));

@@ -1,6 +1,6 @@
 import { times } from "../table";
 import { floorName } from "./contestants";
-import { Measurement } from "./measure";
+import type { Measurement } from "./measure";
 import { SERVERLESS_OFFLINE } from "./reference";
 
 /** One thing that the runner shall do, and whether this run saw it. */
@@ -21,9 +21,13 @@ const OFFLINE_RATIO = 4;
  */
 export function aims(runner: Measurement, all: readonly Measurement[], scale: number): Aim[] {
   const { serves, name } = runner.contestant;
-  if (!serves) throw new Error(`${name} has no aims.`);
+  if (!serves) {
+    throw new Error(`${name} has no aims.`);
+  }
   const floor = all.find(({ contestant }) => contestant.name === floorName(serves.language));
-  if (!floor) throw new Error(`${floorName(serves.language)} was not measured.`);
+  if (!floor) {
+    throw new Error(`${floorName(serves.language)} was not measured.`);
+  }
   const overOffline = runner.at16.requestsPerSecond / SERVERLESS_OFFLINE[serves.language].at16;
   const behind = (at: "at1" | "at16"): number =>
     floor[at].requestsPerSecond / runner[at].requestsPerSecond;

@@ -1,9 +1,10 @@
-import { Scratch } from "../scratch";
+import type { Scratch } from "../scratch";
 import { fixed, printTable, times, whole } from "../table";
 import { aims } from "./aims";
 import { contestants, floorName } from "./contestants";
-import { measure, Measurement } from "./measure";
-import { TreeMemory } from "./process-tree";
+import type { Measurement } from "./measure";
+import { measure } from "./measure";
+import type { TreeMemory } from "./process-tree";
 import { BARE_SERVER_THERE, SERVERLESS_OFFLINE } from "./reference";
 
 const QUICK = { rounds: 1, seconds: 1 };
@@ -65,7 +66,9 @@ function loadCells(
 /** Figures of another machine count for as much as the bare server is faster or slower there. */
 function scaleOf(all: readonly Measurement[]): number {
   const [bare] = all;
-  if (!bare) throw new Error("The bare server was not measured.");
+  if (!bare) {
+    throw new Error("The bare server was not measured.");
+  }
   return bare.at16.requestsPerSecond / BARE_SERVER_THERE;
 }
 

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ApiKind, Language, writeStack } from "./stacks";
+import type { ApiKind, Language } from "./stacks";
+import { writeStack } from "./stacks";
 import { ROOT } from "../../support/root";
 
 /** A server to be measured. */

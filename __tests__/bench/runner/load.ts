@@ -34,8 +34,11 @@ export async function load(
         expectBody: body,
       },
       (error: unknown, finished) => {
-        if (error) reject(error as Error);
-        else resolve(finished);
+        if (error) {
+          reject(error as Error);
+        } else {
+          resolve(finished);
+        }
       },
     );
     // Its own percentiles are whole milliseconds.

@@ -1,9 +1,12 @@
-import { Scratch } from "../scratch";
+import type { Scratch } from "../scratch";
 import { median } from "../stats";
-import { Contestant } from "./contestants";
-import { load, LoadResult } from "./load";
-import { treeMemory, TreeMemory } from "./process-tree";
-import { start, StartedServer } from "./started-server";
+import type { Contestant } from "./contestants";
+import type { LoadResult } from "./load";
+import { load } from "./load";
+import type { TreeMemory } from "./process-tree";
+import { treeMemory } from "./process-tree";
+import type { StartedServer } from "./started-server";
+import { start } from "./started-server";
 
 /** What was seen of a contestant: medians of several runs. */
 export interface Measurement {
@@ -47,8 +50,12 @@ export async function measure(
   { rounds, seconds }: Effort,
 ): Promise<Measurement[]> {
   const running: Running[] = [];
-  for (const contestant of contestants) running.push(await begin(contestant, scratch, rounds));
-  for (const { server } of running) await load(server.target, 16, seconds);
+  for (const contestant of contestants) {
+    running.push(await begin(contestant, scratch, rounds));
+  }
+  for (const { server } of running) {
+    await load(server.target, 16, seconds);
+  }
   for (let round = 0; round < rounds; round += 1) {
     for (const { server, at1, at16 } of running) {
       at1.push(await load(server.target, 1, seconds));
@@ -56,7 +63,9 @@ export async function measure(
     }
   }
   const measured = running.map(measurement);
-  for (const { server } of running) await server.stop();
+  for (const { server } of running) {
+    await server.stop();
+  }
   return measured;
 }
 

@@ -25,7 +25,9 @@ export function treeMemory(root: number): TreeMemory {
 
 function processes(): { pid: number; ppid: number; rss: number }[] {
   const { stdout, error } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" });
-  if (error) throw error;
+  if (error) {
+    throw error;
+  }
   return stdout
     .trim()
     .split("\n")

@@ -1,4 +1,4 @@
-import { Language } from "./stacks";
+import type { Language } from "./stacks";
 
 /**
  * Requests per second of serverless-offline as it starts by default, for the same handler and

@@ -1,10 +1,11 @@
-import { ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, rmSync, watch } from "node:fs";
 import path from "node:path";
-import { Scratch } from "../scratch";
-import { Contestant } from "./contestants";
-import { Target } from "./load";
+import type { Scratch } from "../scratch";
+import type { Contestant } from "./contestants";
+import type { Target } from "./load";
 import { ROOT } from "../../support/root";
 
 /** A contestant that runs, and how long it took to. */
@@ -48,14 +49,20 @@ export async function start(contestant: Contestant, scratch: Scratch): Promise<S
 async function expectAnswer({ url, body }: Target): Promise<void> {
   const response = await fetch(url);
   const answer = await response.text();
-  if (response.status === 200 && answer === body) return;
+  if (response.status === 200 && answer === body) {
+    return;
+  }
   throw new Error(`${url} answers ${response.status} ${answer}.`);
 }
 
 /** @returns the URL of what is served */
 async function whenReady({ ready }: Contestant, child: ChildProcess): Promise<string> {
-  if (ready.kind === "endpoints") return endpoint(ready.file, ready.stageType);
-  if (!child.stdout) throw new Error("The server's output isn't piped.");
+  if (ready.kind === "endpoints") {
+    return endpoint(ready.file, ready.stageType);
+  }
+  if (!child.stdout) {
+    throw new Error("The server's output isn't piped.");
+  }
   const [port] = (await once(child.stdout, "data")) as [Buffer];
   return `http://127.0.0.1:${port.toString().trim()}`;
 }
@@ -63,11 +70,15 @@ async function whenReady({ ready }: Contestant, child: ChildProcess): Promise<st
 async function endpoint(file: string, stageType: string): Promise<string> {
   rmSync(file, { force: true });
   const watcher = watch(path.dirname(file));
-  while (!existsSync(file)) await once(watcher, "change");
+  while (!existsSync(file)) {
+    await once(watcher, "change");
+  }
   watcher.close();
   const urls = JSON.parse(readFileSync(file, "utf8")) as Record<string, string>;
   const address = Object.keys(urls).find((stage) => stage.startsWith(`${stageType}.`)) ?? "";
   const url = urls[address];
-  if (url === undefined) throw new Error(`${file} holds no ${stageType}.`);
+  if (url === undefined) {
+    throw new Error(`${file} holds no ${stageType}.`);
+  }
   return url.replace(/\/$/, "");
 }

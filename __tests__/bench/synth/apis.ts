@@ -11,7 +11,7 @@ import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { App } from "cdktf";
+import type { App } from "cdktf";
 import {
   HttpApi,
   lambda,
@@ -36,7 +36,9 @@ export function httpApi(routes: number): Pair {
     ours: (app) => {
       const { stack, fn } = base(app);
       const api = new HttpApi(stack, "HttpApi");
-      for (const key of keys) api.addRoute(key, new LambdaIntegration(fn));
+      for (const key of keys) {
+        api.addRoute(key, new LambdaIntegration(fn));
+      }
     },
     raw: (app) => rawHttpApi(base(app), keys),
   };

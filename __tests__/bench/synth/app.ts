@@ -1,6 +1,6 @@
 import { EnvironmentStack } from "../../../constructs/environment";
 import { SystemsStack } from "../../../main";
-import { Build, Pair } from "./apis";
+import type { Build, Pair } from "./apis";
 import { byHand } from "./by-hand";
 import { synthesise } from "./compare";
 

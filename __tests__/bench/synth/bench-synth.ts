@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { Scratch } from "../scratch";
+import type { Scratch } from "../scratch";
 import { fixed, printTable, times, whole } from "../table";
-import { httpApi, Pair, restApis } from "./apis";
+import type { Pair } from "./apis";
+import { httpApi, restApis } from "./apis";
 import { appStack } from "./app";
-import { compare, Comparison } from "./compare";
+import type { Comparison } from "./compare";
+import { compare } from "./compare";
 import { synthSteps } from "./steps";
 
 const QUICK = { rounds: 3, starts: 1 };
@@ -45,7 +47,9 @@ function grow(kind: string, measure: (routes: number) => Comparison): Row[] {
   }));
   const [least] = rows;
   return rows.map((row) => {
-    if (!least || row === least) return row;
+    if (!least || row === least) {
+      return row;
+    }
     const added = row.ours.resources - least.ours.resources;
     return { ...row, perRoute: added / (row.routes - least.routes) };
   });

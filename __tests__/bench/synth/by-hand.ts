@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 
 const load = createRequire(__filename);
 
@@ -51,7 +51,9 @@ function classOf(type: string, prefix: "" | "data-"): ElementClass {
   const found = Object.values(module).find(
     (exported: Partial<ElementClass>) => exported.tfResourceType === type,
   ) as ElementClass | undefined;
-  if (!found) throw new Error(`No class makes ${prefix}${type}.`);
+  if (!found) {
+    throw new Error(`No class makes ${prefix}${type}.`);
+  }
   return found;
 }
 
@@ -62,8 +64,12 @@ function configOf({ depends_on: dependencies, ...attributes }: Attributes): obje
 }
 
 function camelCased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(camelCased);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(camelCased);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [camelCase(name), camelCased(inner)]),
   );

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { App } from "cdktf";
-import { Build, Pair } from "./apis";
-import { Synthesised } from "./by-hand";
+import type { Build, Pair } from "./apis";
+import type { Synthesised } from "./by-hand";
 
 /** What two ways to the same API cost. */
 export interface Comparison {

@@ -1,4 +1,7 @@
 import { createRequire } from "node:module";
+import type * as Cdktf from "cdktf";
+import type * as CdktfSynthesizer from "cdktf/lib/synthesize/synthesizer";
+import type * as Main from "../../../main";
 
 /**
  * Synthesises the app's stack dev as main.ts does, in a process of its own, and prints how long each
@@ -19,11 +22,11 @@ export interface ProbeSteps {
 // Not by `import`, so that the loading of modules can be timed.
 const load = createRequire(__filename);
 
-type Synthesizer = typeof import("cdktf/lib/synthesize/synthesizer");
+type Synthesizer = typeof CdktfSynthesizer;
 
 function probe(): ProbeSteps {
   const start = performance.now();
-  const { App } = load("cdktf") as typeof import("cdktf");
+  const { App } = load("cdktf") as typeof Cdktf;
   const synthesizer = load("cdktf/lib/synthesize/synthesizer") as Synthesizer;
   const copying = { milliseconds: 0 };
   const { addCustomSynthesis } = synthesizer;
@@ -36,7 +39,7 @@ function probe(): ProbeSteps {
       },
     });
   Object.assign(synthesizer, { addCustomSynthesis: timed });
-  const { SystemsStack } = load("../../../main") as typeof import("../../../main");
+  const { SystemsStack } = load("../../../main") as typeof Main;
   const loaded = performance.now();
   const app = new App();
   new SystemsStack(app, "dev");

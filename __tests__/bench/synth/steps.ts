@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { median } from "../stats";
-import { ProbeSteps } from "./probe";
+import type { ProbeSteps } from "./probe";
 import { ROOT } from "../../support/root";
 
 /** A step of `cdktf synth`, in milliseconds. */
@@ -65,7 +65,9 @@ function run(command: string, args: readonly string[], folder: string) {
     },
   });
   const milliseconds = performance.now() - startedAt;
-  if (status === 0) return { milliseconds, stdout };
+  if (status === 0) {
+    return { milliseconds, stdout };
+  }
   throw new Error(
     `${[command, ...args].join(" ")} ended with status ${status}.\n${stderr}${stdout}`,
   );

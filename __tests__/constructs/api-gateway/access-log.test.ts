@@ -1,5 +1,6 @@
-import { TerraformStack } from "cdktf";
-import { AccessLog, AccessLogProps } from "../../../constructs/api-gateway";
+import type { TerraformStack } from "cdktf";
+import type { AccessLogProps } from "../../../constructs/api-gateway";
+import { AccessLog } from "../../../constructs/api-gateway";
 import { environment, only, synth } from "../lambda/support";
 
 function accessLog(props: Partial<AccessLogProps> = {}): AccessLog {

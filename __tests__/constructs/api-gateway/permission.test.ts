@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { allowInvocation, PermissionScope } from "../../../constructs/api-gateway";
+import type { PermissionScope } from "../../../constructs/api-gateway";
+import { allowInvocation } from "../../../constructs/api-gateway";
 import { lambda } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
 import { INLINE, only, synth } from "../lambda/support";
@@ -50,7 +51,9 @@ test("a function gets one statement an API and scope, however often it is asked 
   const { stack, api, fn } = bench();
   const another = new Construct(stack, "AnotherApi");
 
-  for (let route = 0; route < 100; route += 1) allowInvocation(api, ARN, fn);
+  for (let route = 0; route < 100; route += 1) {
+    allowInvocation(api, ARN, fn);
+  }
   allowInvocation(api, ARN, fn, { stage: "v1" });
   allowInvocation(another, ARN, fn);
 
@@ -79,7 +82,9 @@ test("the prefix of the statement's id leaves room for the 26 characters that Te
 test("a statement keeps its address when others come and when the order changes", () => {
   const addresses = (scopes: PermissionScope[]) => {
     const { stack, api, fn } = bench();
-    for (const scope of scopes) allowInvocation(api, ARN, fn, scope);
+    for (const scope of scopes) {
+      allowInvocation(api, ARN, fn, scope);
+    }
     return Object.fromEntries(
       all(synth(stack), "aws_lambda_permission").map(([name, { source_arn }]) => [
         source_arn as string,

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import { lambda } from "../../../constructs";
-import { EnvironmentStack } from "../../../constructs/environment";
-import { environment, INLINE, Synthesised } from "../lambda/support";
+import type { EnvironmentStack } from "../../../constructs/environment";
+import type { Synthesised } from "../lambda/support";
+import { environment, INLINE } from "../lambda/support";
 
 /** A stack with a construct that stands for an API, and a function. */
 export interface Bench {

@@ -1,9 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Testing } from "cdktf";
 import { Construct } from "constructs";
+import type { EnvironmentStackProps } from "../../../constructs/environment";
 import {
   EnvironmentStack,
-  EnvironmentStackProps,
   HcpTerraformState,
   LocalState,
   S3State,

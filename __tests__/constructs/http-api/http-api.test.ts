@@ -177,9 +177,13 @@ function cycle(resource: Record<string, Record<string, unknown>>): string[] | un
   );
   const walk = (path: string[]): string[] | undefined => {
     for (const next of uses.get(path.at(-1) ?? "") ?? []) {
-      if (path.includes(next)) return [...path, next];
+      if (path.includes(next)) {
+        return [...path, next];
+      }
       const found = walk([...path, next]);
-      if (found) return found;
+      if (found) {
+        return found;
+      }
     }
     return undefined;
   };

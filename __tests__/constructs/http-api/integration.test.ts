@@ -1,11 +1,11 @@
-import {
-  HttpUrlIntegration,
+import type {
   HttpUrlIntegrationProps,
-  LambdaIntegration,
   LambdaIntegrationProps,
   ParameterMapping,
 } from "../../../constructs";
-import { only, Synthesised } from "../lambda/support";
+import { HttpUrlIntegration, LambdaIntegration } from "../../../constructs";
+import type { Synthesised } from "../lambda/support";
+import { only } from "../lambda/support";
 import { bench, count, messageOf, synthApi } from "./support";
 
 function lambdaIntegration(props?: LambdaIntegrationProps): Record<string, unknown> {
@@ -217,7 +217,9 @@ describe("refused with path, value, what is allowed and a fix:", () => {
     const { api } = bench();
     const add = (i: number) =>
       api.addRoute(`GET /${i}`, new HttpUrlIntegration(`https://example.com/${i}`));
-    for (let i = 0; i < 300; i += 1) add(i);
+    for (let i = 0; i < 300; i += 1) {
+      add(i);
+    }
 
     expect(() => add(300)).toThrow(
       "dev/HttpApi: number of integrations is 301; allowed: up to 300",

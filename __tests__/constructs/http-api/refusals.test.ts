@@ -1,4 +1,5 @@
-import { CorsPreflightOptions, HttpRouteOptions, HttpUrlIntegration } from "../../../constructs";
+import type { CorsPreflightOptions, HttpRouteOptions } from "../../../constructs";
+import { HttpUrlIntegration } from "../../../constructs";
 import { bench, messageOf } from "./support";
 
 const ORIGINS = { allowOrigins: ["https://example.com"] };

@@ -1,6 +1,7 @@
 import { HttpApi, lambda, LambdaIntegration } from "../../../constructs";
 import { rawHttpApi } from "../../bench/synth/apis";
-import { environment, INLINE, synth, Synthesised } from "../lambda/support";
+import type { Synthesised } from "../lambda/support";
+import { environment, INLINE, synth } from "../lambda/support";
 import { count } from "./support";
 
 const ROUTES = Array.from({ length: 300 }, (_, i) => `GET /tenants/{tenant}/things/${i}/{id}`);
@@ -10,7 +11,9 @@ function ours(): Synthesised {
   const stack = environment();
   const fn = new lambda.Function(stack, "Hello", INLINE);
   const api = new HttpApi(stack, "HttpApi");
-  for (const routeKey of ROUTES) api.addRoute(routeKey, new LambdaIntegration(fn));
+  for (const routeKey of ROUTES) {
+    api.addRoute(routeKey, new LambdaIntegration(fn));
+  }
   return synth(stack);
 }
 

@@ -1,14 +1,18 @@
 import { Testing } from "cdktf";
 import { HttpUrlIntegration, lambda, LambdaIntegration } from "../../../constructs";
-import { INLINE, Synthesised } from "../lambda/support";
-import { addresses, bench, Bench, count, synthApi } from "./support";
+import type { Synthesised } from "../lambda/support";
+import { INLINE } from "../lambda/support";
+import type { Bench } from "./support";
+import { addresses, bench, count, synthApi } from "./support";
 
 type Build = (bench: Bench) => void;
 
 /** Routes in whatever order, each with an integration object of its own. */
 const routes = (...keys: string[]): Build => {
   return ({ api, fn }) => {
-    for (const key of keys) api.addRoute(key, new LambdaIntegration(fn));
+    for (const key of keys) {
+      api.addRoute(key, new LambdaIntegration(fn));
+    }
   };
 };
 
@@ -106,7 +110,9 @@ describe("nothing is replaced that did not change:", () => {
         () => api.addRoute("GET /d", new HttpUrlIntegration(`https://x/${other.functionName}`)),
         () => api.addStage("v1"),
       ];
-      for (const step of order) add[step]?.();
+      for (const step of order) {
+        add[step]?.();
+      }
     };
 
     const forwards = addresses(synthApi((made) => mixed(made, [0, 1, 2, 3, 4])));
@@ -144,7 +150,9 @@ test("more routes than the default quota are told of, not refused, for AWS raise
     api.node.metadata
       .filter(({ type }) => type === "@cdktf/warn")
       .map(({ data }) => data as string);
-  for (let i = 0; i < 300; i += 1) api.addRoute(`GET /${i}`, new LambdaIntegration(fn));
+  for (let i = 0; i < 300; i += 1) {
+    api.addRoute(`GET /${i}`, new LambdaIntegration(fn));
+  }
   const before = warnings();
 
   api.addRoute("GET /300", new LambdaIntegration(fn));

@@ -1,13 +1,17 @@
 import { Token } from "cdktf";
-import { HttpApiProps, HttpStageOptions, LambdaIntegration } from "../../../constructs";
-import { only, Synthesised } from "../lambda/support";
+import type { HttpApiProps, HttpStageOptions } from "../../../constructs";
+import { LambdaIntegration } from "../../../constructs";
+import type { Synthesised } from "../lambda/support";
+import { only } from "../lambda/support";
 import { bench, count, messageOf, synthApi } from "./support";
 
 function stageNamed(json: Synthesised, name: string): Record<string, unknown> {
   const found = Object.values(json.resource.aws_apigatewayv2_stage ?? {}).find(
     (stage) => stage.name === name,
   );
-  if (found === undefined) throw new Error(`no stage ${name}`);
+  if (found === undefined) {
+    throw new Error(`no stage ${name}`);
+  }
   return found;
 }
 
@@ -89,7 +93,9 @@ test("each stage's log group has a name of its own, under a prefix that takes no
     .map(({ name }) => name as string)
     .filter((name) => !name.startsWith("/aws/lambda/"));
   expect(new Set(names).size).toBe(3);
-  for (const name of names) expect(name).toMatch(/^\/aws\/vendedlogs\/apis\/shop-dev-HttpApi-/);
+  for (const name of names) {
+    expect(name).toMatch(/^\/aws\/vendedlogs\/apis\/shop-dev-HttpApi-/);
+  }
 });
 
 test("a stage has no deployment, which an auto-deploying one sets itself (or every plan would change it)", () => {

@@ -1,6 +1,8 @@
-import { EnvironmentStack } from "../../../constructs/environment";
-import { HttpApi, HttpApiProps, lambda } from "../../../constructs";
-import { environment, INLINE, synth, Synthesised } from "../lambda/support";
+import type { EnvironmentStack } from "../../../constructs/environment";
+import type { HttpApiProps } from "../../../constructs";
+import { HttpApi, lambda } from "../../../constructs";
+import type { Synthesised } from "../lambda/support";
+import { environment, INLINE, synth } from "../lambda/support";
 
 /** A stack with an HTTP API, and a function for it. */
 export interface Bench {

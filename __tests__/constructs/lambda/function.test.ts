@@ -92,7 +92,9 @@ test("what an API needs of a function are references to the function", () => {
 test("names and Terraform ids stay when a function is added before or after", () => {
   const synthesise = (ids: string[]) => {
     const stack = environment();
-    for (const id of ids) new lambda.Function(stack, id, INLINE);
+    for (const id of ids) {
+      new lambda.Function(stack, id, INLINE);
+    }
     return synth(stack).resource;
   };
   const alone = synthesise(["B"]);

@@ -23,8 +23,9 @@ function warnings(
   props: Partial<lambda.FunctionProps>,
 ): readonly string[] {
   return withFolder({ "index.py": "" }, (folder) => {
-    for (const [name, content] of Object.entries(files))
+    for (const [name, content] of Object.entries(files)) {
       writeFileSync(path.join(folder, name), content);
+    }
     const { node } = hello({ ...SCRIPT, ...props, code: lambda.Code.fromAsset(folder) });
     return node.metadata.map(({ data }) => String(data));
   });

@@ -15,13 +15,13 @@ import path from "node:path";
 import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { lambda } from "../../../constructs";
+import type { Synthesised } from "./support";
 import {
   environment,
   hello,
   INLINE,
   only,
   synth,
-  Synthesised,
   synthHello,
   synthToDisk,
   withFolder,
@@ -141,7 +141,9 @@ test("each function has an archive of its own in the stack's folder, which a sav
   withFolder(HANDLER, (folder) => {
     const stack = environment();
     const code = lambda.Code.fromAsset(folder);
-    for (const id of ["A", "B"]) new lambda.Function(stack, id, { ...INLINE, code });
+    for (const id of ["A", "B"]) {
+      new lambda.Function(stack, id, { ...INLINE, code });
+    }
 
     const archives = Object.values(synth(stack).data.archive_file);
 
@@ -263,7 +265,9 @@ describe("size", () => {
 
 describe("the archive provider", () => {
   const providers = (stack: TerraformStack) => {
-    for (const id of ["A", "B"]) new lambda.Function(stack, id, INLINE);
+    for (const id of ["A", "B"]) {
+      new lambda.Function(stack, id, INLINE);
+    }
     return synth(stack).provider.archive;
   };
 

@@ -2,7 +2,8 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { partition } from "../../../constructs/core/aws-facts";
 import { lambda } from "../../../constructs";
-import { environment, hello, INLINE, only, synth, Synthesised, synthHello } from "./support";
+import type { Synthesised } from "./support";
+import { environment, hello, INLINE, only, synth, synthHello } from "./support";
 
 interface Statement {
   readonly Action: string[];

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { App, TerraformStack, Testing } from "cdktf";
+import type { TerraformStack } from "cdktf";
+import { App, Testing } from "cdktf";
 import { lambda } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
 
@@ -24,7 +25,9 @@ export function synth(stack: TerraformStack): Synthesised {
 /** The one resource of a type. */
 export function only(json: Synthesised, type: string): Record<string, unknown> {
   const all = Object.values(json.resource[type] ?? {});
-  if (all[0] === undefined || all.length > 1) throw new Error(`${all.length} of ${type}`);
+  if (all[0] === undefined || all.length > 1) {
+    throw new Error(`${all.length} of ${type}`);
+  }
   return all[0];
 }
 

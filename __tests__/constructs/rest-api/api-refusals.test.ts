@@ -1,5 +1,6 @@
 import { Testing } from "cdktf";
-import { MockIntegration, RestApiProps } from "../../../constructs";
+import type { RestApiProps } from "../../../constructs";
+import { MockIntegration } from "../../../constructs";
 import { restBench } from "./support";
 
 const mock = new MockIntegration();

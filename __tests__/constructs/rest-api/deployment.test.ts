@@ -1,22 +1,25 @@
-import {
+import type {
   GatewayResponseProps,
-  HttpIntegration,
   HttpIntegrationProps,
   Integration,
   IntegrationResponse,
   InvocationProps,
-  LambdaCustomIntegration,
-  LambdaProxyIntegration,
   MappingProps,
   MethodOptions,
   MethodResponse,
+  RestApiProps,
+} from "../../../constructs";
+import {
+  HttpIntegration,
+  LambdaCustomIntegration,
+  LambdaProxyIntegration,
   MockIntegration,
   Model,
-  RestApiProps,
 } from "../../../constructs";
 import { aFunction } from "../api-gateway/support";
 import { only, synth } from "../lambda/support";
-import { RestBench, restBench, snapshot } from "./support";
+import type { RestBench } from "./support";
+import { restBench, snapshot } from "./support";
 
 /** Another value for each prop: one that is forgotten here is an error of the compiler. */
 type EachOf<Props> = { readonly [Prop in keyof Required<Props>]: Partial<Props> };
@@ -255,7 +258,9 @@ test("the order in which paths and methods are added is not deployed", () => {
   const adding =
     (...paths: string[]): Change =>
     ({ api }) => {
-      for (const path of paths) api.resourceForPath(path).addMethod("GET", mock);
+      for (const path of paths) {
+        api.resourceForPath(path).addMethod("GET", mock);
+      }
     };
 
   expect(snapshotOf(adding("/a", "/b/c"))).toBe(snapshotOf(adding("/b/c", "/a")));

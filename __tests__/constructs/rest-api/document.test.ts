@@ -1,9 +1,8 @@
+import type { Integration, MethodOptions } from "../../../constructs";
 import {
   HttpIntegration,
-  Integration,
   LambdaCustomIntegration,
   LambdaProxyIntegration,
-  MethodOptions,
   MockIntegration,
   Model,
 } from "../../../constructs";

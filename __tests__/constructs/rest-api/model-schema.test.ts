@@ -1,5 +1,6 @@
 import { TerraformVariable } from "cdktf";
-import { MockIntegration, Model, RestApi } from "../../../constructs";
+import type { RestApi } from "../../../constructs";
+import { MockIntegration, Model } from "../../../constructs";
 import { part, restBench, warningsOf } from "./support";
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
-import { IntegrationResponse, MockIntegration } from "../../../constructs";
+import type { IntegrationResponse } from "../../../constructs";
+import { MockIntegration } from "../../../constructs";
 import { part, restBench } from "./support";
 
 function responsesOf(...integrationResponses: IntegrationResponse[]): unknown {

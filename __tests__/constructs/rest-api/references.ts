@@ -1,5 +1,5 @@
-import { TerraformResource } from "cdktf";
-import { Synthesised } from "../lambda/support";
+import type { TerraformResource } from "cdktf";
+import type { Synthesised } from "../lambda/support";
 
 /** Which resources each resource refers to or depends on, by address. */
 export function references(json: Synthesised): Map<string, string[]> {
@@ -22,9 +22,13 @@ export function cycleIn(
   next: Iterable<string> = graph.keys(),
 ): readonly string[] | undefined {
   for (const address of next) {
-    if (path.includes(address)) return [...path, address];
+    if (path.includes(address)) {
+      return [...path, address];
+    }
     const found = cycleIn(graph, [...path, address], graph.get(address));
-    if (found) return found;
+    if (found) {
+      return found;
+    }
   }
   return undefined;
 }

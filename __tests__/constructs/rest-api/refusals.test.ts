@@ -1,16 +1,19 @@
-import {
+import type {
   GatewayResponseType,
-  HttpIntegration,
   HttpMethod,
   Integration,
   IntegrationResponse,
-  LambdaProxyIntegration,
   MethodOptions,
+} from "../../../constructs";
+import {
+  HttpIntegration,
+  LambdaProxyIntegration,
   MockIntegration,
   Model,
   Template,
 } from "../../../constructs";
-import { RestBench, restBench } from "./support";
+import type { RestBench } from "./support";
+import { restBench } from "./support";
 
 const mock = new MockIntegration();
 

@@ -3,7 +3,7 @@ import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { LambdaProxyIntegration } from "../../../constructs";
-import { EnvironmentStack } from "../../../constructs/environment";
+import type { EnvironmentStack } from "../../../constructs/environment";
 import { aFunction } from "../api-gateway/support";
 import { environment, synth } from "../lambda/support";
 import { part, restBench, warningsOf } from "./support";
@@ -60,8 +60,12 @@ test("300 methods take no more than 1.2 times as long to synthesise as raw resou
 test("more resources or stages than the default quotas are told of, not refused, for AWS raises them", () => {
   const { api } = restBench();
 
-  for (let index = 0; index < 299; index += 1) api.root.addResource(`r${index}`);
-  for (let index = 0; index < 9; index += 1) api.addStage(`s${index}`);
+  for (let index = 0; index < 299; index += 1) {
+    api.root.addResource(`r${index}`);
+  }
+  for (let index = 0; index < 9; index += 1) {
+    api.addStage(`s${index}`);
+  }
   expect(warningsOf(api)).toEqual([]);
   api.resourceForPath("/r0/a/b");
   api.addStage("s9");

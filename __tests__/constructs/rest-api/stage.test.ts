@@ -1,13 +1,13 @@
 import { TerraformOutput } from "cdktf";
+import type { Integration, lambda } from "../../../constructs";
 import {
   ApiGatewayAccount,
-  Integration,
-  lambda,
   LambdaCustomIntegration,
   LambdaProxyIntegration,
 } from "../../../constructs";
 import { all } from "../api-gateway/support";
-import { environment, only, synth, Synthesised } from "../lambda/support";
+import type { Synthesised } from "../lambda/support";
+import { environment, only, synth } from "../lambda/support";
 import { addressOf, cycleIn, references } from "./references";
 import { restBench } from "./support";
 

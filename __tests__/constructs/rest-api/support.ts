@@ -1,7 +1,9 @@
-import { lambda, RestApi, RestApiProps } from "../../../constructs";
-import { EnvironmentStack } from "../../../constructs/environment";
+import type { lambda, RestApiProps } from "../../../constructs";
+import { RestApi } from "../../../constructs";
+import type { EnvironmentStack } from "../../../constructs/environment";
 import { aFunction } from "../api-gateway/support";
-import { environment, only, synth, Synthesised } from "../lambda/support";
+import type { Synthesised } from "../lambda/support";
+import { environment, only, synth } from "../lambda/support";
 
 /** A stack with an API and a function. */
 export interface RestBench {

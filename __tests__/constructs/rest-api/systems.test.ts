@@ -1,18 +1,21 @@
 import { readFileSync } from "node:fs";
+import type { PermissionScope } from "../../../constructs";
 import {
   LambdaCustomIntegration,
   LambdaProxyIntegration,
   Model,
-  PermissionScope,
   Template,
 } from "../../../constructs";
 import { all } from "../api-gateway/support";
-import { only, synth, Synthesised } from "../lambda/support";
+import type { Synthesised } from "../lambda/support";
+import { only, synth } from "../lambda/support";
 import { bodyOf, invokeUri, part, restBench } from "./support";
 
 function nameOf(json: Synthesised, type: string): string {
   const [first] = all(json, type);
-  if (!first) throw new Error(`no ${type}`);
+  if (!first) {
+    throw new Error(`no ${type}`);
+  }
   return first[0];
 }
 

@@ -64,7 +64,7 @@ def handler(event, context):
   await noted("begun");
 
   command?.child.kill("SIGINT");
-  while (!(await refused(url)));
+  while (!(await refused(url))) {}
   command?.child.kill("SIGINT");
   await command?.until("stderr", AGAIN);
   stack.file("code/go", "");
@@ -155,7 +155,9 @@ test("a terminal's second Ctrl-C ends a runner that is too busy to notice", asyn
 
   const group = -(command.child.pid ?? 0);
   await until(() => {
-    if (command?.child.signalCode === null) process.kill(group, "SIGINT");
+    if (command?.child.signalCode === null) {
+      process.kill(group, "SIGINT");
+    }
     return command?.child.signalCode !== null;
   });
 

@@ -1,4 +1,4 @@
-import { IncomingMessage } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 

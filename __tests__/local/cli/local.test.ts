@@ -1,8 +1,8 @@
-import { ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import { AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { runScript } from "../../support/run-command";
 import { serving } from "./support/serving";
@@ -16,7 +16,9 @@ const children: ChildProcess[] = [];
 
 beforeEach(() => (stack = new StackFolder()));
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
+  for (const child of children.splice(0)) {
+    child.kill("SIGKILL");
+  }
   stack.remove();
 });
 

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { withServer } from "../../support/loopback-server";
@@ -133,8 +133,11 @@ function afterFailures(count: number, fail: (response: ServerResponse) => void):
   let failures = 0;
   return (request, response) => {
     failures += 1;
-    if (failures <= count) fail(response);
-    else hello(request, response);
+    if (failures <= count) {
+      fail(response);
+    } else {
+      hello(request, response);
+    }
   };
 }
 

@@ -19,8 +19,9 @@ beforeEach(() => {
     "index.py",
     "node_modules/.package-lock.json",
     "node_modules/package/index.js",
-  ])
+  ]) {
     writeFileSync(at(`code/${name}`), "before");
+  }
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

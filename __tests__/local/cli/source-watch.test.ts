@@ -80,7 +80,9 @@ test("a change is taken without a request, too", async () => {
   watch.start();
   save("changed");
 
-  while (refreshes.length === 0) await nextTurn();
+  while (refreshes.length === 0) {
+    await nextTurn();
+  }
   refreshes[0]?.();
 
   expect(refreshes).toHaveLength(1);

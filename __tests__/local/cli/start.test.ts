@@ -4,7 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import { commands } from "../../readme/blocks";
 import { runScript } from "../../support/run-command";
-import { Started, startCommand } from "../../support/start-command";
+import type { Started } from "../../support/start-command";
+import { startCommand } from "../../support/start-command";
 
 const DEFAULT_PORT = 3000;
 

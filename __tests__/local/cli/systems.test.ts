@@ -38,7 +38,9 @@ describe("on a system without chrt", () => {
   /** A PATH with just these programs. */
   function programs(targets: Readonly<Record<string, string>>): string {
     const folder = path.dirname(stack.file("bin/.keep", ""));
-    for (const [name, target] of Object.entries(targets)) symlinkSync(target, `${folder}/${name}`);
+    for (const [name, target] of Object.entries(targets)) {
+      symlinkSync(target, `${folder}/${name}`);
+    }
     return folder;
   }
 

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import os from "node:os";
 import path from "node:path";
 import { until as untilTrue } from "../lambda/support/processes";
-import { serving, Serving } from "./support/serving";
+import type { Serving } from "./support/serving";
+import { serving } from "./support/serving";
 import { StackFolder } from "./support/stack-folder";
 
 jest.setTimeout(30_000);

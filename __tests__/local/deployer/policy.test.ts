@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { MAX_POLICY_SIZE, PolicyDocument, policyOf, RIGHTS } from "../../../local/deployer";
+import type { PolicyDocument } from "../../../local/deployer";
+import { MAX_POLICY_SIZE, policyOf, RIGHTS } from "../../../local/deployer";
 import { stackRights, unknownTypes } from "../../../local/deployer";
 import { ROOT } from "../../support/root";
 import { named, stackOf } from "./support";

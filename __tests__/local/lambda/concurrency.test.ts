@@ -52,7 +52,9 @@ describe("concurrency", () => {
     const pids = new Set<number>();
     for (let n = 0; n < 20; n += 1) {
       const [answer] = await answers(lambda, [{ n }]);
-      if (answer) pids.add(answer.pid);
+      if (answer) {
+        pids.add(answer.pid);
+      }
     }
     expect(pids.size).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { LocalLambda } from "../../../local/lambda";
+import type { LocalLambda } from "../../../local/lambda";
 import { LambdaFixture } from "./support/lambda-fixture";
 
 const PYTHON = `

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { InvocationResult, LocalLambda } from "../../../local/lambda";
+import type { InvocationResult, LocalLambda } from "../../../local/lambda";
 import { isRunning, until } from "./support/processes";
 import { LambdaFixture } from "./support/lambda-fixture";
 

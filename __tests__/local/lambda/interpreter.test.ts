@@ -7,7 +7,9 @@ import { ROOT } from "../../support/root";
 /** Finds an interpreter with a PATH of its own, which only a process of its own can have. */
 function find(runtime: string, programs: readonly string[]): string {
   const folder = mkdtempSync(path.join(tmpdir(), "interpreters-"));
-  for (const name of programs) symlinkSync(process.execPath, path.join(folder, name));
+  for (const name of programs) {
+    symlinkSync(process.execPath, path.join(folder, name));
+  }
   const module = JSON.stringify(path.join(ROOT, "local/lambda/interpreter"));
   const family = runtime.startsWith("python") ? "python" : "nodejs";
   const script = `new (require(${module}).Interpreters)().find("${family}", "${runtime}").then(

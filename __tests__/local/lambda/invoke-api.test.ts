@@ -1,9 +1,8 @@
+import type { InvokeCommandInput, InvokeCommandOutput } from "@aws-sdk/client-lambda";
 import {
   GetAccountSettingsCommand,
   GetFunctionCommand,
   InvokeCommand,
-  InvokeCommandInput,
-  InvokeCommandOutput,
   LambdaClient,
   ListFunctionsCommand,
 } from "@aws-sdk/client-lambda";

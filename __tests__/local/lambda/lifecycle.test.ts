@@ -104,7 +104,9 @@ describe("the life of the sandboxes", () => {
     const all = path.dirname(path.dirname(scratch));
     const before = readdirSync(all);
     fixture.node("large", "exports.handler = async () => 1;");
-    for (let index = 0; index < 500; index += 1) fixture.file(`large/${index}/${index}.js`, "");
+    for (let index = 0; index < 500; index += 1) {
+      fixture.file(`large/${index}/${index}.js`, "");
+    }
     fixture.resource("aws_lambda_function.bad", {
       function_name: "bad",
       runtime: "python3.11",

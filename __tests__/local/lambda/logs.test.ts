@@ -38,7 +38,9 @@ describe("log lines", () => {
     event = "{}",
   ): Promise<string[]> {
     const lambda = await fixture.start(options);
-    for (const each of ["{}", event]) await lambda.invoke("fn", each);
+    for (const each of ["{}", event]) {
+      await lambda.invoke("fn", each);
+    }
     await fixture.close();
     return fixture.log.trimEnd().split("\n");
   }

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { LocalLambda } from "../../../local/lambda";
+import type { LocalLambda } from "../../../local/lambda";
 import { ROOT } from "../../support/root";
 import { LambdaFixture } from "./support/lambda-fixture";
 import { until } from "./support/processes";
@@ -15,8 +15,14 @@ describe("the AWS SDK of a Node.js handler", () => {
 
   beforeAll(async () => {
     fixture.file(`${PROJECT}/package.json`, "{}");
-    for (const name of ["@aws-sdk/client-one", "@aws-sdk/client-lambda", "@smithy/one", "aws-sdk"])
+    for (const name of [
+      "@aws-sdk/client-one",
+      "@aws-sdk/client-lambda",
+      "@smithy/one",
+      "aws-sdk",
+    ]) {
       install(`${PROJECT}/node_modules/${name}`, "the project");
+    }
     install("layer/nodejs/node_modules/@aws-sdk/client-two", "the layer");
     install(`${PROJECT}/node_modules/@aws-sdk/client-two`, "the project");
     install("js/node_modules/@aws-sdk/client-three", "the zip");

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import path from "node:path";
-import { LocalLambda } from "../../../local/lambda";
-import { Serving, serving } from "../cli/support/serving";
+import type { LocalLambda } from "../../../local/lambda";
+import type { Serving } from "../cli/support/serving";
+import { serving } from "../cli/support/serving";
 import { StackFolder } from "../cli/support/stack-folder";
 import { LambdaFixture } from "./support/lambda-fixture";
 
@@ -61,8 +62,9 @@ describe("a Python handler imports", () => {
     const program = path.join(folder, "bin/python3");
     const print = "import sysconfig; print(sysconfig.get_path('purelib'))";
     const library = execFileSync(program, ["-c", print], { encoding: "utf8" }).trim();
-    for (const [name, text] of Object.entries(packages))
+    for (const [name, text] of Object.entries(packages)) {
       stack.file(path.relative(stack.folder, path.join(library, name)), text);
+    }
     // The function's runtime: found before whatever else the machine has.
     symlinkSync(program, path.join(folder, "bin/python3.13"));
     return program;

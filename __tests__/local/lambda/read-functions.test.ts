@@ -1,8 +1,9 @@
 import path from "node:path";
 import { warnOfUnsupported } from "../../../local/lambda/config/fronted-functions";
 import { readFunctions } from "../../../local/lambda/config/read-functions";
-import { Value } from "../../../local/terraform/resolved-stack";
-import { plainStack, PlainResources } from "./support/plain-stack";
+import type { Value } from "../../../local/terraform/resolved-stack";
+import type { PlainResources } from "./support/plain-stack";
+import { plainStack } from "./support/plain-stack";
 
 const FOLDER = "/stacks/dev";
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";

@@ -1,4 +1,4 @@
-import { LocalLambda } from "../../../local/lambda";
+import type { LocalLambda } from "../../../local/lambda";
 import { LambdaFixture } from "./support/lambda-fixture";
 
 /** A custom runtime as the Lambda Developer Guide's tutorial writes it, in plain sh and curl. */

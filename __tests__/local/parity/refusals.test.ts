@@ -48,7 +48,9 @@ const refused = Object.entries(TABLES).flatMap(([type, table]) =>
 function read(resources: PlainResources): void {
   const stack = plainStack("/", resources);
   const [unsupported] = readFunctions(stack).unsupported;
-  if (unsupported) throw new Error(unsupported.reason);
+  if (unsupported) {
+    throw new Error(unsupported.reason);
+  }
   const services = servicesFor(stack);
   createHttpApis(stack, services);
   createRestApis(stack, services);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { WARNED_ATTRIBUTES } from "../../../local/parity/tables/other-types";
-import { AttributeTable } from "../../../local/parity/treatment";
+import type { AttributeTable } from "../../../local/parity/treatment";
 import { TABLES, treatmentOf } from "../../../local/parity/types";
 import { readProviderSchema } from "../../support/provider-schema";
 import { ROOT } from "../../support/root";
@@ -12,7 +12,9 @@ const tables = Object.entries(TABLES);
 /** Whether a table treats the attribute at the path, by itself or as part of a block. */
 function isTreated(table: AttributeTable, [name = "", ...inner]: readonly string[]): boolean {
   const treatment = table[name];
-  if (treatment?.kind !== "block") return treatment !== undefined;
+  if (treatment?.kind !== "block") {
+    return treatment !== undefined;
+  }
   return isTreated(treatment.attributes, inner);
 }
 
@@ -52,10 +54,14 @@ test("every type of an API or a function is treated", () => {
 /** Files of the runner, but for the tables, what an apply computes, and the deployer's rights. */
 function sources(folder: string): string[] {
   const skipped = ["local/parity", "local/terraform/computed", "local/deployer"];
-  if (skipped.some((name) => folder === path.join(ROOT, name))) return [];
+  if (skipped.some((name) => folder === path.join(ROOT, name))) {
+    return [];
+  }
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return sources(file);
+    if (entry.isDirectory()) {
+      return sources(file);
+    }
     return file.endsWith(".ts") ? [file] : [];
   });
 }

@@ -2,7 +2,8 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { until } from "../lambda/support/processes";
 import { openSocket, sendBytes } from "./support/raw-client";
-import { API_KINDS, ApiKind, RunnerFixture } from "./support/runner-fixture";
+import type { ApiKind } from "./support/runner-fixture";
+import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
 jest.setTimeout(30_000);
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { isRunning, until } from "../lambda/support/processes";
-import { API_KINDS, ApiKind, RunnerFixture } from "./support/runner-fixture";
+import type { ApiKind } from "./support/runner-fixture";
+import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
 jest.setTimeout(30_000);
 

@@ -26,17 +26,20 @@ function change(edit: (resource: Stack["resource"]) => void): void {
 
 test("a role that another stack owns is warned of once, at start, and its requests are served", async () => {
   change((resource) => {
-    for (const integration of Object.values(resource["aws_apigatewayv2_integration"] ?? {}))
+    for (const integration of Object.values(resource["aws_apigatewayv2_integration"] ?? {})) {
       integration["credentials_arn"] = ROLE;
-    for (const integration of Object.values(resource["aws_api_gateway_integration"] ?? {}))
+    }
+    for (const integration of Object.values(resource["aws_api_gateway_integration"] ?? {})) {
       integration["credentials"] = ROLE;
+    }
   });
 
   const { warnings } = await fixture.start({ isolated: true });
 
   expect(warnings.filter((warning) => warning.includes(ROLE))).toHaveLength(1);
-  for (const api of ["HTTP API", "REST API"] as const)
+  for (const api of ["HTTP API", "REST API"] as const) {
     expect((await fetch(`${fixture.url(api)}/fn`)).status).toBe(200);
+  }
 });
 
 test("a request that AWS would deny leaves the missing permission in the log", async () => {

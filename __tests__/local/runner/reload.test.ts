@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Runner } from "../../../local/runner/runner";
-import { API_KINDS, ApiKind, RunnerFixture } from "./support/runner-fixture";
+import type { Runner } from "../../../local/runner/runner";
+import type { ApiKind } from "./support/runner-fixture";
+import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
 jest.setTimeout(30_000);
 

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import path from "node:path";
-import { startCommand, Started } from "../../support/start-command";
+import type { Started } from "../../support/start-command";
+import { startCommand } from "../../support/start-command";
 import { isRunning, until } from "../lambda/support/processes";
 import { descendants } from "../../support/descendants";
 import { API_KINDS, RunnerFixture, STAGES } from "./support/runner-fixture";
@@ -50,7 +51,9 @@ test("SIGTERM under load lets what began be answered, and leaves no process, por
   expect(ids.filter((id) => !load.answered.has(id))).toEqual([]);
   expect(processes.length).toBeGreaterThan(1);
   await until(() => !processes.some(isRunning));
-  for (const url of Object.values(urls)) await expect(fetch(url)).rejects.toThrow("fetch failed");
+  for (const url of Object.values(urls)) {
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
+  }
   expect(readdirSync(temporary).filter((name) => name.startsWith("local-lambda-"))).toEqual([]);
 }, 60_000);
 
@@ -87,13 +90,15 @@ class Load {
   constructor(private readonly ways: readonly Way[]) {}
 
   async run(begun: string): Promise<void> {
-    while (await this.ask(begun));
+    while (await this.ask(begun)) {}
   }
 
   private ask(begun: string): Promise<boolean> {
     const id = String(this.sent++);
     const way = this.ways[this.sent % this.ways.length];
-    if (!way) throw new Error("no way to ask");
+    if (!way) {
+      throw new Error("no way to ask");
+    }
     const { url, body } = way.ask({ id, begun });
     return new Promise((resolve) => {
       const options = { agent: this.agent, method: body === undefined ? "GET" : "POST" };
@@ -101,8 +106,11 @@ class Load {
         let text = "";
         response.on("data", (chunk: Buffer) => (text += chunk.toString()));
         response.on("end", () => {
-          if (response.statusCode === 200 && way.answer(text) === id) this.answered.add(id);
-          else this.wrong.push(`${id}: ${response.statusCode} ${text}`);
+          if (response.statusCode === 200 && way.answer(text) === id) {
+            this.answered.add(id);
+          } else {
+            this.wrong.push(`${id}: ${response.statusCode} ${text}`);
+          }
           resolve(true);
         });
       });

@@ -2,7 +2,7 @@ import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformCount, TerraformIterator, TerraformStack, Testing, Token } from "cdktf";
-import { ResolvedStack } from "../../../local/terraform";
+import type { ResolvedStack } from "../../../local/terraform";
 import { synthesiseExpressions } from "../../support/terraform-expressions/cdktf";
 import { resolved, valueOf } from "./support";
 

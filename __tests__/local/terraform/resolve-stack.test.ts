@@ -1,9 +1,12 @@
-import { readStack, ResolvedResource } from "../../../local/terraform";
+import type { ResolvedResource } from "../../../local/terraform";
+import { readStack } from "../../../local/terraform";
 import { resolved, stackFolder } from "./support";
 
 function first(json: unknown, type: string): ResolvedResource {
   const found = resolved(json).ofType(type)[0];
-  if (!found) throw new Error(`no ${type}`);
+  if (!found) {
+    throw new Error(`no ${type}`);
+  }
   return found;
 }
 

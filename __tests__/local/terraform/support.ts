@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { readStack, ResolvedStack, ResolveOptions, resolveStack } from "../../../local/terraform";
+import type { ResolvedStack, ResolveOptions } from "../../../local/terraform";
+import { readStack, resolveStack } from "../../../local/terraform";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -12,8 +13,9 @@ type Files = Readonly<Record<string, string>>;
 export function stackFolder(text: string, files: Files = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "stack-"));
   folders.push(folder);
-  for (const [name, content] of Object.entries({ ...files, "cdk.tf.json": text }))
+  for (const [name, content] of Object.entries({ ...files, "cdk.tf.json": text })) {
     writeFileSync(path.join(folder, name), content);
+  }
   return folder;
 }
 

@@ -1,4 +1,5 @@
-import { refusedVariables, variableCases, VariableCase } from "../../support/terraform-variables";
+import type { VariableCase } from "../../support/terraform-variables";
+import { refusedVariables, variableCases } from "../../support/terraform-variables";
 import { valueOf } from "./support";
 
 /** The values of a case's variables. */

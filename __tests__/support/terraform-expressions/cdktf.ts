@@ -12,7 +12,7 @@ import {
   Testing,
   Token,
 } from "cdktf";
-import { Value } from "../../../local/terraform";
+import type { Value } from "../../../local/terraform";
 import { literal } from "../../../constructs/core/literal";
 
 /** What a program makes by CDKTF, and what Terraform makes of that in turn. */

@@ -1,4 +1,4 @@
-import { Row } from "./row";
+import type { Row } from "./row";
 
 /** Functions that make or read lists, sets and maps, or convert types. */
 export const collections: readonly Row[] = [

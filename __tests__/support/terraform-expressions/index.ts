@@ -1,6 +1,6 @@
 import { collections } from "./collections";
 import { language } from "./language";
-import { Row } from "./row";
+import type { Row } from "./row";
 import { textsAndNumbers } from "./texts-and-numbers";
 
 export type { Row };

@@ -1,4 +1,4 @@
-import { Row } from "./row";
+import type { Row } from "./row";
 
 /** Templates, operators, conditions, loops, indexes and splats. */
 export const language: readonly Row[] = [

@@ -1,4 +1,4 @@
-import { Row } from "./row";
+import type { Row } from "./row";
 
 /** Functions on texts, numbers, files and encodings. */
 export const textsAndNumbers: readonly Row[] = [

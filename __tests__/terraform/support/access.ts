@@ -1,7 +1,7 @@
-import { PolicyDocument } from "../../../local/deployer";
+import type { PolicyDocument } from "../../../local/deployer";
 import { evaluate } from "../../../local/iam/evaluate";
 import { parsePolicy } from "../../../local/iam/policy";
-import { ApiRequest } from "./aws-behaviours/behaviour";
+import type { ApiRequest } from "./aws-behaviours/behaviour";
 
 /** An IAM action on a resource, as AWS checks it before it does what a call asks for. */
 export interface Access {
@@ -73,8 +73,12 @@ const LAMBDA: Readonly<Record<string, string>> = {
 function lambdaAccesses({ method, path, body }: ApiRequest): Access[] {
   const [, inPath, part = ""] = /^\/[\d-]+\/functions\/?([^/?]*)(\/[\w-]+)?/.exec(path) ?? [];
   const name = LAMBDA[`${method} ${part}`];
-  if (name === undefined) throw new Error(`lambda: ${method} ${path} is not known here`);
-  if (inPath) return [onFunction(name, inPath)];
+  if (name === undefined) {
+    throw new Error(`lambda: ${method} ${path} is not known here`);
+  }
+  if (inPath) {
+    return [onFunction(name, inPath)];
+  }
   const { FunctionName, Role } = JSON.parse(body.toString()) as Record<string, string>;
   return [
     onFunction(name, FunctionName ?? ""),
@@ -97,7 +101,9 @@ function apiGatewayAccess({ method, path }: ApiRequest): Access {
 function s3Access({ method, path }: ApiRequest): Access {
   const [, bucket = "", key = ""] = /^\/([^/?]+)\/?([^?]*)/.exec(path) ?? [];
   const resource = `arn:aws:s3:::${bucket}`;
-  if (key === "") return { action: "s3:ListBucket", resource };
+  if (key === "") {
+    return { action: "s3:ListBucket", resource };
+  }
   const verb = { GET: "Get", HEAD: "Get", PUT: "Put", DELETE: "Delete" }[method] ?? method;
   return { action: `s3:${verb}Object`, resource: `${resource}/${decodeURIComponent(key)}` };
 }

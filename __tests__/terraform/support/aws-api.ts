@@ -1,14 +1,9 @@
-import {
-  Agent,
-  createServer,
-  IncomingHttpHeaders,
-  IncomingMessage,
-  request,
-  ServerResponse,
-} from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { Agent, createServer, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { awsBehaviours } from "./aws-behaviours";
-import { ApiCall, ApiRequest, AskMoto, isRefusal, Refusal } from "./aws-behaviours/behaviour";
+import type { ApiCall, ApiRequest, AskMoto, Refusal } from "./aws-behaviours/behaviour";
+import { isRefusal } from "./aws-behaviours/behaviour";
 import { listen } from "./listen";
 import { startMoto } from "./moto";
 
@@ -47,15 +42,21 @@ export async function startAwsApi(): Promise<AwsApi> {
     const { method } = received;
     calls.push(received);
     const failure = await intercept(received);
-    if (failure !== undefined) return refuse(outgoing, failureOf(failure));
+    if (failure !== undefined) {
+      return refuse(outgoing, failureOf(failure));
+    }
     const onward = await before(received);
-    if (isRefusal(onward)) return refuse(outgoing, onward);
+    if (isRefusal(onward)) {
+      return refuse(outgoing, onward);
+    }
     const response = await send(onward, incoming.headers);
     const status = response.statusCode ?? 502;
     const body = await after(received, status, await buffer(response));
     const headers = { ...response.headers };
     // A HEAD's length is that of a body which isn't there.
-    if (method !== "HEAD") headers["content-length"] = String(body.length);
+    if (method !== "HEAD") {
+      headers["content-length"] = String(body.length);
+    }
     delete headers["transfer-encoding"];
     outgoing.writeHead(status, headers).end(body);
   }
@@ -64,7 +65,9 @@ export async function startAwsApi(): Promise<AwsApi> {
     let current = received;
     for (const behaviour of behaviours) {
       const next = (await behaviour.before?.(current, askMoto)) ?? current;
-      if (isRefusal(next)) return next;
+      if (isRefusal(next)) {
+        return next;
+      }
       current = next;
     }
     return current;
@@ -93,7 +96,9 @@ export async function startAwsApi(): Promise<AwsApi> {
     const headers = { authorization: signer("apigateway"), "content-type": "application/json" };
     const asked = { method, headers, body: body && JSON.stringify(body) };
     const response = await fetch(`http://127.0.0.1:${moto.port}${path}`, asked);
-    if (!response.ok) throw new Error(`moto: ${method} ${path} answered ${response.status}`);
+    if (!response.ok) {
+      throw new Error(`moto: ${method} ${path} answered ${response.status}`);
+    }
     return response.json();
   };
 
@@ -103,7 +108,9 @@ export async function startAwsApi(): Promise<AwsApi> {
     send: async (service, method, path) => {
       const headers = { authorization: signer(service) };
       const answer = await fetch(`${url}${path}`, { method, headers });
-      if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}`);
+      if (!answer.ok) {
+        throw new Error(`${method} ${path} answered ${answer.status}`);
+      }
       return answer;
     },
     calls: () => calls,
@@ -140,7 +147,9 @@ function requestOf({ method, url, headers }: IncomingMessage, body: Buffer): Api
 }
 
 function changesSomething({ method, action }: ApiCall): boolean {
-  if (action !== "") return !/(^|\.)(Get|List|Describe|Head)/.test(action);
+  if (action !== "") {
+    return !/(^|\.)(Get|List|Describe|Head)/.test(action);
+  }
   return !["GET", "HEAD"].includes(method);
 }
 

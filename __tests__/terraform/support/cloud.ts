@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { AwsApi, startAwsApi } from "./aws-api";
+import type { AwsApi } from "./aws-api";
+import { startAwsApi } from "./aws-api";
 import { findToolchain } from "./toolchain";
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -24,7 +25,9 @@ const TIMEOUT = 600_000;
  */
 export function describeWithTerraform(title: string, body: (cloud: () => Cloud) => void): void {
   const toolchain = findToolchain();
-  if (toolchain.kind === "missing") return describeMissing(title, toolchain.reason, body);
+  if (toolchain.kind === "missing") {
+    return describeMissing(title, toolchain.reason, body);
+  }
 
   describe(title, () => {
     jest.setTimeout(TIMEOUT);
@@ -33,7 +36,9 @@ export function describeWithTerraform(title: string, body: (cloud: () => Cloud) 
     let cloud: Cloud | undefined;
 
     beforeAll(async () => {
-      for (const notice of toolchain.notices) process.stderr.write(`${title}: ${notice}\n`);
+      for (const notice of toolchain.notices) {
+        process.stderr.write(`${title}: ${notice}\n`);
+      }
       aws = await startAwsApi();
       cloud = {
         aws,
@@ -49,7 +54,9 @@ export function describeWithTerraform(title: string, body: (cloud: () => Cloud) 
     });
 
     body(() => {
-      if (!cloud) throw new Error("the AWS API has not started: ask for the cloud inside a test");
+      if (!cloud) {
+        throw new Error("the AWS API has not started: ask for the cloud inside a test");
+      }
       return cloud;
     });
   });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { Server } from "node:http";
-import { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 
 /** Has the server listen on a free loopback port, and returns it. */
 export async function listen(server: Server): Promise<number> {

@@ -45,10 +45,14 @@ const NO_MIRRORS: ReadonlySet<string> = new Set(["node_modules", "plugin-cache"]
 export function findMirror(provider: Provider): string | undefined {
   const given = process.env.TERRAFORM_MIRROR;
   const holds = (folder: string) => holdsProvider(folder, provider);
-  if (given !== undefined && holds(given)) return given;
+  if (given !== undefined && holds(given)) {
+    return given;
+  }
   for (const root of ROOTS) {
     const found = search(root, DEPTH, holds);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
   }
   return undefined;
 }
@@ -67,11 +71,17 @@ function search(
   depth: number,
   holds: (folder: string) => boolean,
 ): string | undefined {
-  if (holds(folder)) return folder;
-  if (depth === 0) return undefined;
+  if (holds(folder)) {
+    return folder;
+  }
+  if (depth === 0) {
+    return undefined;
+  }
   for (const child of subfolders(folder)) {
     const found = search(path.join(folder, child), depth - 1, holds);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
   }
   return undefined;
 }

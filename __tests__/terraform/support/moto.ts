@@ -1,4 +1,5 @@
-import { ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
@@ -33,16 +34,24 @@ async function freePort(): Promise<number> {
 async function untilReady(port: number, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 60_000;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    if (child.exitCode !== null) {
+      throw new Error(`it ended with ${child.exitCode}`);
+    }
     const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
-    if (answer?.ok) return;
-    if (Date.now() > deadline) throw new Error("no answer within 60 s");
+    if (answer?.ok) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Error("no answer within 60 s");
+    }
     await wait(100);
   }
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
   child.kill("SIGTERM");
   await once(child, "exit");
 }

@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { checkOut } from "../../support/checkout";
-import { Cloud, Env } from "./cloud";
-import { Finished, runOk } from "./run";
-import { Terraform, terraformIn } from "./terraform";
+import type { Cloud, Env } from "./cloud";
+import type { Finished } from "./run";
+import { runOk } from "./run";
+import type { Terraform } from "./terraform";
+import { terraformIn } from "./terraform";
 
 /** A copy of this project, in which code may be edited and state be kept. */
 export interface Project {
@@ -60,7 +62,9 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
     edit: (file, from, to) => {
       const name = path.join(folder, file);
       const text = readFileSync(name, "utf8");
-      if (!text.includes(from)) throw new Error(`${file} does not hold ${JSON.stringify(from)}`);
+      if (!text.includes(from)) {
+        throw new Error(`${file} does not hold ${JSON.stringify(from)}`);
+      }
       writeFileSync(name, text.replace(from, to));
     },
     cdktf: (workspace, ...args) =>

@@ -1,4 +1,4 @@
-import { AwsApi } from "./aws-api";
+import type { AwsApi } from "./aws-api";
 
 interface ResourceList {
   readonly item?: readonly {

@@ -42,7 +42,9 @@ export function run(command: string, args: readonly string[], options: RunOption
 /** Runs a command that must succeed. */
 export async function runOk(command: string, args: readonly string[], options: RunOptions) {
   const finished = await run(command, args, options);
-  if (finished.status === 0) return finished;
+  if (finished.status === 0) {
+    return finished;
+  }
   const line = [command, ...args].join(" ");
   throw new Error(`${line} ended with ${finished.status}:\n${finished.output}`);
 }

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, LocalBackend, TerraformStack } from "cdktf";
-import { Env } from "./cloud";
-import { Terraform, terraformIn } from "./terraform";
+import type { Env } from "./cloud";
+import type { Terraform } from "./terraform";
+import { terraformIn } from "./terraform";
 
 /** Synthesises a stack into the folder, over what was there, with its state beside it. */
 export function synthStack(

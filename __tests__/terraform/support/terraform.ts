@@ -1,5 +1,6 @@
-import { Env } from "./cloud";
-import { Finished, run, runOk } from "./run";
+import type { Env } from "./cloud";
+import type { Finished } from "./run";
+import { run, runOk } from "./run";
 
 /** A change that a plan holds. */
 export interface PlannedChange {

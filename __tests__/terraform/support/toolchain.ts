@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeArchiveStandIn } from "./archive-stand-in";
-import { ARCHIVE, AWS, findMirror, platform, Provider, sourceOf } from "./mirrors";
+import type { Provider } from "./mirrors";
+import { ARCHIVE, AWS, findMirror, platform, sourceOf } from "./mirrors";
 
 /** What the tests need of this machine: Terraform, its providers, and an AWS API server. */
 export type Toolchain =
@@ -18,7 +19,9 @@ export type Toolchain =
     };
 
 export function findToolchain(): Toolchain {
-  if (!succeeds("terraform", ["version"])) return missing("there is no terraform on the PATH");
+  if (!succeeds("terraform", ["version"])) {
+    return missing("there is no terraform on the PATH");
+  }
   const moto = "import importlib.util as u; u.find_spec('moto.server') or exit(1); import flask";
   if (!succeeds("python3", ["-c", moto])) {
     return missing("python3 has no moto server (pip install 'moto[server]')");
@@ -50,13 +53,17 @@ interface Mirror {
 /** A mirror for each provider, or why there is none. */
 function findMirrors(folder: string): readonly Mirror[] | string {
   const aws = findMirror(AWS);
-  if (aws === undefined) return download(path.join(folder, "registry"));
+  if (aws === undefined) {
+    return download(path.join(folder, "registry"));
+  }
   return [{ path: aws, provider: AWS }, archiveMirror(path.join(folder, "stand-in"))];
 }
 
 function archiveMirror(standIn: string): Mirror {
   const found = findMirror(ARCHIVE);
-  if (found !== undefined) return { path: found, provider: ARCHIVE };
+  if (found !== undefined) {
+    return { path: found, provider: ARCHIVE };
+  }
   makeArchiveStandIn(standIn);
   const notice = `no hashicorp/archive ${ARCHIVE.version} here: a stand-in zips the code instead`;
   return { path: standIn, provider: ARCHIVE, notice };
@@ -75,7 +82,9 @@ function download(mirror: string): readonly Mirror[] | string {
   const args = ["providers", "mirror", `-platform=${platform}`, mirror];
   const done = spawnSync("terraform", args, { cwd: folder, encoding: "utf8" });
   rmSync(folder, { recursive: true, force: true });
-  if (done.status === 0) return providers.map((provider) => ({ path: mirror, provider }));
+  if (done.status === 0) {
+    return providers.map((provider) => ({ path: mirror, provider }));
+  }
   return (
     `no filesystem mirror holds hashicorp/aws ${AWS.version} (TERRAFORM_MIRROR can name one) ` +
     `and the registry can't be reached: ${done.stderr.trim().split("\n").slice(0, 8).join(" ")}`

@@ -9,8 +9,12 @@ import { findToolchain } from "./toolchain";
 /** `npm run provider-schema`: writes anew what the tests keep of the providers' schemas. */
 async function main(): Promise<void> {
   const toolchain = findToolchain();
-  if (toolchain.kind === "missing") throw new Error(toolchain.reason);
-  for (const notice of toolchain.notices) process.stderr.write(`${notice}\n`);
+  if (toolchain.kind === "missing") {
+    throw new Error(toolchain.reason);
+  }
+  for (const notice of toolchain.notices) {
+    process.stderr.write(`${notice}\n`);
+  }
   const folder = mkdtempSync(path.join(tmpdir(), "provider-schema-"));
   try {
     const schema = await askProviderSchema(folder, { ...process.env, ...toolchain.env });

@@ -1,5 +1,6 @@
-import { CloudBackend, NamedCloudWorkspace, TerraformStack } from "cdktf";
-import { StateBackend, StateOwner } from "./state-backend";
+import type { TerraformStack } from "cdktf";
+import { CloudBackend, NamedCloudWorkspace } from "cdktf";
+import type { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `HcpTerraformState`. */
 export interface HcpTerraformStateProps {

@@ -1,6 +1,7 @@
 import path from "node:path";
-import { App, LocalBackend, TerraformStack } from "cdktf";
-import { StateBackend, StateOwner } from "./state-backend";
+import type { TerraformStack } from "cdktf";
+import { App, LocalBackend } from "cdktf";
+import type { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `LocalState`. */
 export interface LocalStateProps {

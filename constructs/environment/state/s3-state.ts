@@ -1,5 +1,6 @@
-import { S3Backend, TerraformStack } from "cdktf";
-import { StateBackend, StateOwner } from "./state-backend";
+import type { TerraformStack } from "cdktf";
+import { S3Backend } from "cdktf";
+import type { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `S3State`. */
 export interface S3StateProps {

@@ -1,4 +1,4 @@
-import { TerraformStack } from "cdktf";
+import type { TerraformStack } from "cdktf";
 
 /** Whose state is kept: the app and environment that name its location. */
 export interface StateOwner {

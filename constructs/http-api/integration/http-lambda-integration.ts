@@ -1,11 +1,21 @@
-import { Construct } from "constructs";
-import { functionId, grantInvocation, InvocationRight } from "../../api-gateway";
-import { IFunction } from "../../lambda";
+import type { Construct } from "constructs";
+import type { InvocationRight } from "../../api-gateway";
+import { functionId, grantInvocation } from "../../api-gateway";
+import type { IFunction } from "../../lambda";
 import { checkPattern } from "../../core/checks";
-import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "../../api-gateway-v2/integration";
+import type {
+  HttpRouteIntegration,
+  HttpRouteIntegrationConfig,
+  IntegratingApi,
+} from "../../api-gateway-v2/integration";
 import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";
-import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "../../api-gateway-v2/integration-settings";
+import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-settings";
+import {
+  checkSettings,
+  MAX_TIMEOUT,
+  unlessDefault,
+} from "../../api-gateway-v2/integration-settings";
 
 /** Props of `LambdaIntegration`. */
 export type LambdaIntegrationProps = LambdaSettings & InvocationRight;

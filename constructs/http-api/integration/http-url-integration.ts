@@ -1,12 +1,21 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../core/known";
 import { checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
-import { HttpRouteIntegration, HttpRouteIntegrationConfig, IntegratingApi } from "../../api-gateway-v2/integration";
+import type {
+  HttpRouteIntegration,
+  HttpRouteIntegrationConfig,
+  IntegratingApi,
+} from "../../api-gateway-v2/integration";
 import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";
-import { checkSettings, HttpIntegrationSettings, MAX_TIMEOUT, unlessDefault } from "../../api-gateway-v2/integration-settings";
+import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-settings";
+import {
+  checkSettings,
+  MAX_TIMEOUT,
+  unlessDefault,
+} from "../../api-gateway-v2/integration-settings";
 
 /** Props of `HttpUrlIntegration`. */
 export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
@@ -59,7 +68,9 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
 }
 
 function checkUrl(scope: IConstruct, url: string): void {
-  if (!isKnown(url) || (/^https?:\/\/[^/?#\s]/.test(url) && URL.canParse(url))) return;
+  if (!isKnown(url) || (/^https?:\/\/[^/?#\s]/.test(url) && URL.canParse(url))) {
+    return;
+  }
   refuse(scope, {
     what: "URL of the integration",
     value: url,

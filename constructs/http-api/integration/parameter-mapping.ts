@@ -1,5 +1,5 @@
-import { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
-import { IConstruct } from "constructs";
+import type { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
+import type { IConstruct } from "constructs";
 import { escaped } from "../../core/literal";
 import { refuse } from "../../core/refusal";
 
@@ -88,7 +88,9 @@ function mappings(
 }
 
 function checkStatus(scope: IConstruct, statusCode: string): void {
-  if (/^[2-5]\d\d$/.test(statusCode)) return;
+  if (/^[2-5]\d\d$/.test(statusCode)) {
+    return;
+  }
   refuse(scope, {
     what: "status code of a parameter mapping",
     value: statusCode,

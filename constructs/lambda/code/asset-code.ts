@@ -1,8 +1,9 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
 import { handlerFiles } from "../handler-file";
 import { archive, assetPath } from "../packaging/archive";
-import { CodeFile, codeFiles } from "../packaging/code-folder";
+import type { CodeFile } from "../packaging/code-folder";
+import { codeFiles } from "../packaging/code-folder";
 import { checkCodeSize } from "../packaging/code-size";
 import { checkNativeCode } from "../packaging/native-code";
 import { copyOnSynth } from "../packaging/copy-on-synth";
@@ -32,7 +33,9 @@ export class AssetCode implements Code {
     const files = codeFiles(scope, this.folder, this.options.exclude ?? []);
     this.checkSomeFile(scope, files);
     checkCodeSize(scope, this.folder, files);
-    if (facts.packageType === "Zip") checkNativeCode(scope, files, facts.architecture);
+    if (facts.packageType === "Zip") {
+      checkNativeCode(scope, files, facts.architecture);
+    }
     this.checkHandler(scope, facts, files);
 
     const to = assetPath(scope);
@@ -42,7 +45,9 @@ export class AssetCode implements Code {
 
   /** Terraform zips no empty folder, and Lambda takes no empty zip, though layers may hold all code. */
   private checkSomeFile(scope: Construct, files: readonly CodeFile[]): void {
-    if (files.length > 0) return;
+    if (files.length > 0) {
+      return;
+    }
     refuse(scope, {
       what: "code folder",
       value: this.folder,
@@ -52,10 +57,16 @@ export class AssetCode implements Code {
   }
 
   private checkHandler(scope: Construct, facts: FunctionFacts, files: readonly CodeFile[]): void {
-    if (facts.packageType === "Image" || facts.hasLayers) return;
-    if (!isKnown(facts.handler)) return;
+    if (facts.packageType === "Image" || facts.hasLayers) {
+      return;
+    }
+    if (!isKnown(facts.handler)) {
+      return;
+    }
     const wanted = handlerFiles(facts.runtime, facts.handler);
-    if (!wanted || files.some(({ name }) => wanted.includes(name))) return;
+    if (!wanted || files.some(({ name }) => wanted.includes(name))) {
+      return;
+    }
     refuse(scope, {
       what: "handler",
       value: facts.handler,

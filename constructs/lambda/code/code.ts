@@ -1,8 +1,9 @@
-import { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
-import { Construct } from "constructs";
-import { Architecture } from "../architecture";
-import { Runtime } from "../runtime";
-import { AssetCode, AssetCodeOptions } from "./asset-code";
+import type { LambdaFunctionConfig } from "@cdktf/provider-aws/lib/lambda-function";
+import type { Construct } from "constructs";
+import type { Architecture } from "../architecture";
+import type { Runtime } from "../runtime";
+import type { AssetCodeOptions } from "./asset-code";
+import { AssetCode } from "./asset-code";
 import { BucketCode } from "./bucket-code";
 import { ImageCode } from "./image-code";
 import { InlineCode } from "./inline-code";

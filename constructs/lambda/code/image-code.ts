@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkPattern } from "../../core/checks";
 import type { Code, CodeConfig } from "./code";
 

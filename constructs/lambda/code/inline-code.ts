@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { literal } from "../../core/literal";
 import { refuse } from "../../core/refusal";
 import { handlerFiles } from "../handler-file";
@@ -32,7 +32,9 @@ export class InlineCode implements Code {
         fix: "Pass what is known only at deployment by environment variables.",
       });
     }
-    if (bytes > 0 && bytes <= MAX_BYTES) return;
+    if (bytes > 0 && bytes <= MAX_BYTES) {
+      return;
+    }
     refuse(scope, {
       what: "size of inline code",
       value: bytes,

@@ -1,10 +1,8 @@
-import {
-  DataArchiveFile,
-  DataArchiveFileConfig,
-} from "@cdktf/provider-archive/lib/data-archive-file";
+import type { DataArchiveFileConfig } from "@cdktf/provider-archive/lib/data-archive-file";
+import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
 import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 
 /**
  * Has Terraform zip a function's code into the stack's folder, where CDKTF runs Terraform.
@@ -36,5 +34,7 @@ export function assetPath(scope: Construct): string {
 export function ensureArchiveProvider(scope: Construct): void {
   const stack = TerraformStack.of(scope);
   const has = stack.node.children.some((child) => child instanceof ArchiveProvider);
-  if (!has) new ArchiveProvider(stack, "archive");
+  if (!has) {
+    new ArchiveProvider(stack, "archive");
+  }
 }

@@ -1,6 +1,7 @@
-import { readdirSync, realpathSync, Stats, statSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import picomatch from "picomatch";
 import { checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
@@ -68,7 +69,9 @@ function matcher(scope: Construct, exclude: readonly string[]): (name: string) =
 
 function walk(scope: Construct, place: Place): CodeFile[] {
   const real = realpathSync(place.path);
-  if (place.above.includes(real)) refuseLink(scope, place, "links that lead to no folder above");
+  if (place.above.includes(real)) {
+    refuseLink(scope, place, "links that lead to no folder above");
+  }
   const above = [...place.above, real];
   return readdirSync(place.path)
     .sort()
@@ -83,7 +86,9 @@ function inside(place: Place, entry: string): { name: string; path: string } {
 
 function visit(scope: Construct, place: Place): CodeFile[] {
   const stats = target(scope, place);
-  if (stats.isDirectory()) return walk(scope, place);
+  if (stats.isDirectory()) {
+    return walk(scope, place);
+  }
   // Sockets and pipes, which editors and debuggers leave, are no code.
   return stats.isFile() ? [{ name: place.name, path: place.path, bytes: stats.size }] : [];
 }

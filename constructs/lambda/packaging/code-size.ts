@@ -1,7 +1,7 @@
 import { Annotations } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
-import { CodeFile } from "./code-folder";
+import type { CodeFile } from "./code-folder";
 
 const MEGABYTE = 1024 * 1024;
 const MAX_UNZIPPED = 250 * MEGABYTE;
@@ -18,7 +18,9 @@ export function checkCodeSize(scope: Construct, folder: string, files: readonly 
       fix: "Leave out what the handler doesn't need, or use Code.fromImage (up to 10 GB).",
     });
   }
-  if (bytes <= MAX_UPLOAD) return;
+  if (bytes <= MAX_UPLOAD) {
+    return;
+  }
   // A warning only: what the zip will weigh isn't known before Terraform makes it.
   Annotations.of(scope).addWarning(
     `${folder} has ${bytes} bytes; AWS takes no direct upload of a zip over ${MAX_UPLOAD} bytes (50 MB). If the zip is larger, use Code.fromBucket`,

@@ -2,8 +2,8 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
-import { Construct } from "constructs";
-import { CodeFile } from "./code-folder";
+import type { Construct } from "constructs";
+import type { CodeFile } from "./code-folder";
 
 /** Copies code into the stack's folder when the app is synthesised, so that nothing points out of it. */
 export function copyOnSynth(scope: Construct, to: string, files: readonly CodeFile[]): void {
@@ -13,7 +13,9 @@ export function copyOnSynth(scope: Construct, to: string, files: readonly CodeFi
       const target = path.join(outdir, workingDirectory, to);
       // What an earlier synth copied may be gone from the source.
       rmSync(target, { recursive: true, force: true });
-      for (const file of files) copy(file, path.join(target, file.name));
+      for (const file of files) {
+        copy(file, path.join(target, file.name));
+      }
     },
   });
 }

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { Annotations } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
 import { Architecture } from "../architecture";
-import { CodeFile } from "./code-folder";
+import type { CodeFile } from "./code-folder";
 
 const NATIVE_LIBRARY = /\.(so(\.[\d.]+)?|node|dylib|dll|pyd)$/;
 const ELF = 0x7f454c46;
@@ -27,7 +27,9 @@ export function checkNativeCode(
   checkBootstrap(scope, files, architecture);
   const libraries = files.filter(({ name }) => NATIVE_LIBRARY.test(name));
   const [first] = libraries;
-  if (!first || libraries.some((file) => runsOn(file, architecture))) return;
+  if (!first || libraries.some((file) => runsOn(file, architecture))) {
+    return;
+  }
   // A warning only: a package may do without its library.
   Annotations.of(scope).addWarning(
     `${first.name} and all other native libraries of the code are for another machine than Linux on ${architecture}. ` +
@@ -41,7 +43,9 @@ function checkBootstrap(
   architecture: Architecture,
 ): void {
   const bootstrap = files.find(({ name }) => name === "bootstrap");
-  if (!bootstrap || machine(bootstrap) === undefined || runsOn(bootstrap, architecture)) return;
+  if (!bootstrap || machine(bootstrap) === undefined || runsOn(bootstrap, architecture)) {
+    return;
+  }
   refuse(scope, {
     what: "machine of bootstrap",
     value: machine(bootstrap),

@@ -1,5 +1,5 @@
 import { checkRange } from "../../core/checks";
-import { IntegrationSite } from "./integration";
+import type { IntegrationSite } from "./integration";
 
 /** More takes a raised quota. */
 const MAX_TIMEOUT = 29_000;

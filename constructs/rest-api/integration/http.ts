@@ -2,8 +2,9 @@ import { withStageVariables } from "../../api-gateway";
 import { checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { connection } from "./connection";
-import { Integration, IntegrationObject, IntegrationSite } from "./integration";
-import { mapping, MappingProps } from "./mapping";
+import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { MappingProps } from "./mapping";
+import { mapping } from "./mapping";
 
 /** Props of `HttpIntegration`: a proxy passes request and answer on as they are. */
 export type HttpIntegrationProps = HttpCallProps & (Proxied | Mapped);
@@ -83,7 +84,9 @@ function checkVariables(
   mapped: Readonly<Record<string, string>> = {},
 ): void {
   for (const [, name = ""] of url.matchAll(/(?<!\$)\{([^}]*)\}/g)) {
-    if (Object.hasOwn(mapped, `integration.request.path.${name}`)) continue;
+    if (Object.hasOwn(mapped, `integration.request.path.${name}`)) {
+      continue;
+    }
     refuse(api, {
       what: `url of ${method}`,
       value: url,

@@ -1,5 +1,5 @@
-import { Construct } from "constructs";
-import { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { ITerraformDependable } from "cdktf";
 
 /** Where an integration is used. */
 export interface IntegrationSite {

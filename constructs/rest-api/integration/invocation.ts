@@ -1,7 +1,9 @@
-import { grantInvocation, InvocationRight } from "../../api-gateway";
-import { IFunction } from "../../lambda";
-import { Connection, connection } from "./connection";
-import { IntegrationSite } from "./integration";
+import type { InvocationRight } from "../../api-gateway";
+import { grantInvocation } from "../../api-gateway";
+import type { IFunction } from "../../lambda";
+import type { Connection } from "./connection";
+import { connection } from "./connection";
+import type { IntegrationSite } from "./integration";
 import { invokeUri } from "./invoke-uri";
 
 /** How API Gateway invokes a function. */

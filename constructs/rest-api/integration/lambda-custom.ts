@@ -1,7 +1,9 @@
-import { IFunction } from "../../lambda";
-import { Integration, IntegrationObject, IntegrationSite } from "./integration";
-import { invocation, InvocationProps } from "./invocation";
-import { mapping, MappingProps } from "./mapping";
+import type { IFunction } from "../../lambda";
+import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { InvocationProps } from "./invocation";
+import { invocation } from "./invocation";
+import type { MappingProps } from "./mapping";
+import { mapping } from "./mapping";
 
 /**
  * A function whose event, answer and errors are mapped by templates.

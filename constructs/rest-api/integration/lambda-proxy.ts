@@ -1,6 +1,7 @@
-import { IFunction } from "../../lambda";
-import { Integration, IntegrationObject, IntegrationSite } from "./integration";
-import { invocation, InvocationProps } from "./invocation";
+import type { IFunction } from "../../lambda";
+import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { InvocationProps } from "./invocation";
+import { invocation } from "./invocation";
 
 /**
  * A function gets the whole request as its event and answers with status, headers and body.

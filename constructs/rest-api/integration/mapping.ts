@@ -1,8 +1,9 @@
 import { checkChoice } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { checkStatusCode } from "../status-code";
-import { readTemplates, Templates } from "../template";
-import { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
+import type { Templates } from "../template";
+import { readTemplates } from "../template";
+import type { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
 import { onePerStatus } from "./one-per-status";
 import { checkSelectionPattern } from "./selection-pattern";
 
@@ -97,7 +98,9 @@ function responses(
     checkSelectionPattern(site, selectionPattern);
     checkContentHandling(site, response.contentHandling);
     const key = selectionPattern ?? "default";
-    if (Object.hasOwn(byPattern, key)) refuseTwice(site, key);
+    if (Object.hasOwn(byPattern, key)) {
+      refuseTwice(site, key);
+    }
     byPattern[key] = {
       ...response,
       responseTemplates: readTemplates(site.api, responseTemplates),

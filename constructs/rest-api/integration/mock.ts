@@ -1,5 +1,6 @@
-import { Integration, IntegrationObject, IntegrationSite } from "./integration";
-import { mapping, MappingProps } from "./mapping";
+import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { MappingProps } from "./mapping";
+import { mapping } from "./mapping";
 
 /**
  * API Gateway answers by itself, as after an integration of the status code that the request

@@ -1,6 +1,6 @@
 import { refuse } from "../../core/refusal";
 import { sortedJson } from "../sorted-json";
-import { IntegrationSite, ResponseObject } from "./integration";
+import type { IntegrationSite, ResponseObject } from "./integration";
 
 type ByPattern = Readonly<Record<string, ResponseObject>>;
 
@@ -22,7 +22,9 @@ export function onePerStatus(site: IntegrationSite, byPattern: ByPattern): ByPat
     }
     first.patterns.push(pattern);
     const isEqual = sortedJson(response) === sortedJson(first.response);
-    if (!isEqual || !first.patterns.every(isJoinable)) refuseStatus(site, response.statusCode);
+    if (!isEqual || !first.patterns.every(isJoinable)) {
+      refuseStatus(site, response.statusCode);
+    }
   }
   return Object.fromEntries(
     [...byStatus.values()].map(({ patterns, response }) => [joined(patterns), response]),
@@ -34,7 +36,9 @@ function isJoinable(pattern: string): boolean {
 }
 
 function joined(patterns: readonly string[]): string {
-  if (patterns.length === 1) return patterns.join("");
+  if (patterns.length === 1) {
+    return patterns.join("");
+  }
   return [...patterns]
     .sort()
     .map((pattern) => `(?:${pattern})`)

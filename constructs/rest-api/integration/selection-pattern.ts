@@ -1,12 +1,14 @@
 import { refuse } from "../../core/refusal";
-import { IntegrationSite } from "./integration";
+import type { IntegrationSite } from "./integration";
 
 /** Refuses a selection pattern that can't be compiled, or that the document can't hold. */
 export function checkSelectionPattern(
   { api, method }: IntegrationSite,
   pattern: string | undefined,
 ): void {
-  if (pattern === undefined) return;
+  if (pattern === undefined) {
+    return;
+  }
   const what = `selectionPattern of ${method}`;
   if (pattern === "default") {
     refuse(api, {
@@ -16,7 +18,9 @@ export function checkSelectionPattern(
       fix: 'Leave it out for the default response, or write "(default)" for an error of that text.',
     });
   }
-  if (isJavaRegex(pattern)) return;
+  if (isJavaRegex(pattern)) {
+    return;
+  }
   refuse(api, {
     what,
     value: pattern,
@@ -32,7 +36,9 @@ const LETTERS_TO_ESCAPE = "tnrfaecxudDhHsSvVwWbBAGZzRXkpPQEN";
 /** Java's dialect, of which JavaScript's parser judges what the two have in common. */
 function isJavaRegex(pattern: string): boolean {
   const escapes = pattern.match(QUOTED) ?? [];
-  if (escapes.some((escape) => /^\\[A-Za-z]/.test(escape) && !isJavaEscape(escape))) return false;
+  if (escapes.some((escape) => /^\\[A-Za-z]/.test(escape) && !isJavaEscape(escape))) {
+    return false;
+  }
   const bare = pattern.replace(QUOTED, "_").replace(/\[\^?\]?[^\]]*\]/g, "_");
   // A brace that repeats nothing is plain text to JavaScript, and an error to Java.
   return !/\{(?!\d+(?:,\d*)?\})/.test(bare) && isRegex(pattern);

@@ -1,7 +1,7 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { isKnown } from "../../core/known";
 import { refuse } from "../../core/refusal";
-import { IntegrationObject } from "../integration";
+import type { IntegrationObject } from "../integration";
 
 const SOURCE = "'text', stageVariables.{name}, context.{name}";
 
@@ -42,7 +42,9 @@ export function checkMappedParameters(method: MappedMethod, integration: Integra
     checkForms(method, key, value, REQUEST);
     // The same parameter, all the values of which are taken.
     const source = value.replace(/^(method\.request\.)multivalue/, "$1");
-    if (!/^method\.request\.(?!body)/.test(source)) continue;
+    if (!/^method\.request\.(?!body)/.test(source)) {
+      continue;
+    }
     checkDeclared(method, source, method.request, "requestParameters of the method");
   }
   for (const { statusCode, responseParameters } of Object.values(integration.responses ?? {})) {
@@ -67,8 +69,12 @@ function checkForms(
       allowed,
       fix: "Write it in this form; a fixed value is in single quotes.",
     });
-  if (!forms.key.test(key)) refuseForm("key", key, forms.keys);
-  if (isKnown(value) && !forms.value.test(value)) refuseForm("value", value, forms.values);
+  if (!forms.key.test(key)) {
+    refuseForm("key", key, forms.keys);
+  }
+  if (isKnown(value) && !forms.value.test(value)) {
+    refuseForm("value", value, forms.values);
+  }
 }
 
 function checkDeclared(
@@ -77,7 +83,9 @@ function checkDeclared(
   declared: readonly string[],
   where: string,
 ): void {
-  if (!isKnown(name) || declared.includes(name)) return;
+  if (!isKnown(name) || declared.includes(name)) {
+    return;
+  }
   refuse(api, {
     what: `mapped parameter of ${method}`,
     value: name,

@@ -1,4 +1,4 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
 
 const REQUEST = /^method\.request\.(querystring|header|path)\.(.+)$/;
@@ -25,7 +25,9 @@ export function requestParameters(
       REQUEST.exec(key) ?? refuseKey(scope, key, "method.request.{querystring|header|path}.{name}");
     const place = LOCATION[location] ?? location;
     const id = `${place} ${name}`;
-    if (place === "path" && !parameters.has(id)) refuseKey(scope, key, `a variable of ${path}`);
+    if (place === "path" && !parameters.has(id)) {
+      refuseKey(scope, key, `a variable of ${path}`);
+    }
     parameters.set(id, parameter(name, place, place === "path" || required));
   }
   // Sorted, so that the order in which they are written says nothing.

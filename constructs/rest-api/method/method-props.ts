@@ -1,4 +1,4 @@
-import { Model } from "./model";
+import type { Model } from "./model";
 
 /** A response that a method may give. */
 export interface MethodResponse {

@@ -1,8 +1,8 @@
 import { refuse } from "../../core/refusal";
-import { IntegrationObject } from "../integration";
+import type { IntegrationObject } from "../integration";
 import type { MethodSite } from "./method";
 import { responseHeaders } from "./method-parameters";
-import { MethodOptions, MethodResponse } from "./method-props";
+import type { MethodOptions, MethodResponse } from "./method-props";
 import { checkStatusCode } from "../status-code";
 import { unlessEmpty } from "../unless-empty";
 
@@ -11,7 +11,9 @@ export function methodResponses(
   integration: IntegrationObject,
   { methodResponses: given }: MethodOptions,
 ): readonly MethodResponse[] {
-  if (given !== undefined) return given;
+  if (given !== undefined) {
+    return given;
+  }
   return Object.values(integration.responses ?? {}).map(
     ({ statusCode, responseParameters: headers = {} }) => ({
       statusCode,
@@ -31,8 +33,9 @@ export function responses(
   for (const response of all) {
     const { statusCode } = response;
     checkStatusCode(site.api, `statusCode of ${site.method}`, statusCode);
-    if (Object.hasOwn(byStatus, statusCode))
+    if (Object.hasOwn(byStatus, statusCode)) {
       refuseResponse(site, statusCode, "one method response of a status");
+    }
     byStatus[statusCode] = responseObject(site, response);
   }
   const missing = used.find((statusCode) => !Object.hasOwn(byStatus, statusCode));

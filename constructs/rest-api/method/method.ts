@@ -1,12 +1,12 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkPattern } from "../../core/checks";
 import { escaped } from "../../core/literal";
-import { IntegrationObject } from "../integration";
+import type { IntegrationObject } from "../integration";
 import { checkMappedParameters } from "./mapped-parameters";
 import { pathVariables, requestParameters } from "./method-parameters";
-import { MethodOptions, MethodResponse } from "./method-props";
+import type { MethodOptions, MethodResponse } from "./method-props";
 import { methodResponses, responses } from "./method-responses";
-import { Models } from "./model";
+import type { Models } from "./model";
 import { unlessEmpty } from "../unless-empty";
 
 /** Where a method's description is made. */

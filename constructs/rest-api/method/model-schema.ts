@@ -1,16 +1,9 @@
-import { IConstruct } from "constructs";
+import type { IConstruct } from "constructs";
 import { isKnown } from "../../core/known";
 import { refuse } from "../../core/refusal";
 import { warn } from "../../core/warning";
-import {
-  COMBINATORS,
-  isList,
-  isObject,
-  Kept,
-  KEPT_KEYWORDS,
-  Schema,
-  verdictOn,
-} from "./schema-keywords";
+import type { Kept, Schema } from "./schema-keywords";
+import { COMBINATORS, isList, isObject, KEPT_KEYWORDS, verdictOn } from "./schema-keywords";
 
 /**
  * The schema of a model as the API's document holds it: without what API Gateway has no use for.
@@ -36,7 +29,9 @@ class SchemaReader {
   /** @param path - of the schema in that of the model, e.g. `#/properties/name` */
   read(schema: Schema, path: string): Schema {
     // What is known only at apply can't be read.
-    if (!isKnown(schema)) return schema;
+    if (!isKnown(schema)) {
+      return schema;
+    }
     const given = Object.entries(schema).filter(([, value]) => value !== undefined);
     this.checkTogether(Object.fromEntries(given), path);
     return Object.fromEntries(
@@ -98,19 +93,29 @@ class SchemaReader {
       );
     }
     if ("leftOut" in verdict) {
-      if (verdict.leftOut === "with a warning") this.leftOut.push(path);
+      if (verdict.leftOut === "with a warning") {
+        this.leftOut.push(path);
+      }
       return [];
     }
-    if (!isKnown(value)) return [[keyword, value]];
+    if (!isKnown(value)) {
+      return [[keyword, value]];
+    }
     this.checkValue(verdict, value, path);
-    if (COMBINATORS.includes(keyword)) this.combined.push(path);
+    if (COMBINATORS.includes(keyword)) {
+      this.combined.push(path);
+    }
     // Draft 4 has no empty list here.
-    if (keyword === "required" && isList(value) && value.length === 0) return [];
+    if (keyword === "required" && isList(value) && value.length === 0) {
+      return [];
+    }
     return [[keyword, this.readHeld(verdict, value, path)]];
   }
 
   private checkValue({ isAllowed, allowed, fix }: Kept, value: unknown, path: string): void {
-    if (isAllowed(value)) return;
+    if (isAllowed(value)) {
+      return;
+    }
     const what = `${path} of the model ${this.model}`;
     refuse(this.scope, { what, value, allowed, fix });
   }
@@ -118,8 +123,12 @@ class SchemaReader {
   /** The value of a keyword, with what schemas it holds read. */
   private readHeld({ holds }: Kept, value: unknown, path: string): unknown {
     const read = (schema: unknown, at: string) => {
-      if (!isKnown(schema)) return schema;
-      if (isObject(schema)) return this.read(schema, at);
+      if (!isKnown(schema)) {
+        return schema;
+      }
+      if (isObject(schema)) {
+        return this.read(schema, at);
+      }
       const what = `${at} of the model ${this.model}`;
       const fix = "Give an object; one without keywords allows anything.";
       return refuse(this.scope, { what, value: schema, allowed: "a schema", fix });
@@ -127,8 +136,12 @@ class SchemaReader {
     if (holds === "schemas" && isList(value)) {
       return value.map((schema, index) => read(schema, `${path}/${index}`));
     }
-    if (holds === undefined || !isObject(value)) return value;
-    if (holds === "a schema") return read(value, path);
+    if (holds === undefined || !isObject(value)) {
+      return value;
+    }
+    if (holds === "a schema") {
+      return read(value, path);
+    }
     const named = Object.entries(value).filter(([, schema]) => schema !== undefined);
     return Object.fromEntries(
       named.map(([name, schema]) => [name, read(schema, `${path}/${name}`)]),

@@ -1,8 +1,8 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { modelSchema } from "./model-schema";
-import { Schema } from "./schema-keywords";
+import type { Schema } from "./schema-keywords";
 
 /** Props of a model. */
 export interface ModelProps {
@@ -115,7 +115,9 @@ export class Models {
 
 /** The names of the models that a schema refers to. */
 function references(schema: unknown): string[] {
-  if (typeof schema !== "object" || schema === null) return [];
+  if (typeof schema !== "object" || schema === null) {
+    return [];
+  }
   return Object.entries(schema).flatMap(([key, value]: [string, unknown]) =>
     key === "$ref" && typeof value === "string"
       ? (/^#\/components\/schemas\/(.*)$/s.exec(value)?.slice(1) ?? [])

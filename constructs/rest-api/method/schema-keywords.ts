@@ -123,7 +123,9 @@ export function isList(value: unknown): value is readonly unknown[] {
 }
 
 function isSet(value: unknown): value is readonly unknown[] {
-  if (!isList(value)) return false;
+  if (!isList(value)) {
+    return false;
+  }
   return new Set(value.map((item) => JSON.stringify(item))).size === value.length;
 }
 

@@ -80,7 +80,9 @@ function outgoingHeaders({ headers, body }: BackendRequest): http.OutgoingHttpHe
     // Node takes no list for Host.
     [...groupHeaders(headers)].map(([name, all]) => [name, all.length > 1 ? [...all] : all[0]]),
   );
-  if (body.length > 0) grouped["Content-Length"] = Buffer.byteLength(body);
+  if (body.length > 0) {
+    grouped["Content-Length"] = Buffer.byteLength(body);
+  }
   return grouped;
 }
 

@@ -10,7 +10,9 @@ export function valueInBody(body: string, path: string): string | undefined {
 function textAt(body: string, path: string): string | undefined {
   const json = jsonOf(body);
   const found = json === undefined ? undefined : findByPath(json, path);
-  if (found === undefined || found === null) return undefined;
+  if (found === undefined || found === null) {
+    return undefined;
+  }
   return typeof found === "object" ? stringifyJson(found) : String(found);
 }
 
@@ -18,7 +20,9 @@ function jsonOf(body: string): unknown {
   try {
     return parseJson(body);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -6,7 +6,9 @@ let last = { second: NaN, text: "" };
 export function clfTime(date: Date): string {
   const second = Math.floor(date.getTime() / 1000);
   // A busy API asks for the same one a thousand times.
-  if (second !== last.second) last = { second, text: format(date) };
+  if (second !== last.second) {
+    last = { second, text: format(date) };
+  }
   return last.text;
 }
 

@@ -20,7 +20,9 @@ export function unsendableHeader([name]: HeaderLines[number]): string {
 /** Text as the bytes of a header line: UTF-8, each byte as one character. */
 export function headerBytes(text: string): string {
   // Most are ASCII, whose bytes are their characters.
-  if (!/[^\0-\x7f]/.test(text)) return text;
+  if (!/[^\0-\x7f]/.test(text)) {
+    return text;
+  }
   return Buffer.from(text).toString("latin1");
 }
 

@@ -27,7 +27,11 @@ export interface HttpResponse {
 export function headerValue(headers: HeaderLines, name: string): string | undefined {
   const wanted = name.toLowerCase();
   let found: string | undefined;
-  for (const [candidate, value] of headers) if (isNamed(candidate, wanted)) found = value;
+  for (const [candidate, value] of headers) {
+    if (isNamed(candidate, wanted)) {
+      found = value;
+    }
+  }
   return found;
 }
 

@@ -48,7 +48,9 @@ export function invokedByPermission(
     }),
   );
   const allowed = access.find(({ isAllowed }) => isAllowed);
-  if (allowed) return { denial: undefined, assumptions: allowed.assumptions };
+  if (allowed) {
+    return { denial: undefined, assumptions: allowed.assumptions };
+  }
   const others = policies.map(limits).join("; ");
   const attributes = {
     action: INVOKE,
@@ -86,8 +88,9 @@ export function invokedByRole(stack: StackPolicies, target: Target, roleArn: str
     resource: roleArn,
     context: ASSUMING,
   });
-  if (!trust.isAllowed)
+  if (!trust.isAllowed) {
     return denied(`${role.address} can't be assumed by API Gateway`, trust, TRUST);
+  }
   const request = {
     principal: { type: "AWS", id: roleArn },
     action: INVOKE,
@@ -96,11 +99,13 @@ export function invokedByRole(stack: StackPolicies, target: Target, roleArn: str
   } as const;
   const missing = { Effect: "Allow", Action: INVOKE, Resource: target.arn };
   const bounds = accessBy(role.boundary ? [role.boundary] : [EVERYTHING], request);
-  if (!bounds.isAllowed)
+  if (!bounds.isAllowed) {
     return denied(`${role.address} has a boundary that excludes ${target.arn}`, bounds, missing);
+  }
   const granted = grantedTo(role, request, stack.ofFunction(target.arn));
-  if (!granted.isAllowed)
+  if (!granted.isAllowed) {
     return denied(`${role.address} may not invoke ${target.arn}`, granted, missing);
+  }
   const assumptions = [trust, bounds, granted].flatMap((access) => access.assumptions);
   return { denial: undefined, assumptions };
 }
@@ -112,7 +117,9 @@ function grantedTo(
   ofFunction: readonly StackPolicy[],
 ): Access {
   const own = accessBy(permissions, request);
-  if (own.isAllowed || own.isDeniedExplicitly) return own;
+  if (own.isAllowed || own.isDeniedExplicitly) {
+    return own;
+  }
   const byFunction = accessBy(ofFunction, request);
   return byFunction.isAllowed ? byFunction : own;
 }

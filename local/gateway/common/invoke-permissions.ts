@@ -66,14 +66,18 @@ export class InvokePermissions {
       const decisions = byFunction.get(functionRef) ?? new Map<string, string | null>();
       const key = route.method === "ANY" ? `${stage} ${method}` : stage;
       const known = decisions.get(key);
-      if (known !== undefined) return known ?? undefined;
+      if (known !== undefined) {
+        return known ?? undefined;
+      }
       const decision = this.decide(route, sourceArns(route, stage, method), functionRef);
       byFunction.set(functionRef, decisions.set(key, decision ?? null));
       return decision;
     };
     for (const { name, variables } of stages) {
       const uri = fillStageVariables(route.uri, variables);
-      if (uri !== undefined) check(name, route.method ?? "", functionOf(uri) || uri);
+      if (uri !== undefined) {
+        check(name, route.method ?? "", functionOf(uri) || uri);
+      }
     }
     return check;
   }
@@ -85,9 +89,15 @@ export class InvokePermissions {
   ): string | undefined {
     const target = this.targetOf(functionRef);
     // To invoke a function that the stack doesn't have fails anyway.
-    if (!target) return undefined;
+    if (!target) {
+      return undefined;
+    }
     const { denial, assumptions } = this.decisionOn(route, sources, target);
-    if (denial === undefined) for (const one of assumptions) this.assumptions.add(one);
+    if (denial === undefined) {
+      for (const one of assumptions) {
+        this.assumptions.add(one);
+      }
+    }
     return denial;
   }
 
@@ -97,9 +107,12 @@ export class InvokePermissions {
     target: Target,
   ): Decision {
     // Terraform leaves out an empty text.
-    if (!credentials) return invokedByPermission(this.policies, target, sources, api.address);
-    if (!CALLERS_CREDENTIALS.test(credentials))
+    if (!credentials) {
+      return invokedByPermission(this.policies, target, sources, api.address);
+    }
+    if (!CALLERS_CREDENTIALS.test(credentials)) {
       return invokedByRole(this.policies, target, credentials);
+    }
     return {
       denial: `${address} passes on the caller's credentials, and an unsigned request has none. Use a role's ARN as its credentials, or leave them out and add an aws_lambda_permission.`,
       assumptions: [],
@@ -109,7 +122,9 @@ export class InvokePermissions {
   private targetOf(functionRef: string): Target | undefined {
     const { name = "", qualifier } = parseFunctionReference(functionRef) ?? {};
     const arn = this.functionArns.get(name);
-    if (arn === undefined) return undefined;
+    if (arn === undefined) {
+      return undefined;
+    }
     return { name, qualifier, arn: qualifier === undefined ? arn : `${arn}:${qualifier}` };
   }
 }
@@ -121,7 +136,9 @@ export class InvokePermissions {
  */
 function sourceArns({ api, method, path }: InvokingRoute, stage: string, sent: string): string[] {
   const prefix = `${api.executionArn}/${stage}`;
-  if (method === undefined) return [`${prefix}/$default`];
+  if (method === undefined) {
+    return [`${prefix}/$default`];
+  }
   return [...new Set([method, method === "ANY" && sent !== "" ? sent : method])].map(
     (one) => `${prefix}/${one}${path}`,
   );

@@ -15,7 +15,9 @@ export class JavaDouble {
   /** As Java writes it: always with a fraction, and with an exponent from 10^7 on. */
   toString(): string {
     const size = Math.abs(this.#value);
-    if (size === 0 || (size >= 1e-3 && size < 1e7)) return withFraction(String(this.#value));
+    if (size === 0 || (size >= 1e-3 && size < 1e7)) {
+      return withFraction(String(this.#value));
+    }
     const [digits = "", exponent = ""] = this.#value.toExponential().split("e");
     return `${withFraction(digits)}E${Number(exponent)}`;
   }
@@ -36,7 +38,9 @@ export function isNumber(value: unknown): value is JavaNumber {
 
 /** The number of a literal, of a template or of JSON: a Double if it is written as a fraction. */
 export function parseNumber(literal: string): JavaNumber {
-  if (literal.length > MAX_DIGITS) throw tooLong();
+  if (literal.length > MAX_DIGITS) {
+    throw tooLong();
+  }
   return /[.eE]/.test(literal) ? new JavaDouble(Number(literal)) : whole(BigInt(literal));
 }
 
@@ -49,7 +53,9 @@ function tooLong(): CutError {
 }
 
 function whole(value: bigint): Whole {
-  if (value > MAX_WHOLE || value < -MAX_WHOLE) throw tooLong();
+  if (value > MAX_WHOLE || value < -MAX_WHOLE) {
+    throw tooLong();
+  }
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }

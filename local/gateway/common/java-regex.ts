@@ -12,8 +12,9 @@ const MAX_PATTERN_LENGTH = 10_000;
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
  */
 export function javaRegex(pattern: string, flags = ""): RegExp {
-  if (pattern.length > MAX_PATTERN_LENGTH)
+  if (pattern.length > MAX_PATTERN_LENGTH) {
     throw new PatternError(`a pattern of more than ${MAX_PATTERN_LENGTH} characters`);
+  }
   const inline = /^\(\?([a-zA-Z]+)\)/.exec(pattern);
   const body = inline ? pattern.slice(inline[0].length) : pattern;
   try {
@@ -46,7 +47,9 @@ function inlineFlags(letters: string): string {
   return [...letters]
     .map((letter) => {
       const flag = FLAGS[letter];
-      if (flag === undefined) throw new PatternError(`inline flag "${letter}" is not supported`);
+      if (flag === undefined) {
+        throw new PatternError(`inline flag "${letter}" is not supported`);
+      }
       return flag;
     })
     .join("");
@@ -75,11 +78,21 @@ function translate(pattern: string): string {
   return pattern.replace(
     /\\Q([\s\S]*?)(?:\\E|$)|\\p\{(\w+)\}|\\[\s\S]|[[\]]|([*+?}])\+|\(\?>/g,
     (token, quoted: string | undefined, posix: string | undefined, quantifier?: string) => {
-      if (quoted !== undefined) return quoted.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-      if (posix !== undefined) return posixClass(posix, inClass);
-      if (token === "[") inClass = true;
-      if (token === "]") inClass = false;
-      if (inClass) return token;
+      if (quoted !== undefined) {
+        return quoted.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+      }
+      if (posix !== undefined) {
+        return posixClass(posix, inClass);
+      }
+      if (token === "[") {
+        inClass = true;
+      }
+      if (token === "]") {
+        inClass = false;
+      }
+      if (inClass) {
+        return token;
+      }
       if (quantifier !== undefined || token === "(?>") {
         throw new PatternError(`"${token}" (possessive or atomic) is not supported`);
       }
@@ -90,6 +103,8 @@ function translate(pattern: string): string {
 
 function posixClass(name: string, inClass: boolean): string {
   const characters = CLASSES[name];
-  if (characters === undefined) throw new PatternError(`class \\p{${name}} is not supported`);
+  if (characters === undefined) {
+    throw new PatternError(`class \\p{${name}} is not supported`);
+  }
   return inClass ? characters : `[${characters}]`;
 }

@@ -48,13 +48,17 @@ function numberAt(json: string, at: number): string | undefined {
 /** Behind the quote that ends a text. */
 function endOfText(json: string, from: number): number {
   let quote = json.indexOf('"', from);
-  while (isEscaped(json, quote)) quote = json.indexOf('"', quote + 1);
+  while (isEscaped(json, quote)) {
+    quote = json.indexOf('"', quote + 1);
+  }
   return quote + 1;
 }
 
 function isEscaped(json: string, at: number): boolean {
   let first = at;
-  while (json[first - 1] === "\\") first -= 1;
+  while (json[first - 1] === "\\") {
+    first -= 1;
+  }
   return (at - first) % 2 === 1;
 }
 
@@ -78,12 +82,22 @@ export function stringifyJson(value: unknown): string {
 /** Plain data: maps as objects without a prototype, numbers marked that JSON would change. */
 function toPlain(value: unknown): unknown {
   spendWork(1);
-  if (typeof value === "object" && isNumber(value)) return `${MARK}${value.toString()}`;
-  if (typeof value === "bigint") return `${MARK}${value}`;
-  if (Array.isArray(value)) return Array.from(value, toPlain);
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value === "object" && isNumber(value)) {
+    return `${MARK}${value.toString()}`;
+  }
+  if (typeof value === "bigint") {
+    return `${MARK}${value}`;
+  }
+  if (Array.isArray(value)) {
+    return Array.from(value, toPlain);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const plain = Object.create(null) as Record<string, unknown>;
   const entries = value instanceof Map ? (value as Map<string, unknown>) : Object.entries(value);
-  for (const [key, item] of entries) plain[key] = toPlain(item);
+  for (const [key, item] of entries) {
+    plain[key] = toPlain(item);
+  }
   return plain;
 }

@@ -4,10 +4,14 @@ export type MultiValues = ReadonlyMap<string, readonly string[]>;
 /** A query string, decoded: `+` and `%20` are spaces; bytes that are no UTF-8 become U+FFFD. */
 export function parseQuery(query: string): MultiValues {
   const values = new Map<string, string[]>();
-  if (query === "") return values;
+  if (query === "") {
+    return values;
+  }
   // URLSearchParams leaves out a question mark in front, which here is of the first name.
   const pairs = query.startsWith("?") ? `&${query}` : query;
-  for (const [name, value] of new URLSearchParams(pairs)) append(values, name, value);
+  for (const [name, value] of new URLSearchParams(pairs)) {
+    append(values, name, value);
+  }
   return values;
 }
 
@@ -26,8 +30,11 @@ export function groupHeaders(headers: readonly (readonly [string, string])[]): M
 
 function append(values: Map<string, string[]>, name: string, value: string): void {
   const known = values.get(name);
-  if (known) known.push(value);
-  else values.set(name, [value]);
+  if (known) {
+    known.push(value);
+  } else {
+    values.set(name, [value]);
+  }
 }
 
 /** The last value of each name, as the fields of an event that hold one value show it. */
@@ -48,8 +55,11 @@ export function objectOf<From, To>(
   const object: Record<string, To> = {};
   for (const [name, value] of values) {
     // An assignment to this one would change the object's prototype.
-    if (name === "__proto__") defineOwn(object, name, convert(value));
-    else object[name] = convert(value);
+    if (name === "__proto__") {
+      defineOwn(object, name, convert(value));
+    } else {
+      object[name] = convert(value);
+    }
   }
   return object;
 }

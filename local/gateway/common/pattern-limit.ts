@@ -8,7 +8,9 @@ const MAX_QUICK_STEPS = 1_000_000;
  * @throws CutError when the time is used up
  */
 export function withPatternLimit<T>(pattern: string, text: string, search: () => T): T {
-  if (worstCase(pattern, text) > MAX_QUICK_STEPS) return withTimeLimit(search);
+  if (worstCase(pattern, text) > MAX_QUICK_STEPS) {
+    return withTimeLimit(search);
+  }
   // Many quick ones take long as well.
   checkTime();
   return search();
@@ -19,7 +21,9 @@ export function withPatternLimit<T>(pattern: string, text: string, search: () =>
  * place of the text, and each alternative can be tried. Repeats within repeats have no useful bound.
  */
 function worstCase(pattern: string, text: string): number {
-  if (/\)[*+?{]/.test(pattern)) return Infinity;
+  if (/\)[*+?{]/.test(pattern)) {
+    return Infinity;
+  }
   const repeats = pattern.match(/[*+?{]/g)?.length ?? 0;
   const alternatives = pattern.match(/\|/g)?.length ?? 0;
   return pattern.length * 2 ** alternatives * (text.length + 1) ** (repeats + 1);

@@ -21,9 +21,15 @@ function errorTypeOf(payload: Buffer): string {
 
 /** What a value of JSON is, without what it holds: that may be a secret. */
 export function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value !== "object") return `a ${typeof value}`;
+  if (value === null) {
+    return "null";
+  }
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  if (typeof value !== "object") {
+    return `a ${typeof value}`;
+  }
   const keys = Object.keys(value);
   return keys.length === 0 ? "an empty object" : `an object with ${listed(keys)}`;
 }
@@ -43,8 +49,9 @@ export function noRoute(
   methodsOfPath: readonly string[],
   routes: readonly string[],
 ): string {
-  if (methodsOfPath.length > 0)
+  if (methodsOfPath.length > 0) {
     return `no method ${method} on ${path}; there are: ${listed(methodsOfPath)}`;
+  }
   return routes.length === 0
     ? "the API has no routes"
     : `no route matches ${method} ${path}; there are: ${listed(routes)}`;
@@ -52,7 +59,9 @@ export function noRoute(
 
 /** Why no stage takes a request. */
 export function noStage(segment: string, stages: readonly string[]): string {
-  if (stages.length === 0) return "the API has no stage";
+  if (stages.length === 0) {
+    return "the API has no stage";
+  }
   const found = segment === "" ? "the path names no stage" : `no stage is named ${segment}`;
   return `${found}; there are: ${listed(stages)}`;
 }

@@ -26,15 +26,22 @@ export async function serveRequest(
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const read = body === "body too large" ? body : toRequest(incoming, headers, body);
     const response = await answer(isOverLimit(read) ? "headers too large" : read);
-    if (response.reason !== undefined) report(serving, incoming, response);
+    if (response.reason !== undefined) {
+      report(serving, incoming, response);
+    }
     writeResponse(outgoing, response);
   } catch (error) {
     // A client that hung up needs no answer.
-    if (outgoing.destroyed) return;
+    if (outgoing.destroyed) {
+      return;
+    }
     const response = failed("the local runner itself failed, which is a bug in it");
     report(serving, incoming, response, error instanceof Error ? error.stack : String(error));
-    if (outgoing.headersSent) outgoing.destroy();
-    else writeResponse(outgoing, response);
+    if (outgoing.headersSent) {
+      outgoing.destroy();
+    } else {
+      writeResponse(outgoing, response);
+    }
   }
 }
 
@@ -62,7 +69,9 @@ function readBody(incoming: IncomingMessage): Promise<Buffer | "body too large">
     let size = 0;
     incoming.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+      if (size <= MAX_BODY_BYTES) {
+        chunks.push(chunk);
+      }
     });
     incoming.on("error", reject);
     incoming.on("end", () =>
@@ -102,7 +111,9 @@ function splitTarget(url: string): Pick<HttpRequest, "path" | "query"> {
 
 function headerLines(raw: readonly string[]): HeaderLines {
   const lines: [string, string][] = [];
-  for (let at = 0; at < raw.length; at += 2) lines.push([raw[at] ?? "", raw[at + 1] ?? ""]);
+  for (let at = 0; at < raw.length; at += 2) {
+    lines.push([raw[at] ?? "", raw[at + 1] ?? ""]);
+  }
   return lines;
 }
 
@@ -111,7 +122,9 @@ const WITHOUT_BODY = [204, 304];
 function writeResponse(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
   const lines: string[] = [];
-  for (const [name, value] of headers) lines.push(name, value);
+  for (const [name, value] of headers) {
+    lines.push(name, value);
+  }
   if (WITHOUT_BODY.includes(status)) {
     outgoing.writeHead(status, lines).end();
     return;

@@ -3,10 +3,14 @@ export function fillStageVariables(
   uri: string,
   variables: Readonly<Record<string, string>>,
 ): string | undefined {
-  if (!uri.includes("${stageVariables.")) return uri;
+  if (!uri.includes("${stageVariables.")) {
+    return uri;
+  }
   let isComplete = true;
   const filled = uri.replace(/\$\{stageVariables\.(\w+)\}/g, (_, name: string) => {
-    if (Object.hasOwn(variables, name)) return variables[name] ?? "";
+    if (Object.hasOwn(variables, name)) {
+      return variables[name] ?? "";
+    }
     isComplete = false;
     return "";
   });

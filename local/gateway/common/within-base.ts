@@ -11,7 +11,9 @@ export function withinBase(own: string, url: string): string {
   const base = parsed(own.slice(0, own.lastIndexOf("/") + 1));
   const target = parsed((url.split("?", 1)[0] ?? "").replace(/%(?:2f|5c)/gi, "/"));
   // What is no URL is reported where it is called.
-  if (!base || !target) return url;
+  if (!base || !target) {
+    return url;
+  }
   if (target.origin !== base.origin || !target.pathname.startsWith(base.pathname)) {
     throw new IntegrationFailure(
       "outside its base",

@@ -38,7 +38,9 @@ const budget = { ...UNLIMITED };
  * @throws CutError when the budget or the time is used up
  */
 export function withWorkLimit<T>(work: () => T): T {
-  if (budget.left !== Infinity) return work();
+  if (budget.left !== Infinity) {
+    return work();
+  }
   budget.left = MAX_UNITS;
   budget.nextLook = MAX_UNITS - UNITS_A_LOOK;
   budget.deadline = processorTime() + MAX_MILLISECONDS;
@@ -59,7 +61,9 @@ export function withWorkLimit<T>(work: () => T): T {
  */
 export function spendWork(units: number): void {
   budget.left -= units;
-  if (budget.left < budget.nextLook) look();
+  if (budget.left < budget.nextLook) {
+    look();
+  }
 }
 
 /** Takes from the budget what a new text costs. */
@@ -69,11 +73,15 @@ export function spendText(length: number): void {
 
 /** @throws CutError when the time is used up */
 export function checkTime(): void {
-  if (processorTime() > budget.deadline) throw tookTooLong();
+  if (processorTime() > budget.deadline) {
+    throw tookTooLong();
+  }
 }
 
 function look(): void {
-  if (budget.left < 0) throw new CutError(`did more than ${MAX_UNITS.toLocaleString("en")} steps`);
+  if (budget.left < 0) {
+    throw new CutError(`did more than ${MAX_UNITS.toLocaleString("en")} steps`);
+  }
   checkTime();
   budget.nextLook = budget.left - UNITS_A_LOOK;
 }

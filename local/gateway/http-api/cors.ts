@@ -1,5 +1,6 @@
-import { headerValue, HeaderLines, HttpRequest, HttpResponse } from "../common/http-message";
-import { CorsConfiguration } from "./model/model";
+import type { HeaderLines, HttpRequest, HttpResponse } from "../common/http-message";
+import { headerValue } from "../common/http-message";
+import type { CorsConfiguration } from "./model/model";
 
 /** Whether the request is a preflight, which API Gateway answers by itself. */
 export function isPreflight({ method, headers }: HttpRequest): boolean {
@@ -34,7 +35,9 @@ export function withCors(
 
 function preflightHeaders(cors: CorsConfiguration, request: HttpRequest): HeaderLines {
   const origin = originHeaders(cors, request);
-  if (origin.length === 0) return [];
+  if (origin.length === 0) {
+    return [];
+  }
   const listed: [string, string][] = [
     ["access-control-allow-methods", cors.allowMethods.join(",")],
     ["access-control-allow-headers", cors.allowHeaders.join(",").toLowerCase()],
@@ -45,21 +48,32 @@ function preflightHeaders(cors: CorsConfiguration, request: HttpRequest): Header
 
 function originHeaders(cors: CorsConfiguration, { headers }: HttpRequest): HeaderLines {
   const origin = headerValue(headers, "origin");
-  if (origin === undefined) return [];
+  if (origin === undefined) {
+    return [];
+  }
   const allowed = cors.allowOrigins.find((pattern) => allows(pattern, origin));
-  if (allowed === undefined) return [];
+  if (allowed === undefined) {
+    return [];
+  }
   const lines: [string, string][] = [
     ["access-control-allow-origin", allowed === "*" ? "*" : origin],
   ];
-  if (cors.allowCredentials) lines.push(["access-control-allow-credentials", "true"]);
-  if (cors.exposeHeaders.length > 0)
+  if (cors.allowCredentials) {
+    lines.push(["access-control-allow-credentials", "true"]);
+  }
+  if (cors.exposeHeaders.length > 0) {
     lines.push(["access-control-expose-headers", cors.exposeHeaders.join(",").toLowerCase()]);
+  }
   return lines;
 }
 
 /** Patterns are `*`, `https://*`, `http://*`, or the origin itself. */
 function allows(pattern: string, origin: string): boolean {
-  if (pattern === "*") return true;
-  if (pattern.endsWith("://*")) return origin.startsWith(pattern.slice(0, -1));
+  if (pattern === "*") {
+    return true;
+  }
+  if (pattern.endsWith("://*")) {
+    return origin.startsWith(pattern.slice(0, -1));
+  }
   return pattern.toLowerCase() === origin.toLowerCase();
 }

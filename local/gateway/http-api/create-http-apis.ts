@@ -17,6 +17,7 @@ export function createHttpApis(stack: ResolvedStack, services: HttpApiServices):
 
 function refuseOtherProtocols(api: ResolvedResource): void {
   const protocol = api.string("protocol_type") ?? "";
-  if (protocol !== "HTTP")
+  if (protocol !== "HTTP") {
     refuse(api.address, "protocol_type", protocol, "Only HTTP is served so far.");
+  }
 }

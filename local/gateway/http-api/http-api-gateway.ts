@@ -71,12 +71,19 @@ export class HttpApiGateway implements ApiGateway {
 
   private answer(request: HttpRequest, ids: RequestIds): Answer {
     const stage = stageOf(this.api, request.path);
-    if (!stage) return notFound(this.whyNoStage(request.path));
-    if (!stage.isDeployed) return notFound(`${stage.address} has no deployment`);
+    if (!stage) {
+      return notFound(this.whyNoStage(request.path));
+    }
+    if (!stage.isDeployed) {
+      return notFound(`${stage.address} has no deployment`);
+    }
     const { cors } = this.api;
-    if (!cors) return this.routed(request, stage, ids);
-    if (isPreflight(request) && !this.hasOptionsRoute(request, stage))
+    if (!cors) {
+      return this.routed(request, stage, ids);
+    }
+    if (isPreflight(request) && !this.hasOptionsRoute(request, stage)) {
       return preflightResponse(cors, request);
+    }
     const answer = Promise.resolve(this.routed(request, stage, ids));
     return answer.then((response) => withCors(cors, request, response));
   }
@@ -89,7 +96,9 @@ export class HttpApiGateway implements ApiGateway {
 
   private routed(request: HttpRequest, stage: HttpStage, ids: RequestIds): Answer {
     const match = this.routes.find(request.method, pathInStage(stage, request.path));
-    if (!match) return notFound(this.whyNoRoute(request.method, pathInStage(stage, request.path)));
+    if (!match) {
+      return notFound(this.whyNoRoute(request.method, pathInStage(stage, request.path)));
+    }
     const { route, parameters } = match;
     const { api } = this;
     const call = { api, stage, route, parameters, request, ids, receivedAt: new Date() };
@@ -116,7 +125,9 @@ function invokeChecks(
   const checks = new Map<HttpRoute, InvokeCheck>();
   for (const route of api.routes) {
     const { key, integration } = route;
-    if (integration.kind !== "lambda") continue;
+    if (integration.kind !== "lambda") {
+      continue;
+    }
     const { address, uri, credentials } = integration;
     const [method, path] = key.kind === "path" ? [key.method, key.path] : [undefined, ""];
     const invoking = { api, address, method, path, uri, credentials };

@@ -28,7 +28,9 @@ export class RouteTable<Route extends Routed> {
     const segments = segmentsOf(path);
     for (const route of this.routes) {
       const parameters = match(route.key, method, segments);
-      if (parameters) return { route, parameters };
+      if (parameters) {
+        return { route, parameters };
+      }
     }
     return undefined;
   }
@@ -46,7 +48,9 @@ const SEGMENT_RANKS = { static: "1", parameter: "2", greedy: "3" } as const;
 
 /** A text that sorts as the routes are to be tried. */
 function rankOf(key: RouteKey): string {
-  if (key.kind === "default") return "3";
+  if (key.kind === "default") {
+    return "3";
+  }
   const kind = key.segments.at(-1)?.kind === "greedy" ? "2" : "1";
   const path = key.segments.map((segment) => SEGMENT_RANKS[segment.kind]).join("");
   return `${kind}${path}${key.method === "ANY" ? "8" : "7"}`;
@@ -59,8 +63,12 @@ function match(
   method: string,
   segments: readonly string[],
 ): ReadonlyMap<string, string> | undefined {
-  if (key.kind === "default") return NONE;
-  if (key.method !== method && key.method !== "ANY") return undefined;
+  if (key.kind === "default") {
+    return NONE;
+  }
+  if (key.method !== method && key.method !== "ANY") {
+    return undefined;
+  }
   return fits(key.segments, segments) ? parametersOf(key.segments, segments) : undefined;
 }
 
@@ -81,8 +89,11 @@ function parametersOf(
 ): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   for (const [at, part] of pattern.entries()) {
-    if (part.kind === "greedy") parameters.set(part.name, segments.slice(at).join("/"));
-    else if (part.kind === "parameter") parameters.set(part.name, segments[at] ?? "");
+    if (part.kind === "greedy") {
+      parameters.set(part.name, segments.slice(at).join("/"));
+    } else if (part.kind === "parameter") {
+      parameters.set(part.name, segments[at] ?? "");
+    }
   }
   return parameters;
 }

@@ -2,6 +2,8 @@ const TITLE_CASED = /^[A-Z][^A-Z-]*(?:-[A-Z][^A-Z-]*)*$/;
 
 /** `x-custom-header` as `X-Custom-Header`. */
 export function titleCase(name: string): string {
-  if (TITLE_CASED.test(name)) return name;
+  if (TITLE_CASED.test(name)) {
+    return name;
+  }
   return name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }

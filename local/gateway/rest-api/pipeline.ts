@@ -18,7 +18,11 @@ import type { Usage } from "./method-request/usage";
 import { requestValidation, type Validate } from "./method-request/validation";
 import { badGateway, configurationError, GatewayError } from "./call/gateway-error";
 import { gatewayResponse } from "./gateway-response/gateway-response";
-import { gatewayHeaders, stageNotFound, withTraceHeader } from "./gateway-response/standard-headers";
+import {
+  gatewayHeaders,
+  stageNotFound,
+  withTraceHeader,
+} from "./gateway-response/standard-headers";
 
 /** Answers the requests of an API. */
 export type Pipeline = (request: HttpRequest) => Promise<HttpResponse>;
@@ -89,7 +93,9 @@ export function createPipeline(served: ServedApi, services: PipelineServices): P
     const request = withOverriddenMethod(sent);
     const path = splitStage(request.path);
     const stage = served.stages.get(path.stage);
-    if (!stage) return stageNotFound(noStage(path.stage, [...served.stages.keys()]));
+    if (!stage) {
+      return stageNotFound(noStage(path.stage, [...served.stages.keys()]));
+    }
     const call = newStageCall(api, stage.stage, path, request);
     return gatewayHeaders(call, await answer(call, stage));
   };
@@ -113,11 +119,18 @@ function withOverriddenMethod(request: HttpRequest): HttpRequest {
 
 /** What a template or a mapping can fail on is an error of the API's configuration. */
 function asGatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error;
-  if (error instanceof PatternError || error instanceof CutError)
+  if (error instanceof GatewayError) {
+    return error;
+  }
+  if (error instanceof PatternError || error instanceof CutError) {
     return configurationError(error.message);
-  if (error instanceof LambdaServiceError) return invocationFailure(error);
-  if (error instanceof IntegrationFailure) return FAILURES[error.kind](error.reason);
+  }
+  if (error instanceof LambdaServiceError) {
+    return invocationFailure(error);
+  }
+  if (error instanceof IntegrationFailure) {
+    return FAILURES[error.kind](error.reason);
+  }
   throw error;
 }
 

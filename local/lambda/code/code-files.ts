@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { filesUnder, forEachFile } from "./files";
-import { CodeSource } from "../config/function-config";
+import type { CodeSource } from "../config/function-config";
 
 /** Bytes of the code's files. AWS counts the zip, which is smaller: there is none here. */
 export async function codeSize(source: CodeSource): Promise<number> {
@@ -13,7 +13,9 @@ export async function codeSize(source: CodeSource): Promise<number> {
 
 /** Text that two sources share only when their files have the same names, modes and content. */
 export async function fingerprint(source: CodeSource): Promise<string> {
-  if (source.kind === "inline") return "";
+  if (source.kind === "inline") {
+    return "";
+  }
   const lines = await forEachFile(await filesUnder(source.path), async ({ path, mode }) => {
     const hash = createHash("sha256").update(await readFile(path));
     return `${path} ${mode} ${hash.digest("base64")}`;

@@ -2,8 +2,8 @@ import { constants } from "node:fs";
 import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { forEachFile } from "./files";
-import { CodeSource } from "../config/function-config";
-import { LambdaFolders } from "./lambda-folders";
+import type { CodeSource } from "../config/function-config";
+import type { LambdaFolders } from "./lambda-folders";
 import { packageFiles } from "./package-files";
 import { UnpackFolder } from "./unpack-folder";
 import { unzip } from "./unzip";
@@ -25,7 +25,9 @@ export async function codeFolder(
   { isCopied, isExecuted }: CodeUse,
 ): Promise<string> {
   const asItIs = source.kind === "folder" && source.excludes.length === 0;
-  if (asItIs && !isCopied && !(isExecuted && source.fileMode)) return source.path;
+  if (asItIs && !isCopied && !(isExecuted && source.fileMode)) {
+    return source.path;
+  }
   await fill(folders.taskRoot, [source], folders);
   return folders.taskRoot;
 }
@@ -38,7 +40,9 @@ export async function fill(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const to = new UnpackFolder(folder);
-  for (const source of sources) await unpack(source, to, folders);
+  for (const source of sources) {
+    await unpack(source, to, folders);
+  }
 }
 
 /** What a source is read from, for the check that it exists; undefined where it is in the JSON. */
@@ -55,8 +59,9 @@ async function unpack(source: CodeSource, to: UnpackFolder, folders: LambdaFolde
     case "zip":
       return unzip(source.path, to, folders);
     case "inline":
-      for (const { name, content } of source.files)
+      for (const { name, content } of source.files) {
         await writeFile(to.place(name), content, { flag: "wx" });
+      }
   }
 }
 
@@ -67,7 +72,9 @@ async function copyFolder(
   await forEachFile(await packageFiles(source), async ({ path: file, name }) => {
     const target = to.place(name);
     await copy(file, target);
-    if (source.fileMode) await chmod(target, source.fileMode);
+    if (source.fileMode) {
+      await chmod(target, source.fileMode);
+    }
   });
 }
 

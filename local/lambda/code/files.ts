@@ -16,9 +16,13 @@ export async function filesUnder(
   parents: readonly string[] = [],
 ): Promise<FoundFile[]> {
   const found = await stat(file);
-  if (!found.isDirectory()) return [{ path: file, size: found.size, mode: found.mode }];
+  if (!found.isDirectory()) {
+    return [{ path: file, size: found.size, mode: found.mode }];
+  }
   const id = `${found.dev}:${found.ino}`;
-  if (parents.includes(id)) throw new Error(`${file} links to a folder that it is in`);
+  if (parents.includes(id)) {
+    throw new Error(`${file} links to a folder that it is in`);
+  }
   const names = (await readdir(file)).sort();
   const inner = names.map((name) => filesUnder(path.join(file, name), [...parents, id]));
   return (await Promise.all(inner)).flat();
@@ -33,7 +37,8 @@ export async function forEachFile<F extends FoundFile, T>(
   run: (file: F) => Promise<T>,
 ): Promise<T[]> {
   const results: T[] = [];
-  for (let at = 0; at < files.length; at += AT_ONCE)
+  for (let at = 0; at < files.length; at += AT_ONCE) {
     results.push(...(await Promise.all(files.slice(at, at + AT_ONCE).map(run))));
+  }
   return results;
 }

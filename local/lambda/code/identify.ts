@@ -1,5 +1,5 @@
 import { fingerprint } from "./code-files";
-import { FunctionConfig } from "../config/function-config";
+import type { FunctionConfig } from "../config/function-config";
 
 /** Text that two functions share only when they have the same configuration and the same code. */
 export async function identify(config: FunctionConfig): Promise<string> {

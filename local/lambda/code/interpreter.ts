@@ -40,7 +40,9 @@ async function findInterpreter(family: "python" | "nodejs", runtime: string): Pr
   const names = programNames(family, runtime);
   const found = await Promise.all(names.map((name) => probe(name, PROBES[family].print)));
   const interpreter = found.find((candidate) => candidate !== undefined);
-  if (interpreter) return interpreter;
+  if (interpreter) {
+    return interpreter;
+  }
   const wanted = `${PROBES[family].install} ${declaredVersion(runtime)}`;
   throw new Error(
     `${runtime} needs ${names.join(" or ")} on PATH, and neither runs. Install ${wanted}.`,

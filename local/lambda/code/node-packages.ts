@@ -30,10 +30,13 @@ export async function linkPackages(
 ): Promise<void> {
   const folder = path.join(beside, "node_modules");
   await mkdir(folder, { recursive: true });
-  for (const layer of layerPackages(runtime, opt)) await linkAll(layer, folder);
+  for (const layer of layerPackages(runtime, opt)) {
+    await linkAll(layer, folder);
+  }
   for (const installed of nodeModules(stackFolder, __dirname)) {
-    for (const name of sdkNames(runtime))
+    for (const name of sdkNames(runtime)) {
       await link(path.join(installed, name), path.join(folder, name));
+    }
   }
 }
 
@@ -65,15 +68,23 @@ function ancestors(folder: string): string[] {
 
 /** Links a package, or each package of a scope. What is there already stays: it goes before. */
 async function link(source: string, target: string): Promise<void> {
-  if (path.basename(source).startsWith("@")) return linkAll(source, target);
-  if (!existsSync(source)) return;
+  if (path.basename(source).startsWith("@")) {
+    return linkAll(source, target);
+  }
+  if (!existsSync(source)) {
+    return;
+  }
   await symlink(source, target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
+    if (error.code !== "EEXIST") {
+      throw error;
+    }
   });
 }
 
 async function linkAll(from: string, to: string): Promise<void> {
-  if (!existsSync(from)) return;
+  if (!existsSync(from)) {
+    return;
+  }
   await mkdir(to, { recursive: true });
   const names = await readdir(from);
   await Promise.all(names.map((name) => link(path.join(from, name), path.join(to, name))));

@@ -1,7 +1,8 @@
 import path from "node:path";
 import picomatch from "picomatch";
-import { filesUnder, FoundFile } from "./files";
-import { CodeSource } from "../config/function-config";
+import type { FoundFile } from "./files";
+import { filesUnder } from "./files";
+import type { CodeSource } from "../config/function-config";
 
 export interface PackageFile extends FoundFile {
   /** Path within the package. */

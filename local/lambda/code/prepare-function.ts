@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
-import { FunctionConfig } from "../config/function-config";
-import { Interpreter, Interpreters, isDeclaredVersion } from "./interpreter";
-import { LambdaFolders } from "./lambda-folders";
+import type { FunctionConfig } from "../config/function-config";
+import type { Interpreter, Interpreters } from "./interpreter";
+import { isDeclaredVersion } from "./interpreter";
+import type { LambdaFolders } from "./lambda-folders";
 import { linkPackages, projectOf } from "./node-packages";
-import { PythonPackages } from "./python-packages";
+import type { PythonPackages } from "./python-packages";
 import { checkUnpackedSize } from "./unpacked-size";
 
 /** A function whose files are in place: all that it takes to start its sandboxes. */
@@ -70,8 +71,12 @@ export async function prepareFunction(
   await checkUnpackedSize(config);
   const unpacked = { taskRoot: path.join(scratch, "task"), opt };
   const taskRoot = await codeFolder(config.code, unpacked, use);
-  if (config.layers.length > 0) await fill(opt, config.layers, { taskRoot, opt });
-  if (family === "nodejs") await linkPackages(scratch, { ...config, opt, stackFolder });
+  if (config.layers.length > 0) {
+    await fill(opt, config.layers, { taskRoot, opt });
+  }
+  if (family === "nodejs") {
+    await linkPackages(scratch, { ...config, opt, stackFolder });
+  }
   const program = await findProgram(config, { taskRoot, opt }, preparation);
   const bytecodeFolder = path.join(scratch, "pycache");
   return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };
@@ -81,9 +86,13 @@ export async function prepareFunction(
 export function versionNotices(functions: readonly PreparedFunction[]): string[] {
   const notices = new Map<string, string[]>();
   for (const { config, program } of functions) {
-    if (program.family === "provided") continue;
+    if (program.family === "provided") {
+      continue;
+    }
     const { interpreter } = program;
-    if (isDeclaredVersion(config.runtime, interpreter)) continue;
+    if (isDeclaredVersion(config.runtime, interpreter)) {
+      continue;
+    }
     const notice = `${config.runtime} runs here on version ${interpreter.version} (${interpreter.path})`;
     notices.set(notice, [...(notices.get(notice) ?? []), config.address]);
   }
@@ -104,7 +113,9 @@ async function findProgram(
 ): Promise<Program> {
   if (family !== "provided") {
     const interpreter = await interpreters.find(family, runtime);
-    if (family === "nodejs") return { family, interpreter, project: projectOf(stackFolder) };
+    if (family === "nodejs") {
+      return { family, interpreter, project: projectOf(stackFolder) };
+    }
     return { family, interpreter, packages: await pythonPackages.link(interpreter) };
   }
   const bootstrap = [taskRoot, opt]

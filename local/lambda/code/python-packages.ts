@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { Interpreter } from "./interpreter";
+import type { Interpreter } from "./interpreter";
 
 const LIST_INSTALLED = path.join(__dirname, "../clients/python/import_paths.py");
 

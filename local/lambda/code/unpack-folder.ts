@@ -33,7 +33,9 @@ export class UnpackFolder {
     let at = this.root;
     for (const part of parts) {
       at = path.join(at, part);
-      if (!this.real.has(at)) this.makeFolder(at);
+      if (!this.real.has(at)) {
+        this.makeFolder(at);
+      }
     }
     return at;
   }
@@ -47,7 +49,9 @@ export class UnpackFolder {
   }
 
   private remove(at: string): void {
-    if (!lstatSync(at, { throwIfNoEntry: false })) return;
+    if (!lstatSync(at, { throwIfNoEntry: false })) {
+      return;
+    }
     rmSync(at, { recursive: true });
     this.real.clear();
   }
@@ -56,7 +60,9 @@ export class UnpackFolder {
 function partsOf(name: string): string[] {
   const slashed = name.replaceAll("\\", "/");
   const parts = slashed.split("/").filter((part) => part !== "" && part !== ".");
-  if (!slashed.startsWith("/") && parts.length > 0 && !parts.includes("..")) return parts;
+  if (!slashed.startsWith("/") && parts.length > 0 && !parts.includes("..")) {
+    return parts;
+  }
   const rule = 'a file\'s name is a path inside of the package, such as "lib/data.txt"';
   throw new Error(`the package holds ${JSON.stringify(name)}; ${rule}`);
 }

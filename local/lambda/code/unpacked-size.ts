@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { CodeSource, FunctionConfig } from "../config/function-config";
+import type { CodeSource, FunctionConfig } from "../config/function-config";
 import { packageFiles } from "./package-files";
 import { unzippedSize } from "./unzip";
 
@@ -14,7 +14,9 @@ export const MAX_UNPACKED_BYTES = 262_144_000;
 export async function checkUnpackedSize({ code, layers }: FunctionConfig): Promise<void> {
   const sizes = await Promise.all([code, ...layers].map(unpackedSize));
   const total = sum(sizes);
-  if (total <= MAX_UNPACKED_BYTES) return;
+  if (total <= MAX_UNPACKED_BYTES) {
+    return;
+  }
   const what = layers.length === 0 ? "the code has" : "the code and its layers have";
   const limit = `Lambda allows ${MAX_UNPACKED_BYTES} (250 MB)`;
   const remedy = "Leave out files that the handler doesn't need.";

@@ -2,9 +2,11 @@ import { createWriteStream } from "node:fs";
 import { symlink } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { Entry, openPromise, ZipFile } from "yauzl";
-import { LambdaFolders, localPath } from "./lambda-folders";
-import { UnpackFolder } from "./unpack-folder";
+import type { Entry, ZipFile } from "yauzl";
+import { openPromise } from "yauzl";
+import type { LambdaFolders } from "./lambda-folders";
+import { localPath } from "./lambda-folders";
+import type { UnpackFolder } from "./unpack-folder";
 
 /**
  * Unpacks a zip as Lambda does: with the files' modes and symbolic links. Links may lead out of
@@ -15,7 +17,9 @@ import { UnpackFolder } from "./unpack-folder";
  */
 export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
   await forEachEntry(zip, async (entry, file) => {
-    if (entry.fileName.endsWith("/")) return to.addFolder(entry.fileName);
+    if (entry.fileName.endsWith("/")) {
+      return to.addFolder(entry.fileName);
+    }
     const content = await file.openReadStreamPromise(entry);
     const at = to.place(entry.fileName);
     if (isLink(entry)) {
@@ -45,7 +49,9 @@ async function forEachEntry(
 ): Promise<void> {
   try {
     const file = await openPromise(zip);
-    for await (const entry of file.eachEntry()) await use(entry, file);
+    for await (const entry of file.eachEntry()) {
+      await use(entry, file);
+    }
   } catch (error) {
     throw new Error(`${zip} can't be unpacked: ${(error as Error).message}`, { cause: error });
   }

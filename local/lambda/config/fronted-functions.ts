@@ -1,5 +1,5 @@
-import { ResolvedStack } from "../../terraform/resolved-stack";
-import { UnsupportedFunction } from "./function-config";
+import type { ResolvedStack } from "../../terraform/resolved-stack";
+import type { UnsupportedFunction } from "./function-config";
 
 /** The attributes by which an API reaches a function. */
 const FRONTS = [
@@ -28,6 +28,8 @@ export function warnOfUnsupported(
         .some((rest) => !/^[\w-]/.test(rest)),
     );
   const fronted = unsupported.filter(isFronted);
-  if (fronted.length > 0) throw new Error(fronted.map(({ reason }) => reason).join("\n"));
+  if (fronted.length > 0) {
+    throw new Error(fronted.map(({ reason }) => reason).join("\n"));
+  }
   return unsupported.map(({ reason }) => `${reason}. It can't be invoked here.`);
 }

@@ -22,7 +22,9 @@ const FORMS = [
 export function parseFunctionReference(text: string): FunctionReference | undefined {
   for (const form of FORMS) {
     const [, name, qualifier] = form.exec(text) ?? [];
-    if (name) return { name, qualifier };
+    if (name) {
+      return { name, qualifier };
+    }
   }
   return undefined;
 }

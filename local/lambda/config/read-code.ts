@@ -1,6 +1,6 @@
 import path from "node:path";
-import { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { CodeSource } from "./function-config";
+import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import type { CodeSource } from "./function-config";
 import { required, Unsupported } from "./unsupported";
 
 /**
@@ -19,7 +19,9 @@ export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: strin
   const layer = stack
     .ofType("aws_lambda_layer_version")
     .find((resource) => resource.string("arn") === arn);
-  if (layer) return readPackage(stack, layer);
+  if (layer) {
+    return readPackage(stack, layer);
+  }
   const reason = `${arn} is not a layer of this stack, so its files are not here`;
   throw new Unsupported(fn, "layers", reason);
 }
@@ -29,7 +31,9 @@ function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSour
   const archive = stack
     .ofType("data.archive_file")
     .find((candidate) => candidate.string("output_path") === filename);
-  if (archive) return readArchive(stack, archive);
+  if (archive) {
+    return readArchive(stack, archive);
+  }
   return { kind: "zip", path: path.resolve(stack.folder, filename) };
 }
 
@@ -39,7 +43,9 @@ function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
     object.string("bucket") === resource.string("s3_bucket") &&
     object.string("key") === resource.string("s3_key");
   const source = stack.ofType("aws_s3_object").find(isPackage)?.string("source");
-  if (source !== undefined) return source;
+  if (source !== undefined) {
+    return source;
+  }
   const reason = "no aws_s3_object of this stack has it with a source, so its files are not here";
   throw new Unsupported(resource, "s3_key", reason);
 }
@@ -56,7 +62,9 @@ function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSourc
     };
   }
   const file = archive.string("source_file");
-  if (file !== undefined) return { kind: "file", path: path.resolve(stack.folder, file) };
+  if (file !== undefined) {
+    return { kind: "file", path: path.resolve(stack.folder, file) };
+  }
   const content = archive.string("source_content");
   if (content !== undefined) {
     return {

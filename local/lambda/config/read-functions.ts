@@ -1,7 +1,7 @@
 import { refusals } from "../../parity";
-import { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { StackError } from "../../terraform/stack-error";
-import {
+import type {
   FunctionConfig,
   LoggingConfig,
   RuntimeFamily,
@@ -28,7 +28,9 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
     try {
       functions.push(readFunction(stack, resource));
     } catch (error) {
-      if (!(error instanceof Unsupported || error instanceof StackError)) throw error;
+      if (!(error instanceof Unsupported || error instanceof StackError)) {
+        throw error;
+      }
       const name = required(resource, "function_name");
       unsupported.push({
         address: resource.address,
@@ -44,7 +46,9 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
 function readFunction(stack: ResolvedStack, resource: ResolvedResource): FunctionConfig {
   const name = required(resource, "function_name");
   const [refusal] = refusals(resource);
-  if (refusal) throw new Unsupported(refusal.place, refusal.attribute, refusal.reason);
+  if (refusal) {
+    throw new Unsupported(refusal.place, refusal.attribute, refusal.reason);
+  }
   const code = readCode(stack, resource);
   const runtime = required(resource, "runtime");
   const family = runtimeFamily(resource, runtime);
@@ -71,9 +75,15 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
 }
 
 function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFamily {
-  if (/^python3\.\d+$/.test(runtime)) return "python";
-  if (/^nodejs\d+\.x$/.test(runtime)) return "nodejs";
-  if (/^provided(\.|$)/.test(runtime)) return "provided";
+  if (/^python3\.\d+$/.test(runtime)) {
+    return "python";
+  }
+  if (/^nodejs\d+\.x$/.test(runtime)) {
+    return "nodejs";
+  }
+  if (/^provided(\.|$)/.test(runtime)) {
+    return "provided";
+  }
   const allowed = "python3.*, nodejs*.x and provided.* are run here";
   throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
 }

@@ -1,4 +1,4 @@
-import { Attributes } from "../../terraform/resolved-stack";
+import type { Attributes } from "../../terraform/resolved-stack";
 
 /** An attribute that the runner can't serve: the message names it by its address. */
 export class Unsupported extends Error {
@@ -10,6 +10,8 @@ export class Unsupported extends Error {
 /** @throws Error that names the address, when the attribute isn't set */
 export function required(place: Attributes, attribute: string): string {
   const value = place.string(attribute);
-  if (value === undefined) throw new Error(`${place.address}.${attribute} is not set`);
+  if (value === undefined) {
+    throw new Error(`${place.address}.${attribute} is not set`);
+  }
   return value;
 }

@@ -9,8 +9,9 @@ const OWN = [undefined, "none", "same-origin"];
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 export function crossOriginRefusal({ headers }: IncomingMessage): string | undefined {
-  if (headers.origin !== undefined)
+  if (headers.origin !== undefined) {
     return "the request has an Origin header, so a web page sent it; the Lambda API takes none from web pages";
+  }
   return OWN.includes(headers["sec-fetch-site"])
     ? undefined
     : "a web page sent the request (Sec-Fetch-Site); the Lambda API takes none from web pages";

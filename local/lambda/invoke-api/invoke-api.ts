@@ -1,11 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
-import { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { KnownHosts } from "../../server/known-hosts";
 import type { Log } from "../../log/log";
-import { LoopbackServer, Readiness } from "../../server/loopback";
+import type { Readiness } from "../../server/loopback";
+import { LoopbackServer } from "../../server/loopback";
 import { crossOriginRefusal } from "./cross-origin";
-import { InvokeOptions, LambdaServiceError } from "../lambda-service";
+import type { InvokeOptions } from "../lambda-service";
+import { LambdaServiceError } from "../lambda-service";
 import type { LocalLambda } from "../local-lambda";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
 
@@ -75,7 +77,9 @@ export class InvokeApi {
     }
     if (request.method === "GET") {
       const view = await this.view(path, qualifier);
-      if (view) return { status: 200, body: JSON.stringify(view) };
+      if (view) {
+        return { status: 200, body: JSON.stringify(view) };
+      }
     }
     const what = `${request.method} ${path}`;
     throw new LambdaServiceError("UnknownOperationException", 404, `${what} is not served here.`);
@@ -84,7 +88,9 @@ export class InvokeApi {
   /** @throws LambdaServiceError 403 where a web page may have sent the request */
   private refuseStrangers(request: IncomingMessage): void {
     const reason = this.hosts.refusal(request) ?? crossOriginRefusal(request);
-    if (reason === undefined) return;
+    if (reason === undefined) {
+      return;
+    }
     const { method = "", url = "" } = request;
     const [path = ""] = url.split("?", 1);
     this.log.report({ api: "Lambda API", method, path, status: 403, reason });
@@ -94,8 +100,12 @@ export class InvokeApi {
 
   private async view(path: string, qualifier: string | undefined): Promise<object | undefined> {
     const functions = this.lambda.functions;
-    if (/^\/2015-03-31\/functions\/?$/.test(path)) return listFunctions(functions);
-    if (/^\/2016-08-19\/account-settings\/?$/.test(path)) return accountSettings(functions);
+    if (/^\/2015-03-31\/functions\/?$/.test(path)) {
+      return listFunctions(functions);
+    }
+    if (/^\/2016-08-19\/account-settings\/?$/.test(path)) {
+      return accountSettings(functions);
+    }
     const [, name] = FUNCTION.exec(path) ?? [];
     return name ? functionView(this.lambda.find(decode(name), qualifier)) : undefined;
   }
@@ -113,7 +123,9 @@ export class InvokeApi {
     };
     const { version } = this.lambda.find(functionRef, qualifier);
     const type = header(request.headers["x-amz-invocation-type"]) ?? "RequestResponse";
-    if (type === "DryRun") return { status: 204 };
+    if (type === "DryRun") {
+      return { status: 204 };
+    }
     if (type === "Event") {
       const requestId = this.lambda.invokeAsync(functionRef, payload, options);
       return { status: 202, headers: { "X-Amzn-RequestId": requestId }, body: "" };
@@ -158,18 +170,26 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+    if (bytes <= MAX_BODY_BYTES) {
+      chunks.push(chunk);
+    }
   }
-  if (bytes <= MAX_BODY_BYTES) return Buffer.concat(chunks);
+  if (bytes <= MAX_BODY_BYTES) {
+    return Buffer.concat(chunks);
+  }
   const message = `Request must be smaller than ${MAX_BODY_BYTES} bytes for the InvokeFunction operation`;
   throw new LambdaServiceError("RequestTooLargeException", 413, message);
 }
 
 /** An invocation without payload gets an empty event. */
 function checkedPayload(body: Buffer): Buffer | string {
-  if (body.length === 0) return "{}";
+  if (body.length === 0) {
+    return "{}";
+  }
   try {
-    if (!isUtf8(body)) throw new Error("Invalid UTF-8");
+    if (!isUtf8(body)) {
+      throw new Error("Invalid UTF-8");
+    }
     JSON.parse(body.toString("utf8"));
     return body;
   } catch (error) {
@@ -179,7 +199,9 @@ function checkedPayload(body: Buffer): Buffer | string {
 
 function clientContext(sent: string | string[] | undefined): string | undefined {
   const encoded = header(sent);
-  if (encoded === undefined) return undefined;
+  if (encoded === undefined) {
+    return undefined;
+  }
   const text = Buffer.from(encoded, "base64").toString("utf8");
   try {
     JSON.parse(text);

@@ -1,5 +1,5 @@
 import { codeSize } from "../code/code-files";
-import { FunctionConfig } from "../config/function-config";
+import type { FunctionConfig } from "../config/function-config";
 import type { InvocationTarget } from "../function-set";
 import { MAX_UNPACKED_BYTES } from "../code/unpacked-size";
 

@@ -1,4 +1,4 @@
-import { LoggingConfig } from "../config/function-config";
+import type { LoggingConfig } from "../config/function-config";
 
 /** What a REPORT line tells of an invocation. */
 export interface Report {
@@ -33,7 +33,9 @@ export interface PlatformLog {
 }
 
 export function platformLog(logging: LoggingConfig): PlatformLog {
-  if (logging.format === "Text") return textLog;
+  if (logging.format === "Text") {
+    return textLog;
+  }
   const level = logging.systemLogLevel ?? "INFO";
   return level === "WARN" ? warningsOnly : jsonLog;
 }

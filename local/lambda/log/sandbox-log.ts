@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type { Log } from "../../log/log";
 
 /** What the Invoke API can return of an invocation's log. */
@@ -25,7 +25,9 @@ export class SandboxLog {
   follow(output: Readable): void {
     let rest: Buffer | undefined;
     const flush = (): void => {
-      if (rest) this.add(`${rest.toString("utf8")}\n`);
+      if (rest) {
+        this.add(`${rest.toString("utf8")}\n`);
+      }
       rest = undefined;
     };
     this.flushes.push(flush);
@@ -39,7 +41,9 @@ export class SandboxLog {
       if (newline < chunk.length - 1) {
         const partial = chunk.subarray(newline + 1);
         rest = rest ? Buffer.concat([rest, partial]) : partial;
-        if (rest.length > MAX_LINE_BYTES) flush();
+        if (rest.length > MAX_LINE_BYTES) {
+          flush();
+        }
       }
       if (this.log.congested) {
         output.pause();
@@ -58,7 +62,9 @@ export class SandboxLog {
 
   /** Adds lines after everything printed so far, also a last line without newline. */
   end(lines: string): void {
-    for (const flush of this.flushes) flush();
+    for (const flush of this.flushes) {
+      flush();
+    }
     this.add(lines);
   }
 

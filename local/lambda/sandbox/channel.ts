@@ -1,4 +1,4 @@
-import { Invocation } from "./invocation";
+import type { Invocation } from "./invocation";
 
 /** How the handler ended, as its runtime client tells. */
 export type Outcome =

@@ -1,6 +1,7 @@
-import { Channel, ChannelListener, MAX_RESPONSE_BYTES } from "./channel";
-import { Invocation } from "./invocation";
-import { ClientPipes } from "./sandbox-process";
+import type { Channel, ChannelListener } from "./channel";
+import { MAX_RESPONSE_BYTES } from "./channel";
+import type { Invocation } from "./invocation";
+import type { ClientPipes } from "./sandbox-process";
 
 /**
  * The channel to our own Python and Node.js clients: length-prefixed frames, events on file
@@ -30,7 +31,9 @@ export class FrameChannel implements Channel {
   ) {
     pipes.answers.on("data", (chunk: Buffer) => this.receive(chunk));
     // A client that ended is noticed by its exit; a write after that is no news.
-    for (const pipe of [pipes.events, pipes.answers]) pipe.on("error", () => undefined);
+    for (const pipe of [pipes.events, pipes.answers]) {
+      pipe.on("error", () => undefined);
+    }
   }
 
   deliver(invocation: Invocation, deadlineMs: number): void {
@@ -49,11 +52,15 @@ export class FrameChannel implements Channel {
       this.skipBytes -= skipped;
       rest = rest.subarray(skipped);
     }
-    if (rest.length === 0) return;
+    if (rest.length === 0) {
+      return;
+    }
     if (this.receivedBytes > 0) {
       this.received.push(rest);
       this.receivedBytes += rest.length;
-      if (this.receivedBytes < this.neededBytes) return;
+      if (this.receivedBytes < this.neededBytes) {
+        return;
+      }
       rest = Buffer.concat(this.received);
       this.received = [];
       this.receivedBytes = 0;
@@ -80,7 +87,9 @@ export class FrameChannel implements Channel {
       }
       start = end;
     }
-    if (start < bytes.length) this.keep(bytes.subarray(start), ANSWER_HEADER);
+    if (start < bytes.length) {
+      this.keep(bytes.subarray(start), ANSWER_HEADER);
+    }
   }
 
   private keep(bytes: Buffer, needed: number): void {
@@ -118,7 +127,10 @@ function encodeEvent(invocation: Invocation, deadlineMs: number): Buffer {
   frame.writeUInt32BE(metaLength, 0);
   frame.writeUInt32BE(payloadLength, 4);
   frame.write(meta, 8);
-  if (typeof payload === "string") frame.write(payload, 8 + metaLength);
-  else payload.copy(frame, 8 + metaLength);
+  if (typeof payload === "string") {
+    frame.write(payload, 8 + metaLength);
+  } else {
+    payload.copy(frame, 8 + metaLength);
+  }
   return frame;
 }

@@ -1,4 +1,4 @@
-import { InvocationResult } from "../lambda-service";
+import type { InvocationResult } from "../lambda-service";
 
 /** An invocation that was accepted: it ends by exactly one call of `finish` or `refuse`. */
 export interface Invocation {

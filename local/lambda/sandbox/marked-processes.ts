@@ -14,7 +14,9 @@ export async function killMarked(mark: string, processes = "/proc"): Promise<voi
       const file = path.join(processes, id, "environ");
       // Other users' processes, and those that just ended, can't be read.
       const environment = await readFile(file, "latin1").catch(() => "");
-      if (environment.includes(mark)) killQuietly(Number(id));
+      if (environment.includes(mark)) {
+        killQuietly(Number(id));
+      }
     }),
   );
 }

@@ -1,5 +1,6 @@
-import { Invocation } from "./invocation";
-import { InvocationResult, LambdaServiceError } from "../lambda-service";
+import type { Invocation } from "./invocation";
+import type { InvocationResult } from "../lambda-service";
+import { LambdaServiceError } from "../lambda-service";
 
 /** What an invocation carries, besides how it ends. */
 export type Call = Omit<Invocation, "finish" | "refuse">;

@@ -1,7 +1,9 @@
-import { createServer, IncomingMessage, Server, ServerResponse } from "node:http";
-import { AddressInfo } from "node:net";
-import { Channel, ChannelListener, MAX_RESPONSE_BYTES } from "./channel";
-import { Invocation } from "./invocation";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Channel, ChannelListener } from "./channel";
+import { MAX_RESPONSE_BYTES } from "./channel";
+import type { Invocation } from "./invocation";
 
 const PREFIX = "/2018-06-01/runtime/";
 const ERROR_TYPE_HEADER = "lambda-runtime-function-error-type";
@@ -68,17 +70,24 @@ export class RuntimeApiChannel implements Channel {
     if (!known || !(isAnswer || isInitError)) {
       return refuse(response, 404, "NotFound", `There is no ${path} in the Runtime API.`);
     }
-    if (request.method !== "POST") return methodNotAllowed(response);
+    if (request.method !== "POST") {
+      return methodNotAllowed(response);
+    }
     void readBody(request).then((body) => {
-      if (isInitError) this.initError(request, response, body);
-      else this.answer(request, response, id ?? "", verb === "error", body);
+      if (isInitError) {
+        this.initError(request, response, body);
+      } else {
+        this.answer(request, response, id ?? "", verb === "error", body);
+      }
     });
   }
 
   private next(response: ServerResponse): void {
     this.waiting = response;
     response.once("close", () => {
-      if (this.waiting === response) this.waiting = undefined;
+      if (this.waiting === response) {
+        this.waiting = undefined;
+      }
     });
     if (this.current) {
       // A client that asks again before it answered gets the same event, as on Lambda.
@@ -91,7 +100,9 @@ export class RuntimeApiChannel implements Channel {
 
   private handOver(): void {
     const { waiting, undelivered } = this;
-    if (!waiting || !undelivered) return;
+    if (!waiting || !undelivered) {
+      return;
+    }
     this.waiting = undefined;
     this.undelivered = undefined;
     this.current = undelivered;
@@ -158,14 +169,18 @@ async function readBody(request: IncomingMessage): Promise<Buffer | "too large">
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= MAX_RESPONSE_BYTES) chunks.push(chunk);
+    if (bytes <= MAX_RESPONSE_BYTES) {
+      chunks.push(chunk);
+    }
   }
   return bytes > MAX_RESPONSE_BYTES ? "too large" : Buffer.concat(chunks);
 }
 
 /** A response that was being streamed tells of its failure in trailers, the body in Base64. */
 function midstreamError({ trailers }: IncomingMessage): Buffer | undefined {
-  if (trailers[ERROR_TYPE_HEADER] === undefined) return undefined;
+  if (trailers[ERROR_TYPE_HEADER] === undefined) {
+    return undefined;
+  }
   return Buffer.from(trailers[ERROR_BODY_TRAILER] ?? "", "base64");
 }
 

@@ -1,4 +1,4 @@
-import { FunctionConfig } from "../config/function-config";
+import type { FunctionConfig } from "../config/function-config";
 import { layerPackages } from "../code/node-packages";
 
 /** What the environment of a sandbox is made of, besides its function. */
@@ -67,7 +67,9 @@ export function sandboxEnvironment(
   if (fn.logging.applicationLogLevel) {
     environment.AWS_LAMBDA_LOG_LEVEL = fn.logging.applicationLogLevel;
   }
-  if (surroundings.runtimeApi) environment.AWS_LAMBDA_RUNTIME_API = surroundings.runtimeApi;
+  if (surroundings.runtimeApi) {
+    environment.AWS_LAMBDA_RUNTIME_API = surroundings.runtimeApi;
+  }
   if (surroundings.lambdaEndpoint) {
     environment.AWS_ENDPOINT_URL_LAMBDA = surroundings.lambdaEndpoint;
   }

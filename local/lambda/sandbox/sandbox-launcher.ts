@@ -1,18 +1,22 @@
 import path from "node:path";
 import type { Log } from "../../log/log";
-import { Channel, ChannelListener } from "./channel";
+import type { Channel, ChannelListener } from "./channel";
 import { FrameChannel } from "./frame-channel";
-import { Guardian, newMark } from "../../guardian";
-import { Invocation } from "./invocation";
+import type { Guardian } from "../../guardian";
+import { newMark } from "../../guardian";
+import type { Invocation } from "./invocation";
 import { platformLog } from "../log/log-lines";
 import { localPath } from "../code/lambda-folders";
 import { memoryMeter } from "./memory-meter";
-import { PreparedFunction, runtimeVersion } from "../code/prepare-function";
+import type { PreparedFunction } from "../code/prepare-function";
+import { runtimeVersion } from "../code/prepare-function";
 import { RuntimeApiChannel } from "./runtime-api-channel";
-import { Sandbox, SandboxFunction, SandboxOwner } from "./sandbox";
+import type { SandboxFunction, SandboxOwner } from "./sandbox";
+import { Sandbox } from "./sandbox";
 import { sandboxEnvironment } from "./sandbox-environment";
 import { SandboxLog } from "../log/sandbox-log";
-import { SandboxCommand, SandboxProcess } from "./sandbox-process";
+import type { SandboxCommand } from "./sandbox-process";
+import { SandboxProcess } from "./sandbox-process";
 
 export interface LauncherOptions {
   readonly guardian: Guardian;
@@ -63,7 +67,9 @@ export class SandboxLauncher {
   }
 
   private endOverMemory(): void {
-    for (const process of this.processes) process.endOverMemory();
+    for (const process of this.processes) {
+      process.endOverMemory();
+    }
   }
 
   private startProcess(
@@ -140,7 +146,9 @@ function commandLine(
 
 /** Node.js sizes its heap by the machine's memory unless it is told the function's. */
 function heapLimits(memoryMegabytes: number, nodeOptions = ""): string[] {
-  if (nodeOptions.includes("--max-old-space-size")) return [];
+  if (nodeOptions.includes("--max-old-space-size")) {
+    return [];
+  }
   return [
     `--max-old-space-size=${Math.floor(memoryMegabytes * 0.9)}`,
     `--max-semi-space-size=${Math.ceil(memoryMegabytes * 0.05)}`,

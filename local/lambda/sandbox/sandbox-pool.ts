@@ -1,5 +1,5 @@
-import { Invocation } from "./invocation";
-import { Sandbox, SandboxOwner } from "./sandbox";
+import type { Invocation } from "./invocation";
+import type { Sandbox, SandboxOwner } from "./sandbox";
 
 /** How many sandboxes a pool may have. */
 export interface PoolLimits {
@@ -41,9 +41,13 @@ export class SandboxPool implements SandboxOwner {
   ) {}
 
   accept(invocation: Invocation): void {
-    if (this.closed) return invocation.refuse(this.closed);
+    if (this.closed) {
+      return invocation.refuse(this.closed);
+    }
     const sandbox = this.idle.pop();
-    if (sandbox) return sandbox.run(invocation);
+    if (sandbox) {
+      return sandbox.run(invocation);
+    }
     this.queue.push({ invocation, since: performance.now() });
     this.grow();
   }
@@ -52,7 +56,9 @@ export class SandboxPool implements SandboxOwner {
   retire(): void {
     this.retired = true;
     clearInterval(this.idleCheck);
-    for (const sandbox of this.idle.splice(0)) void sandbox.end();
+    for (const sandbox of this.idle.splice(0)) {
+      void sandbox.end();
+    }
   }
 
   /** Ends every sandbox; what waits is refused. */
@@ -60,33 +66,49 @@ export class SandboxPool implements SandboxOwner {
     this.retire();
     this.closed = reason;
     clearTimeout(this.patience);
-    for (const { invocation } of this.queue.splice(0)) invocation.refuse(reason);
+    for (const { invocation } of this.queue.splice(0)) {
+      invocation.refuse(reason);
+    }
     await Promise.all([...this.sandboxes].map((sandbox) => sandbox.end()));
   }
 
   onReady(sandbox: Sandbox): void {
-    if (this.initializing.delete(sandbox)) this.grownAt = performance.now();
+    if (this.initializing.delete(sandbox)) {
+      this.grownAt = performance.now();
+    }
     const next = this.queue.shift();
-    if (next) sandbox.run(next.invocation);
-    else if (this.retired) void sandbox.end();
-    else this.idle.push(sandbox);
+    if (next) {
+      sandbox.run(next.invocation);
+    } else if (this.retired) {
+      void sandbox.end();
+    } else {
+      this.idle.push(sandbox);
+    }
   }
 
   onEnded(sandbox: Sandbox, initFailed: boolean): void {
     this.sandboxes.delete(sandbox);
     this.initializing.delete(sandbox);
     const index = this.idle.indexOf(sandbox);
-    if (index !== -1) this.idle.splice(index, 1);
+    if (index !== -1) {
+      this.idle.splice(index, 1);
+    }
     const next = initFailed ? this.queue.shift() : undefined;
     // As Lambda does: the initialization is tried once more, now within the invocation.
-    if (next) void this.startOne(next.invocation);
+    if (next) {
+      void this.startOne(next.invocation);
+    }
     this.grow();
   }
 
   private grow(): void {
     const { eager, most } = this.limits;
-    while (this.needed() && this.total() < Math.min(eager, most)) void this.startOne();
-    if (this.patience || !this.needed() || this.total() >= most) return;
+    while (this.needed() && this.total() < Math.min(eager, most)) {
+      void this.startOne();
+    }
+    if (this.patience || !this.needed() || this.total() >= most) {
+      return;
+    }
     this.patience = setTimeout(() => afterAnswers(() => this.growIfSlow()), PATIENCE_MS);
   }
 
@@ -96,7 +118,9 @@ export class SandboxPool implements SandboxOwner {
     const since = Math.max(first?.since ?? Infinity, this.grownAt);
     const waits = performance.now() - since >= PATIENCE_MS;
     // Starting more at once than there are cores would only make each of them slower.
-    if (waits && this.startingCount() < this.limits.eager && this.needed()) void this.startOne();
+    if (waits && this.startingCount() < this.limits.eager && this.needed()) {
+      void this.startOne();
+    }
     this.grow();
   }
 
@@ -118,8 +142,12 @@ export class SandboxPool implements SandboxOwner {
     try {
       const sandbox = await this.start(this, invocation);
       this.sandboxes.add(sandbox);
-      if (!invocation) this.initializing.add(sandbox);
-      if (this.closed) void sandbox.end();
+      if (!invocation) {
+        this.initializing.add(sandbox);
+      }
+      if (this.closed) {
+        void sandbox.end();
+      }
     } catch (error) {
       const waiting = invocation ?? this.queue.shift()?.invocation;
       waiting?.refuse(error instanceof Error ? error : new Error(String(error)));
@@ -131,7 +159,9 @@ export class SandboxPool implements SandboxOwner {
   private endIdle(): void {
     const isOld = (sandbox: Sandbox): boolean =>
       sandbox.idleMilliseconds() >= this.limits.idleMilliseconds;
-    for (const sandbox of this.idle.filter(isOld)) void sandbox.end();
+    for (const sandbox of this.idle.filter(isOld)) {
+      void sandbox.end();
+    }
   }
 }
 

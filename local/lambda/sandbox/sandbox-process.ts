@@ -1,7 +1,8 @@
-import { ChildProcess, spawn } from "node:child_process";
-import { Socket } from "node:net";
-import { Readable } from "node:stream";
-import { ExitStatus } from "./function-errors";
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
+import type { ExitStatus } from "./function-errors";
 import type { Guarded, Guardian } from "../../guardian";
 import { residentMemory } from "./memory-meter";
 import { killMarked } from "./marked-processes";
@@ -61,17 +62,23 @@ export class SandboxProcess {
 
   /** Ends every process of the sandbox at once, also those that left its process group. */
   async kill(): Promise<void> {
-    if (this.running) this.killGroup();
+    if (this.running) {
+      this.killGroup();
+    }
     await killMarked(this.command.mark);
     await this.ended;
-    if (this.guarded) this.guardian.forget(this.guarded);
+    if (this.guarded) {
+      this.guardian.forget(this.guarded);
+    }
     this.guarded = undefined;
   }
 
   /** Ends a process that has more memory than its function, as Lambda does. */
   endOverMemory(): void {
     const limit = this.command.memoryMegabytes * 1024;
-    if (this.running && residentMemory(this.pid) > limit) this.killGroup();
+    if (this.running && residentMemory(this.pid) > limit) {
+      this.killGroup();
+    }
   }
 
   private async waitForEnd(): Promise<ExitStatus> {
@@ -98,7 +105,9 @@ export class SandboxProcess {
   }
 
   private killGroup(): void {
-    if (this.pid === undefined) return;
+    if (this.pid === undefined) {
+      return;
+    }
     try {
       process.kill(-this.pid, "SIGKILL");
     } catch {

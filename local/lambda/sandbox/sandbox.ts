@@ -1,16 +1,10 @@
-import { Channel, ChannelListener, Outcome } from "./channel";
-import {
-  ExitStatus,
-  exited,
-  exitReason,
-  exitType,
-  responseTooLarge,
-  timedOut,
-} from "./function-errors";
-import { Invocation } from "./invocation";
-import { PlatformLog, Report } from "../log/log-lines";
-import { SandboxLog } from "../log/sandbox-log";
-import { SandboxProcess } from "./sandbox-process";
+import type { Channel, ChannelListener, Outcome } from "./channel";
+import type { ExitStatus } from "./function-errors";
+import { exited, exitReason, exitType, responseTooLarge, timedOut } from "./function-errors";
+import type { Invocation } from "./invocation";
+import type { PlatformLog, Report } from "../log/log-lines";
+import type { SandboxLog } from "../log/sandbox-log";
+import type { SandboxProcess } from "./sandbox-process";
 
 /** Lambda's limit for the initialization of a sandbox, before it tries again in the invocation. */
 const INIT_TIMEOUT_MS = 10_000;
@@ -68,9 +62,14 @@ export class Sandbox implements ChannelListener {
     const limit = invocation ? fn.timeoutSeconds * 1000 : INIT_TIMEOUT_MS;
     const timer = setTimeout(() => this.initTimedOut(), limit);
     this.state = { kind: "initializing", startedAt: performance.now(), timer, invocation };
-    for (const output of parts.process.output) parts.log.follow(output);
-    if (invocation) parts.log.begin(fn.platformLog.start(invocation.requestId, fn.version));
-    else parts.log.begin(fn.platformLog.initStart(fn.runtimeVersion));
+    for (const output of parts.process.output) {
+      parts.log.follow(output);
+    }
+    if (invocation) {
+      parts.log.begin(fn.platformLog.start(invocation.requestId, fn.version));
+    } else {
+      parts.log.begin(fn.platformLog.initStart(fn.runtimeVersion));
+    }
     this.channel = parts.connect(this);
     void parts.process.ended.then((status) => this.processEnded(status));
   }
@@ -88,7 +87,9 @@ export class Sandbox implements ChannelListener {
 
   /** Ends every process of the sandbox; an invocation that runs in it fails. */
   async end(): Promise<void> {
-    if (this.state.kind === "idle" || this.state.kind === "answered") this.leave(false);
+    if (this.state.kind === "idle" || this.state.kind === "answered") {
+      this.leave(false);
+    }
     await this.parts.process.kill();
   }
 
@@ -99,7 +100,9 @@ export class Sandbox implements ChannelListener {
         return this.initialized(state);
       case "answered":
         state.clientReady = true;
-        if (state.finished) this.becomeIdle();
+        if (state.finished) {
+          this.becomeIdle();
+        }
         return;
       case "idle":
       case "busy":
@@ -115,7 +118,9 @@ export class Sandbox implements ChannelListener {
 
   onOutcome(outcome: Outcome): void {
     const { state } = this;
-    if (state.kind !== "busy") return;
+    if (state.kind !== "busy") {
+      return;
+    }
     const milliseconds = performance.now() - state.startedAt;
     clearTimeout(state.timer);
     this.state = { kind: "answered", clientReady: false, finished: false };
@@ -155,24 +160,34 @@ export class Sandbox implements ChannelListener {
     const finish = this.report(invocation, milliseconds, isError ? "error" : "success", payload);
     // The next invocation is sent on its way before anyone looks at this answer.
     if (this.state.kind === "answered") {
-      if (!reusable) this.leave(true);
-      else if (this.state.clientReady) this.becomeIdle();
-      else this.state.finished = true;
+      if (!reusable) {
+        this.leave(true);
+      } else if (this.state.clientReady) {
+        this.becomeIdle();
+      } else {
+        this.state.finished = true;
+      }
     }
     finish();
   }
 
   private invocationTimedOut(): void {
     const { state } = this;
-    if (state.kind !== "busy") return;
+    if (state.kind !== "busy") {
+      return;
+    }
     this.leave(true);
     this.finishTimedOut(state.invocation, state.startedAt);
   }
 
   private initTimedOut(): void {
     const { state } = this;
-    if (state.kind !== "initializing") return;
-    if (!state.invocation) return this.initFailed("timeout", undefined, () => Buffer.alloc(0));
+    if (state.kind !== "initializing") {
+      return;
+    }
+    if (!state.invocation) {
+      return this.initFailed("timeout", undefined, () => Buffer.alloc(0));
+    }
     this.leave(true);
     this.finishTimedOut(state.invocation, state.startedAt);
   }
@@ -192,13 +207,17 @@ export class Sandbox implements ChannelListener {
     payloadFor: (requestId: string) => Buffer,
   ): void {
     const { state } = this;
-    if (state.kind !== "initializing") return;
+    if (state.kind !== "initializing") {
+      return;
+    }
     const least = status === "timeout" ? INIT_TIMEOUT_MS : 0;
     const milliseconds = Math.max(performance.now() - state.startedAt, least);
     const phase = state.invocation ? "invoke" : "init";
     this.parts.log.end(this.fn.platformLog.initReport({ milliseconds, phase, status, errorType }));
     this.leave(true, state.invocation === undefined);
-    if (!state.invocation) return;
+    if (!state.invocation) {
+      return;
+    }
     const payload = payloadFor(state.invocation.requestId);
     this.report(state.invocation, milliseconds, "error", payload)();
   }
@@ -209,9 +228,13 @@ export class Sandbox implements ChannelListener {
     if (state.kind === "initializing") {
       return this.initFailed("error", exitType(status), payloadFor);
     }
-    if (state.kind === "ended") return;
+    if (state.kind === "ended") {
+      return;
+    }
     this.leave(false);
-    if (state.kind !== "busy") return;
+    if (state.kind !== "busy") {
+      return;
+    }
     const { invocation, startedAt } = state;
     const { requestId } = invocation;
     this.parts.log.end(this.fn.platformLog.failure(requestId, `Error: ${exitReason(status)}`));
@@ -246,10 +269,14 @@ export class Sandbox implements ChannelListener {
   }
 
   private leave(kill: boolean, initFailed = false): void {
-    if ("timer" in this.state) clearTimeout(this.state.timer);
+    if ("timer" in this.state) {
+      clearTimeout(this.state.timer);
+    }
     this.state = { kind: "ended" };
     this.channel.close();
-    if (kill) void this.parts.process.kill();
+    if (kill) {
+      void this.parts.process.kill();
+    }
     this.owner.onEnded(this, initFailed);
   }
 }

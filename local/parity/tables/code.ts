@@ -1,4 +1,5 @@
-import { AttributeTable, block, noEffect, served, warned } from "../treatment";
+import type { AttributeTable } from "../treatment";
+import { block, noEffect, served, warned } from "../treatment";
 
 /** @see https://registry.terraform.io/providers/hashicorp/archive/2.7.1/docs/data-sources/file */
 const archiveFile: AttributeTable = {

@@ -1,4 +1,5 @@
-import { AttributeTable, block, noEffect, refused, served, Treatment, warned } from "../treatment";
+import type { AttributeTable, Treatment } from "../treatment";
+import { block, noEffect, refused, served, warned } from "../treatment";
 
 const UNSERVED = "The local runner doesn't serve it so far.";
 const THROTTLING: Treatment = warned("throttling has no effect locally");

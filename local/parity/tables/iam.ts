@@ -1,4 +1,5 @@
-import { AttributeTable, block, noEffect, served } from "../treatment";
+import type { AttributeTable } from "../treatment";
+import { block, noEffect, served } from "../treatment";
 
 const aws_iam_role: AttributeTable = {
   ...served("assume_role_policy", "managed_policy_arns", "name", "name_prefix", "path"),

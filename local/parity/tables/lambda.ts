@@ -1,4 +1,5 @@
-import { AttributeTable, block, noEffect, refused, served, warned } from "../treatment";
+import type { AttributeTable } from "../treatment";
+import { block, noEffect, refused, served, warned } from "../treatment";
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function */
 const aws_lambda_function: AttributeTable = {

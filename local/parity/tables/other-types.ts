@@ -1,4 +1,5 @@
-import { AttributeTable, warned } from "../treatment";
+import type { AttributeTable } from "../treatment";
+import { warned } from "../treatment";
 
 /**
  * AWS services that hold data, identities, networks or builds. A function may call them, and what

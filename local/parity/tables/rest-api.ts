@@ -1,4 +1,5 @@
-import { AttributeTable, block, noEffect, refused, served, Treatment, warned } from "../treatment";
+import type { AttributeTable, Treatment } from "../treatment";
+import { block, noEffect, refused, served, warned } from "../treatment";
 
 const NO_POLICIES: Treatment = refused(
   "The local runner evaluates no resource policies: remove it to serve the API locally.",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { Attributes } from "../resolved-stack";
-import { arn, attribute, Compute, Computed, idOf, ownId } from "./compute";
+import type { Attributes } from "../resolved-stack";
+import type { Compute, Computed } from "./compute";
+import { arn, attribute, idOf, ownId } from "./compute";
 
 const executionArn = arn("execute-api", (api) => idOf(api));
 const stageExecutionArn = (api: string, stage: string): Compute =>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Attributes, Value } from "../resolved-stack";
+import type { Attributes, Value } from "../resolved-stack";
 
 /** What AWS would fill in depends on the resource, where it is, and its neighbours. */
 export interface Deployment {

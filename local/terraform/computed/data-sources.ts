@@ -1,4 +1,5 @@
-import { Computed, digestOf } from "./compute";
+import type { Computed } from "./compute";
+import { digestOf } from "./compute";
 import { policyDocument } from "./policy-document";
 
 export const dataSources: Computed = {

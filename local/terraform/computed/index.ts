@@ -1,6 +1,7 @@
-import { Attributes, Value } from "../resolved-stack";
+import type { Attributes, Value } from "../resolved-stack";
 import { apiGateway } from "./api-gateway";
-import { arn, Computed, Deployment, idOf } from "./compute";
+import type { Computed, Deployment } from "./compute";
+import { arn, idOf } from "./compute";
 import { dataSources } from "./data-sources";
 import { lambda } from "./lambda";
 import { neighbours } from "./neighbours";
@@ -18,9 +19,15 @@ export function computedAttribute(
   deployment: Deployment,
 ): Value | undefined {
   const compute = known[type]?.[name];
-  if (compute) return compute(resource, deployment);
-  if (name === "id") return idOf(resource);
-  if (name !== "arn") return undefined;
+  if (compute) {
+    return compute(resource, deployment);
+  }
+  if (name === "id") {
+    return idOf(resource);
+  }
+  if (name !== "arn") {
+    return undefined;
+  }
   const [, service = "aws"] = type.replace(/^data\./, "").split("_");
   return arn(service, (of) => of.string("name") ?? idOf(of))(resource, deployment);
 }

@@ -1,4 +1,5 @@
-import { arn, attribute, Compute, Computed } from "./compute";
+import type { Compute, Computed } from "./compute";
+import { arn, attribute } from "./compute";
 
 const functionArn = arn("lambda", (resource) => `function:${resource.string("function_name")}`);
 const invokeArn =

@@ -1,4 +1,5 @@
-import { arn, attribute, Compute, Computed, generatedName, idOf } from "./compute";
+import type { Compute, Computed } from "./compute";
+import { arn, attribute, generatedName, idOf } from "./compute";
 
 const name = generatedName();
 const iamArn =

@@ -1,5 +1,5 @@
 import { htmlSafe } from "../expression/values";
-import { Attributes } from "../resolved-stack";
+import type { Attributes } from "../resolved-stack";
 
 /** The lists of a statement, by their names in a policy. */
 const LISTS = [
@@ -23,7 +23,9 @@ const OTHER_DOCUMENTS = [
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document */
 export function policyDocument(document: Attributes, indent?: number): string | undefined {
-  if (OTHER_DOCUMENTS.flatMap((name) => document.value(name) ?? []).length > 0) return undefined;
+  if (OTHER_DOCUMENTS.flatMap((name) => document.value(name) ?? []).length > 0) {
+    return undefined;
+  }
   const id = document.string("policy_id");
   const statements = document.blocks("statement").map(statement);
   const policy = {
@@ -54,7 +56,9 @@ function oneOrMore(values: readonly string[]): string | string[] | undefined {
 }
 
 function principal(blocks: readonly Attributes[]): object | string | undefined {
-  if (blocks.length === 0) return undefined;
+  if (blocks.length === 0) {
+    return undefined;
+  }
   const byType = gathered(blocks, "type", "identifiers");
   return byType["*"] === "*" ? "*" : byType;
 }

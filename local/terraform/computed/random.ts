@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { Attributes } from "../resolved-stack";
-import { Computed, idOf } from "./compute";
+import type { Attributes } from "../resolved-stack";
+import type { Computed } from "./compute";
+import { idOf } from "./compute";
 
 const hex = ({ address }: Attributes) => createHash("sha256").update(address).digest("hex");
 const text = (resource: Attributes) => idOf(resource, resource.number("length"));

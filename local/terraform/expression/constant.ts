@@ -1,14 +1,16 @@
 import { StackError } from "../stack-error";
 import { evaluate } from "./evaluate";
-import { Expression } from "./syntax";
-import { Value } from "../resolved-stack";
+import type { Expression } from "./syntax";
+import type { Value } from "../resolved-stack";
 
 /**
  * The value of an expression that stands by itself, as in a file of variables.
  * @throws StackError when it names something or calls a function
  */
 export function constantValue(expression: Expression): Value {
-  if (calls(expression)) throw new StackError("functions can't be called here");
+  if (calls(expression)) {
+    throw new StackError("functions can't be called here");
+  }
   return evaluate(expression, {
     folder: "",
     dependsOn: () => undefined,
@@ -21,6 +23,8 @@ export function constantValue(expression: Expression): Value {
 
 /** Whether any part of the expression calls a function. */
 function calls(part: unknown): boolean {
-  if (typeof part !== "object" || part === null) return false;
+  if (typeof part !== "object" || part === null) {
+    return false;
+  }
   return ("kind" in part && part.kind === "call") || Object.values(part).some(calls);
 }

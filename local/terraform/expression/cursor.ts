@@ -21,7 +21,9 @@ export class Cursor {
 
   /** Passes over the literal if it stands here. */
   take(literal: string): boolean {
-    if (!this.startsWith(literal)) return false;
+    if (!this.startsWith(literal)) {
+      return false;
+    }
     this.position += literal.length;
     return true;
   }
@@ -33,19 +35,25 @@ export class Cursor {
   }
 
   expectToken(literal: string): void {
-    if (!this.takeToken(literal)) this.fail(`expected "${literal}"`);
+    if (!this.takeToken(literal)) {
+      this.fail(`expected "${literal}"`);
+    }
   }
 
   /** Passes over the word, if the next name is it. */
   takeWord(word: string): boolean {
     const start = this.position;
-    if (this.takeIdentifier() === word) return true;
+    if (this.takeIdentifier() === word) {
+      return true;
+    }
     this.position = start;
     return false;
   }
 
   expectWord(word: string): void {
-    if (!this.takeWord(word)) this.fail(`expected "${word}"`);
+    if (!this.takeWord(word)) {
+      this.fail(`expected "${word}"`);
+    }
   }
 
   /** A name, which in Terraform may hold hyphens. */
@@ -62,7 +70,9 @@ export class Cursor {
   match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.position += found.length;
+    if (found !== undefined) {
+      this.position += found.length;
+    }
     return found;
   }
 
@@ -75,13 +85,17 @@ export class Cursor {
   skipSpace(): void {
     const from = this.position;
     this.match(SPACE);
-    if (this.position > from) this.space = [from, this.position];
+    if (this.position > from) {
+      this.space = [from, this.position];
+    }
   }
 
   /** Whether a line ended in the white space and comments before the place. */
   get isAfterLineEnd(): boolean {
     const [from, to] = this.space;
-    if (to !== this.position) return false;
+    if (to !== this.position) {
+      return false;
+    }
     return this.text
       .slice(from, to)
       .replace(/\/\*.*?\*\//gs, "")

@@ -1,5 +1,6 @@
-import { evaluate, passes, Scope } from "./evaluate";
-import { TemplatePart } from "./syntax";
+import type { Scope } from "./evaluate";
+import { evaluate, passes } from "./evaluate";
+import type { TemplatePart } from "./syntax";
 import { boolean, text } from "./values";
 
 /** The text that a template with interpolations and directives comes to. */

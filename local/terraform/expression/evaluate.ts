@@ -1,10 +1,10 @@
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { evaluateTemplate } from "./evaluate-template";
 import { callFunction } from "./functions";
 import { operate } from "./operators";
 import { resourceAttribute } from "./resource-value";
-import { Expression, Loop } from "./syntax";
+import type { Expression, Loop } from "./syntax";
 import {
   boolean,
   ExpressionValueError,
@@ -75,7 +75,9 @@ function conditional(
 ): Value {
   const [chosen, other] = boolean(of(condition)) ? [yes, no] : [no, yes];
   const value = of(chosen);
-  if (typeof value === "object" || typeof value === "string") return value;
+  if (typeof value === "object" || typeof value === "string") {
+    return value;
+  }
   // A number is a text where the other value is one.
   return unified([value, valueIfAny(() => of(other))])[0] ?? null;
 }
@@ -92,12 +94,18 @@ function valueIfAny(make: () => Value): Value {
 function reference(expression: Expression, scope: Scope): Value {
   const words: string[] = [];
   let start: Expression = expression;
-  for (; start.kind === "attribute"; start = start.of) words.unshift(start.name);
-  if (start.kind !== "name") return step(evaluate(start, scope), words);
+  for (; start.kind === "attribute"; start = start.of) {
+    words.unshift(start.name);
+  }
+  if (start.kind !== "name") {
+    return step(evaluate(start, scope), words);
+  }
   const bound = Object.hasOwn(scope.variables, start.name)
     ? scope.variables[start.name]
     : undefined;
-  if (bound !== undefined) return step(bound, words);
+  if (bound !== undefined) {
+    return step(bound, words);
+  }
   const { value, taken } = scope.reference([start.name, ...words]);
   return step(value, words.slice(taken - 1));
 }
@@ -107,20 +115,30 @@ function step(value: Value, keys: readonly Value[]): Value {
 }
 
 function at(value: Value, key: Value): Value {
-  if (Array.isArray(value)) return member(value, number(key));
+  if (Array.isArray(value)) {
+    return member(value, number(key));
+  }
   const name = text(key);
   const attribute = isObject(value) ? resourceAttribute(value, name) : undefined;
-  if (attribute !== undefined) return attribute;
+  if (attribute !== undefined) {
+    return attribute;
+  }
   const own = object(value);
-  if (Object.hasOwn(own, name)) return own[name] ?? null;
+  if (Object.hasOwn(own, name)) {
+    return own[name] ?? null;
+  }
   // Terraform's JSON may write a list of one block as the block itself.
-  if (key === 0) return value;
+  if (key === 0) {
+    return value;
+  }
   throw new ExpressionValueError(`there is no ${shown(key)} in the object`);
 }
 
 function member(values: readonly Value[], index: number): Value {
   const found = values[index];
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new ExpressionValueError(`there is no ${index} in a list of ${values.length}`);
 }
 
@@ -133,8 +151,12 @@ type Call = Expression & { readonly kind: "call" };
 
 function call({ name, args, spread }: Call, scope: Scope): Value {
   // These two take an expression that may fail.
-  if (name === "try") return firstThatSucceeds(args, scope);
-  if (name === "can") return succeeds(args, scope);
+  if (name === "try") {
+    return firstThatSucceeds(args, scope);
+  }
+  if (name === "can") {
+    return succeeds(args, scope);
+  }
   const values = args.map((arg) => evaluate(arg, scope));
   const last = spread ? list(values.pop()) : [];
   return callFunction(name, [...values, ...last], scope);
@@ -146,7 +168,9 @@ function firstThatSucceeds(args: readonly Expression[], scope: Scope): Value {
       return evaluate(arg, scope);
     } catch (error) {
       // What the runner can't tell is no answer to the question whether it fails on AWS.
-      if (!(error instanceof ExpressionValueError)) throw error;
+      if (!(error instanceof ExpressionValueError)) {
+        throw error;
+      }
     }
   }
   throw new ExpressionValueError("none of try's expressions has a value");
@@ -172,13 +196,16 @@ function comprehend(expression: Expression & { readonly kind: "for" }, scope: Sc
   const kept = passes(expression.loop, scope).filter(
     (inner) => condition === undefined || boolean(evaluate(condition, inner)),
   );
-  if (key === undefined) return kept.map((inner) => evaluate(value, inner));
+  if (key === undefined) {
+    return kept.map((inner) => evaluate(value, inner));
+  }
   const groups = new Map<string, Value[]>();
   for (const inner of kept) {
     const name = text(evaluate(key, inner));
     const group = groups.get(name) ?? [];
-    if (group.length > 0 && !grouped)
+    if (group.length > 0 && !grouped) {
       throw new ExpressionValueError(`two items have the key ${shown(name)}`);
+    }
     groups.set(name, [...group, evaluate(value, inner)]);
   }
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { Cursor } from "./cursor";
 import { templateUntil } from "./parse-template";
-import { Expression } from "./syntax";
+import type { Expression } from "./syntax";
 
 const START = /<<-?[\p{L}_][\p{L}\p{N}_-]*[^\S\n]*\n/uy;
 const LINE = /[^\n]*(\n|$)/y;

@@ -1,15 +1,23 @@
-import { Value } from "../resolved-stack";
-import { Expression } from "./syntax";
+import type { Value } from "../resolved-stack";
+import type { Expression } from "./syntax";
 import { boolean, equal, ExpressionValueError, number } from "./values";
 
 type Of = (expression: Expression) => Value;
 
 /** @see https://developer.hashicorp.com/terraform/language/expressions/operators */
 export function operate(operator: string, left: Expression, right: Expression, of: Of): Value {
-  if (operator === "&&") return boolean(of(left)) && boolean(of(right));
-  if (operator === "||") return boolean(of(left)) || boolean(of(right));
-  if (operator === "==") return equal(of(left), of(right));
-  if (operator === "!=") return !equal(of(left), of(right));
+  if (operator === "&&") {
+    return boolean(of(left)) && boolean(of(right));
+  }
+  if (operator === "||") {
+    return boolean(of(left)) || boolean(of(right));
+  }
+  if (operator === "==") {
+    return equal(of(left), of(right));
+  }
+  if (operator === "!=") {
+    return !equal(of(left), of(right));
+  }
   return calculate(operator, number(of(left)), number(of(right)));
 }
 
@@ -22,7 +30,9 @@ function calculate(operator: string, a: number, b: number): Value {
     case "*":
       return rounded(a * b);
     case "/":
-      if (b === 0) throw new ExpressionValueError("a number is divided by zero");
+      if (b === 0) {
+        throw new ExpressionValueError("a number is divided by zero");
+      }
       return rounded(a / b);
     case "%":
       return rounded(a % b);

@@ -1,6 +1,6 @@
-import { Cursor } from "./cursor";
+import type { Cursor } from "./cursor";
 import { expression, loop } from "./parse";
-import { Expression, Loop, TemplatePart } from "./syntax";
+import type { Expression, Loop, TemplatePart } from "./syntax";
 
 /** A template in pieces, before its directives are paired. */
 type Piece =
@@ -30,10 +30,16 @@ export function templateUntil(
 ): Expression {
   const pieces = piecesUntil(cursor, ends, form === "quoted");
   const [only] = pieces;
-  if (only === undefined) return { kind: "literal", value: "" };
-  if (pieces.length === 1 && only.kind === "text") return { kind: "literal", value: only.text };
+  if (only === undefined) {
+    return { kind: "literal", value: "" };
+  }
+  if (pieces.length === 1 && only.kind === "text") {
+    return { kind: "literal", value: only.text };
+  }
   // A single interpolation keeps the type of its value.
-  if (pieces.length === 1 && only.kind === "value") return only.value;
+  if (pieces.length === 1 && only.kind === "value") {
+    return only.value;
+  }
   const parts = paired(cursor, pieces, []);
   return { kind: "template", parts };
 }
@@ -43,22 +49,32 @@ function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: 
   let trimNext = false;
   let text = "";
   const endText = (trimEnd: boolean) => {
-    if (trimNext) text = quoted ? text.trimStart() : text.replace(SPACE_TO_LINE_END, "");
-    if (trimEnd) text = quoted ? text.trimEnd() : text.replace(SPACE_FROM_LINE_START, "");
-    if (text) pieces.push({ kind: "text", text });
+    if (trimNext) {
+      text = quoted ? text.trimStart() : text.replace(SPACE_TO_LINE_END, "");
+    }
+    if (trimEnd) {
+      text = quoted ? text.trimEnd() : text.replace(SPACE_FROM_LINE_START, "");
+    }
+    if (text) {
+      pieces.push({ kind: "text", text });
+    }
     text = "";
   };
   while (!ends(cursor)) {
-    if (cursor.take("$${")) text += "${";
-    else if (cursor.take("%%{")) text += "%{";
-    else if (cursor.startsWith("${") || cursor.startsWith("%{")) {
+    if (cursor.take("$${")) {
+      text += "${";
+    } else if (cursor.take("%%{")) {
+      text += "%{";
+    } else if (cursor.startsWith("${") || cursor.startsWith("%{")) {
       const isValue = cursor.next() === "$";
       cursor.next();
       endText(cursor.take("~"));
       pieces.push(isValue ? { kind: "value", value: expression(cursor) } : directive(cursor));
       trimNext = cursor.takeToken("~");
       cursor.expectToken("}");
-    } else text += quoted && cursor.take("\\") ? escape(cursor) : cursor.next();
+    } else {
+      text += quoted && cursor.take("\\") ? escape(cursor) : cursor.next();
+    }
   }
   endText(false);
   return pieces;
@@ -66,15 +82,23 @@ function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: 
 
 function directive(cursor: Cursor): Piece {
   const word = cursor.expectIdentifier();
-  if (word === "if") return { kind: "if", condition: expression(cursor) };
-  if (word === "for") return { kind: "for", loop: loop(cursor) };
-  if (word === "else" || word === "endif" || word === "endfor") return { kind: word };
+  if (word === "if") {
+    return { kind: "if", condition: expression(cursor) };
+  }
+  if (word === "for") {
+    return { kind: "for", loop: loop(cursor) };
+  }
+  if (word === "else" || word === "endif" || word === "endfor") {
+    return { kind: word };
+  }
   return cursor.fail(`there is no directive "${word}"`);
 }
 
 function escape(cursor: Cursor): string {
   const unicode = cursor.match(/u[0-9a-fA-F]{4}/y) ?? cursor.match(/U[0-9a-fA-F]{8}/y);
-  if (unicode) return String.fromCodePoint(parseInt(unicode.slice(1), 16));
+  if (unicode) {
+    return String.fromCodePoint(parseInt(unicode.slice(1), 16));
+  }
   const character = cursor.next();
   return ESCAPES[character] ?? cursor.fail(`unknown escape "\\${character}"`);
 }
@@ -84,8 +108,12 @@ function paired(cursor: Cursor, pieces: Piece[], ends: readonly Piece["kind"][])
   const parts: TemplatePart[] = [];
   for (;;) {
     const [piece] = pieces;
-    if (piece === undefined) return ends.length > 0 ? cursor.fail(`expected ${ends[0]}`) : parts;
-    if (ends.includes(piece.kind)) return parts;
+    if (piece === undefined) {
+      return ends.length > 0 ? cursor.fail(`expected ${ends[0]}`) : parts;
+    }
+    if (ends.includes(piece.kind)) {
+      return parts;
+    }
     pieces.shift();
     parts.push(partOf(cursor, piece, pieces));
   }
@@ -100,7 +128,9 @@ function partOf(cursor: Cursor, piece: Piece, rest: Piece[]): TemplatePart {
       const yes = paired(cursor, rest, ["endif", "else"]);
       const hasElse = rest.shift()?.kind === "else";
       const no = hasElse ? paired(cursor, rest, ["endif"]) : [];
-      if (hasElse) rest.shift();
+      if (hasElse) {
+        rest.shift();
+      }
       return { kind: "if", condition: piece.condition, yes, no };
     }
     case "for": {

@@ -1,7 +1,7 @@
 import { Cursor } from "./cursor";
 import { heredoc } from "./heredoc";
 import { templateUntil } from "./parse-template";
-import { Expression, Loop } from "./syntax";
+import type { Expression, Loop } from "./syntax";
 
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
 
@@ -33,7 +33,9 @@ export function parseExpression(text: string): Expression {
 
 export function expression(cursor: Cursor): Expression {
   const condition = binary(cursor, 0);
-  if (!cursor.takeToken("?")) return condition;
+  if (!cursor.takeToken("?")) {
+    return condition;
+  }
   const yes = expression(cursor);
   cursor.expectToken(":");
   return { kind: "conditional", condition, yes, no: expression(cursor) };
@@ -50,29 +52,43 @@ export function loop(cursor: Cursor): Loop {
 
 function binary(cursor: Cursor, level: number): Expression {
   const operators = OPERATORS[level];
-  if (!operators) return unary(cursor);
+  if (!operators) {
+    return unary(cursor);
+  }
   let left = binary(cursor, level + 1);
   for (;;) {
     const operator = operators.find((candidate) => cursor.takeToken(candidate));
-    if (!operator) return left;
+    if (!operator) {
+      return left;
+    }
     left = { kind: "binary", operator, left, right: binary(cursor, level + 1) };
   }
 }
 
 function unary(cursor: Cursor): Expression {
-  if (cursor.takeToken("!")) return { kind: "unary", operator: "!", operand: unary(cursor) };
-  if (cursor.takeToken("-")) return { kind: "unary", operator: "-", operand: unary(cursor) };
+  if (cursor.takeToken("!")) {
+    return { kind: "unary", operator: "!", operand: unary(cursor) };
+  }
+  if (cursor.takeToken("-")) {
+    return { kind: "unary", operator: "-", operand: unary(cursor) };
+  }
   return postfix(cursor, primary(cursor));
 }
 
 function postfix(cursor: Cursor, start: Expression): Expression {
   let of = start;
   for (;;) {
-    if (cursor.takeToken("[*]")) of = { kind: "splat", of, keys: keys(cursor, true) };
-    else if (cursor.takeToken(".*")) of = { kind: "splat", of, keys: keys(cursor, false) };
-    else if (cursor.takeToken("[")) of = { kind: "index", of, key: indexKey(cursor) };
-    else if (!cursor.startsWith("...") && cursor.take(".")) of = member(cursor, of);
-    else return of;
+    if (cursor.takeToken("[*]")) {
+      of = { kind: "splat", of, keys: keys(cursor, true) };
+    } else if (cursor.takeToken(".*")) {
+      of = { kind: "splat", of, keys: keys(cursor, false) };
+    } else if (cursor.takeToken("[")) {
+      of = { kind: "index", of, key: indexKey(cursor) };
+    } else if (!cursor.startsWith("...") && cursor.take(".")) {
+      of = member(cursor, of);
+    } else {
+      return of;
+    }
   }
 }
 
@@ -80,9 +96,13 @@ function postfix(cursor: Cursor, start: Expression): Expression {
 function keys(cursor: Cursor, indexes: boolean): Expression[] {
   const found: Expression[] = [];
   for (;;) {
-    if (indexes && cursor.takeToken("[")) found.push(indexKey(cursor));
-    else if (!cursor.startsWith("...") && cursor.take(".")) found.push(memberKey(cursor));
-    else return found;
+    if (indexes && cursor.takeToken("[")) {
+      found.push(indexKey(cursor));
+    } else if (!cursor.startsWith("...") && cursor.take(".")) {
+      found.push(memberKey(cursor));
+    } else {
+      return found;
+    }
   }
 }
 
@@ -112,28 +132,46 @@ function primary(cursor: Cursor): Expression {
     cursor.expectToken(")");
     return value;
   }
-  if (cursor.takeToken('"')) return templateUntil(cursor, (at) => at.take('"'), "quoted");
+  if (cursor.takeToken('"')) {
+    return templateUntil(cursor, (at) => at.take('"'), "quoted");
+  }
   if (cursor.takeToken("[")) {
-    if (cursor.takeWord("for")) return forList(cursor);
+    if (cursor.takeWord("for")) {
+      return forList(cursor);
+    }
     return { kind: "list", items: items(cursor, "]").items };
   }
   if (cursor.takeToken("{")) {
-    if (cursor.takeWord("for")) return forObject(cursor);
+    if (cursor.takeWord("for")) {
+      return forObject(cursor);
+    }
     return { kind: "object", entries: entries(cursor) };
   }
-  if (cursor.startsWith("<<")) return heredoc(cursor);
+  if (cursor.startsWith("<<")) {
+    return heredoc(cursor);
+  }
   const number = cursor.match(NUMBER);
-  if (number) return { kind: "literal", value: Number(number) };
+  if (number) {
+    return { kind: "literal", value: Number(number) };
+  }
   return named(cursor);
 }
 
 function named(cursor: Cursor): Expression {
   let name = cursor.expectIdentifier();
   // A function of a provider.
-  while (cursor.take("::")) name += `::${cursor.expectIdentifier()}`;
-  if (name === "true" || name === "false") return { kind: "literal", value: name === "true" };
-  if (name === "null") return { kind: "literal", value: null };
-  if (!cursor.take("(")) return { kind: "name", name };
+  while (cursor.take("::")) {
+    name += `::${cursor.expectIdentifier()}`;
+  }
+  if (name === "true" || name === "false") {
+    return { kind: "literal", value: name === "true" };
+  }
+  if (name === "null") {
+    return { kind: "literal", value: null };
+  }
+  if (!cursor.take("(")) {
+    return { kind: "name", name };
+  }
   const { items: args, spread } = items(cursor, ")");
   return { kind: "call", name, args, spread };
 }
@@ -155,7 +193,9 @@ function entries(cursor: Cursor): [Expression, Expression][] {
   const found: [Expression, Expression][] = [];
   while (!cursor.takeToken("}")) {
     const key = expression(cursor);
-    if (!cursor.takeToken("=")) cursor.expectToken(":");
+    if (!cursor.takeToken("=")) {
+      cursor.expectToken(":");
+    }
     // A bare name as a key is that text.
     const text: Expression = key.kind === "name" ? { kind: "literal", value: key.name } : key;
     found.push([text, expression(cursor)]);

@@ -1,4 +1,4 @@
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
 interface Resource {
@@ -24,8 +24,9 @@ export function resourceAttribute(value: object, name: string): Value | undefine
 /** @throws StackError for a resource: an apply gives it attributes that are not known here */
 export function refuseWhole(value: object): void {
   const resource = resources.get(value);
-  if (resource)
+  if (resource) {
     throw new StackError(
       `${resource.address} is used as a whole, which the local runner does not support`,
     );
+  }
 }

@@ -1,4 +1,4 @@
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { refuseWhole } from "./resource-value";
 
 /**
@@ -8,41 +8,63 @@ import { refuseWhole } from "./resource-value";
 export class ExpressionValueError extends Error {}
 
 export function text(value: Value | undefined): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
-  if (typeof value === "boolean") return String(value);
+  if (typeof value === "string") {
+    return value;
+  }
+  if (typeof value === "number") {
+    return numberText(value);
+  }
+  if (typeof value === "boolean") {
+    return String(value);
+  }
   throw unexpected("text", value);
 }
 
 const NUMBER = /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i;
 
 export function number(value: Value | undefined): number {
-  if (typeof value === "number") return value;
-  if (typeof value === "string" && NUMBER.test(value)) return Number(value);
+  if (typeof value === "number") {
+    return value;
+  }
+  if (typeof value === "string" && NUMBER.test(value)) {
+    return Number(value);
+  }
   throw unexpected("a number", value);
 }
 
 export function integer(value: Value | undefined): number {
   const result = number(value);
-  if (Number.isInteger(result)) return result;
+  if (Number.isInteger(result)) {
+    return result;
+  }
   throw unexpected("a whole number", value);
 }
 
 export function boolean(value: Value | undefined): boolean {
-  if (typeof value === "boolean") return value;
-  if (value === "true" || value === "1") return true;
-  if (value === "false" || value === "0") return false;
+  if (typeof value === "boolean") {
+    return value;
+  }
+  if (value === "true" || value === "1") {
+    return true;
+  }
+  if (value === "false" || value === "0") {
+    return false;
+  }
   throw unexpected("true or false", value);
 }
 
 export function list(value: Value | undefined): Value[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   throw unexpected("a list", value);
 }
 
 /** @throws StackError for a resource as a whole */
 export function object(value: Value | undefined): Record<string, Value> {
-  if (!isObject(value)) throw unexpected("an object", value);
+  if (!isObject(value)) {
+    throw unexpected("an object", value);
+  }
   refuseWhole(value);
   return value;
 }
@@ -72,8 +94,12 @@ export function equal(a: Value, b: Value): boolean {
  */
 export function unified(values: readonly Value[]): Value[] {
   const types = new Set(values.filter((value) => value !== null).map((value) => typeof value));
-  if (types.size < 2 || types.has("object")) return [...values];
-  if (types.has("string")) return values.map((value) => (value === null ? null : text(value)));
+  if (types.size < 2 || types.has("object")) {
+    return [...values];
+  }
+  if (types.has("string")) {
+    return values.map((value) => (value === null ? null : text(value)));
+  }
   throw new ExpressionValueError("expected values of one type, got numbers and booleans");
 }
 
@@ -85,7 +111,9 @@ export function setOf(values: readonly Value[]): Value[] {
   const members = unified(values).map((value) => [jsonText(value), value] as const);
   const distinct = [...new Map(members).values()];
   distinct.sort((a, b) => {
-    if (typeof a === "number" && typeof b === "number") return a - b;
+    if (typeof a === "number" && typeof b === "number") {
+      return a - b;
+    }
     return byCodePoints(jsonText(a), jsonText(b));
   });
   sets.add(distinct);
@@ -98,14 +126,18 @@ export function isSet(value: Value): value is Value[] {
 
 /** What a loop goes through: of an object in the order of its names; in a set, a key is its value. */
 export function pairsOf(value: Value): [key: Value, value: Value][] {
-  if (Array.isArray(value)) return value.map((item, at) => [isSet(value) ? item : at, item]);
+  if (Array.isArray(value)) {
+    return value.map((item, at) => [isSet(value) ? item : at, item]);
+  }
   const own = object(value);
   return sortedKeys(own).map((name) => [name, own[name] ?? null]);
 }
 
 /** JSON as Terraform writes it: names in order, and HTML's characters escaped. */
 export function jsonText(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
+  if (Array.isArray(value)) {
+    return `[${value.map(jsonText).join(",")}]`;
+  }
   if (isObject(value)) {
     const own = object(value);
     const entries = sortedKeys(own).map(
@@ -113,7 +145,9 @@ export function jsonText(value: Value): string {
     );
     return `{${entries.join(",")}}`;
   }
-  if (typeof value === "number") return numberText(value);
+  if (typeof value === "number") {
+    return numberText(value);
+  }
   return typeof value === "string" ? jsonString(value) : String(value);
 }
 
@@ -132,14 +166,20 @@ export function htmlSafe(json: string): string {
 /** Terraform never writes a number with an exponent. */
 function numberText(value: number): string {
   const plain = String(value);
-  if (!plain.includes("e")) return plain;
+  if (!plain.includes("e")) {
+    return plain;
+  }
   return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
 }
 
 /** How an error shows a value: short, and without reading what is not known yet. */
 export function shown(value: Value | undefined): string {
-  if (Array.isArray(value)) return "a list";
-  if (isObject(value)) return "an object";
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  if (isObject(value)) {
+    return "an object";
+  }
   const whole = JSON.stringify(value) ?? "nothing";
   return whole.length > 100 ? `${whole.slice(0, 100)}…` : whole;
 }

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
-import { readVariableFile, VariableFile, variableFilesOf } from "../variables/variable-files";
+import type { VariableFile } from "../variables/variable-files";
+import { readVariableFile, variableFilesOf } from "../variables/variable-files";
 
 export type Block = Readonly<Record<string, Value>>;
 
@@ -62,11 +63,12 @@ export function readStack(folder: string, project?: string): RawStack {
 }
 
 function read(folder: string, file: string): string {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StackError(
       `${folder} is no folder. Give the folder of a synthesised stack, such as ` +
         `cdktf.out/stacks/dev; "npx cdktf synth" makes it.`,
     );
+  }
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
@@ -84,8 +86,9 @@ function parse(file: string, text: string): Block {
   } catch (error) {
     throw new StackError(`${file} is no JSON: ${(error as Error).message}`);
   }
-  if (typeof root !== "object" || root === null || Array.isArray(root))
+  if (typeof root !== "object" || root === null || Array.isArray(root)) {
     throw new StackError(`${file} is no Terraform configuration: expected an object at its top.`);
+  }
   return root as Block;
 }
 

@@ -1,4 +1,4 @@
-import { ResolvedResource, Value } from "../resolved-stack";
+import type { ResolvedResource, Value } from "../resolved-stack";
 
 const API_TYPES = ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"];
 const API_URL = /https:\/\/(\w+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
@@ -12,7 +12,9 @@ export function withLocalUrls(
   apiUrl: (address: string) => string,
   ofType: (type: string) => readonly ResolvedResource[],
 ): Value {
-  if (typeof value !== "string") return value;
+  if (typeof value !== "string") {
+    return value;
+  }
   return value.replace(API_URL, (url, apiId: string) => {
     const api = API_TYPES.flatMap(ofType).find((candidate) => candidate.string("id") === apiId);
     return api ? apiUrl(api.address) : url;

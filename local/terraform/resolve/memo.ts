@@ -8,9 +8,12 @@ export class Memo<T extends object | string | number | boolean | null> {
   /** @throws StackError when the value needs itself */
   once(name: string, make: () => T): T {
     const known = this.done.get(name);
-    if (known !== undefined) return known;
-    if (this.underWay.has(name))
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.underWay.has(name)) {
       throw new StackError(`it refers to itself: ${[...this.underWay, name].join(" -> ")}`);
+    }
     this.underWay.add(name);
     try {
       const value = make();

@@ -1,5 +1,5 @@
-import { Block } from "../read/read-stack";
-import { Value } from "../resolved-stack";
+import type { Block } from "../read/read-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
 /** Where the AWS provider gets what the configuration doesn't tell. */
@@ -14,9 +14,12 @@ export function providerRegion(
 ): string {
   const alias = /^(?:\$\{)?\w+\.([\w-]+)\}?$/.exec(named ?? "")?.[1];
   const provider = providers.find((candidate) => (candidate["alias"] ?? undefined) === alias);
-  if (alias !== undefined && !provider)
+  if (alias !== undefined && !provider) {
     throw new StackError(`there is no provider ${named} in the stack`);
+  }
   const configured = resolve(provider?.["region"] ?? null);
-  if (typeof configured === "string") return configured;
+  if (typeof configured === "string") {
+    return configured;
+  }
   return environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "us-east-1";
 }

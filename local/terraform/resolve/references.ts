@@ -1,5 +1,5 @@
 import path from "node:path";
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
 /** What the names that expressions may hold stand for. */
@@ -22,7 +22,9 @@ export function reference(
   names: Names,
 ): { readonly value: Value; readonly taken: number } {
   const [first = "", second, third] = words;
-  if (second === undefined) throw new StackError(`"${first}" has no meaning here`);
+  if (second === undefined) {
+    throw new StackError(`"${first}" has no meaning here`);
+  }
   switch (first) {
     case "local":
       return { value: names.local(second), taken: 2 };
@@ -31,7 +33,9 @@ export function reference(
     case "path":
       return { value: folderNamed(second, names), taken: 2 };
     case "terraform":
-      if (second === "workspace") return { value: names.workspace, taken: 2 };
+      if (second === "workspace") {
+        return { value: names.workspace, taken: 2 };
+      }
       throw new StackError(`there is no terraform.${second}`);
     case "data":
       return { value: names.resource(`data.${second}.${third ?? ""}`), taken: 3 };
@@ -49,7 +53,11 @@ export function reference(
 
 /** Terraform runs in the stack's folder. */
 function folderNamed(name: string, { folder }: Names): string {
-  if (name === "module" || name === "root") return ".";
-  if (name === "cwd") return path.resolve(folder);
+  if (name === "module" || name === "root") {
+    return ".";
+  }
+  if (name === "cwd") {
+    return path.resolve(folder);
+  }
   throw new StackError(`there is no path.${name}`);
 }

@@ -1,15 +1,20 @@
-import { attributeReader, Variables } from "../attribute-reader";
-import { computedAttribute, Deployment } from "../computed";
-import { evaluate, Scope } from "../expression/evaluate";
+import type { Variables } from "../attribute-reader";
+import { attributeReader } from "../attribute-reader";
+import type { Deployment } from "../computed";
+import { computedAttribute } from "../computed";
+import type { Scope } from "../expression/evaluate";
+import { evaluate } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
 import { refuseWhole, resourceValue } from "../expression/resource-value";
 import { withLocalUrls } from "./local-urls";
 import { Memo } from "./memo";
 import { providerRegion } from "./provider-regions";
-import { Block, RawResource, RawStack } from "../read/read-stack";
-import { Names, reference } from "./references";
-import { countedInstances, Instance, instancesForEach, repetition } from "./repetition";
-import { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
+import type { Block, RawResource, RawStack } from "../read/read-stack";
+import type { Names } from "./references";
+import { reference } from "./references";
+import type { Instance } from "./repetition";
+import { countedInstances, instancesForEach, repetition } from "./repetition";
+import type { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { inputVariable } from "../variables/input-variable";
 import { validate } from "../variables/validate";
@@ -74,14 +79,18 @@ class Resolver implements ResolvedStack, Names {
   local(name: string): Value {
     const address = `local.${name}`;
     const value = this.raw.locals[name];
-    if (value === undefined) throw new StackError(`there is no ${address} in the stack`);
+    if (value === undefined) {
+      throw new StackError(`there is no ${address} in the stack`);
+    }
     return this.values.once(address, () => this.resolve(value, {}));
   }
 
   variable(name: string): Value {
     const { variables, variableFiles: files } = this.raw;
     const declared = Object.hasOwn(variables, name) ? variables[name] : undefined;
-    if (!declared) throw new StackError(`there is no variable ${name} in the stack`);
+    if (!declared) {
+      throw new StackError(`there is no variable ${name} in the stack`);
+    }
     const { environment } = this.options;
     return this.values.once(`var.${name}`, () => {
       const value = inputVariable(name, declared, { files, environment });
@@ -92,15 +101,21 @@ class Resolver implements ResolvedStack, Names {
 
   resource(address: string): Value {
     const block = this.blocksByAddress.get(address);
-    if (!block) throw new StackError(`there is no ${address} in the stack`);
+    if (!block) {
+      throw new StackError(`there is no ${address} in the stack`);
+    }
     const made = this.resourcesOf(block).map(({ key, resource }) => {
       const read = (name: string) => this.attribute(resource, name);
       return { key, value: resourceValue(resource.address, read) };
     });
     const values = made.map(({ value }) => value);
     const repeated = repetition(block.block);
-    if (repeated === undefined) return values[0] ?? null;
-    if (repeated === "count") return values;
+    if (repeated === undefined) {
+      return values[0] ?? null;
+    }
+    if (repeated === "count") {
+      return values;
+    }
     return Object.fromEntries(made.map(({ key, value }) => [String(key), value]));
   }
 
@@ -127,14 +142,18 @@ class Resolver implements ResolvedStack, Names {
     try {
       return this.instances(block).length === 0;
     } catch (error) {
-      if (error instanceof StackError) return false;
+      if (error instanceof StackError) {
+        return false;
+      }
       throw error;
     }
   }
 
   private instances({ address, block }: RawResource): Instance[] {
     const argument = repetition(block);
-    if (argument === undefined) return [{ variables: {} }];
+    if (argument === undefined) {
+      return [{ variables: {} }];
+    }
     const make = argument === "count" ? countedInstances : instancesForEach;
     return placed(address, argument, () => make(this.resolve(block[argument] ?? null, {})));
   }
@@ -191,8 +210,12 @@ class Resolver implements ResolvedStack, Names {
       const evaluated = evaluate(parseTemplate(value), this.scope(variables));
       return withLocalUrls(evaluated, this.options.apiUrl, (type) => this.ofType(type));
     }
-    if (Array.isArray(value)) return value.map((item) => this.resolve(item, variables));
-    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) {
+      return value.map((item) => this.resolve(item, variables));
+    }
+    if (typeof value !== "object" || value === null) {
+      return value;
+    }
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [
         String(this.resolve(key, variables)),
@@ -233,14 +256,17 @@ function placed<T>(address: string, name: string, make: () => T): T {
 }
 
 function wholeValue(value: Value): Value {
-  if (typeof value === "object" && value !== null) refuseWhole(value);
+  if (typeof value === "object" && value !== null) {
+    refuseWhole(value);
+  }
   return value;
 }
 
 function unknown({ type, address: resource }: ResolvedResource, address: string): never {
-  if (type === "data.terraform_remote_state")
+  if (type === "data.terraform_remote_state") {
     throw new StackError(
       `${resource} reads the state of another stack, which the local runner doesn't have`,
     );
+  }
   throw new StackError(`${address} is known only after an apply on AWS, or isn't an attribute`);
 }

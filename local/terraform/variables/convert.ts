@@ -9,8 +9,8 @@ import {
   text,
   unified,
 } from "../expression/values";
-import { Value } from "../resolved-stack";
-import { TypeConstraint } from "./type-constraint";
+import type { Value } from "../resolved-stack";
+import type { TypeConstraint } from "./type-constraint";
 
 /**
  * The value as one of the type, with the defaults of optional attributes.
@@ -18,7 +18,9 @@ import { TypeConstraint } from "./type-constraint";
  * @see https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types
  */
 export function converted(value: Value, type: TypeConstraint): Value {
-  if (value === null) return null;
+  if (value === null) {
+    return null;
+  }
   switch (type.kind) {
     case "any":
       return value;
@@ -54,8 +56,9 @@ function map(value: Value, type: TypeConstraint): Value {
 
 function tuple(value: Value, types: readonly TypeConstraint[]): Value {
   const all = list(value);
-  if (all.length !== types.length)
+  if (all.length !== types.length) {
     throw new ExpressionValueError(`expected ${types.length} items, got ${all.length}`);
+  }
   return types.map((type, at) => within(`[${at}]`, all[at] ?? null, type));
 }
 
@@ -64,8 +67,9 @@ function objectOf(value: Value, type: TypeConstraint & { readonly kind: "object"
   const own = object(value);
   return Object.fromEntries(
     type.attributes.map(({ name, type: inner, isOptional, default: initial }) => {
-      if (!Object.hasOwn(own, name) && !isOptional)
+      if (!Object.hasOwn(own, name) && !isOptional) {
         throw new ExpressionValueError(`expected the attribute ${name}, got ${shown(value)}`);
+      }
       const set = Object.hasOwn(own, name) ? own[name] : undefined;
       return [name, within(`.${name}`, set ?? initial, inner)];
     }),
@@ -76,7 +80,9 @@ function within(place: string, value: Value, type: TypeConstraint): Value {
   try {
     return converted(value, type);
   } catch (error) {
-    if (!(error instanceof ExpressionValueError)) throw error;
+    if (!(error instanceof ExpressionValueError)) {
+      throw error;
+    }
     const separator = /^[.[]/.test(error.message) ? "" : ": ";
     throw new ExpressionValueError(`${place}${separator}${error.message}`);
   }

@@ -1,11 +1,12 @@
 import { constantValue } from "../expression/constant";
 import { parseExpression } from "../expression/parse";
-import { Block } from "../read/read-stack";
-import { Value } from "../resolved-stack";
+import type { Block } from "../read/read-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { converted } from "./convert";
-import { parseType, TypeConstraint } from "./type-constraint";
-import { VariableFile } from "./variable-files";
+import type { TypeConstraint } from "./type-constraint";
+import { parseType } from "./type-constraint";
+import type { VariableFile } from "./variable-files";
 
 /** What Terraform takes the values of input variables from, besides their defaults. */
 export interface VariableSources {
@@ -25,10 +26,11 @@ export function inputVariable(name: string, declared: Block, sources: VariableSo
   const given = valueGiven(name, type, sources);
   const isDefault = given === undefined || (given === null && declared["nullable"] === false);
   const value = isDefault ? declared["default"] : given;
-  if (value === undefined)
+  if (value === undefined) {
     throw new StackError(
       `var.${name} has no value; set TF_VAR_${name} in the environment, or ${name} in terraform.tfvars`,
     );
+  }
   return type ? converted(value, type) : value;
 }
 
@@ -38,9 +40,13 @@ function valueGiven(
   { files, environment }: VariableSources,
 ): Value | undefined {
   const file = files.findLast(({ values }) => values.has(name));
-  if (file) return file.values.get(name)?.();
+  if (file) {
+    return file.values.get(name)?.();
+  }
   const text = environment[`TF_VAR_${name}`];
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   return isText(type) ? text : constantValue(parseExpression(text));
 }
 

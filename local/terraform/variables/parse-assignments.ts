@@ -1,6 +1,6 @@
 import { Cursor } from "../expression/cursor";
 import { expression } from "../expression/parse";
-import { Expression } from "../expression/syntax";
+import type { Expression } from "../expression/syntax";
 
 /**
  * Parses a file of assignments, `name = value` each on its own line.
@@ -13,11 +13,15 @@ export function parseAssignments(text: string): Map<string, Expression> {
   cursor.skipSpace();
   while (!cursor.atEnd) {
     const name = cursor.expectIdentifier();
-    if (found.has(name)) cursor.fail(`${name} has a second value`);
+    if (found.has(name)) {
+      cursor.fail(`${name} has a second value`);
+    }
     cursor.expectToken("=");
     found.set(name, expression(cursor));
     cursor.skipSpace();
-    if (!cursor.atEnd && !cursor.isAfterLineEnd) cursor.fail("expected a new line after a value");
+    if (!cursor.atEnd && !cursor.isAfterLineEnd) {
+      cursor.fail("expected a new line after a value");
+    }
   }
   return found;
 }

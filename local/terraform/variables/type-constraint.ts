@@ -1,8 +1,8 @@
 import { constantValue } from "../expression/constant";
 import { parseExpression } from "../expression/parse";
-import { Expression } from "../expression/syntax";
+import type { Expression } from "../expression/syntax";
 import { text } from "../expression/values";
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
 /** What values a variable takes. */
@@ -33,31 +33,46 @@ export function parseType(source: string): TypeConstraint {
 }
 
 function typeOf(expression: Expression): TypeConstraint {
-  if (expression.kind === "name") return named(expression.name);
-  if (expression.kind !== "call") return refuse();
+  if (expression.kind === "name") {
+    return named(expression.name);
+  }
+  if (expression.kind !== "call") {
+    return refuse();
+  }
   const [inner, ...rest] = expression.args;
-  if (!inner || rest.length > 0) return refuse();
+  if (!inner || rest.length > 0) {
+    return refuse();
+  }
   const collection = COLLECTIONS.find((kind) => kind === expression.name);
-  if (collection) return { kind: collection, of: typeOf(inner) };
-  if (expression.name === "tuple" && inner.kind === "list")
+  if (collection) {
+    return { kind: collection, of: typeOf(inner) };
+  }
+  if (expression.name === "tuple" && inner.kind === "list") {
     return { kind: "tuple", items: inner.items.map(typeOf) };
-  if (expression.name === "object" && inner.kind === "object")
+  }
+  if (expression.name === "object" && inner.kind === "object") {
     return { kind: "object", attributes: inner.entries.map(attribute) };
+  }
   return refuse();
 }
 
 function named(name: string): TypeConstraint {
   const primitive = PRIMITIVES.find((kind) => kind === name);
-  if (primitive) return { kind: primitive };
+  if (primitive) {
+    return { kind: primitive };
+  }
   // As Terraform 0.11 wrote collections of anything.
-  if (name === "list" || name === "map") return { kind: name, of: { kind: "any" } };
+  if (name === "list" || name === "map") {
+    return { kind: name, of: { kind: "any" } };
+  }
   return refuse();
 }
 
 function attribute([key, value]: readonly [Expression, Expression]): ObjectAttribute {
   const name = text(constantValue(key));
-  if (value.kind !== "call" || value.name !== "optional")
+  if (value.kind !== "call" || value.name !== "optional") {
     return { name, type: typeOf(value), isOptional: false, default: null };
+  }
   const [type, initial] = value.args;
   return {
     name,

@@ -1,8 +1,9 @@
-import { evaluate, Scope } from "../expression/evaluate";
+import type { Scope } from "../expression/evaluate";
+import { evaluate } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
 import { boolean, text } from "../expression/values";
-import { Block } from "../read/read-stack";
-import { Value } from "../resolved-stack";
+import type { Block } from "../read/read-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
 /**
@@ -13,8 +14,12 @@ import { StackError } from "../stack-error";
  */
 export function validate(name: string, declared: Block, scope: Scope): void {
   for (const rule of [declared["validation"] ?? []].flat()) {
-    if (typeof rule !== "object" || rule === null || Array.isArray(rule)) continue;
-    if (isMet(rule["condition"] ?? null, scope)) continue;
+    if (typeof rule !== "object" || rule === null || Array.isArray(rule)) {
+      continue;
+    }
+    if (isMet(rule["condition"] ?? null, scope)) {
+      continue;
+    }
     const message = text(valueOf(rule["error_message"] ?? "", scope));
     throw new StackError(`var.${name} is not valid: ${message}`);
   }
@@ -24,7 +29,9 @@ function isMet(condition: Value, scope: Scope): boolean {
   try {
     return boolean(valueOf(condition, scope));
   } catch (error) {
-    if (error instanceof StackError) return true;
+    if (error instanceof StackError) {
+      return true;
+    }
     throw error;
   }
 }

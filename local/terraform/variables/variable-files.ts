@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { constantValue } from "../expression/constant";
 import { byCodePoints } from "../expression/values";
-import { Value } from "../resolved-stack";
+import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { parseAssignments } from "./parse-assignments";
 
@@ -46,8 +46,9 @@ export function readVariableFile(file: string): VariableFile {
 /** Texts are not templates here. */
 function jsonValues(content: string): VariableFile["values"] {
   const values: unknown = JSON.parse(content);
-  if (typeof values !== "object" || values === null || Array.isArray(values))
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new StackError("expected an object with a value for each variable");
+  }
   const entries = Object.entries(values as Record<string, Value>);
   // A comment in JSON.
   const named = entries.filter(([name]) => name !== "//");

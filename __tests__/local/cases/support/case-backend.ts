@@ -25,16 +25,23 @@ class CaseBackend {
     this.received = request;
     const { echo_body, responds, responds_with_status_from_path } = this.behaviour;
     const { path, headers, body } = request;
-    if (responds === "200, no body") return { status: 200, headers: {}, body: "" };
-    if (typeof responds === "string") throw new Error(`No backend responds so: ${responds}`);
+    if (responds === "200, no body") {
+      return { status: 200, headers: {}, body: "" };
+    }
+    if (typeof responds === "string") {
+      throw new Error(`No backend responds so: ${responds}`);
+    }
     if (responds) {
       const { status, body_base64, body: text = "", headers: sent } = responds;
       const bytes = body_base64 === undefined ? text : Buffer.from(body_base64, "base64");
       return { status, headers: sent, body: bytes };
     }
-    if (echo_body !== undefined) return { status: 200, body };
-    if (responds_with_status_from_path)
+    if (echo_body !== undefined) {
+      return { status: 200, body };
+    }
+    if (responds_with_status_from_path) {
       return { status: Number(/\/status\/(\d{3})$/.exec(path)?.[1]), body: "" };
+    }
     return { status: 200, body: JSON.stringify({ headers, body: body.toString("utf8") }) };
   }
 }
@@ -64,13 +71,17 @@ export class CaseBackends {
 
   of(name: string): CaseBackend {
     const backend = this.backends.get(name);
-    if (!backend) throw new Error(`There is no case ${name}.`);
+    if (!backend) {
+      throw new Error(`There is no case ${name}.`);
+    }
     return backend;
   }
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
   return Buffer.concat(chunks);
 }

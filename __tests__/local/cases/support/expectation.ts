@@ -76,7 +76,9 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
   },
   event: ({ event }, expected) => expect(event()).toMatchObject(expected),
   event_exact: ({ event }, expected) => {
-    for (const [path, value] of Object.entries(expected)) expect(at(event(), path)).toEqual(value);
+    for (const [path, value] of Object.entries(expected)) {
+      expect(at(event(), path)).toEqual(value);
+    }
   },
   event_keys: ({ event }, expected) =>
     expect(Object.keys(event()).sort()).toEqual([...expected].sort()),
@@ -89,8 +91,9 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
     expect(expected.filter((path) => at(event(), path) !== undefined)).toEqual([]);
   },
   event_matches: ({ event }, expected) => {
-    for (const [path, pattern] of Object.entries(expected))
+    for (const [path, pattern] of Object.entries(expected)) {
       expect(at(event(), path)).toMatch(new RegExp(pattern));
+    }
   },
   event_same: ({ event }, expected) => {
     for (const [one, other] of expected) {
@@ -109,8 +112,9 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
   backend_headers: ({ backendRequest }, expected) =>
     expect(backendRequest?.headers).toMatchObject(expected),
   backend_headers_match: ({ backendRequest }, expected) => {
-    for (const [name, pattern] of Object.entries(expected))
+    for (const [name, pattern] of Object.entries(expected)) {
       expect(backendRequest?.headers[name]).toMatch(new RegExp(pattern));
+    }
   },
   backend_headers_absent: ({ backendRequest }, expected) =>
     expect(expected.filter((name) => backendRequest?.headers[name] !== undefined)).toEqual([]),

@@ -26,15 +26,21 @@ export function pythonHandler(fn: CaseFunction): string {
 }
 
 function lastStatement(fn: CaseFunction): string {
-  if (fn.raises) return `raise ${fn.raises.type}(${JSON.stringify(fn.raises.message)})`;
-  if (fn.echo_event === "raw") return "return event";
+  if (fn.raises) {
+    return `raise ${fn.raises.type}(${JSON.stringify(fn.raises.message)})`;
+  }
+  if (fn.echo_event === "raw") {
+    return "return event";
+  }
   if (fn.echo_event === "proxy") {
     return "return {'statusCode': 200, 'body': json.dumps(event), 'isBase64Encoded': False}";
   }
   if (fn.behaviour === PATH_AND_METHOD) {
     return "h = event['requestContext']['http']; return {'statusCode': 200, 'body': json.dumps({'path': h['path'], 'method': h['method']})}";
   }
-  if (fn.behaviour !== undefined) throw new Error(`No handler behaves so: ${fn.behaviour}`);
+  if (fn.behaviour !== undefined) {
+    throw new Error(`No handler behaves so: ${fn.behaviour}`);
+  }
   // A JSON text inside a JSON text is a Python literal as well.
   return `return json.loads(${JSON.stringify(JSON.stringify(fn.returns))})`;
 }

@@ -77,7 +77,9 @@ function integrationOf(
     const { uri = "<backend>/" } = attributes;
     return { ...attributes, uri: String(uri).replace("<backend>", backendUrl) };
   }
-  if (!lambda) return attributes;
+  if (!lambda) {
+    return attributes;
+  }
   const functionName = usesStageVariable === undefined ? name : "fn";
   builder.function(functionName, lambda, `\${aws_api_gateway_rest_api.${api}.execution_arn}`);
   const arn = `\${aws_lambda_function.${functionName}.arn}`;
@@ -106,9 +108,13 @@ class ResourceTree {
   /** The id of a path's resource, made with those above it where it isn't there yet. */
   idOf(path: string): string {
     const { builder, api, rest_api_id } = this;
-    if (path === "/") return `\${aws_api_gateway_rest_api.${api}.root_resource_id}`;
+    if (path === "/") {
+      return `\${aws_api_gateway_rest_api.${api}.root_resource_id}`;
+    }
     const known = this.names.get(path);
-    if (known) return `\${aws_api_gateway_resource.${known}.id}`;
+    if (known) {
+      return `\${aws_api_gateway_resource.${known}.id}`;
+    }
     const at = path.lastIndexOf("/");
     const parent_id = this.idOf(path.slice(0, at) || "/");
     const name = `${api}_resource${this.names.size}`;

@@ -43,7 +43,9 @@ async function serve<T>(folder: string, use: (stack: ServedStack) => Promise<T>)
   const runner = await Runner.start(folder, { port: 0, log: SILENT });
   try {
     const [endpoint] = runner.endpoints;
-    if (!endpoint) throw new Error("The case has no stage.");
+    if (!endpoint) {
+      throw new Error("The case has no stage.");
+    }
     const { url, stage } = endpoint;
     return await use({ folder, url: new URL(url).origin, stagePath: stage.path });
   } finally {

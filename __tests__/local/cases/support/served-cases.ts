@@ -61,7 +61,9 @@ export class ServedCases<C extends ServableCase> {
     const endpoint = this.runner?.endpoints.find(
       ({ stage }) => stage.address === `${this.kind.stage}.${name}`,
     );
-    if (!endpoint) throw new Error("The case has no stage.");
+    if (!endpoint) {
+      throw new Error("The case has no stage.");
+    }
     const answer = await send(new URL(endpoint.url).origin, endpoint.stage.path, one.request);
     return {
       ...answer,

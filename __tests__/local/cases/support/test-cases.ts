@@ -19,7 +19,9 @@ export function testCases<C extends RecordedCase>(kind: CaseKind<C>, cases: read
     "%s (%s)",
     async (_id, _basis, one) => {
       const exchange = await served?.run(one);
-      if (!exchange) throw new Error("The runner didn't start.");
+      if (!exchange) {
+        throw new Error("The runner didn't start.");
+      }
       expectAsRecorded(exchange, one.expect);
     },
     20_000,

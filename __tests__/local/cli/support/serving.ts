@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Started, startCommand } from "../../../support/start-command";
+import type { Started } from "../../../support/start-command";
+import { startCommand } from "../../../support/start-command";
 
 export interface Serving extends Started {
   /** URL of each stage. */

@@ -91,7 +91,9 @@ describe("any headers", () => {
         body: JSON.stringify(Object.fromEntries(headers)),
       });
 
-      for (const [name, values] of headers) expect(linesOf(got, name)).toEqual(values);
+      for (const [name, values] of headers) {
+        expect(linesOf(got, name)).toEqual(values);
+      }
     });
   });
 });

@@ -113,17 +113,23 @@ function specified(keys: readonly string[], method: string, path: string): strin
     patternOf(key).test(`${method} ${path.replace(/\/$/, "")}`),
   );
   const better = (one: string, other: string): string => {
-    if (one.endsWith("+}") !== other.endsWith("+}")) return one.endsWith("+}") ? other : one;
+    if (one.endsWith("+}") !== other.endsWith("+}")) {
+      return one.endsWith("+}") ? other : one;
+    }
     const [ones, others] = [one, other].map((key) => key.split(" ")[1]?.split("/").slice(1) ?? []);
     for (const [at, mine] of (ones ?? []).entries()) {
       const theirs = others?.[at] ?? "";
       const [vague, alsoVague] = [vagueness(mine), vagueness(theirs)];
-      if (vague !== alsoVague) return vague < alsoVague ? one : other;
+      if (vague !== alsoVague) {
+        return vague < alsoVague ? one : other;
+      }
     }
     return one.startsWith("ANY") ? other : one;
   };
   const routes = matching.filter((key) => key !== "$default");
-  if (routes.length > 0) return routes.reduce(better);
+  if (routes.length > 0) {
+    return routes.reduce(better);
+  }
   return matching.find((key) => key === "$default");
 }
 
@@ -132,7 +138,9 @@ function vagueness(part: string): number {
 }
 
 function patternOf(key: string): RegExp {
-  if (key === "$default") return /^/;
+  if (key === "$default") {
+    return /^/;
+  }
   const [method = "", path = ""] = key.split(" ");
   const source = path
     .replace(/\/$/, "")

@@ -90,7 +90,9 @@ test("a key's quota is for all APIs of its plan together", async () => {
   const apis = gatewaysOf({ paths, document, resources: { ...resources(), ...secondApi } });
 
   const statuses = [];
-  for (const api of apis) statuses.push((await answersOf(api, [withKey]))[0]?.status);
+  for (const api of apis) {
+    statuses.push((await answersOf(api, [withKey]))[0]?.status);
+  }
 
   expect(statuses).toEqual([200, 429]);
 });

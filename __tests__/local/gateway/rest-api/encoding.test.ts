@@ -85,7 +85,9 @@ test("any headers of a function reach the client, each value as a line of its ow
       body: JSON.stringify(Object.fromEntries(headers)),
     });
 
-    for (const [name, values] of headers) expect(linesOf(got, name)).toEqual(values);
+    for (const [name, values] of headers) {
+      expect(linesOf(got, name)).toEqual(values);
+    }
   });
 });
 

@@ -23,7 +23,9 @@ async function withBackend(
       reply(request, response);
     });
   }, use);
-  if (!received) throw new Error("The backend got no request.");
+  if (!received) {
+    throw new Error("The backend got no request.");
+  }
   return received;
 }
 
@@ -112,7 +114,9 @@ describe("the bytes of an HTTP_PROXY", () => {
   /** What the backend gets, and what the client gets back of bytes that are an image. */
   async function passed(api: Record<string, string[]>, accept: string, encoding?: string) {
     const headers: Record<string, string> = { "Content-Type": "image/png" };
-    if (encoding !== undefined) headers["Content-Encoding"] = encoding;
+    if (encoding !== undefined) {
+      headers["Content-Encoding"] = encoding;
+    }
     const received: Buffer[] = [];
     const backend: RequestListener = (request, response) => {
       request.on("data", (chunk: Buffer) => received.push(chunk));

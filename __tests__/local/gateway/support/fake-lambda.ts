@@ -39,8 +39,12 @@ export class FakeLambda implements LambdaService {
     const event: unknown = JSON.parse(payload.toString());
     this.invocations.push({ functionRef, event, options });
     const { answer } = this;
-    if (answer === "never") return new Promise(() => undefined);
-    if ("throws" in answer) return Promise.reject(answer.throws);
+    if (answer === "never") {
+      return new Promise(() => undefined);
+    }
+    if ("throws" in answer) {
+      return Promise.reject(answer.throws);
+    }
     const base = { requestId: "1", logTail: () => "" };
     if ("fails" in answer) {
       const failed = { ...base, functionError: "Unhandled" as const };

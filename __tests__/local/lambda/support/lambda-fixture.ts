@@ -2,10 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { LocalLambda, LocalLambdaOptions } from "../../../../local/lambda";
-import { Log, LogFormat } from "../../../../local/log/log";
-import { ResolvedStack, Value } from "../../../../local/terraform/resolved-stack";
-import { plainStack, PlainResources } from "./plain-stack";
+import type { LocalLambdaOptions } from "../../../../local/lambda";
+import { LocalLambda } from "../../../../local/lambda";
+import type { LogFormat } from "../../../../local/log/log";
+import { Log } from "../../../../local/log/log";
+import type { ResolvedStack, Value } from "../../../../local/terraform/resolved-stack";
+import type { PlainResources } from "./plain-stack";
+import { plainStack } from "./plain-stack";
 
 type FunctionAttributes = { readonly [name: string]: Value };
 

@@ -1,4 +1,5 @@
-import { ResolvedStack, resolveStack, Value } from "../../../../local/terraform";
+import type { ResolvedStack, Value } from "../../../../local/terraform";
+import { resolveStack } from "../../../../local/terraform";
 
 type Block = { readonly [name: string]: Value };
 

@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    if (process.platform !== "linux") return true;
+    if (process.platform !== "linux") {
+      return true;
+    }
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "latin1"));
   } catch {
     return false;
@@ -15,7 +17,9 @@ export function isRunning(pid: number): boolean {
 export async function until(condition: () => boolean, milliseconds = 5_000): Promise<void> {
   const deadline = Date.now() + milliseconds;
   while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`Not within ${milliseconds} ms: ${condition}`);
+    if (Date.now() > deadline) {
+      throw new Error(`Not within ${milliseconds} ms: ${condition}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

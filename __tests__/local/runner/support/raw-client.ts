@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { connect, Socket } from "node:net";
+import type { Socket } from "node:net";
+import { connect } from "node:net";
 
 /** Opens a connection on which any bytes may be sent. */
 export async function openSocket(url: string): Promise<Socket> {

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
-import { Runner, RunnerOptions } from "../../../../local/runner/runner";
-import { twoApis, FunctionAttributes } from "./two-apis";
+import type { RunnerOptions } from "../../../../local/runner/runner";
+import { Runner } from "../../../../local/runner/runner";
+import type { FunctionAttributes } from "./two-apis";
+import { twoApis } from "./two-apis";
 
 export interface FixtureFunction extends FunctionAttributes {
   /** File name to content. */
@@ -26,8 +28,11 @@ export class RunnerFixture {
 
   /** Both APIs serve each function at `/<name>`, and all other paths by the first. */
   write(functions: Readonly<Record<string, FixtureFunction>>): this {
-    for (const [name, { files }] of Object.entries(functions))
-      for (const [file, content] of Object.entries(files)) this.file(`${name}/${file}`, content);
+    for (const [name, { files }] of Object.entries(functions)) {
+      for (const [file, content] of Object.entries(files)) {
+        this.file(`${name}/${file}`, content);
+      }
+    }
     this.file("cdk.tf.json", JSON.stringify(twoApis(functions)));
     return this;
   }
@@ -61,7 +66,9 @@ export class RunnerFixture {
 
   url(api: ApiKind): string {
     const endpoint = this.runner?.endpoints.find(({ stage }) => stage.address === STAGES[api]);
-    if (!endpoint) throw new Error(`${STAGES[api]} is not served`);
+    if (!endpoint) {
+      throw new Error(`${STAGES[api]} is not served`);
+    }
     return endpoint.url;
   }
 

@@ -54,11 +54,15 @@ export async function readArchiveFile(config: ArchiveFileConfig) {
 
 function entries(config: ArchiveFileConfig): readonly Entry[] {
   const { source_content: content, source_content_filename: filename, source } = config;
-  if (config.source_dir !== null) return folderEntries(config.source_dir, config.excludes ?? []);
+  if (config.source_dir !== null) {
+    return folderEntries(config.source_dir, config.excludes ?? []);
+  }
   if (config.source_file !== null) {
     return [fileEntry(path.dirname(config.source_file), path.basename(config.source_file))];
   }
-  if (content !== null && filename !== null) return [textEntry(filename, content)];
+  if (content !== null && filename !== null) {
+    return [textEntry(filename, content)];
+  }
   if (source !== null && source.length > 0) {
     return [...source]
       .sort((a, b) => (a.filename < b.filename ? -1 : 1))

@@ -4,11 +4,17 @@
  * @see https://developer.hashicorp.com/terraform/plugin/terraform-plugin-protocol
  */
 import path from "node:path";
-import { handleUnaryCall, loadPackageDefinition, Server, ServerCredentials } from "@grpc/grpc-js";
-import { GrpcObject, ServiceClientConstructor, UntypedServiceImplementation } from "@grpc/grpc-js";
+import type { handleUnaryCall } from "@grpc/grpc-js";
+import { loadPackageDefinition, Server, ServerCredentials } from "@grpc/grpc-js";
+import type {
+  GrpcObject,
+  ServiceClientConstructor,
+  UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
 import { decode, encode } from "@msgpack/msgpack";
-import { ArchiveFileConfig, readArchiveFile } from "./archive-file";
+import type { ArchiveFileConfig } from "./archive-file";
+import { readArchiveFile } from "./archive-file";
 import { providerSchema } from "./schema";
 
 interface DynamicValue {
@@ -56,7 +62,9 @@ server.addService(service("go-plugin.proto", "plugin", "GRPCController"), {
   }),
 });
 server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
-  if (error) throw error;
+  if (error) {
+    throw error;
+  }
   // The handshake of go-plugin: its version, the protocol's, and where to connect.
   process.stdout.write(`1|5|tcp|127.0.0.1:${port}|grpc|\n`);
 });

@@ -1,4 +1,4 @@
-import { AwsBehaviour } from "./behaviour";
+import type { AwsBehaviour } from "./behaviour";
 import { keepLoggingConfig } from "./logging-config";
 import { removableLoggingRole } from "./logging-role";
 import { openApiImport } from "./open-api-import";

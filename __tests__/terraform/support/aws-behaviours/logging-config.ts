@@ -1,4 +1,4 @@
-import { AwsBehaviour } from "./behaviour";
+import type { AwsBehaviour } from "./behaviour";
 
 /**
  * AWS keeps a function's LoggingConfig, which moto 5.2 drops. Without it, every plan would set it
@@ -12,7 +12,9 @@ export function keepLoggingConfig(): AwsBehaviour {
       const { method, path, body } = request;
       const isCreate = method === "POST" && FUNCTIONS.test(path);
       const isUpdate = method === "PUT" && CONFIGURATION.test(path);
-      if (!isCreate && !isUpdate) return request;
+      if (!isCreate && !isUpdate) {
+        return request;
+      }
       const config = JSON.parse(body.toString()) as {
         FunctionName?: string;
         LoggingConfig?: object;
@@ -22,11 +24,15 @@ export function keepLoggingConfig(): AwsBehaviour {
     },
     after: ({ method, path }, { body }) => {
       const known = method === "GET" ? logging.get(FUNCTION.exec(path)?.[1] ?? "") : undefined;
-      if (known === undefined) return body;
+      if (known === undefined) {
+        return body;
+      }
       const { Configuration, ...rest } = JSON.parse(body.toString()) as {
         Configuration?: object;
       };
-      if (Configuration === undefined) return body;
+      if (Configuration === undefined) {
+        return body;
+      }
       const whole = { ...rest, Configuration: { ...Configuration, LoggingConfig: known } };
       return Buffer.from(JSON.stringify(whole));
     },

@@ -1,4 +1,4 @@
-import { AwsBehaviour } from "./behaviour";
+import type { AwsBehaviour } from "./behaviour";
 
 /**
  * The Terraform provider removes the account's logging role by a change without a value. AWS takes
@@ -8,7 +8,9 @@ import { AwsBehaviour } from "./behaviour";
 export function removableLoggingRole(): AwsBehaviour {
   return {
     before: (request) => {
-      if (request.method !== "PATCH" || request.path !== "/account") return request;
+      if (request.method !== "PATCH" || request.path !== "/account") {
+        return request;
+      }
       const { patchOperations } = JSON.parse(request.body.toString()) as {
         patchOperations: readonly object[];
       };

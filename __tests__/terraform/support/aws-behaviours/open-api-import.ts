@@ -1,6 +1,6 @@
 import { importDocument, rejectionOf } from "../../../../local/gateway/rest-api/import";
 import { rejectionOfModel } from "../../../../local/gateway/rest-api/read/create-model";
-import { ApiRequest, AwsBehaviour, Refusal } from "./behaviour";
+import type { ApiRequest, AwsBehaviour, Refusal } from "./behaviour";
 
 /**
  * AWS drops what its importer does not know of a document, and rejects it where that causes a
@@ -12,7 +12,9 @@ import { ApiRequest, AwsBehaviour, Refusal } from "./behaviour";
 export function openApiImport(): AwsBehaviour {
   return {
     before: (request) => {
-      if (isImport(request)) return importBody(request);
+      if (isImport(request)) {
+        return importBody(request);
+      }
       return isCreateModel(request) ? createModel(request) : request;
     },
   };
@@ -29,7 +31,9 @@ function importBody(request: ApiRequest): ApiRequest | Refusal {
   const failOnWarnings = request.path.includes(FAIL_ON_WARNINGS);
   const imported = importDocument(JSON.parse(request.body.toString()));
   const message = rejectionOf(imported, failOnWarnings);
-  if (message !== undefined) return badRequest(message);
+  if (message !== undefined) {
+    return badRequest(message);
+  }
   const body = Buffer.from(JSON.stringify(imported.document));
   // By it moto would check the document with a validator that AWS doesn't have.
   return { ...request, path: request.path.replace(FAIL_ON_WARNINGS, "failonwarnings=false"), body };

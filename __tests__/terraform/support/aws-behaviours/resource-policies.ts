@@ -1,4 +1,4 @@
-import { ApiRequest, AskMoto, AwsBehaviour, Refusal } from "./behaviour";
+import type { ApiRequest, AskMoto, AwsBehaviour, Refusal } from "./behaviour";
 
 /**
  * A REST API's resource policy as AWS keeps it: an import replaces it by the document's or removes
@@ -11,11 +11,15 @@ export function resourcePolicies(): AwsBehaviour {
   return {
     before: async (request, moto) => {
       const api = CREATE_DEPLOYMENT.exec(request.path)?.[1];
-      if (request.method !== "POST" || api === undefined) return request;
+      if (request.method !== "POST" || api === undefined) {
+        return request;
+      }
       return (await mayBeDeployed(api, moto)) ? request : NO_POLICY;
     },
     after: async (request, { status, body }, moto) => {
-      if (status >= 300 || !holdsApi(request)) return body;
+      if (status >= 300 || !holdsApi(request)) {
+        return body;
+      }
       const api = JSON.parse(body.toString()) as RestApi;
       const policy = request.method === "PUT" ? await importPolicy(api, request, moto) : api.policy;
       return Buffer.from(JSON.stringify({ ...api, policy: policy && shown(policy, api.id) }));
@@ -64,8 +68,12 @@ function shown(policy: string, id: string): string {
 }
 
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(entries.map(([key, item]: [string, unknown]) => [key, sorted(item)]));
 }

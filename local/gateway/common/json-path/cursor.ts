@@ -16,7 +16,9 @@ export class Cursor {
     spendWork(1);
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text) ?? undefined;
-    if (found) this.at += found[0].length;
+    if (found) {
+      this.at += found[0].length;
+    }
     return found;
   }
 
@@ -32,10 +34,16 @@ export class Cursor {
   takeToClosing(open: string, close: string): string {
     const from = this.at;
     for (let depth = 1; depth > 0;) {
-      if (this.take(TEXT_OR_PATTERN)) continue;
+      if (this.take(TEXT_OR_PATTERN)) {
+        continue;
+      }
       const character = this.expect(ANY_CHARACTER)[0];
-      if (character === open) depth += 1;
-      if (character === close) depth -= 1;
+      if (character === open) {
+        depth += 1;
+      }
+      if (character === close) {
+        depth -= 1;
+      }
     }
     return this.text.slice(from, this.at - close.length);
   }

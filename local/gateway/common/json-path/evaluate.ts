@@ -29,7 +29,9 @@ interface Search {
 
 function walk(steps: readonly Step[], at: number, value: unknown, search: Search): void {
   spendWork(1);
-  if (value === undefined) return;
+  if (value === undefined) {
+    return;
+  }
   const step = steps[at];
   if (!step) {
     search.values.push(value);
@@ -40,10 +42,18 @@ function walk(steps: readonly Step[], at: number, value: unknown, search: Search
     case "properties":
       return takeProperties(step.names, at === steps.length - 1, value, go);
     case "indexes":
-      if (Array.isArray(value)) for (const index of step.indexes) go(value.at(index));
+      if (Array.isArray(value)) {
+        for (const index of step.indexes) {
+          go(value.at(index));
+        }
+      }
       return;
     case "slice":
-      if (Array.isArray(value)) for (const one of sliced(value, step)) go(one);
+      if (Array.isArray(value)) {
+        for (const one of sliced(value, step)) {
+          go(one);
+        }
+      }
       return;
     case "wildcard":
       return childrenOf(value).forEach(go);
@@ -65,16 +75,24 @@ function takeProperties(
   value: unknown,
   go: (next: unknown) => void,
 ): void {
-  if (!isObject(value)) return;
+  if (!isObject(value)) {
+    return;
+  }
   const present = names.filter((name) => Object.hasOwn(value, name));
-  if (names.length > 1 && isLast)
+  if (names.length > 1 && isLast) {
     go(Object.fromEntries(present.map((name) => [name, value[name]])));
-  else for (const name of present) go(value[name]);
+  } else {
+    for (const name of present) {
+      go(value[name]);
+    }
+  }
 }
 
 /** JsonPath counts a negative start from the end only where no end is given. */
 function sliced(list: unknown[], { start, end }: Extract<Step, { kind: "slice" }>): unknown[] {
-  if (start !== undefined && end !== undefined && start < 0) return [];
+  if (start !== undefined && end !== undefined && start < 0) {
+    return [];
+  }
   return list.slice(start ?? 0, end);
 }
 
@@ -83,18 +101,26 @@ function scan(steps: readonly Step[], at: number, value: unknown, search: Search
   spendWork(1);
   const isFilter = steps[at]?.kind === "filter";
   // A filter would find the items of a list twice: by the list and by themselves.
-  if (!isFilter || isObject(value)) walk(steps, at, value, search);
-  for (const child of childrenOf(value)) scan(steps, at, child, search);
+  if (!isFilter || isObject(value)) {
+    walk(steps, at, value, search);
+  }
+  for (const child of childrenOf(value)) {
+    scan(steps, at, child, search);
+  }
 }
 
 function childrenOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   return isObject(value) ? Object.values(value) : [];
 }
 
 /** A filter chooses among the items of a list, and takes or leaves an object. */
 function candidatesOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   return isObject(value) ? [value] : [];
 }
 
@@ -124,19 +150,25 @@ function compares(
   root: unknown,
   item: unknown,
 ): boolean {
-  if (operator === MATCH) return matches(left, right, root, item);
+  if (operator === MATCH) {
+    return matches(left, right, root, item);
+  }
   return applyOperator(operator, valueOf(left, root, item), valueOf(right, root, item));
 }
 
 /** A list matches by any of its items. */
 function matches(left: Operand, right: Operand, root: unknown, item: unknown): boolean {
-  if (right.kind !== "pattern") return false;
+  if (right.kind !== "pattern") {
+    return false;
+  }
   return [valueOf(left, root, item)]
     .flat()
     .some((value) => typeof value !== "object" && right.matches(String(value ?? "")));
 }
 
 function valueOf(operand: Operand, root: unknown, item: unknown): unknown {
-  if (operand.kind === "path") return evaluate(operand.path, root, item);
+  if (operand.kind === "path") {
+    return evaluate(operand.path, root, item);
+  }
   return operand.kind === "literal" ? operand.value : undefined;
 }

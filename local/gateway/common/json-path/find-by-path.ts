@@ -14,8 +14,12 @@ import { PathError, type Path } from "./syntax";
  * @see https://github.com/json-path/JsonPath
  */
 export function findByPath(json: unknown, path: string): unknown {
-  if (path === "$") return json;
-  if (typeof json !== "object" || json === null) return undefined;
+  if (path === "$") {
+    return json;
+  }
+  if (typeof json !== "object" || json === null) {
+    return undefined;
+  }
   const limited = path.includes(MATCH) ? withTimeLimit : withWorkLimit;
   return limited(() => find(json, path));
 }
@@ -32,10 +36,16 @@ const MAX_KNOWN = 500;
 const MAX_KNOWN_LENGTH = 1000;
 
 function parsedPath(text: string): Path | undefined {
-  if (known.has(text)) return known.get(text);
+  if (known.has(text)) {
+    return known.get(text);
+  }
   const path = parseOrNothing(text);
-  if (known.size >= MAX_KNOWN) known.clear();
-  if (text.length <= MAX_KNOWN_LENGTH) known.set(text, path);
+  if (known.size >= MAX_KNOWN) {
+    known.clear();
+  }
+  if (text.length <= MAX_KNOWN_LENGTH) {
+    known.set(text, path);
+  }
   return path;
 }
 
@@ -45,7 +55,9 @@ function parseOrNothing(text: string): Path | undefined {
   } catch (error) {
     // A path of thousands of brackets ends the stack.
     const isMalformed = [PathError, PatternError, RangeError].some((kind) => error instanceof kind);
-    if (isMalformed) return undefined;
+    if (isMalformed) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -43,7 +43,9 @@ function has(list: unknown, value: unknown): boolean {
 }
 
 function contains(left: unknown, right: unknown): boolean {
-  if (typeof left === "string") return typeof right === "string" && left.includes(right);
+  if (typeof left === "string") {
+    return typeof right === "string" && left.includes(right);
+  }
   return has(left, right);
 }
 
@@ -56,6 +58,8 @@ function intersects(left: unknown, right: unknown): boolean {
 }
 
 function sizeOf(value: unknown): number | undefined {
-  if (typeof value === "string" || Array.isArray(value)) return value.length;
+  if (typeof value === "string" || Array.isArray(value)) {
+    return value.length;
+  }
   return isObject(value) ? Object.keys(value).length : undefined;
 }

@@ -39,8 +39,12 @@ export type Operand =
 /** Whether a path finds one value at most; what others find is a list. */
 export function isDefinite({ steps }: Path): boolean {
   return steps.every((step, at) => {
-    if (step.kind === "properties") return step.names.length === 1 || at === steps.length - 1;
-    if (step.kind === "indexes") return step.indexes.length === 1;
+    if (step.kind === "properties") {
+      return step.names.length === 1 || at === steps.length - 1;
+    }
+    if (step.kind === "indexes") {
+      return step.indexes.length === 1;
+    }
     return step.kind === "function";
   });
 }

@@ -8,18 +8,27 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** Less than, equal to or greater than zero; none for values that have no order. */
 export function compare(left: unknown, right: unknown): number | undefined {
-  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
-  if (typeof left !== "string" || typeof right !== "string") return undefined;
+  if (isNumber(left) && isNumber(right)) {
+    return compareNumbers(left, right);
+  }
+  if (typeof left !== "string" || typeof right !== "string") {
+    return undefined;
+  }
   return left < right ? -1 : Number(left > right);
 }
 
 /** Equality of JSON. What isn't there equals nothing. */
 export function isEqual(left: unknown, right: unknown): boolean {
   spendWork(1);
-  if (isNumber(left) || isNumber(right)) return compare(left, right) === 0;
-  if (Array.isArray(left) && Array.isArray(right))
+  if (isNumber(left) || isNumber(right)) {
+    return compare(left, right) === 0;
+  }
+  if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, at) => isEqual(item, right[at]));
-  if (!isObject(left) || !isObject(right)) return left === right && left !== undefined;
+  }
+  if (!isObject(left) || !isObject(right)) {
+    return left === right && left !== undefined;
+  }
   const names = Object.keys(left);
   return (
     names.length === Object.keys(right).length &&

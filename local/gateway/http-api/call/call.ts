@@ -16,7 +16,9 @@ export interface Call {
 
 /** A path or a part of one, decoded; what is no valid encoding stays as it came. */
 export function decodePath(path: string): string {
-  if (!path.includes("%")) return path;
+  if (!path.includes("%")) {
+    return path;
+  }
   try {
     return decodeURIComponent(path);
   } catch {
@@ -33,7 +35,9 @@ export interface EventBody {
 
 /** A body as an event holds it: as text for text types only. */
 export function eventBody({ body, headers }: HttpRequest): EventBody | undefined {
-  if (body.length === 0) return undefined;
+  if (body.length === 0) {
+    return undefined;
+  }
   return TEXT.test(mediaType(headerValue(headers, "content-type") ?? ""))
     ? { text: body.toString("utf8"), isBase64: false }
     : { text: body.toString("base64"), isBase64: true };

@@ -7,7 +7,8 @@ import {
   parseQuery,
   type MultiValues,
 } from "../../common/multi-values";
-import { Call, decodePath, domainName, eventBody } from "../call/call";
+import type { Call } from "../call/call";
+import { decodePath, domainName, eventBody } from "../call/call";
 import { titleCase } from "../title-case";
 
 /**
@@ -71,9 +72,14 @@ export function eventV1(call: Call): string {
 
 function titleCased({ request, ids }: Call): MultiValues {
   const headers = new Map<string, readonly string[]>();
-  for (const [name, values] of groupHeaders(request.headers))
-    if (name.toLowerCase() !== "connection") headers.set(titleCase(name), values);
-  if (!headers.has("Content-Length")) headers.set("Content-Length", ["0"]);
+  for (const [name, values] of groupHeaders(request.headers)) {
+    if (name.toLowerCase() !== "connection") {
+      headers.set(titleCase(name), values);
+    }
+  }
+  if (!headers.has("Content-Length")) {
+    headers.set("Content-Length", ["0"]);
+  }
   headers.set("X-Amzn-Trace-Id", [ids.trace]);
   headers.set("X-Forwarded-For", [request.sourceIp]);
   headers.set("X-Forwarded-Port", [String(request.port)]);
@@ -82,6 +88,8 @@ function titleCased({ request, ids }: Call): MultiValues {
 }
 
 function decoded(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
-  if (parameters.size === 0) return null;
+  if (parameters.size === 0) {
+    return null;
+  }
   return objectOf(parameters, decodePath);
 }

@@ -1,6 +1,7 @@
 import { clfTime } from "../../common/clf-time";
 import { objectOf, parseQuery, type MultiValues } from "../../common/multi-values";
-import { Call, decodePath, domainName, eventBody } from "../call/call";
+import type { Call } from "../call/call";
+import { decodePath, domainName, eventBody } from "../call/call";
 
 /**
  * The event of payload format 2.0, as JSON. Fields that would be empty are left out.
@@ -56,7 +57,9 @@ function lowerCased({ request, ids }: Call): Map<string, string> {
     headers.set(lower, before === undefined ? value : `${before}${separator}${value}`);
   }
   headers.delete("connection");
-  if (!headers.has("content-length")) headers.set("content-length", "0");
+  if (!headers.has("content-length")) {
+    headers.set("content-length", "0");
+  }
   headers.set("x-amzn-trace-id", ids.trace);
   headers.set("x-forwarded-for", request.sourceIp);
   headers.set("x-forwarded-port", String(request.port));
@@ -65,11 +68,15 @@ function lowerCased({ request, ids }: Call): Map<string, string> {
 }
 
 function joined(values: MultiValues): Record<string, string> | undefined {
-  if (values.size === 0) return undefined;
+  if (values.size === 0) {
+    return undefined;
+  }
   return objectOf(values, (all) => all.join(","));
 }
 
 function decodedParameters({ parameters }: Call): Record<string, string> | undefined {
-  if (parameters.size === 0) return undefined;
+  if (parameters.size === 0) {
+    return undefined;
+  }
   return objectOf(parameters, decodePath);
 }

@@ -30,11 +30,14 @@ export async function integrate(
 ): Promise<HttpResponse> {
   const { integration } = call.route;
   const uri = fillStageVariables(integration.uri, call.stage.variables);
-  if (uri === undefined)
+  if (uri === undefined) {
     return internalServerError(unsetStageVariables(integration.uri, call.stage));
+  }
   const functionRef = functionOf(uri) || uri;
   const denial = denialOf?.(call.stage.name, call.request.method, functionRef);
-  if (denial !== undefined) return internalServerError(denial);
+  if (denial !== undefined) {
+    return internalServerError(denial);
+  }
   try {
     const answer =
       integration.kind === "lambda"
@@ -82,7 +85,11 @@ function failure(error: unknown): HttpResponse {
     const reason = invocationRefused(error);
     return error.status === 413 ? oversize("body too large", reason) : internalServerError(reason);
   }
-  if (error instanceof CutError) return internalServerError(error.message);
-  if (!(error instanceof IntegrationFailure)) throw error;
+  if (error instanceof CutError) {
+    return internalServerError(error.message);
+  }
+  if (!(error instanceof IntegrationFailure)) {
+    throw error;
+  }
   return FAILURES[error.kind](error.reason);
 }

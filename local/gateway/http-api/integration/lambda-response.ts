@@ -18,11 +18,14 @@ export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResp
     return internalServerError("the function's response is not JSON");
   }
   const fields = isFields(answer) ? answer : undefined;
-  if (fields && Object.hasOwn(fields, "statusCode")) return response(fields, format);
-  if (format === "1.0")
+  if (fields && Object.hasOwn(fields, "statusCode")) {
+    return response(fields, format);
+  }
+  if (format === "1.0") {
     return internalServerError(
       `the function's response has no statusCode: it is ${kindOf(answer)}`,
     );
+  }
   return {
     status: 200,
     headers: [["Content-Type", "application/json"]],
@@ -32,10 +35,11 @@ export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResp
 
 function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
   const status = Number(fields["statusCode"]);
-  if (!Number.isInteger(status) || status < 200 || status > 599)
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
     return internalServerError(
       `the function's response has the statusCode ${JSON.stringify(fields["statusCode"])}; allowed: 200 to 599`,
     );
+  }
   const headers = [
     ...singleHeaders(fields["headers"]),
     ...(format === "1.0"
@@ -43,32 +47,43 @@ function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
       : cookieHeaders(fields["cookies"])),
   ].map(([name, value]) => [name, headerBytes(value)] as const);
   const unsendable = headers.find((line) => !isSendable(line));
-  if (unsendable) return internalServerError(unsendableHeader(unsendable));
-  if (!headers.some(([name]) => name.toLowerCase() === "content-type"))
+  if (unsendable) {
+    return internalServerError(unsendableHeader(unsendable));
+  }
+  if (!headers.some(([name]) => name.toLowerCase() === "content-type")) {
     headers.push(["Content-Type", "text/plain; charset=utf-8"]);
+  }
   return { status, headers, body: bodyOf(fields) };
 }
 
 function bodyOf({ body, isBase64Encoded }: Fields): string | Buffer {
-  if (body === undefined || body === null) return "";
+  if (body === undefined || body === null) {
+    return "";
+  }
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return isBase64Encoded === true ? Buffer.from(text, "base64") : text;
 }
 
 function singleHeaders(value: unknown): [string, string][] {
-  if (!isFields(value)) return [];
+  if (!isFields(value)) {
+    return [];
+  }
   return Object.entries(value).map(([name, one]) => [name, String(one)]);
 }
 
 function multiHeaders(value: unknown): [string, string][] {
-  if (!isFields(value)) return [];
+  if (!isFields(value)) {
+    return [];
+  }
   return Object.entries(value).flatMap(([name, many]) =>
     [many].flat().map((one): [string, string] => [name, String(one)]),
   );
 }
 
 function cookieHeaders(value: unknown): [string, string][] {
-  if (!Array.isArray(value)) return [];
+  if (!Array.isArray(value)) {
+    return [];
+  }
   return value.map((cookie) => ["set-cookie", String(cookie)]);
 }
 

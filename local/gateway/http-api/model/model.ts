@@ -1,4 +1,8 @@
-import type { Attributes, ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import type {
+  Attributes,
+  ResolvedResource,
+  ResolvedStack,
+} from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
 import { readIntegration, type HttpIntegration } from "../read/integration";
 import { parseRouteKey, type RouteKey } from "./route-key";
@@ -64,11 +68,14 @@ function readRoute(
 ): HttpRoute {
   const authorization = route.string("authorization_type") ?? "NONE";
   // Never served open where AWS would ask who is calling.
-  if (authorization !== "NONE")
+  if (authorization !== "NONE") {
     refuse(route.address, "authorization_type", authorization, "Only NONE is served so far.");
+  }
   const target = route.string("target") ?? "";
   const integration = integrations.get(target.replace(/^integrations\//, ""));
-  if (!integration) refuse(route.address, "target", target, "Name an integration of this API.");
+  if (!integration) {
+    refuse(route.address, "target", target, "Name an integration of this API.");
+  }
   return {
     address: route.address,
     key: parseRouteKey(route.address, route.string("route_key") ?? ""),

@@ -19,19 +19,25 @@ export type RouteKey =
 
 /** @throws Error that names the address when the text is no route key */
 export function parseRouteKey(address: string, text: string): RouteKey {
-  if (text === "$default") return { kind: "default", text };
+  if (text === "$default") {
+    return { kind: "default", text };
+  }
   const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(text) ?? [];
-  if (!method || !path)
+  if (!method || !path) {
     refuse(address, "route_key", text, 'Use "$default" or "<METHOD or ANY> /<path>".');
+  }
   const segments = segmentsOf(path).map(segment);
-  if (segments.slice(0, -1).some(({ kind }) => kind === "greedy"))
+  if (segments.slice(0, -1).some(({ kind }) => kind === "greedy")) {
     refuse(address, "route_key", text, "A greedy parameter can only be the last of a path.");
+  }
   return { kind: "path", text, method, path, segments };
 }
 
 function segment(text: string): Segment {
   const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(text) ?? [];
-  if (name === undefined) return { kind: "static", text };
+  if (name === undefined) {
+    return { kind: "static", text };
+  }
   return { kind: greedy ? "greedy" : "parameter", name };
 }
 

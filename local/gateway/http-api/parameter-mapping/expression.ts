@@ -29,7 +29,9 @@ const REFERENCE = new RegExp(
  */
 export function parseExpression(text: string): Expression {
   const [, message, body] = BODY.exec(text) ?? [];
-  if (body !== undefined) return [reference(message, body)];
+  if (body !== undefined) {
+    return [reference(message, body)];
+  }
   const parts: (string | Reference)[] = [];
   let end = 0;
   for (const match of text.matchAll(REFERENCE)) {
@@ -47,7 +49,9 @@ function reference(source = "", path = ""): Reference {
 /** The value; none where it is nothing but a reference to what isn't there. */
 export function evaluate(expression: Expression, lookup: Lookup): string | undefined {
   const [only] = expression;
-  if (expression.length === 1 && typeof only === "object") return lookup(only);
+  if (expression.length === 1 && typeof only === "object") {
+    return lookup(only);
+  }
   return expression
     .map((part) => (typeof part === "string" ? part : (lookup(part) ?? "")))
     .join("");

@@ -28,7 +28,9 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
   const { request, route } = call;
   const { requestChanges } = route.integration;
   const base = { ...request, headers };
-  if (requestChanges.length === 0) return { request: base, path: undefined };
+  if (requestChanges.length === 0) {
+    return { request: base, path: undefined };
+  }
   const lookup = requestValues(call);
   const path = overwrittenPath(requestChanges, lookup);
   const changed = {
@@ -43,7 +45,9 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
 /** The integration's response as the `response_parameters` of its status code change it. */
 export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
   const changes = call.route.integration.responseChanges.get(response.status);
-  if (!changes) return response;
+  if (!changes) {
+    return response;
+  }
   const lookup = responseValues(call, response);
   const change = changes.find(({ place }) => place === "statuscode");
   const status = change && evaluate(change.value, lookup);
@@ -57,7 +61,9 @@ export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
 function overwrittenPath(changes: readonly Change[], lookup: Lookup): OverwrittenPath | undefined {
   const value = changes.find(({ place }) => place === "path")?.value ?? [];
   const text = value.length > 0 ? evaluate(value, lookup) : undefined;
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   const [first] = value;
   return { text: asPath(text), own: asPath(typeof first === "string" ? first : "") };
 }
@@ -120,8 +126,12 @@ function applied<T>(
   const result = inOrder.reduce((kept, { action, name, value }) => {
     const found = evaluate(value, lookup);
     const added = make(name, found ?? "");
-    if (action === "remove") return kept.filter(({ key }) => key !== added.key);
-    if (found === undefined) return kept;
+    if (action === "remove") {
+      return kept.filter(({ key }) => key !== added.key);
+    }
+    if (found === undefined) {
+      return kept;
+    }
     return action === "append"
       ? [...kept, added]
       : [...kept.filter(({ key }) => key !== added.key), added];

@@ -79,20 +79,27 @@ function changes(
 ): Change[] {
   return Object.entries(mappings).map(([key, text]) => {
     const target = parseKey(key);
-    if (!target || !kind.places.includes(target.place))
+    if (!target || !kind.places.includes(target.place)) {
       refuse(address, attribute, key, `Use ${kind.allowed}.`);
-    if (target.place === "header" && RESERVED.test(target.name))
+    }
+    if (target.place === "header" && RESERVED.test(target.name)) {
       refuse(address, attribute, key, "API Gateway reserves this header: map another one.");
+    }
     const value = target.action === "remove" ? [] : parseExpression(text);
-    for (const part of value)
-      if (typeof part === "object") checkReference(address, attribute, part, kind);
+    for (const part of value) {
+      if (typeof part === "object") {
+        checkReference(address, attribute, part, kind);
+      }
+    }
     return { ...target, value };
   });
 }
 
 function parseKey(key: string): NamedTarget | WholeTarget | undefined {
   const whole = WHOLE_PLACES.find((place) => key === `overwrite:${place}`);
-  if (whole) return { action: "overwrite", place: whole };
+  if (whole) {
+    return { action: "overwrite", place: whole };
+  }
   const [, first, second, name] = /^(\w+):(\w+)\.(\S+)$/.exec(key) ?? [];
   const action = ACTIONS.find((one) => one === first);
   const place = NAMED_PLACES.find((one) => one === second);
@@ -106,12 +113,16 @@ function checkReference(
   kind: Kind,
 ): void {
   const text = `$${source}.${path}`;
-  if (/^body\./.test(path) && /\.\.|\?\(/.test(path))
+  if (/^body\./.test(path) && /\.\.|\?\(/.test(path)) {
     refuse(address, attribute, text, "API Gateway takes no recursive descent and no filters here.");
+  }
   if (source === "context") {
-    if (isKnownContextVariable(path)) return;
+    if (isKnownContextVariable(path)) {
+      return;
+    }
     refuse(address, attribute, text, "The local runner doesn't serve this context variable.");
   }
-  if (!kind.reference.test(`${source}.${path}`))
+  if (!kind.reference.test(`${source}.${path}`)) {
     refuse(address, attribute, text, "API Gateway has no such value here.");
+  }
 }

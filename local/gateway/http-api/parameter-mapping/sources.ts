@@ -13,11 +13,21 @@ export function requestValues(call: Call): Lookup {
   const { request, stage, parameters } = call;
   return ({ source, path }) => {
     const [kind, name] = split(path);
-    if (source === "context") return contextVariable(call, path);
-    if (source === "stageVariables") return own(stage.variables, path);
-    if (kind === "header") return joinedValues(request.headers, name);
-    if (kind === "querystring") return parseQuery(request.query).get(name)?.join(",");
-    if (kind === "body") return body(request.body, name);
+    if (source === "context") {
+      return contextVariable(call, path);
+    }
+    if (source === "stageVariables") {
+      return own(stage.variables, path);
+    }
+    if (kind === "header") {
+      return joinedValues(request.headers, name);
+    }
+    if (kind === "querystring") {
+      return parseQuery(request.query).get(name)?.join(",");
+    }
+    if (kind === "body") {
+      return body(request.body, name);
+    }
     return name === "" ? pathInStage(stage, request.path) : parameters.get(name);
   };
 }
@@ -26,7 +36,9 @@ export function requestValues(call: Call): Lookup {
 export function responseValues(call: Call, response: HttpResponse): Lookup {
   const ofRequest = requestValues(call);
   return (reference) => {
-    if (reference.source !== "response") return ofRequest(reference);
+    if (reference.source !== "response") {
+      return ofRequest(reference);
+    }
     const [kind, name] = split(reference.path);
     return kind === "header" ? joinedValues(response.headers, name) : body(response.body, name);
   };
@@ -43,6 +55,8 @@ function own(values: Readonly<Record<string, string>>, name: string): string | u
 
 function body(content: Buffer | string, path: string): string | undefined {
   const bytes = Buffer.from(content);
-  if (path === "") return bytes.toString("utf8");
+  if (path === "") {
+    return bytes.toString("utf8");
+  }
   return valueInBody(bytes.toString("utf8", 0, MAX_JSON_BYTES), path);
 }

@@ -37,14 +37,17 @@ export function readIntegration(integration: ResolvedResource): HttpIntegration 
   };
   const type = integration.string("integration_type") ?? "";
   if (type === "HTTP_PROXY") {
-    if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(base.uri))
+    if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(base.uri)) {
       refuse(address, "integration_uri", base.uri, "Use an http:// or https:// URL.");
+    }
     return { kind: "http", method: integration.string("integration_method") ?? "ANY", ...base };
   }
-  if (type !== "AWS_PROXY")
+  if (type !== "AWS_PROXY") {
     refuse(address, "integration_type", type, "Use AWS_PROXY or HTTP_PROXY.");
-  if (!LAMBDA_URI.test(base.uri))
+  }
+  if (!LAMBDA_URI.test(base.uri)) {
     refuse(address, "integration_uri", base.uri, "Use a function's invoke_arn or arn.");
+  }
   return {
     kind: "lambda",
     address,
@@ -56,8 +59,9 @@ export function readIntegration(integration: ResolvedResource): HttpIntegration 
 
 function payloadFormat(integration: ResolvedResource): "1.0" | "2.0" {
   const version = integration.string("payload_format_version") ?? "1.0";
-  if (version !== "1.0" && version !== "2.0")
+  if (version !== "1.0" && version !== "2.0") {
     refuse(integration.address, "payload_format_version", version, "Use 1.0 or 2.0.");
+  }
   return version;
 }
 
@@ -66,8 +70,9 @@ function readResponseChanges(integration: ResolvedResource): Map<number, readonl
   return new Map(
     integration.blocks("response_parameters").map((block) => {
       const status = block.string("status_code") ?? "";
-      if (!/^[2-5]\d\d$/.test(status))
+      if (!/^[2-5]\d\d$/.test(status)) {
         refuse(`${address}.response_parameters`, "status_code", status, "Use 200 to 599.");
+      }
       return [Number(status), responseChanges(address, block.map("mappings"))] as const;
     }),
   );

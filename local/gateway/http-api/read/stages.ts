@@ -20,8 +20,9 @@ export function readStages(
   const deployments = own("aws_apigatewayv2_deployment").map((one) => one.string("id"));
   return own("aws_apigatewayv2_stage").map((stage) => {
     const deployment = stage.string("deployment_id");
-    if (deployment !== undefined && !deployments.includes(deployment))
+    if (deployment !== undefined && !deployments.includes(deployment)) {
       refuse(stage.address, "deployment_id", deployment, `Name a deployment of ${api.address}.`);
+    }
     return {
       address: stage.address,
       name: stage.string("name") ?? "",
@@ -40,13 +41,16 @@ export function stageWarnings(
   api: ResolvedResource,
   stages: readonly ResolvedResource[],
 ): string[] {
-  if (stages.length === 0)
+  if (stages.length === 0) {
     return [`${api.address}: it has no stage, so that it answers 404 Not Found, as on AWS.`];
+  }
   return stages.flatMap(deploymentWarnings);
 }
 
 function deploymentWarnings(stage: ResolvedResource): string[] {
-  if (isDeployed(stage)) return [];
+  if (isDeployed(stage)) {
+    return [];
+  }
   return [
     `${stage.address}: neither auto_deploy nor deployment_id is set, so that it answers 404 Not Found, as on AWS.`,
   ];

@@ -3,14 +3,20 @@ import { mediaType } from "../../common/http-message";
 
 /** Whether a media type is one of the API's binary ones; only the right side may be a wildcard. */
 export function isBinary(contentType: string, binaryMediaTypes: readonly string[]): boolean {
-  if (binaryMediaTypes.length === 0) return false;
+  if (binaryMediaTypes.length === 0) {
+    return false;
+  }
   const type = mediaType(contentType);
   return binaryMediaTypes.some((binary) => covers(binary.toLowerCase(), type));
 }
 
 function covers(binary: string, type: string): boolean {
-  if (binary === "*/*") return true;
-  if (binary.startsWith("*/")) return false;
+  if (binary === "*/*") {
+    return true;
+  }
+  if (binary.startsWith("*/")) {
+    return false;
+  }
   return binary.endsWith("/*") ? type.startsWith(binary.slice(0, -1)) : type === binary;
 }
 
@@ -30,14 +36,18 @@ const CHARACTERS = /^[A-Za-z0-9+/]*(={0,2})$/;
 /** One check of all characters: a group that repeats would end V8's stack on megabytes. */
 function isBase64(text: string): boolean {
   const padding = CHARACTERS.exec(text)?.[1];
-  if (padding === undefined) return false;
+  if (padding === undefined) {
+    return false;
+  }
   return padding === "" ? text.length % 4 !== 1 : text.length % 4 === 0;
 }
 
 /** @throws ConversionError when the text is no base64 */
 export function decodeBase64(text: string): Buffer {
   const compact = text.replace(/[\r\n]/g, "");
-  if (!isBase64(compact)) throw new ConversionError("The payload is no base64.");
+  if (!isBase64(compact)) {
+    throw new ConversionError("The payload is no base64.");
+  }
   return Buffer.from(compact, "base64");
 }
 
@@ -51,7 +61,9 @@ export function convertRequest(
   isBinaryType: boolean,
   handling: ContentHandling | undefined,
 ): Buffer | string {
-  if (isBinaryType) return handling === "CONVERT_TO_TEXT" ? body.toString("base64") : body;
+  if (isBinaryType) {
+    return handling === "CONVERT_TO_TEXT" ? body.toString("base64") : body;
+  }
   return handling === "CONVERT_TO_BINARY"
     ? decodeBase64(body.toString("utf8"))
     : body.toString("utf8");

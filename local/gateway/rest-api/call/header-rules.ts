@@ -37,7 +37,9 @@ export function clientHeaders(headers: HeaderLines): [string, string][] {
   const kept: [string, string][] = [];
   for (const [name, value] of headers) {
     const lower = name.toLowerCase();
-    if (!DROPPED_FROM_CLIENT.has(lower)) kept.push([CANONICAL.get(lower) ?? name, value]);
+    if (!DROPPED_FROM_CLIENT.has(lower)) {
+      kept.push([CANONICAL.get(lower) ?? name, value]);
+    }
   }
   return kept;
 }
@@ -80,6 +82,8 @@ const REMAPPED_TO_CLIENT = new Set([
 /** The name under which a header of the integration reaches the client; none when it is dropped. */
 export function responseHeaderName(name: string): string | undefined {
   const lower = name.toLowerCase();
-  if (lower === "transfer-encoding") return undefined;
+  if (lower === "transfer-encoding") {
+    return undefined;
+  }
   return REMAPPED_TO_CLIENT.has(lower) ? `x-amzn-Remapped-${name}` : name;
 }

@@ -9,7 +9,9 @@ import { contextValues } from "./context-values";
  */
 export function parameterSource(call: StageCall | Call, source: string): string | undefined {
   const literal = /^'(.*)'$/s.exec(source);
-  if (literal) return literal[1];
+  if (literal) {
+    return literal[1];
+  }
   const [, kind = "", name = ""] =
     /^(method\.request\.(?:path|querystring|multivaluequerystring|header|multivalueheader|body)|stageVariables|context)(?:\.(.+))?$/s.exec(
       source,

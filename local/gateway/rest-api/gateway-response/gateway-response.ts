@@ -22,7 +22,9 @@ export function gatewayResponse(call: StageCall | Call, error: GatewayError): Ht
   for (const [target, source] of Object.entries(custom?.parameters ?? {})) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
     const value = values(source);
-    if (value !== undefined) headers.set(name, value);
+    if (value !== undefined) {
+      headers.set(name, value);
+    }
   }
   return {
     status: custom?.statusCode ?? error.status,

@@ -17,7 +17,9 @@ export function gatewayHeaders({ ids }: StageCall, response: HttpResponse): Http
 /** A MOCK has no trace, and of an HTTP proxy the backend's own is passed on, if it sent one. */
 export function withTraceHeader({ method, ids }: Call, response: HttpResponse): HttpResponse {
   const { type } = method.integration;
-  if (type === "MOCK" || type === "HTTP_PROXY") return response;
+  if (type === "MOCK" || type === "HTTP_PROXY") {
+    return response;
+  }
   const { status, body } = response;
   const headers = response.headers.filter(([name]) => !isNamed(name, "x-amzn-trace-id"));
   headers.push(["X-Amzn-Trace-Id", completedTrace(ids.trace)]);

@@ -58,7 +58,9 @@ export function rejectionOf(
     return `Errors found during import:${list(errors.map(({ message }) => message))}`;
   }
   const words = warnings.flatMap(({ awsWarning }) => awsWarning ?? []);
-  if (!failOnWarnings || words.length === 0) return undefined;
+  if (!failOnWarnings || words.length === 0) {
+    return undefined;
+  }
   return `Warnings found during import:${list([...new Set(words)])}`;
 }
 
@@ -70,7 +72,9 @@ function schemasOf(document: JsonObject, isSwagger: boolean): JsonObject {
 
 /** AWS parses Swagger 2.0 by other means, whose warnings aren't known. */
 function warnOfSections(document: JsonObject, { isSwagger }: DocumentModels, report: Report): void {
-  if (isSwagger) return;
+  if (isSwagger) {
+    return;
+  }
   warnOfUnknownKeys(report, "document", document, { place: "", attribute: "" });
   for (const kind of ["info", "components"] as const) {
     const site = { place: kind, attribute: kind };
@@ -87,7 +91,9 @@ function importModels(document: JsonObject, models: DocumentModels, report: Repo
     }
     const attribute = models.isSwagger ? undefined : place;
     const model = importSchema(asObject(schema), place, { report, models, attribute });
-    if (Object.keys(model).length === 0) report.warn("emptySchema", place);
+    if (Object.keys(model).length === 0) {
+      report.warn("emptySchema", place);
+    }
     return model;
   });
 }
@@ -95,16 +101,24 @@ function importModels(document: JsonObject, models: DocumentModels, report: Repo
 function importPaths(document: JsonObject, models: DocumentModels, report: Report): JsonObject {
   const operationIds = new Set<unknown>();
   return mapFields(asObject(document["paths"]), (value, path) => {
-    if (!path.startsWith("/")) return value;
+    if (!path.startsWith("/")) {
+      return value;
+    }
     const item = asObject(value);
     const place = `paths.${path}`;
     const itemAttribute = models.isSwagger ? undefined : `paths.'${path}'`;
     warnOfUnknownKeys(report, "pathItem", item, { place, attribute: itemAttribute });
-    if (path.includes("$")) report.warn("dollarInPath", place);
+    if (path.includes("$")) {
+      report.warn("dollarInPath", place);
+    }
     const pathParameters = asList(item["parameters"]).map((one) => dereference(document, one));
     return mapFields(item, (operation, verb) => {
-      if (verb === "parameters") return pathParameters;
-      if (![...VERBS, ANY].includes(verb)) return operation;
+      if (verb === "parameters") {
+        return pathParameters;
+      }
+      if (![...VERBS, ANY].includes(verb)) {
+        return operation;
+      }
       const isParsed = itemAttribute !== undefined && verb !== ANY;
       return importOperation(asObject(operation), {
         document,
@@ -123,7 +137,9 @@ function importPaths(document: JsonObject, models: DocumentModels, report: Repor
 
 function importGatewayResponses(responses: JsonObject, report: Report): JsonObject {
   return mapFields(responses, (response, type) => {
-    if (type !== "REQUEST_TOO_LARGE") return response;
+    if (type !== "REQUEST_TOO_LARGE") {
+      return response;
+    }
     report.warn("requestTooLarge", `${GATEWAY_RESPONSES}.${type}`);
     return undefined;
   });

@@ -18,9 +18,15 @@ export function importIntegration(
   context: IntegrationContext,
 ): JsonObject {
   return mapFields(integration, (value, name) => {
-    if (!isObject(value)) return value;
-    if (name === "requestParameters") return importRequestParameters(value, context);
-    if (name === "responses") return importResponses(value, context);
+    if (!isObject(value)) {
+      return value;
+    }
+    if (name === "requestParameters") {
+      return importRequestParameters(value, context);
+    }
+    if (name === "responses") {
+      return importResponses(value, context);
+    }
     return value;
   });
 }
@@ -34,7 +40,9 @@ function importRequestParameters(mappings: JsonObject, context: IntegrationConte
       report.warn("parameterOfAnotherType", place, words);
       return undefined;
     }
-    if (!isDeclared(source, context)) report.reject(place, invalidMapping("", source, context));
+    if (!isDeclared(source, context)) {
+      report.reject(place, invalidMapping("", source, context));
+    }
     return source;
   });
 }
@@ -52,8 +60,12 @@ const DECLARED_IN: Readonly<Record<string, string>> = {
 /** AWS declares the variables of a path by itself. */
 function isDeclared(source: string, { path, parameters }: IntegrationContext): boolean {
   const [, location = "", name = ""] = PARAMETER.exec(source) ?? [];
-  if (location === "") return true;
-  if (location === "path") return path.includes(`{${name}}`) || path.includes(`{${name}+}`);
+  if (location === "") {
+    return true;
+  }
+  if (location === "path") {
+    return path.includes(`{${name}}`) || path.includes(`{${name}+}`);
+  }
   return parameters.some(
     (parameter) => parameter["in"] === DECLARED_IN[location] && isSameName(parameter["name"], name),
   );
@@ -88,8 +100,12 @@ function rejectUndeclaredHeaders(
   const declared = asObject(asObject(context.responses[statusOf(response)])["headers"]);
   for (const target of Object.keys(asObject(response["responseParameters"]))) {
     const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
-    if (name === undefined) continue;
-    if (Object.keys(declared).some((header) => isSameName(header, name))) continue;
+    if (name === undefined) {
+      continue;
+    }
+    if (Object.keys(declared).some((header) => isSameName(header, name))) {
+      continue;
+    }
     const message = invalidMapping(" response", target, context);
     context.report.reject(`${place}.responseParameters.${target}`, message);
   }

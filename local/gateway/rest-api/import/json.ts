@@ -26,7 +26,9 @@ export function mapFields(
 /** Follows `#/components/parameters/X` and the like. */
 export function dereference(document: JsonObject, part: unknown): JsonObject {
   const { $ref } = asObject(part);
-  if (typeof $ref !== "string" || !$ref.startsWith("#/")) return asObject(part);
+  if (typeof $ref !== "string" || !$ref.startsWith("#/")) {
+    return asObject(part);
+  }
   const names = $ref.slice(2).split("/");
   return names.reduce((found, name) => asObject(found[name]), document);
 }

@@ -34,9 +34,15 @@ export function importOperation(operation: JsonObject, context: OperationContext
   const parameters = importParameters(operation["parameters"], context);
   const declared = [...context.pathParameters, ...parameters];
   return mapFields(operation, (value, name) => {
-    if (name === "parameters") return parameters;
-    if (name === "requestBody") return importRequestBody(value, context);
-    if (name !== INTEGRATION || !isObject(value)) return value;
+    if (name === "parameters") {
+      return parameters;
+    }
+    if (name === "requestBody") {
+      return importRequestBody(value, context);
+    }
+    if (name !== INTEGRATION || !isObject(value)) {
+      return value;
+    }
     return importIntegration(value, {
       ...context,
       place: `${context.place}.${INTEGRATION}`,
@@ -48,7 +54,9 @@ export function importOperation(operation: JsonObject, context: OperationContext
 
 function warnOfRepeatedId({ operationId }: JsonObject, context: OperationContext): void {
   const { report, place, attribute, operationIds } = context;
-  if (operationId === undefined || attribute === undefined) return;
+  if (operationId === undefined || attribute === undefined) {
+    return;
+  }
   if (operationIds.has(operationId)) {
     const words = repeated(attribute, "operationId");
     report.warn("repeatedOperationId", `${place}.operationId`, words);
@@ -82,7 +90,9 @@ function importParameters(given: unknown, context: OperationContext): JsonObject
     const place = `${context.place}.parameters[${index}]`;
     const attribute = within(context.attribute, "parameters");
     warnOfUnknownKeys(context.report, "parameter", parameter, { place, attribute });
-    if (parameter["in"] !== "body") return parameter;
+    if (parameter["in"] !== "body") {
+      return parameter;
+    }
     return mapFields(parameter, (schema, name) =>
       name === "schema" ? importBodySchema(schema, { ...context, place, attribute }) : schema,
     );
@@ -92,7 +102,9 @@ function importParameters(given: unknown, context: OperationContext): JsonObject
 /** Undefined where AWS ignores it, so that the body isn't validated. */
 function importBodySchema(schema: unknown, context: OperationContext): JsonObject | undefined {
   const { report, models, httpMethod, path, place } = context;
-  if (!isObject(schema)) return undefined;
+  if (!isObject(schema)) {
+    return undefined;
+  }
   if (schema["$ref"] !== undefined && modelOf(schema["$ref"], models) === undefined) {
     report.warn("unknownReference", `${place}.schema.$ref`, modelNotFound(schema["$ref"]));
     return undefined;

@@ -30,10 +30,14 @@ export function warnOfUnknownKeys(
   object: JsonObject,
   { place, attribute }: { readonly place: string; readonly attribute: Attribute },
 ): void {
-  if (attribute === undefined) return;
+  if (attribute === undefined) {
+    return;
+  }
   const known = KEYS[kind].split(" ");
   for (const key of Object.keys(object)) {
-    if (known.includes(key) || key.startsWith("x-")) continue;
+    if (known.includes(key) || key.startsWith("x-")) {
+      continue;
+    }
     report.warn("unknownKey", join(place, key), unexpected(attribute, key));
   }
 }

@@ -59,7 +59,9 @@ export const WITHOUT_EFFECT: ReadonlyMap<string, RuleName | "silent"> = new Map(
 export const ANNOTATIONS = ["title", "description", "format"];
 
 export function fits(value: unknown, { type, orBoolean }: Keyword): boolean {
-  if (orBoolean && typeof value === "boolean") return true;
+  if (orBoolean && typeof value === "boolean") {
+    return true;
+  }
   switch (type) {
     case "object":
       return isObject(value);
@@ -76,6 +78,8 @@ export function fits(value: unknown, { type, orBoolean }: Keyword): boolean {
 
 /** swagger-parser drops a boolean or a plain value of another type without a message. */
 export function isTypeReported(value: unknown, { type }: Keyword): boolean {
-  if (type === "boolean") return false;
+  if (type === "boolean") {
+    return false;
+  }
   return type === "object" || type === "array" || typeof value === "object";
 }

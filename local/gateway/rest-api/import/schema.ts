@@ -27,7 +27,9 @@ export interface DocumentModels {
 /** The name of the document's model that a reference is to. */
 export function modelOf(reference: unknown, models: DocumentModels): string | undefined {
   const prefix = models.isSwagger ? "#/definitions/" : "#/components/schemas/";
-  if (typeof reference !== "string" || !reference.startsWith(prefix)) return undefined;
+  if (typeof reference !== "string" || !reference.startsWith(prefix)) {
+    return undefined;
+  }
   const name = reference.slice(prefix.length);
   return models.names.has(name) ? name : undefined;
 }
@@ -43,7 +45,9 @@ export function importSchema(
   place: string,
   context: SchemaContext,
 ): JsonObject {
-  if (schema["$ref"] !== undefined) return importReference(schema, place, context);
+  if (schema["$ref"] !== undefined) {
+    return importReference(schema, place, context);
+  }
   const kept = mapFields(schema, (value, keyword) =>
     importKeyword(schema, keyword, value, `${place}.${keyword}`, context),
   );
@@ -57,9 +61,13 @@ function importReference(
   { report, models }: SchemaContext,
 ): JsonObject {
   for (const keyword of Object.keys(beside)) {
-    if (!ANNOTATIONS.includes(keyword)) report.warn("besideReference", `${place}.${keyword}`);
+    if (!ANNOTATIONS.includes(keyword)) {
+      report.warn("besideReference", `${place}.${keyword}`);
+    }
   }
-  if (modelOf($ref, models) !== undefined) return { $ref };
+  if (modelOf($ref, models) !== undefined) {
+    return { $ref };
+  }
   report.warn("unknownReference", `${place}.$ref`, modelNotFound($ref));
   return {};
 }
@@ -73,7 +81,9 @@ function importKeyword(
 ): unknown {
   const { report, models, attribute } = context;
   const keyword = Object.hasOwn(KEPT, name) ? KEPT[name] : undefined;
-  if (!keyword) return withoutKeyword(name, place, context);
+  if (!keyword) {
+    return withoutKeyword(name, place, context);
+  }
   if (!fits(value, keyword)) {
     const words = isTypeReported(value, keyword)
       ? ofAnotherType(attribute, name, keyword.type)
@@ -82,14 +92,18 @@ function importKeyword(
     return undefined;
   }
   if (name === "exclusiveMinimum" || (models.isSwagger && ["anyOf", "oneOf"].includes(name))) {
-    if (value !== false) report.warn("unsupportedKeyword", place);
+    if (value !== false) {
+      report.warn("unsupportedKeyword", place);
+    }
     return undefined;
   }
   if (COMBINATORS.includes(name) && isObject(schema["items"])) {
     report.warn("combinatorBesideItems", place);
     return undefined;
   }
-  if (name === "required" && asList(value).length === 0) return undefined;
+  if (name === "required" && asList(value).length === 0) {
+    return undefined;
+  }
   return importHeld(value, keyword, place, context);
 }
 
@@ -98,10 +112,15 @@ function withoutKeyword(
   place: string,
   { report, attribute }: SchemaContext,
 ): undefined {
-  if (name.startsWith("x-")) return;
+  if (name.startsWith("x-")) {
+    return;
+  }
   const rule = WITHOUT_EFFECT.get(name);
-  if (rule === undefined) report.warn("unknownKeyword", place, unexpected(attribute, name));
-  else if (rule !== "silent") report.warn(rule, place);
+  if (rule === undefined) {
+    report.warn("unknownKeyword", place, unexpected(attribute, name));
+  } else if (rule !== "silent") {
+    report.warn(rule, place);
+  }
 }
 
 function importHeld(
@@ -115,10 +134,16 @@ function importHeld(
       .filter(isObject)
       .map((schema, index) => importSchema(schema, `${place}[${index}]`, context));
   }
-  if (!holds || !isObject(value)) return value;
-  if (holds === "schema") return importSchema(value, place, context);
+  if (!holds || !isObject(value)) {
+    return value;
+  }
+  if (holds === "schema") {
+    return importSchema(value, place, context);
+  }
   return mapFields(value, (schema, name) => {
-    if (isObject(schema)) return importSchema(schema, `${place}.${name}`, context);
+    if (isObject(schema)) {
+      return importSchema(schema, `${place}.${name}`, context);
+    }
     const words = ofAnotherType(context.attribute, "properties", "object");
     context.report.warn("wrongType", `${place}.${name}`, words);
     return undefined;
@@ -127,15 +152,21 @@ function importHeld(
 
 function warnOfDoubts(kept: JsonObject, place: string, { report }: SchemaContext): void {
   const values = asList(kept["enum"]).map((value) => JSON.stringify(value));
-  if (new Set(values).size < values.length) report.warn("duplicateEnum", `${place}.enum`);
-  if (kept["type"] === "array" && !kept["items"]) report.warn("arrayWithoutItems", place);
+  if (new Set(values).size < values.length) {
+    report.warn("duplicateEnum", `${place}.enum`);
+  }
+  if (kept["type"] === "array" && !kept["items"]) {
+    report.warn("arrayWithoutItems", place);
+  }
 }
 
 /** A schema with items becomes an array; one with additionalProperties, and no combinator, an object. */
 function withType(kept: JsonObject, place: string, { report }: SchemaContext): JsonObject {
   const { type, items, additionalProperties } = kept;
   if (items !== undefined) {
-    if (type !== undefined && type !== "array") report.warn("itemsOfAnotherType", `${place}.type`);
+    if (type !== undefined && type !== "array") {
+      report.warn("itemsOfAnotherType", `${place}.type`);
+    }
     return { ...kept, type: "array" };
   }
   const isMap = additionalProperties !== undefined && !COMBINATORS.some((name) => kept[name]);

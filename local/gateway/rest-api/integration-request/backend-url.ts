@@ -14,9 +14,13 @@ function mappedParameters(call: Call, { requestParameters }: IntegrationBase): M
   const mapped: Mapped = { path: new Map(), querystring: new Map() };
   for (const [target, source] of Object.entries(requestParameters)) {
     const [, kind, name = ""] = TARGET.exec(target) ?? [];
-    if (kind !== "path" && kind !== "querystring") continue;
+    if (kind !== "path" && kind !== "querystring") {
+      continue;
+    }
     const values = valuesOf(call, source);
-    if (values.length > 0) mapped[kind].set(name, values);
+    if (values.length > 0) {
+      mapped[kind].set(name, values);
+    }
   }
   return mapped;
 }
@@ -24,7 +28,9 @@ function mappedParameters(call: Call, { requestParameters }: IntegrationBase): M
 /** A query parameter that came several times is passed on as often. */
 function valuesOf(call: Call, source: string): readonly string[] {
   const [, name] = /^method\.request\.multivaluequerystring\.(.+)$/.exec(source) ?? [];
-  if (name !== undefined) return call.query.get(name) ?? [];
+  if (name !== undefined) {
+    return call.query.get(name) ?? [];
+  }
   const value = parameterSource(call, source);
   return value === undefined ? [] : [value];
 }

@@ -62,12 +62,16 @@ function byTrial(one: CompiledResponse, other: CompiledResponse): number {
 }
 
 function compilePattern({ address, selectionPattern }: IntegrationResponse) {
-  if (selectionPattern === undefined) return undefined;
+  if (selectionPattern === undefined) {
+    return undefined;
+  }
   const what = `${address}: selection_pattern ${JSON.stringify(selectionPattern)}`;
   try {
     return limitedMatch(what, selectionPattern);
   } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
+    if (!(error instanceof PatternError)) {
+      throw error;
+    }
     throw new Error(`${what} can't be served: ${error.message}.`);
   }
 }
@@ -84,7 +88,9 @@ function compileOne(what: string, source: string): Template | null {
   if (Buffer.byteLength(source) > MAX_TEMPLATE_BYTES) {
     throw new TemplateError("it is larger than the 300 KB that API Gateway takes");
   }
-  if (source === "") return null;
+  if (source === "") {
+    return null;
+  }
   const template = compileTemplate(source);
   return { render: (variables) => named(what, () => template.render(variables)) };
 }
@@ -99,7 +105,9 @@ function compileTemplates(
     try {
       return [contentType, compileOne(what, source)] as const;
     } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
+      if (!(error instanceof TemplateError)) {
+        throw error;
+      }
       throw new Error(`${what} can't be served: ${error.message}`);
     }
   });
@@ -120,8 +128,9 @@ export function integrationPayload(
     mapping.passthroughBehavior,
   );
   // A template renders text: AWS refuses one for a payload that becomes binary.
-  if (template && mapping.contentHandling === "CONVERT_TO_BINARY" && body.length > 0)
+  if (template && mapping.contentHandling === "CONVERT_TO_BINARY" && body.length > 0) {
     throw configurationError("a request template takes no payload that CONVERT_TO_BINARY converts");
+  }
   const isBinaryType = isBinary(contentType ?? "", call.api.binaryMediaTypes);
   const payload = orConfigurationError(() =>
     convertRequest(body, isBinaryType, mapping.contentHandling),

@@ -19,11 +19,16 @@ export function mappedRequestHeaders(
   const headers = new Map<string, string>();
   for (const [target, source] of Object.entries(requestParameters)) {
     const name = HEADER.exec(target)?.[1];
-    if (name === undefined) continue;
-    if (isRefusedTarget(name, type))
+    if (name === undefined) {
+      continue;
+    }
+    if (isRefusedTarget(name, type)) {
       throw configurationError(`API Gateway maps no header ${name} onto an integration request`);
+    }
     const value = parameterSource(call, source);
-    if (value !== undefined) headers.set(name, value);
+    if (value !== undefined) {
+      headers.set(name, value);
+    }
   }
   return headers;
 }
@@ -42,6 +47,8 @@ export function otherThanPost(httpMethod: string): GatewayError {
 export function invokedFunction(call: Call, uri: string, denialOf: InvokeCheck): string {
   const functionRef = functionOf(fillStageVariables(uri, call));
   const denial = denialOf(call.stage.name, call.request.method, functionRef);
-  if (denial !== undefined) throw configurationError(denial);
+  if (denial !== undefined) {
+    throw configurationError(denial);
+  }
   return functionRef;
 }

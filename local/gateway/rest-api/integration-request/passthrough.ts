@@ -20,11 +20,14 @@ export function requestTemplateFor<T>(
 ): T | undefined {
   const type = mediaType(contentType ?? "application/json") || "application/json";
   const template = byMediaType(templates, type);
-  if (template !== undefined) return template;
+  if (template !== undefined) {
+    return template;
+  }
   const isRefused =
     behavior === "NEVER" || (behavior === "WHEN_NO_TEMPLATES" && Object.keys(templates).length > 0);
-  if (isRefused)
+  if (isRefused) {
     throw new GatewayError("UNSUPPORTED_MEDIA_TYPE", noTemplate(type, behavior, templates));
+  }
   return undefined;
 }
 
@@ -45,7 +48,9 @@ export function templateFor<T>(
   const accepted = (accept ?? "").split(",").map(mediaType);
   for (const type of [...accepted, "application/json"]) {
     const text = byMediaType(templates, type);
-    if (text !== undefined) return { contentType: type, text };
+    if (text !== undefined) {
+      return { contentType: type, text };
+    }
   }
   const [first] = Object.entries(templates);
   return first && { contentType: first[0], text: first[1] };

@@ -5,12 +5,13 @@ import { configurationError } from "../call/gateway-error";
 /** A uri, its `${stageVariables.NAME}` filled in. @throws GatewayError 500 where one isn't set */
 export function fillStageVariables(uri: string, call: Call): string {
   const filled = fill(uri, call.stageVariables);
-  if (filled === undefined)
+  if (filled === undefined) {
     throw configurationError(
       unsetStageVariables(uri, {
         address: call.stage.address,
         variables: call.stageVariables,
       }),
     );
+  }
   return filled;
 }

@@ -1,5 +1,8 @@
 import { acceptsBinary, convertResponse } from "../call/binary";
-import { orConfigurationError, type CompiledMapping } from "../integration-request/compiled-mapping";
+import {
+  orConfigurationError,
+  type CompiledMapping,
+} from "../integration-request/compiled-mapping";
 import { templateFor } from "../integration-request/passthrough";
 import { fromBody, parameterSource } from "../call/parameter-sources";
 import type { TemplateContext } from "../velocity/template-context";
@@ -36,8 +39,9 @@ export function mappedResponse(
   result: IntegrationResult,
 ): HttpResponse {
   const selected = mapping.responses.find(({ matches }) => matches?.(result.selector) ?? true);
-  if (!selected)
+  if (!selected) {
     throw configurationError(`no integration response matches ${JSON.stringify(result.selector)}`);
+  }
   const accept = headerValue(call.request.headers, "accept");
   const payload = orConfigurationError(() =>
     convertResponse(result.body, {
@@ -49,12 +53,16 @@ export function mappedResponse(
   const template = templateFor(selected.templates, accept);
   const body = template?.text ? templates.render(template.text, payload.toString()) : payload;
   const headers = new MadeHeaders(template?.contentType);
-  for (const [name, value] of mappedHeaders(call, selected.parameters, result))
+  for (const [name, value] of mappedHeaders(call, selected.parameters, result)) {
     headers.set(responseHeaderName(name), value);
-  for (const [name, value] of templates.responseHeaders)
+  }
+  for (const [name, value] of templates.responseHeaders) {
     headers.set(responseHeaderName(name), value);
+  }
   const unsendable = headers.lines.find((line) => !isSendable(line));
-  if (unsendable) throw configurationError(unsendableHeader(unsendable));
+  if (unsendable) {
+    throw configurationError(unsendableHeader(unsendable));
+  }
   return { status: templates.responseStatus ?? selected.statusCode, headers: headers.lines, body };
 }
 
@@ -66,7 +74,9 @@ function* mappedHeaders(
   for (const [target, source] of Object.entries(parameters)) {
     const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
     const value = responseSource(call, source, result);
-    if (name !== undefined && value !== undefined) yield [name, value];
+    if (name !== undefined && value !== undefined) {
+      yield [name, value];
+    }
   }
 }
 
@@ -90,7 +100,9 @@ function responseSource(call: Call, source: string, result: IntegrationResult): 
 /** A function can raise an error whose message is itself JSON: its fields can be mapped. */
 function fromErrorMessage(result: IntegrationResult, path: string): string | undefined {
   const [, inner] = /^errorMessage\.(.+)$/.exec(path) ?? [];
-  if (inner === undefined) return undefined;
+  if (inner === undefined) {
+    return undefined;
+  }
   const message = fromBody(result.body.toString("utf8"), "errorMessage");
   return message === undefined ? undefined : fromBody(message, inner);
 }

@@ -15,6 +15,8 @@ export class MadeHeaders {
 
   /** Sets a header in place of one of that name; one without a name is left out. */
   set(name: string | undefined, value: string): void {
-    if (name !== undefined) this.found.set(name.toLowerCase(), [name, mappedBytes(value)]);
+    if (name !== undefined) {
+      this.found.set(name.toLowerCase(), [name, mappedBytes(value)]);
+    }
   }
 }

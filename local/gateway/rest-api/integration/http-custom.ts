@@ -18,7 +18,9 @@ export function httpIntegration(integration: HttpIntegration): Integrate {
     const templates = new TemplateContext(call);
     const mapped = mappedRequestHeaders(call, integration);
     const payload = integrationPayload(call, mapping, templates);
-    for (const [name, value] of templates.requestOverrides("header")) mapped.set(name, value);
+    for (const [name, value] of templates.requestOverrides("header")) {
+      mapped.set(name, value);
+    }
     const method = backendMethod(call, integration);
     const answer = await callBackend({
       method,
@@ -46,9 +48,13 @@ function backendHeaders(call: Call, mapped: ReadonlyMap<string, string>): Header
     ["x-amzn-apigateway-api-id", ["X-Amzn-Apigateway-Api-Id", call.api.id]],
     ["x-amzn-trace-id", ["X-Amzn-Trace-Id", call.ids.trace]],
   ] as [string, readonly [string, string]][]);
-  if (contentType !== undefined) headers.set("content-type", ["Content-Type", contentType]);
+  if (contentType !== undefined) {
+    headers.set("content-type", ["Content-Type", contentType]);
+  }
   for (const [name, value] of mapped) {
-    if (!isDroppedToBackend(name)) headers.set(name.toLowerCase(), [name, value]);
+    if (!isDroppedToBackend(name)) {
+      headers.set(name.toLowerCase(), [name, value]);
+    }
   }
   return [...headers.values()];
 }

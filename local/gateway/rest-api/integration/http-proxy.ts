@@ -34,13 +34,17 @@ export function httpProxyIntegration(integration: HttpProxyIntegration): Integra
 
 function requestBody({ request, api }: Call, { contentHandling }: HttpProxyIntegration) {
   const { body, headers } = request;
-  if (isCompressed(headers)) return body;
+  if (isCompressed(headers)) {
+    return body;
+  }
   const isBinaryType = isBinary(contentTypeOf(headers), api.binaryMediaTypes);
   return orConfigurationError(() => convertRequest(body, isBinaryType, contentHandling));
 }
 
 function responseBody({ request, api }: Call, { body, headers }: BackendResponse) {
-  if (isCompressed(headers)) return body;
+  if (isCompressed(headers)) {
+    return body;
+  }
   const accept = headerValue(request.headers, "accept");
   return orConfigurationError(() =>
     convertResponse(body, {

@@ -5,9 +5,16 @@ import { TemplateContext } from "../velocity/template-context";
 import type { LambdaIntegration } from "../model/rest-api";
 import type { Call } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
-import { mappedResponse, type IntegrationResult } from "../integration-response/integration-response";
+import {
+  mappedResponse,
+  type IntegrationResult,
+} from "../integration-response/integration-response";
 import type { Integrate, Invoking } from "./integrate";
-import { invokedFunction, mappedRequestHeaders, otherThanPost } from "../integration-request/mapped-headers";
+import {
+  invokedFunction,
+  mappedRequestHeaders,
+  otherThanPost,
+} from "../integration-request/mapped-headers";
 import { withinTime } from "../../common/time-limit";
 
 /**
@@ -22,11 +29,15 @@ export function lambdaIntegration(
   const mapping = compileMapping(integration.address, integration);
   const denialOf = checkFor(integration);
   return async (call) => {
-    if (integration.httpMethod !== "POST") throw otherThanPost(integration.httpMethod);
+    if (integration.httpMethod !== "POST") {
+      throw otherThanPost(integration.httpMethod);
+    }
     const templates = new TemplateContext(call);
     const headers = mappedRequestHeaders(call, integration);
     const payload = eventOf(integrationPayload(call, mapping, templates));
-    for (const [name, value] of templates.requestOverrides("header")) headers.set(name, value);
+    for (const [name, value] of templates.requestOverrides("header")) {
+      headers.set(name, value);
+    }
     const target = invokedFunction(call, integration.uri, denialOf);
     const result = isAsynchronous(headers)
       ? startAsynchronously(lambda, target, payload, call)
@@ -75,6 +86,8 @@ async function invoke(
 
 /** A success has no error message: only a pattern that matches nothing at all takes it. */
 function errorMessage({ functionError, payload }: InvocationResult): string {
-  if (functionError === undefined) return "";
+  if (functionError === undefined) {
+    return "";
+  }
   return fromBody(payload.toString("utf8"), "errorMessage") ?? "";
 }

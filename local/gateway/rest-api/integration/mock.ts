@@ -27,8 +27,12 @@ export function mockIntegration(integration: MockIntegration): Integrate {
 /** API Gateway reads it leniently: without quotes around the name, and with text around the object. */
 function statusCodeOf(payload: string): string {
   const fromJson = fromBody(payload, "statusCode");
-  if (fromJson !== undefined && /^\d{3}$/.test(fromJson)) return fromJson;
+  if (fromJson !== undefined && /^\d{3}$/.test(fromJson)) {
+    return fromJson;
+  }
   const found = /["']?statusCode["']?\s*:\s*["']?(\d{3})\b/.exec(payload)?.[1];
-  if (found === undefined) throw configurationError("the request template gives no statusCode");
+  if (found === undefined) {
+    throw configurationError("the request template gives no statusCode");
+  }
   return found;
 }

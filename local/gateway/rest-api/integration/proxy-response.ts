@@ -32,10 +32,14 @@ type Output = Readonly<Record<string, unknown>>;
 
 function parseOutput(payload: Buffer): Output {
   const output = parse(payload);
-  if (!isObject(output)) throw malformed(`is ${kindOf(output)}; allowed: an object`);
-  for (const key of Object.keys(output))
-    if (!KNOWN_KEYS.has(key))
+  if (!isObject(output)) {
+    throw malformed(`is ${kindOf(output)}; allowed: an object`);
+  }
+  for (const key of Object.keys(output)) {
+    if (!KNOWN_KEYS.has(key)) {
       throw malformed(`has the key ${key}; allowed: ${[...KNOWN_KEYS].join(", ")}`);
+    }
+  }
   return output;
 }
 
@@ -56,11 +60,14 @@ function isObject(value: unknown): value is Output {
 }
 
 function statusOf(value: unknown): number {
-  if (value === undefined || value === null) return 200;
+  if (value === undefined || value === null) {
+    return 200;
+  }
   const status = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   const isAllowed = typeof status === "number" && Number.isInteger(status);
-  if (!isAllowed || status < 200 || status > 999)
+  if (!isAllowed || status < 200 || status > 999) {
     throw malformed(`has the statusCode ${JSON.stringify(value)}; allowed: 200 to 999`);
+  }
   return status;
 }
 
@@ -73,25 +80,35 @@ interface Header {
 function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
   const found = new Map<string, Header>();
   for (const [name, values] of entries(multi)) {
-    if (!Array.isArray(values))
+    if (!Array.isArray(values)) {
       throw malformed(`has multiValueHeaders whose ${name} is ${kindOf(values)}; allowed: a list`);
+    }
     headerNamed(found, name).values.push(...values.map((value) => text(name, value)));
   }
   for (const [name, value] of entries(single)) {
     const header = headerNamed(found, name);
     const one = text(name, value);
-    if (!header.values.includes(one)) header.values.push(one);
+    if (!header.values.includes(one)) {
+      header.values.push(one);
+    }
   }
-  if (!found.has("content-type"))
+  if (!found.has("content-type")) {
     headerNamed(found, "Content-Type").values.push("application/json");
+  }
   const lines: [string, string][] = [];
   for (const { name, values } of found.values()) {
     const target = responseHeaderName(name);
-    if (target === undefined) continue;
-    for (const value of values) lines.push([target, headerBytes(value)]);
+    if (target === undefined) {
+      continue;
+    }
+    for (const value of values) {
+      lines.push([target, headerBytes(value)]);
+    }
   }
   const unsendable = lines.find((line) => !isSendable(line));
-  if (unsendable) throw badGateway(unsendableHeader(unsendable));
+  if (unsendable) {
+    throw badGateway(unsendableHeader(unsendable));
+  }
   return lines;
 }
 
@@ -103,25 +120,34 @@ function headerNamed(found: Map<string, Header>, name: string): Header {
 }
 
 function entries(value: unknown): [string, unknown][] {
-  if (value === undefined || value === null) return [];
-  if (!isObject(value))
+  if (value === undefined || value === null) {
+    return [];
+  }
+  if (!isObject(value)) {
     throw malformed(`has headers that are ${kindOf(value)}; allowed: an object`);
+  }
   return Object.entries(value);
 }
 
 function text(name: string, value: unknown): string {
-  if (typeof value === "object" && value !== null)
+  if (typeof value === "object" && value !== null) {
     throw malformed(`has a header ${name} that is ${kindOf(value)}; allowed: a string`);
+  }
   return value === null || value === undefined ? "" : String(value);
 }
 
 function bodyOf(call: Call, output: Output): Buffer | string {
   const { body, isBase64Encoded } = output;
-  if (body === undefined || body === null) return "";
-  if (typeof body !== "string")
+  if (body === undefined || body === null) {
+    return "";
+  }
+  if (typeof body !== "string") {
     throw malformed(`has a body that is ${kindOf(body)}; allowed: a string`);
+  }
   const accept = headerValue(call.request.headers, "accept");
-  if (isBase64Encoded !== true || !acceptsBinary(accept, call.api.binaryMediaTypes)) return body;
+  if (isBase64Encoded !== true || !acceptsBinary(accept, call.api.binaryMediaTypes)) {
+    return body;
+  }
   try {
     return decodeBase64(body);
   } catch (error) {

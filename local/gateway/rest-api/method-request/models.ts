@@ -38,7 +38,9 @@ export class Models {
   private loaded: Ajv | undefined;
 
   constructor(models: ReadonlyMap<string, string>) {
-    for (const [name, schema] of models) this.schemas.set(name, parseSchema(name, schema));
+    for (const [name, schema] of models) {
+      this.schemas.set(name, parseSchema(name, schema));
+    }
     this.hasSlowKeywords = SLOW_KEYWORDS.test(JSON.stringify([...this.schemas.values()]));
   }
 
@@ -51,7 +53,9 @@ export class Models {
     const validate = this.compile(name);
     return (body) => {
       const parsed = parseBody(body);
-      if (!parsed) return "Unable to parse body as JSON";
+      if (!parsed) {
+        return "Unable to parse body as JSON";
+      }
       const check = () =>
         validate(parsed.json) ? undefined : validationErrorString(validate.errors ?? []);
       const isQuick = !this.hasSlowKeywords && body.length <= MAX_QUICK_BODY;
@@ -62,7 +66,9 @@ export class Models {
   private compile(name: string): ValidateFunction {
     try {
       const validate = this.ajv.getSchema(idOf(name));
-      if (validate) return validate;
+      if (validate) {
+        return validate;
+      }
     } catch (error) {
       throw new Error(`The model ${JSON.stringify(name)} is no JSON schema: ${String(error)}`);
     }
@@ -71,11 +77,14 @@ export class Models {
 
   /** The library is loaded by the first method that validates: most APIs have none. */
   private get ajv(): Ajv {
-    if (this.loaded) return this.loaded;
+    if (this.loaded) {
+      return this.loaded;
+    }
     const { default: AjvClass } = load("ajv-draft-04") as { default: typeof Ajv };
     this.loaded = new AjvClass(OPTIONS);
-    for (const [name, schema] of this.schemas)
+    for (const [name, schema] of this.schemas) {
       this.loaded.addSchema(resolvable(schema) as object, idOf(name), undefined, false);
+    }
     return this.loaded;
   }
 }
@@ -94,7 +103,9 @@ function parseSchema(name: string, schema: string): unknown {
 
 /** The schema under an id of our own, its references to other models pointed to where they are found here. */
 function resolvable(schema: unknown): unknown {
-  if (!isObject(schema)) return schema;
+  if (!isObject(schema)) {
+    return schema;
+  }
   const fields = Object.entries(schema).filter(([key]) => key !== "$schema" && key !== "id");
   const own = isObject(schema["definitions"]) ? schema["definitions"] : {};
   return withModels(Object.fromEntries(fields), own);
@@ -102,8 +113,12 @@ function resolvable(schema: unknown): unknown {
 
 /** A schema's own definitions go before models that are named alike. */
 function withModels(part: unknown, own: object): unknown {
-  if (Array.isArray(part)) return part.map((item) => withModels(item, own));
-  if (!isObject(part)) return part;
+  if (Array.isArray(part)) {
+    return part.map((item) => withModels(item, own));
+  }
+  if (!isObject(part)) {
+    return part;
+  }
   return Object.fromEntries(
     Object.entries(part).map(([key, value]) => {
       const name = key === "$ref" && typeof value === "string" ? modelName(value) : undefined;

@@ -68,16 +68,24 @@ function find(
   bound: Bound,
 ): Match | undefined {
   const segment = segments[at];
-  if (segment === undefined) return methodOf(node, httpMethod, bound);
+  if (segment === undefined) {
+    return methodOf(node, httpMethod, bound);
+  }
   const fixed = node.children.get(segment);
   const match = fixed && find(fixed, segments, at + 1, httpMethod, bound);
-  if (match) return match;
+  if (match) {
+    return match;
+  }
   if (node.parameter && segment !== "") {
     const { name, node: next } = node.parameter;
     const found = find(next, segments, at + 1, httpMethod, [...bound, [name, segment]]);
-    if (found) return found;
+    if (found) {
+      return found;
+    }
   }
-  if (!node.greedy) return undefined;
+  if (!node.greedy) {
+    return undefined;
+  }
   const rest = segments.slice(at).join("/");
   return methodOf(node.greedy.node, httpMethod, [...bound, [node.greedy.name, rest]]);
 }
@@ -86,8 +94,12 @@ function find(
 const SUPPORTED = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
 function methodOf(node: Node, httpMethod: string, bound: Bound): Match | undefined {
-  if (!SUPPORTED.has(httpMethod)) return undefined;
+  if (!SUPPORTED.has(httpMethod)) {
+    return undefined;
+  }
   const method = node.methods.get(httpMethod) ?? node.methods.get("ANY");
-  if (!method) return undefined;
+  if (!method) {
+    return undefined;
+  }
   return { method, pathParameters: bound.length === 0 ? null : Object.fromEntries(bound) };
 }

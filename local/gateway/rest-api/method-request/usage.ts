@@ -21,7 +21,9 @@ export class Usage {
   admit({ request, stage, method }: KeyedCall, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
     const value = headerValue(request.headers, "x-api-key");
     const key = keys.get(value ?? "");
-    if (!key) throw new GatewayError("INVALID_API_KEY", whyNoKey(value, stage.address));
+    if (!key) {
+      throw new GatewayError("INVALID_API_KEY", whyNoKey(value, stage.address));
+    }
     const { throttle, methodThrottles, quota, address } = key.plan;
     const id = `${address} ${key.id}`;
     const place = `${method.resource.path}/${method.httpMethod}`;
@@ -29,7 +31,9 @@ export class Usage {
     const isIn = own
       ? this.take(`${id} ${stage.address} ${place}`, own)
       : !throttle || this.take(id, throttle);
-    if (!isIn) throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
+    if (!isIn) {
+      throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
+    }
     if (quota && !this.useQuota(id, quota)) {
       const reason = `over the quota of ${address}: ${quota.limit} requests a ${quota.period.toLowerCase()}`;
       throw new GatewayError("QUOTA_EXCEEDED", reason);
@@ -49,7 +53,9 @@ export class Usage {
     // The offset counts as used in the first period alone.
     const before = known ?? { period, used: quota.offset };
     const used = before.period === period ? before.used : 0;
-    if (used >= quota.limit) return false;
+    if (used >= quota.limit) {
+      return false;
+    }
     this.quotas.set(id, { period, used: used + 1 });
     return true;
   }
@@ -78,7 +84,9 @@ class TokenBucket {
     const most = Math.max(this.throttle.burst, 1);
     this.tokens = Math.min(most, this.tokens + seconds * this.throttle.rate);
     this.filledAt = now;
-    if (this.tokens < 1) return false;
+    if (this.tokens < 1) {
+      return false;
+    }
     this.tokens -= 1;
     return true;
   }
@@ -86,8 +94,12 @@ class TokenBucket {
 
 /** The day, week (from Sunday) or month, in UTC. */
 function periodOf(period: Quota["period"], now: Date): string {
-  if (period === "MONTH") return now.toISOString().slice(0, 7);
+  if (period === "MONTH") {
+    return now.toISOString().slice(0, 7);
+  }
   const day = new Date(now);
-  if (period === "WEEK") day.setUTCDate(day.getUTCDate() - day.getUTCDay());
+  if (period === "WEEK") {
+    day.setUTCDate(day.getUTCDate() - day.getUTCDay());
+  }
   return day.toISOString().slice(0, 10);
 }

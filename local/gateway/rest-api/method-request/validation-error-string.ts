@@ -36,13 +36,19 @@ function named({ keyword, instancePath }: ErrorObject, param: string, all: reado
 }
 
 function typeOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
+  if (value === null) {
+    return "null";
+  }
+  if (Array.isArray(value)) {
+    return "array";
+  }
   return Number.isInteger(value) ? "integer" : typeof value;
 }
 
 function size(value: unknown): number {
-  if (typeof value === "string") return [...value].length;
+  if (typeof value === "string") {
+    return [...value].length;
+  }
   return Object.keys(value as object).length;
 }
 

@@ -47,7 +47,9 @@ function inAwsOrder(parameters: readonly ParameterRef[]): ParameterRef[] {
 
 function checkParameters(call: Call, required: readonly ParameterRef[]): void {
   const missing = required.filter((parameter) => !valueOf(call, parameter)?.trim());
-  if (missing.length === 0) return;
+  if (missing.length === 0) {
+    return;
+  }
   const names = missing.map(({ name }) => name).join(", ");
   const message = `Missing required request parameters: [${names}]`;
   throw new GatewayError("BAD_REQUEST_PARAMETERS", message, { message });
@@ -66,14 +68,17 @@ function valueOf(call: Call, { location, name }: ParameterRef): string | undefin
 
 /** A body whose type has no model isn't checked. */
 function checkBody(call: Call, checkers: ReadonlyMap<string, CheckBody>): void {
-  if (checkers.size === 0) return;
+  if (checkers.size === 0) {
+    return;
+  }
   const contentType = headerValue(call.request.headers, "content-type") ?? "application/json";
   const check = checkers.get(mediaType(contentType)) ?? checkers.get("$default");
   const validationError = check?.(call.request.body.toString("utf8"));
-  if (validationError !== undefined)
+  if (validationError !== undefined) {
     throw new GatewayError(
       "BAD_REQUEST_BODY",
       `the body doesn't match its model: ${validationError}`,
       { validationError },
     );
+  }
 }

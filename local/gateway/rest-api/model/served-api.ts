@@ -65,7 +65,9 @@ interface ReadDefinition {
 function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
   const resources = definitionFromResources(stack, api);
   const body = api.string("body");
-  if (body === undefined) return { definition: withDefaultModels(resources), warnings: [] };
+  if (body === undefined) {
+    return { definition: withDefaultModels(resources), warnings: [] };
+  }
   const { document, warnings } = importBody(api, body);
   const imported = definitionFromBody(api, document);
   refuseModelsOfBody(stack, api, imported.models);

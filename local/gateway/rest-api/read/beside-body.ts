@@ -18,9 +18,13 @@ const DELETED_TYPES = [
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-update.html
  */
 export function deletedByImport(stack: ResolvedStack, api: ResolvedResource): string[] {
-  if (isMerged(api)) return [];
+  if (isMerged(api)) {
+    return [];
+  }
   const deleted = DELETED_TYPES.flatMap((type) => resourcesOf(stack, api, type));
-  if (deleted.length === 0) return [];
+  if (deleted.length === 0) {
+    return [];
+  }
   const addresses = deleted.map(({ address }) => address).join(", ");
   return [
     `${api.address}.body: every change of it deletes ${addresses} on AWS: define them in the body, or set put_rest_api_mode to "merge".`,
@@ -35,7 +39,9 @@ export function refuseModelsOfBody(
 ): void {
   for (const model of resourcesOf(stack, api, "aws_api_gateway_model")) {
     const name = model.string("name") ?? "";
-    if (!models.has(name)) continue;
+    if (!models.has(name)) {
+      continue;
+    }
     throw new Error(
       `${model.address}: name is ${JSON.stringify(name)}. AWS rejects it: Model name already exists for this REST API. ${api.address}.body defines it.`,
     );

@@ -12,7 +12,9 @@ const load = createRequire(__filename);
 export function schemaOfModel(model: ResolvedResource): string {
   const text = model.string("schema") ?? "";
   const rejection = rejectionOfModel(text);
-  if (rejection === undefined) return text;
+  if (rejection === undefined) {
+    return text;
+  }
   throw new Error(`${model.address}: schema: AWS rejects it: ${rejection}`);
 }
 
@@ -22,8 +24,9 @@ export function schemaOfModel(model: ResolvedResource): string {
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html
  */
 export function rejectionOfModel(text: string): string | undefined {
-  if (text.trim() === "")
+  if (text.trim() === "") {
     return "Model schema must have at least 1 property or array items defined";
+  }
   const schema = parseSchema(text);
   const unsupported = [...new Set(unsupportedKeywords(schema))];
   if (unsupported.length > 0) {
@@ -58,7 +61,9 @@ const KEYWORDS = new Set([
 ]);
 
 function unsupportedKeywords(schema: unknown): string[] {
-  if (!isObject(schema)) return [];
+  if (!isObject(schema)) {
+    return [];
+  }
   const held = [
     ...HOLDS_SCHEMA.map((keyword) => schema[keyword]),
     ...HOLDS_SCHEMAS.flatMap((keyword) => asList(schema[keyword])),

@@ -1,5 +1,11 @@
 import type { Attributes } from "../../../terraform/resolved-stack";
-import type { GatewayResponse, Method, ParameterRef, RequestValidator, Resource } from "../model/rest-api";
+import type {
+  GatewayResponse,
+  Method,
+  ParameterRef,
+  RequestValidator,
+  Resource,
+} from "../model/rest-api";
 
 /** What one form of definition says of an API; both forms can be used together. */
 export interface Definition {
@@ -16,7 +22,9 @@ const PARAMETER = /^method\.request\.(path|querystring|header)\.(.+)$/;
 export function parameterRefs(names: readonly string[]): ParameterRef[] {
   return names.flatMap((text) => {
     const [, location, name] = PARAMETER.exec(text) ?? [];
-    if (!location || !name) return [];
+    if (!location || !name) {
+      return [];
+    }
     return [{ location: location as ParameterRef["location"], name }];
   });
 }

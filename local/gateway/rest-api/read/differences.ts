@@ -30,14 +30,18 @@ function canaryWarnings(stage: ResolvedResource): string[] {
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
 function tooLargeWarnings(response: ResolvedResource): string[] {
-  if (response.string("response_type") !== "REQUEST_TOO_LARGE") return [];
+  if (response.string("response_type") !== "REQUEST_TOO_LARGE") {
+    return [];
+  }
   return [
     `${response.address}: AWS does not support customizing REQUEST_TOO_LARGE, so it has no effect.`,
   ];
 }
 
 function keyWarnings(stack: ResolvedStack, methods: readonly Method[]): string[] {
-  if (!methods.some((method) => method.apiKeyRequired)) return [];
+  if (!methods.some((method) => method.apiKeyRequired)) {
+    return [];
+  }
   return stack
     .ofType("aws_api_gateway_api_key")
     .filter((key) => !key.names().includes("value"))

@@ -53,7 +53,9 @@ function refuseUnserved(
   document: JsonReader,
   methods: readonly Method[],
 ): void {
-  if (document.has("x-amazon-apigateway-policy")) refusePolicy(api.address);
+  if (document.has("x-amazon-apigateway-policy")) {
+    refusePolicy(api.address);
+  }
   const basePath = api.map("parameters")["basepath"] ?? "ignore";
   if (basePath !== "ignore") {
     refuse(api.address, "parameters.basepath", basePath, "Only ignore can be served locally.");
@@ -86,8 +88,12 @@ function readMethod(place: Operation): Method[] {
   const operation = item.object(verb);
   const httpMethod = verb === ANY ? "ANY" : verb.toUpperCase();
   const address = `${api.address} (${httpMethod} ${path})`;
-  if (!resource) return [];
-  if (!operation.has("x-amazon-apigateway-integration")) return refuseWithoutIntegration(address);
+  if (!resource) {
+    return [];
+  }
+  if (!operation.has("x-amazon-apigateway-integration")) {
+    return refuseWithoutIntegration(address);
+  }
   const security = securityOf(document, operation);
   return [
     {
@@ -132,7 +138,9 @@ function isApiKey(scheme: JsonReader): boolean {
 function validatorOf(document: JsonReader, operation: JsonReader): RequestValidator {
   const extension = "x-amazon-apigateway-request-validator";
   const name = operation.text(extension) ?? document.text(extension);
-  if (name === undefined) return NO_VALIDATOR;
+  if (name === undefined) {
+    return NO_VALIDATOR;
+  }
   const validator = document.object("x-amazon-apigateway-request-validators").object(name);
   return {
     body: validator.flag("validateRequestBody"),

@@ -51,7 +51,9 @@ function readResources(
   const resolve = (resource: ResolvedResource): Resource => {
     const id = resource.string("id") ?? "";
     const known = found.get(id);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const parentId = resource.string("parent_id") ?? "";
     const parentResource = byId.get(parentId);
     const parent = found.get(parentId) ?? (parentResource && resolve(parentResource));
@@ -75,7 +77,9 @@ function readMethods(of: OfApi, resources: ReadonlyMap<string, Resource>): Metho
   );
   return of("aws_api_gateway_method").flatMap((method) => {
     const [integration] = integrations.get(methodKey(method)) ?? [];
-    if (!integration) return refuseWithoutIntegration(method.address);
+    if (!integration) {
+      return refuseWithoutIntegration(method.address);
+    }
     const resourceId = method.string("resource_id") ?? "";
     const resource =
       resources.get(resourceId) ??

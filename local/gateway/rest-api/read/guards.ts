@@ -12,16 +12,19 @@ export function refuseGuarded(
   methods: readonly Method[],
 ): void {
   for (const method of methods) {
-    if (method.authorization.toUpperCase() === "NONE") continue;
+    if (method.authorization.toUpperCase() === "NONE") {
+      continue;
+    }
     const rule = "The local runner serves no authorizers yet: only NONE can be served.";
     refuse(method.address, "authorization", method.authorization, rule);
   }
   refuseUnserved(api);
-  for (const type of ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"])
+  for (const type of ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"]) {
     stack
       .ofType(type)
       .filter((resource) => resource.string("rest_api_id") === api.string("id"))
       .forEach(refuseUnserved);
+  }
   refuseKeySource(api.address, api.string("api_key_source"), methods);
 }
 

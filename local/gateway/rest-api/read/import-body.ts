@@ -41,7 +41,9 @@ function refuseRejected(
     throw new Error(`${address}: AWS rejects the import:${list(errors)}`);
   }
   const failing = warnings.filter(({ awsWarning }) => awsWarning !== undefined);
-  if (!failOnWarnings || failing.length === 0) return;
+  if (!failOnWarnings || failing.length === 0) {
+    return;
+  }
   throw new Error(
     `${address}: AWS rejects the import, because it warns and fail_on_warnings is true:${list(failing)}`,
   );

@@ -1,5 +1,10 @@
 import { oneOf, refuse } from "../../common/refuse";
-import type { ContentHandling, Integration, IntegrationResponse, LambdaTarget } from "../model/rest-api";
+import type {
+  ContentHandling,
+  Integration,
+  IntegrationResponse,
+  LambdaTarget,
+} from "../model/rest-api";
 
 /** An integration as either form of definition gives it, before it is checked. */
 export interface IntegrationDefinition {

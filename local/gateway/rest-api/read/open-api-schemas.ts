@@ -41,7 +41,9 @@ export function bodyModels(
   const named = (schema: unknown, contentType: string): string => {
     const reference = JsonReader.of(schema).text("$ref");
     const name = reference && modelName(reference);
-    if (name) return name;
+    if (name) {
+      return name;
+    }
     const generated = `${operationName} ${contentType}`;
     models.set(generated, JSON.stringify(schema));
     return generated;
@@ -66,7 +68,9 @@ function swaggerBody(document: JsonReader, operation: JsonReader): [string, unkn
     .list("parameters")
     .map((parameter) => JsonReader.of(parameter))
     .find((parameter) => parameter.text("in") === "body");
-  if (!body?.has("schema")) return [];
+  if (!body?.has("schema")) {
+    return [];
+  }
   const consumes = (operation.has("consumes") ? operation : document).list("consumes").map(String);
   const contentTypes = consumes.length > 0 ? consumes : ["application/json"];
   return contentTypes.map((contentType) => [contentType, body.raw("schema")]);

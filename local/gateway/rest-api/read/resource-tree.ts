@@ -30,7 +30,9 @@ function checkParts({ address, path }: Resource, variables: Map<string, string>)
     if (!PART.test(part)) {
       refuse(address, "path", path, "A part of it is a name, {a variable} or {a greedy one+}.");
     }
-    if (!part.startsWith("{")) return;
+    if (!part.startsWith("{")) {
+      return;
+    }
     if (part.endsWith("+}") && at < parts.length - 1) {
       refuse(address, "path", path, `No resource can be below the greedy ${part}.`);
     }

@@ -47,7 +47,9 @@ export function keysOfStage(
   for (const link of stack.ofType("aws_api_gateway_usage_plan_key")) {
     const key = keys.get(link.string("key_id") ?? "");
     const plan = plans.get(link.string("usage_plan_id") ?? "");
-    if (!key || !plan || key.boolean("enabled") === false) continue;
+    if (!key || !plan || key.boolean("enabled") === false) {
+      continue;
+    }
     const value = keyValue(key);
     found.set(value, { id: idOf(key), value, plan });
   }

@@ -46,7 +46,9 @@ function compileNodes(nodes: readonly Node[], compilation: Compilation): Render 
       const text = part(scope);
       spendText(text.length);
       out += text;
-      if (scope.isBroken) break;
+      if (scope.isBroken) {
+        break;
+      }
     }
     return out;
   };
@@ -54,8 +56,12 @@ function compileNodes(nodes: readonly Node[], compilation: Compilation): Render 
 
 function compileNode(node: Node, compilation: Compilation): Render {
   const text: CompileText = (nodes) => compileNodes(nodes, compilation);
-  if (typeof node === "string") return () => node;
-  if (Array.isArray(node)) return compileDirectiveBlock(node, compilation, text);
+  if (typeof node === "string") {
+    return () => node;
+  }
+  if (Array.isArray(node)) {
+    return compileDirectiveBlock(node, compilation, text);
+  }
   switch (node.type) {
     case "references": {
       const reference = compileReference(node, text);
@@ -94,7 +100,9 @@ function compileNode(node: Node, compilation: Compilation): Render {
 
 function compileDirectiveBlock(block: Block, compilation: Compilation, text: CompileText): Render {
   const [head, ...body] = block;
-  if (typeof head !== "object" || Array.isArray(head)) return compileNodes(block, compilation);
+  if (typeof head !== "object" || Array.isArray(head)) {
+    return compileNodes(block, compilation);
+  }
   switch (head.type) {
     case "if":
       return compileIf(block, compilation, text);
@@ -128,8 +136,11 @@ function compileIf(block: Block, compilation: Compilation, text: CompileText): R
   const branches: { condition: Evaluate; body: Node[] }[] = [];
   for (const node of block) {
     const condition = branchCondition(node, text);
-    if (condition) branches.push({ condition, body: [] });
-    else branches.at(-1)?.body.push(node);
+    if (condition) {
+      branches.push({ condition, body: [] });
+    } else {
+      branches.at(-1)?.body.push(node);
+    }
   }
   const compiled = branches.map(({ condition, body }) => ({
     condition,
@@ -139,8 +150,12 @@ function compileIf(block: Block, compilation: Compilation, text: CompileText): R
 }
 
 function branchCondition(node: Node, text: CompileText): Evaluate | undefined {
-  if (typeof node === "string" || Array.isArray(node)) return undefined;
-  if (node.type === "if" || node.type === "elseif") return compileExpression(node.condition, text);
+  if (typeof node === "string" || Array.isArray(node)) {
+    return undefined;
+  }
+  if (node.type === "if" || node.type === "elseif") {
+    return compileExpression(node.condition, text);
+  }
   return node.type === "else" ? () => true : undefined;
 }
 
@@ -209,10 +224,14 @@ function compileMacroCall(
   text: CompileText,
 ): Render {
   const macro = macros.get(id);
-  if (!macro) throw new TemplateError(`#${id} is not a directive of API Gateway's templates`);
+  if (!macro) {
+    throw new TemplateError(`#${id} is not a directive of API Gateway's templates`);
+  }
   const values = args.map((argument) => compileExpression(argument, text));
   return (scope) => {
-    if (scope.macroDepth >= MAX_MACRO_DEPTH) return "";
+    if (scope.macroDepth >= MAX_MACRO_DEPTH) {
+      return "";
+    }
     scope.macroDepth += 1;
     let out = "";
     const local = macro.parameters.map((name, at) => [name, values[at]?.(scope)] as const);

@@ -60,7 +60,9 @@ export function compileReference(node: Reference, text: CompileText): Evaluate {
   return (scope) => {
     spendWork(1 + steps.length);
     let value = scope.variables.get(node.id);
-    for (const step of steps) value = step(value, scope);
+    for (const step of steps) {
+      value = step(value, scope);
+    }
     return value;
   };
 }
@@ -72,16 +74,25 @@ export function compileAssignment(
 ): (scope: Scope, value: VtlValue) => void {
   const path = target.path ?? [];
   const last = path.at(-1);
-  if (!last) return (scope, value) => void scope.variables.set(target.id, value);
+  if (!last) {
+    return (scope, value) => void scope.variables.set(target.id, value);
+  }
   const holder = compileReference({ ...target, path: path.slice(0, -1) }, text);
   const key: Evaluate = last.type === "index" ? compileExpression(last.id, text) : () => last.id;
   return (scope, value) => {
     const container = holder(scope);
     const at = key(scope);
     spendWork(mapCost(1));
-    if (isMap(container)) container.set(toJavaString(at), value);
-    else if (Array.isArray(container) && typeof at === "number" && at >= 0 && at < container.length)
+    if (isMap(container)) {
+      container.set(toJavaString(at), value);
+    } else if (
+      Array.isArray(container) &&
+      typeof at === "number" &&
+      at >= 0 &&
+      at < container.length
+    ) {
       container[at] = value;
+    }
   };
 }
 
@@ -94,7 +105,9 @@ function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Sc
       return (value, scope) => element(value, index(scope));
     }
     case "method": {
-      if (!isMethod(step.id)) throw new TemplateError(`the method ${step.id}() is not supported`);
+      if (!isMethod(step.id)) {
+        throw new TemplateError(`the method ${step.id}() is not supported`);
+      }
       const args = (step.args || []).map((argument) => compileExpression(argument, text));
       return (value, scope) =>
         callMethod(
@@ -108,11 +121,15 @@ function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Sc
 
 /** A text in double quotes is itself a template; one that is no valid template stands for itself. */
 function compileText(value: string, text: CompileText): Evaluate {
-  if (!/[$#]/.test(value)) return () => value;
+  if (!/[$#]/.test(value)) {
+    return () => value;
+  }
   try {
     return text(asNodes(parse(value)));
   } catch (error) {
-    if (error instanceof TemplateError) throw error;
+    if (error instanceof TemplateError) {
+      throw error;
+    }
     return () => value;
   }
 }
@@ -139,7 +156,9 @@ function compileRange(
     const first = Math.trunc(Number(from?.(scope)));
     const last = Math.trunc(Number(to?.(scope)));
     const length = Math.abs(last - first) + 1;
-    if (!(length <= MAX_RANGE)) return [];
+    if (!(length <= MAX_RANGE)) {
+      return [];
+    }
     spendWork(length);
     const step = Math.sign(last - first);
     return Array.from({ length }, (_, at) => first + at * step);
@@ -147,7 +166,9 @@ function compileRange(
 }
 
 function compileItem(item: Expression | string | number, text: CompileText): Evaluate {
-  if (typeof item === "object") return compileExpression(item, text);
+  if (typeof item === "object") {
+    return compileExpression(item, text);
+  }
   const number = Number(item);
   return () => number;
 }
@@ -171,7 +192,9 @@ function compileOperation(
   text: CompileText,
 ): Evaluate {
   const [left, right] = operands.map((operand) => compileExpression(operand, text));
-  if (!left) return () => undefined;
+  if (!left) {
+    return () => undefined;
+  }
   switch (operator) {
     case "parenthesis":
       return left;
@@ -199,10 +222,16 @@ function compileOperation(
 
 /** Velocity compares numbers only: anything else is false. */
 function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlValue): boolean {
-  if (!isNumber(left) || !isNumber(right)) return false;
+  if (!isNumber(left) || !isNumber(right)) {
+    return false;
+  }
   const order = compareNumbers(left, right);
-  if (operator === "<") return order < 0;
-  if (operator === "<=") return order <= 0;
+  if (operator === "<") {
+    return order < 0;
+  }
+  if (operator === "<=") {
+    return order <= 0;
+  }
   return operator === ">" ? order > 0 : order >= 0;
 }
 

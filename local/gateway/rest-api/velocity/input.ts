@@ -50,7 +50,9 @@ function parseBody(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return text;
+    if (error instanceof SyntaxError) {
+      return text;
+    }
     throw error;
   }
 }

@@ -28,20 +28,37 @@ import {
  */
 export function callMethod(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
   const result = call(receiver, name, args);
-  if (typeof result === "string") spendText(result.length);
-  else if (Array.isArray(result)) spendWork(result.length);
+  if (typeof result === "string") {
+    spendText(result.length);
+  } else if (Array.isArray(result)) {
+    spendWork(result.length);
+  }
   return result;
 }
 
 function call(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
-  if (receiver === null || receiver === undefined) return undefined;
-  if (isObject(receiver)) return receiver.call(name, args);
+  if (receiver === null || receiver === undefined) {
+    return undefined;
+  }
+  if (isObject(receiver)) {
+    return receiver.call(name, args);
+  }
   const common = COMMON.get(name);
-  if (common) return common(receiver, args);
-  if (typeof receiver === "string") return STRING.get(name)?.(receiver, args);
-  if (isNumber(receiver)) return NUMBER.get(name)?.(receiver, args);
-  if (Array.isArray(receiver)) return LIST.get(name)?.(receiver, args);
-  if (isMap(receiver)) return (MAP.get(name) ?? beanGetter(name))?.(receiver, args);
+  if (common) {
+    return common(receiver, args);
+  }
+  if (typeof receiver === "string") {
+    return STRING.get(name)?.(receiver, args);
+  }
+  if (isNumber(receiver)) {
+    return NUMBER.get(name)?.(receiver, args);
+  }
+  if (Array.isArray(receiver)) {
+    return LIST.get(name)?.(receiver, args);
+  }
+  if (isMap(receiver)) {
+    return (MAP.get(name) ?? beanGetter(name))?.(receiver, args);
+  }
   return undefined;
 }
 
@@ -130,7 +147,9 @@ function compareTexts(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   spendText(length);
   let at = 0;
-  while (at < length && one[at] === other[at]) at += 1;
+  while (at < length && one[at] === other[at]) {
+    at += 1;
+  }
   return at === length ? one.length - other.length : one.charCodeAt(at) - other.charCodeAt(at);
 }
 
@@ -139,14 +158,20 @@ function splitAsJava(value: string, pattern: string, limit: number): VtlValue[] 
   const parts: string[] = [];
   let from = 0;
   for (const { index: at, 0: separator } of value.matchAll(javaRegex(pattern, "g"))) {
-    if (limit > 0 && parts.length === limit - 1) break;
-    if (at === 0 && separator === "") continue;
+    if (limit > 0 && parts.length === limit - 1) {
+      break;
+    }
+    if (at === 0 && separator === "") {
+      continue;
+    }
     spendWork(1);
     parts.push(value.slice(from, at));
     from = at + separator.length;
   }
   parts.push(value.slice(from));
-  while (limit === 0 && parts.length > 1 && parts.at(-1) === "") parts.pop();
+  while (limit === 0 && parts.length > 1 && parts.at(-1) === "") {
+    parts.pop();
+  }
   return parts;
 }
 
@@ -175,9 +200,14 @@ const LIST = methods<VtlValue[]>({
   get: (list, [at]) => list[index(at, -1)],
   add: (list, args) => {
     spendWork(1);
-    if (args.length > 1) spendMove(list);
-    if (args.length > 1) list.splice(index(args[0], list.length), 0, args[1]);
-    else list.push(args[0]);
+    if (args.length > 1) {
+      spendMove(list);
+    }
+    if (args.length > 1) {
+      list.splice(index(args[0], list.length), 0, args[1]);
+    } else {
+      list.push(args[0]);
+    }
     return true;
   },
   addAll: (list, [other]) => {
@@ -207,9 +237,13 @@ function spendMove(list: VtlValue[]): void {
 }
 
 function removeFrom(list: VtlValue[], which: VtlValue): VtlValue {
-  if (typeof which === "number") return list.splice(which, 1)[0];
+  if (typeof which === "number") {
+    return list.splice(which, 1)[0];
+  }
   const at = list.findIndex((item) => isEqual(item, which));
-  if (at >= 0) list.splice(at, 1);
+  if (at >= 0) {
+    list.splice(at, 1);
+  }
   return at >= 0;
 }
 
@@ -225,13 +259,17 @@ const MAP = methods<VtlMap>({
   putIfAbsent: (map, [key, value]) => {
     const before = map.get(text(key));
     spendWork(mapCost(1));
-    if (before === undefined || before === null) map.set(text(key), value);
+    if (before === undefined || before === null) {
+      map.set(text(key), value);
+    }
     return before;
   },
   putAll: (map, [other]) => {
     if (other instanceof Map) {
       spendWork(mapCost(other.size));
-      for (const [key, value] of other) map.set(key, value);
+      for (const [key, value] of other) {
+        map.set(key, value);
+      }
     }
     return undefined;
   },
@@ -262,9 +300,13 @@ function entry(key: string, value: VtlValue): VtlMap {
 
 /** `$entry.getKey()` reads what `$entry.key` does, and `$foreach.hasNext()` what `.hasNext` does. */
 function beanGetter(name: string): Method<VtlMap> | undefined {
-  if (name === "hasNext") return (map) => map.get(name);
+  if (name === "hasNext") {
+    return (map) => map.get(name);
+  }
   const field = GETTER.exec(name);
-  if (!field) return undefined;
+  if (!field) {
+    return undefined;
+  }
   return (map) => map.get(`${field[1]?.toLowerCase() ?? ""}${field[2] ?? ""}`);
 }
 

@@ -9,7 +9,9 @@ export class Scope {
   macroDepth = 0;
 
   constructor(variables: Iterable<readonly [string, VtlValue]>) {
-    for (const [name, value] of variables) this.variables.set(name, value);
+    for (const [name, value] of variables) {
+      this.variables.set(name, value);
+    }
   }
 
   /** Runs with some variables set, and puts the former ones back. */
@@ -17,11 +19,16 @@ export class Scope {
     const before = [...variables.keys()].map(
       (name) => [name, this.variables.has(name), this.variables.get(name)] as const,
     );
-    for (const [name, value] of variables) this.variables.set(name, value);
+    for (const [name, value] of variables) {
+      this.variables.set(name, value);
+    }
     run();
     for (const [name, existed, value] of before) {
-      if (existed) this.variables.set(name, value);
-      else this.variables.delete(name);
+      if (existed) {
+        this.variables.set(name, value);
+      } else {
+        this.variables.delete(name);
+      }
     }
   }
 }

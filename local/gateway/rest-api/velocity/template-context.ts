@@ -42,8 +42,9 @@ export class TemplateContext {
       ["context", this.context],
       ["stageVariables", this.stageVariables],
     ]);
-    if (Object.values(this.overrides).some(({ isRepeated }) => isRepeated))
+    if (Object.values(this.overrides).some(({ isRepeated }) => isRepeated)) {
       throw configurationError("a template overrides one thing twice");
+    }
     return rendered;
   }
 
@@ -82,7 +83,9 @@ function child(map: VtlMap, name: string): VtlMap {
 }
 
 function textsOf(value: VtlValue): Map<string, string> {
-  if (!isMap(value)) return new Map();
+  if (!isMap(value)) {
+    return new Map();
+  }
   return new Map([...value].map(([name, text]) => [name, toJavaString(text)]));
 }
 

@@ -22,7 +22,9 @@ export interface Template {
  */
 export function compileTemplate(source: string): Template {
   // The parser takes it for text.
-  if (/#(?:stop\b|\{stop\})/.test(source)) throw new TemplateError("#stop is not supported");
+  if (/#(?:stop\b|\{stop\})/.test(source)) {
+    throw new TemplateError("#stop is not supported");
+  }
   const render = compileBlock(parseTemplate(source), { macros: new Map() });
   return { render: (variables) => withWorkLimit(() => render(new Scope(variables))) };
 }

@@ -11,7 +11,9 @@ export const UTIL: VtlObject = {
   property: () => undefined,
   call(method, [argument]) {
     const convert = FUNCTIONS.get(method);
-    if (!convert || argument === undefined || argument === null) return undefined;
+    if (!convert || argument === undefined || argument === null) {
+      return undefined;
+    }
     return convert(toJavaString(argument));
   },
 };
@@ -57,7 +59,9 @@ function parsed(text: string): VtlValue {
   try {
     return fromJson(parseJson(text));
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -32,8 +32,12 @@ export function mapCost(entries: number): number {
 /** Data of `parseJson` as a template sees it. */
 export function fromJson(json: unknown): VtlValue {
   spendWork(1);
-  if (isNumber(json)) return json;
-  if (Array.isArray(json)) return JsonArray.from(json, fromJson);
+  if (isNumber(json)) {
+    return json;
+  }
+  if (Array.isArray(json)) {
+    return JsonArray.from(json, fromJson);
+  }
   if (typeof json === "object" && json !== null) {
     spendWork(mapCost(Object.keys(json).length));
     return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]));
@@ -47,22 +51,31 @@ export function isMap(value: VtlValue): value is VtlMap {
 
 /** What a reference prints: nothing for null, JSON for JSON lists, Java's `{a=b}` for maps. */
 export function print(value: VtlValue): string {
-  if (value === null || value === undefined || value instanceof SilentMap) return "";
+  if (value === null || value === undefined || value instanceof SilentMap) {
+    return "";
+  }
   return toJavaString(value);
 }
 
 /** Java's `toString()` of a value. */
 export function toJavaString(value: VtlValue): string {
   spendWork(1);
-  if (value === null || value === undefined) return "null";
-  if (value instanceof JsonArray) return stringifyJson(value);
-  if (Array.isArray(value)) return joined("[", value.map(toJavaString), "]");
-  if (isMap(value))
+  if (value === null || value === undefined) {
+    return "null";
+  }
+  if (value instanceof JsonArray) {
+    return stringifyJson(value);
+  }
+  if (Array.isArray(value)) {
+    return joined("[", value.map(toJavaString), "]");
+  }
+  if (isMap(value)) {
     return joined(
       "{",
       Array.from(value, ([key, item]) => `${key}=${toJavaString(item)}`),
       "}",
     );
+  }
   return isObject(value) ? "" : String(value);
 }
 
@@ -88,23 +101,33 @@ export function isEqual(left: VtlValue, right: VtlValue): boolean {
   if (leftIsNull || rightIsNull) {
     return (leftIsNull || left === "") && (rightIsNull || right === "");
   }
-  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
+  if (isNumber(left) && isNumber(right)) {
+    return compareNumbers(left, right) === 0;
+  }
   const [one, other] = [toJavaString(left), toJavaString(right)];
-  if (one.length !== other.length) return false;
+  if (one.length !== other.length) {
+    return false;
+  }
   spendText(one.length);
   return one === other;
 }
 
 /** `$value.name` */
 export function property(value: VtlValue, name: string): VtlValue {
-  if (isMap(value)) return value.get(name);
-  if (isObject(value)) return value.property(name);
+  if (isMap(value)) {
+    return value.get(name);
+  }
+  if (isObject(value)) {
+    return value.property(name);
+  }
   return undefined;
 }
 
 /** `$value[index]` */
 export function element(value: VtlValue, index: VtlValue): VtlValue {
-  if (Array.isArray(value)) return typeof index === "number" ? value[index] : undefined;
+  if (Array.isArray(value)) {
+    return typeof index === "number" ? value[index] : undefined;
+  }
   return property(value, toJavaString(index));
 }
 

@@ -75,13 +75,18 @@ function send(type, payload, sent) {
 function logError(message, error) {
   log.error(message, error);
   const hint = installHint(error, project);
-  if (hint) console.error(hint);
+  if (hint) {
+    console.error(hint);
+  }
 }
 
 /** An error that nothing caught: told, and the process ends, as on Lambda. */
 function crash(error, status) {
-  if (fail) fail(error, FATAL_ERROR, () => process.exit(status));
-  else initFailed(error, status);
+  if (fail) {
+    fail(error, FATAL_ERROR, () => process.exit(status));
+  } else {
+    initFailed(error, status);
+  }
 }
 
 /** Before an invocation this is the init's error; between two it ends the sandbox. */
@@ -119,18 +124,26 @@ function invoke(handler, meta, payload) {
   };
   fail = failed;
   const once = (end) => (first, second) => {
-    if (called) return;
+    if (called) {
+      return;
+    }
     called = true;
     end(first, second);
   };
   const settle = (error, result) => {
-    if (error === undefined || error === null) succeed(result);
-    else failed(error);
+    if (error === undefined || error === null) {
+      succeed(result);
+    } else {
+      failed(error);
+    }
   };
   const callback = once((error, result) => {
     const waits = context.callbackWaitsForEmptyEventLoop;
-    if ((error === undefined || error === null) && waits) whenIdle = () => succeed(result);
-    else settle(error, result);
+    if ((error === undefined || error === null) && waits) {
+      whenIdle = () => succeed(result);
+    } else {
+      settle(error, result);
+    }
   });
   const context = {
     callbackWaitsForEmptyEventLoop: true,
@@ -148,12 +161,17 @@ function invoke(handler, meta, payload) {
   // Node.js must see an empty event loop when the handler has nothing left to do.
   events.unref();
   whenIdle = () => {
-    if (handler.constructor.name !== "AsyncFunction") context.succeed(null);
-    else context.fail(new RuntimeError("NodeJsExit", NEVER_SETTLED));
+    if (handler.constructor.name !== "AsyncFunction") {
+      context.succeed(null);
+    } else {
+      context.fail(new RuntimeError("NodeJsExit", NEVER_SETTLED));
+    }
   };
   try {
     const result = handler(JSON.parse(payload), context, callback);
-    if (typeof result?.then === "function") result.then(context.succeed, context.fail);
+    if (typeof result?.then === "function") {
+      result.then(context.succeed, context.fail);
+    }
   } catch (error) {
     context.fail(error);
   }

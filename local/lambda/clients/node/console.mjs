@@ -29,8 +29,11 @@ export function patchConsole() {
   }
   log.error = (message, error) => {
     const asError = error instanceof Error ? error : new Error(error);
-    if (json) console.error(asError);
-    else console.error(message, `\t${errorForLog(asError)}`);
+    if (json) {
+      console.error(asError);
+    } else {
+      console.error(message, `\t${errorForLog(asError)}`);
+    }
   };
   return log;
 }
@@ -50,7 +53,9 @@ function jsonLine(requestId, level, values) {
     }
   }
   const error = values.find((value) => value instanceof Error);
-  if (values.length === 1) return `${JSON.stringify({ ...entry, message: errorFields(error) })}\n`;
+  if (values.length === 1) {
+    return `${JSON.stringify({ ...entry, message: errorFields(error) })}\n`;
+  }
   return `${JSON.stringify({ ...entry, message: format(...values), ...errorFields(error) })}\n`;
 }
 

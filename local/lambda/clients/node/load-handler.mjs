@@ -14,7 +14,9 @@ export async function loadHandler(taskRoot, handlerString) {
   }
   const base = path.basename(handlerString);
   const dot = base.indexOf(".");
-  if (dot === -1) throw new RuntimeError("MalformedHandlerName", "Bad handler");
+  if (dot === -1) {
+    throw new RuntimeError("MalformedHandlerName", "Bad handler");
+  }
   const folder = handlerString.slice(0, handlerString.length - base.length);
   const module = await loadModule(taskRoot, folder, base.slice(0, dot));
   const names = base.slice(dot + 1).split(".");
@@ -32,7 +34,9 @@ async function loadModule(taskRoot, folder, name) {
   const file = path.resolve(taskRoot, folder, name);
   try {
     for (const [extension, load] of candidates(path.dirname(file))) {
-      if (existsSync(file + extension)) return await load(file + extension);
+      if (existsSync(file + extension)) {
+        return await load(file + extension);
+      }
     }
     return require(require.resolve(name, { paths: [taskRoot, path.resolve(taskRoot, folder)] }));
   } catch (error) {
@@ -63,9 +67,13 @@ function importModule(file) {
 
 /** Whether the nearest package.json says that `.js` files are ES modules. */
 function isModuleFolder(folder) {
-  if (path.basename(folder) === "node_modules") return false;
+  if (path.basename(folder) === "node_modules") {
+    return false;
+  }
   const file = path.join(folder, "package.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")).type === "module";
+  if (existsSync(file)) {
+    return JSON.parse(readFileSync(file, "utf8")).type === "module";
+  }
   const parent = path.dirname(folder);
   return parent !== folder && isModuleFolder(parent);
 }

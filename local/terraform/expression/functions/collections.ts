@@ -1,4 +1,4 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import {
   boolean,
   byCodePoints,
@@ -13,7 +13,7 @@ import {
   unified,
 } from "../values";
 import { graphemes } from "./graphemes";
-import { TerraformFunctions } from "./terraform-function";
+import type { TerraformFunctions } from "./terraform-function";
 
 function flatten(value: Value): Value[] {
   return Array.isArray(value) ? value.flatMap(flatten) : [value];
@@ -27,29 +27,39 @@ function distinct(values: readonly Value[]): Value[] {
 
 function coalesce(values: readonly Value[]): Value {
   const found = unified(values).find((value) => value !== null && value !== "");
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new ExpressionValueError("every argument is null or empty");
 }
 
 function element(values: Value[], index: number): Value {
   const found = index < 0 ? undefined : values[index % values.length];
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new ExpressionValueError(`there is no ${index} in a list of ${values.length}`);
 }
 
 function lookup(map: Record<string, Value>, key: string, otherwise: Value | undefined): Value {
   const found = Object.hasOwn(map, key) ? map[key] : otherwise;
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new ExpressionValueError(`there is no "${key}", and no default is given`);
 }
 
 function length(value: Value | undefined): number {
-  if (typeof value === "string") return graphemes(value).length;
+  if (typeof value === "string") {
+    return graphemes(value).length;
+  }
   return Array.isArray(value) ? value.length : Object.keys(object(value)).length;
 }
 
 function slice(values: Value[], start: number, end: number): Value[] {
-  if (0 <= start && start <= end && end <= values.length) return values.slice(start, end);
+  if (0 <= start && start <= end && end <= values.length) {
+    return values.slice(start, end);
+  }
   throw new ExpressionValueError(`${start} to ${end} is no part of a list of ${values.length}`);
 }
 
@@ -58,33 +68,42 @@ function range(args: readonly Value[]): number[] {
   const [start, end] = limit === undefined ? [0, first] : [first, limit];
   const step = given ?? (end < start ? -1 : 1);
   const count = Math.ceil((end - start) / step);
-  if (step === 0 || count < 0 || count > 1024)
+  if (step === 0 || count < 0 || count > 1024) {
     throw new ExpressionValueError(`${start} to ${end} by ${step} is no range of 0 to 1024 items`);
+  }
   return Array.from({ length: count }, (_, index) => start + index * step);
 }
 
 function indexOf(values: Value[], wanted: Value): number {
   const found = values.findIndex((value) => equal(value, wanted));
-  if (found >= 0) return found;
+  if (found >= 0) {
+    return found;
+  }
   throw new ExpressionValueError("the list does not have the item");
 }
 
 function zipmap(keys: Value[], values: Value[]): Value {
-  if (keys.length !== values.length)
+  if (keys.length !== values.length) {
     throw new ExpressionValueError(`${keys.length} keys don't fit ${values.length} values`);
+  }
   return Object.fromEntries(keys.map((key, index) => [text(key), values[index] ?? null]));
 }
 
 function chunklist(values: Value[], size: number): Value[][] {
-  if (size < 0) throw new ExpressionValueError(`expected a size of 0 or more, got ${size}`);
-  if (size === 0) return [values];
+  if (size < 0) {
+    throw new ExpressionValueError(`expected a size of 0 or more, got ${size}`);
+  }
+  if (size === 0) {
+    return [values];
+  }
   const count = Math.ceil(values.length / size);
   return Array.from({ length: count }, (_, at) => values.slice(at * size, (at + 1) * size));
 }
 
 function one(values: Value[]): Value {
-  if (values.length > 1)
+  if (values.length > 1) {
     throw new ExpressionValueError(`expected a list of at most one item, got ${values.length}`);
+  }
   return values[0] ?? null;
 }
 
@@ -95,9 +114,11 @@ function merge(objects: readonly Value[]): Value {
 
 function transpose(map: Record<string, Value>): Value {
   const found = new Map<string, string[]>();
-  for (const key of sortedKeys(map))
-    for (const value of list(map[key]).map(text))
+  for (const key of sortedKeys(map)) {
+    for (const value of list(map[key]).map(text)) {
       found.set(value, [...(found.get(value) ?? []), key]);
+    }
+  }
   return Object.fromEntries(found);
 }
 

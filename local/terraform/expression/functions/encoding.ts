@@ -1,8 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import { createHash, randomUUID } from "node:crypto";
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { ExpressionValueError, jsonText, text } from "../values";
-import { TerraformFunction, TerraformFunctions } from "./terraform-function";
+import type { TerraformFunction, TerraformFunctions } from "./terraform-function";
 
 const hash =
   (algorithm: string, encoding: "hex" | "base64"): TerraformFunction =>
@@ -11,7 +11,9 @@ const hash =
 
 function base64decode(value: string): string {
   const bytes = Buffer.from(value, "base64");
-  if (bytes.toString("base64") === value && isUtf8(bytes)) return bytes.toString("utf8");
+  if (bytes.toString("base64") === value && isUtf8(bytes)) {
+    return bytes.toString("utf8");
+  }
   throw new ExpressionValueError("it is no Base64 of a text in UTF-8");
 }
 

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { Value } from "../../resolved-stack";
-import { closedScope, evaluate, Scope } from "../evaluate";
+import type { Value } from "../../resolved-stack";
+import type { Scope } from "../evaluate";
+import { closedScope, evaluate } from "../evaluate";
 import { parseTemplate } from "../parse";
 import { object, text } from "../values";
-import { TerraformFunction, TerraformFunctions } from "./terraform-function";
+import type { TerraformFunction, TerraformFunctions } from "./terraform-function";
 
 /** Files are named from the folder of the stack, where Terraform runs. */
 function place(name: Value | undefined, { folder, dependsOn }: Scope): string {

@@ -1,4 +1,4 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { StackError } from "../../stack-error";
 import {
   boolean,
@@ -27,28 +27,35 @@ export function format(pattern: string, args: readonly Value[]): string {
   let used = 0;
   const result = pattern.replace(VERB, (...found: unknown[]) => {
     const directive = found.at(-1) as Directive;
-    if (directive.verb === "%") return "%";
+    if (directive.verb === "%") {
+      return "%";
+    }
     const index = directive.index === undefined ? next : Number(directive.index) - 1;
     const value = args[index];
-    if (value === undefined)
+    if (value === undefined) {
       throw new ExpressionValueError(`there is no argument ${index + 1} for "${String(found[0])}"`);
+    }
     next = index + 1;
     used = Math.max(used, next);
     return padded(directive, written(directive, value));
   });
-  if (used < args.length)
+  if (used < args.length) {
     throw new ExpressionValueError(`${args.length} arguments are given, ${used} are used`);
+  }
   return result;
 }
 
 function written(directive: Directive, value: Value): string {
   const { flags, precision, verb } = directive;
   const digits = precision === undefined ? undefined : Number(precision);
-  if (flags.includes("#") && verb !== "v") throw unsupported(`%#${verb}`);
+  if (flags.includes("#") && verb !== "v") {
+    throw unsupported(`%#${verb}`);
+  }
   switch (verb) {
     case "v":
-      if (value === null || typeof value === "object" || flags.includes("#"))
+      if (value === null || typeof value === "object" || flags.includes("#")) {
         return jsonText(value);
+      }
       return text(value);
     case "s":
       return [...text(value)].slice(0, digits).join("");
@@ -84,14 +91,20 @@ function exponential(value: number, digits: number): string {
 }
 
 function signed(flags: string, digits: string): string {
-  if (digits.startsWith("-")) return digits;
+  if (digits.startsWith("-")) {
+    return digits;
+  }
   return flags.includes("+") ? `+${digits}` : flags.includes(" ") ? ` ${digits}` : digits;
 }
 
 function padded({ flags, width, verb }: Directive, value: string): string {
   const missing = Math.max(0, Number(width) - [...value].length);
-  if (flags.includes("-")) return value + " ".repeat(missing);
-  if (!flags.includes("0") || "sqvt".includes(verb)) return " ".repeat(missing) + value;
+  if (flags.includes("-")) {
+    return value + " ".repeat(missing);
+  }
+  if (!flags.includes("0") || "sqvt".includes(verb)) {
+    return " ".repeat(missing) + value;
+  }
   const sign = /^[-+ ]/.exec(value)?.[0] ?? "";
   return sign + "0".repeat(missing) + value.slice(sign.length);
 }

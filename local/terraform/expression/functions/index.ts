@@ -1,4 +1,4 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { StackError } from "../../stack-error";
 import type { Scope } from "../evaluate";
 import { ExpressionValueError } from "../values";
@@ -7,7 +7,7 @@ import { encodingFunctions } from "./encoding";
 import { fileFunctions } from "./files";
 import { numberFunctions } from "./numbers";
 import { setFunctions } from "./sets";
-import { TerraformFunctions } from "./terraform-function";
+import type { TerraformFunctions } from "./terraform-function";
 import { textFunctions } from "./texts";
 import { typeFunctions } from "./types";
 
@@ -28,11 +28,15 @@ const functions: TerraformFunctions = {
  */
 export function callFunction(name: string, args: Value[], scope: Scope): Value {
   const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
-  if (!called) throw new StackError(`the function "${name}" is not supported by the local runner`);
+  if (!called) {
+    throw new StackError(`the function "${name}" is not supported by the local runner`);
+  }
   try {
     return called(args, scope);
   } catch (error) {
-    if (error instanceof StackError) throw error;
+    if (error instanceof StackError) {
+      throw error;
+    }
     throw new ExpressionValueError(`${name}: ${(error as Error).message}`);
   }
 }

@@ -1,11 +1,13 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { rounded } from "../operators";
 import { ExpressionValueError, integer, list, number, text } from "../values";
-import { TerraformFunctions } from "./terraform-function";
+import type { TerraformFunctions } from "./terraform-function";
 
 /** All arguments as numbers, of which there must be one. */
 function numbers(values: readonly Value[]): number[] {
-  if (values.length === 0) throw new ExpressionValueError("expected at least one number");
+  if (values.length === 0) {
+    throw new ExpressionValueError("expected at least one number");
+  }
   return values.map(number);
 }
 
@@ -19,7 +21,9 @@ function log(value: number, base: number): number {
 function parseint(value: string, base: number): number {
   const result = parseInt(value, base);
   const isWhole = result.toString(base) === value.toLowerCase().replace(/^(-?)0+(?=.)/, "$1");
-  if (isWhole) return result;
+  if (isWhole) {
+    return result;
+  }
   throw new ExpressionValueError(`"${value}" is no whole number of base ${base}`);
 }
 

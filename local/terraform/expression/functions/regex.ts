@@ -1,4 +1,4 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { StackError } from "../../stack-error";
 import { ExpressionValueError, shown } from "../values";
 
@@ -12,8 +12,9 @@ function compile(pattern: string): RegExp {
     .slice(start.length)
     .replaceAll("(?P<", "(?<")
     .replace(/\\(.)/gs, (escape, escaped: string) => coded(escaped) ?? escape);
-  if (ONLY_RE2.test(source))
+  if (ONLY_RE2.test(source)) {
     throw new StackError(`the pattern ${shown(pattern)} is not supported by the local runner`);
+  }
   try {
     return new RegExp(source, `gu${flags}`);
   } catch (error) {
@@ -25,22 +26,27 @@ function compile(pattern: string): RegExp {
 
 /** Only RE2 lets any punctuation be escaped. */
 function coded(escaped: string): string | undefined {
-  if (!/[-_@#%&,;:<>=~"'`! ]/.test(escaped)) return undefined;
+  if (!/[-_@#%&,;:<>=~"'`! ]/.test(escaped)) {
+    return undefined;
+  }
   return `\\x${escaped.charCodeAt(0).toString(16)}`;
 }
 
 /** A match as Terraform has it: an object of named groups, a list of groups, or its text. */
 function captured(match: RegExpExecArray): Value {
   const groups = Object.entries(match.groups ?? {});
-  if (groups.length > 0)
+  if (groups.length > 0) {
     return Object.fromEntries(groups.map(([name, found]) => [name, found ?? null]));
+  }
   const [whole, ...unnamed] = match;
   return unnamed.length > 0 ? unnamed.map((found) => found ?? null) : whole;
 }
 
 export function matchOne(pattern: string, value: string): Value {
   const match = compile(pattern).exec(value);
-  if (match) return captured(match);
+  if (match) {
+    return captured(match);
+  }
   throw new ExpressionValueError(`nothing in ${shown(value)} matches ${shown(pattern)}`);
 }
 
@@ -59,7 +65,9 @@ export function replaceAll(value: string, pattern: string, replacement: string):
       /\$(?:\$|(\w+)|\{(\w+)\})/g,
       (reference, bare?: string, braced?: string) => {
         const name = bare ?? braced;
-        if (name === undefined) return reference === "$$" ? "$" : reference;
+        if (name === undefined) {
+          return reference === "$$" ? "$" : reference;
+        }
         return String((/^\d+$/.test(name) ? captures[Number(name)] : named[name]) ?? "");
       },
     );

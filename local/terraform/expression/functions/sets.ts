@@ -1,6 +1,6 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { equal, list, setOf } from "../values";
-import { TerraformFunctions } from "./terraform-function";
+import type { TerraformFunctions } from "./terraform-function";
 
 const has = (values: readonly Value[], wanted: Value) =>
   values.some((value) => equal(value, wanted));

@@ -1,5 +1,5 @@
-import { Value } from "../../resolved-stack";
-import { Scope } from "../evaluate";
+import type { Value } from "../../resolved-stack";
+import type { Scope } from "../evaluate";
 
 /** A function of the Terraform language; it throws when its arguments are not what it takes. */
 export type TerraformFunction = (args: Value[], scope: Scope) => Value;

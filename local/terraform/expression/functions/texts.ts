@@ -1,13 +1,15 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { integer, list, text } from "../values";
 import { format } from "./format";
 import { graphemes } from "./graphemes";
 import { matchAll, matchOne, replaceAll } from "./regex";
-import { TerraformFunctions } from "./terraform-function";
+import type { TerraformFunctions } from "./terraform-function";
 
 function replace([value, search, replacement]: Value[]): string {
   const pattern = /^\/(.*)\/$/s.exec(text(search))?.[1];
-  if (pattern === undefined) return text(value).replaceAll(text(search), () => text(replacement));
+  if (pattern === undefined) {
+    return text(value).replaceAll(text(search), () => text(replacement));
+  }
   return replaceAll(text(value), pattern, text(replacement));
 }
 

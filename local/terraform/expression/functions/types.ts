@@ -1,6 +1,6 @@
-import { Value } from "../../resolved-stack";
+import type { Value } from "../../resolved-stack";
 import { boolean, list, number, object, setOf, text, unified } from "../values";
-import { TerraformFunctions } from "./terraform-function";
+import type { TerraformFunctions } from "./terraform-function";
 
 const unlessNull =
   (convert: (value: Value) => Value) =>

@@ -5,7 +5,7 @@ import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
-import { FakeLog } from "../../support/fake-log";
+import type { FakeLog } from "../../support/fake-log";
 import { text } from "../../support/answer";
 import { servicesFor } from "../../support/services";
 
@@ -51,7 +51,9 @@ export function gatewayOf(test: TestApi): ApiGateway {
     ...test.resources,
   });
   const [gateway] = createHttpApis(stack, servicesFor(stack, test));
-  if (!gateway) throw new Error("The stack has no API.");
+  if (!gateway) {
+    throw new Error("The stack has no API.");
+  }
   return gateway;
 }
 

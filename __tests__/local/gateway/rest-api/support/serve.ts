@@ -3,8 +3,8 @@ import { createRestApis } from "../../../../../local/gateway/rest-api";
 import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
-import { FakeLambda } from "../../support/fake-lambda";
-import { FakeLog } from "../../support/fake-log";
+import type { FakeLambda } from "../../support/fake-lambda";
+import type { FakeLog } from "../../support/fake-log";
 import { declared } from "./declared";
 import { servicesFor } from "../../support/services";
 
@@ -37,7 +37,9 @@ export const WITHOUT_BODY: PlainResources = {
 /** A stack of one API, `aws_api_gateway_rest_api.api`, given as OpenAPI, with one stage. */
 export function gatewayOf(test: TestApi): ApiGateway {
   const [gateway] = gatewaysOf(test);
-  if (!gateway) throw new Error("The stack has no API.");
+  if (!gateway) {
+    throw new Error("The stack has no API.");
+  }
   return gateway;
 }
 
@@ -68,7 +70,9 @@ export function gatewaysOf(test: TestApi): ApiGateway[] {
 /** The answer to a request within the stage. */
 export async function answer(test: TestApi, request: Partial<CaseRequest> = {}): Promise<Answer> {
   const [one] = await answers(test, [request]);
-  if (!one) throw new Error("No answer.");
+  if (!one) {
+    throw new Error("No answer.");
+  }
   return one;
 }
 
@@ -88,8 +92,9 @@ export function answersOf(
     (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     async (url) => {
       const all: Answer[] = [];
-      for (const request of requests)
+      for (const request of requests) {
         all.push(await send(url, "/dev", { method: "GET", ...request }));
+      }
       return all;
     },
   );

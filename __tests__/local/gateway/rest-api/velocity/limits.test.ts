@@ -102,8 +102,9 @@ describe("a template is not cut that", () => {
   });
 
   test("comes after one that was cut, however that was", () => {
-    for (const template of ["$input.body.matches('(a+)+b')", `${NESTED}${ENDS}`])
+    for (const template of ["$input.body.matches('(a+)+b')", `${NESTED}${ENDS}`]) {
       expect(() => render(template, "a".repeat(50))).toThrow(CutError);
+    }
 
     expect(render("$input.body.matches('a+')", "a".repeat(50))).toBe("true");
   });

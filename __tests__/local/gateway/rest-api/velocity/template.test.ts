@@ -84,7 +84,9 @@ describe("directives", () => {
     const template = compileTemplate('#macro(m $p)[$p.replaceAll($p, "x")]#end#m($v)');
     const call = (v: string) => template.render([["v", v]]);
 
-    for (let failure = 0; failure < 25; failure++) expect(() => call("(")).toThrow(PatternError);
+    for (let failure = 0; failure < 25; failure++) {
+      expect(() => call("(")).toThrow(PatternError);
+    }
 
     expect(call("a")).toBe("[x]");
   });
