@@ -10,7 +10,7 @@ function find(runtime: string, programs: readonly string[]): string {
   for (const name of programs) {
     symlinkSync(process.execPath, path.join(folder, name));
   }
-  const module = JSON.stringify(path.join(ROOT, "local/lambda/interpreter"));
+  const module = JSON.stringify(path.join(ROOT, "local/lambda/code/interpreter"));
   const family = runtime.startsWith("python") ? "python" : "nodejs";
   const script = `new (require(${module}).Interpreters)().find("${family}", "${runtime}").then(
     (found) => console.log(found.path), (error) => console.log(error.message));`;
