@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** A stage and where it is served. */
-export interface ServedStage {
+export interface StageEndpoint {
   /** Terraform address: `aws_apigatewayv2_stage.NAME` or `aws_api_gateway_stage.NAME`. */
   readonly address: string;
   /** Path prefix as on AWS: empty for `$default`, `/<stage>` for others. */
@@ -14,7 +14,7 @@ export interface ApiGateway {
   readonly address: string;
   /** Name of the API, for the table of URLs. */
   readonly name: string;
-  readonly stages: readonly ServedStage[];
+  readonly stages: readonly StageEndpoint[];
   /** What no request reaches but can't be served: shown at start. */
   readonly warnings: readonly string[];
   /** Resolves, and never rejects, when the answer is written. */

@@ -5,10 +5,9 @@ import { customDomains } from "../server/custom-domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { parityWarnings } from "../parity";
-import { createHttpApis } from "../gateway/http-api";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
-import { createRestApis } from "../gateway/rest-api";
-import type { ApiGateway, ServedStage } from "../gateway/gateway";
+import type { ApiGateway, StageEndpoint } from "../gateway/gateway";
+import { API_TYPES, createGateways } from "../gateway/gateways";
 import type { FunctionSet, LocalLambdaOptions } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { LogFormat } from "../log/log";
@@ -32,11 +31,9 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
 /** A stage and the URL that invokes it. */
 export interface Endpoint {
   readonly api: string;
-  readonly stage: ServedStage;
+  readonly stage: StageEndpoint;
   readonly url: string;
 }
-
-const API_TYPES = ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"];
 
 /** Serves a synthesised stack on loopback: an API a port, and the Lambda API on one more. */
 export class Runner {
@@ -117,7 +114,7 @@ export class Runner {
     try {
       const permissions = new InvokePermissions(stack);
       const services = { lambda: functions, log: this.log, permissions };
-      const gateways = [...createHttpApis(stack, services), ...createRestApis(stack, services)];
+      const gateways = createGateways(stack, services);
       const domains = customDomains(stack);
       this.serve(lambda, functions, gateways);
       this.hosts.useCustomDomains(domains.names);

@@ -1,5 +1,4 @@
-import { createHttpApis } from "../../../local/gateway/http-api";
-import { createRestApis } from "../../../local/gateway/rest-api";
+import { createGateways } from "../../../local/gateway/gateways";
 import { readFunctions } from "../../../local/lambda/config/read-functions";
 import { TABLES } from "../../../local/parity/types";
 import { plainStack, type PlainResources } from "../lambda/support/plain-stack";
@@ -51,9 +50,7 @@ function read(resources: PlainResources): void {
   if (unsupported) {
     throw new Error(unsupported.reason);
   }
-  const services = servicesFor(stack);
-  createHttpApis(stack, services);
-  createRestApis(stack, services);
+  createGateways(stack, servicesFor(stack));
 }
 
 test.each(refused)("%s with %s is refused by its address", (type, name) => {

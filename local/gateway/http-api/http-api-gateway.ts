@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LambdaService } from "../../lambda/lambda-service";
 import type { InvokeCheck, InvokePermissions } from "../common/invoke-permissions";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
 import { noRoute, noStage } from "../common/reasons";
 import { serveRequest, type Serving } from "../common/server";
-import type { ApiGateway, ServedStage } from "../gateway";
-import type { GatewayLog } from "../gateway-log";
+import type { ApiGateway, StageEndpoint } from "../gateway";
+import type { GatewayServices } from "../services";
 import { pathInStage, stagePath } from "./call/call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
 import { integrate } from "./integration/integrate";
@@ -20,17 +19,11 @@ type Answer = HttpResponse | Promise<HttpResponse>;
 
 const TRACE = "x-amzn-trace-id";
 
-export interface HttpApiServices {
-  readonly lambda: LambdaService;
-  readonly log: GatewayLog;
-  readonly permissions: InvokePermissions;
-}
-
 /** One HTTP API: from a request to its stage, its route, and its integration's answer. */
 export class HttpApiGateway implements ApiGateway {
   readonly address: string;
   readonly name: string;
-  readonly stages: readonly ServedStage[];
+  readonly stages: readonly StageEndpoint[];
   readonly warnings: readonly string[];
   private readonly routes: RouteTable<HttpRoute>;
   /** Of the routes whose integration is a function. */
@@ -39,7 +32,7 @@ export class HttpApiGateway implements ApiGateway {
 
   constructor(
     private readonly api: HttpApiModel,
-    private readonly services: HttpApiServices,
+    private readonly services: GatewayServices,
   ) {
     this.address = api.address;
     this.name = api.name;

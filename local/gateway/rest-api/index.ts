@@ -1,1 +1,1 @@
-export { createRestApis, type RestApiServices } from "./create-rest-apis";
+export { createRestApis } from "./create-rest-apis";

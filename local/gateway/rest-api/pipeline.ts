@@ -1,4 +1,4 @@
-import { LambdaServiceError, type LambdaService } from "../../lambda/lambda-service";
+import { LambdaServiceError } from "../../lambda/lambda-service";
 import { integrationFor } from "./integration";
 import type { Integrate } from "./integration/integrate";
 import { PatternError } from "../common/java-regex";
@@ -7,8 +7,8 @@ import type { Method, RestApi } from "./model/rest-api";
 import type { ServedApi, ServedStage } from "./model/served-api";
 import { newStageCall, withMethod, type StageCall } from "./call/call";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
-import type { GatewayLog } from "../gateway-log";
-import type { InvokePermissions, InvokingRoute } from "../common/invoke-permissions";
+import type { GatewayServices } from "../services";
+import type { InvokingRoute } from "../common/invoke-permissions";
 import { type FailureKind, IntegrationFailure } from "../common/integration-failure";
 import { invocationRefused, noRoute, noStage } from "../common/reasons";
 import { Models } from "./method-request/models";
@@ -27,10 +27,7 @@ import {
 /** Answers the requests of an API. */
 export type Pipeline = (request: HttpRequest) => Promise<HttpResponse>;
 
-export interface PipelineServices {
-  readonly lambda: LambdaService;
-  readonly log: GatewayLog;
-  readonly permissions: InvokePermissions;
+export interface PipelineServices extends GatewayServices {
   /** Shared by all APIs: a plan counts what a key uses of all its stages. */
   readonly usage: Usage;
 }
@@ -51,7 +48,7 @@ interface ServedMethod {
  */
 export function createPipeline(served: ServedApi, services: PipelineServices): Pipeline {
   const { api } = served;
-  const { lambda, permissions, usage } = services;
+  const { permissions, usage } = services;
   const stages = [...served.stages.values()].map(({ stage }) => stage);
   const routes = new Routes(api.methods);
   const models = new Models(api.models);
@@ -62,7 +59,7 @@ export function createPipeline(served: ServedApi, services: PipelineServices): P
         method,
         validate: requestValidation(method, models),
         integrate: integrationFor(method.integration, {
-          lambda,
+          ...services,
           checkFor: (integration) =>
             permissions.checkFor({ api, ...invoking(method), ...integration }, stages),
         }),

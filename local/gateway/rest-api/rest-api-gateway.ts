@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ApiGateway, ServedStage } from "../gateway";
+import type { ApiGateway, StageEndpoint } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import type { HttpResponse } from "../common/http-message";
 import { createPipeline, type PipelineServices } from "./pipeline";
@@ -36,7 +36,7 @@ export function failed(reason: string): HttpResponse {
 export class RestApiGateway implements ApiGateway {
   readonly address: string;
   readonly name: string;
-  readonly stages: readonly ServedStage[];
+  readonly stages: readonly StageEndpoint[];
   readonly warnings: readonly string[];
   private readonly serving: Serving;
 

@@ -5,7 +5,10 @@ test.each([
   [{ route: { target: "integrations/none" } }, 'route.route: target is "integrations/none"'],
   [{ routeKey: "/pets" }, 'route.route: route_key is "/pets"'],
   [{ routeKey: "GET /{a+}/b" }, "route.route: route_key is"],
-  [{ api: { protocol_type: "WEBSOCKET" } }, 'api.api: protocol_type is "WEBSOCKET"'],
+  [
+    { api: { protocol_type: "WEBSOCKET" } },
+    'api.api: protocol_type is "WEBSOCKET". The local runner serves only HTTP.',
+  ],
   [{ api: { body: "{}" } }, "api.api: body is"],
   [
     { integration: { integration_subtype: "SQS-SendMessage" } },

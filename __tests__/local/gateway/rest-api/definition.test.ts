@@ -1,4 +1,4 @@
-import { createRestApis } from "../../../../local/gateway/rest-api";
+import { createGateways } from "../../../../local/gateway/gateways";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
@@ -140,7 +140,7 @@ describe("a stage", () => {
   test("is what makes an API reachable: one without answers 403, and says so at start", async () => {
     const unread = { id: "x", name: "x", body: "no JSON" };
     const stack = plainStack("/", { "aws_api_gateway_rest_api.api": unread });
-    const [api] = createRestApis(stack, servicesFor(stack));
+    const [api] = createGateways(stack, servicesFor(stack));
 
     expect(api).toMatchObject({
       stages: [],

@@ -1,5 +1,5 @@
 import { APIGatewayProxyEventSchema } from "@aws-lambda-powertools/parser/schemas/api-gateway";
-import { createRestApis } from "../../../../local/gateway/rest-api";
+import { createGateways } from "../../../../local/gateway/gateways";
 import { withServer } from "../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../cases/support/exchange";
 import { LambdaFixture } from "../../lambda/support/lambda-fixture";
@@ -37,7 +37,7 @@ async function throughHandler(source: string, request: CaseRequest): Promise<Ans
     "aws_api_gateway_deployment.d": { id: "d1", rest_api_id: "api1" },
     "aws_api_gateway_stage.s": { rest_api_id: "api1", deployment_id: "d1", stage_name: "dev" },
   });
-  const [api] = createRestApis(stack, servicesFor(stack, { lambda }));
+  const [api] = createGateways(stack, servicesFor(stack, { lambda }));
   return withServer(
     (incoming, outgoing) => void api?.handle(incoming, outgoing),
     (url) => send(url, "/dev", request),

@@ -1,5 +1,5 @@
 import { InvokePermissions } from "../../../../local/gateway/common/invoke-permissions";
-import type { HttpApiServices } from "../../../../local/gateway/http-api/http-api-gateway";
+import type { GatewayServices } from "../../../../local/gateway/services";
 import type { ResolvedStack } from "../../../../local/terraform";
 import { FakeLambda } from "./fake-lambda";
 import { FakeLog } from "./fake-log";
@@ -7,7 +7,7 @@ import { FakeLog } from "./fake-log";
 /** What the gateways of a stack need: fakes, but for its permissions and what is given. */
 export function servicesFor(
   stack: ResolvedStack,
-  { lambda = new FakeLambda(), log = new FakeLog() }: Partial<HttpApiServices> = {},
-): HttpApiServices {
+  { lambda = new FakeLambda(), log = new FakeLog() }: Partial<GatewayServices> = {},
+): GatewayServices {
   return { lambda, log, permissions: new InvokePermissions(stack) };
 }

@@ -9,7 +9,7 @@ import {
   mappedResponse,
   type IntegrationResult,
 } from "../integration-response/integration-response";
-import type { Integrate, Invoking } from "./integrate";
+import type { Integrate, IntegrationServices } from "./integrate";
 import {
   invokedFunction,
   mappedRequestHeaders,
@@ -24,7 +24,7 @@ import { withinTime } from "../../common/time-limit";
  */
 export function lambdaIntegration(
   integration: LambdaIntegration,
-  { lambda, checkFor }: Invoking,
+  { lambda, checkFor }: IntegrationServices,
 ): Integrate {
   const mapping = compileMapping(integration.address, integration);
   const denialOf = checkFor(integration);

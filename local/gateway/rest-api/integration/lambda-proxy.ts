@@ -3,7 +3,7 @@ import type { LambdaProxyIntegration } from "../model/rest-api";
 import { proxyEvent } from "./proxy-event";
 import { badGateway } from "../call/gateway-error";
 import { proxyResponse } from "./proxy-response";
-import type { Integrate, Invoking } from "./integrate";
+import type { Integrate, IntegrationServices } from "./integrate";
 import {
   invokedFunction,
   mappedRequestHeaders,
@@ -14,7 +14,7 @@ import { withinTime } from "../../common/time-limit";
 /** AWS_PROXY: the function gets the whole request and gives the whole response. */
 export function lambdaProxyIntegration(
   integration: LambdaProxyIntegration,
-  { lambda, checkFor }: Invoking,
+  { lambda, checkFor }: IntegrationServices,
 ): Integrate {
   const { uri, httpMethod, timeoutMilliseconds, requestParameters } = integration;
   const mapsHeaders = Object.keys(requestParameters).length > 0;

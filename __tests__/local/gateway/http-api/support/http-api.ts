@@ -1,5 +1,5 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
-import { createHttpApis } from "../../../../../local/gateway/http-api";
+import { createGateways } from "../../../../../local/gateway/gateways";
 import type { LambdaService } from "../../../../../local/lambda";
 import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
@@ -50,7 +50,7 @@ export function gatewayOf(test: TestApi): ApiGateway {
     },
     ...test.resources,
   });
-  const [gateway] = createHttpApis(stack, servicesFor(stack, test));
+  const [gateway] = createGateways(stack, servicesFor(stack, test));
   if (!gateway) {
     throw new Error("The stack has no API.");
   }

@@ -1,5 +1,5 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
-import { createRestApis } from "../../../../../local/gateway/rest-api";
+import { createGateways } from "../../../../../local/gateway/gateways";
 import { withServer } from "../../../../support/loopback-server";
 import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
@@ -64,7 +64,7 @@ export function gatewaysOf(test: TestApi): ApiGateway[] {
     },
     ...test.resources,
   });
-  return createRestApis(stack, servicesFor(stack, test));
+  return createGateways(stack, servicesFor(stack, test));
 }
 
 /** The answer to a request within the stage. */

@@ -1,0 +1,10 @@
+import type { LambdaService } from "../lambda/lambda-service";
+import type { InvokePermissions } from "./common/invoke-permissions";
+import type { GatewayLog } from "./gateway-log";
+
+/** What the gateways of a stack and their integrations call. */
+export interface GatewayServices {
+  readonly lambda: LambdaService;
+  readonly log: GatewayLog;
+  readonly permissions: InvokePermissions;
+}
