@@ -233,6 +233,18 @@ describe("response_parameters", () => {
     expect((await answer(test)).status).toBe(503);
   });
 
+  test.each([
+    ["malformed response", { returns: { statusCode: "none" } }],
+    ["error", { fails: { errorMessage: "failed", errorType: "Error" } }],
+  ])("leave the 500 that API Gateway sends for a function's %s alone", async (_, answers) => {
+    const mappings = { "overwrite:statuscode": "200", "append:header.x-new": "n" };
+
+    const got = await answer({ ...responses("500", mappings), lambda: new FakeLambda(answers) });
+
+    expect([got.status, text(got)]).toEqual([500, '{"message":"Internal Server Error"}']);
+    expect(header(got, "x-new")).toBeUndefined();
+  });
+
   test.each(["100", "600", "abc", "$response.header.none"])(
     "the status code %s, which is none, changes nothing",
     async (status) => {

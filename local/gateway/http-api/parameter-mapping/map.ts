@@ -42,10 +42,13 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
   return { request: changed, path };
 }
 
-/** The integration's response as the `response_parameters` of its status code change it. */
+/**
+ * The integration's response as the `response_parameters` of its status code change it. An error
+ * that API Gateway itself sends, such as for a malformed response, is not the integration's.
+ */
 export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
   const changes = call.route.integration.responseChanges.get(response.status);
-  if (!changes) {
+  if (!changes || response.reason !== undefined) {
     return response;
   }
   const lookup = responseValues(call, response);
