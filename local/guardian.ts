@@ -15,6 +15,8 @@ export interface Guarded {
   readonly mark: string;
 }
 
+/** What the name of each runner's temporary folder begins with. */
+export const FOLDER_PREFIX = "local-lambda-";
 const MARK_LENGTH = 32;
 
 export function newMark(): string {
@@ -27,7 +29,7 @@ export function newMark(): string {
  * Where the system can, it also keeps the sandboxes from interrupting the runner.
  */
 export class Guardian {
-  readonly folder = mkdtempSync(path.join(tmpdir(), "local-lambda-"));
+  readonly folder = mkdtempSync(path.join(tmpdir(), FOLDER_PREFIX));
   private readonly shell: ChildProcess;
 
   constructor() {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 import { ROOT } from "./root";
 
 export interface Finished {
@@ -11,9 +12,15 @@ export interface Finished {
 export const TSX = ["--require", require.resolve("tsx/cjs"), "--"];
 
 /** Runs one of the project's TypeScript commands as its npm script does, and waits for its end. */
-export function runScript(script: string, args: string[], input = ""): Promise<Finished> {
+export function runScript(
+  script: string,
+  args: string[],
+  input = "",
+  { cwd = ROOT, env = process.env }: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...TSX, script, ...args], { cwd: ROOT });
+    const file = path.join(ROOT, script);
+    const child = spawn(process.execPath, [...TSX, file, ...args], { cwd, env });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -1,22 +1,31 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { LambdaClient } from "@aws-sdk/client-lambda";
+import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { terminalText, wantsColours } from "../log/terminal-text";
 import { runCommand, UsageError } from "./command";
+import { lambdaTarget } from "./lambda-target";
+import { explained } from "./invoke-errors";
 
-const HELP = `Invokes a function and prints its answer on stdout and the tail of its log on stderr.
+const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.
 
-Usage: npm run invoke -- <function> [options]
+Usage: npm run invoke -- <function> [<event>] [options]
 
   <function>            name or ARN, as "npx cdktf output" and the local runner's table show it
+  <event>               JSON that the handler gets, for example '{"name":"Ada"}' (default {})
+
+The function is invoked on the local runner that was started in this folder ("npm start"), or on
+AWS if no runner is up.
 
 Options:
-  --event FILE          JSON that the handler gets (- reads standard input; default {})
-  --endpoint-url URL    anything but AWS: the Lambda API of the local runner, for example
-  --region REGION       default: AWS_REGION, else us-east-1
+  --event FILE          read the event from a file (- reads standard input)
+  --region REGION       invoke on AWS in this region, even if the local runner is up
+                        (default without a runner: AWS_REGION, else us-east-1)
+  --endpoint-url URL    invoke on another Lambda API, without AWS credentials
   --help, --version
 
-Exit status: 0 when the function answered, 1 when it failed, 2 when the command can't be understood.
+Exit status: 0 if the function succeeded, 1 if it failed or could not be invoked, 2 if the command
+line is wrong.
 `;
 
 runCommand(HELP, async (args) => {
@@ -26,46 +35,60 @@ runCommand(HELP, async (args) => {
     options: {
       event: { type: "string" },
       "endpoint-url": { type: "string" },
-      region: { type: "string", default: process.env.AWS_REGION ?? "us-east-1" },
+      region: { type: "string" },
     },
   });
-  const [functionName, ...rest] = positionals;
+  const [functionName, inlineEvent, ...rest] = positionals;
   if (!functionName || rest.length > 0) {
-    throw new UsageError("name one function");
+    throw new UsageError("Name one function, and at most one event.");
   }
+  const event = readEvent(inlineEvent, values.event);
 
-  const lambda = client(values.region, values["endpoint-url"]);
-  const { Payload, FunctionError, LogResult } = await lambda.send(
-    new InvokeCommand({
-      FunctionName: functionName,
-      Payload: event(values.event),
-      LogType: "Tail",
-    }),
+  const { client, name } = await lambdaTarget({
+    endpoint: values["endpoint-url"],
+    region: values.region,
+  });
+  process.stderr.write(`${functionName} on ${name}\n`);
+  try {
+    return await invoke(client, functionName, event);
+  } catch (error) {
+    throw await explained(error, { client, functionName, name });
+  }
+});
+
+async function invoke(client: LambdaClient, functionName: string, event: string): Promise<number> {
+  const { Payload, FunctionError, LogResult } = await client.send(
+    new InvokeCommand({ FunctionName: functionName, Payload: event, LogType: "Tail" }),
   );
   const tail = Buffer.from(LogResult ?? "", "base64").toString("utf8");
   process.stderr.write(terminalText(tail, { colours: wantsColours(process.env) }));
   process.stdout.write(`${Buffer.from(Payload ?? []).toString("utf8")}\n`);
   return FunctionError ? 1 : 0;
-});
-
-function client(region: string, endpoint: string | undefined): LambdaClient {
-  if (!endpoint) {
-    return new LambdaClient({ region });
-  }
-  // What isn't AWS must never be sent AWS's credentials.
-  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  return new LambdaClient({ region, endpoint, credentials });
 }
 
-function event(file: string | undefined): string {
-  if (!file) {
-    return "{}";
+function readEvent(inline: string | undefined, file: string | undefined): string {
+  if (inline !== undefined && file !== undefined) {
+    throw new UsageError("Pass the event as an argument or with --event, not both.");
   }
-  const text = readFileSync(file === "-" ? 0 : file, "utf8");
+  if (inline !== undefined) {
+    return checkedJson(
+      inline,
+      `The event ${JSON.stringify(inline)}`,
+      " To read a file, use --event FILE.",
+    );
+  }
+  if (file !== undefined) {
+    return checkedJson(readFileSync(file === "-" ? 0 : file, "utf8"), `--event ${file}`);
+  }
+  return "{}";
+}
+
+function checkedJson(text: string, source: string, hint = ""): string {
   try {
     JSON.parse(text);
+    return text;
   } catch (error) {
-    throw new Error(`--event ${file} is no JSON: ${(error as Error).message}`, { cause: error });
+    const reason = (error as Error).message;
+    throw new Error(`${source} is not valid JSON: ${reason}.${hint}`, { cause: error });
   }
-  return text;
 }

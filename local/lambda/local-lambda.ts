@@ -17,6 +17,7 @@ import { Guardian } from "../guardian";
 import { identify } from "./code/identify";
 import { Interpreters } from "./code/interpreter";
 import { InvokeApi } from "./invoke-api/invoke-api";
+import { publishRunner } from "./invoke-api/running-runner";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { prepareFunction, versionNotices } from "./code/prepare-function";
 import { PythonPackages } from "./code/python-packages";
@@ -156,6 +157,9 @@ export class LocalLambda implements LambdaService {
     const old = this.current;
     this.current = functions;
     this.inUse.add(functions);
+    if (this.api.url !== undefined) {
+      publishRunner(this.guardian.folder, this.api.url);
+    }
     void answered.then(() => this.release(old));
   }
 

@@ -1,6 +1,11 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
+import path from "node:path";
 import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
+import { serving } from "./support/serving";
+import { StackFolder } from "./support/stack-folder";
 
 const INVOKE = "local/cli/invoke.ts";
 
@@ -10,8 +15,11 @@ interface Seen {
   authorization?: string;
 }
 
-/** A Lambda API that gives one answer, and what it was asked. */
-async function invoke(args: string[], answer: string, headers = {}, input = "") {
+/** Invokes on a Lambda API that gives every request the same response, and records the request. */
+async function invoke(
+  args: string[],
+  { response: text = "null", headers = {}, status: code = 200, input = "" } = {},
+) {
   const seen: Seen = {};
   const record = async (request: IncomingMessage) => {
     seen.url = request.url;
@@ -20,61 +28,160 @@ async function invoke(args: string[], answer: string, headers = {}, input = "") 
   };
   const finished = await withServer(
     (request, response) => {
-      void record(request).then(() => response.writeHead(200, headers).end(answer));
+      void record(request).then(() => response.writeHead(code, headers).end(text));
     },
     (url) => runScript(INVOKE, [...args, "--endpoint-url", url], input),
   );
   return { ...finished, seen };
 }
 
-test("prints the answer on stdout and the log's tail on stderr", async () => {
-  const log = Buffer.from("START RequestId: 1\n").toString("base64");
+describe("on an endpoint", () => {
+  test("prints the response on stdout and the log's tail on stderr, without the SDK's warnings", async () => {
+    const log = Buffer.from("START RequestId: 1\n").toString("base64");
 
-  const { status, stdout, stderr, seen } = await invoke(["web-api-dev-hello-Function"], '{"a":1}', {
-    "X-Amz-Log-Result": log,
+    const { status, stdout, stderr, seen } = await invoke(["web-api-dev-hello-Function"], {
+      response: '{"a":1}',
+      headers: { "X-Amz-Log-Result": log },
+    });
+
+    expect(stdout).toBe('{"a":1}\n');
+    expect(stderr).toMatch(
+      /^web-api-dev-hello-Function on http:\/\/127\.0\.0\.1:\d+\nSTART RequestId: 1\n$/,
+    );
+    expect(seen).toMatchObject({
+      url: "/2015-03-31/functions/web-api-dev-hello-Function/invocations",
+      body: "{}",
+    });
+    expect(status).toBe(0);
   });
 
-  expect(stdout).toBe('{"a":1}\n');
-  expect(stderr).toContain("START RequestId: 1");
-  expect(seen).toMatchObject({
-    url: "/2015-03-31/functions/web-api-dev-hello-Function/invocations",
-    body: "{}",
-  });
-  expect(status).toBe(0);
-});
+  test("sends the event that the command line holds", async () => {
+    const { seen } = await invoke(["hello", '{"a":1}']);
 
-test("sends the event that standard input holds", async () => {
-  const { seen } = await invoke(["hello", "--event", "-"], "null", {}, '{"name":"hoge"}');
-
-  expect(seen.body).toBe('{"name":"hoge"}');
-});
-
-test("never sends the machine's AWS credentials to what isn't AWS", async () => {
-  const { seen } = await invoke(["hello"], "null");
-
-  expect(seen.authorization).toContain("Credential=local/");
-});
-
-test("exits with 1 when the function failed", async () => {
-  const { status, stdout } = await invoke(["hello"], '{"errorMessage":"no"}', {
-    "X-Amz-Function-Error": "Unhandled",
+    expect(seen.body).toBe('{"a":1}');
   });
 
-  expect(stdout).toContain('"errorMessage":"no"');
-  expect(status).toBe(1);
+  test("sends the event that standard input holds", async () => {
+    const { seen } = await invoke(["hello", "--event", "-"], { input: '{"name":"hoge"}' });
+
+    expect(seen.body).toBe('{"name":"hoge"}');
+  });
+
+  test("never sends the machine's AWS credentials", async () => {
+    const { seen } = await invoke(["hello"]);
+
+    expect(seen.authorization).toContain("Credential=local/");
+  });
+
+  test("exits with 1 when the function failed", async () => {
+    const { status, stdout } = await invoke(["hello"], {
+      response: '{"errorMessage":"no"}',
+      headers: { "X-Amz-Function-Error": "Unhandled" },
+    });
+
+    expect(stdout).toContain('"errorMessage":"no"');
+    expect(status).toBe(1);
+  });
+
+  test("shows Lambda's error when the functions can't be listed either", async () => {
+    const { status, stderr } = await invoke(["hello"], {
+      status: 404,
+      headers: { "x-amzn-ErrorType": "ResourceNotFoundException" },
+      response: '{"Message":"Function not found"}',
+    });
+
+    expect(stderr).toMatch(/hello was not found on http:.+ The functions can't be listed: /);
+    expect(status).toBe(1);
+  });
 });
 
-test("an event that is no JSON is refused before anything is sent", async () => {
-  const { status, stderr, seen } = await invoke(["hello", "--event", "-"], "null", {}, "{");
+test.each([
+  [["hello", "--event", "-"], "--event - is not valid JSON: "],
+  [["hello", "event.json"], 'The event "event.json" is not valid JSON: '],
+])(
+  "refuses an event that is not valid JSON before it sends anything: %j",
+  async (args, message) => {
+    const { status, stderr, seen } = await invoke(args, { input: "{" });
 
-  expect(stderr).toContain("--event - is no JSON");
-  expect(seen.url).toBeUndefined();
-  expect(status).toBe(1);
-});
+    expect(stderr).toContain(message);
+    expect(seen.url).toBeUndefined();
+    expect(status).toBe(1);
+  },
+);
 
-test("a missing function name is refused with exit status 2", async () => {
-  const { status, stderr } = await runScript(INVOKE, []);
+test.each([
+  [[], "Name one function"],
+  [["hello", "{}", "--event", "-"], "as an argument or with --event, not both"],
+])("refuses a wrong command line with exit status 2: %j", async (args, message) => {
+  const { status, stderr } = await runScript(INVOKE, args);
 
-  expect(stderr).toContain("name one function");
+  expect(stderr).toContain(message);
   expect(status).toBe(2);
+});
+
+describe("without an endpoint", () => {
+  const NO_CREDENTIALS = {
+    PATH: process.env.PATH,
+    TMPDIR: process.env.TMPDIR,
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  };
+  let stack: StackFolder;
+  let runner: ChildProcess | undefined;
+
+  beforeEach(() => (stack = new StackFolder()));
+  afterEach(() => {
+    runner?.kill("SIGKILL");
+    stack.remove();
+  });
+
+  async function startRunner(): Promise<void> {
+    stack.write("hello");
+    const endpoints = path.join(stack.folder, "endpoints.json");
+    const command = await serving("local/cli/local.ts", ["."], { endpoints, cwd: stack.folder });
+    runner = command.child;
+  }
+  const invokeHere = (...args: string[]) =>
+    runScript(INVOKE, args, "", { cwd: stack.folder, env: NO_CREDENTIALS });
+
+  test("invokes on the local runner that was started in this folder", async () => {
+    await startRunner();
+
+    const { status, stdout, stderr } = await invokeHere("hello");
+
+    expect(JSON.parse(stdout)).toEqual({ statusCode: 200, body: "hello" });
+    expect(stderr).toMatch(/^hello on the local runner at http:\/\/127\.0\.0\.1:\d+\n/);
+    expect(status).toBe(0);
+  });
+
+  test("lists the functions when the name is unknown", async () => {
+    await startRunner();
+
+    const { status, stderr } = await invokeHere("helo");
+
+    expect(stderr).toContain("helo was not found on the local runner");
+    expect(stderr).toContain("The functions are:\n  hello\n");
+    expect(status).toBe(1);
+  });
+
+  test("asks AWS once the runner has been killed, and names both ways out without credentials", async () => {
+    await startRunner();
+    runner?.kill("SIGKILL");
+    await once(runner as ChildProcess, "exit");
+
+    const { status, stderr } = await invokeHere("hello");
+
+    expect(stderr).toContain("hello on AWS, region us-east-1\n");
+    expect(stderr).toContain('run "npm start" in another terminal');
+    expect(status).toBe(1);
+  });
+
+  test("asks AWS in the region that is named, even while a runner is up", async () => {
+    await startRunner();
+
+    const { stderr } = await invokeHere("hello", "--region", "eu-west-1");
+
+    expect(stderr).toContain("hello on AWS, region eu-west-1\n");
+  });
 });
