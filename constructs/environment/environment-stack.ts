@@ -5,6 +5,8 @@ import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import { refuse } from "../core/refusal";
 import { setNamePrefix } from "../core/name-prefix";
+import { refuseReferenceCycle } from "./reference-cycle";
+import type { TerraformJson } from "./reference-graph";
 import { LocalState } from "./state/local-state";
 import type { StateBackend } from "./state/state-backend";
 import { allTags } from "./tags";
@@ -57,6 +59,13 @@ export class EnvironmentStack extends TerraformStack {
     new ArchiveProvider(this, "archive");
     (props.state ?? new LocalState()).bind(this, { app, environment });
     guardWorkspace(this, environment);
+  }
+
+  /** The stack's Terraform JSON. @throws if references between its resources form a cycle */
+  override toTerraform(): TerraformJson {
+    const json = super.toTerraform() as TerraformJson;
+    refuseReferenceCycle(json);
+    return json;
   }
 
   private checkName(what: string, value: string): void {
