@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { EnvironmentStackProps } from "./constructs";
 import {
   ApiGatewayAccount,
+  Duration,
   EnvironmentStack,
   LocalState,
   S3State,
@@ -16,13 +17,13 @@ const REGION = "us-east-1";
 /** The environments, and all that differs between them. Each is a Terraform workspace. */
 export const environments = {
   dev: {
-    logRetention: 14, // days
+    logRetention: Duration.days(14),
     tracing: false, // X-Ray
     throttle: { rateLimit: 50, burstLimit: 100 }, // requests per second, and at once
     tags: { stage: "development" },
   },
   prod: {
-    logRetention: 365,
+    logRetention: Duration.days(365),
     tracing: true,
     throttle: { rateLimit: 1000, burstLimit: 2000 },
     tags: { stage: "production" },

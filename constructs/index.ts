@@ -1,4 +1,5 @@
 export type { PermissionScope, ThrottleSettings } from "./api-gateway";
+export { Duration } from "./core/duration";
 export * from "./environment";
 export * from "./http-api";
 export * as lambda from "./lambda";

@@ -1,14 +1,16 @@
 import type { IConstruct } from "constructs";
-import { checkLength, checkRange } from "../core/checks";
+import { checkDuration } from "../core/check-duration";
+import { checkLength } from "../core/checks";
+import { Duration } from "../core/duration";
 import type { ParameterMapping } from "../http-api/integration/parameter-mapping";
 
 /** What every kind of integration can be told. */
 export interface HttpIntegrationSettings {
   /**
-   * Milliseconds after which API Gateway gives up and answers 503, 50 to 30000.
-   * @default 30000
+   * Time after which API Gateway gives up and responds with 503, 50 milliseconds to 30 seconds.
+   * @default Duration.seconds(30)
    */
-  readonly timeout?: number;
+  readonly timeout?: Duration;
   /**
    * What is changed in requests and responses on their way.
    * @default nothing
@@ -22,11 +24,19 @@ export interface HttpIntegrationSettings {
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-export const MAX_TIMEOUT = 30000;
+export const MAX_TIMEOUT = 30_000; // milliseconds
+
+const DEFAULT_TIMEOUT = Duration.millis(MAX_TIMEOUT);
+
+export function timeoutInMilliseconds({
+  timeout = DEFAULT_TIMEOUT,
+}: HttpIntegrationSettings): number {
+  return timeout.in("milliseconds");
+}
 
 /** @throws if a setting is out of API Gateway's range */
 export function checkSettings(scope: IConstruct, settings: HttpIntegrationSettings): void {
-  checkRange(scope, "timeout of the integration", settings.timeout, {
+  checkDuration(scope, "timeout of the integration", settings.timeout, {
     min: 50,
     max: MAX_TIMEOUT,
     unit: "milliseconds",

@@ -1,6 +1,7 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
-import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../core/log-retention";
+import type { Duration } from "../core/duration";
+import { checkLogRetention, retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
 
 /** Props of `AccessLog`. */
@@ -8,10 +9,10 @@ export interface AccessLogProps {
   /** The kind of the API; each tells in its own way which route was taken. */
   readonly apiType: "HTTP" | "REST";
   /**
-   * Days for which the log is kept: one of CloudWatch's periods.
-   * @default 14
+   * How long the log is kept: one of CloudWatch's periods, e.g. `Duration.days(30)`.
+   * @default Duration.days(14)
    */
-  readonly retention?: number;
+  readonly retention?: Duration;
   /**
    * KMS key that encrypts the log; its policy must let CloudWatch Logs use it.
    * @default CloudWatch's own encryption
@@ -34,7 +35,7 @@ export class AccessLog extends Construct {
       // Groups under this prefix need no statement of their own in the account's resource policy
       // for log delivery, which holds 5,120 characters and so some ten groups.
       name: `/aws/vendedlogs/apis/${physicalName(this, 128)}`,
-      retentionInDays: retention ?? DEFAULT_LOG_RETENTION,
+      retentionInDays: retentionInDays(retention),
       kmsKeyId: kmsKeyArn,
     });
     this.settings = {

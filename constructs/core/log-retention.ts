@@ -1,5 +1,7 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { isKnown } from "./known";
+import { checkIsDuration } from "./check-duration";
+import { Duration } from "./duration";
 import { refuse } from "./refusal";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -8,16 +10,24 @@ const PERIODS: readonly number[] = [
   3653,
 ];
 
-/** Days that a log group keeps its logs where nothing else is asked. */
-export const DEFAULT_LOG_RETENTION = 14;
+const DEFAULT_LOG_RETENTION = Duration.days(14);
 
-/** Refuses a number of days that is none of CloudWatch's periods. */
+/** Days that a log group keeps its logs. */
+export function retentionInDays(retention: Duration = DEFAULT_LOG_RETENTION): number {
+  return retention.in("days");
+}
+
+/** Refuses a retention that isn't one of CloudWatch's periods. */
 export function checkLogRetention(
   scope: IConstruct,
   what: string,
-  value: number | undefined,
+  value: Duration | undefined,
 ): void {
-  if (value === undefined || !isKnown(value) || PERIODS.includes(value)) {
+  if (value === undefined) {
+    return;
+  }
+  checkIsDuration(scope, what, value, "days", isPeriod);
+  if (isPeriod(value)) {
     return;
   }
   refuse(scope, {
@@ -26,4 +36,9 @@ export function checkLogRetention(
     allowed: `${PERIODS.join(", ")} days`,
     fix: "Choose one of CloudWatch's periods.",
   });
+}
+
+function isPeriod(retention: Duration): boolean {
+  const days = retention.in("days");
+  return Token.isUnresolved(days) || PERIODS.includes(days);
 }

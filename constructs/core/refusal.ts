@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import { Duration } from "./duration";
 
 /** Why a value is refused at synth: what was given, what may be given, and how to mend it. */
 export interface Refusal {
@@ -20,7 +21,9 @@ export function refuse(scope: IConstruct, refusal: Refusal): never {
   throw new Error(`${scope.node.path}: ${what} is ${shown(value)}; allowed: ${allowed}. ${fix}`);
 }
 
-/** JSON has no word for the numbers that are none. */
+/** `JSON.stringify` turns NaN and Infinity into null. */
 function shown(value: unknown): string {
-  return typeof value === "number" ? String(value) : JSON.stringify(value);
+  return typeof value === "number" || value instanceof Duration
+    ? String(value)
+    : JSON.stringify(value);
 }

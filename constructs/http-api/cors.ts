@@ -1,7 +1,9 @@
 import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import type { IConstruct } from "constructs";
+import { checkDuration } from "../core/check-duration";
+import type { Duration } from "../core/duration";
 import { isKnown } from "../core/known";
-import { checkCount, checkPattern, checkRange } from "../core/checks";
+import { checkCount, checkPattern } from "../core/checks";
 import { refuse } from "../core/refusal";
 
 /**
@@ -33,11 +35,11 @@ export interface CorsPreflightOptions {
    */
   readonly allowCredentials?: boolean;
   /**
-   * Seconds for which a browser may keep the answer to a preflight request, up to 86400; -1 for
-   * not at all.
+   * How long a browser may cache the response to a preflight request, up to 86400 seconds;
+   * `Duration.seconds(-1)` disables caching.
    * @default the browser's own
    */
-  readonly maxAge?: number;
+  readonly maxAge?: Duration;
 }
 
 /** As the API's resource takes it. @throws if browsers or API Gateway would refuse it */
@@ -45,7 +47,11 @@ export function corsConfiguration(
   scope: IConstruct,
   cors: CorsPreflightOptions,
 ): Apigatewayv2ApiCorsConfiguration {
-  checkRange(scope, "corsPreflight.maxAge", cors.maxAge, { min: -1, max: 86400, unit: "seconds" });
+  checkDuration(scope, "corsPreflight.maxAge", cors.maxAge, {
+    min: -1,
+    max: 86400,
+    unit: "seconds",
+  });
   checkOrigins(scope, cors);
   for (const method of cors.allowMethods ?? []) {
     checkPattern(scope, "corsPreflight.allowMethods", method, {
@@ -63,7 +69,7 @@ export function corsConfiguration(
       });
     }
   }
-  return { ...cors };
+  return { ...cors, maxAge: cors.maxAge?.in("seconds") };
 }
 
 function checkOrigins(scope: IConstruct, { allowOrigins, allowCredentials }: CorsPreflightOptions) {

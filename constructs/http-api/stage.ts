@@ -8,6 +8,7 @@ import {
   checkThrottle,
   DEFAULT_THROTTLE,
 } from "../api-gateway";
+import type { Duration } from "../core/duration";
 import { isKnown } from "../core/known";
 import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
@@ -26,10 +27,10 @@ export interface HttpStageOptions {
    */
   readonly accessLogs?: boolean;
   /**
-   * Days for which the access log is kept: one of CloudWatch's periods.
-   * @default 14
+   * How long the access log is kept: one of CloudWatch's periods, e.g. `Duration.days(30)`.
+   * @default Duration.days(14)
    */
-  readonly accessLogRetention?: number;
+  readonly accessLogRetention?: Duration;
   /**
    * KMS key that encrypts the access log; its policy must let CloudWatch Logs use it.
    * @default CloudWatch's own encryption

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
+import { checkDuration } from "../core/check-duration";
 import { checkEnvironment } from "./environment";
 import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
@@ -11,7 +12,7 @@ import { Tracing } from "./tracing";
 /** Refuses what AWS would refuse, or what could not work, as far as it is known at synth. */
 export function checkProps(scope: IConstruct, props: FunctionProps): void {
   checkRange(scope, "memorySize", props.memorySize, { min: 128, max: 10240, unit: "MB" });
-  checkRange(scope, "timeout", props.timeout, { min: 1, max: 900, unit: "seconds" });
+  checkDuration(scope, "timeout", props.timeout, { min: 1, max: 900, unit: "seconds" });
   checkRange(scope, "ephemeralStorageSize", props.ephemeralStorageSize, {
     min: 512,
     max: 10240,

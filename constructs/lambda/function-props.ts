@@ -1,3 +1,4 @@
+import type { Duration } from "../core/duration";
 import type { Architecture } from "./architecture";
 import type { Code } from "./code/code";
 import type { Runtime } from "./runtime";
@@ -44,10 +45,11 @@ export interface FunctionProps {
    */
   readonly memorySize?: number;
   /**
-   * Seconds after which a call is ended, 1 to 900. API Gateway itself waits 29 s (REST) or 30 s (HTTP).
-   * @default 3
+   * Time after which an invocation is ended, 1 to 900 seconds. API Gateway itself waits up to 29
+   * seconds (REST API) or 30 seconds (HTTP API).
+   * @default Duration.seconds(3)
    */
-  readonly timeout?: number;
+  readonly timeout?: Duration;
   /**
    * Environment variables, 4 KB in all. They stand in the state in plain text: no secrets.
    * @default none
@@ -76,11 +78,11 @@ export interface FunctionProps {
    */
   readonly tracing?: Tracing;
   /**
-   * Days for which logs are kept: one of CloudWatch's periods.
-   * @default 14
+   * How long logs are kept: one of CloudWatch's periods, e.g. `Duration.days(30)`.
+   * @default Duration.days(14)
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
    */
-  readonly logRetention?: number;
+  readonly logRetention?: Duration;
   /**
    * KMS key that encrypts the logs; its policy must let CloudWatch Logs use it.
    * @default CloudWatch's own encryption

@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import { DEFAULT_LOG_RETENTION } from "../core/log-retention";
+import { retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
@@ -46,7 +46,7 @@ export class Function extends Construct implements IFunction {
 
     this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
       name: `/aws/lambda/${name}`,
-      retentionInDays: props.logRetention ?? DEFAULT_LOG_RETENTION,
+      retentionInDays: retentionInDays(props.logRetention),
       kmsKeyId: props.logKmsKeyArn,
     });
     this.role = props.role === undefined ? this.makeRole(props) : undefined;
@@ -155,7 +155,7 @@ function plainAttributes(props: FunctionProps) {
     description: props.description,
     architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
     memorySize: props.memorySize ?? 128,
-    timeout: props.timeout ?? 3,
+    timeout: props.timeout?.in("seconds") ?? 3,
     layers: props.layers,
     reservedConcurrentExecutions: props.reservedConcurrentExecutions,
     kmsKeyArn: props.kmsKeyArn,

@@ -1,3 +1,4 @@
+import type { Duration } from "../core/duration";
 import type { ThrottleSettings } from "../api-gateway";
 
 /** What may differ between the stages of an API. */
@@ -34,10 +35,11 @@ export interface StageOptions {
    */
   readonly accessLogs?: boolean;
   /**
-   * Days for which access and execution log are kept: one of CloudWatch's periods.
-   * @default 14
+   * How long access and execution log are kept: one of CloudWatch's periods, e.g.
+   * `Duration.days(30)`.
+   * @default Duration.days(14)
    */
-  readonly logRetention?: number;
+  readonly logRetention?: Duration;
   /**
    * KMS key that encrypts both logs; its policy must let CloudWatch Logs use it.
    * @default CloudWatch's own encryption

@@ -17,7 +17,7 @@ import { dnsSuffix, region } from "../core/aws-facts";
 import { isKnown } from "../core/known";
 import { escaped } from "../core/literal";
 import { checkLength, checkPattern } from "../core/checks";
-import { checkLogRetention, DEFAULT_LOG_RETENTION } from "../core/log-retention";
+import { checkLogRetention, retentionInDays } from "../core/log-retention";
 import { refuse } from "../core/refusal";
 import type { StageOptions } from "./stage-props";
 
@@ -64,7 +64,7 @@ export class Stage extends Construct {
     // API Gateway would make the group at the first request, to be kept for ever and by nobody.
     const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {
       name: `API-Gateway-Execution-Logs_${props.api.resource.id}/${props.stageName}`,
-      retentionInDays: retention ?? DEFAULT_LOG_RETENTION,
+      retentionInDays: retentionInDays(retention),
       kmsKeyId: kmsKeyArn,
     });
     this.resource = this.makeStage(props);

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { Duration } from "../core/duration";
 import * as lambda from "../lambda";
 import { LambdaProxyIntegration, RestApi } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
@@ -16,7 +17,7 @@ export class AccountSettings extends Construct {
       runtime: lambda.Runtime.NODEJS_22_X,
       handler: "index.handler",
       code: lambda.Code.fromAsset("lambda-src/account-settings"),
-      timeout: 10,
+      timeout: Duration.seconds(10),
       tracing: lambda.Tracing.ACTIVE,
       logRetention,
     });

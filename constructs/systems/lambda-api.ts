@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { Duration } from "../core/duration";
 import * as lambda from "../lambda";
 import { LambdaProxyIntegration, RestApi } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
@@ -17,7 +18,7 @@ export class LambdaApi extends Construct {
       handler: "index.handler",
       code: lambda.Code.fromAsset("lambda-src/lambda-api"),
       memorySize: 256,
-      timeout: 60,
+      timeout: Duration.seconds(60),
       tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.PASS_THROUGH,
       logRetention,
     });
@@ -38,7 +39,7 @@ export class LambdaApi extends Construct {
     });
     const integration = new LambdaProxyIntegration(this.function, {
       credentials: "role",
-      timeout: 29_000,
+      timeout: Duration.seconds(29),
     });
     api.root.addResource("lambda").addMethod("POST", integration, {
       operationName: "lambda",

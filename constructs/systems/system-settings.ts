@@ -1,9 +1,10 @@
+import type { Duration } from "../core/duration";
 import type { ThrottleSettings } from "../api-gateway";
 
 /** What differs between the environments, as every system takes it. */
 export interface SystemSettings {
-  /** Days that logs are kept. */
-  readonly logRetention: number;
+  /** How long logs are kept. */
+  readonly logRetention: Duration;
   /** Whether requests are traced with X-Ray. */
   readonly tracing: boolean;
   /** Limits of each stage. */

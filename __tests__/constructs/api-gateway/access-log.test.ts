@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import type { AccessLogProps } from "../../../constructs/api-gateway";
 import { AccessLog } from "../../../constructs/api-gateway";
 import { environment, only, synth } from "../lambda/support";
@@ -17,12 +18,12 @@ test("the log group's name spares the account's resource policy of 5,120 charact
 
 test("the log is kept 14 days, or as long as asked, with a key if asked", () => {
   expect(logGroup()).toMatchObject({ retention_in_days: 14 });
-  expect(logGroup({ retention: 365, kmsKeyArn: "arn:key" })).toMatchObject({
+  expect(logGroup({ retention: Duration.days(365), kmsKeyArn: "arn:key" })).toMatchObject({
     retention_in_days: 365,
     kms_key_id: "arn:key",
   });
-  expect(() => accessLog({ retention: 15 })).toThrow(
-    /dev\/AccessLog: accessLogRetention is 15; allowed: 1, 3, .* days\. Choose/,
+  expect(() => accessLog({ retention: Duration.days(15) })).toThrow(
+    /dev\/AccessLog: accessLogRetention is 15 days; allowed: 1, 3, .* days\. Choose/,
   );
 });
 

@@ -1,3 +1,4 @@
+import { Duration } from "../../../constructs/core/duration";
 import { HttpApi, HttpUrlIntegration, LambdaIntegration } from "../../../constructs";
 import { environment, only, synth } from "../lambda/support";
 import { bench, count, synthApi } from "./support";
@@ -53,7 +54,7 @@ test("props reach the API", () => {
       allowHeaders: ["Content-Type", "*"],
       exposeHeaders: ["x-id"],
       allowCredentials: true,
-      maxAge: 600,
+      maxAge: Duration.minutes(10),
     },
   });
 

@@ -1,3 +1,4 @@
+import { Duration } from "../../../constructs/core/duration";
 import type {
   HttpUrlIntegrationProps,
   LambdaIntegrationProps,
@@ -32,7 +33,11 @@ test("a Lambda integration is of payload format 2.0 and waits as long as API Gat
     timeout_milliseconds: 30000,
   });
   expect(
-    lambdaIntegration({ payloadFormatVersion: "1.0", timeout: 50, description: "Pets" }),
+    lambdaIntegration({
+      payloadFormatVersion: "1.0",
+      timeout: Duration.millis(50),
+      description: "Pets",
+    }),
   ).toMatchObject({
     payload_format_version: "1.0",
     timeout_milliseconds: 50,
@@ -49,7 +54,7 @@ test("an HTTP integration passes method and path on, unless told otherwise", () 
     payload_format_version: "1.0",
     timeout_milliseconds: 30000,
   });
-  expect(urlIntegration({ method: "GET", timeout: 5000 })).toMatchObject({
+  expect(urlIntegration({ method: "GET", timeout: Duration.seconds(5) })).toMatchObject({
     integration_method: "GET",
     timeout_milliseconds: 5000,
   });
@@ -163,9 +168,21 @@ test("a mapping may refer to other resources", () => {
 
 describe("refused with path, value, what is allowed and a fix:", () => {
   test.each<[string, LambdaIntegrationProps, string]>([
-    ["timeout of the integration is 49", { timeout: 49 }, "50 to 30000 milliseconds"],
-    ["timeout of the integration is 30001", { timeout: 30001 }, "50 to 30000 milliseconds"],
-    ["timeout of the integration is 99.5", { timeout: 99.5 }, "a whole number"],
+    [
+      "timeout of the integration is 49 milliseconds",
+      { timeout: Duration.millis(49) },
+      "whole milliseconds, from 50 to 30000",
+    ],
+    [
+      "timeout of the integration is 31 seconds",
+      { timeout: Duration.seconds(31) },
+      "whole milliseconds, from 50 to 30000",
+    ],
+    [
+      "timeout of the integration is 99.5 milliseconds",
+      { timeout: Duration.millis(99.5) },
+      "whole milliseconds",
+    ],
     ["description of the integration is", { description: "x".repeat(1025) }, "up to 1024"],
     ['payloadFormatVersion is "3.0"', { payloadFormatVersion: "3.0" as "2.0" }, '"1.0" or "2.0"'],
     ['method of the permission is "get"', { permission: { method: "get" } }, "ANY, DELETE, GET"],
@@ -230,7 +247,10 @@ describe("refused with path, value, what is allowed and a fix:", () => {
 test("values known only at apply are left to AWS", () => {
   const json: Synthesised = synthApi(({ api, fn }) => {
     api.addRoute("GET /", new HttpUrlIntegration(`https://${fn.functionName}.example.com`));
-    api.addRoute("GET /a", new HttpUrlIntegration(fn.invokeArn, { timeout: fn.resource.timeout }));
+    api.addRoute(
+      "GET /a",
+      new HttpUrlIntegration(fn.invokeArn, { timeout: Duration.millis(fn.resource.timeout) }),
+    );
   });
 
   expect(count(json, "aws_apigatewayv2_integration")).toBe(2);

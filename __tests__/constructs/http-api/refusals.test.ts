@@ -1,3 +1,4 @@
+import { Duration } from "../../../constructs/core/duration";
 import type { CorsPreflightOptions, HttpRouteOptions } from "../../../constructs";
 import { HttpUrlIntegration } from "../../../constructs";
 import { bench, messageOf } from "./support";
@@ -9,8 +10,14 @@ test.each<CorsPreflightOptions>([
   { allowOrigins: ["https://*", "http://*"] },
   { allowOrigins: ["https://a.example:8443"], allowCredentials: true },
   { allowOrigins: ["capacitor://localhost"] },
-  { ...ORIGINS, maxAge: -1 },
-  { ...ORIGINS, maxAge: 86400, allowMethods: ["*"], allowHeaders: ["*"], exposeHeaders: ["*"] },
+  { ...ORIGINS, maxAge: Duration.seconds(-1) },
+  {
+    ...ORIGINS,
+    maxAge: Duration.days(1),
+    allowMethods: ["*"],
+    allowHeaders: ["*"],
+    exposeHeaders: ["*"],
+  },
 ])("%j is a CORS configuration", (corsPreflight) => {
   expect(() => bench({ corsPreflight })).not.toThrow();
 });
@@ -25,8 +32,8 @@ test.each<[string, CorsPreflightOptions, string]>([
   ["allowMethods is", { ...ORIGINS, allowMethods: ["get"] }, "*, DELETE, GET"],
   ["allowHeaders is", { ...ORIGINS, allowHeaders: ["x-a, x-b"] }, "the name of a header"],
   ["exposeHeaders is", { ...ORIGINS, exposeHeaders: [""] }, "the name of a header"],
-  ["maxAge is", { ...ORIGINS, maxAge: 86401 }, "-1 to 86400 seconds"],
-  ["maxAge is", { ...ORIGINS, maxAge: 1.5 }, "a whole number"],
+  ["maxAge is", { ...ORIGINS, maxAge: Duration.seconds(86401) }, "whole seconds, from -1 to 86400"],
+  ["maxAge is", { ...ORIGINS, maxAge: Duration.seconds(1.5) }, "whole seconds"],
 ])("corsPreflight.%s %j is refused", (what, corsPreflight, allowed) => {
   const message = messageOf(() => bench({ corsPreflight }));
 

@@ -1,4 +1,5 @@
 import { Testing } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import { HttpUrlIntegration, lambda, LambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { INLINE } from "../lambda/support";
@@ -65,8 +66,8 @@ test("other settings for a function are another integration, with the same permi
   const json = synthApi(({ api, fn }) => {
     api.addRoute("GET /a", new LambdaIntegration(fn));
     api.addRoute("GET /b", new LambdaIntegration(fn, { payloadFormatVersion: "1.0" }));
-    api.addRoute("GET /c", new LambdaIntegration(fn, { timeout: 1000 }));
-    api.addRoute("GET /d", new LambdaIntegration(fn, { timeout: 30000 }));
+    api.addRoute("GET /c", new LambdaIntegration(fn, { timeout: Duration.seconds(1) }));
+    api.addRoute("GET /d", new LambdaIntegration(fn, { timeout: Duration.seconds(30) }));
     api.addRoute("GET /e", new LambdaIntegration(fn, { credentials: "role" }));
   });
 
@@ -104,7 +105,7 @@ describe("nothing is replaced that did not change:", () => {
     const mixed = ({ api, fn, stack }: Bench, order: number[]) => {
       const other = new lambda.Function(stack, "Other", INLINE);
       const add = [
-        () => api.addRoute("GET /a", new LambdaIntegration(fn, { timeout: 1000 })),
+        () => api.addRoute("GET /a", new LambdaIntegration(fn, { timeout: Duration.seconds(1) })),
         () => api.addRoute("GET /b", new LambdaIntegration(other, { credentials: "role" })),
         () => api.addRoute("GET /c", new LambdaIntegration(fn)),
         () => api.addRoute("GET /d", new HttpUrlIntegration(`https://x/${other.functionName}`)),

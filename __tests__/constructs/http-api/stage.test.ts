@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import type { HttpApiProps, HttpStageOptions } from "../../../constructs";
 import { LambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
@@ -36,14 +37,14 @@ test("what the API is given holds for all its stages; what a stage is given, for
       api.addStage("v1");
       api.addStage("v2", {
         throttle: { rateLimit: 1, burstLimit: 2 },
-        accessLogRetention: 30,
+        accessLogRetention: Duration.days(30),
         stageVariables: { table: "v2" },
         stageDescription: "Second: ${x}",
       });
     },
     {
       throttle: { rateLimit: 10, burstLimit: 20 },
-      accessLogRetention: 365,
+      accessLogRetention: Duration.days(365),
       stageVariables: { table: "main" },
       stageDescription: "First",
     },
@@ -183,7 +184,7 @@ test.each<[string, HttpStageOptions]>([
   ["stageDescription is", { stageDescription: "x".repeat(1025) }],
   ["throttle.rateLimit is 0", { throttle: { rateLimit: 0, burstLimit: 1 } }],
   ["throttle.burstLimit is 0", { throttle: { rateLimit: 1, burstLimit: 0 } }],
-  ["accessLogRetention is 15", { accessLogRetention: 15 }],
+  ["accessLogRetention is 15 days", { accessLogRetention: Duration.days(15) }],
 ])("%s: refused, with the stage's path", (what, options) => {
   const message = messageOf(() => bench().api.addStage("v1", options));
 

@@ -1,4 +1,5 @@
 import { TerraformOutput } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synth, synthHello } from "./support";
 
@@ -32,7 +33,7 @@ test("each option of a function is the attribute of its name", () => {
     layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:l:1"],
     memorySize: 256,
     reservedConcurrentExecutions: 0,
-    timeout: 60,
+    timeout: Duration.minutes(1),
     tracing: lambda.Tracing.ACTIVE,
     vpc: {
       subnetIds: ["subnet-1"],

@@ -1,5 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { Duration } from "../../../constructs/core/duration";
 import { partition } from "../../../constructs/core/aws-facts";
 import { lambda } from "../../../constructs";
 import type { Synthesised } from "./support";
@@ -187,7 +188,7 @@ describe("logs", () => {
       name: "/aws/lambda/shop-dev-Hello",
       retention_in_days: 14,
     });
-    expect(logGroup({ logRetention: 365, logKmsKeyArn: "arn:key" })).toMatchObject({
+    expect(logGroup({ logRetention: Duration.days(365), logKmsKeyArn: "arn:key" })).toMatchObject({
       retention_in_days: 365,
       kms_key_id: "arn:key",
     });

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synthHello } from "./support";
 
@@ -10,12 +11,12 @@ const wrong: Wrong[] = [
   ["memorySize is 128.5", { memorySize: 128.5 }, "a whole number"],
   ["memorySize is NaN", { memorySize: NaN }, "from 128 to 10240 MB"],
   ["memorySize is -Infinity", { memorySize: -Infinity }, "from 128 to 10240 MB"],
-  ["timeout is 0", { timeout: 0 }, "from 1 to 900 seconds"],
-  ["timeout is 901", { timeout: 901 }, "from 1 to 900 seconds"],
+  ["timeout is 0 seconds", { timeout: Duration.seconds(0) }, "whole seconds, from 1 to 900"],
+  ["timeout is 901 seconds", { timeout: Duration.seconds(901) }, "whole seconds, from 1 to 900"],
   ["ephemeralStorageSize is 511", { ephemeralStorageSize: 511 }, "from 512 to 10240 MB"],
   ["ephemeralStorageSize is 10241", { ephemeralStorageSize: 10241 }, "from 512 to 10240 MB"],
   ["reservedConcurrentExecutions is -1", { reservedConcurrentExecutions: -1 }, "from 0"],
-  ["logRetention is 15", { logRetention: 15 }, "7, 14, 30"],
+  ["logRetention is 15 days", { logRetention: Duration.days(15) }, "7, 14, 30"],
   ["layers is", { layers: Array<string>(6).fill("arn") }, "0 to 5 layers"],
   ["description is", { description: "x".repeat(257) }, "up to 256 characters"],
   ["functionName is", { functionName: "x".repeat(65) }, "1 to 64 characters"],
@@ -68,8 +69,18 @@ test.each(wrong)("%s: refused with path, what is allowed and a fix", (what, prop
 });
 
 test.each([
-  { memorySize: 128, timeout: 1, ephemeralStorageSize: 512, reservedConcurrentExecutions: 0 },
-  { memorySize: 10240, timeout: 900, ephemeralStorageSize: 10240, logRetention: 3653 },
+  {
+    memorySize: 128,
+    timeout: Duration.seconds(1),
+    ephemeralStorageSize: 512,
+    reservedConcurrentExecutions: 0,
+  },
+  {
+    memorySize: 10240,
+    timeout: Duration.minutes(15),
+    ephemeralStorageSize: 10240,
+    logRetention: Duration.days(3653),
+  },
   { description: "é".repeat(256), functionName: "x".repeat(64) },
   { environment: { BIG: "x".repeat(4086) }, layers: Array<string>(5).fill("arn") },
 ])("the bounds themselves are allowed: %j", (props) => {
@@ -80,8 +91,8 @@ test("what is known only at apply is left to AWS", () => {
   const [text, number] = ["${var.text}", "${var.number}"] as const;
   const props = {
     memorySize: Token.asNumber(number),
-    timeout: Token.asNumber(number),
-    logRetention: Token.asNumber(number),
+    timeout: Duration.seconds(Token.asNumber(number)),
+    logRetention: Duration.days(Token.asNumber(number)),
     description: Token.asString(text),
     functionName: Token.asString(text),
     environment: { KEY: Token.asString(text) },

@@ -1,4 +1,5 @@
 import { Testing } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import type { RestApiProps } from "../../../constructs";
 import { MockIntegration } from "../../../constructs";
 import { restBench } from "./support";
@@ -16,7 +17,7 @@ test.each<[Partial<RestApiProps>, string]>([
   [{ stageVariables: { table: "a b" } }, 'stage variable table is "a b"'],
   [{ loggingLevel: "DEBUG" as "INFO" }, 'loggingLevel is "DEBUG"; allowed: OFF, ERROR or INFO'],
   [{ endpointType: "PRIVATE" }, "dev/Api: policy is null; allowed: a resource policy"],
-  [{ logRetention: 2 }, "logRetention is 2"],
+  [{ logRetention: Duration.days(2) }, "logRetention is 2 days"],
   [{ policy: "{a}" }, 'policy is "{a}"; allowed: a resource policy, as JSON'],
   [{ policy: "[]" }, 'policy is "[]"; allowed: a resource policy, as JSON'],
   [{ policy: "all" }, 'policy is "all"; allowed: a resource policy, as JSON'],

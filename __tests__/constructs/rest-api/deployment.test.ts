@@ -1,3 +1,4 @@
+import { Duration } from "../../../constructs/core/duration";
 import type {
   GatewayResponseProps,
   HttpIntegrationProps,
@@ -73,7 +74,7 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
   throttle: [false, { throttle: { rateLimit: 1, burstLimit: 1 } }],
   loggingLevel: [false, { loggingLevel: "OFF" }],
   accessLogs: [false, { accessLogs: false }],
-  logRetention: [false, { logRetention: 1 }],
+  logRetention: [false, { logRetention: Duration.days(1) }],
   logKmsKeyArn: [false, { logKmsKeyArn: "arn:key" }],
 };
 
@@ -178,7 +179,7 @@ test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
 
 /** A permission is no part of the API: Lambda asks for it, whatever is deployed. */
 const OF_AN_INVOCATION: EachOf<Omit<InvocationProps, "permission">> = {
-  timeout: { timeout: 50 },
+  timeout: { timeout: Duration.millis(50) },
   credentials: { credentials: "role" },
 };
 
@@ -196,7 +197,7 @@ test.each(Object.entries(OF_AN_INVOCATION))(
 
 const OF_A_CALL: EachOf<Pick<HttpIntegrationProps, "httpMethod" | "timeout" | "proxy">> = {
   httpMethod: { httpMethod: "PUT" },
-  timeout: { timeout: 50 },
+  timeout: { timeout: Duration.millis(50) },
   proxy: { proxy: false },
 };
 

@@ -1,3 +1,4 @@
+import { Duration } from "../../../constructs/core/duration";
 import type { Integration, MethodOptions } from "../../../constructs";
 import {
   HttpIntegration,
@@ -146,7 +147,7 @@ test("a mock answers 200 where nothing else is said", () => {
 });
 
 test("an HTTP endpoint gets the request as it is", () => {
-  const integration = new HttpIntegration("https://example.com/", { timeout: 50 });
+  const integration = new HttpIntegration("https://example.com/", { timeout: Duration.millis(50) });
 
   expect(integrationOf(integration)).toEqual({
     type: "http_proxy",

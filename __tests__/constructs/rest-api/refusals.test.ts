@@ -1,3 +1,4 @@
+import { Duration } from "../../../constructs/core/duration";
 import type {
   GatewayResponseType,
   HttpMethod,
@@ -277,15 +278,17 @@ test("a right to invoke that isn't one is refused", () => {
   );
 });
 
-test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (timeout) => {
+test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (amount) => {
+  const timeout = Duration.millis(amount);
   const { api, fn } = restBench();
 
   expect(() => api.root.addMethod("GET", new LambdaProxyIntegration(fn, { timeout }))).toThrow(
-    `dev/Api: timeout of GET / is ${timeout}; allowed: a whole number from 50 to 29000`,
+    `dev/Api: timeout of GET / is ${amount} milliseconds; allowed: whole milliseconds, from 50 to 29000`,
   );
 });
 
-test.each([50, 29_000])("a timeout of %s ms is taken", (timeout) => {
+test.each([50, 29_000])("a timeout of %s ms is taken", (amount) => {
+  const timeout = Duration.millis(amount);
   const { api, fn } = restBench();
 
   expect(() =>

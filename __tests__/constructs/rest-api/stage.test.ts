@@ -1,4 +1,5 @@
 import { TerraformOutput } from "cdktf";
+import { Duration } from "../../../constructs/core/duration";
 import type { Integration, lambda } from "../../../constructs";
 import {
   ApiGatewayAccount,
@@ -16,7 +17,7 @@ test("a stage serves the deployment, logs, and has its logs' group before it is 
     stageDescription: "of ${x}",
     stageVariables: { host: "a.example", table: "${aws_dynamodb_table.pets.name}" },
     tracing: true,
-    logRetention: 30,
+    logRetention: Duration.days(30),
   });
 
   new TerraformOutput(stack, "url", { value: api.url });
@@ -100,7 +101,7 @@ test("what the API is given holds for all its stages; what a stage is given, for
   const { stack, api } = restBench({
     tracing: true,
     loggingLevel: "INFO",
-    logRetention: 365,
+    logRetention: Duration.days(365),
     stageDescription: "First",
   });
 

@@ -14,6 +14,7 @@ import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-s
 import {
   checkSettings,
   MAX_TIMEOUT,
+  timeoutInMilliseconds,
   unlessDefault,
 } from "../../api-gateway-v2/integration-settings";
 
@@ -40,15 +41,16 @@ export class LambdaIntegration implements HttpRouteIntegration {
   ) {}
 
   bind(api: IntegratingApi): HttpRouteIntegrationConfig {
-    const { payloadFormatVersion = "2.0", timeout, parameterMapping, description } = this.props;
+    const { payloadFormatVersion = "2.0", parameterMapping, description } = this.props;
     checkSettings(api, this.props);
+    const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkPayloadFormat(api, payloadFormatVersion);
     const { by, credentialsArn } = grantInvocation(api, api.executionArn, this.fn, this.props);
     return {
       id: integrationId(api, functionId(api, "Integration", this.fn), {
         credentials: this.props.credentials,
         payloadFormatVersion: unlessDefault(payloadFormatVersion, "2.0"),
-        timeout: unlessDefault(timeout, MAX_TIMEOUT),
+        timeout: unlessDefault(timeoutMilliseconds, MAX_TIMEOUT),
         parameterMapping,
         description,
       }),
@@ -59,7 +61,7 @@ export class LambdaIntegration implements HttpRouteIntegration {
         // Lambda is always invoked by POST, whatever the client's method.
         integrationMethod: "POST",
         payloadFormatVersion,
-        timeoutMilliseconds: timeout ?? MAX_TIMEOUT,
+        timeoutMilliseconds,
         description,
         credentialsArn,
         ...mappingAttributes(api, parameterMapping),

@@ -14,6 +14,7 @@ import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-s
 import {
   checkSettings,
   MAX_TIMEOUT,
+  timeoutInMilliseconds,
   unlessDefault,
 } from "../../api-gateway-v2/integration-settings";
 
@@ -39,15 +40,16 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
   ) {}
 
   bind(api: IntegratingApi): HttpRouteIntegrationConfig {
-    const { method = "ANY", timeout, parameterMapping, description } = this.props;
+    const { method = "ANY", parameterMapping, description } = this.props;
     checkSettings(api, this.props);
+    const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkUrl(api, this.url);
     checkMethod(api, method);
     return {
       id: integrationId(api, "Integration-Url", {
         url: this.url,
         method: unlessDefault(method, "ANY"),
-        timeout: unlessDefault(timeout, MAX_TIMEOUT),
+        timeout: unlessDefault(timeoutMilliseconds, MAX_TIMEOUT),
         parameterMapping,
         description,
       }),
@@ -58,7 +60,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
         integrationMethod: method,
         // The only one for HTTP.
         payloadFormatVersion: "1.0",
-        timeoutMilliseconds: timeout ?? MAX_TIMEOUT,
+        timeoutMilliseconds,
         description,
         ...mappingAttributes(api, parameterMapping),
       },

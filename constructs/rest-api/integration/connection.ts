@@ -1,8 +1,9 @@
-import { checkRange } from "../../core/checks";
+import { checkDuration } from "../../core/check-duration";
+import { Duration } from "../../core/duration";
 import type { IntegrationSite } from "./integration";
 
 /** More takes a raised quota. */
-const MAX_TIMEOUT = 29_000;
+const MAX_TIMEOUT = 29_000; // milliseconds
 
 /** How an endpoint is reached; said in full, so that it can be read off the document. */
 export interface Connection {
@@ -13,12 +14,12 @@ export interface Connection {
 /** @throws if the timeout is out of API Gateway's range */
 export function connection(
   { api, method }: IntegrationSite,
-  timeout: number = MAX_TIMEOUT,
+  timeout: Duration = Duration.millis(MAX_TIMEOUT),
 ): Connection {
-  checkRange(api, `timeout of ${method}`, timeout, {
+  checkDuration(api, `timeout of ${method}`, timeout, {
     min: 50,
     max: MAX_TIMEOUT,
     unit: "milliseconds",
   });
-  return { connectionType: "INTERNET", timeoutInMillis: timeout };
+  return { connectionType: "INTERNET", timeoutInMillis: timeout.in("milliseconds") };
 }

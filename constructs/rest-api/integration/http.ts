@@ -1,4 +1,5 @@
 import { withStageVariables } from "../../api-gateway";
+import type { Duration } from "../../core/duration";
 import { checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { connection } from "./connection";
@@ -16,10 +17,10 @@ interface HttpCallProps {
    */
   readonly httpMethod?: string;
   /**
-   * How long API Gateway waits for the endpoint, 50 to 29,000 milliseconds.
-   * @default 29000
+   * How long API Gateway waits for the endpoint, 50 milliseconds to 29 seconds.
+   * @default Duration.seconds(29)
    */
-  readonly timeout?: number;
+  readonly timeout?: Duration;
 }
 
 interface Proxied extends Pick<MappingProps, "requestParameters"> {

@@ -1,5 +1,6 @@
 import type { InvocationRight } from "../../api-gateway";
 import { grantInvocation } from "../../api-gateway";
+import type { Duration } from "../../core/duration";
 import type { IFunction } from "../../lambda";
 import type { Connection } from "./connection";
 import { connection } from "./connection";
@@ -11,10 +12,10 @@ export type InvocationProps = InvocationTimeout & InvocationRight;
 
 interface InvocationTimeout {
   /**
-   * How long API Gateway waits for the function, 50 to 29,000 milliseconds.
-   * @default 29000
+   * How long API Gateway waits for the function, 50 milliseconds to 29 seconds.
+   * @default Duration.seconds(29)
    */
-  readonly timeout?: number;
+  readonly timeout?: Duration;
 }
 
 /** The part of an integration that says which function is invoked and by what right. */
