@@ -3,12 +3,12 @@ export { HttpApi } from "./http-api";
 export type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 export {
   HttpUrlIntegration,
-  LambdaIntegration,
+  HttpLambdaIntegration,
   type HttpRouteIntegration,
   type HttpRouteIntegrationConfig,
   type HttpUrlIntegrationProps,
   type IntegratingApi,
-  type LambdaIntegrationProps,
+  type HttpLambdaIntegrationProps,
   type ParameterMapping,
 } from "./integration";
 export type { HttpStage, HttpStageOptions } from "./stage";

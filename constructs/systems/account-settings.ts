@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Duration } from "../core/duration";
 import * as lambda from "../lambda";
-import { LambdaProxyIntegration, RestApi } from "../rest-api";
+import { LambdaIntegration, RestApi } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
 
 /** REST API that tells the account's use of Lambda on every path; traced whatever the environment. */
@@ -30,7 +30,7 @@ export class AccountSettings extends Construct {
       throttle,
       logRetention,
     });
-    const integration = new LambdaProxyIntegration(this.function);
+    const integration = new LambdaIntegration(this.function);
     api.root.addMethod("ANY", integration);
     api.root.addResource("{proxy+}").addMethod("ANY", integration);
     this.url = api.url;

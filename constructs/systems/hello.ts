@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { partition } from "../core/aws-facts";
-import { HttpApi, LambdaIntegration } from "../http-api";
+import { HttpApi, HttpLambdaIntegration } from "../http-api";
 import * as lambda from "../lambda";
 import type { SystemSettings } from "./system-settings";
 
@@ -29,7 +29,7 @@ export class Hello extends Construct {
       throttle,
       accessLogRetention: logRetention,
     });
-    api.addRoute("GET /", new LambdaIntegration(this.function, { credentials: "role" }));
+    api.addRoute("GET /", new HttpLambdaIntegration(this.function, { credentials: "role" }));
     this.url = api.url;
   }
 }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Duration } from "../core/duration";
 import * as lambda from "../lambda";
-import { LambdaProxyIntegration, RestApi } from "../rest-api";
+import { LambdaIntegration, RestApi } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
 
 /** REST API whose `POST /lambda` a function answers by itself (proxy integration). */
@@ -37,7 +37,7 @@ export class LambdaApi extends Construct {
       contentType: "application/json",
       schema: { title: "LambdaModel", type: "object" },
     });
-    const integration = new LambdaProxyIntegration(this.function, {
+    const integration = new LambdaIntegration(this.function, {
       credentials: "role",
       timeout: Duration.seconds(29),
     });

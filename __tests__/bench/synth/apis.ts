@@ -15,8 +15,8 @@ import type { App } from "cdktf";
 import {
   HttpApi,
   lambda,
+  HttpLambdaIntegration,
   LambdaIntegration,
-  LambdaProxyIntegration,
   RestApi,
 } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
@@ -37,7 +37,7 @@ export function httpApi(routes: number): Pair {
       const { stack, fn } = base(app);
       const api = new HttpApi(stack, "HttpApi");
       for (const key of keys) {
-        api.addRoute(key, new LambdaIntegration(fn));
+        api.addRoute(key, new HttpLambdaIntegration(fn));
       }
     },
     raw: (app) => rawHttpApi(base(app), keys),
@@ -51,7 +51,7 @@ export function restApis(routes: number): Pair {
       const { stack, fn } = base(app);
       const api = new RestApi(stack, "RestApi", { stageName: "v1" });
       for (const part of parts) {
-        api.root.addResource(part).addMethod("GET", new LambdaProxyIntegration(fn));
+        api.root.addResource(part).addMethod("GET", new LambdaIntegration(fn));
       }
     },
     raw: (app) => rawRestApi(base(app), parts),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { App, TerraformLocal, Testing } from "cdktf";
-import { EnvironmentStack, lambda, LambdaProxyIntegration, RestApi } from "../../../constructs";
+import { EnvironmentStack, lambda, LambdaIntegration, RestApi } from "../../../constructs";
 import { referenceGraph } from "../../../constructs/environment/reference-graph";
 import { environment, INLINE } from "../lambda/support";
 
@@ -48,7 +48,7 @@ describe("a cycle of references is refused", () => {
     const stack = environment();
     const fn = new lambda.Function(stack, "Pets", INLINE);
     const api = new RestApi(stack, "Api", { stageName: "v1" });
-    api.root.addMethod("GET", new LambdaProxyIntegration(fn));
+    api.root.addMethod("GET", new LambdaIntegration(fn));
     fn.addEnvironment("API_URL", api.deploymentStage.resource.invokeUrl);
 
     expect(() => Testing.synth(stack)).toThrow(

@@ -1,10 +1,10 @@
 import { Duration } from "../../../constructs/core/duration";
-import { HttpApi, HttpUrlIntegration, LambdaIntegration } from "../../../constructs";
+import { HttpApi, HttpUrlIntegration, HttpLambdaIntegration } from "../../../constructs";
 import { environment, only, synth } from "../lambda/support";
 import { bench, count, synthApi } from "./support";
 
 test("an HTTP API is one line, and a route another", () => {
-  const json = synthApi(({ api, fn }) => api.addRoute("GET /", new LambdaIntegration(fn)));
+  const json = synthApi(({ api, fn }) => api.addRoute("GET /", new HttpLambdaIntegration(fn)));
 
   const api = `aws_apigatewayv2_api.${Object.keys(json.resource.aws_apigatewayv2_api ?? {})[0]}`;
   const integration = Object.keys(json.resource.aws_apigatewayv2_integration ?? {})[0];
@@ -26,7 +26,7 @@ test("an HTTP API is one line, and a route another", () => {
 
 test("the hello system: a function behind GET /, invoked by API Gateway's own role", () => {
   const json = synthApi(
-    ({ api, fn }) => api.addRoute("GET /", new LambdaIntegration(fn, { credentials: "role" })),
+    ({ api, fn }) => api.addRoute("GET /", new HttpLambdaIntegration(fn, { credentials: "role" })),
     { apiName: "HttpApi.dev" },
   );
 
@@ -75,7 +75,7 @@ test("props reach the API", () => {
 test("a preflight request needs no route, and so no caller's credentials (browsers send none with it)", () => {
   const json = synthApi(
     ({ api, fn }) =>
-      api.addRoute("ANY /pets", new LambdaIntegration(fn), { authorizationType: "AWS_IAM" }),
+      api.addRoute("ANY /pets", new HttpLambdaIntegration(fn), { authorizationType: "AWS_IAM" }),
     { corsPreflight: { allowOrigins: ["*"], allowMethods: ["*"] } },
   );
 
@@ -94,7 +94,7 @@ test("without corsPreflight nothing is open to other origins", () => {
 
 test("a route's options reach it", () => {
   const json = synthApi(({ api, fn }) =>
-    api.addRoute("GET /", new LambdaIntegration(fn), {
+    api.addRoute("GET /", new HttpLambdaIntegration(fn), {
       authorizationType: "AWS_IAM",
       operationName: "hello",
     }),
@@ -108,7 +108,7 @@ test("a route's options reach it", () => {
 
 test("every underlying resource can be reached", () => {
   const { stack, api, fn } = bench();
-  const route = api.addRoute("GET /", new LambdaIntegration(fn));
+  const route = api.addRoute("GET /", new HttpLambdaIntegration(fn));
   const stage = api.addStage("v1");
 
   api.resource.description = "changed";
@@ -126,7 +126,7 @@ test("every underlying resource can be reached", () => {
 
 test("the function that the API invokes may have the API's URL in its environment without a cycle", () => {
   const { stack, api, fn } = bench();
-  api.addRoute("GET /", new LambdaIntegration(fn));
+  api.addRoute("GET /", new HttpLambdaIntegration(fn));
   fn.addEnvironment("API_URL", api.url);
   fn.addEnvironment("V1_URL", api.addStage("v1").url);
 

@@ -1,17 +1,17 @@
 import { Duration } from "../../../constructs/core/duration";
 import type {
   HttpUrlIntegrationProps,
-  LambdaIntegrationProps,
+  HttpLambdaIntegrationProps,
   ParameterMapping,
 } from "../../../constructs";
-import { HttpUrlIntegration, LambdaIntegration } from "../../../constructs";
+import { HttpUrlIntegration, HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { only } from "../lambda/support";
 import { bench, count, messageOf, synthApi } from "./support";
 
-function lambdaIntegration(props?: LambdaIntegrationProps): Record<string, unknown> {
+function lambdaIntegration(props?: HttpLambdaIntegrationProps): Record<string, unknown> {
   return only(
-    synthApi(({ api, fn }) => api.addRoute("GET /", new LambdaIntegration(fn, props))),
+    synthApi(({ api, fn }) => api.addRoute("GET /", new HttpLambdaIntegration(fn, props))),
     "aws_apigatewayv2_integration",
   );
 }
@@ -87,11 +87,11 @@ test("a role has no use for a permission, so the two can't be written together",
   const { fn } = bench();
 
   // @ts-expect-error -- the compiler refuses it
-  expect(new LambdaIntegration(fn, { credentials: "role", permission: {} })).toBeDefined();
+  expect(new HttpLambdaIntegration(fn, { credentials: "role", permission: {} })).toBeDefined();
 });
 
 test("the function may be invoked before a request can come", () => {
-  const waitsFor = (props: LambdaIntegrationProps) => lambdaIntegration(props).depends_on;
+  const waitsFor = (props: HttpLambdaIntegrationProps) => lambdaIntegration(props).depends_on;
 
   expect(waitsFor({})).toEqual([expect.stringMatching(/^aws_lambda_permission\./)]);
   expect(waitsFor({ credentials: "role" })).toEqual([
@@ -103,7 +103,7 @@ test("a permission can be for a stage, method and path", () => {
   const json = synthApi(({ api, fn }) =>
     api.addRoute(
       "GET /pets/{id}",
-      new LambdaIntegration(fn, {
+      new HttpLambdaIntegration(fn, {
         permission: { stage: "v1", method: "GET", path: "/pets/{id}" },
       }),
     ),
@@ -116,8 +116,8 @@ test("a permission can be for a stage, method and path", () => {
 
 test("one integration waits for each permission that was asked for it", () => {
   const json = synthApi(({ api, fn }) => {
-    api.addRoute("GET /", new LambdaIntegration(fn, { permission: { method: "GET" } }));
-    api.addRoute("POST /", new LambdaIntegration(fn, { permission: { method: "POST" } }));
+    api.addRoute("GET /", new HttpLambdaIntegration(fn, { permission: { method: "GET" } }));
+    api.addRoute("POST /", new HttpLambdaIntegration(fn, { permission: { method: "POST" } }));
   });
 
   expect(count(json, "aws_lambda_permission")).toBe(2);
@@ -155,7 +155,7 @@ test("a mapping may refer to other resources", () => {
   const json = synthApi(({ api, fn }) =>
     api.addRoute(
       "GET /",
-      new LambdaIntegration(fn, {
+      new HttpLambdaIntegration(fn, {
         parameterMapping: { request: { "append:header.x-fn": fn.functionName } },
       }),
     ),
@@ -167,7 +167,7 @@ test("a mapping may refer to other resources", () => {
 });
 
 describe("refused with path, value, what is allowed and a fix:", () => {
-  test.each<[string, LambdaIntegrationProps, string]>([
+  test.each<[string, HttpLambdaIntegrationProps, string]>([
     [
       "timeout of the integration is 49 milliseconds",
       { timeout: Duration.millis(49) },
@@ -196,7 +196,7 @@ describe("refused with path, value, what is allowed and a fix:", () => {
         [{ response: { "200": { "append:querystring.x": "1" } } }, "or overwrite:statuscode"],
         [{ response: { "200": { "append:header.via": "1" } } }, "doesn't reserve"],
       ] satisfies [ParameterMapping, string][]
-    ).map(([parameterMapping, allowed]): [string, LambdaIntegrationProps, string] => [
+    ).map(([parameterMapping, allowed]): [string, HttpLambdaIntegrationProps, string] => [
       "key of a parameter mapping is",
       { parameterMapping },
       allowed,
@@ -209,7 +209,7 @@ describe("refused with path, value, what is allowed and a fix:", () => {
   ])("%s %j", (what, props, allowed) => {
     const { api, fn } = bench();
 
-    const message = messageOf(() => api.addRoute("GET /", new LambdaIntegration(fn, props)));
+    const message = messageOf(() => api.addRoute("GET /", new HttpLambdaIntegration(fn, props)));
 
     expect(message).toMatch(/^dev\/HttpApi: .*; allowed: .+\. [A-Z].+\.$/s);
     expect(message).toContain(what);

@@ -1,4 +1,4 @@
-import { HttpApi, lambda, LambdaIntegration } from "../../../constructs";
+import { HttpApi, lambda, HttpLambdaIntegration } from "../../../constructs";
 import { rawHttpApi } from "../../bench/synth/apis";
 import type { Synthesised } from "../lambda/support";
 import { environment, INLINE, synth } from "../lambda/support";
@@ -12,7 +12,7 @@ function ours(): Synthesised {
   const fn = new lambda.Function(stack, "Hello", INLINE);
   const api = new HttpApi(stack, "HttpApi");
   for (const routeKey of ROUTES) {
-    api.addRoute(routeKey, new LambdaIntegration(fn));
+    api.addRoute(routeKey, new HttpLambdaIntegration(fn));
   }
   return synth(stack);
 }

@@ -1,6 +1,6 @@
 import { Testing } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
-import { HttpUrlIntegration, lambda, LambdaIntegration } from "../../../constructs";
+import { HttpUrlIntegration, lambda, HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { INLINE } from "../lambda/support";
 import type { Bench } from "./support";
@@ -12,7 +12,7 @@ type Build = (bench: Bench) => void;
 const routes = (...keys: string[]): Build => {
   return ({ api, fn }) => {
     for (const key of keys) {
-      api.addRoute(key, new LambdaIntegration(fn));
+      api.addRoute(key, new HttpLambdaIntegration(fn));
     }
   };
 };
@@ -38,10 +38,10 @@ test("a hundred routes on one function are one integration and one permission", 
 
 test("every route that shares an integration object keeps its permission (other tools lose some)", () => {
   const json = synthApi(({ api, fn, stack }) => {
-    const shared = new LambdaIntegration(fn);
+    const shared = new HttpLambdaIntegration(fn);
     const other = new lambda.Function(stack, "Other", INLINE);
     api.addRoute("GET /a", shared);
-    api.addRoute("GET /b", new LambdaIntegration(other));
+    api.addRoute("GET /b", new HttpLambdaIntegration(other));
     api.addRoute("GET /c", shared);
   });
 
@@ -52,11 +52,11 @@ test("every route that shares an integration object keeps its permission (other 
 test("one integration object serves two APIs, each with a permission of its own", () => {
   const first = bench();
   const second = bench();
-  const integration = new LambdaIntegration(first.fn);
+  const integration = new HttpLambdaIntegration(first.fn);
 
   first.api.addRoute("GET /", integration);
   first.api.addRoute("POST /", integration);
-  second.api.addRoute("GET /", new LambdaIntegration(second.fn));
+  second.api.addRoute("GET /", new HttpLambdaIntegration(second.fn));
 
   expect(count(JSON.parse(Testing.synth(first.stack)), "aws_lambda_permission")).toBe(1);
   expect(count(JSON.parse(Testing.synth(second.stack)), "aws_lambda_permission")).toBe(1);
@@ -64,11 +64,11 @@ test("one integration object serves two APIs, each with a permission of its own"
 
 test("other settings for a function are another integration, with the same permission", () => {
   const json = synthApi(({ api, fn }) => {
-    api.addRoute("GET /a", new LambdaIntegration(fn));
-    api.addRoute("GET /b", new LambdaIntegration(fn, { payloadFormatVersion: "1.0" }));
-    api.addRoute("GET /c", new LambdaIntegration(fn, { timeout: Duration.seconds(1) }));
-    api.addRoute("GET /d", new LambdaIntegration(fn, { timeout: Duration.seconds(30) }));
-    api.addRoute("GET /e", new LambdaIntegration(fn, { credentials: "role" }));
+    api.addRoute("GET /a", new HttpLambdaIntegration(fn));
+    api.addRoute("GET /b", new HttpLambdaIntegration(fn, { payloadFormatVersion: "1.0" }));
+    api.addRoute("GET /c", new HttpLambdaIntegration(fn, { timeout: Duration.seconds(1) }));
+    api.addRoute("GET /d", new HttpLambdaIntegration(fn, { timeout: Duration.seconds(30) }));
+    api.addRoute("GET /e", new HttpLambdaIntegration(fn, { credentials: "role" }));
   });
 
   expect(count(json, "aws_apigatewayv2_integration")).toBe(4);
@@ -105,9 +105,10 @@ describe("nothing is replaced that did not change:", () => {
     const mixed = ({ api, fn, stack }: Bench, order: number[]) => {
       const other = new lambda.Function(stack, "Other", INLINE);
       const add = [
-        () => api.addRoute("GET /a", new LambdaIntegration(fn, { timeout: Duration.seconds(1) })),
-        () => api.addRoute("GET /b", new LambdaIntegration(other, { credentials: "role" })),
-        () => api.addRoute("GET /c", new LambdaIntegration(fn)),
+        () =>
+          api.addRoute("GET /a", new HttpLambdaIntegration(fn, { timeout: Duration.seconds(1) })),
+        () => api.addRoute("GET /b", new HttpLambdaIntegration(other, { credentials: "role" })),
+        () => api.addRoute("GET /c", new HttpLambdaIntegration(fn)),
         () => api.addRoute("GET /d", new HttpUrlIntegration(`https://x/${other.functionName}`)),
         () => api.addStage("v1"),
       ];
@@ -136,7 +137,7 @@ describe("nothing is replaced that did not change:", () => {
   test("a route that moves to another function is changed in place", () => {
     const on = (id: string): Build => {
       return ({ api, stack }) =>
-        api.addRoute("GET /", new LambdaIntegration(new lambda.Function(stack, id, INLINE)));
+        api.addRoute("GET /", new HttpLambdaIntegration(new lambda.Function(stack, id, INLINE)));
     };
 
     const route = (json: Record<string, unknown>) =>
@@ -152,12 +153,12 @@ test("more routes than the default quota are told of, not refused, for AWS raise
       .filter(({ type }) => type === "@cdktf/warn")
       .map(({ data }) => data as string);
   for (let i = 0; i < 300; i += 1) {
-    api.addRoute(`GET /${i}`, new LambdaIntegration(fn));
+    api.addRoute(`GET /${i}`, new HttpLambdaIntegration(fn));
   }
   const before = warnings();
 
-  api.addRoute("GET /300", new LambdaIntegration(fn));
-  api.addRoute("GET /301", new LambdaIntegration(fn));
+  api.addRoute("GET /300", new HttpLambdaIntegration(fn));
+  api.addRoute("GET /301", new HttpLambdaIntegration(fn));
 
   expect(before).toEqual([]);
   expect(warnings()).toEqual([

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import type { HttpApiProps, HttpStageOptions } from "../../../constructs";
-import { LambdaIntegration } from "../../../constructs";
+import { HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { only } from "../lambda/support";
 import { bench, count, messageOf, synthApi } from "./support";
@@ -100,7 +100,7 @@ test("each stage's log group has a name of its own, under a prefix that takes no
 });
 
 test("a stage has no deployment, which an auto-deploying one sets itself (or every plan would change it)", () => {
-  const json = synthApi(({ api, fn }) => api.addRoute("GET /", new LambdaIntegration(fn)));
+  const json = synthApi(({ api, fn }) => api.addRoute("GET /", new HttpLambdaIntegration(fn)));
 
   expect(only(json, "aws_apigatewayv2_stage")).not.toHaveProperty("deployment_id");
   expect(count(json, "aws_apigatewayv2_deployment")).toBe(0);
@@ -108,9 +108,9 @@ test("a stage has no deployment, which an auto-deploying one sets itself (or eve
 
 test("every stage waits for every route, whichever was added first", () => {
   const json = synthApi(({ api, fn }) => {
-    api.addRoute("GET /", new LambdaIntegration(fn));
+    api.addRoute("GET /", new HttpLambdaIntegration(fn));
     api.addStage("v1");
-    api.addRoute("GET /pets", new LambdaIntegration(fn));
+    api.addRoute("GET /pets", new HttpLambdaIntegration(fn));
   });
 
   const routes = Object.keys(json.resource.aws_apigatewayv2_route ?? {});
@@ -122,7 +122,7 @@ test("every stage waits for every route, whichever was added first", () => {
 
 test("a stage waits for a route under the logical id that it was given later", () => {
   const json = synthApi(({ api, fn }) => {
-    api.addRoute("GET /", new LambdaIntegration(fn)).overrideLogicalId("root");
+    api.addRoute("GET /", new HttpLambdaIntegration(fn)).overrideLogicalId("root");
   });
 
   expect(stageNamed(json, "$default").depends_on).toEqual(["aws_apigatewayv2_route.root"]);

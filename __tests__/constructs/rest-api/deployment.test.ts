@@ -13,7 +13,7 @@ import type {
 import {
   HttpIntegration,
   LambdaCustomIntegration,
-  LambdaProxyIntegration,
+  LambdaIntegration,
   MockIntegration,
   Model,
 } from "../../../constructs";
@@ -189,7 +189,7 @@ test.each(Object.entries(OF_AN_INVOCATION))(
     const invoking =
       (props: InvocationProps): Change =>
       ({ api, fn }) =>
-        api.root.addMethod("GET", new LambdaProxyIntegration(fn, props));
+        api.root.addMethod("GET", new LambdaIntegration(fn, props));
 
     expect(snapshotOf(invoking(changed as InvocationProps))).not.toBe(snapshotOf(invoking({})));
   },
@@ -234,14 +234,13 @@ test.each<[string, Change, Change]>([
   ["URL", get(new HttpIntegration(URL)), get(new HttpIntegration(`${URL}x`))],
   [
     "integration type",
-    ({ api, fn }) => api.root.addMethod("GET", new LambdaProxyIntegration(fn)),
+    ({ api, fn }) => api.root.addMethod("GET", new LambdaIntegration(fn)),
     ({ api, fn }) => api.root.addMethod("GET", new LambdaCustomIntegration(fn)),
   ],
   [
     "function",
-    ({ api, fn }) => api.root.addMethod("GET", new LambdaProxyIntegration(fn)),
-    ({ api, stack }) =>
-      api.root.addMethod("GET", new LambdaProxyIntegration(aFunction(stack, "Other"))),
+    ({ api, fn }) => api.root.addMethod("GET", new LambdaIntegration(fn)),
+    ({ api, stack }) => api.root.addMethod("GET", new LambdaIntegration(aFunction(stack, "Other"))),
   ],
   ["model's schema", modelOf({ type: "object" }), modelOf({ type: "string" })],
 ])("another %s is deployed, not just applied", (_what, before, after) => {

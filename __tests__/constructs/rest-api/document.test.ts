@@ -3,7 +3,7 @@ import type { Integration, MethodOptions } from "../../../constructs";
 import {
   HttpIntegration,
   LambdaCustomIntegration,
-  LambdaProxyIntegration,
+  LambdaIntegration,
   MockIntegration,
   Model,
 } from "../../../constructs";
@@ -305,7 +305,7 @@ test("what is added in another order makes the same document", () => {
       api.addModel(name, { schema: { title: name } });
       const resource = api.root.addResource(name);
       for (const method of turn(["GET", "ANY", "POST"] as const)) {
-        resource.addMethod(method, new LambdaProxyIntegration(fn), {
+        resource.addMethod(method, new LambdaIntegration(fn), {
           requestParameters: Object.fromEntries(
             turn(["q", "p"]).map((parameter) => [`method.request.querystring.${parameter}`, true]),
           ),

@@ -8,7 +8,7 @@ import type {
 } from "../../../constructs";
 import {
   HttpIntegration,
-  LambdaProxyIntegration,
+  LambdaIntegration,
   MockIntegration,
   Model,
   Template,
@@ -98,7 +98,7 @@ test.each<[string, (bench: RestBench) => void, string]>([
   [
     "a permission for a path without a slash",
     ({ api, fn }) =>
-      api.root.addMethod("GET", new LambdaProxyIntegration(fn, { permission: { path: "x" } })),
+      api.root.addMethod("GET", new LambdaIntegration(fn, { permission: { path: "x" } })),
     'path of the permission is "x"; allowed: a path that begins with a slash',
   ],
   [
@@ -271,7 +271,7 @@ test.each<[string, (bench: RestBench) => void, string]>([
 
 test("a right to invoke that isn't one is refused", () => {
   const { api, fn } = restBench();
-  const integration = new LambdaProxyIntegration(fn, { credentials: "Role" as "role" });
+  const integration = new LambdaIntegration(fn, { credentials: "Role" as "role" });
 
   expect(() => api.root.addMethod("GET", integration)).toThrow(
     'dev/Api: credentials of an integration is "Role"; allowed: role',
@@ -282,7 +282,7 @@ test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (amount) => {
   const timeout = Duration.millis(amount);
   const { api, fn } = restBench();
 
-  expect(() => api.root.addMethod("GET", new LambdaProxyIntegration(fn, { timeout }))).toThrow(
+  expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).toThrow(
     `dev/Api: timeout of GET / is ${amount} milliseconds; allowed: whole milliseconds, from 50 to 29000`,
   );
 });
@@ -291,7 +291,5 @@ test.each([50, 29_000])("a timeout of %s ms is taken", (amount) => {
   const timeout = Duration.millis(amount);
   const { api, fn } = restBench();
 
-  expect(() =>
-    api.root.addMethod("GET", new LambdaProxyIntegration(fn, { timeout })),
-  ).not.toThrow();
+  expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).not.toThrow();
 });

@@ -2,7 +2,7 @@ import { ApiGatewayIntegration } from "@cdktf/provider-aws/lib/api-gateway-integ
 import { ApiGatewayMethod } from "@cdktf/provider-aws/lib/api-gateway-method";
 import { ApiGatewayResource } from "@cdktf/provider-aws/lib/api-gateway-resource";
 import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
-import { LambdaProxyIntegration } from "../../../constructs";
+import { LambdaIntegration } from "../../../constructs";
 import type { EnvironmentStack } from "../../../constructs/environment";
 import { aFunction } from "../api-gateway/support";
 import { environment, synth } from "../lambda/support";
@@ -12,7 +12,7 @@ const METHODS = 300;
 
 function ours(): EnvironmentStack {
   const { stack, api, fn } = restBench();
-  const integration = new LambdaProxyIntegration(fn);
+  const integration = new LambdaIntegration(fn);
   for (let index = 0; index < METHODS; index += 1) {
     api.root.addResource(`r${index}`).addMethod("GET", integration);
   }

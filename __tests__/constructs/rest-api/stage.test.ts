@@ -1,11 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import type { Integration, lambda } from "../../../constructs";
-import {
-  ApiGatewayAccount,
-  LambdaCustomIntegration,
-  LambdaProxyIntegration,
-} from "../../../constructs";
+import { ApiGatewayAccount, LambdaCustomIntegration, LambdaIntegration } from "../../../constructs";
 import { all } from "../api-gateway/support";
 import type { Synthesised } from "../lambda/support";
 import { environment, only, synth } from "../lambda/support";
@@ -84,7 +80,7 @@ test("a stage has the log level and the limits that it is given", () => {
 
 test("a further stage serves the same deployment and waits for what the first waits for", () => {
   const { stack, api, fn } = restBench();
-  api.root.addMethod("GET", new LambdaProxyIntegration(fn));
+  api.root.addMethod("GET", new LambdaIntegration(fn));
 
   api.addStage("v2", { stageVariables: { a: "b" } });
 
@@ -157,7 +153,7 @@ test("there is no URL where the endpoint is disabled", () => {
 });
 
 test.each<[string, (fn: lambda.Function) => Integration]>([
-  ["a permission", (fn) => new LambdaProxyIntegration(fn)],
+  ["a permission", (fn) => new LambdaIntegration(fn)],
   ["a role", (fn) => new LambdaCustomIntegration(fn, { credentials: "role" })],
 ])(
   "a function invoked by %s may have the API's URL in its environment without a cycle",

@@ -1,11 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PermissionScope } from "../../../constructs";
-import {
-  LambdaCustomIntegration,
-  LambdaProxyIntegration,
-  Model,
-  Template,
-} from "../../../constructs";
+import { LambdaCustomIntegration, LambdaIntegration, Model, Template } from "../../../constructs";
 import { all } from "../api-gateway/support";
 import type { Synthesised } from "../lambda/support";
 import { only, synth } from "../lambda/support";
@@ -41,7 +36,7 @@ test("an edge API with a proxied function is defined by one document that replac
   const model = api.addModel("LambdaModel", { contentType: "application/json", schema });
   api.root
     .addResource("lambda")
-    .addMethod("POST", new LambdaProxyIntegration(fn, { credentials: "role" }), {
+    .addMethod("POST", new LambdaIntegration(fn, { credentials: "role" }), {
       operationName: "lambda",
       methodResponses: [{ statusCode: "200", models: { "application/json": model } }],
     });
@@ -86,7 +81,7 @@ test("an edge API with a proxied function is defined by one document that replac
 test("a function invoked by a role has no permission, and the stage waits for the role's policy", () => {
   const { stack, api, fn } = restBench();
 
-  api.root.addMethod("GET", new LambdaProxyIntegration(fn, { credentials: "role" }));
+  api.root.addMethod("GET", new LambdaIntegration(fn, { credentials: "role" }));
 
   const json = synth(stack);
   const invokeRole = all(json, "aws_iam_role").map(([name]) => name);
@@ -166,7 +161,7 @@ test("a function is mapped by the templates of its files, and its errors by patt
 
 test("a function that answers every path has a method for the root and one for the rest", () => {
   const { stack, api, fn } = restBench();
-  const integration = new LambdaProxyIntegration(fn);
+  const integration = new LambdaIntegration(fn);
   api.root.addMethod("ANY", integration);
   api.root.addProxy().addMethod("ANY", integration);
 
@@ -193,7 +188,7 @@ test.each<[PermissionScope, string]>([
 ])("a function may be invoked for the requests of %j only", (permission, requests) => {
   const { stack, api, fn } = restBench();
 
-  api.root.addMethod("GET", new LambdaProxyIntegration(fn, { permission }));
+  api.root.addMethod("GET", new LambdaIntegration(fn, { permission }));
 
   const json = synth(stack);
   expect(only(json, "aws_lambda_permission").source_arn).toBe(
@@ -205,7 +200,7 @@ test("a function's policy doesn't grow with the methods, and the stage waits for
   const { stack, api, fn } = restBench();
 
   for (let index = 0; index < 30; index += 1) {
-    api.root.addResource(`r${index}`).addMethod("GET", new LambdaProxyIntegration(fn));
+    api.root.addResource(`r${index}`).addMethod("GET", new LambdaIntegration(fn));
   }
 
   const json = synth(stack);

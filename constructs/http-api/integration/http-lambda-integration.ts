@@ -18,8 +18,8 @@ import {
   unlessDefault,
 } from "../../api-gateway-v2/integration-settings";
 
-/** Props of `LambdaIntegration`. */
-export type LambdaIntegrationProps = LambdaSettings & InvocationRight;
+/** Props of `HttpLambdaIntegration`. */
+export type HttpLambdaIntegrationProps = LambdaSettings & InvocationRight;
 
 interface LambdaSettings extends HttpIntegrationSettings {
   /**
@@ -34,10 +34,10 @@ interface LambdaSettings extends HttpIntegrationSettings {
  * Hands requests to a Lambda function, and its answers to the client. However many routes share a
  * function, it is one integration and one permission.
  */
-export class LambdaIntegration implements HttpRouteIntegration {
+export class HttpLambdaIntegration implements HttpRouteIntegration {
   constructor(
     private readonly fn: IFunction,
-    private readonly props: LambdaIntegrationProps = {},
+    private readonly props: HttpLambdaIntegrationProps = {},
   ) {}
 
   bind(api: IntegratingApi): HttpRouteIntegrationConfig {

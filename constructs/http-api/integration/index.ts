@@ -5,5 +5,5 @@ export type {
   HttpRouteIntegrationConfig,
   IntegratingApi,
 } from "../../api-gateway-v2/integration";
-export { LambdaIntegration, type LambdaIntegrationProps } from "./http-lambda-integration";
+export { HttpLambdaIntegration, type HttpLambdaIntegrationProps } from "./http-lambda-integration";
 export type { ParameterMapping } from "./parameter-mapping";

@@ -7,7 +7,7 @@ import { invocation } from "./invocation";
  * A function gets the whole request as its event and answers with status, headers and body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
-export class LambdaProxyIntegration implements Integration {
+export class LambdaIntegration implements Integration {
   constructor(
     private readonly fn: IFunction,
     private readonly props: InvocationProps = {},
