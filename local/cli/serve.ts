@@ -13,9 +13,9 @@ export interface Served {
   readonly project?: string;
   /** Makes the folder. Aborted, it ends every process that it started. @returns warnings */
   readonly build: (stop: AbortSignal) => Promise<readonly string[]>;
-  /** Files and folders that a change is looked for in, besides those the stack names. */
+  /** Files and folders to watch besides the project and those that the stack names. */
   readonly sources: readonly string[];
-  /** Files and folders among the sources that don't count. */
+  /** Files and folders of the project and the sources that aren't watched. */
   readonly ignored: readonly string[];
 }
 
@@ -64,6 +64,7 @@ class Serving {
     // Both are read or written once: their change changes nothing.
     const own = [options.endpointsFile, options.envFile].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
+      project: served.project,
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
       ignored: [...served.ignored, ...own],
       // Nothing that is built: they are written by hand, also into the folder of the build.

@@ -1,30 +1,36 @@
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** What builds, version control and editors write for themselves: nothing is served from it. */
+/** Each source file by its path, with a text that changes whenever the file is written. */
+export type SourceStamp = ReadonlyMap<string, string>;
+
+/** Files that build tools, version control and editors write for themselves. */
 const LITTER =
   /^(\.git|\.terraform.*|cdktf\.out.*|__pycache__|\.DS_Store|4913)$|~$|^\.#|^#.*#$|\.sw[a-p]$/;
-/** What npm writes at each installation, in `node_modules`. */
+/** npm writes this file into `node_modules` at each installation. */
 const INSTALLED = ".package-lock.json";
 
 /**
- * Text that changes when a file at or under one of the paths is added, removed or written to.
- * Installed packages are told by their installation: they are too many to look at one by one.
- * @param ignored absolute paths
+ * Stamps every file at or under the paths. Of `node_modules` only npm's record of the installation
+ * is stamped: the installed files are too many to look at one by one.
+ * @param ignored absolute paths of files and folders to leave out
  */
-export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<string>): string {
-  const lines = new Set<string>();
-  // A link may lead back to a folder that it is in.
+export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<string>): SourceStamp {
+  const stamp = new Map<string, string>();
+  // A symbolic link can lead back to a folder that contains it.
   const visited = new Set<string>();
 
   const visit = (file: string): void => {
+    if (ignored.has(file)) {
+      return;
+    }
     const found = readable(() => statSync(file, { bigint: true }));
-    if (!found || ignored.has(file)) {
+    if (!found) {
       return;
     }
     const id = `${found.dev}:${found.ino}`;
     if (!found.isDirectory()) {
-      lines.add(`${file} ${id} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`);
+      stamp.set(file, `${id} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`);
     } else if (path.basename(file) === "node_modules") {
       visit(path.join(file, INSTALLED));
     } else if (!visited.has(id)) {
@@ -41,7 +47,14 @@ export function sourceStamp(paths: readonly string[], ignored: ReadonlySet<strin
       visit(file);
     }
   }
-  return [...lines].join("\n");
+  return stamp;
+}
+
+/** The files that were added, removed or written between two stamps. */
+export function changedFiles(before: SourceStamp, after: SourceStamp): string[] {
+  const written = [...after.keys()].filter((file) => before.get(file) !== after.get(file));
+  const removed = [...before.keys()].filter((file) => !after.has(file));
+  return [...written, ...removed];
 }
 
 function parents(file: string): string[] {
@@ -49,7 +62,7 @@ function parents(file: string): string[] {
   return parent === file ? [] : [parent, ...parents(parent)];
 }
 
-/** Nothing is served from what can't be read; it may also be gone since its folder was read. */
+/** @returns undefined when the file can't be read, for example because it was just removed */
 function readable<T>(read: () => T): T | undefined {
   try {
     return read();

@@ -1,50 +1,63 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { sourceStamp } from "./source-stamp";
+import { gitIgnored } from "./git-ignored";
+import type { SourceStamp } from "./source-stamp";
+import { changedFiles, sourceStamp } from "./source-stamp";
 
 export interface WatchOptions {
-  /** Files and folders that what is served is made of; asked anew at each look. */
+  /** Folder whose files count unless git ignores them. @default only the sources count */
+  readonly project?: string;
+  /** Files and folders that count even if git ignores them; read again at each look. */
   readonly sources: () => readonly string[];
-  /** Files and folders among them that don't count. */
+  /** Files and folders of the project and the sources that don't count. */
   readonly ignored: readonly string[];
-  /** Files that count even in an ignored folder; asked anew at each look. @default none */
+  /** Files that count even in an ignored folder; read again at each look. @default none */
   readonly inputs?: () => readonly string[];
-  /** Makes what is served anew; it never rejects. */
+  /** Builds and serves the sources again; never rejects. */
   readonly refresh: () => Promise<void>;
 }
 
-/** How often is looked for changes when no request comes. */
+/** Time between two looks while no requests come. */
 const LOOK_MILLISECONDS = 250;
 
 /**
- * Keeps what is served up to date with its sources. It looks at the files themselves: a notice by
- * the operating system comes too late for a request that is sent right after a file was saved.
+ * Refreshes what is served when its sources change. It looks at the files themselves: the operating
+ * system's notifications come too late for a request that is sent right after a file was saved.
+ *
+ * A build may write files into the project, such as a bundler's output. They don't cause builds for
+ * ever: files that git ignores don't count, nor does a file that is rewritten with the same content.
  */
 export class SourceWatch {
   private readonly ignored: ReadonlySet<string>;
-  private stamp: string;
+  private gitIgnored: ReadonlySet<string>;
+  private stamp: SourceStamp;
+  /** Mode and content of the files that have changed since the start. */
+  private readonly digests = new Map<string, string>();
   private refreshing: Promise<void> | undefined;
-  /** What the requests wait for that came during a refresh. */
+  /** What requests that come during a refresh wait for. */
   private nextLook: Promise<void> | undefined;
   private lookedInThisTurn = false;
   private timer: NodeJS.Timeout | undefined;
 
-  /** To be made before the sources are read for the first time. */
+  /** Create it before the sources are read for the first time. */
   constructor(private readonly options: WatchOptions) {
     this.ignored = new Set(options.ignored.map((file) => path.resolve(file)));
+    this.gitIgnored = this.askGit();
     this.stamp = this.look();
   }
 
-  /** From now on a change is taken when it is there, not at the next request only. */
+  /** From now on, changes are served when they happen, not only at the next request. */
   start(): void {
     this.timer = setInterval(() => void this.check(), LOOK_MILLISECONDS);
   }
 
-  /** What a request waits for, so that what was saved before it is in effect. */
+  /** A request waits for this promise; then everything saved before the request is served. */
   upToDate(): Promise<void> | undefined {
     if (this.refreshing) {
       return this.afterRefresh(this.refreshing);
     }
-    // The requests that one turn of the event loop finds were all sent before: one look will do.
+    // All requests of one turn of the event loop were sent before it: one look is enough.
     if (this.lookedInThisTurn) {
       return undefined;
     }
@@ -58,7 +71,7 @@ export class SourceWatch {
     await this.refreshing;
   }
 
-  /** A refresh under way may have begun before the last change, so another look follows it. */
+  /** The refresh under way may have begun before the last change, so another look follows it. */
   private afterRefresh(refreshing: Promise<void>): Promise<void> {
     this.nextLook ??= refreshing.then(() => {
       this.nextLook = undefined;
@@ -71,17 +84,53 @@ export class SourceWatch {
     if (this.refreshing) {
       return this.refreshing;
     }
-    const stamp = this.look();
-    if (stamp === this.stamp) {
+    if (!this.hasChanged()) {
       return undefined;
     }
-    this.stamp = stamp;
     this.refreshing = this.options.refresh().finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
-  private look(): string {
-    const { sources, inputs = () => [] } = this.options;
-    return [sourceStamp(sources(), this.ignored), sourceStamp(inputs(), new Set())].join("\n");
+  private hasChanged(): boolean {
+    if (changedFiles(this.stamp, this.look()).length === 0) {
+      return false;
+    }
+    // Git is asked only now because that takes longer than a look.
+    this.gitIgnored = this.askGit();
+    const before = this.stamp;
+    this.stamp = this.look();
+    // Not some(): each of these files must have its digest stored.
+    return changedFiles(before, this.stamp).filter((file) => this.hasNewContent(file)).length > 0;
+  }
+
+  private hasNewContent(file: string): boolean {
+    const digest = digestOf(file);
+    const isNew = this.digests.get(file) !== digest;
+    this.digests.set(file, digest);
+    return isNew;
+  }
+
+  private askGit(): Set<string> {
+    const { project } = this.options;
+    return new Set(project === undefined ? [] : gitIgnored(project));
+  }
+
+  private look(): SourceStamp {
+    const { project, sources, inputs = () => [] } = this.options;
+    const ignoredInProject = new Set([...this.ignored, ...this.gitIgnored]);
+    return new Map([
+      ...sourceStamp(project === undefined ? [] : [project], ignoredInProject),
+      ...sourceStamp(sources(), this.ignored),
+      ...sourceStamp(inputs(), new Set()),
+    ]);
+  }
+}
+
+function digestOf(file: string): string {
+  try {
+    const { mode } = statSync(file);
+    return createHash("sha256").update(`${mode} `).update(readFileSync(file)).digest("hex");
+  } catch {
+    return "removed";
   }
 }

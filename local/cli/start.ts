@@ -29,7 +29,7 @@ runCommand(HELP, async (args) => {
       await synthesise(ENVIRONMENT, stop);
       return synthWarnings(output, ENVIRONMENT);
     },
-    sources: ["."],
+    sources: [],
     ignored: [output, ...NO_SOURCES],
   };
   return serve(served, options);

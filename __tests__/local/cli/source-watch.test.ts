@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { SourceWatch } from "../../../local/cli/source-watch";
@@ -86,4 +87,89 @@ test("a change is taken without a request, too", async () => {
   refreshes[0]?.();
 
   expect(refreshes).toHaveLength(1);
+});
+
+describe("a build that writes into the project", () => {
+  let builds: number;
+  let project: SourceWatch;
+
+  /** Watches the folder as a project whose build writes a bundle. */
+  function watchBuild(content: () => string): void {
+    builds = 0;
+    const build = () => {
+      builds += 1;
+      mkdirSync(path.join(folder, ".build"), { recursive: true });
+      writeFileSync(path.join(folder, ".build/bundle.js"), content());
+      return Promise.resolve();
+    };
+    project = new SourceWatch({ project: folder, sources: () => [], ignored: [], refresh: build });
+  }
+
+  async function requests(count: number): Promise<void> {
+    for (let request = 0; request < count; request += 1) {
+      await project.upToDate();
+      await nextTurn();
+    }
+  }
+
+  test("runs once for a save if git ignores what it writes", async () => {
+    spawnSync("git", ["init", "--quiet"], { cwd: folder });
+    writeFileSync(path.join(folder, ".gitignore"), ".build/");
+    watchBuild(() => String(builds));
+
+    save("changed");
+    await requests(5);
+
+    expect(builds).toBe(1);
+  });
+
+  test("doesn't run for ever without git if it writes the same content again", async () => {
+    watchBuild(() => "the bundle");
+
+    save("changed");
+    await requests(5);
+
+    expect(builds).toBe(2);
+  });
+
+  test("runs again if a file that it writes is edited", async () => {
+    watchBuild(() => "the bundle");
+    save("changed");
+    await requests(5);
+
+    writeFileSync(path.join(folder, ".build/bundle.js"), "edited");
+    await requests(1);
+
+    expect(builds).toBe(3);
+  });
+});
+
+test("a source that git ignores counts if the stack names it", async () => {
+  spawnSync("git", ["init", "--quiet"], { cwd: folder });
+  writeFileSync(path.join(folder, ".gitignore"), "*.py");
+  const refresh = () => Promise.resolve();
+  const source = path.join(folder, "index.py");
+  const naming = new SourceWatch({
+    project: folder,
+    sources: () => [source],
+    ignored: [],
+    refresh,
+  });
+
+  save("changed");
+
+  expect(naming.upToDate()).toEqual(expect.any(Promise));
+});
+
+test("a file made executable counts", async () => {
+  save("changed");
+  const saved = watch.upToDate();
+  refreshes[0]?.();
+  await saved;
+  await nextTurn();
+
+  chmodSync(path.join(folder, "index.py"), 0o755);
+
+  expect(watch.upToDate()).toEqual(expect.any(Promise));
+  refreshes[1]?.();
 });
