@@ -77,6 +77,13 @@ test("the same code in two checkouts gives the same JSON, byte for byte, with no
   expect(one.json).not.toMatch(/": "\/(?!aws\/lambda\/)/);
 });
 
+test("the JSON names the folder in the project that the code was copied from", () => {
+  const { json } = withFolder({}, (root) => synthesised(root, "lambda-src/hello"));
+
+  const archive = archiveOf(JSON.parse(json) as Synthesised);
+  expect(archive?.["//"]).toMatchObject({ source_folder: "lambda-src/hello" });
+});
+
 test("litter, file modes and times change neither JSON nor zip (trap: hashes that differ from clone to clone)", () => {
   const clean = synthesiseFiles(HANDLER);
   const messy = synthesiseFiles({ ...HANDLER, ...LITTER }, (code) => {

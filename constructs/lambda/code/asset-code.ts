@@ -40,7 +40,7 @@ export class AssetCode implements Code {
 
     const to = assetPath(scope);
     copyOnSynth(scope, to, files);
-    return archive(scope, { sourceDir: to });
+    return archive(scope, { sourceDir: to }, this.folder);
   }
 
   /** Terraform zips no empty folder, and Lambda takes no empty zip, though layers may hold all code. */

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { DataArchiveFileConfig } from "@cdktf/provider-archive/lib/data-archive-file";
 import { DataArchiveFile } from "@cdktf/provider-archive/lib/data-archive-file";
 import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
@@ -8,20 +9,45 @@ import type { Construct } from "constructs";
  * Has Terraform zip a function's code into the stack's folder, where CDKTF runs Terraform.
  * The synthesised JSON holds no hash of the code: `source_code_hash` is the archive's own, worked
  * out by each plan, so that the JSON changes with the infrastructure and the plan with the code.
+ * @param copiedFrom the folder that `sourceDir` is a copy of
  */
 export function archive(
   scope: Construct,
   content: Pick<DataArchiveFileConfig, "source" | "sourceDir">,
+  copiedFrom?: string,
 ): { filename: string; sourceCodeHash: string } {
   ensureArchiveProvider(scope);
-  const file = new DataArchiveFile(scope, "Code", {
+  const config: DataArchiveFileConfig = {
     ...content,
     type: "zip",
     outputPath: `${assetPath(scope)}.zip`,
     // One mode for all, or umask and clone decide the hash; executable for `bootstrap`.
     outputFileMode: "0755",
-  });
+  };
+  const file =
+    copiedFrom === undefined
+      ? new DataArchiveFile(scope, "Code", config)
+      : new CopiedArchive(scope, "Code", config, copiedFrom);
   return { filename: file.outputPath, sourceCodeHash: file.outputBase64Sha256 };
+}
+
+/** An archive of copied code whose comment in the JSON (`//`) names the folder it was copied from. */
+class CopiedArchive extends DataArchiveFile {
+  constructor(
+    scope: Construct,
+    id: string,
+    config: DataArchiveFileConfig,
+    private readonly copiedFrom: string,
+  ) {
+    super(scope, id, config);
+  }
+
+  protected override get constructNodeMetadata() {
+    const folder = path.relative("", this.copiedFrom).split(path.sep).join("/");
+    // A folder outside the project has another path on each machine: the JSON must not have it.
+    const isInside = folder !== ".." && !folder.startsWith("../") && !path.isAbsolute(folder);
+    return { ...super.constructNodeMetadata, ...(isInside && { source_folder: folder || "." }) };
+  }
 }
 
 /** Folder of a function's code in its stack's folder: unique, and the same on every machine. */

@@ -43,6 +43,8 @@ export type CodeSource =
   | {
       readonly kind: "folder";
       readonly path: string;
+      /** The folder that it is a copy of, relative to the project. */
+      readonly copiedFrom: string | undefined;
       readonly excludes: readonly string[];
       readonly fileMode: number | undefined;
     }

@@ -57,6 +57,8 @@ function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSourc
     return {
       kind: "folder",
       path: path.resolve(stack.folder, folder),
+      // Terraform ignores "//": a tool that copies code before it is zipped can name the original.
+      copiedFrom: archive.blocks("//")[0]?.string("source_folder"),
       excludes: archive.strings("excludes"),
       fileMode: fileMode(archive),
     };

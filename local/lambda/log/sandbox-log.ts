@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Log } from "../../log/log";
+import type { CodePaths } from "../code/code-paths";
 
 /** What the Invoke API can return of an invocation's log. */
 const TAIL_LENGTH = 4096;
@@ -15,6 +16,7 @@ export class SandboxLog {
   constructor(
     private readonly functionName: string,
     private readonly log: Log,
+    private readonly paths: Pick<CodePaths, "asInProject">,
   ) {}
 
   /** Lambda's own lines, each ended by a newline. */
@@ -74,7 +76,8 @@ export class SandboxLog {
     return () => lastBytes(parts.join(""), TAIL_LENGTH);
   }
 
-  private add(lines: string): void {
+  private add(text: string): void {
+    const lines = this.paths.asInProject(text);
     this.log.write(this.functionName, lines);
     this.tail.push(lines);
     this.tailLength += lines.length;

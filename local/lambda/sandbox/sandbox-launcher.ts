@@ -6,6 +6,7 @@ import type { Guardian } from "../../guardian";
 import { newMark } from "../../guardian";
 import type { Invocation } from "./invocation";
 import { platformLog } from "../log/log-lines";
+import { CodePaths } from "../code/code-paths";
 import { localPath } from "../code/lambda-folders";
 import { memoryMeter } from "./memory-meter";
 import type { PreparedFunction } from "../code/prepare-function";
@@ -55,9 +56,11 @@ export class SandboxLauncher {
     };
     const connect = (listener: ChannelListener): Channel =>
       runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener);
-    const log = new SandboxLog(config.name, this.options.log);
+    const paths = new CodePaths(config.code, { ...fn, runtime: runtimeFolder(fn) });
+    const log = new SandboxLog(config.name, this.options.log, paths);
     const measureMemory = memoryMeter(process.pid);
-    return new Sandbox(described, { process, connect, log, measureMemory }, owner, invocation);
+    const parts = { process, connect, log, paths, measureMemory };
+    return new Sandbox(described, parts, owner, invocation);
   }
 
   /** Ends whatever still runs, also what a sandbox that is gone already left behind. */
@@ -103,7 +106,7 @@ export class SandboxLauncher {
       logStream,
       taskRoot,
       opt,
-      runtimeFolder: path.join(CLIENTS, config.family === "python" ? "python" : "node"),
+      runtimeFolder: runtimeFolder(fn),
       runtimeApi,
       lambdaEndpoint: lambdaEndpoint(),
       overrides,
@@ -118,6 +121,11 @@ export class SandboxLauncher {
     const folder = taskRoot;
     return { command: command ?? "", args, folder, environment, mark, memoryMegabytes };
   }
+}
+
+/** Folder of the runtime client: what `/var/runtime` is on AWS. */
+function runtimeFolder({ config }: PreparedFunction): string {
+  return path.join(CLIENTS, config.family === "python" ? "python" : "node");
 }
 
 function commandLine(

@@ -4,6 +4,7 @@ import { exited, exitReason, exitType, responseTooLarge, timedOut } from "./func
 import type { Invocation } from "./invocation";
 import type { PlatformLog, Report } from "../log/log-lines";
 import type { SandboxLog } from "../log/sandbox-log";
+import type { CodePaths } from "../code/code-paths";
 import type { SandboxProcess } from "./sandbox-process";
 
 /** Lambda's limit for the initialization of a sandbox, before it tries again in the invocation. */
@@ -30,6 +31,7 @@ export interface SandboxParts {
   readonly process: SandboxProcess;
   readonly connect: (listener: ChannelListener) => Channel;
   readonly log: SandboxLog;
+  readonly paths: CodePaths;
   /** Peak memory in kilobytes, for a client that doesn't tell it. */
   readonly measureMemory: () => number;
 }
@@ -113,7 +115,9 @@ export class Sandbox implements ChannelListener {
 
   onInitError(payload: Buffer, errorType: string | undefined): void {
     // What the client printed before is still on its way through the pipes.
-    setImmediate(() => this.initFailed("error", errorType ?? typeOf(payload), () => payload));
+    setImmediate(() =>
+      this.initFailed("error", errorType ?? typeOf(payload), () => this.errorObject(payload)),
+    );
   }
 
   onOutcome(outcome: Outcome): void {
@@ -152,7 +156,7 @@ export class Sandbox implements ChannelListener {
 
   private finishAnswered(invocation: Invocation, outcome: Outcome, milliseconds: number): void {
     const isError = outcome.kind !== "response";
-    const payload = outcome.kind === "too-large" ? responseTooLarge() : outcome.payload;
+    const payload = this.payloadOf(outcome);
     const reusable = outcome.kind === "response" || (outcome.kind === "error" && !outcome.fatal);
     if (outcome.kind !== "too-large") {
       this.maxMemoryKilobytes = outcome.maxMemoryKilobytes ?? this.parts.measureMemory();
@@ -169,6 +173,22 @@ export class Sandbox implements ChannelListener {
       }
     }
     finish();
+  }
+
+  private payloadOf(outcome: Outcome): Buffer {
+    switch (outcome.kind) {
+      case "response":
+        return outcome.payload;
+      case "error":
+        return this.errorObject(outcome.payload);
+      case "too-large":
+        return responseTooLarge();
+    }
+  }
+
+  /** The error object of a handler, whose stack trace has the paths of Lambda. */
+  private errorObject(payload: Buffer): Buffer {
+    return Buffer.from(this.parts.paths.asOnLambda(payload.toString("utf8")));
   }
 
   private invocationTimedOut(): void {
