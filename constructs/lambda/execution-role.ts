@@ -4,13 +4,12 @@ import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { physicalName } from "../core/physical-name";
-import type { PolicyStatement } from "./policy";
+import type { PolicyStatement } from "./policy-statement";
+import { checkStatements } from "./policy-statement";
 import { policyDocument, trustPolicy } from "./policy";
 import { isKnown } from "../core/known";
-import { checkCount } from "../core/checks";
 import { refuse } from "../core/refusal";
 
-const SOME = { min: 1, max: Number.MAX_SAFE_INTEGER };
 const MAX_POLICY_SIZE = 10_240;
 
 /** The role that a function runs with, and what it may do. */
@@ -41,13 +40,11 @@ export class ExecutionRole extends Construct {
     if (statements.length === 0) {
       return;
     }
-    for (const { actions, resources } of statements) {
-      checkCount(this, "actions of a statement", actions, { ...SOME, of: "actions" });
-      checkCount(this, "resources of a statement", resources, { ...SOME, of: "resources" });
-    }
-    this.statements.push(...statements);
-    const policy = policyDocument(this.statements);
+    const all = [...this.statements, ...statements];
+    checkStatements(this, all);
+    const policy = policyDocument(all);
     checkSize(this, policy);
+    this.statements.push(...statements);
     if (this.inline) {
       this.inline.policy = policy;
       return;

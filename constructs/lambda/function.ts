@@ -12,7 +12,7 @@ import { checkEnvironment } from "./environment";
 import { ExecutionRole } from "./execution-role";
 import type { FunctionProps, VpcProps } from "./function-props";
 import type { IFunction } from "./function-ref";
-import type { PolicyStatement } from "./policy";
+import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
 import { Tracing } from "./tracing";
 

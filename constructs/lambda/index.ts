@@ -5,6 +5,6 @@ export type { ExecutionRole } from "./execution-role";
 export { Function } from "./function";
 export type { FunctionProps, VpcProps } from "./function-props";
 export type { IFunction } from "./function-ref";
-export type { PolicyStatement } from "./policy";
+export type { PolicyConditions, PolicyStatement } from "./policy-statement";
 export { Runtime } from "./runtime";
 export { Tracing } from "./tracing";

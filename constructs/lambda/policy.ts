@@ -1,26 +1,21 @@
 import type { IConstruct } from "constructs";
 import { accountId, partition, region } from "../core/aws-facts";
 import type { FunctionProps } from "./function-props";
+import type { PolicyStatement } from "./policy-statement";
 import { Tracing } from "./tracing";
 import { isKnown } from "../core/known";
 import { withPolicyVariables } from "../core/policy-variables";
-
-/** What a role may do: actions on resources. */
-export interface PolicyStatement {
-  /** E.g. `dynamodb:GetItem`. */
-  readonly actions: string[];
-  /** ARNs. */
-  readonly resources: string[];
-}
 
 /** A policy document in IAM's JSON. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   const document = {
     Version: "2012-10-17",
-    Statement: statements.map(({ actions, resources }) => ({
-      Effect: "Allow",
+    Statement: statements.map(({ sid, effect = "Allow", actions, resources, conditions }) => ({
+      Sid: sid,
+      Effect: effect,
       Action: actions,
       Resource: resources,
+      Condition: conditions,
     })),
   };
   return withPolicyVariables(JSON.stringify(document));

@@ -47,13 +47,72 @@ test.each([
   }).toThrow(`dev/Hello/Role: ${message}`);
 });
 
+test("a statement carries its effect, conditions and sid", () => {
+  const fn = hello();
+  const conditions = { StringEquals: { "aws:ResourceTag/team": ["pets", "shop"] } };
+
+  fn.addToRolePolicy({
+    sid: "OthersTables",
+    effect: "Deny",
+    actions: ["*"],
+    resources: ["*"],
+    conditions,
+  });
+
+  expect(statements(synth(TerraformStack.of(fn))).at(-1)).toEqual({
+    Sid: "OthersTables",
+    Effect: "Deny",
+    Action: ["*"],
+    Resource: ["*"],
+    Condition: conditions,
+  });
+});
+
+test.each<[Partial<lambda.PolicyStatement>, string]>([
+  [
+    { actions: ["GetItem"] },
+    'action of a statement is "GetItem"; allowed: a service and an action',
+  ],
+  [{ actions: ["*"] }, 'action of a statement is "*"'],
+  [{ actions: ["*:*"] }, 'action of a statement is "*:*"'],
+  [{ resources: ["my-table"] }, 'resource of a statement is "my-table"; allowed: an ARN'],
+  [{ resources: ["arn:aws:s3"] }, 'resource of a statement is "arn:aws:s3"'],
+  [{ effect: "allow" as "Allow" }, 'effect of a statement is "allow"; allowed: Allow, Deny'],
+  [{ conditions: { StringEqual: {} } }, 'condition operator of a statement is "StringEqual"'],
+  [{ conditions: { StringLike: { prefix: "a" } } }, 'condition key of StringLike is "prefix"'],
+  [{ sid: "my-sid" }, 'sid of a statement is "my-sid"; allowed: letters and digits'],
+  [{ sid: "Mine" }, 'sid of a statement is "Mine"; allowed: a sid that no other'],
+])("a statement with %j is refused", (wrong, message) => {
+  const fn = hello();
+  const right = { actions: ["s3:GetObject"], resources: ["*"] };
+  fn.addToRolePolicy({ ...right, sid: "Mine" });
+
+  expect(() => {
+    fn.addToRolePolicy({ ...right, ...wrong });
+  }).toThrow(`dev/Hello/Role: ${message}`);
+});
+
+test.each<Partial<lambda.PolicyStatement>>([
+  { actions: ["s3:Get*", "execute-api:Invoke"] },
+  { resources: ["arn:aws:s3:::bucket/a folder/*", "arn:aws:*:*:*:*"] },
+  { resources: ["${aws_dynamodb_table.pets.arn}", "${aws_dynamodb_table.pets.arn}/index/*"] },
+  { conditions: { "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": "a*" } } },
+  { conditions: { Null: { "s3:prefix": "true" }, NumericLessThanEquals: { "s3:max-keys": "9" } } },
+])("a statement with %j is accepted", (part) => {
+  const fn = hello();
+
+  expect(() => {
+    fn.addToRolePolicy({ actions: ["s3:GetObject"], resources: ["*"], ...part });
+  }).not.toThrow();
+});
+
 test("a role's policy over IAM's size is refused, where what isn't known counts as empty", () => {
   const fn = hello();
   const actions = ["s3:GetObject"];
   fn.addToRolePolicy({ actions, resources: [`\${aws_s3_bucket.${"x".repeat(10_240)}.arn}`] });
 
   expect(() => {
-    fn.addToRolePolicy({ actions, resources: ["x".repeat(10_240)] });
+    fn.addToRolePolicy({ actions, resources: [`arn:aws:s3:::${"x".repeat(10_240)}`] });
   }).toThrow(/^dev\/Hello\/Role: size of the role's policy is \d+; allowed: up to 10240/);
 });
 
