@@ -1,9 +1,9 @@
-import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
+import { warn } from "../core/warning";
 
 /**
- * Warns when a count first exceeds the default quota of an API. No refusal, for AWS raises these
- * quotas on request.
+ * Warns when a count first exceeds the default quota of an API. It isn't refused, because AWS
+ * raises these quotas on request.
  */
 export function warnOverQuota(
   api: IConstruct,
@@ -12,8 +12,9 @@ export function warnOverQuota(
   if (count !== quota + 1) {
     return;
   }
-  Annotations.of(api).addWarning(
-    `${api.node.path}: over ${quota} ${what}, the default quota of an API. ` +
+  warn(
+    api,
+    `over ${quota} ${what}, the default quota of an API. ` +
       "Have the account's quota raised before deploying, or split the API.",
   );
 }

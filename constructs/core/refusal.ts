@@ -21,9 +21,33 @@ export function refuse(scope: IConstruct, refusal: Refusal): never {
   throw new Error(`${scope.node.path}: ${what} is ${shown(value)}; allowed: ${allowed}. ${fix}`);
 }
 
-/** `JSON.stringify` turns NaN and Infinity into null. */
 function shown(value: unknown): string {
+  if (value === undefined) {
+    return "missing";
+  }
   return typeof value === "number" || value instanceof Duration
     ? String(value)
-    : JSON.stringify(value);
+    : JSON.stringify(value, showable);
+}
+
+/** `JSON.stringify` turns NaN into null, drops functions, and fails on constructs and bigints. */
+function showable(_key: string, value: unknown): unknown {
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) ? value : String(value);
+    case "bigint":
+    case "symbol":
+      return String(value);
+    case "function":
+      return `<${value.name || "function"}>`;
+    case "object":
+      return isInstance(value) ? `<${value.constructor.name}>` : value;
+    default:
+      return value;
+  }
+}
+
+/** Whether a value is an object of a class, rather than a plain object or a list. */
+function isInstance(value: object | null): value is object {
+  return value !== null && ![Object, Array, undefined].includes(value.constructor as never);
 }

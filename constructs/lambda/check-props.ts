@@ -1,7 +1,6 @@
 import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 import { checkDuration } from "../core/check-duration";
-import { checkEnvironment } from "./environment";
 import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention } from "../core/log-retention";
@@ -28,7 +27,6 @@ export function checkProps(scope: IConstruct, props: FunctionProps): void {
   checkTexts(scope, props);
   checkLists(scope, props);
   checkLogRetention(scope, "logRetention", props.logRetention);
-  checkEnvironment(scope, props.environment ?? {});
   checkRole(scope, props);
   if (props.runtime) {
     checkRuntime(scope, props.runtime);

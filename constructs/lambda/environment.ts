@@ -1,6 +1,8 @@
+import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 import { isKnown } from "../core/known";
+import { refuseCredential, warnOfSecretLookalike } from "./secrets";
 
 const MAX_BYTES = 4096;
 const NAME = /^[A-Za-z][A-Za-z0-9_]+$/;
@@ -27,13 +29,23 @@ const RESERVED: ReadonlySet<string> = new Set([
   "_X_AMZN_TRACE_ID",
 ]);
 
-/** Refuses variables that AWS refuses, and values that are secrets by their looks. */
-export function checkEnvironment(scope: IConstruct, variables: Record<string, string>): void {
+/**
+ * Checks variables one by one.
+ * @throws if a name or value can't be right, or a value has the form of a known credential
+ */
+export function checkVariables(
+  scope: IConstruct,
+  variables: Readonly<Record<string, string>>,
+  { secretWarnings }: { readonly secretWarnings: boolean },
+): void {
   for (const [name, value] of Object.entries(variables)) {
     checkName(scope, name);
-    checkNoSecret(scope, name, value);
+    checkValue(scope, name, value);
+    refuseCredential(scope, name, value);
+    if (secretWarnings) {
+      warnOfSecretLookalike(scope, name, value);
+    }
   }
-  checkSize(scope, variables);
 }
 
 function checkName(scope: IConstruct, name: string): void {
@@ -56,35 +68,24 @@ function checkName(scope: IConstruct, name: string): void {
   });
 }
 
-/** What known credentials look like: the kinds that checkov's CKV_AWS_45 finds. */
-const SECRETS: readonly { readonly kind: string; readonly found: (value: string) => boolean }[] = [
-  { kind: "an AWS access key", found: (value) => /\b(AKIA|ASIA)[A-Z0-9]{16}\b/.test(value) },
-  { kind: "a private key", found: (value) => /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(value) },
-  {
-    kind: "an AWS secret key",
-    // All three kinds of characters, so that a hash in hexadecimal isn't taken for a key.
-    found: (value) =>
-      (value.match(/(?<![\w/+=])[A-Za-z0-9/+]{40}(?![\w/+=])/g) ?? []).some((word) =>
-        [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(word)),
-      ),
-  },
-];
-
-function checkNoSecret(scope: IConstruct, name: string, value: string): void {
-  const secret = SECRETS.find(({ found }) => found(value));
-  if (!secret) {
+/** A value from `process.env` or from JavaScript may be of another type than the compiler thinks. */
+function checkValue(scope: IConstruct, name: string, value: unknown): void {
+  if (typeof value === "string" || Token.isUnresolved(value)) {
     return;
   }
   refuse(scope, {
     what: `environment variable ${name}`,
-    // The value stays out of the message, which ends in logs.
-    value: `(hidden: looks like ${secret.kind})`,
-    allowed: "values that are no secrets: they stand in the state and the console in plain text",
-    fix: "Keep the secret in AWS Secrets Manager or Parameter Store and pass its name.",
+    value,
+    allowed: "a string",
+    fix: "Set it, leave the variable out, or write the value as a string.",
   });
 }
 
-function checkSize(scope: IConstruct, variables: Record<string, string>): void {
+/** Refuses variables that are too large together. */
+export function checkEnvironmentSize(
+  scope: IConstruct,
+  variables: Readonly<Record<string, string>>,
+): void {
   // AWS measures the variables as JSON. A value known only at apply counts as empty here.
   const known = Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [name, isKnown(value) ? value : ""]),

@@ -51,10 +51,18 @@ export interface FunctionProps {
    */
   readonly timeout?: Duration;
   /**
-   * Environment variables, 4 KB in all. They stand in the state in plain text: no secrets.
+   * Environment variables, up to 4 KB in all. The state and the console show them in plain text:
+   * a value with the form of a known credential is refused.
    * @default none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
    */
-  readonly environment?: Record<string, string>;
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Whether an environment variable that may hold a secret causes a warning, such as a random
+   * string of 40 characters. Known forms of credentials are refused in any case.
+   * @default true
+   */
+  readonly secretWarnings?: boolean;
   /**
    * Size of `/tmp` in MB, 512 to 10240.
    * @default 512

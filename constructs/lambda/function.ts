@@ -8,7 +8,7 @@ import { refuse } from "../core/refusal";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkProps } from "./check-props";
 import type { FunctionFacts } from "./code/code";
-import { checkEnvironment } from "./environment";
+import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
 import type { FunctionProps, VpcProps } from "./function-props";
 import type { IFunction } from "./function-ref";
@@ -35,7 +35,8 @@ export class Function extends Construct implements IFunction {
   readonly functionArn: string;
   /** URI by which API Gateway invokes the function. */
   readonly invokeArn: string;
-  private readonly environment: Record<string, string>;
+  private readonly environment: Record<string, string> = {};
+  private readonly secretWarnings: boolean;
 
   /** @throws if a value can't be right, naming path, value, what is allowed, and the way out */
   constructor(scope: Construct, id: string, props: FunctionProps) {
@@ -43,6 +44,7 @@ export class Function extends Construct implements IFunction {
     checkProps(this, props);
     const name = props.functionName ?? physicalName(this, 64);
     const facts = functionFacts(this, props);
+    this.secretWarnings = props.secretWarnings ?? true;
 
     this.logGroup = new CloudwatchLogGroup(this, "LogGroup", {
       name: `/aws/lambda/${name}`,
@@ -59,11 +61,8 @@ export class Function extends Construct implements IFunction {
       loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
     });
     this.dependOnPolicies();
+    this.addVariables(props.environment ?? {});
 
-    this.environment = {};
-    for (const [key, value] of Object.entries(props.environment ?? {})) {
-      this.addEnvironment(key, value);
-    }
     this.functionName = this.resource.functionName;
     this.physicalName = name;
     this.functionArn = this.resource.arn;
@@ -72,10 +71,7 @@ export class Function extends Construct implements IFunction {
 
   /** Adds an environment variable. @throws as for the prop `environment` */
   addEnvironment(key: string, value: string): void {
-    const variables = { ...this.environment, [key]: value };
-    checkEnvironment(this, variables);
-    this.environment[key] = value;
-    this.resource.putEnvironment({ variables });
+    this.addVariables({ [key]: value });
   }
 
   /**
@@ -86,6 +82,15 @@ export class Function extends Construct implements IFunction {
   addToRolePolicy(statement: PolicyStatement): void {
     this.roleMade().allow([statement]);
     this.dependOnPolicies();
+  }
+
+  private addVariables(added: Readonly<Record<string, string>>): void {
+    checkVariables(this, added, { secretWarnings: this.secretWarnings });
+    Object.assign(this.environment, added);
+    checkEnvironmentSize(this, this.environment);
+    if (Object.keys(added).length > 0) {
+      this.resource.putEnvironment({ variables: { ...this.environment } });
+    }
   }
 
   private makeRole(props: FunctionProps): ExecutionRole {

@@ -1,6 +1,6 @@
-import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
+import { warn } from "../core/warning";
 import { CALENDAR_PAGE, DEPRECATED, NOT_CREATABLE } from "./runtime-calendar";
 
 /** The languages whose files and handlers are known here. */
@@ -48,30 +48,32 @@ export class Runtime {
   }
 }
 
-/** Those with a constant above: the ones that the AWS provider knows, as of 5.100. */
+/** The constants above are the runtimes that AWS provider 5.100 knows. */
 const KNOWN_TO_PROVIDER = new Set(Object.values<Runtime>({ ...Runtime }).map(({ name }) => name));
 
-/** Refuses a runtime that AWS creates no function of, and warns of one that gets no patches. */
+/** Refuses a runtime that AWS no longer creates functions with; warns about one without patches. */
 export function checkRuntime(scope: IConstruct, { name }: Runtime): void {
   const ended = NOT_CREATABLE.get(name);
   if (ended !== undefined) {
     refuse(scope, {
       what: "runtime",
       value: name,
-      allowed: `a runtime that AWS still creates functions of; this one was deprecated on ${ended}, as were ${[...NOT_CREATABLE.keys()].join(", ")}`,
+      allowed: `a runtime that AWS still creates functions with; this one was deprecated on ${ended}, as were ${[...NOT_CREATABLE.keys()].join(", ")}`,
       fix: `Choose a newer version of the language; see ${CALENDAR_PAGE}`,
     });
   }
   if (!KNOWN_TO_PROVIDER.has(name)) {
-    Annotations.of(scope).addWarning(
-      `runtime ${name} is none that the AWS provider 5.100 knows: unless yours is newer, its plan will refuse it. See ${CALENDAR_PAGE}`,
+    warn(
+      scope,
+      `AWS provider 5.100 does not know runtime ${name}; terraform plan will reject it unless you use a newer provider. See ${CALENDAR_PAGE}`,
     );
   }
   const deprecated = DEPRECATED.get(name);
   if (deprecated === undefined) {
     return;
   }
-  Annotations.of(scope).addWarning(
-    `runtime ${name} was deprecated on ${deprecated}: it gets no security patches, and AWS will stop creating functions of it. Choose a newer version; see ${CALENDAR_PAGE}`,
+  warn(
+    scope,
+    `runtime ${name} was deprecated on ${deprecated}: it gets no security patches, and AWS will stop creating functions with it. Choose a newer version; see ${CALENDAR_PAGE}`,
   );
 }

@@ -35,10 +35,10 @@ test.each([
   ["an x86_64 library", { "fast.cpython-313.so": elf(X86_64) }, ARM_64],
   ["an arm64 library", { "libfast.so.1.2": elf(ARM_64) }, X86_64],
   ["a library of macOS", { "fast.node": MACH_O }, ARM_64],
-])("%s in code for another machine is warned of", (_what, files, architecture) => {
+])("%s in code for another machine causes a warning", (_what, files, architecture) => {
   const [warning] = warnings(files, { architecture });
 
-  expect(warning).toContain(`another machine than Linux on ${architecture}`);
+  expect(warning).toContain(`another system than Linux on ${architecture}`);
   expect(warning).toContain(Object.keys(files)[0]);
 });
 

@@ -107,39 +107,6 @@ test("what is known only at apply is left to AWS", () => {
   });
 });
 
-describe("secrets in the environment (CKV_AWS_45)", () => {
-  const accessKey = `AKIA${"ABCD1234".repeat(2)}`;
-  const secretKey = "aB3/".repeat(10);
-  const privateKey = "-----BEGIN RSA PRIVATE KEY-----\nMII";
-
-  test.each([
-    ["an AWS access key", accessKey],
-    ["an AWS secret key", secretKey],
-    ["a private key", privateKey],
-  ])("%s is refused, and is not in the message", (kind, value) => {
-    const message = messageOf(() => hello({ environment: { CREDENTIAL: value } }));
-
-    expect(message).toContain(`environment variable CREDENTIAL is "(hidden: looks like ${kind})"`);
-    expect(message).not.toContain(value);
-  });
-
-  test.each([
-    "a".repeat(40),
-    "0123456789abcdef0123456789abcdef01234567",
-    "https://example.com/a/B1",
-  ])("%s is no secret", (value) => {
-    expect(() => hello({ environment: { VALUE: value } })).not.toThrow();
-  });
-
-  test("a variable added later is checked as the first ones are", () => {
-    const fn = hello();
-
-    expect(() => {
-      fn.addEnvironment("AWS_SESSION_TOKEN", "x");
-    }).toThrow("AWS_SESSION_TOKEN");
-  });
-});
-
 test("two functions of one id are refused by their path", () => {
   const stack = environment();
   new lambda.Function(stack, "Hello", INLINE);

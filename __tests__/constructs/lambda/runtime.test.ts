@@ -30,7 +30,7 @@ test.each([...DEPRECATED])(
   },
 );
 
-test("a runtime in support is used without a word", () => {
+test("a supported runtime causes no warning", () => {
   expect(warnings(hello({ runtime: lambda.Runtime.NODEJS_22_X, code }))).toEqual([]);
 });
 
@@ -50,6 +50,6 @@ test("a runtime newer than the AWS provider is used by its identifier, with a wa
   expect(fn.node.scope).toBeInstanceOf(TerraformStack);
   expect(fn.resource.runtimeInput).toBe("python3.99");
   expect(warnings(fn)).toEqual([
-    expect.stringContaining("python3.99 is none that the AWS provider 5.100 knows"),
+    expect.stringContaining("dev/Hello: AWS provider 5.100 does not know runtime python3.99"),
   ]);
 });

@@ -1,6 +1,6 @@
-import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
+import { warn } from "../../core/warning";
 import type { CodeFile } from "./code-folder";
 
 const MEGABYTE = 1024 * 1024;
@@ -21,8 +21,9 @@ export function checkCodeSize(scope: Construct, folder: string, files: readonly 
   if (bytes <= MAX_UPLOAD) {
     return;
   }
-  // A warning only: what the zip will weigh isn't known before Terraform makes it.
-  Annotations.of(scope).addWarning(
-    `${folder} has ${bytes} bytes; AWS takes no direct upload of a zip over ${MAX_UPLOAD} bytes (50 MB). If the zip is larger, use Code.fromBucket`,
+  // Only a warning: the size of the zip isn't known before Terraform writes it.
+  warn(
+    scope,
+    `${folder} has ${bytes} bytes; AWS refuses the upload of a zip over ${MAX_UPLOAD} bytes (50 MB). If the zip is larger, use Code.fromBucket.`,
   );
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
+import { warn } from "../../core/warning";
 import { Architecture } from "../architecture";
 import type { CodeFile } from "./code-folder";
 
@@ -30,10 +30,11 @@ export function checkNativeCode(
   if (!first || libraries.some((file) => runsOn(file, architecture))) {
     return;
   }
-  // A warning only: a package may do without its library.
-  Annotations.of(scope).addWarning(
-    `${first.name} and all other native libraries of the code are for another machine than Linux on ${architecture}. ` +
-      "Install the packages for it (pip: --platform manylinux2014_… --only-binary=:all:; npm: --os=linux --cpu=…), or change architecture",
+  // Only a warning: a package may work without its library.
+  warn(
+    scope,
+    `${first.name} and all other native libraries of the code were built for another system than Linux on ${architecture}. ` +
+      "Install the packages for it (pip: --platform manylinux2014_… --only-binary=:all:; npm: --os=linux --cpu=…), or change architecture.",
   );
 }
 
