@@ -39,16 +39,16 @@ function append(values: Map<string, string[]>, name: string, value: string): voi
 
 /** The last value of each name, as the fields of an event that hold one value show it. */
 export function lastValues(values: MultiValues): Record<string, string> {
-  return objectOf(values, (all) => all.at(-1) ?? "");
+  return mapToObject(values, (all) => all.at(-1) ?? "");
 }
 
 /** All values of each name. */
 export function allValues(values: MultiValues): Record<string, readonly string[]> {
-  return objectOf(values, (all) => all);
+  return mapToObject(values, (all) => all);
 }
 
 /** A map as an object: a fifth of what Object.fromEntries takes, and each event has several. */
-export function objectOf<From, To>(
+export function mapToObject<From, To>(
   values: ReadonlyMap<string, From>,
   convert: (value: From) => To,
 ): Record<string, To> {

@@ -4,11 +4,12 @@ import type { GatewayLog } from "../gateway-log";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 
-export interface Serving {
+/** Responds to the requests of an API. */
+export interface RequestHandler {
   /** Terraform address of the API. */
   readonly address: string;
-  readonly answer: (request: HttpRequest | Oversize) => HttpResponse | Promise<HttpResponse>;
-  /** What the client gets where this runner itself fails. */
+  readonly respond: (request: HttpRequest | Oversize) => HttpResponse | Promise<HttpResponse>;
+  /** The response for an error of the runner itself. */
   readonly failed: (reason: string) => HttpResponse;
   readonly log: GatewayLog;
 }
@@ -17,17 +18,17 @@ export interface Serving {
 export async function serveRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  serving: Serving,
+  handler: RequestHandler,
 ): Promise<void> {
-  const { answer, failed } = serving;
+  const { respond, failed } = handler;
   try {
     const headers = headerLines(incoming.rawHeaders);
     // Node.js throws away what is left of a request that is answered.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const read = body === "body too large" ? body : toRequest(incoming, headers, body);
-    const response = await answer(isOverLimit(read) ? "headers too large" : read);
+    const response = await respond(isOverLimit(read) ? "headers too large" : read);
     if (response.reason !== undefined) {
-      report(serving, incoming, response);
+      report(handler, incoming, response);
     }
     writeResponse(outgoing, response);
   } catch (error) {
@@ -36,7 +37,7 @@ export async function serveRequest(
       return;
     }
     const response = failed("the local runner itself failed, which is a bug in it");
-    report(serving, incoming, response, error instanceof Error ? error.stack : String(error));
+    report(handler, incoming, response, error instanceof Error ? error.stack : String(error));
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {
@@ -47,7 +48,7 @@ export async function serveRequest(
 
 /** Logs why a gateway made a response by itself. */
 function report(
-  { address, log }: Serving,
+  { address, log }: RequestHandler,
   { method = "", url = "" }: IncomingMessage,
   { status, reason = "" }: HttpResponse,
   stack?: string,

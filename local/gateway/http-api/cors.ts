@@ -1,8 +1,12 @@
-import type { HeaderLines, HttpRequest, HttpResponse } from "../common/http-message";
-import { headerValue } from "../common/http-message";
-import type { CorsConfiguration } from "./model/model";
+import {
+  headerValue,
+  type HeaderLines,
+  type HttpRequest,
+  type HttpResponse,
+} from "../common/http-message";
+import type { CorsConfiguration } from "./model/http-api";
 
-/** Whether the request is a preflight, which API Gateway answers by itself. */
+/** Whether a request is a CORS preflight. */
 export function isPreflight({ method, headers }: HttpRequest): boolean {
   return (
     method === "OPTIONS" &&
@@ -12,25 +16,25 @@ export function isPreflight({ method, headers }: HttpRequest): boolean {
 }
 
 /**
- * The answer to a preflight: 204, with CORS headers where the origin is allowed.
+ * The response to a preflight: 204, with CORS headers if the origin is allowed.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightResponse(cors: CorsConfiguration, request: HttpRequest): HttpResponse {
   return { status: 204, headers: preflightHeaders(cors, request), body: "" };
 }
 
-/** The response with the API's CORS headers in place of the integration's own. */
+/** Replaces the CORS headers of the integration by the API's. */
 export function withCors(
   cors: CorsConfiguration,
   request: HttpRequest,
   response: HttpResponse,
 ): HttpResponse {
-  const own = response.headers.filter(([name]) => !/^access-control-/i.test(name));
-  // An OPTIONS route answers preflights too.
+  const others = response.headers.filter(([name]) => !/^access-control-/i.test(name));
+  // A preflight gets here if an OPTIONS route received it.
   const added = isPreflight(request)
     ? preflightHeaders(cors, request)
     : originHeaders(cors, request);
-  return { ...response, headers: [...own, ...added] };
+  return { ...response, headers: [...others, ...added] };
 }
 
 function preflightHeaders(cors: CorsConfiguration, request: HttpRequest): HeaderLines {
@@ -38,12 +42,12 @@ function preflightHeaders(cors: CorsConfiguration, request: HttpRequest): Header
   if (origin.length === 0) {
     return [];
   }
-  const listed: [string, string][] = [
+  const lines: [string, string][] = [
     ["access-control-allow-methods", cors.allowMethods.join(",")],
     ["access-control-allow-headers", cors.allowHeaders.join(",").toLowerCase()],
     ["access-control-max-age", cors.maxAge === undefined ? "" : String(cors.maxAge)],
   ];
-  return [...origin, ...listed.filter(([, value]) => value)];
+  return [...origin, ...lines.filter(([, value]) => value)];
 }
 
 function originHeaders(cors: CorsConfiguration, { headers }: HttpRequest): HeaderLines {
@@ -67,7 +71,7 @@ function originHeaders(cors: CorsConfiguration, { headers }: HttpRequest): Heade
   return lines;
 }
 
-/** Patterns are `*`, `https://*`, `http://*`, or the origin itself. */
+/** Patterns are `*`, `https://*`, `http://*`, or an exact origin. */
 function allows(pattern: string, origin: string): boolean {
   if (pattern === "*") {
     return true;

@@ -2,7 +2,7 @@ import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-s
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
 import { HttpApiGateway } from "./http-api-gateway";
-import { readHttpApi } from "./model/model";
+import { readHttpApi } from "./read/http-api";
 
 /** @throws Error that names the address of what can't be served as on AWS */
 export function createHttpApis(

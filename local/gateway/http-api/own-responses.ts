@@ -1,12 +1,12 @@
 import type { HeaderLines, HttpResponse } from "../common/http-message";
 import { OVERSIZE_REASONS, type Oversize } from "../common/oversize";
 
-/** API Gateway's own responses, in its words; each takes its reason for the log. */
+/** The responses that API Gateway itself sends, with its texts. The reason is logged only. */
 export function notFound(reason: string): HttpResponse {
   return message(404, "Not Found", reason);
 }
 
-/** Where a path parameter leads out of the path of the integration's uri. */
+/** A path parameter leads out of the base path of the integration's URI. */
 export function badRequest(reason: string): HttpResponse {
   return message(400, "Bad Request", reason);
 }
@@ -17,12 +17,12 @@ export function oversize(kind: Oversize, reason = OVERSIZE_REASONS[kind]): HttpR
     : message(431, "Request Header Fields Too Large", reason);
 }
 
-/** Where the function fails, or its response is malformed. */
+/** The function failed, or its response is malformed. */
 export function internalServerError(reason: string): HttpResponse {
   return message(500, "Internal Server Error", reason);
 }
 
-/** Where the integration is late or can't be reached; as AWS sends it, without a Content-Type. */
+/** The integration is late or unreachable. AWS sends no Content-Type. */
 export function serviceUnavailable(reason: string): HttpResponse {
   return message(503, "Service Unavailable", reason, []);
 }

@@ -1,6 +1,6 @@
 import { segmentsOf, type RouteKey, type Segment } from "./model/route-key";
 
-interface Routed {
+interface WithKey {
   readonly key: RouteKey;
 }
 
@@ -11,12 +11,12 @@ export interface RouteMatch<Route> {
 }
 
 /**
- * The routes of an API, the most specific first: those that match a whole path before greedy ones,
- * `$default` last. Between two of a kind it is the path that decides, segment by segment (text,
- * then parameter, then greedy), and then a method before ANY.
+ * The routes of an API, the most specific first: routes that match the whole path, then greedy
+ * routes, then `$default`. Two routes of the same kind are compared segment by segment (static text,
+ * then parameter, then greedy), and finally by method: ANY comes last.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
-export class RouteTable<Route extends Routed> {
+export class RouteTable<Route extends WithKey> {
   private readonly routes: readonly Route[];
 
   constructor(routes: readonly Route[]) {
@@ -35,7 +35,7 @@ export class RouteTable<Route extends Routed> {
     return undefined;
   }
 
-  /** The methods that a path has routes for. */
+  /** The methods of the routes that match a path. */
   methodsOn(path: string): string[] {
     const segments = segmentsOf(path);
     return this.routes.flatMap(({ key }) =>
@@ -46,7 +46,7 @@ export class RouteTable<Route extends Routed> {
 
 const SEGMENT_RANKS = { static: "1", parameter: "2", greedy: "3" } as const;
 
-/** A text that sorts as the routes are to be tried. */
+/** A sort key: routes are tried in its order. */
 function rankOf(key: RouteKey): string {
   if (key.kind === "default") {
     return "3";
@@ -56,7 +56,7 @@ function rankOf(key: RouteKey): string {
   return `${kind}${path}${key.method === "ANY" ? "8" : "7"}`;
 }
 
-const NONE: ReadonlyMap<string, string> = new Map();
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 
 function match(
   key: RouteKey,
@@ -64,7 +64,7 @@ function match(
   segments: readonly string[],
 ): ReadonlyMap<string, string> | undefined {
   if (key.kind === "default") {
-    return NONE;
+    return NO_PARAMETERS;
   }
   if (key.method !== method && key.method !== "ANY") {
     return undefined;
@@ -72,14 +72,15 @@ function match(
   return fits(key.segments, segments) ? parametersOf(key.segments, segments) : undefined;
 }
 
-/** Apart from the parameters, so that a route that doesn't match costs next to nothing. */
+/** Checks only: reading the parameters of each route tried would cost more. */
 function fits(pattern: readonly Segment[], segments: readonly string[]): boolean {
   const isGreedy = pattern.at(-1)?.kind === "greedy";
   const hasLength = isGreedy
     ? segments.length >= pattern.length
     : segments.length === pattern.length;
   return (
-    hasLength && pattern.every((part, at) => part.kind !== "static" || part.text === segments[at])
+    hasLength &&
+    pattern.every((part, index) => part.kind !== "static" || part.text === segments[index])
   );
 }
 
@@ -88,11 +89,11 @@ function parametersOf(
   segments: readonly string[],
 ): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  for (const [at, part] of pattern.entries()) {
+  for (const [index, part] of pattern.entries()) {
     if (part.kind === "greedy") {
-      parameters.set(part.name, segments.slice(at).join("/"));
+      parameters.set(part.name, segments.slice(index).join("/"));
     } else if (part.kind === "parameter") {
-      parameters.set(part.name, segments[at] ?? "");
+      parameters.set(part.name, segments[index] ?? "");
     }
   }
   return parameters;

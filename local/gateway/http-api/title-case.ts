@@ -1,6 +1,6 @@
 const TITLE_CASED = /^[A-Z][^A-Z-]*(?:-[A-Z][^A-Z-]*)*$/;
 
-/** `x-custom-header` as `X-Custom-Header`. */
+/** Converts `x-custom-header` to `X-Custom-Header`. */
 export function titleCase(name: string): string {
   if (TITLE_CASED.test(name)) {
     return name;

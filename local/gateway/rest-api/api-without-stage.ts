@@ -17,7 +17,7 @@ export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGate
     handle: (request, response) =>
       serveRequest(request, response, {
         address,
-        answer: () => stageNotFound(noStage("", [])),
+        respond: () => stageNotFound(noStage("", [])),
         failed,
         log,
       }),

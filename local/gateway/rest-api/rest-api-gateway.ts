@@ -4,7 +4,7 @@ import type { ServedApi } from "./model/served-api";
 import type { HttpResponse } from "../common/http-message";
 import { createPipeline, type PipelineServices } from "./pipeline";
 import { OVERSIZE_REASONS, type Oversize } from "../common/oversize";
-import { serveRequest, type Serving } from "../common/server";
+import { serveRequest, type RequestHandler } from "../common/server";
 
 const JSON_TYPE = ["Content-Type", "application/json"] as const;
 
@@ -38,7 +38,7 @@ export class RestApiGateway implements ApiGateway {
   readonly name: string;
   readonly stages: readonly StageEndpoint[];
   readonly warnings: readonly string[];
-  private readonly serving: Serving;
+  private readonly handler: RequestHandler;
 
   constructor(served: ServedApi, services: PipelineServices) {
     this.address = served.api.address;
@@ -49,15 +49,15 @@ export class RestApiGateway implements ApiGateway {
       path: `/${stage.name}`,
     }));
     const pipeline = createPipeline(served, services);
-    this.serving = {
+    this.handler = {
       address: this.address,
-      answer: (read) => (typeof read === "object" ? pipeline(read) : OVERSIZE[read]),
+      respond: (read) => (typeof read === "object" ? pipeline(read) : OVERSIZE[read]),
       failed,
       log: services.log,
     };
   }
 
   handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return serveRequest(request, response, this.serving);
+    return serveRequest(request, response, this.handler);
   }
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { objectOf } from "../../../../local/gateway/common/multi-values";
+import { mapToObject } from "../../../../local/gateway/common/multi-values";
 
 const name = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"));
 
@@ -7,7 +7,7 @@ test("a map becomes an object of just its names, whatever they are", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(name, fc.string())), (pairs) => {
       const map = new Map(pairs);
-      const object = objectOf(map, (value) => value);
+      const object = mapToObject(map, (value) => value);
       expect(Object.entries(object)).toEqual(Object.entries(Object.fromEntries(map)));
       expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
     }),

@@ -30,7 +30,7 @@ test("an API without a stage answers 404, also to a preflight, and a warning say
   expect((await answer(test)).status).toBe(404);
   expect((await answer(test, preflight)).status).toBe(404);
   expect(gatewayOf(test).warnings).toEqual([
-    "aws_apigatewayv2_api.api: it has no stage, so that it answers 404 Not Found, as on AWS.",
+    "aws_apigatewayv2_api.api: it has no stage, so every request gets 404 Not Found, as on AWS.",
   ]);
 });
 
@@ -42,7 +42,7 @@ test("a stage without a deployment answers 404 in place of $default, and a warni
 
   expect([got.status, text(got)]).toEqual([404, '{"message":"Not Found"}']);
   expect(gatewayOf(test).warnings).toEqual([
-    "aws_apigatewayv2_stage.v1: neither auto_deploy nor deployment_id is set, so that it answers 404 Not Found, as on AWS.",
+    "aws_apigatewayv2_stage.v1: neither auto_deploy nor deployment_id is set, so every request gets 404 Not Found, as on AWS.",
   ]);
 });
 
@@ -64,15 +64,15 @@ test.each(COMPLETE)(
   },
 );
 
-test("a route that a deployment may miss is warned of", () => {
+test("a route that a deployment may miss causes a warning", () => {
   expect(gatewayOf(deployedBy({})).warnings).toEqual([
-    "aws_apigatewayv2_deployment.one: neither triggers nor depends_on names aws_apigatewayv2_route.route. Terraform may create the deployment first, and AWS would then not serve that route.",
+    "aws_apigatewayv2_deployment.one: neither triggers nor depends_on refers to aws_apigatewayv2_route.route. Terraform may create the deployment first, and AWS would then not serve that route.",
   ]);
 });
 
 test("a stage whose deployment is another API's is refused by its address", () => {
   expect(() => gatewayOf({ stage: { deployment_id: "dep9" } })).toThrow(
-    'aws_apigatewayv2_stage.stage: deployment_id is "dep9". Name a deployment of aws_apigatewayv2_api.api.',
+    'aws_apigatewayv2_stage.stage: deployment_id is "dep9". Use a deployment of aws_apigatewayv2_api.api.',
   );
 });
 

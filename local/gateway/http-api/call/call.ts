@@ -1,20 +1,20 @@
 import { headerValue, mediaType, type HttpRequest } from "../../common/http-message";
 import type { RequestIds } from "../../common/ids";
-import type { HttpApiModel, HttpRoute, HttpStage } from "../model/model";
+import type { HttpApi, HttpRoute, HttpStage } from "../model/http-api";
 
-/** A request that has found its stage and route. */
+/** A request with its stage and route. */
 export interface Call {
-  readonly api: HttpApiModel;
+  readonly api: HttpApi;
   readonly stage: HttpStage;
   readonly route: HttpRoute;
   readonly request: HttpRequest;
-  /** Path parameters, as they were sent. */
+  /** Path parameters, encoded as they were sent. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly ids: RequestIds;
   readonly receivedAt: Date;
 }
 
-/** A path or a part of one, decoded; what is no valid encoding stays as it came. */
+/** Decodes a path or a part of one; leaves it unchanged if its encoding is invalid. */
 export function decodePath(path: string): string {
   if (!path.includes("%")) {
     return path;
@@ -26,29 +26,29 @@ export function decodePath(path: string): string {
   }
 }
 
-const TEXT = /^(text\/.*|application\/(json|xml|javascript))$/;
+const TEXT_TYPE = /^(text\/.*|application\/(json|xml|javascript))$/;
 
 export interface EventBody {
   readonly text: string;
   readonly isBase64: boolean;
 }
 
-/** A body as an event holds it: as text for text types only. */
+/** The body in an event: plain text for text types, otherwise Base64. */
 export function eventBody({ body, headers }: HttpRequest): EventBody | undefined {
   if (body.length === 0) {
     return undefined;
   }
-  return TEXT.test(mediaType(headerValue(headers, "content-type") ?? ""))
+  return TEXT_TYPE.test(mediaType(headerValue(headers, "content-type") ?? ""))
     ? { text: body.toString("utf8"), isBase64: false }
     : { text: body.toString("base64"), isBase64: true };
 }
 
-/** Where the API is, as the client names it. */
+/** The Host header of the request. */
 export function domainName({ request }: Call): string {
   return headerValue(request.headers, "host") ?? `127.0.0.1:${request.port}`;
 }
 
-/** The path by which a stage is reached: `/<stage>`, and none for `$default`. */
+/** The path prefix of a stage: `/<stage>`, or empty for `$default`. */
 export function stagePath({ name }: HttpStage): string {
   return name === "$default" ? "" : `/${name}`;
 }

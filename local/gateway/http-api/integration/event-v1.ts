@@ -3,21 +3,20 @@ import {
   allValues,
   groupHeaders,
   lastValues,
-  objectOf,
+  mapToObject,
   parseQuery,
   type MultiValues,
 } from "../../common/multi-values";
-import type { Call } from "../call/call";
-import { decodePath, domainName, eventBody } from "../call/call";
+import { decodePath, domainName, eventBody, type Call } from "../call/call";
 import { titleCase } from "../title-case";
 
 /**
- * The event of payload format 1.0, as JSON.
+ * The JSON event of payload format 1.0.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function eventV1(call: Call): string {
   const { request, route, stage, ids, receivedAt, api } = call;
-  const headers = titleCased(call);
+  const headers = titleCasedHeaders(call);
   const query = parseQuery(request.query);
   const single = lastValues(headers);
   const body = eventBody(request);
@@ -63,14 +62,14 @@ export function eventV1(call: Call): string {
       resourcePath: key.kind === "path" ? key.path : key.text,
       stage: stage.name,
     },
-    pathParameters: decoded(call.parameters),
+    pathParameters: decodedParameters(call.parameters),
     stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
     body: body?.text ?? null,
     isBase64Encoded: body?.isBase64 ?? false,
   });
 }
 
-function titleCased({ request, ids }: Call): MultiValues {
+function titleCasedHeaders({ request, ids }: Call): MultiValues {
   const headers = new Map<string, readonly string[]>();
   for (const [name, values] of groupHeaders(request.headers)) {
     if (name.toLowerCase() !== "connection") {
@@ -87,9 +86,9 @@ function titleCased({ request, ids }: Call): MultiValues {
   return headers;
 }
 
-function decoded(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
+function decodedParameters(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
   if (parameters.size === 0) {
     return null;
   }
-  return objectOf(parameters, decodePath);
+  return mapToObject(parameters, decodePath);
 }

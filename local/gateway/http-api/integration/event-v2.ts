@@ -1,15 +1,14 @@
 import { clfTime } from "../../common/clf-time";
-import { objectOf, parseQuery, type MultiValues } from "../../common/multi-values";
-import type { Call } from "../call/call";
-import { decodePath, domainName, eventBody } from "../call/call";
+import { mapToObject, parseQuery, type MultiValues } from "../../common/multi-values";
+import { decodePath, domainName, eventBody, type Call } from "../call/call";
 
 /**
- * The event of payload format 2.0, as JSON. Fields that would be empty are left out.
+ * The JSON event of payload format 2.0. Empty fields are omitted.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function eventV2(call: Call): string {
   const { request, route, stage, ids, receivedAt, api } = call;
-  const headers = lowerCased(call);
+  const headers = lowerCaseHeaders(call);
   const cookies = headers.get("cookie")?.split("; ");
   headers.delete("cookie");
   const path = decodePath(request.path);
@@ -21,8 +20,8 @@ export function eventV2(call: Call): string {
     rawPath: path,
     rawQueryString: request.query,
     cookies,
-    headers: objectOf(headers, (value) => value),
-    queryStringParameters: joined(parseQuery(request.query)),
+    headers: mapToObject(headers, (value) => value),
+    queryStringParameters: joinValues(parseQuery(request.query)),
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
@@ -48,7 +47,7 @@ export function eventV2(call: Call): string {
   });
 }
 
-function lowerCased({ request, ids }: Call): Map<string, string> {
+function lowerCaseHeaders({ request, ids }: Call): Map<string, string> {
   const headers = new Map<string, string>();
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
@@ -67,16 +66,16 @@ function lowerCased({ request, ids }: Call): Map<string, string> {
   return headers;
 }
 
-function joined(values: MultiValues): Record<string, string> | undefined {
+function joinValues(values: MultiValues): Record<string, string> | undefined {
   if (values.size === 0) {
     return undefined;
   }
-  return objectOf(values, (all) => all.join(","));
+  return mapToObject(values, (all) => all.join(","));
 }
 
 function decodedParameters({ parameters }: Call): Record<string, string> | undefined {
   if (parameters.size === 0) {
     return undefined;
   }
-  return objectOf(parameters, decodePath);
+  return mapToObject(parameters, decodePath);
 }

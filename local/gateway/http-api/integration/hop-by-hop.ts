@@ -1,5 +1,5 @@
-/** Headers of one connection, not of the message: a proxy must not pass them on. */
-const OF_CONNECTION = new Set([
+/** Headers of one connection, which a proxy must not forward. */
+const HOP_BY_HOP = new Set([
   "connection",
   "content-length",
   "keep-alive",
@@ -11,6 +11,6 @@ const OF_CONNECTION = new Set([
   "upgrade",
 ]);
 
-export function isOfConnection(name: string): boolean {
-  return OF_CONNECTION.has(name.toLowerCase());
+export function isHopByHop(name: string): boolean {
+  return HOP_BY_HOP.has(name.toLowerCase());
 }

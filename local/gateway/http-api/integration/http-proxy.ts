@@ -1,49 +1,49 @@
 import { callBackend } from "../../common/backend";
+import { headerValue, type HeaderLines } from "../../common/http-message";
 import { beforeParameters, withinBase } from "../../common/within-base";
-import { headerValue, type HeaderLines, type HttpResponse } from "../../common/http-message";
 import { domainName, type Call } from "../call/call";
-import { isOfConnection } from "./hop-by-hop";
-import type { HttpIntegration } from "../read/integration";
+import type { HttpProxyIntegration } from "../model/http-api";
 import { mapRequest, type MappedRequest } from "../parameter-mapping/map";
+import { isHopByHop } from "./hop-by-hop";
+import type { Send } from "./send";
 
-type HttpProxyIntegration = Extract<HttpIntegration, { kind: "http" }>;
-
-/** HTTP_PROXY: the request is passed on, and the backend's response passed back. */
-export function forward(
-  call: Call,
-  { method, timeoutMilliseconds }: HttpProxyIntegration,
-  uri: string,
-): Promise<HttpResponse> {
-  const mapped = mapRequest(call, passedOn(call));
-  return callBackend({
-    method: method === "ANY" ? call.request.method : method,
-    url: backendUrl(call, uri, mapped),
-    headers: mapped.request.headers,
-    body: call.request.body,
-    timeoutMilliseconds,
-  });
+/** HTTP_PROXY: passes the request to a backend, and the backend's response to the client. */
+export function httpProxy({ method, timeoutMilliseconds }: HttpProxyIntegration): Send {
+  return (call, uri) => {
+    const mapped = mapRequest(call, forwardedHeaders(call));
+    return callBackend({
+      method: method === "ANY" ? call.request.method : method,
+      url: backendUrl(call, uri, mapped),
+      headers: mapped.request.headers,
+      body: call.request.body,
+      timeoutMilliseconds,
+    });
+  };
 }
 
-/** The client's headers, and where they come from: HTTP APIs tell it in `Forwarded`. */
-function passedOn(call: Call): HeaderLines {
+/** Headers that API Gateway sets itself. */
+const SET_BY_GATEWAY = /^(?:host|forwarded|via|x-amzn-trace-id)$/i;
+
+/** The client's headers and the headers of a proxy: HTTP APIs use `Forwarded`. */
+function forwardedHeaders(call: Call): HeaderLines {
   const { request, ids } = call;
-  const own = /^(?:host|forwarded|via|x-amzn-trace-id)$/i;
-  const kept = request.headers.filter(([name]) => !isOfConnection(name) && !own.test(name));
+  const kept = request.headers.filter(([name]) => !isHopByHop(name) && !SET_BY_GATEWAY.test(name));
   const hop = `by=127.0.0.1;for=${request.sourceIp};host=${domainName(call)};proto=http`;
-  const before = headerValue(request.headers, "forwarded");
+  const earlierHops = headerValue(request.headers, "forwarded");
   return [
     ...kept,
     ["X-Amzn-Trace-Id", ids.trace],
-    ["Forwarded", before === undefined ? hop : `${before}, ${hop}`],
+    ["Forwarded", earlierHops === undefined ? hop : `${earlierHops}, ${hop}`],
     ["Via", "HTTP/1.1 AmazonAPIGateway"],
   ];
 }
 
+/** @throws IntegrationFailure "outside its base" */
 function backendUrl({ parameters }: Call, uri: string, { request, path }: MappedRequest): string {
   const filled = uri.replace(/\{([^{}+]+)\+?\}/g, (_, name: string) => parameters.get(name) ?? "");
-  const [, origin = "", ownPath = "", ownQuery = ""] =
+  const [, origin = "", uriPath = "", uriQuery = ""] =
     /^(\w+:\/\/[^/?]*)([^?]*)\??(.*)$/.exec(filled) ?? [];
-  const query = [ownQuery, request.query].filter(Boolean).join("&");
-  const own = path ? `${origin}${path.own}` : beforeParameters(uri);
-  return withinBase(own, `${origin}${path?.text ?? ownPath}${query && `?${query}`}`);
+  const query = [uriQuery, request.query].filter(Boolean).join("&");
+  const base = path ? `${origin}${path.fixedStart}` : beforeParameters(uri);
+  return withinBase(base, `${origin}${path?.text ?? uriPath}${query && `?${query}`}`);
 }

@@ -1,72 +1,45 @@
-import { LambdaServiceError, type LambdaService } from "../../../lambda/lambda-service";
-import { functionOf } from "../../common/function-uri";
+import { LambdaServiceError } from "../../../lambda/lambda-service";
 import type { HttpResponse } from "../../common/http-message";
 import { IntegrationFailure, type FailureKind } from "../../common/integration-failure";
-import type { InvokeCheck } from "../../common/invoke-permissions";
-import { functionFailed, invocationRefused } from "../../common/reasons";
+import { invocationRefused } from "../../common/reasons";
 import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
 import { withinTime } from "../../common/time-limit";
 import { CutError } from "../../common/work-limit";
+import type { GatewayServices } from "../../services";
 import type { Call } from "../call/call";
-import { eventV1 } from "./event-v1";
-import { eventV2 } from "./event-v2";
-import { forward } from "./http-proxy";
-import { isOfConnection } from "./hop-by-hop";
-import type { HttpIntegration } from "../read/integration";
-import { lambdaResponse } from "./lambda-response";
+import type { HttpApi, HttpRoute } from "../model/http-api";
 import { badRequest, internalServerError, oversize, serviceUnavailable } from "../own-responses";
-import { mapRequest, mapResponse } from "../parameter-mapping/map";
+import { mapResponse } from "../parameter-mapping/map";
+import { isHopByHop } from "./hop-by-hop";
+import { sendTo } from "./send-to";
 
-type LambdaIntegration = Extract<HttpIntegration, { kind: "lambda" }>;
+/** Responds to a call whose route is found, by the route's integration. */
+export type Integrate = (call: Call) => Promise<HttpResponse>;
 
-/**
- * The integration's answer; one that fails or is late gives API Gateway's own.
- * @param denialOf why a function may not be invoked; undefined for other integrations
- */
-export async function integrate(
-  call: Call,
-  lambda: LambdaService,
-  denialOf: InvokeCheck | undefined,
-): Promise<HttpResponse> {
-  const { integration } = call.route;
-  const uri = fillStageVariables(integration.uri, call.stage.variables);
-  if (uri === undefined) {
-    return internalServerError(unsetStageVariables(integration.uri, call.stage));
-  }
-  const functionRef = functionOf(uri) || uri;
-  const denial = denialOf?.(call.stage.name, call.request.method, functionRef);
-  if (denial !== undefined) {
-    return internalServerError(denial);
-  }
-  try {
-    const answer =
-      integration.kind === "lambda"
-        ? invoke(call, integration, functionRef, lambda)
-        : forward(call, integration, uri);
-    const response = await withinTime(integration.timeoutMilliseconds, answer);
-    return mapResponse(call, withoutConnectionHeaders(response));
-  } catch (error) {
-    return failure(error);
-  }
+/** Wraps an integration in what all kinds share: stage variables, time limit, mapping, failures. */
+export function integrationFor(
+  api: HttpApi,
+  route: HttpRoute,
+  services: GatewayServices,
+): Integrate {
+  const { uri: template, timeoutMilliseconds } = route.integration;
+  const send = sendTo(api, route, services);
+  return async (call) => {
+    const uri = fillStageVariables(template, call.stage.variables);
+    if (uri === undefined) {
+      return internalServerError(unsetStageVariables(template, call.stage));
+    }
+    try {
+      const response = await withinTime(timeoutMilliseconds, send(call, uri));
+      return mapResponse(call, withoutHopByHopHeaders(response));
+    } catch (error) {
+      return failure(error);
+    }
+  };
 }
 
-async function invoke(
-  call: Call,
-  { payloadFormat }: LambdaIntegration,
-  functionRef: string,
-  lambda: LambdaService,
-): Promise<HttpResponse> {
-  const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
-  const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
-  const result = await lambda.invoke(functionRef, event, { traceId: call.ids.trace });
-  return result.functionError
-    ? internalServerError(functionFailed(result))
-    : lambdaResponse(result.payload, payloadFormat);
-}
-
-/** They are of the connection to the integration; the one to the client has its own. */
-function withoutConnectionHeaders({ status, headers, body, reason }: HttpResponse): HttpResponse {
-  return { status, headers: headers.filter(([name]) => !isOfConnection(name)), body, reason };
+function withoutHopByHopHeaders({ status, headers, body, reason }: HttpResponse): HttpResponse {
+  return { status, headers: headers.filter(([name]) => !isHopByHop(name)), body, reason };
 }
 
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> = {
@@ -77,7 +50,8 @@ const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> 
 };
 
 /**
- * An invocation that Lambda refuses is an internal error, as is a uri that is none.
+ * API Gateway's response for an integration that failed. An invocation that Lambda refuses is an
+ * internal error, and so is an invalid URI.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
  */
 function failure(error: unknown): HttpResponse {
@@ -88,8 +62,8 @@ function failure(error: unknown): HttpResponse {
   if (error instanceof CutError) {
     return internalServerError(error.message);
   }
-  if (!(error instanceof IntegrationFailure)) {
-    throw error;
+  if (error instanceof IntegrationFailure) {
+    return FAILURES[error.kind](error.reason);
   }
-  return FAILURES[error.kind](error.reason);
+  throw error;
 }

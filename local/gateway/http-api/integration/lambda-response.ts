@@ -6,34 +6,34 @@ import { internalServerError } from "../own-responses";
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A function's answer as a response. In format 2.0 an answer without `statusCode` is the body.
+ * Converts a function's result to a response. In format 2.0 a result without `statusCode` is the body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function lambdaResponse(payload: Buffer, format: "1.0" | "2.0"): HttpResponse {
   const text = payload.toString("utf8");
-  let answer: unknown;
+  let result: unknown;
   try {
-    answer = JSON.parse(text);
+    result = JSON.parse(text);
   } catch {
     return internalServerError("the function's response is not JSON");
   }
-  const fields = isFields(answer) ? answer : undefined;
+  const fields = isFields(result) ? result : undefined;
   if (fields && Object.hasOwn(fields, "statusCode")) {
-    return response(fields, format);
+    return responseFrom(fields, format);
   }
   if (format === "1.0") {
     return internalServerError(
-      `the function's response has no statusCode: it is ${kindOf(answer)}`,
+      `the function's response has no statusCode: it is ${kindOf(result)}`,
     );
   }
   return {
     status: 200,
     headers: [["Content-Type", "application/json"]],
-    body: typeof answer === "string" ? answer : JSON.stringify(answer),
+    body: typeof result === "string" ? result : JSON.stringify(result),
   };
 }
 
-function response(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
+function responseFrom(fields: Fields, format: "1.0" | "2.0"): HttpResponse {
   const status = Number(fields["statusCode"]);
   if (!Number.isInteger(status) || status < 200 || status > 599) {
     return internalServerError(

@@ -1,12 +1,12 @@
 import { refuse } from "../../common/refuse";
 
-/** A part of a route's path: text, `{name}` or `{name+}`. */
+/** A segment of a route's path: static text, `{name}` or `{name+}`. */
 export type Segment =
   | { readonly kind: "static"; readonly text: string }
   | { readonly kind: "parameter"; readonly name: string }
   | { readonly kind: "greedy"; readonly name: string };
 
-/** What a route answers: `GET /pets/{id}`, `ANY /{proxy+}` or `$default`. */
+/** `GET /pets/{id}`, `ANY /{proxy+}` or `$default`. */
 export type RouteKey =
   | { readonly kind: "default"; readonly text: string }
   | {
@@ -17,23 +17,23 @@ export type RouteKey =
       readonly segments: readonly Segment[];
     };
 
-/** @throws Error that names the address when the text is no route key */
+/** @throws Error that names the address if the text is not a route key */
 export function parseRouteKey(address: string, text: string): RouteKey {
   if (text === "$default") {
     return { kind: "default", text };
   }
   const [, method, path] = /^([A-Z]+) (\/.*)$/.exec(text) ?? [];
   if (!method || !path) {
-    refuse(address, "route_key", text, 'Use "$default" or "<METHOD or ANY> /<path>".');
+    refuse(address, "route_key", text, 'Use "$default" or "METHOD /path"; METHOD can be ANY.');
   }
-  const segments = segmentsOf(path).map(segment);
+  const segments = segmentsOf(path).map(parseSegment);
   if (segments.slice(0, -1).some(({ kind }) => kind === "greedy")) {
-    refuse(address, "route_key", text, "A greedy parameter can only be the last of a path.");
+    refuse(address, "route_key", text, "A greedy parameter must be the last segment.");
   }
   return { kind: "path", text, method, path, segments };
 }
 
-function segment(text: string): Segment {
+function parseSegment(text: string): Segment {
   const [, name, greedy] = /^\{([^}+]+)(\+?)\}$/.exec(text) ?? [];
   if (name === undefined) {
     return { kind: "static", text };
@@ -41,7 +41,7 @@ function segment(text: string): Segment {
   return { kind: greedy ? "greedy" : "parameter", name };
 }
 
-/** The segments of a path; a slash at its end adds none. */
+/** The segments of a path. A trailing slash is ignored. */
 export function segmentsOf(path: string): string[] {
   const trimmed = path.replace(/^\//, "").replace(/\/$/, "");
   return trimmed === "" ? [] : trimmed.split("/");

@@ -3,7 +3,7 @@ import { headerValue } from "../../common/http-message";
 import { domainName, type Call } from "../call/call";
 
 /**
- * The `$context` variables of a request that no authorizer has seen.
+ * The `$context` variables of a request to a route without an authorizer.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 const VARIABLES: Readonly<Record<string, (call: Call) => string>> = {
@@ -24,7 +24,7 @@ const VARIABLES: Readonly<Record<string, (call: Call) => string>> = {
   stage: ({ stage }) => stage.name,
 };
 
-/** Those of the caller have no value: only routes without authorizers are served. */
+/** Variables about the caller are known but have no value: routes with authorizers are not served. */
 export function isKnownContextVariable(name: string): boolean {
   return Object.hasOwn(VARIABLES, name) || /^(?:authorizer|identity)\./.test(name);
 }

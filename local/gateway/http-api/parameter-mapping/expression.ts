@@ -1,20 +1,20 @@
 const SOURCES = ["request", "response", "context", "stageVariables"] as const;
 type Source = (typeof SOURCES)[number];
 
-/** Where a value is taken from: `$request.header.x-id` is `header.x-id` of `request`. */
+/** Refers to a value: `$request.header.x-id` is `header.x-id` of `request`. */
 export interface Reference {
   readonly source: Source;
   readonly path: string;
 }
 
-/** A mapping's value: plain text and references, joined. */
+/** The value of a mapping: plain text and references, in order. */
 export type Expression = readonly (string | Reference)[];
 
-/** The value of a reference; none where the request, the response or the API has no such value. */
+/** Finds the value of a reference; undefined if the request, the response or the API lacks it. */
 export type Lookup = (reference: Reference) => string | undefined;
 
 const NAMES = SOURCES.join("|");
-/** A JSONPath can hold any character, so that one without braces must be all of the value. */
+/** A JSONPath can contain any character, so one without braces must be the whole value. */
 const BODY = new RegExp(`^\\$(request|response)\\.(body\\..+)$`, "s");
 const REFERENCE = new RegExp(
   [`\\$\\{(${NAMES})\\.([^}]+)\\}`, `\\$(${NAMES})\\.([\\w-]+(?:\\.[\\w-]+|\\[\\d+\\])*)`].join(
@@ -24,7 +24,8 @@ const REFERENCE = new RegExp(
 );
 
 /**
- * A value of a parameter mapping: `$request.path.id`, `/v1/${request.path.id}`, or plain text.
+ * Parses the value of a parameter mapping: `$request.path.id`, `/v1/${request.path.id}`, or plain
+ * text.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
 export function parseExpression(text: string): Expression {
@@ -46,7 +47,7 @@ function reference(source = "", path = ""): Reference {
   return { source: SOURCES.find((one) => one === source) ?? "request", path };
 }
 
-/** The value; none where it is nothing but a reference to what isn't there. */
+/** The value; undefined for a single reference without a value. */
 export function evaluate(expression: Expression, lookup: Lookup): string | undefined {
   const [only] = expression;
   if (expression.length === 1 && typeof only === "object") {

@@ -2,27 +2,27 @@ import { lineText } from "../../common/header-lines";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
 import type { Call } from "../call/call";
+import type { NamedChange, ParameterChange } from "../model/parameter-change";
 import { evaluate, type Lookup } from "./expression";
-import type { Change, NamedChange } from "./mapping";
 import { requestValues, responseValues } from "./sources";
 
-/** What an integration is sent in place of the client's request. */
+/** The request as an integration receives it. */
 export interface MappedRequest {
   readonly request: HttpRequest;
-  /** Given where the path is overwritten: an HTTP integration's own path then gives way. */
+  /** Set if the path is overwritten: it then replaces the path of an HTTP integration's URI. */
   readonly path: OverwrittenPath | undefined;
 }
 
 interface OverwrittenPath {
   readonly text: string;
-  /** How the text begins, whatever the client sends. */
-  readonly own: string;
+  /** The start of the path that doesn't depend on the request. */
+  readonly fixedStart: string;
 }
 
 /**
- * The request as its integration's `request_parameters` change it. All values are the client's: a
- * header that one mapping removes, another can still read.
- * @param headers what is passed on of the client's headers
+ * Applies an integration's `request_parameters`. All values come from the client's request, so a
+ * mapping can read a header that another one removes.
+ * @param headers the headers of the request to pass on
  */
 export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
   const { request, route } = call;
@@ -36,15 +36,15 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
   const changed = {
     ...base,
     path: path?.text ?? request.path,
-    headers: withHeaders(headers, requestChanges, lookup),
-    query: withQuery(request.query, requestChanges, lookup),
+    headers: changeHeaders(headers, requestChanges, lookup),
+    query: changeQuery(request.query, requestChanges, lookup),
   };
   return { request: changed, path };
 }
 
 /**
- * The integration's response as the `response_parameters` of its status code change it. An error
- * that API Gateway itself sends, such as for a malformed response, is not the integration's.
+ * Applies the `response_parameters` for the response's status code. Errors of API Gateway itself,
+ * such as the one for a malformed response, are not mapped: they don't come from the integration.
  */
 export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
   const changes = call.route.integration.responseChanges.get(response.status);
@@ -52,53 +52,56 @@ export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
     return response;
   }
   const lookup = responseValues(call, response);
-  const change = changes.find(({ place }) => place === "statuscode");
+  const change = changes.find(({ target }) => target === "statuscode");
   const status = change && evaluate(change.value, lookup);
   return {
     ...response,
     status: status !== undefined && /^[2-5]\d\d$/.test(status) ? Number(status) : response.status,
-    headers: withHeaders(response.headers, changes, lookup),
+    headers: changeHeaders(response.headers, changes, lookup),
   };
 }
 
-function overwrittenPath(changes: readonly Change[], lookup: Lookup): OverwrittenPath | undefined {
-  const value = changes.find(({ place }) => place === "path")?.value ?? [];
+function overwrittenPath(
+  changes: readonly ParameterChange[],
+  lookup: Lookup,
+): OverwrittenPath | undefined {
+  const value = changes.find(({ target }) => target === "path")?.value ?? [];
   const text = value.length > 0 ? evaluate(value, lookup) : undefined;
   if (text === undefined) {
     return undefined;
   }
-  const [first] = value;
-  return { text: asPath(text), own: asPath(typeof first === "string" ? first : "") };
+  const [start] = value;
+  return { text: toPath(text), fixedStart: toPath(typeof start === "string" ? start : "") };
 }
 
-/** A path, though what it is made of holds what begins a query or a fragment. */
-function asPath(text: string): string {
+/** A value from the request may contain `?` or `#`, which would begin a query or a fragment. */
+function toPath(text: string): string {
   const path = text.replace(/[?#]/g, encodeURIComponent);
   return path.startsWith("/") ? path : `/${path}`;
 }
 
-function withHeaders(
+function changeHeaders(
   headers: HeaderLines,
-  changes: readonly Change[],
+  changes: readonly ParameterChange[],
   lookup: Lookup,
 ): HeaderLines {
   const lines = headers.map(([name, value]) => ({
     key: name.toLowerCase(),
     item: [name, value] as const,
   }));
-  return applied(lines, of(changes, "header"), lookup, (name, value) => ({
+  return applyChanges(lines, changesTo("header", changes), lookup, (name, value) => ({
     key: name.toLowerCase(),
     item: [name, lineText(value)] as const,
   }));
 }
 
-/** What isn't changed stays encoded just as it came. */
-function withQuery(query: string, changes: readonly Change[], lookup: Lookup): string {
+/** Unchanged parameters keep their encoding. */
+function changeQuery(query: string, changes: readonly ParameterChange[], lookup: Lookup): string {
   const pairs = query
     .split("&")
     .filter(Boolean)
     .map((item) => ({ key: nameOf(item), item }));
-  return applied(pairs, of(changes, "querystring"), lookup, (name, value) => ({
+  return applyChanges(pairs, changesTo("querystring", changes), lookup, (name, value) => ({
     key: name,
     item: `${encodeURIComponent(name)}=${encodeURIComponent(Buffer.from(value).toString())}`,
   })).join("&");
@@ -108,8 +111,11 @@ function nameOf(pair: string): string {
   return [...parseQuery(pair).keys()][0] ?? "";
 }
 
-function of(changes: readonly Change[], place: NamedChange["place"]): NamedChange[] {
-  return changes.filter((change): change is NamedChange => change.place === place);
+function changesTo(
+  target: NamedChange["target"],
+  changes: readonly ParameterChange[],
+): NamedChange[] {
+  return changes.filter((change): change is NamedChange => change.target === target);
 }
 
 interface Keyed<T> {
@@ -119,16 +125,16 @@ interface Keyed<T> {
 
 const ORDER = ["remove", "overwrite", "append"];
 
-function applied<T>(
+function applyChanges<T>(
   items: readonly Keyed<T>[],
   changes: readonly NamedChange[],
   lookup: Lookup,
-  make: (name: string, value: string) => Keyed<T>,
+  create: (name: string, value: string) => Keyed<T>,
 ): T[] {
   const inOrder = [...changes].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
   const result = inOrder.reduce((kept, { action, name, value }) => {
     const found = evaluate(value, lookup);
-    const added = make(name, found ?? "");
+    const added = create(name, found ?? "");
     if (action === "remove") {
       return kept.filter(({ key }) => key !== added.key);
     }

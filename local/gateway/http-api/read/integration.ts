@@ -1,63 +1,47 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
-import { requestChanges, responseChanges, type Change } from "../parameter-mapping/mapping";
+import type { LambdaIntegration, RouteIntegration } from "../model/http-api";
+import type { ParameterChange } from "../model/parameter-change";
+import { requestChanges, responseChanges } from "./parameter-changes";
 
-interface Base {
-  readonly requestChanges: readonly Change[];
-  /** By the status code of the integration's response. */
-  readonly responseChanges: ReadonlyMap<number, readonly Change[]>;
-  readonly timeoutMilliseconds: number;
-}
-
-/** What a route calls. The uri can hold `${stageVariables.NAME}`. */
-export type HttpIntegration =
-  | (Base & {
-      readonly kind: "lambda";
-      readonly address: string;
-      readonly uri: string;
-      /** The role by which API Gateway invokes the function. */
-      readonly credentials: string | undefined;
-      readonly payloadFormat: "1.0" | "2.0";
-    })
-  | (Base & { readonly kind: "http"; readonly uri: string; readonly method: string });
-
-const MAX_TIMEOUT = 30_000;
+const MAX_TIMEOUT_MILLISECONDS = 30_000;
 const LAMBDA_URI =
   /^arn:[\w-]+:(?:lambda:.+:function:.+|apigateway:.+\/functions\/.+\/invocations)$/;
 
-/** @throws Error that names the address of what can't be served as AWS would */
-export function readIntegration(integration: ResolvedResource): HttpIntegration {
+/** @throws Error that names the address of what can't be served as on AWS */
+export function readIntegration(integration: ResolvedResource): RouteIntegration {
   const { address } = integration;
   refuseUnserved(integration);
   const base = {
     uri: integration.string("integration_uri") ?? "",
     requestChanges: requestChanges(address, integration.map("request_parameters")),
     responseChanges: readResponseChanges(integration),
-    timeoutMilliseconds: integration.number("timeout_milliseconds") ?? MAX_TIMEOUT,
+    timeoutMilliseconds: integration.number("timeout_milliseconds") ?? MAX_TIMEOUT_MILLISECONDS,
   };
   const type = integration.string("integration_type") ?? "";
-  if (type === "HTTP_PROXY") {
-    if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(base.uri)) {
-      refuse(address, "integration_uri", base.uri, "Use an http:// or https:// URL.");
-    }
-    return { kind: "http", method: integration.string("integration_method") ?? "ANY", ...base };
+  switch (type) {
+    case "HTTP_PROXY":
+      if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(base.uri)) {
+        refuse(address, "integration_uri", base.uri, "Use an http:// or https:// URL.");
+      }
+      return { kind: "http", method: integration.string("integration_method") ?? "ANY", ...base };
+    case "AWS_PROXY":
+      if (!LAMBDA_URI.test(base.uri)) {
+        refuse(address, "integration_uri", base.uri, "Use the invoke_arn or arn of a function.");
+      }
+      return {
+        kind: "lambda",
+        address,
+        credentials: integration.string("credentials_arn"),
+        payloadFormat: readPayloadFormat(integration),
+        ...base,
+      };
+    default:
+      return refuse(address, "integration_type", type, "Use AWS_PROXY or HTTP_PROXY.");
   }
-  if (type !== "AWS_PROXY") {
-    refuse(address, "integration_type", type, "Use AWS_PROXY or HTTP_PROXY.");
-  }
-  if (!LAMBDA_URI.test(base.uri)) {
-    refuse(address, "integration_uri", base.uri, "Use a function's invoke_arn or arn.");
-  }
-  return {
-    kind: "lambda",
-    address,
-    credentials: integration.string("credentials_arn"),
-    payloadFormat: payloadFormat(integration),
-    ...base,
-  };
 }
 
-function payloadFormat(integration: ResolvedResource): "1.0" | "2.0" {
+function readPayloadFormat(integration: ResolvedResource): LambdaIntegration["payloadFormat"] {
   const version = integration.string("payload_format_version") ?? "1.0";
   if (version !== "1.0" && version !== "2.0") {
     refuse(integration.address, "payload_format_version", version, "Use 1.0 or 2.0.");
@@ -65,7 +49,9 @@ function payloadFormat(integration: ResolvedResource): "1.0" | "2.0" {
   return version;
 }
 
-function readResponseChanges(integration: ResolvedResource): Map<number, readonly Change[]> {
+function readResponseChanges(
+  integration: ResolvedResource,
+): Map<number, readonly ParameterChange[]> {
   const { address } = integration;
   return new Map(
     integration.blocks("response_parameters").map((block) => {

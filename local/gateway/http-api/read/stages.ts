@@ -1,27 +1,21 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse } from "../../common/refuse";
-
-export interface HttpStage {
-  readonly address: string;
-  readonly name: string;
-  /** Whether the stage has a deployment: one without answers nothing but 404. */
-  readonly isDeployed: boolean;
-  readonly variables: Readonly<Record<string, string>>;
-}
+import type { HttpStage } from "../model/http-api";
 
 /**
- * The stages of an API. A deployment covers what the API defines: Terraform makes it last.
- * @throws Error that names a stage whose deployment isn't one of this API's
+ * Reads the stages of an API. A deployment counts as covering everything that the API defines.
+ * @param resourcesOfApi the API's resources of a type
+ * @throws Error that names a stage whose deployment belongs to another API
  */
 export function readStages(
   api: ResolvedResource,
-  own: (type: string) => ResolvedResource[],
+  resourcesOfApi: (type: string) => ResolvedResource[],
 ): HttpStage[] {
-  const deployments = own("aws_apigatewayv2_deployment").map((one) => one.string("id"));
-  return own("aws_apigatewayv2_stage").map((stage) => {
+  const deployments = resourcesOfApi("aws_apigatewayv2_deployment").map((one) => one.string("id"));
+  return resourcesOfApi("aws_apigatewayv2_stage").map((stage) => {
     const deployment = stage.string("deployment_id");
     if (deployment !== undefined && !deployments.includes(deployment)) {
-      refuse(stage.address, "deployment_id", deployment, `Name a deployment of ${api.address}.`);
+      refuse(stage.address, "deployment_id", deployment, `Use a deployment of ${api.address}.`);
     }
     return {
       address: stage.address,
@@ -36,42 +30,38 @@ function isDeployed(stage: ResolvedResource): boolean {
   return (stage.boolean("auto_deploy") ?? false) || stage.string("deployment_id") !== undefined;
 }
 
-/** Warnings for what no stage serves. */
+/** Warns about an API without a stage, and about stages without a deployment. */
 export function stageWarnings(
   api: ResolvedResource,
   stages: readonly ResolvedResource[],
 ): string[] {
   if (stages.length === 0) {
-    return [`${api.address}: it has no stage, so that it answers 404 Not Found, as on AWS.`];
+    return [`${api.address}: it has no stage, so every request gets 404 Not Found, as on AWS.`];
   }
-  return stages.flatMap(deploymentWarnings);
-}
-
-function deploymentWarnings(stage: ResolvedResource): string[] {
-  if (isDeployed(stage)) {
-    return [];
-  }
-  return [
-    `${stage.address}: neither auto_deploy nor deployment_id is set, so that it answers 404 Not Found, as on AWS.`,
-  ];
+  return stages
+    .filter((stage) => !isDeployed(stage))
+    .map(
+      ({ address }) =>
+        `${address}: neither auto_deploy nor deployment_id is set, so every request gets 404 Not Found, as on AWS.`,
+    );
 }
 
 /**
- * Routes that Terraform may create after a deployment, which would then not cover them. What
- * `triggers` name can't be told from their resolved values, so that these count as all.
+ * Warns about routes that Terraform may create after a deployment, which then doesn't cover them.
+ * Resolved values don't show what `triggers` refers to, so a deployment with triggers counts as
+ * referring to every route.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/apigatewayv2_deployment
  */
-export function coverageWarnings(own: (type: string) => ResolvedResource[]): string[] {
-  return own("aws_apigatewayv2_deployment")
+export function coverageWarnings(resourcesOfApi: (type: string) => ResolvedResource[]): string[] {
+  return resourcesOfApi("aws_apigatewayv2_deployment")
     .filter((deployment) => !deployment.names().includes("triggers"))
     .flatMap((deployment) => {
-      const named = deployment.strings("depends_on");
-      const missing = own("aws_apigatewayv2_route").filter(
-        ({ address }) => !named.includes(address),
-      );
-      return missing.map(
-        (route) =>
-          `${deployment.address}: neither triggers nor depends_on names ${route.address}. Terraform may create the deployment first, and AWS would then not serve that route.`,
-      );
+      const dependencies = deployment.strings("depends_on");
+      return resourcesOfApi("aws_apigatewayv2_route")
+        .filter(({ address }) => !dependencies.includes(address))
+        .map(
+          (route) =>
+            `${deployment.address}: neither triggers nor depends_on refers to ${route.address}. Terraform may create the deployment first, and AWS would then not serve that route.`,
+        );
     });
 }

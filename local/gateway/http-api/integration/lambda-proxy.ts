@@ -1,0 +1,36 @@
+import { functionOf } from "../../common/function-uri";
+import { functionFailed } from "../../common/reasons";
+import type { GatewayServices } from "../../services";
+import type { HttpApi, LambdaIntegration } from "../model/http-api";
+import type { RouteKey } from "../model/route-key";
+import { internalServerError } from "../own-responses";
+import { mapRequest } from "../parameter-mapping/map";
+import { eventV1 } from "./event-v1";
+import { eventV2 } from "./event-v2";
+import { lambdaResponse } from "./lambda-response";
+import type { Send } from "./send";
+
+/** AWS_PROXY: the function receives the whole request and returns the whole response. */
+export function lambdaProxy(
+  api: HttpApi,
+  key: RouteKey,
+  { address, uri, credentials, payloadFormat }: LambdaIntegration,
+  { lambda, permissions }: GatewayServices,
+): Send {
+  const [method, path] = key.kind === "path" ? [key.method, key.path] : [undefined, ""];
+  const route = { api, address, method, path, uri, credentials };
+  const denialOf = permissions.checkFor(route, api.stages);
+  return async (call, filledUri) => {
+    const functionRef = functionOf(filledUri) || filledUri;
+    const denial = denialOf(call.stage.name, call.request.method, functionRef);
+    if (denial !== undefined) {
+      return internalServerError(denial);
+    }
+    const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
+    const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
+    const result = await lambda.invoke(functionRef, event, { traceId: call.ids.trace });
+    return result.functionError
+      ? internalServerError(functionFailed(result))
+      : lambdaResponse(result.payload, payloadFormat);
+  };
+}

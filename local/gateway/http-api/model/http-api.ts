@@ -1,0 +1,72 @@
+import type { ParameterChange } from "./parameter-change";
+import type { RouteKey } from "./route-key";
+
+/** An HTTP API as its stages serve it. */
+export interface HttpApi {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
+  readonly id: string;
+  readonly accountId: string;
+  /** ARN that the ARNs of its requests begin with. */
+  readonly executionArn: string;
+  readonly cors: CorsConfiguration | undefined;
+  readonly routes: readonly HttpRoute[];
+  readonly stages: readonly HttpStage[];
+  readonly warnings: readonly string[];
+}
+
+export interface HttpStage {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
+  /** A stage without a deployment responds 404 to every request. */
+  readonly isDeployed: boolean;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+export interface HttpRoute {
+  /** Terraform address. */
+  readonly address: string;
+  readonly key: RouteKey;
+  readonly integration: RouteIntegration;
+}
+
+/** The backend that a route calls. */
+export type RouteIntegration = LambdaIntegration | HttpProxyIntegration;
+
+interface BaseIntegration {
+  /** It can hold `${stageVariables.NAME}`. */
+  readonly uri: string;
+  readonly requestChanges: readonly ParameterChange[];
+  /** By the status code of the integration's response. */
+  readonly responseChanges: ReadonlyMap<number, readonly ParameterChange[]>;
+  readonly timeoutMilliseconds: number;
+}
+
+/** `AWS_PROXY` with a Lambda function. */
+export interface LambdaIntegration extends BaseIntegration {
+  readonly kind: "lambda";
+  /** Terraform address. */
+  readonly address: string;
+  /** ARN of the role that API Gateway assumes to invoke the function. */
+  readonly credentials: string | undefined;
+  readonly payloadFormat: "1.0" | "2.0";
+}
+
+/** `HTTP_PROXY`. */
+export interface HttpProxyIntegration extends BaseIntegration {
+  readonly kind: "http";
+  /** `ANY` keeps the method of the request. */
+  readonly method: string;
+}
+
+export interface CorsConfiguration {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+  /** In seconds. */
+  readonly maxAge: number | undefined;
+}
