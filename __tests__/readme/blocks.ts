@@ -1,19 +1,11 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { ROOT } from "../support/root";
+import { blocksOf, PAGES } from "./pages";
 
-const PAGES = ["README.md", "constructs/README.md"];
-
-/** The code blocks of the READMEs in a language, e.g. `sh`, or a language and a word, e.g. `ts test`. */
+/** The code blocks of all documents with an info string, e.g. `sh` or `ts test`. */
 export function blocks(info: string): string[] {
-  const text = PAGES.map((page) => readFileSync(path.join(ROOT, page), "utf8")).join("\n");
-  const fences = text.matchAll(/^```(?<info>[^\n]+)\n(?<text>.*?)^```$/gms);
-  return [...fences].flatMap(({ groups }) =>
-    groups?.info === info && groups.text !== undefined ? [groups.text] : [],
-  );
+  return PAGES.flatMap(blocksOf).flatMap((block) => (block.info === info ? [block.text] : []));
 }
 
-/** The commands of the shell blocks, without what a `#` says of them. */
+/** The commands of the shell blocks, and the comments behind them. */
 export function commands(): { readonly command: string; readonly comment: string }[] {
   return blocks("sh")
     .flatMap((text) => text.trim().split("\n"))

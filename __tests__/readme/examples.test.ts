@@ -6,13 +6,14 @@ import ts from "typescript";
 import { EnvironmentStack } from "../../constructs";
 import { ROOT } from "../support/root";
 import { blocks } from "./blocks";
+import { blocksOf, fileOf } from "./pages";
 import { typeErrors } from "./type-errors";
 
 const inProject = createRequire(path.join(ROOT, "README.ts"));
 const examples = blocks("ts");
 const testExamples = blocks("ts test");
 
-/** An example stands in a stack's constructor, except for what it imports. */
+/** An example is code of a stack's constructor, except for its imports. */
 function inStack(example: string): string {
   const imports = example.match(/^import .*\n/gm) ?? [];
   const rest = example.replace(/^import .*\n/gm, "");
@@ -27,15 +28,23 @@ function load(source: string): { build?: (this: TerraformStack) => void } {
   return exports;
 }
 
-test("the README's examples are right to TypeScript, in the project's own strictness", () => {
-  const sources = examples.map(
+test("the examples of all documents compile with the project's own settings", () => {
+  const inStacks = examples.map(
     (example) => `import { TerraformStack } from "cdktf";\n${inStack(example)}`,
   );
+  const atRoot = [...inStacks, ...testExamples].map((source, index) => [
+    `README-${index}.ts`,
+    source,
+  ]);
+  const named = blocksOf("README.md").flatMap((block) => {
+    const file = fileOf(block);
+    return file?.endsWith(".ts") ? [[file, block.text]] : [];
+  });
 
-  expect(typeErrors([...sources, ...testExamples])).toEqual([]);
+  expect(typeErrors(Object.fromEntries([...atRoot, ...named]))).toEqual([]);
 });
 
-test.each(examples)("the README's example %# synthesises to valid JSON", (example) => {
+test.each(examples)("the documents' example %# synthesises to valid JSON", (example) => {
   const stack = new EnvironmentStack(Testing.app(), "dev", { app: "shop", region: "us-east-1" });
 
   load(inStack(example)).build?.call(stack);
@@ -43,7 +52,7 @@ test.each(examples)("the README's example %# synthesises to valid JSON", (exampl
   expect(JSON.parse(Testing.synth(stack, true))).toHaveProperty("terraform");
 });
 
-describe("the README's test of a stack", () => {
+describe("the documents' test of a stack", () => {
   for (const example of testExamples) {
     load(example);
   }

@@ -2,10 +2,13 @@ import path from "node:path";
 import ts from "typescript";
 import { ROOT } from "../support/root";
 
-/** What TypeScript finds wrong in sources that stand at the project's root, with its own settings. */
-export function typeErrors(sources: readonly string[]): string[] {
+/**
+ * The errors that TypeScript finds in files with the project's own settings.
+ * @param sources by path from the project's root; they hide the files that exist there
+ */
+export function typeErrors(sources: Readonly<Record<string, string>>): string[] {
   const files = new Map(
-    sources.map((source, index) => [path.join(ROOT, `README-${index}.ts`), source]),
+    Object.entries(sources).map(([file, source]) => [path.join(ROOT, file), source]),
   );
   const options = compilerOptions();
   const host = ts.createCompilerHost(options);
@@ -30,6 +33,6 @@ function compilerOptions(): ts.CompilerOptions {
   const file = path.join(ROOT, "tsconfig.json");
   const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  // A declaration that an example doesn't use is no fault of the example.
+  // An example may declare what it doesn't use.
   return { ...options, noUnusedLocals: false };
 }

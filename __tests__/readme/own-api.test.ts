@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { checkOut } from "../support/checkout";
+import { ROOT } from "../support/root";
+import type { Started } from "../support/start-command";
+import { startCommand } from "../support/start-command";
+import { blocks } from "./blocks";
+import { blocksOf, fileOf } from "./pages";
+
+const JEST_SETUP = "__tests__/support/temporary-folder.ts";
+
+describe('"Your own API in five minutes" of the root README', () => {
+  let folder: string;
+  let start: Started;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "own-api-"));
+    checkOut(folder);
+    cpSync(path.join(ROOT, JEST_SETUP), path.join(folder, JEST_SETUP));
+    for (const block of blocksOf("README.md")) {
+      const file = fileOf(block);
+      if (file !== undefined) {
+        mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+        writeFileSync(path.join(folder, file), block.text);
+      }
+    }
+  });
+  afterAll(() => {
+    start.child.kill("SIGKILL");
+    rmSync(folder, { recursive: true });
+  });
+
+  test("npm start serves it, and the request gets the response that the README shows", async () => {
+    const file = path.join(folder, "endpoints.json");
+    start = startCommand(
+      "local/cli/start.ts",
+      ["--port", "0", "--endpoints-file", file],
+      {},
+      folder,
+    );
+    await start.until("stdout", "Lambda API:");
+    const [, urlPath = "", expected = ""] =
+      /^curl http:\/\/127\.0\.0\.1:3000(\/notes\S*) # (.*)$/m.exec(blocks("sh").join("")) ?? [];
+    const [url] = Object.values((await import(file)) as Record<string, string>);
+
+    const response = await fetch(`${url}${urlPath}`);
+
+    expect(await response.text()).toBe(expected);
+  });
+
+  test("its test passes", () => {
+    const jest = path.join(ROOT, "node_modules/.bin/jest");
+
+    const output = execFileSync(jest, ["notes", "--json"], {
+      cwd: folder,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+
+    expect(JSON.parse(output)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
+  });
+});
