@@ -23,7 +23,29 @@ const BOUNDARIES = [
   { target: "./local/gateway/http-api", from: "./local/gateway/rest-api" },
   { target: "./local/gateway/rest-api", from: "./local/gateway/http-api" },
   { target: "./local/runner", from: "./local/cli" },
+  ...restApiRooms(),
 ];
+
+/**
+ * The rooms of the REST gateway, each of which imports only those before it: AWS's figure of a
+ * request, after what its steps share.
+ */
+function restApiRooms() {
+  const rooms = [
+    ["import", "model", "velocity"],
+    ["read", "call"],
+    ["method-request", "integration-request"],
+    ["integration-response"],
+    ["gateway-response", "integration"],
+  ].map((names) => names.map((name) => `./local/gateway/rest-api/${name}`));
+  return rooms.flatMap((row, at) => {
+    const later = rooms.slice(at + 1).flat();
+    return row.map((room) => {
+      const beside = row.filter((other) => other !== room);
+      return { target: room, from: [...beside, ...later] };
+    });
+  });
+}
 
 export default tseslint.config(
   { ignores: ["node_modules/", "cdktf.out*/", ".terraform-state/", "coverage/"] },

@@ -3,10 +3,9 @@ import { noStage } from "../common/reasons";
 import { serveRequest } from "../common/server";
 import type { ApiGateway } from "../gateway";
 import type { GatewayLog } from "../gateway-log";
-import { failed } from "./rest-api-gateway";
-import { stageNotFound } from "./gateway-response/standard-headers";
+import { internalServerError, stageNotFound } from "./gateway-response/fixed-responses";
 
-/** What it defines isn't read: no request reaches it, on AWS as here. */
+/** Its definition isn't read: without a stage, no request reaches it, on AWS as here. */
 export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGateway {
   const { address } = api;
   return {
@@ -18,7 +17,7 @@ export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGate
       serveRequest(request, response, {
         address,
         respond: () => stageNotFound(noStage("", [])),
-        failed,
+        failed: internalServerError,
         log,
       }),
   };

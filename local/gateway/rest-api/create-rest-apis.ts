@@ -3,7 +3,7 @@ import { refuseUnserved } from "../common/refuse";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
 import { apiWithoutStage } from "./api-without-stage";
-import { readServedApi } from "./model/served-api";
+import { readServedApi } from "./read/served-api";
 import { Usage } from "./method-request/usage";
 import { RestApiGateway } from "./rest-api-gateway";
 

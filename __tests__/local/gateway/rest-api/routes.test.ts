@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Method } from "../../../../local/gateway/rest-api/model/rest-api";
-import { segmentsOf, splitStage } from "../../../../local/gateway/rest-api/call/paths";
+import { segmentsOf } from "../../../../local/gateway/rest-api/model/path-segments";
+import { splitStage } from "../../../../local/gateway/rest-api/call/stage-path";
 import { Routes } from "../../../../local/gateway/rest-api/method-request/routes";
 
 function routesOf(keys: readonly string[]): Routes {

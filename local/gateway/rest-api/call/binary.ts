@@ -1,4 +1,4 @@
-import type { ContentHandling } from "../model/rest-api";
+import type { ContentHandling } from "./content-handling";
 import { mediaType } from "../../common/http-message";
 
 /** Whether a media type is one of the API's binary ones; only the right side may be a wildcard. */

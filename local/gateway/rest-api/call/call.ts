@@ -8,7 +8,7 @@ import {
 } from "../../common/http-message";
 import { newRequestIds, type RequestIds } from "../../common/ids";
 import { groupHeaders, parseQuery, type MultiValues } from "../../common/multi-values";
-import type { StagePath } from "./paths";
+import type { StagePath } from "./stage-path";
 
 /** A request within a stage. */
 export interface StageCall {
@@ -55,38 +55,29 @@ export function newStageCall(
     path,
     // API Gateway takes a semicolon for the end of a parameter.
     query: parseQuery(request.query.replaceAll(";", "&")),
-    headers: groupHeaders(gatewayHeaders(request, ids)),
+    headers: groupHeaders(withForwardingHeaders(request, ids)),
     ids,
     receivedAt: new Date(),
   };
 }
 
+/** Adds the method to the request itself: a copy would cost as much as the rest of this file. */
 export function withMethod(
   call: StageCall,
   { method, pathParameters }: Pick<Call, "method" | "pathParameters">,
 ): Call {
-  const { api, stage, stageVariables, isCanary, request, path, query, headers } = call;
-  const { ids, receivedAt, deploymentId } = call;
-  // Named one by one: to spread an object costs as much as all the rest of a call.
-  return {
-    api,
-    stage,
-    stageVariables,
-    deploymentId,
-    isCanary,
-    request,
-    path,
-    query,
-    headers,
-    ids,
-    receivedAt,
-    method,
-    pathParameters,
-  };
+  return Object.assign(call, { method, pathParameters });
+}
+
+export function withApiKey(call: Call, apiKey: Call["apiKey"]): Call {
+  return Object.assign(call, { apiKey });
 }
 
 /** The client's headers, and those that a regional endpoint adds. */
-function gatewayHeaders({ headers, sourceIp, port }: HttpRequest, ids: RequestIds): HeaderLines {
+function withForwardingHeaders(
+  { headers, sourceIp, port }: HttpRequest,
+  ids: RequestIds,
+): HeaderLines {
   const forwardedFor = headerValues(headers, "x-forwarded-for");
   const lines = clientHeaders(headers);
   lines.push(

@@ -47,9 +47,12 @@ export function clientHeaders(headers: HeaderLines): [string, string][] {
 const REFUSED_ALWAYS = ["content-length", "transfer-encoding"];
 const REFUSED_TO_LAMBDA = ["authorization", "connection", "expect", "proxy-authenticate", "te"];
 
-/** Mapping one of these onto the integration request fails every call. */
+/** Mapping one of these onto the integration request fails every request. A MOCK sends none. */
 export function isRefusedTarget(name: string, integrationType: string): boolean {
   const lower = name.toLowerCase();
+  if (integrationType === "MOCK") {
+    return false;
+  }
   const toLambda = integrationType === "AWS" || integrationType === "AWS_PROXY";
   return REFUSED_ALWAYS.includes(lower) || (toLambda && REFUSED_TO_LAMBDA.includes(lower));
 }

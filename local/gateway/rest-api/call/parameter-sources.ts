@@ -1,6 +1,7 @@
 import type { Call, StageCall } from "./call";
 import { valueInBody } from "../../common/body-value";
 import { contextValues } from "./context-values";
+import { ownValue } from "./own-value";
 
 /**
  * The value that a mapping of the method request takes; none when its source is absent. Names of
@@ -18,7 +19,7 @@ export function parameterSource(call: StageCall | Call, source: string): string 
     ) ?? [];
   switch (kind.replace("method.request.", "")) {
     case "path":
-      return "method" in call ? own(call.pathParameters ?? {}, name) : undefined;
+      return "method" in call ? ownValue(call.pathParameters ?? {}, name) : undefined;
     case "querystring":
       return call.query.get(name)?.at(-1);
     case "multivaluequerystring":
@@ -30,7 +31,7 @@ export function parameterSource(call: StageCall | Call, source: string): string 
     case "body":
       return fromBody(call.request.body.toString("utf8"), name);
     case "stageVariables":
-      return own(call.stageVariables, name);
+      return ownValue(call.stageVariables, name);
     case "context":
       return contextValues(call)(name);
     default:
@@ -41,8 +42,4 @@ export function parameterSource(call: StageCall | Call, source: string): string 
 /** The whole payload, or what a JSONPath finds in it. */
 export function fromBody(body: string, path: string): string | undefined {
   return path === "" ? body : valueInBody(body, path);
-}
-
-export function own(values: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }

@@ -4,9 +4,9 @@ import type { HttpResponse } from "../../common/http-message";
 import { isSendable } from "../../common/header-lines";
 import { headerValue } from "../../common/http-message";
 import { parameterSource } from "../call/parameter-sources";
-import { templateFor } from "../integration-request/passthrough";
 import type { GatewayError } from "../call/gateway-error";
-import { MadeHeaders } from "../integration-response/response-headers";
+import { ResponseHeaders } from "../integration-response/response-headers";
+import { responseTemplateFor } from "../integration-response/response-template";
 
 /**
  * The answer of API Gateway itself: as customised for its type, else for all of its class.
@@ -15,10 +15,10 @@ import { MadeHeaders } from "../integration-response/response-headers";
 export function gatewayResponse(call: StageCall | Call, error: GatewayError): HttpResponse {
   const custom = customised(call, error);
   const values = errorValues(call, error);
-  const template =
-    custom && templateFor(custom.templates, headerValue(call.request.headers, "accept"));
-  const body = template ? substitute(template.text, values) : defaultBody(error);
-  const headers = new MadeHeaders(template?.contentType);
+  const accept = headerValue(call.request.headers, "accept");
+  const chosen = custom && responseTemplateFor(custom.templates, accept);
+  const body = chosen ? substitute(chosen.template, values) : defaultBody(error);
+  const headers = new ResponseHeaders(chosen?.contentType);
   for (const [target, source] of Object.entries(custom?.parameters ?? {})) {
     const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
     const value = values(source);

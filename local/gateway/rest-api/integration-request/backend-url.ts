@@ -1,7 +1,7 @@
 import { parameterSource } from "../call/parameter-sources";
-import type { TemplateContext } from "../velocity/template-context";
-import type { IntegrationBase } from "../model/rest-api";
 import type { Call } from "../call/call";
+import type { TemplateContext } from "../call/template-context";
+import type { Integration } from "../model/rest-api";
 import { configurationError } from "../call/gateway-error";
 import { beforeParameters, withinBase } from "../../common/within-base";
 import { fillStageVariables } from "./stage-variables";
@@ -10,7 +10,7 @@ const TARGET = /^integration\.request\.(path|querystring)\.(.+)$/;
 
 type Mapped = Readonly<Record<"path" | "querystring", Map<string, readonly string[]>>>;
 
-function mappedParameters(call: Call, { requestParameters }: IntegrationBase): Mapped {
+function mappedParameters(call: Call, requestParameters: Integration["requestParameters"]): Mapped {
   const mapped: Mapped = { path: new Map(), querystring: new Map() };
   for (const [target, source] of Object.entries(requestParameters)) {
     const [, kind, name = ""] = TARGET.exec(target) ?? [];
@@ -48,21 +48,21 @@ export function backendMethod({ request }: Call, { httpMethod }: { httpMethod: s
  */
 export function backendUrl(
   call: Call,
-  integration: IntegrationBase & { readonly uri: string },
-  { passQuery, templates }: { passQuery: boolean; templates?: TemplateContext },
+  { uri, requestParameters }: { uri: string; requestParameters: Integration["requestParameters"] },
+  { passQuery, context }: { passQuery: boolean; context?: TemplateContext },
 ): string {
-  const mapped = mappedParameters(call, integration);
+  const mapped = mappedParameters(call, requestParameters);
   for (const kind of ["path", "querystring"] as const) {
-    for (const [name, value] of templates?.requestOverrides(kind) ?? []) {
+    for (const [name, value] of context?.requestOverrides(kind) ?? []) {
       mapped[kind].set(name, [value]);
     }
   }
-  const template = fillStageVariables(integration.uri, call);
-  const uri = template.replace(
+  const template = fillStageVariables(uri, call);
+  const filled = template.replace(
     /\{([^{}]+?)\+?\}/g,
     (_, name: string) => mapped.path.get(name)?.at(-1) ?? missing(name),
   );
-  const [base = "", ownQuery = ""] = uri.split("?", 2);
+  const [base = "", ownQuery = ""] = filled.split("?", 2);
   const passed = passQuery ? call.query : new Map<string, readonly string[]>();
   const query = [ownQuery, encode(passed), encode(mapped.querystring)].filter(Boolean).join("&");
   return withinBase(beforeParameters(template), query === "" ? base : `${base}?${query}`);

@@ -1,12 +1,7 @@
 import { acceptsBinary, convertResponse } from "../call/binary";
-import {
-  orConfigurationError,
-  type CompiledMapping,
-} from "../integration-request/compiled-mapping";
-import { templateFor } from "../integration-request/passthrough";
 import { fromBody, parameterSource } from "../call/parameter-sources";
-import type { TemplateContext } from "../velocity/template-context";
 import type { Call } from "../call/call";
+import type { TemplateContext } from "../call/template-context";
 import { responseHeaderName } from "../call/header-rules";
 import {
   headerValue,
@@ -16,7 +11,9 @@ import {
 } from "../../common/http-message";
 import { isSendable, unsendableHeader } from "../../common/header-lines";
 import { configurationError } from "../call/gateway-error";
-import { MadeHeaders } from "./response-headers";
+import type { CompiledResponse } from "./compiled-responses";
+import { ResponseHeaders } from "./response-headers";
+import { responseTemplateFor } from "./response-template";
 
 /** What an integration answered, as far as a custom integration's responses look at it. */
 export interface IntegrationResult {
@@ -34,36 +31,34 @@ export interface IntegrationResult {
  */
 export function mappedResponse(
   call: Call,
-  mapping: CompiledMapping,
-  templates: TemplateContext,
+  responses: readonly CompiledResponse[],
+  context: TemplateContext,
   result: IntegrationResult,
 ): HttpResponse {
-  const selected = mapping.responses.find(({ matches }) => matches?.(result.selector) ?? true);
+  const selected = responses.find(({ matches }) => matches?.(result.selector) ?? true);
   if (!selected) {
     throw configurationError(`no integration response matches ${JSON.stringify(result.selector)}`);
   }
   const accept = headerValue(call.request.headers, "accept");
-  const payload = orConfigurationError(() =>
-    convertResponse(result.body, {
-      handling: selected.contentHandling,
-      isPayloadBinary: result.isBinary,
-      acceptsBinary: acceptsBinary(accept, call.api.binaryMediaTypes),
-    }),
-  );
-  const template = templateFor(selected.templates, accept);
-  const body = template?.text ? templates.render(template.text, payload.toString()) : payload;
-  const headers = new MadeHeaders(template?.contentType);
+  const payload = convertResponse(result.body, {
+    handling: selected.contentHandling,
+    isPayloadBinary: result.isBinary,
+    acceptsBinary: acceptsBinary(accept, call.api.binaryMediaTypes),
+  });
+  const chosen = responseTemplateFor(selected.templates, accept);
+  const body = chosen?.template ? context.render(chosen.template, payload.toString()) : payload;
+  const headers = new ResponseHeaders(chosen?.contentType);
   for (const [name, value] of mappedHeaders(call, selected.parameters, result)) {
     headers.set(responseHeaderName(name), value);
   }
-  for (const [name, value] of templates.responseHeaders) {
+  for (const [name, value] of context.responseHeaders) {
     headers.set(responseHeaderName(name), value);
   }
   const unsendable = headers.lines.find((line) => !isSendable(line));
   if (unsendable) {
     throw configurationError(unsendableHeader(unsendable));
   }
-  return { status: templates.responseStatus ?? selected.statusCode, headers: headers.lines, body };
+  return { status: context.responseStatus ?? selected.statusCode, headers: headers.lines, body };
 }
 
 function* mappedHeaders(

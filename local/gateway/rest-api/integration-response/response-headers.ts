@@ -2,7 +2,7 @@ import { mappedBytes } from "../../common/header-lines";
 import type { HeaderLines } from "../../common/http-message";
 
 /** The headers of a response that API Gateway makes, each once, whatever the case of its name. */
-export class MadeHeaders {
+export class ResponseHeaders {
   private readonly found = new Map<string, readonly [name: string, value: string]>();
 
   constructor(contentType = "application/json") {

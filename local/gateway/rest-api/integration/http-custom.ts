@@ -1,43 +1,41 @@
+import { callBackend } from "../../common/backend";
+import { headerValue, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
-import { compileMapping, integrationPayload } from "../integration-request/compiled-mapping";
-import { TemplateContext } from "../velocity/template-context";
-import type { HttpIntegration } from "../model/rest-api";
 import type { Call } from "../call/call";
 import { isDroppedToBackend } from "../call/header-rules";
-import { headerValue, type HeaderLines } from "../../common/http-message";
-import { mappedResponse } from "../integration-response/integration-response";
-import { callBackend } from "../../common/backend";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
-import type { Integrate } from "./integrate";
-import { mappedRequestHeaders } from "../integration-request/mapped-headers";
+import type { IntegrationKind } from "./integration-kind";
+import { mappedIntegration } from "./mapped-integration";
+import { backendTarget } from "./settings";
 
-/** HTTP: templates make the backend's request and the response; its status selects the latter. */
-export function httpIntegration(integration: HttpIntegration): Integrate {
-  const mapping = compileMapping(integration.address, integration);
-  return async (call) => {
-    const templates = new TemplateContext(call);
-    const mapped = mappedRequestHeaders(call, integration);
-    const payload = integrationPayload(call, mapping, templates);
-    for (const [name, value] of templates.requestOverrides("header")) {
-      mapped.set(name, value);
-    }
-    const method = backendMethod(call, integration);
-    const answer = await callBackend({
-      method,
-      url: backendUrl(call, integration, { passQuery: false, templates }),
-      headers: backendHeaders(call, mapped),
-      body: method === "GET" || method === "HEAD" ? "" : payload,
-      timeoutMilliseconds: integration.timeoutMilliseconds,
+/**
+ * HTTP: mappings make the backend's request and the response, which the backend's status selects.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export const httpCustom: IntegrationKind = {
+  isTraced: true,
+  prepare(integration) {
+    const { requestParameters, timeoutMilliseconds } = integration;
+    const target = { ...backendTarget(integration), requestParameters };
+    return mappedIntegration(integration, async (call, { headers, payload, context }) => {
+      const method = backendMethod(call, target);
+      const response = await callBackend({
+        method,
+        url: backendUrl(call, target, { passQuery: false, context }),
+        headers: backendHeaders(call, headers),
+        body: method === "GET" || method === "HEAD" ? "" : payload,
+        timeoutMilliseconds,
+      });
+      const contentType = headerValue(response.headers, "content-type") ?? "";
+      return {
+        selector: String(response.status),
+        body: response.body,
+        headers: response.headers,
+        isBinary: isBinary(contentType, call.api.binaryMediaTypes),
+      };
     });
-    const contentType = headerValue(answer.headers, "content-type") ?? "";
-    return mappedResponse(call, mapping, templates, {
-      selector: String(answer.status),
-      body: answer.body,
-      headers: answer.headers,
-      isBinary: isBinary(contentType, call.api.binaryMediaTypes),
-    });
-  };
-}
+  },
+};
 
 /** The client's own Accept and User-Agent are not passed on. */
 function backendHeaders(call: Call, mapped: ReadonlyMap<string, string>): HeaderLines {

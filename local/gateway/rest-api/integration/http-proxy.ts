@@ -1,65 +1,65 @@
-import type { HttpProxyIntegration } from "../model/rest-api";
 import type { Call } from "../call/call";
 import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
 import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
-import { orConfigurationError } from "../integration-request/compiled-mapping";
+import { contentHandlingOf, type ContentHandling } from "../call/content-handling";
 import { headerValue, type HeaderLines } from "../../common/http-message";
-import { callBackend, type BackendResponse } from "../../common/backend";
+import { callBackend } from "../../common/backend";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
-import type { Integrate } from "./integrate";
-import { mappedRequestHeaders } from "../integration-request/mapped-headers";
+import { mappedRequestHeaders } from "../integration-request/request-headers";
+import type { IntegrationKind } from "./integration-kind";
+import { backendTarget } from "./settings";
 
 /**
  * HTTP_PROXY: the request is passed on, and the backend's response passed back. Both are text
- * unless the API's binary media types say otherwise: other bytes don't come through whole.
+ * unless the API's binary media types include theirs: other bytes are garbled, as on AWS.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
-export function httpProxyIntegration(integration: HttpProxyIntegration): Integrate {
-  return async (call) => {
-    const mapped = mappedRequestHeaders(call, integration);
-    const method = backendMethod(call, integration);
-    const answer = await callBackend({
-      method,
-      url: backendUrl(call, integration, { passQuery: true }),
-      headers: backendHeaders(call, mapped),
-      body: method === "GET" || method === "HEAD" ? "" : requestBody(call, integration),
-      timeoutMilliseconds: integration.timeoutMilliseconds,
-    });
-    return {
-      status: answer.status,
-      headers: remapped(answer.headers),
-      body: responseBody(call, answer),
+export const httpProxy: IntegrationKind = {
+  isTraced: false,
+  prepare(integration) {
+    const { address, requestParameters, timeoutMilliseconds } = integration;
+    const target = { ...backendTarget(integration), requestParameters };
+    const handling = contentHandlingOf(address, integration.contentHandling);
+    return async (call) => {
+      const mapped = mappedRequestHeaders(call, integration);
+      const method = backendMethod(call, target);
+      const { status, headers, body } = await callBackend({
+        method,
+        url: backendUrl(call, target, { passQuery: true }),
+        headers: backendHeaders(call, mapped),
+        body: method === "GET" || method === "HEAD" ? "" : requestBody(call, handling),
+        timeoutMilliseconds,
+      });
+      return { status, headers: remapped(headers), body: responseBody(call, headers, body) };
     };
-  };
-}
+  },
+};
 
-function requestBody({ request, api }: Call, { contentHandling }: HttpProxyIntegration) {
+function requestBody({ request, api }: Call, handling: ContentHandling | undefined) {
   const { body, headers } = request;
   if (isCompressed(headers)) {
     return body;
   }
-  const isBinaryType = isBinary(contentTypeOf(headers), api.binaryMediaTypes);
-  return orConfigurationError(() => convertRequest(body, isBinaryType, contentHandling));
+  return convertRequest(body, isBinary(contentTypeOf(headers), api.binaryMediaTypes), handling);
 }
 
-function responseBody({ request, api }: Call, { body, headers }: BackendResponse) {
+function responseBody({ request, api }: Call, headers: HeaderLines, body: Buffer) {
   if (isCompressed(headers)) {
     return body;
   }
   const accept = headerValue(request.headers, "accept");
-  return orConfigurationError(() =>
-    convertResponse(body, {
-      handling: undefined,
-      isPayloadBinary: isBinary(contentTypeOf(headers), api.binaryMediaTypes),
-      acceptsBinary: acceptsBinary(accept, api.binaryMediaTypes),
-    }),
-  );
+  return convertResponse(body, {
+    handling: undefined,
+    isPayloadBinary: isBinary(contentTypeOf(headers), api.binaryMediaTypes),
+    acceptsBinary: acceptsBinary(accept, api.binaryMediaTypes),
+  });
 }
 
 function contentTypeOf(headers: HeaderLines): string {
   return headerValue(headers, "content-type") ?? "";
 }
 
-/** What is compressed is no text, and comes as it is. */
+/** Compressed bytes are not text, so they are passed on unchanged. */
 function isCompressed(headers: HeaderLines): boolean {
   return !["identity", ""].includes(headerValue(headers, "content-encoding") ?? "");
 }

@@ -1,52 +1,36 @@
 import type { InvocationResult, LambdaService } from "../../../lambda/lambda-service";
-import { compileMapping, integrationPayload } from "../integration-request/compiled-mapping";
-import { fromBody } from "../call/parameter-sources";
-import { TemplateContext } from "../velocity/template-context";
-import type { LambdaIntegration } from "../model/rest-api";
+import { withinTime } from "../../common/time-limit";
 import type { Call } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
-import {
-  mappedResponse,
-  type IntegrationResult,
-} from "../integration-response/integration-response";
-import type { Integrate, IntegrationServices } from "./integrate";
-import {
-  invokedFunction,
-  mappedRequestHeaders,
-  otherThanPost,
-} from "../integration-request/mapped-headers";
-import { withinTime } from "../../common/time-limit";
+import { fromBody } from "../call/parameter-sources";
+import type { IntegrationResult } from "../integration-response/integration-response";
+import type { IntegrationKind } from "./integration-kind";
+import { invokedFunction, requirePost } from "./invoked-function";
+import { mappedIntegration } from "./mapped-integration";
+import { lambdaTarget } from "./settings";
 
 /**
- * AWS with a Lambda function: templates make its event and the response, and the message of its
- * error selects the integration response.
+ * AWS with a Lambda function: mappings make its event and the response, which the message of the
+ * function's error selects.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-lambda-non-proxy-integration.html
  */
-export function lambdaIntegration(
-  integration: LambdaIntegration,
-  { lambda, checkFor }: IntegrationServices,
-): Integrate {
-  const mapping = compileMapping(integration.address, integration);
-  const denialOf = checkFor(integration);
-  return async (call) => {
-    if (integration.httpMethod !== "POST") {
-      throw otherThanPost(integration.httpMethod);
-    }
-    const templates = new TemplateContext(call);
-    const headers = mappedRequestHeaders(call, integration);
-    const payload = eventOf(integrationPayload(call, mapping, templates));
-    for (const [name, value] of templates.requestOverrides("header")) {
-      headers.set(name, value);
-    }
-    const target = invokedFunction(call, integration.uri, denialOf);
-    const result = isAsynchronous(headers)
-      ? startAsynchronously(lambda, target, payload, call)
-      : await withinTime(integration.timeoutMilliseconds, invoke(lambda, target, payload, call));
-    return mappedResponse(call, mapping, templates, result);
-  };
-}
+export const lambdaCustom: IntegrationKind = {
+  isTraced: true,
+  prepare(integration, { lambda, checkFor }) {
+    const target = lambdaTarget(integration);
+    const whyDenied = checkFor(target);
+    return mappedIntegration(integration, async (call, { headers, payload }) => {
+      requirePost(target);
+      const event = eventOf(payload);
+      const functionRef = invokedFunction(call, target, whyDenied);
+      return isAsynchronous(headers)
+        ? startAsynchronously(lambda, functionRef, event, call)
+        : withinTime(integration.timeoutMilliseconds, invoke(lambda, functionRef, event, call));
+    });
+  },
+};
 
-/** Lambda takes JSON only; an empty payload is an empty event. */
+/** Lambda accepts JSON only; an empty payload is an empty event. */
 function eventOf(payload: Buffer | string): string {
   const text = payload.toString().trim() === "" ? "{}" : payload.toString();
   try {
@@ -66,25 +50,25 @@ function isAsynchronous(headers: ReadonlyMap<string, string>): boolean {
 
 function startAsynchronously(
   lambda: LambdaService,
-  target: string,
-  payload: string,
+  functionRef: string,
+  event: string,
   call: Call,
 ): IntegrationResult {
-  lambda.invokeAsync(target, payload, { traceId: call.ids.trace });
+  lambda.invokeAsync(functionRef, event, { traceId: call.ids.trace });
   return { selector: "", body: Buffer.alloc(0), headers: [], isBinary: false };
 }
 
 async function invoke(
   lambda: LambdaService,
-  target: string,
-  payload: string,
+  functionRef: string,
+  event: string,
   call: Call,
 ): Promise<IntegrationResult> {
-  const result = await lambda.invoke(target, payload, { traceId: call.ids.trace });
+  const result = await lambda.invoke(functionRef, event, { traceId: call.ids.trace });
   return { selector: errorMessage(result), body: result.payload, headers: [], isBinary: false };
 }
 
-/** A success has no error message: only a pattern that matches nothing at all takes it. */
+/** A success has an empty error message: only a pattern that matches the empty text selects it. */
 function errorMessage({ functionError, payload }: InvocationResult): string {
   if (functionError === undefined) {
     return "";

@@ -1,38 +1,36 @@
 import { functionFailed } from "../../common/reasons";
-import type { LambdaProxyIntegration } from "../model/rest-api";
-import { proxyEvent } from "./proxy-event";
-import { badGateway } from "../call/gateway-error";
-import { proxyResponse } from "./proxy-response";
-import type { Integrate, IntegrationServices } from "./integrate";
-import {
-  invokedFunction,
-  mappedRequestHeaders,
-  otherThanPost,
-} from "../integration-request/mapped-headers";
 import { withinTime } from "../../common/time-limit";
+import { badGateway } from "../call/gateway-error";
+import { mappedRequestHeaders } from "../integration-request/request-headers";
+import type { IntegrationKind } from "./integration-kind";
+import { invokedFunction, requirePost } from "./invoked-function";
+import { proxyEvent } from "./proxy-event";
+import { proxyResponse } from "./proxy-response";
+import { lambdaTarget } from "./settings";
 
-/** AWS_PROXY: the function gets the whole request and gives the whole response. */
-export function lambdaProxyIntegration(
-  integration: LambdaProxyIntegration,
-  { lambda, checkFor }: IntegrationServices,
-): Integrate {
-  const { uri, httpMethod, timeoutMilliseconds, requestParameters } = integration;
-  const mapsHeaders = Object.keys(requestParameters).length > 0;
-  const denialOf = checkFor(integration);
-  return async (call) => {
-    if (httpMethod !== "POST") {
-      throw otherThanPost(httpMethod);
-    }
-    // Mappings change nothing of the event, but those that AWS refuses still fail the call.
-    if (mapsHeaders) {
-      mappedRequestHeaders(call, integration);
-    }
-    const functionRef = invokedFunction(call, uri, denialOf);
-    const invoked = lambda.invoke(functionRef, proxyEvent(call), { traceId: call.ids.trace });
-    const result = await withinTime(timeoutMilliseconds, invoked);
-    if (result.functionError) {
-      throw badGateway(functionFailed(result));
-    }
-    return proxyResponse(call, result.payload);
-  };
-}
+/**
+ * AWS_PROXY: the function gets the whole request and returns the whole response.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+export const lambdaProxy: IntegrationKind = {
+  isTraced: true,
+  prepare(integration, { lambda, checkFor }) {
+    const target = lambdaTarget(integration);
+    const whyDenied = checkFor(target);
+    const mapsHeaders = Object.keys(integration.requestParameters).length > 0;
+    return async (call) => {
+      requirePost(target);
+      // Mappings don't change the event, but those that AWS refuses still fail the request.
+      if (mapsHeaders) {
+        mappedRequestHeaders(call, integration);
+      }
+      const functionRef = invokedFunction(call, target, whyDenied);
+      const invoked = lambda.invoke(functionRef, proxyEvent(call), { traceId: call.ids.trace });
+      const result = await withinTime(integration.timeoutMilliseconds, invoked);
+      if (result.functionError) {
+        throw badGateway(functionFailed(result));
+      }
+      return proxyResponse(call, result.payload);
+    };
+  },
+};

@@ -1,10 +1,10 @@
-import { acceptsBinary, ConversionError, decodeBase64 } from "../call/binary";
+import { acceptsBinary, decodeBase64 } from "../call/binary";
 import type { Call } from "../call/call";
 import { responseHeaderName } from "../call/header-rules";
 import { headerBytes, isSendable, unsendableHeader } from "../../common/header-lines";
 import { headerValue, type HttpResponse } from "../../common/http-message";
 import { kindOf } from "../../common/reasons";
-import { badGateway, configurationError, type GatewayError } from "../call/gateway-error";
+import { badGateway, type GatewayError } from "../call/gateway-error";
 
 const KNOWN_KEYS = new Set([
   "statusCode",
@@ -148,9 +148,5 @@ function bodyOf(call: Call, output: Output): Buffer | string {
   if (isBase64Encoded !== true || !acceptsBinary(accept, call.api.binaryMediaTypes)) {
     return body;
   }
-  try {
-    return decodeBase64(body);
-  } catch (error) {
-    throw error instanceof ConversionError ? configurationError(error.message) : error;
-  }
+  return decodeBase64(body);
 }

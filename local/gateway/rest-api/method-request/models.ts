@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
-import { modelName } from "../read/open-api-schemas";
+import { modelName } from "../model/model-reference";
 import { withTimeLimit } from "../../common/work-limit";
 import { validationErrorString } from "./validation-error-string";
 

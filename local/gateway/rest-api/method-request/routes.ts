@@ -1,5 +1,5 @@
 import type { Method } from "../model/rest-api";
-import { segmentsOf } from "../call/paths";
+import { segmentsOf } from "../model/path-segments";
 
 export interface Match {
   readonly method: Method;

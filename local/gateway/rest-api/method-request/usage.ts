@@ -1,4 +1,4 @@
-import type { PlannedKey, Quota, Throttle } from "../read/usage-plans";
+import type { PlannedKey, Quota, Throttle } from "../model/usage-plan";
 import { GatewayError } from "../call/gateway-error";
 import { headerValue } from "../../common/http-message";
 import type { Call } from "../call/call";

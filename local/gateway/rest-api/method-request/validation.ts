@@ -4,7 +4,7 @@ import type { Call } from "../call/call";
 import { headerValue, mediaType } from "../../common/http-message";
 import { named } from "../../common/work-limit";
 import type { CheckBody, Models } from "./models";
-import { own } from "../call/parameter-sources";
+import { ownValue } from "../call/own-value";
 
 /** Refuses a request that a method's validator doesn't let pass. @throws GatewayError 400 */
 export type Validate = (call: Call) => void;
@@ -60,7 +60,7 @@ function valueOf(call: Call, { location, name }: ParameterRef): string | undefin
     case "header":
       return headerValue(call.request.headers, name);
     case "path":
-      return own(call.pathParameters ?? {}, name);
+      return ownValue(call.pathParameters ?? {}, name);
     case "querystring":
       return call.query.get(name)?.at(-1);
   }

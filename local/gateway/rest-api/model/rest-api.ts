@@ -49,64 +49,28 @@ export interface RequestValidator {
   readonly parameters: boolean;
 }
 
-export type Integration =
-  | MockIntegration
-  | LambdaProxyIntegration
-  | LambdaIntegration
-  | HttpIntegration
-  | HttpProxyIntegration;
-
-/** What every integration has. */
-export interface IntegrationBase {
+/**
+ * An integration as it is defined. Its kind, in `integration/`, checks what it uses of it.
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ */
+export interface Integration {
   readonly address: string;
+  /** `MOCK`, `AWS`, `AWS_PROXY`, `HTTP` or `HTTP_PROXY`. */
+  readonly type: string;
+  readonly uri: string | undefined;
+  readonly httpMethod: string | undefined;
+  /** The role that API Gateway assumes for the integration. */
+  readonly credentials: string | undefined;
+  readonly connectionType: string | undefined;
   /** `integration.request.header.X` to its source. */
   readonly requestParameters: Readonly<Record<string, string>>;
-  readonly timeoutMilliseconds: number;
-}
-
-/** What the integrations that map requests and responses have besides. */
-export interface Mapping {
+  /** By content type. */
   readonly requestTemplates: Readonly<Record<string, string>>;
-  readonly passthroughBehavior: PassthroughBehavior;
-  readonly contentHandling: ContentHandling | undefined;
+  readonly passthroughBehavior: string | undefined;
+  readonly contentHandling: string | undefined;
+  readonly timeoutMilliseconds: number;
   readonly responses: readonly IntegrationResponse[];
 }
-
-export interface MockIntegration extends IntegrationBase, Mapping {
-  readonly type: "MOCK";
-}
-
-/** What the integrations that invoke a function have besides. */
-export interface LambdaTarget {
-  readonly uri: string;
-  readonly httpMethod: string;
-  /** The role by which API Gateway invokes the function. */
-  readonly credentials: string | undefined;
-}
-
-export interface LambdaProxyIntegration extends IntegrationBase, LambdaTarget {
-  readonly type: "AWS_PROXY";
-}
-
-export interface LambdaIntegration extends IntegrationBase, LambdaTarget, Mapping {
-  readonly type: "AWS";
-}
-
-export interface HttpIntegration extends IntegrationBase, Mapping {
-  readonly type: "HTTP";
-  readonly uri: string;
-  readonly httpMethod: string;
-}
-
-export interface HttpProxyIntegration extends IntegrationBase {
-  readonly type: "HTTP_PROXY";
-  readonly contentHandling: ContentHandling | undefined;
-  readonly uri: string;
-  readonly httpMethod: string;
-}
-
-export type PassthroughBehavior = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
-export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
 
 export interface IntegrationResponse {
   readonly address: string;
@@ -116,7 +80,7 @@ export interface IntegrationResponse {
   /** `method.response.header.X` to its source. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly templates: Readonly<Record<string, string>>;
-  readonly contentHandling: ContentHandling | undefined;
+  readonly contentHandling: string | undefined;
 }
 
 export interface GatewayResponse {

@@ -1,89 +1,16 @@
-import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { deletedByImport, isMerged, refuseModelsOfBody } from "../read/beside-body";
-import { merged, type Definition } from "../read/definition";
-import { coverageWarnings } from "../read/deployment-coverage";
-import { definitionFromBody } from "../read/from-body";
-import { definitionFromResources } from "../read/from-resources";
-import { importBody } from "../read/import-body";
 import type { RestApi, Stage } from "./rest-api";
-import { readStages } from "../read/stages";
-import { checkResources } from "../read/resource-tree";
-import { keysOfStage, type PlannedKey } from "../read/usage-plans";
-import { refuseGuarded } from "../read/guards";
-import { differences } from "../read/differences";
+import type { PlannedKey } from "./usage-plan";
 
-/** An API with all that serving it takes. */
+/** An API, and what else serving it takes. */
 export interface ServedApi {
   readonly api: RestApi;
   /** By stage name. */
-  readonly stages: ReadonlyMap<string, ServedStage>;
+  readonly stages: ReadonlyMap<string, StageWithKeys>;
   readonly warnings: readonly string[];
 }
 
-export interface ServedStage {
+export interface StageWithKeys {
   readonly stage: Stage;
-  /** The API keys that the stage takes, by value. */
+  /** The API keys that the stage accepts, by value. */
   readonly keys: ReadonlyMap<string, PlannedKey>;
 }
-
-/**
- * Reads a REST API from a stack.
- * @throws Error that names the address of what would be answered otherwise than on AWS
- */
-export function readServedApi(stack: ResolvedStack, resource: ResolvedResource): ServedApi {
-  const id = resource.string("id") ?? "";
-  const stages = readStages(stack, resource);
-  const { definition, warnings } = readDefinition(stack, resource);
-  checkResources(definition.resources);
-  refuseGuarded(stack, resource, definition.methods);
-  return {
-    api: {
-      address: resource.address,
-      name: resource.string("name") ?? id,
-      id,
-      accountId: stack.accountId,
-      region: stack.region,
-      executionArn: resource.string("execution_arn") ?? "",
-      ...definition,
-    },
-    stages: new Map(
-      stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
-    ),
-    warnings: [
-      ...warnings,
-      ...differences(stack, resource, definition.methods),
-      ...coverageWarnings(stack, id),
-    ],
-  };
-}
-
-interface ReadDefinition {
-  readonly definition: Definition;
-  readonly warnings: readonly string[];
-}
-
-function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
-  const resources = definitionFromResources(stack, api);
-  const body = api.string("body");
-  if (body === undefined) {
-    return { definition: withDefaultModels(resources), warnings: [] };
-  }
-  const { document, warnings } = importBody(api, body);
-  const imported = definitionFromBody(api, document);
-  refuseModelsOfBody(stack, api, imported.models);
-  const definition = merged(imported, resources);
-  return {
-    definition: isMerged(api) ? withDefaultModels(definition) : definition,
-    warnings: [...warnings, ...deletedByImport(stack, api)],
-  };
-}
-
-/** Every new API has two models, which an import that overwrites takes away. */
-function withDefaultModels(definition: Definition): Definition {
-  return { ...definition, models: new Map([...DEFAULT_MODELS, ...definition.models]) };
-}
-
-const DEFAULT_MODELS: readonly [string, string][] = [
-  ["Empty", '{"type":"object"}'],
-  ["Error", '{"type":"object","properties":{"message":{"type":"string"}}}'],
-];

@@ -36,6 +36,9 @@ export function refuseWithoutIntegration(address: string): never {
   );
 }
 
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export const DEFAULT_TIMEOUT_MILLISECONDS = 29_000;
+
 export const NO_VALIDATOR: RequestValidator = { body: false, parameters: false };
 
 export function validatorOf(validator: Attributes | undefined): RequestValidator {

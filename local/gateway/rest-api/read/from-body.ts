@@ -2,13 +2,18 @@ import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse } from "../../common/refuse";
 import type { JsonObject } from "../import";
-import { NO_VALIDATOR, refuseWithoutIntegration, type Definition } from "./definition";
+import {
+  DEFAULT_TIMEOUT_MILLISECONDS,
+  NO_VALIDATOR,
+  refuseWithoutIntegration,
+  type Definition,
+} from "./definition";
 import { refuseKeySource, refusePolicy } from "./guards";
-import { contentHandling, toIntegration } from "./integration";
 import { JsonReader } from "./json-reader";
 import { bodyModels, requiredParameters, schemasOf } from "./open-api-schemas";
 import type {
   GatewayResponse,
+  Integration,
   IntegrationResponse,
   Method,
   RequestValidator,
@@ -148,9 +153,9 @@ function validatorOf(document: JsonReader, operation: JsonReader): RequestValida
   };
 }
 
-function readIntegration(address: string, operation: JsonReader): Method["integration"] {
+function readIntegration(address: string, operation: JsonReader): Integration {
   const integration = operation.object("x-amazon-apigateway-integration");
-  return toIntegration({
+  return {
     address,
     type: integration.text("type") ?? "",
     uri: integration.text("uri"),
@@ -161,12 +166,12 @@ function readIntegration(address: string, operation: JsonReader): Method["integr
     requestTemplates: integration.object("requestTemplates").texts(),
     passthroughBehavior: integration.text("passthroughBehavior"),
     contentHandling: integration.text("contentHandling"),
-    timeoutMilliseconds: integration.number("timeoutInMillis"),
+    timeoutMilliseconds: integration.number("timeoutInMillis") ?? DEFAULT_TIMEOUT_MILLISECONDS,
     responses: integration
       .object("responses")
       .entries()
       .map(([pattern, response]) => readResponse(address, pattern, response)),
-  });
+  };
 }
 
 function readResponse(address: string, pattern: string, response: JsonReader): IntegrationResponse {
@@ -176,7 +181,7 @@ function readResponse(address: string, pattern: string, response: JsonReader): I
     selectionPattern: pattern === "default" ? undefined : pattern,
     parameters: response.object("responseParameters").texts(),
     templates: response.object("responseTemplates").texts(),
-    contentHandling: contentHandling(address, response.text("contentHandling")),
+    contentHandling: response.text("contentHandling"),
   };
 }
 

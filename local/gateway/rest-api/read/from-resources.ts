@@ -3,16 +3,22 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
-import { contentHandling, toIntegration } from "./integration";
 import { refuse } from "../../common/refuse";
 import { schemaOfModel } from "./create-model";
 import {
+  DEFAULT_TIMEOUT_MILLISECONDS,
   parameterRefs,
   refuseWithoutIntegration,
   validatorOf,
   type Definition,
 } from "./definition";
-import type { GatewayResponse, IntegrationResponse, Method, Resource } from "../model/rest-api";
+import type {
+  GatewayResponse,
+  Integration,
+  IntegrationResponse,
+  Method,
+  Resource,
+} from "../model/rest-api";
 
 /** What the separate resources of Terraform define for an API. */
 export function definitionFromResources(stack: ResolvedStack, api: ResolvedResource): Definition {
@@ -125,8 +131,8 @@ function byMethod(resources: readonly ResolvedResource[]): Map<string, ResolvedR
 function readIntegration(
   integration: ResolvedResource,
   responses: readonly ResolvedResource[],
-): Method["integration"] {
-  return toIntegration({
+): Integration {
+  return {
     address: integration.address,
     type: integration.string("type") ?? "",
     uri: integration.string("uri"),
@@ -137,9 +143,9 @@ function readIntegration(
     requestTemplates: integration.map("request_templates"),
     passthroughBehavior: integration.string("passthrough_behavior"),
     contentHandling: integration.string("content_handling"),
-    timeoutMilliseconds: integration.number("timeout_milliseconds"),
+    timeoutMilliseconds: integration.number("timeout_milliseconds") ?? DEFAULT_TIMEOUT_MILLISECONDS,
     responses: responses.map(integrationResponse),
-  });
+  };
 }
 
 function integrationResponse(response: ResolvedResource): IntegrationResponse {
@@ -149,7 +155,7 @@ function integrationResponse(response: ResolvedResource): IntegrationResponse {
     selectionPattern: response.string("selection_pattern") || undefined,
     parameters: response.map("response_parameters"),
     templates: response.map("response_templates"),
-    contentHandling: contentHandling(response.address, response.string("content_handling")),
+    contentHandling: response.string("content_handling"),
   };
 }
 

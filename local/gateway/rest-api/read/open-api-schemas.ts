@@ -1,4 +1,5 @@
 import { JsonReader } from "./json-reader";
+import { modelName } from "../model/model-reference";
 import type { ParameterRef } from "../model/rest-api";
 
 /** The models that a document defines by name, as JSON schemas. */
@@ -74,11 +75,4 @@ function swaggerBody(document: JsonReader, operation: JsonReader): [string, unkn
   const consumes = (operation.has("consumes") ? operation : document).list("consumes").map(String);
   const contentTypes = consumes.length > 0 ? consumes : ["application/json"];
   return contentTypes.map((contentType) => [contentType, body.raw("schema")]);
-}
-
-/** Model names in references: in this document, and in API Gateway's own form. */
-export function modelName(reference: string): string | undefined {
-  const form =
-    /^(?:#\/(?:definitions|components\/schemas)\/|https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/)([^/]+)$/;
-  return form.exec(reference)?.[1];
 }

@@ -1,5 +1,5 @@
 import { refuse } from "../../common/refuse";
-import { segmentsOf } from "../call/paths";
+import { segmentsOf } from "../model/path-segments";
 import type { Resource } from "../model/rest-api";
 
 /**

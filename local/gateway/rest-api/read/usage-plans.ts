@@ -1,34 +1,5 @@
 import type { Attributes, ResolvedStack } from "../../../terraform/resolved-stack";
-
-/** An API key, and what the usage plan that holds it for one stage allows. */
-export interface PlannedKey {
-  readonly id: string;
-  readonly value: string;
-  readonly plan: UsagePlan;
-}
-
-export interface UsagePlan {
-  readonly address: string;
-  /** For all stages of the plan together. */
-  readonly throttle: Throttle | undefined;
-  /** For single methods of this stage, in place of the plan's: by path and method, as in `/pets/GET`. */
-  readonly methodThrottles: ReadonlyMap<string, Throttle>;
-  readonly quota: Quota | undefined;
-}
-
-export interface Throttle {
-  /** Requests that may come at once. */
-  readonly burst: number;
-  /** Requests a second. */
-  readonly rate: number;
-}
-
-export interface Quota {
-  readonly limit: number;
-  /** What counts as used when the first period begins. */
-  readonly offset: number;
-  readonly period: "DAY" | "WEEK" | "MONTH";
-}
+import type { PlannedKey, Quota, Throttle, UsagePlan } from "../model/usage-plan";
 
 /** The enabled keys of a stage, by value. */
 export function keysOfStage(

@@ -19,9 +19,3 @@ export function splitStage(rawPath: string): StagePath {
     fullPath: `/${fromStage}`,
   };
 }
-
-/** The segments by which resources are chosen: a slash at the end says nothing. */
-export function segmentsOf(path: string): string[] {
-  const trimmed = path.replace(/^\/+|\/+$/g, "");
-  return trimmed === "" ? [] : trimmed.split("/");
-}

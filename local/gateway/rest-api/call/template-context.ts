@@ -1,11 +1,11 @@
-import type { Call } from "../call/call";
+import type { Call } from "./call";
 import { lastValues } from "../../common/multi-values";
-import { commonContext, identity, resourceContext } from "../call/request-context";
-import { inputVariable, type InputParameters } from "./input";
-import type { Template } from "./template";
-import { UTIL } from "./util";
-import { configurationError } from "../call/gateway-error";
-import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "./values";
+import { commonContext, identity, resourceContext } from "./request-context";
+import { inputVariable, type InputParameters } from "../velocity/input";
+import type { Template } from "../velocity/template";
+import { UTIL } from "../velocity/util";
+import { configurationError } from "./gateway-error";
+import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "../velocity/values";
 
 /** What the templates of one request share: `$context`, which both may change, and the parameters. */
 export class TemplateContext {

@@ -1,0 +1,61 @@
+import { javaFullMatch, PatternError } from "../../common/java-regex";
+import { withPatternLimit } from "../../common/pattern-limit";
+import { named } from "../../common/work-limit";
+import { contentHandlingOf, type ContentHandling } from "../call/content-handling";
+import type { IntegrationResponse } from "../model/rest-api";
+import { compileTemplates, type CompiledTemplates } from "../velocity/compile-templates";
+
+/** An integration response, its templates and its pattern compiled. */
+export interface CompiledResponse {
+  readonly statusCode: number;
+  /** Matches a status (HTTP, MOCK) or an error message (Lambda); undefined: the default response. */
+  readonly matches: ((selector: string) => boolean) | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly templates: CompiledTemplates;
+  readonly contentHandling: ContentHandling | undefined;
+}
+
+/**
+ * The integration responses in the order in which AWS tries them: by status, the default last.
+ * @throws Error with the address of a template or pattern that can't be compiled
+ */
+export function compileResponses(responses: readonly IntegrationResponse[]): CompiledResponse[] {
+  return responses.map(compileResponse).sort(byPrecedence);
+}
+
+function compileResponse(response: IntegrationResponse): CompiledResponse {
+  const { address, statusCode, parameters } = response;
+  return {
+    statusCode,
+    matches: compilePattern(response),
+    parameters,
+    templates: compileTemplates(address, "response_templates", response.templates),
+    contentHandling: contentHandlingOf(address, response.contentHandling),
+  };
+}
+
+function byPrecedence(one: CompiledResponse, other: CompiledResponse): number {
+  const isDefault = (response: CompiledResponse) => Number(response.matches === undefined);
+  return isDefault(one) - isDefault(other) || one.statusCode - other.statusCode;
+}
+
+function compilePattern({ address, selectionPattern }: IntegrationResponse) {
+  if (selectionPattern === undefined) {
+    return undefined;
+  }
+  const name = `${address}: selection_pattern ${JSON.stringify(selectionPattern)}`;
+  try {
+    return limitedMatch(name, selectionPattern);
+  } catch (error) {
+    if (!(error instanceof PatternError)) {
+      throw error;
+    }
+    throw new Error(`${name} can't be served: ${error.message}.`);
+  }
+}
+
+function limitedMatch(name: string, pattern: string): (selector: string) => boolean {
+  const matches = javaFullMatch(pattern);
+  return (selector) =>
+    named(name, () => withPatternLimit(pattern, selector, () => matches(selector)));
+}

@@ -1,0 +1,40 @@
+import { completedTrace } from "../../common/ids";
+import { isNamed, type HttpResponse } from "../../common/http-message";
+import { oneOf } from "../../common/refuse";
+import type { Call } from "../call/call";
+import type { Integration } from "../model/rest-api";
+import { httpCustom } from "./http-custom";
+import { httpProxy } from "./http-proxy";
+import type { Integrate, IntegrationKind, IntegrationServices } from "./integration-kind";
+import { lambdaCustom } from "./lambda-custom";
+import { lambdaProxy } from "./lambda-proxy";
+import { mock } from "./mock";
+import { checkCommonSettings } from "./settings";
+
+/** The kinds of integrations by `type`. Another one takes a file of its own and a line here. */
+const KINDS = {
+  MOCK: mock,
+  AWS: lambdaCustom,
+  AWS_PROXY: lambdaProxy,
+  HTTP: httpCustom,
+  HTTP_PROXY: httpProxy,
+} as const satisfies Readonly<Record<string, IntegrationKind>>;
+
+const TYPES = Object.keys(KINDS) as (keyof typeof KINDS)[];
+
+/**
+ * Prepares an integration: its templates and patterns are compiled here, once.
+ * @throws Error with the address of what can't be served
+ */
+export function integrationFor(integration: Integration, services: IntegrationServices): Integrate {
+  const type = oneOf(integration.address, "type", integration.type, TYPES);
+  checkCommonSettings(integration);
+  const integrate = KINDS[type].prepare({ ...integration, type }, services);
+  return KINDS[type].isTraced ? async (call) => traced(call, await integrate(call)) : integrate;
+}
+
+/** The response with the trace header of this request, instead of any the integration sent. */
+function traced({ ids }: Call, { status, headers, body }: HttpResponse): HttpResponse {
+  const others = headers.filter(([name]) => !isNamed(name, "x-amzn-trace-id"));
+  return { status, headers: [...others, ["X-Amzn-Trace-Id", completedTrace(ids.trace)]], body };
+}

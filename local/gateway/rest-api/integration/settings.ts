@@ -1,0 +1,42 @@
+import { refuse } from "../../common/refuse";
+import type { Integration } from "../model/rest-api";
+import type { LambdaTarget } from "./integration-kind";
+
+const LAMBDA_URI = /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/.+\/functions\/.+\/invocations$/;
+
+/** @throws Error where the uri names something other than a Lambda function */
+export function lambdaTarget(integration: Integration): LambdaTarget {
+  const { address, uri = "", httpMethod = "", credentials } = integration;
+  if (!LAMBDA_URI.test(uri)) {
+    const rule =
+      "Only integrations with Lambda functions can be served locally: use the function's invoke_arn.";
+    refuse(address, "uri", uri, rule);
+  }
+  return { address, uri, httpMethod: httpMethod.toUpperCase(), credentials };
+}
+
+export interface BackendTarget {
+  readonly uri: string;
+  /** `GET`, …, or `ANY`. */
+  readonly httpMethod: string;
+}
+
+/** @throws Error where the uri isn't an HTTP URL */
+export function backendTarget({ address, uri = "", httpMethod = "" }: Integration): BackendTarget {
+  if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(uri)) {
+    refuse(address, "uri", uri, "Use an http:// or https:// URL.");
+  }
+  return { uri, httpMethod: httpMethod.toUpperCase() };
+}
+
+/** Refuses what no kind of integration can do locally. */
+export function checkCommonSettings(integration: Integration): void {
+  const { address, connectionType = "INTERNET", timeoutMilliseconds } = integration;
+  if (connectionType.toUpperCase() !== "INTERNET") {
+    const rule = "A VPC link leads into an AWS network: only INTERNET can be served locally.";
+    refuse(address, "connection_type", connectionType, rule);
+  }
+  if (timeoutMilliseconds < 50) {
+    refuse(address, "timeout_milliseconds", String(timeoutMilliseconds), "Use 50 or more.");
+  }
+}

@@ -1,0 +1,29 @@
+/** An API key, and the usage plan that associates it with a stage. */
+export interface PlannedKey {
+  readonly id: string;
+  readonly value: string;
+  readonly plan: UsagePlan;
+}
+
+export interface UsagePlan {
+  readonly address: string;
+  /** For all stages of the plan together. */
+  readonly throttle: Throttle | undefined;
+  /** Overrides of the plan's throttle for methods of this stage, by path and method: `/pets/GET`. */
+  readonly methodThrottles: ReadonlyMap<string, Throttle>;
+  readonly quota: Quota | undefined;
+}
+
+export interface Throttle {
+  /** Requests that may arrive at once. */
+  readonly burst: number;
+  /** Requests per second. */
+  readonly rate: number;
+}
+
+export interface Quota {
+  readonly limit: number;
+  /** Requests that already count as used when the first period begins. */
+  readonly offset: number;
+  readonly period: "DAY" | "WEEK" | "MONTH";
+}
