@@ -1,55 +1,63 @@
 import { execFile } from "node:child_process";
+import path from "node:path";
 import { promisify } from "node:util";
 
 /** The program that runs the handlers of a runtime on this machine. */
 export interface Interpreter {
-  /** Absolute path of the real program, behind any version manager's shim. */
+  /** Absolute path of the program itself, not of a version manager's shim. */
   readonly path: string;
-  /** As it calls itself: `3.11.7`. */
+  /** As the program reports it: `3.11.7`. */
   readonly version: string;
+  /** Python: files and folders of the installed packages that Lambda's runtime has too. */
+  readonly packages: readonly string[];
 }
 
 const PROBES = {
   python: {
-    print: ["-c", "import sys, platform; print(sys.executable); print(platform.python_version())"],
+    // -B: no bytecode is written beside the runner's own files.
+    args: ["-B", path.join(__dirname, "../clients/python/import_paths.py")],
     install: "Python",
   },
   nodejs: {
-    print: ["-p", "process.execPath + '\\n' + process.versions.node"],
+    args: [
+      "-p",
+      "JSON.stringify({ path: process.execPath, version: process.versions.node, packages: [] })",
+    ],
     install: "Node.js",
   },
 };
 
-/** Finds interpreters on PATH, once for each runtime: a version manager's shim takes its time. */
+type Family = keyof typeof PROBES;
+
+/** Finds interpreters on PATH, and starts each program once: a version manager's shim is slow. */
 export class Interpreters {
-  private readonly found = new Map<string, Promise<Interpreter>>();
+  private readonly probed = new Map<string, Promise<Interpreter | undefined>>();
 
   /**
-   * The interpreter of the declared version where there is one, else whatever `python3` or `node`
-   * is.
+   * The interpreter of the declared version if it is installed, else `python3` or `node`.
    * @throws Error that says what to install
    */
-  find(family: "python" | "nodejs", runtime: string): Promise<Interpreter> {
-    const interpreter = this.found.get(runtime) ?? findInterpreter(family, runtime);
-    this.found.set(runtime, interpreter);
+  async find(family: Family, runtime: string): Promise<Interpreter> {
+    const names = programNames(family, runtime);
+    const found = await Promise.all(names.map((name) => this.probe(family, name)));
+    const interpreter = found.find((candidate) => candidate !== undefined);
+    if (interpreter) {
+      return interpreter;
+    }
+    const wanted = `${PROBES[family].install} ${declaredVersion(runtime)}`;
+    throw new Error(
+      `${runtime} needs ${names.join(" or ")} on PATH, and neither runs. Install ${wanted}.`,
+    );
+  }
+
+  private probe(family: Family, name: string): Promise<Interpreter | undefined> {
+    const interpreter = this.probed.get(name) ?? probe(name, PROBES[family].args);
+    this.probed.set(name, interpreter);
     return interpreter;
   }
 }
 
-async function findInterpreter(family: "python" | "nodejs", runtime: string): Promise<Interpreter> {
-  const names = programNames(family, runtime);
-  const found = await Promise.all(names.map((name) => probe(name, PROBES[family].print)));
-  const interpreter = found.find((candidate) => candidate !== undefined);
-  if (interpreter) {
-    return interpreter;
-  }
-  const wanted = `${PROBES[family].install} ${declaredVersion(runtime)}`;
-  throw new Error(
-    `${runtime} needs ${names.join(" or ")} on PATH, and neither runs. Install ${wanted}.`,
-  );
-}
-
-/** Whether the interpreter is of the version that the runtime declares. */
+/** Whether the interpreter has the version that the runtime declares. */
 export function isDeclaredVersion(runtime: string, { version }: Interpreter): boolean {
   const declared = declaredVersion(runtime);
   return version === declared || version.startsWith(`${declared}.`);
@@ -60,17 +68,16 @@ function declaredVersion(runtime: string): string {
   return /^[a-z]+(\d+(?:\.\d+)?)/.exec(runtime)?.[1] ?? "";
 }
 
-function programNames(family: "python" | "nodejs", runtime: string): string[] {
+function programNames(family: Family, runtime: string): string[] {
   return family === "python"
     ? [`python${declaredVersion(runtime)}`, "python3"]
     : [`node${declaredVersion(runtime)}`, "node"];
 }
 
-async function probe(name: string, print: readonly string[]): Promise<Interpreter | undefined> {
+async function probe(name: string, args: readonly string[]): Promise<Interpreter | undefined> {
   try {
-    const { stdout } = await promisify(execFile)(name, print, { timeout: 10_000 });
-    const [path, version] = stdout.trim().split("\n");
-    return path && version ? { path, version } : undefined;
+    const { stdout } = await promisify(execFile)(name, args, { timeout: 10_000 });
+    return JSON.parse(stdout) as Interpreter;
   } catch {
     return undefined;
   }

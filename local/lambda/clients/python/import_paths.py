@@ -1,7 +1,7 @@
 """Where a handler's imports come from: as in Lambda's Python runtimes, and from nowhere else.
 
-Run as a script, it prints the files of this machine's installation that Lambda's runtime has too:
-a JSON list of paths.
+Run as a script, it describes its interpreter as JSON: the program, its version, and the paths of
+the installed packages that Lambda's runtime has too.
 """
 
 import os
@@ -84,4 +84,5 @@ if __name__ == "__main__":
 
     # This folder isn't part of the installation.
     sys.path = [path for path in sys.path if path != os.path.dirname(os.path.abspath(__file__))]
-    print(json.dumps(installed()))
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    print(json.dumps({"path": sys.executable, "version": version, "packages": installed()}))
