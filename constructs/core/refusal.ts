@@ -32,22 +32,24 @@ function shown(value: unknown): string {
 
 /** `JSON.stringify` turns NaN into null, drops functions, and fails on constructs and bigints. */
 function showable(_key: string, value: unknown): unknown {
-  switch (typeof value) {
-    case "number":
-      return Number.isFinite(value) ? value : String(value);
-    case "bigint":
-    case "symbol":
-      return String(value);
-    case "function":
-      return `<${value.name || "function"}>`;
-    case "object":
-      return isInstance(value) ? `<${value.constructor.name}>` : value;
-    default:
-      return value;
+  if (value === undefined) {
+    return "<undefined>";
   }
+  if (typeof value === "function") {
+    return `<${value.name || "function"}>`;
+  }
+  if (isInstance(value)) {
+    return `<${value.constructor.name}>`;
+  }
+  const isPlain = ["string", "boolean", "object"].includes(typeof value) || Number.isFinite(value);
+  return isPlain ? value : String(value);
 }
 
 /** Whether a value is an object of a class, rather than a plain object or a list. */
-function isInstance(value: object | null): value is object {
-  return value !== null && ![Object, Array, undefined].includes(value.constructor as never);
+function isInstance(value: unknown): value is object {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ![Object, Array, undefined].includes(value.constructor as never)
+  );
 }

@@ -3,6 +3,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
+import type { Kinds } from "../core/props";
+import { checkProps, mapOf, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { setNamePrefix } from "../core/name-prefix";
 import { refuseReferenceCycle } from "./reference-cycle";
@@ -34,6 +36,13 @@ export interface EnvironmentStackProps {
   readonly tags?: Record<string, string>;
 }
 
+const KINDS: Kinds<EnvironmentStackProps> = {
+  app: required(string),
+  region: required(string),
+  state: objectWith("a state backend, e.g. new LocalState()", "bind"),
+  tags: mapOf(string),
+};
+
 const NAME = /^[a-z][a-z0-9-]{0,19}$/;
 
 /**
@@ -44,6 +53,7 @@ const NAME = /^[a-z][a-z0-9-]{0,19}$/;
 export class EnvironmentStack extends TerraformStack {
   constructor(scope: Construct, environment: string, props: EnvironmentStackProps) {
     super(scope, environment);
+    checkProps(this, props, KINDS);
     this.checkName("environment", environment);
     this.checkName("app", props.app);
     checkPattern(this, "region", props.region, {

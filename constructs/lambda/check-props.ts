@@ -4,12 +4,18 @@ import { checkDuration } from "../core/check-duration";
 import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention } from "../core/log-retention";
+import { checkProps } from "../core/props";
+import { FUNCTION_KINDS, VPC_KINDS } from "./function-kinds";
 import { Architecture } from "./architecture";
 import { checkRuntime } from "./runtime";
 import { Tracing } from "./tracing";
 
 /** Refuses what AWS would refuse, or what could not work, as far as it is known at synth. */
-export function checkProps(scope: IConstruct, props: FunctionProps): void {
+export function checkFunctionProps(scope: IConstruct, props: FunctionProps): void {
+  checkProps(scope, props, FUNCTION_KINDS);
+  if (props.vpc !== undefined) {
+    checkProps(scope, props.vpc, VPC_KINDS, "vpc.");
+  }
   checkRange(scope, "memorySize", props.memorySize, { min: 128, max: 10240, unit: "MB" });
   checkDuration(scope, "timeout", props.timeout, { min: 1, max: 900, unit: "seconds" });
   checkRange(scope, "ephemeralStorageSize", props.ephemeralStorageSize, {

@@ -6,7 +6,7 @@ import { retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
-import { checkProps } from "./check-props";
+import { checkFunctionProps } from "./check-props";
 import type { FunctionFacts } from "./code/code";
 import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
@@ -41,7 +41,7 @@ export class Function extends Construct implements IFunction {
   /** @throws if a value can't be right, naming path, value, what is allowed, and the way out */
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
-    checkProps(this, props);
+    checkFunctionProps(this, props);
     const name = props.functionName ?? physicalName(this, 64);
     const facts = functionFacts(this, props);
     this.secretWarnings = props.secretWarnings ?? true;
@@ -142,7 +142,7 @@ function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
   }
   refuse(scope, {
     what: runtime === undefined ? "runtime" : "handler",
-    value: null,
+    value: undefined,
     allowed: "both runtime and handler, for all code but Code.fromImage",
     fix: "Give both, e.g. lambda.Runtime.PYTHON_3_13 and index.handler.",
   });

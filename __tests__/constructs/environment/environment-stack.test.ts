@@ -59,6 +59,13 @@ test.each([
 
 test.each<[Partial<EnvironmentStackProps>, string]>([
   [{ region: "" }, 'dev: region is ""; allowed: the code of an AWS region'],
+  [{ region: undefined }, "dev: region is missing; allowed: a string. Set region."],
+  [{ app: undefined }, "dev: app is missing"],
+  [{ state: LocalState as never }, 'state is "<LocalState>"; allowed: a state backend, e.g. new'],
+  [{ state: new S3State({ bucket: "b" } as never) }, "dev: state.region is missing"],
+  [{ state: new HcpTerraformState({} as never) }, "dev: state.organization is missing"],
+  [{ state: new LocalState({ folder: 1 as never }) }, "dev: state.folder is 1; allowed: a string"],
+  [{ tags: { team: undefined as never } }, 'tags is {"team":"<undefined>"}; allowed: an object'],
   [{ region: "Ireland" }, "the code of an AWS region"],
   [{ tags: { environment: "x" } }, 'name of a tag is "environment"; allowed: names other than app'],
   [{ tags: { "AWS:x": "y" } }, "without aws: at the start"],

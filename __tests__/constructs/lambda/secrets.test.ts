@@ -1,4 +1,4 @@
-import { lambda } from "../../../constructs";
+import type { lambda } from "../../../constructs";
 import { hello } from "./support";
 
 function warnings(fn: lambda.Function): string[] {

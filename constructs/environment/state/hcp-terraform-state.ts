@@ -1,5 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { CloudBackend, NamedCloudWorkspace } from "cdktf";
+import type { Kinds } from "../../core/props";
+import { checkProps, required, string } from "../../core/props";
 import type { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `HcpTerraformState`. */
@@ -13,6 +15,8 @@ export interface HcpTerraformStateProps {
   readonly project?: string;
 }
 
+const KINDS: Kinds<HcpTerraformStateProps> = { organization: required(string), project: string };
+
 /**
  * State in HCP Terraform, in the workspace named as the environment. Workspace names are unique in
  * an organization: where another app already has a `dev`, give the environments longer names. Set
@@ -24,6 +28,7 @@ export class HcpTerraformState implements StateBackend {
   constructor(private readonly props: HcpTerraformStateProps) {}
 
   bind(stack: TerraformStack, { environment }: StateOwner): void {
+    checkProps(stack, this.props, KINDS, "state.");
     const { organization, project } = this.props;
     new CloudBackend(stack, {
       organization,

@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
 import { App, LocalBackend } from "cdktf";
+import type { Kinds } from "../../core/props";
+import { checkProps, string } from "../../core/props";
 import type { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `LocalState`. */
@@ -13,19 +15,19 @@ export interface LocalStateProps {
   readonly folder?: string;
 }
 
+const KINDS: Kinds<LocalStateProps> = { folder: string };
+
 /**
  * State in files on this machine: `<folder>/<environment>/<workspace>/terraform.tfstate`.
  * @see https://developer.hashicorp.com/terraform/language/backend/local
  */
 export class LocalState implements StateBackend {
-  private readonly folder: string;
-
-  constructor(props: LocalStateProps = {}) {
-    this.folder = props.folder ?? ".terraform-state";
-  }
+  constructor(private readonly props: LocalStateProps = {}) {}
 
   bind(stack: TerraformStack, { environment }: StateOwner): void {
-    const workspaceDir = relativeToStack(stack, path.join(this.folder, environment));
+    checkProps(stack, this.props, KINDS, "state.");
+    const { folder = ".terraform-state" } = this.props;
+    const workspaceDir = relativeToStack(stack, path.join(folder, environment));
     new LocalBackend(stack, { path: `${workspaceDir}/default.tfstate`, workspaceDir });
   }
 }

@@ -1,5 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { S3Backend } from "cdktf";
+import type { Kinds } from "../../core/props";
+import { checkProps, required, string } from "../../core/props";
 import type { StateBackend, StateOwner } from "./state-backend";
 
 /** Props of `S3State`. */
@@ -18,6 +20,12 @@ export interface S3StateProps {
   readonly kmsKeyArn?: string;
 }
 
+const KINDS: Kinds<S3StateProps> = {
+  bucket: required(string),
+  region: required(string),
+  kmsKeyArn: string,
+};
+
 /**
  * State in S3, encrypted, with S3's own lock file (Terraform 1.10 or later; no DynamoDB table):
  * `<app>/<environment>/<workspace>/terraform.tfstate`. Whoever deploys needs `s3:ListBucket`,
@@ -28,6 +36,7 @@ export class S3State implements StateBackend {
   constructor(private readonly props: S3StateProps) {}
 
   bind(stack: TerraformStack, { app, environment }: StateOwner): void {
+    checkProps(stack, this.props, KINDS, "state.");
     const backend = new S3Backend(stack, {
       bucket: this.props.bucket,
       region: this.props.region,

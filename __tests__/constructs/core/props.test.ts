@@ -1,0 +1,101 @@
+import { Testing, Token } from "cdktf";
+import { Construct } from "constructs";
+import type { Kinds } from "../../../constructs/core/props";
+import {
+  boolean,
+  checkProps,
+  kind,
+  listOf,
+  mapOf,
+  number,
+  objectWith,
+  required,
+  string,
+} from "../../../constructs/core/props";
+
+interface Props {
+  readonly stageName: string;
+  readonly memorySize?: number;
+  readonly tracing?: boolean;
+  readonly layers?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly when?: Date;
+  readonly code?: { bind: () => void };
+  readonly role?: string;
+}
+
+const KINDS: Kinds<Props> = {
+  stageName: required(string),
+  memorySize: number,
+  tracing: boolean,
+  layers: listOf(string),
+  tags: mapOf(string),
+  when: kind("a date", (value) => value instanceof Date),
+  code: objectWith("code", "bind"),
+  role: string,
+};
+
+const RIGHT: Props = { stageName: "v1" };
+
+/** Checks props that no compiler has seen. */
+function check(props: unknown, prefix?: string): () => void {
+  const scope = new Construct(Testing.app(), "Api");
+  return () => {
+    checkProps(scope, props as Props, KINDS, prefix);
+  };
+}
+
+test.each<[unknown, string]>([
+  [{}, "Api: stageName is missing; allowed: a string. Set stageName."],
+  [undefined, "stageName is missing"],
+  ["v1", 'props is "v1"; allowed: an object'],
+  [null, "props is null; allowed: an object"],
+  [{ stageName: 1 }, "stageName is 1; allowed: a string. Change stageName."],
+  [{ stageName: null }, "stageName is null; allowed: a string"],
+  [{ ...RIGHT, memorySize: "128" }, 'memorySize is "128"; allowed: a number'],
+  [{ ...RIGHT, tracing: "yes" }, 'tracing is "yes"; allowed: true or false'],
+  [{ ...RIGHT, layers: "arn" }, 'layers is "arn"; allowed: a list, each item a string'],
+  [{ ...RIGHT, layers: ["arn", undefined] }, 'layers is ["arn","<undefined>"]; allowed: a list'],
+  [{ ...RIGHT, tags: { team: 1 } }, 'tags is {"team":1}; allowed: an object, each value a string'],
+  [{ ...RIGHT, when: new Construct(Testing.app(), "X") }, 'when is "<Construct>"; allowed: a date'],
+  [{ ...RIGHT, code: {} }, "code is {}; allowed: code"],
+  [{ ...RIGHT, code: () => 1 }, 'code is "<code>"; allowed: code'],
+])("props %j are refused", (props, message) => {
+  expect(check(props)).toThrow(message);
+});
+
+test.each<[string, string]>([
+  ["memorysize", "memorySize"],
+  ["memorySzie", "memorySize"],
+  ["layer", "layers"],
+  ["ROLE", "role"],
+])("the misspelled prop %s is refused with the right spelling", (wrong, right) => {
+  expect(check({ ...RIGHT, [wrong]: 1 })).toThrow(
+    `Api: name of a prop is "${wrong}"; allowed: stageName, memorySize, tracing, layers, tags, ` +
+      `when, code, role. Did you mean ${right}?`,
+  );
+});
+
+test.each([
+  { rule: "short names differ in meaning by a letter" },
+  { greeting: "of a subclass" },
+  { layer: "of a subclass that passes layers too", layers: [] },
+])("other props pass: %j", (props) => {
+  expect(check({ ...RIGHT, ...props })).not.toThrow();
+});
+
+test("values known only at apply pass, whatever their type", () => {
+  const props = {
+    stageName: Token.asString("${var.stage}"),
+    memorySize: Token.asString("${var.memory}"),
+    tracing: Token.asAny({ value: true }),
+    layers: Token.asList("${var.layers}"),
+    tags: { team: Token.asAny({ value: "a" }) },
+  };
+
+  expect(check(props)).not.toThrow();
+});
+
+test("the props of a prop are named with it", () => {
+  expect(check({}, "stage.")).toThrow("Api: stage.stageName is missing");
+});

@@ -1,0 +1,49 @@
+import type { Kinds } from "../core/props";
+import {
+  boolean,
+  checkedElsewhere,
+  kind,
+  listOf,
+  number,
+  object,
+  objectWith,
+  required,
+  string,
+} from "../core/props";
+import type { FunctionProps, VpcProps } from "./function-props";
+import { Runtime } from "./runtime";
+
+/** The types of the props of `Function`. */
+export const FUNCTION_KINDS: Kinds<FunctionProps> = {
+  runtime: kind("a runtime, e.g. lambda.Runtime.NODEJS_22_X", (value) => value instanceof Runtime),
+  handler: string,
+  code: required(
+    objectWith('code, e.g. lambda.Code.fromAsset("lambda-src/hello")', "bind", "packageType"),
+  ),
+  architecture: checkedElsewhere,
+  memorySize: number,
+  timeout: checkedElsewhere,
+  environment: object,
+  secretWarnings: boolean,
+  ephemeralStorageSize: number,
+  reservedConcurrentExecutions: number,
+  layers: listOf(string),
+  tracing: checkedElsewhere,
+  logRetention: checkedElsewhere,
+  logKmsKeyArn: string,
+  kmsKeyArn: string,
+  deadLetterTargetArn: string,
+  vpc: object,
+  codeSigningConfigArn: string,
+  role: string,
+  managedPolicies: listOf(string),
+  description: string,
+  functionName: string,
+};
+
+/** The types of the prop `vpc` of `Function`. */
+export const VPC_KINDS: Kinds<VpcProps> = {
+  subnetIds: required(listOf(string)),
+  securityGroupIds: required(listOf(string)),
+  replaceSecurityGroupsOnDestroy: boolean,
+};
