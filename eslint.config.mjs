@@ -89,6 +89,10 @@ export default tseslint.config(
       "jest/expect-expect": ["error", { assertFunctionNames: ["expect", "fc.assert", "expect*"] }],
     },
   },
+  {
+    files: ["**/*.cjs"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   prettier,
   // Behind prettier's, which turns it off because of options that aren't used here.
   { rules: { curly: ["error", "all"] } },

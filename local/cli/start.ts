@@ -1,5 +1,6 @@
 import path from "node:path";
 import { runCommand, UsageError } from "./command";
+import { RepeatedSynthesis } from "./repeated-synthesis";
 import { serve } from "./serve";
 import { synthesise } from "./synthesise";
 import { synthWarnings } from "./synth-warnings";
@@ -22,11 +23,12 @@ runCommand(HELP, async (args) => {
     throw new UsageError(`"${positionals.join(" ")}" is too much; npm start takes options only.`);
   }
   const output = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  const repeated = options.watch ? new RepeatedSynthesis(ENVIRONMENT) : undefined;
   const served = {
     folder: path.join(output, "stacks", ENVIRONMENT),
     project: ".",
     build: async (stop: AbortSignal) => {
-      await synthesise(ENVIRONMENT, stop);
+      await (repeated ? repeated.run(stop) : synthesise(ENVIRONMENT, stop));
       return synthWarnings(output, ENVIRONMENT);
     },
     sources: [],

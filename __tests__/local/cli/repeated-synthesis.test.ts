@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { RepeatedSynthesis } from "../../../local/cli/repeated-synthesis";
+import { descendants } from "../../support/descendants";
+import { startCommand } from "../../support/start-command";
+import { isRunning, until } from "../lambda/support/processes";
+import { AppFolder } from "./support/app-folder";
+
+jest.setTimeout(30_000);
+
+const home = process.cwd();
+let app: AppFolder;
+let stop: AbortController;
+let synthesis: RepeatedSynthesis;
+
+beforeEach(() => {
+  app = new AppFolder();
+  process.chdir(app.folder);
+  stop = new AbortController();
+  synthesis = new RepeatedSynthesis("dev");
+});
+afterEach(() => {
+  stop.abort();
+  process.chdir(home);
+  app.remove();
+});
+
+function output(name = "out"): string {
+  return readFileSync(path.join(app.folder, name), "utf8");
+}
+
+/** Synthesises once. @returns the process that waits for the next synthesis */
+async function synthesiseFirst(): Promise<number> {
+  await synthesis.run(stop.signal);
+  let waiting: number | undefined;
+  await until(() => {
+    // `ps` lists itself, but has ended by now.
+    waiting = descendants(process.pid).find(isRunning);
+    return waiting !== undefined;
+  }, 10_000);
+  return waiting ?? 0;
+}
+
+/** An app that writes what `expression` is. `constructs` is a package that says "first". */
+function writeApp(expression: string): void {
+  app.file("node_modules/constructs/index.js", 'module.exports = "first";');
+  app.file(
+    "app.js",
+    `const early = require.resolve("constructs") in require.cache;
+    const text = require("constructs");
+    require("fs").writeFileSync("out", String(${expression}));`,
+  );
+}
+
+test("the packages of CDKTF are loaded before the next synthesis begins", async () => {
+  writeApp("early");
+  await synthesiseFirst();
+  const first = output();
+
+  await synthesis.run(stop.signal);
+
+  expect([first, output()]).toEqual(["false", "true"]);
+});
+
+test("the waiting process runs the app as it is saved then, with the output of a fresh one", async () => {
+  app.writeApp("");
+  await synthesiseFirst();
+  app.writeApp('Annotations.of(stack).addWarning("saved");');
+
+  await synthesis.run(stop.signal);
+  const waited = output("cdktf.out/manifest.json") + output("cdktf.out/stacks/dev/cdk.tf.json");
+  await new RepeatedSynthesis("dev").run(stop.signal);
+  const fresh = output("cdktf.out/manifest.json") + output("cdktf.out/stacks/dev/cdk.tf.json");
+
+  expect(waited).toContain("saved");
+  expect(waited).toBe(fresh);
+});
+
+test("a package that was replaced since is not served from memory", async () => {
+  writeApp("text");
+  await synthesiseFirst();
+  app.file("node_modules/constructs/index.js", 'module.exports = "second";');
+
+  await synthesis.run(stop.signal);
+
+  expect(output()).toBe("second");
+});
+
+test("Node.js processes of the app don't wait, and see the NODE_OPTIONS of the runner", async () => {
+  writeApp(
+    'require("child_process").execFileSync(process.execPath, ["-p", "process.env.NODE_OPTIONS"])',
+  );
+  await synthesiseFirst();
+  const first = output();
+
+  await synthesis.run(stop.signal);
+
+  expect([first, output()]).toEqual(Array(2).fill(`${process.env.NODE_OPTIONS}\n`));
+});
+
+test("a command that the shell interprets runs each time as it is", async () => {
+  writeApp("early + process.env.SET");
+  app.file("cdktf.json", JSON.stringify({ app: `SET=1 "${process.execPath}" app.js && true` }));
+
+  await synthesis.run(stop.signal);
+  const first = output();
+  await synthesis.run(stop.signal);
+
+  expect([first, output()]).toEqual(["false1", "false1"]);
+});
+
+test("a failed app is reported with its exit status, also by the waiting process", async () => {
+  writeApp("early");
+  await synthesiseFirst();
+  app.file("app.js", "process.exit(3);");
+
+  await expect(synthesis.run(stop.signal)).rejects.toThrow(
+    "The synthesis failed with exit status 3.",
+  );
+});
+
+test("stopping ends the waiting process", async () => {
+  writeApp("early");
+  const waiting = await synthesiseFirst();
+
+  stop.abort();
+
+  await until(() => !isRunning(waiting));
+  expect(descendants(process.pid).filter(isRunning)).toEqual([]);
+});
+
+test("the waiting process ends with a runner that is killed", async () => {
+  app.writeApp("");
+  const { child, until: seen } = startCommand(
+    "local/cli/start.ts",
+    ["--watch", "--port", "0"],
+    {},
+    app.folder,
+  );
+  await seen("stdout", "Lambda API:");
+  const others = descendants(child.pid ?? 0);
+  let waiting: number | undefined;
+  await until(() => {
+    waiting = descendants(child.pid ?? 0).find((pid) => !others.includes(pid) && isRunning(pid));
+    return waiting !== undefined;
+  }, 10_000);
+
+  child.kill("SIGKILL");
+
+  await until(() => !isRunning(waiting ?? 0));
+  expect(waiting).toBeDefined();
+});
