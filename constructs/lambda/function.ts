@@ -10,6 +10,7 @@ import { checkFunctionProps } from "./check-props";
 import type { FunctionFacts } from "./code/code";
 import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
+import { ExistingFunction } from "./existing-function";
 import type { FunctionProps, VpcProps } from "./function-props";
 import type { IFunction } from "./function-ref";
 import type { PolicyStatement } from "./policy-statement";
@@ -37,6 +38,24 @@ export class Function extends Construct implements IFunction {
   readonly invokeArn: string;
   private readonly environment: Record<string, string> = {};
   private readonly secretWarnings: boolean;
+
+  /**
+   * A function that already exists, by its ARN, in the account and region of the stack. An API that
+   * integrates it adds its permission to the function's policy; nothing else of it changes.
+   * @param functionArn - without version or alias
+   * @throws if the ARN is known and isn't such an ARN
+   */
+  static fromFunctionArn(scope: Construct, id: string, functionArn: string): IFunction {
+    return ExistingFunction.fromArn(scope, id, functionArn);
+  }
+
+  /**
+   * A function that already exists, by its name, in the account and region of the stack.
+   * @throws if the name is known and isn't the name of a function
+   */
+  static fromFunctionName(scope: Construct, id: string, functionName: string): IFunction {
+    return ExistingFunction.fromName(scope, id, functionName);
+  }
 
   /** @throws if a value can't be right, naming path, value, what is allowed, and the way out */
   constructor(scope: Construct, id: string, props: FunctionProps) {
