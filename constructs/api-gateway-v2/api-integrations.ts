@@ -1,12 +1,9 @@
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
+import type { IntegratingApi } from "../api-gateway";
 import { refuse } from "../core/refusal";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-  IntegratingApi,
-} from "./integration";
+import type { HttpRouteIntegration, HttpRouteIntegrationConfig } from "./integration";
 
 /** API Gateway doesn't raise this quota. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_INTEGRATIONS = 300;

@@ -1,6 +1,6 @@
 import type { Apigatewayv2IntegrationConfig } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import type { ITerraformDependable } from "cdktf";
-import type { Construct } from "constructs";
+import type { IntegratingApi } from "../api-gateway";
 
 /** What a route hands its requests to. A new kind is a new object with this method. */
 export interface HttpRouteIntegration {
@@ -9,12 +9,6 @@ export interface HttpRouteIntegration {
    * @throws if a setting can't be right
    */
   bind(api: IntegratingApi): HttpRouteIntegrationConfig;
-}
-
-/** What an integration may know of the API that it is bound to. */
-export interface IntegratingApi extends Construct {
-  /** ARN that the ARNs of the API's requests begin with. */
-  readonly executionArn: string;
 }
 
 /** The integration's Terraform attributes, and which integration it is. */

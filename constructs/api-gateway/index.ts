@@ -1,9 +1,11 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
+export type { IntegratingApi } from "./integrating-api";
 export { grantInvocation, type InvocationRight } from "./invocation-right";
 export { InvokeRole, invokeRole } from "./invoke-role";
-export { allowInvocation, type PermissionScope } from "./permission";
+export { allowInvocation, requestPattern, type PermissionScope } from "./permission";
 export { checkOwnEndpoint } from "./own-endpoint";
+export { apiGatewaySpelling } from "./foreign-syntax";
 export { functionId } from "./function-id";
 export { warnOverQuota } from "./quota";

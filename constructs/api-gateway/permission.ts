@@ -63,8 +63,8 @@ export function allowInvocation(
   );
 }
 
-/** Stage, method and path as they stand in a request's ARN. */
-function requestPattern({ stage = "*", method = "ANY", path }: PermissionScope): string {
+/** Stage, method and path as the ARN of a request has them, with `*` for what may be anything. */
+export function requestPattern({ stage = "*", method = "ANY", path }: PermissionScope): string {
   // One `*` for both, as it matches across slashes and the ARN of a `$default` route has no method.
   if (method === "ANY" && path === undefined) {
     return `${stage}/*`;

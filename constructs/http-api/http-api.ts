@@ -2,6 +2,7 @@ import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
+import type { IntegratingApi } from "../api-gateway";
 import { warnOverQuota } from "../api-gateway";
 import { checkLength, checkPattern } from "../core/checks";
 import { escaped } from "../core/literal";
@@ -9,7 +10,7 @@ import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { corsConfiguration } from "./cors";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
-import type { HttpRouteIntegration, IntegratingApi } from "./integration";
+import type { HttpRouteIntegration } from "./integration";
 import { ApiIntegrations } from "./integration";
 import { RouteKey } from "./route-key";
 import type { HttpStageOptions } from "./stage";
@@ -81,7 +82,7 @@ export class HttpApi extends Construct implements IntegratingApi {
   }
 
   /**
-   * URL of the default stage. A function that the API invokes may have it in its environment.
+   * URL of the default stage, without a slash at its end. A function that the API invokes may have it in its environment.
    * @throws if there is no default stage, or the endpoint is disabled
    */
   get url(): string {

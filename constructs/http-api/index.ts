@@ -7,7 +7,6 @@ export {
   type HttpRouteIntegration,
   type HttpRouteIntegrationConfig,
   type HttpUrlIntegrationProps,
-  type IntegratingApi,
   type HttpLambdaIntegrationProps,
   type ParameterMapping,
 } from "./integration";

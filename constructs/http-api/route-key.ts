@@ -1,8 +1,11 @@
 import type { IConstruct } from "constructs";
+import { apiGatewaySpelling } from "../api-gateway";
 import { isKnown } from "../core/known";
 import { refuse } from "../core/refusal";
+import { warn } from "../core/warning";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+const LITERAL = /^[^\s{}?#]+$/;
 const PARAMETER = /^\{([A-Za-z0-9._:-]+)(\+?)\}$/;
 
 /**
@@ -35,8 +38,16 @@ export class RouteKey {
         fix: 'Write it like "GET /pets/{id}".',
       });
     }
-    const segments = path === "/" ? [""] : path.slice(1).split("/");
-    checkSegments(scope, text, segments);
+    const segments = path === "/" ? [] : path.slice(1).split("/");
+    const spelling = apiGatewaySpelling(path);
+    checkSegments(scope, text, segments, spelling && `Write "${method} ${spelling}"`);
+    if (spelling !== undefined) {
+      warn(
+        scope,
+        `the route key "${text}" has another framework's syntax for parameters, which API Gateway ` +
+          `takes literally. Write "${method} ${spelling}".`,
+      );
+    }
     const shape = segments.map(withoutName).join("/");
     return new RouteKey(text, `${method} /${shape}`);
   }
@@ -46,12 +57,18 @@ function withoutName(segment: string): string {
   return segment.replace(PARAMETER, (_, __, greedy) => (greedy ? "{*}" : "{}"));
 }
 
-function checkSegments(scope: IConstruct, text: string, segments: readonly string[]): void {
+/** @param spelling - the fix for a key in another framework's syntax */
+function checkSegments(
+  scope: IConstruct,
+  text: string,
+  segments: readonly string[],
+  spelling: string | undefined,
+): void {
   const names = new Set<string>();
   segments.forEach((segment, index) => {
     const [, name, greedy] = PARAMETER.exec(segment) ?? [];
     if (name === undefined) {
-      return checkLiteral(scope, text, segment, segments.length === 1);
+      return checkLiteral(scope, text, segment, spelling);
     }
     if (greedy && index < segments.length - 1) {
       refuseSegment(scope, text, segment, "a greedy parameter only as the last part", "Move it");
@@ -63,8 +80,13 @@ function checkSegments(scope: IConstruct, text: string, segments: readonly strin
   });
 }
 
-function checkLiteral(scope: IConstruct, text: string, segment: string, only: boolean): void {
-  if (segment === "" ? only : /^[^\s{}?#]+$/.test(segment)) {
+function checkLiteral(
+  scope: IConstruct,
+  text: string,
+  segment: string,
+  spelling = "Write the path without a slash at its end, and what is not a parameter without braces",
+): void {
+  if (LITERAL.test(segment)) {
     return;
   }
   refuseSegment(
@@ -72,7 +94,7 @@ function checkLiteral(scope: IConstruct, text: string, segment: string, only: bo
     text,
     segment,
     "parts that are not empty, each either plain text or one {parameter} of letters, digits and . _ : -",
-    "Write the path without a slash at its end, and what is not a parameter without braces",
+    spelling,
   );
 }
 

@@ -1,9 +1,10 @@
-import type { Construct } from "constructs";
-import { warnOverQuota } from "../api-gateway";
+import type { IntegratingApi } from "../api-gateway";
+import { apiGatewaySpelling, warnOverQuota } from "../api-gateway";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import type { Integration } from "./integration";
-import type { Operation } from "./method/method";
+import { Method } from "./method/method";
+import type { Operation } from "./method/operation";
 import type { MethodOptions } from "./method/method-props";
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
@@ -34,7 +35,7 @@ export class Resource {
 
   /** Made by `RestApi.root` and `addResource`. */
   constructor(
-    private readonly api: Construct,
+    private readonly api: IntegratingApi,
     /** The whole path, e.g. `/pets/{id}`. */
     readonly path: string,
     private readonly describe: DescribeMethod,
@@ -52,6 +53,7 @@ export class Resource {
     const root = this.root ?? this;
     const child = new Resource(this.api, path, this.describe, root);
     this.children.set(part, child);
+    this.warnOfForeignSyntax(part, path);
     if (part.includes("$")) {
       warn(
         this.api,
@@ -83,8 +85,11 @@ export class Resource {
     return this.addResource("{proxy+}");
   }
 
-  /** @throws if the method is none of HTTP's or is there, or an option is refused */
-  addMethod(httpMethod: HttpMethod, integration: Integration, options: MethodOptions = {}): this {
+  /**
+   * Adds a method, which passes its requests to an integration.
+   * @throws if the method isn't one of HTTP's or is already defined, or an option is refused
+   */
+  addMethod(httpMethod: HttpMethod, integration: Integration, options: MethodOptions = {}): Method {
     const what = `method of ${this.path}`;
     if (!(METHODS as readonly string[]).includes(httpMethod)) {
       const allowed = METHODS.join(", ");
@@ -95,7 +100,7 @@ export class Resource {
       refuse(this.api, { what, value: httpMethod, allowed, fix: "Remove one of the two." });
     }
     this.methods.set(httpMethod, this.describe(this.path, httpMethod, integration, options));
-    return this;
+    return new Method(this.api, httpMethod, this.path);
   }
 
   /**
@@ -108,6 +113,18 @@ export class Resource {
     return own.length === 0 ? below : [[this.path, Object.fromEntries(own)], ...below];
   }
 
+  private warnOfForeignSyntax(part: string, path: string): void {
+    const spelling = apiGatewaySpelling(part);
+    if (spelling === undefined) {
+      return;
+    }
+    warn(
+      this.api,
+      `the path part ${part} of ${path} has another framework's syntax for parameters, which API ` +
+        `Gateway takes literally. Write ${spelling}: "${this.pathOf(spelling)}".`,
+    );
+  }
+
   private pathOf(part: string): string {
     return `${this.path === "/" ? "" : this.path}/${part}`;
   }
@@ -116,9 +133,12 @@ export class Resource {
     const refusePart = (allowed: string, fix: string) =>
       refuse(this.api, { what: `path part of ${path}`, value: part, allowed, fix });
     if (!PART.test(part)) {
+      const spelling = apiGatewaySpelling(part);
       refusePart(
         "letters, digits and ._:$-, or {variable}, or {variable+}",
-        "Add one part of the path at a time, without slashes.",
+        spelling === undefined
+          ? "Add one part of the path at a time, without slashes."
+          : `Write ${spelling}.`,
       );
     }
     if (this.path.endsWith("+}")) {

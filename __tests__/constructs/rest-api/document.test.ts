@@ -274,7 +274,8 @@ test("a path that has no method is none of the document's, and its methods are a
   const { stack, api } = restBench();
   const pet = api.resourceForPath("/pets/{id}");
 
-  pet.addMethod("GET", new MockIntegration()).addMethod("DELETE", new MockIntegration());
+  pet.addMethod("GET", new MockIntegration());
+  pet.addMethod("DELETE", new MockIntegration());
 
   expect(pet.path).toBe("/pets/{id}");
   expect(api.resourceForPath("pets/{id}")).toBe(pet);

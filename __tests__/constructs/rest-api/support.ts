@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import type { lambda, RestApiProps } from "../../../constructs";
 import { RestApi } from "../../../constructs";
 import type { EnvironmentStack } from "../../../constructs/environment";
@@ -54,6 +55,6 @@ export function snapshot(stack: EnvironmentStack): unknown {
 }
 
 /** What the synthesis warns of, about this construct. */
-export function warningsOf({ node }: RestApi): string[] {
+export function warningsOf({ node }: Construct): string[] {
   return node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
 }

@@ -1,12 +1,11 @@
 import type { Construct } from "constructs";
-import type { InvocationRight } from "../../api-gateway";
+import type { IntegratingApi, InvocationRight } from "../../api-gateway";
 import { functionId, grantInvocation } from "../../api-gateway";
 import type { IFunction } from "../../lambda";
 import { checkPattern } from "../../core/checks";
 import type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
-  IntegratingApi,
 } from "../../api-gateway-v2/integration";
 import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";

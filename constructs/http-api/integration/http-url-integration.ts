@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { IntegratingApi } from "../../api-gateway";
 import { withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../core/known";
 import { checkPattern } from "../../core/checks";
@@ -6,7 +7,6 @@ import { refuse } from "../../core/refusal";
 import type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
-  IntegratingApi,
 } from "../../api-gateway-v2/integration";
 import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";

@@ -3,7 +3,6 @@ export { HttpUrlIntegration, type HttpUrlIntegrationProps } from "./http-url-int
 export type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
-  IntegratingApi,
 } from "../../api-gateway-v2/integration";
 export { HttpLambdaIntegration, type HttpLambdaIntegrationProps } from "./http-lambda-integration";
 export type { ParameterMapping } from "./parameter-mapping";

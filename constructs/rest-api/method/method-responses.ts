@@ -1,6 +1,6 @@
 import { refuse } from "../../core/refusal";
 import type { IntegrationObject } from "../integration";
-import type { MethodSite } from "./method";
+import type { MethodSite } from "./operation";
 import { responseHeaders } from "./method-parameters";
 import type { MethodOptions, MethodResponse } from "./method-props";
 import { checkStatusCode } from "../status-code";

@@ -1,109 +1,25 @@
-import type { Construct } from "constructs";
-import { checkPattern } from "../../core/checks";
-import { escaped } from "../../core/literal";
-import type { IntegrationObject } from "../integration";
-import { checkMappedParameters } from "./mapped-parameters";
-import { pathVariables, requestParameters } from "./method-parameters";
-import type { MethodOptions, MethodResponse } from "./method-props";
-import { methodResponses, responses } from "./method-responses";
-import type { Models } from "./model";
-import { unlessEmpty } from "../unless-empty";
+import type { IntegratingApi } from "../../api-gateway";
+import { requestPattern } from "../../api-gateway";
 
-/** Where a method's description is made. */
-export interface MethodSite {
-  readonly api: Construct;
-  readonly models: Models;
-  readonly path: string;
-  /** E.g. `GET /pets`, as an error names it. */
-  readonly method: string;
-}
+/** A method of a path of a REST API, as `addMethod` returns it. */
+export class Method {
+  /** Made by `Resource.addMethod`. */
+  constructor(
+    /** The API that the method belongs to. */
+    readonly api: IntegratingApi,
+    /** E.g. `GET`; `ANY` for every method that the path doesn't define. */
+    readonly httpMethod: string,
+    /** The whole path, e.g. `/pets/{id}`. */
+    readonly path: string,
+  ) {}
 
-/** A method in an OpenAPI document, as far as the whole document depends on it. */
-export interface Operation {
-  /** The schemes that a caller must meet. */
-  readonly security?: readonly object[];
-  readonly "x-amazon-apigateway-integration": IntegrationObject;
-}
-
-/** The method as an operation of the OpenAPI document. */
-export function operation(
-  site: MethodSite,
-  integration: IntegrationObject,
-  options: MethodOptions,
-): Operation {
-  const { operationName, requestModels = {} } = options;
-  const hasModels = Object.keys(requestModels).length > 0;
-  const { requestValidation = hasModels ? "body" : "none" } = options;
-  checkChoices(site, { ...options, requestValidation });
-  const answers = methodResponses(integration, options);
-  const described = responses(site, integration, answers);
-  checkMapped(site, integration, options, answers);
-  return {
-    ...escaped({
-      operationId: operationName,
-      security: security(options),
-      parameters: unlessEmpty(requestParameters(site.api, site.path, options.requestParameters)),
-      requestBody: hasModels
-        ? { content: site.models.content(requestModels), required: true }
-        : undefined,
-      "x-amazon-apigateway-request-validator":
-        requestValidation === "none" ? undefined : requestValidation,
-      responses: described,
-    }),
-    "x-amazon-apigateway-integration": withEscapedText(integration),
-  };
-}
-
-function checkChoices(
-  { api, method }: MethodSite,
-  { operationName, authorizationType, requestValidation }: MethodOptions,
-): void {
-  checkPattern(api, `operationName of ${method}`, operationName, {
-    pattern: /^\S+$/,
-    allowed: "a name without spaces",
-    fix: "Rename the operation, or leave the name out.",
-  });
-  checkPattern(api, `authorizationType of ${method}`, authorizationType, {
-    pattern: /^(NONE|AWS_IAM)$/,
-    allowed: "NONE or AWS_IAM",
-    fix: "Choose AWS_IAM for callers who sign their requests.",
-  });
-  checkPattern(api, `requestValidation of ${method}`, requestValidation, {
-    pattern: /^(body|parameters|all|none)$/,
-    allowed: "body, parameters, all or none",
-    fix: "Choose what is checked before the integration.",
-  });
-}
-
-/** One scheme an entry, as API Gateway exports them. */
-function security({ authorizationType, apiKeyRequired }: MethodOptions): object[] | undefined {
-  const schemes = [
-    ...(authorizationType === "AWS_IAM" ? ["sigv4"] : []),
-    ...(apiKeyRequired ? ["api_key"] : []),
-  ];
-  return schemes.length > 0 ? schemes.map((scheme) => ({ [scheme]: [] })) : undefined;
-}
-
-/** What the integration is called by may hold Terraform's expressions; all else is literal. */
-function withEscapedText({ uri, credentials, ...rest }: IntegrationObject): IntegrationObject {
-  return { ...escaped(rest), uri, credentials };
-}
-
-function checkMapped(
-  { api, method, path }: MethodSite,
-  integration: IntegrationObject,
-  { requestParameters: declared = {} }: MethodOptions,
-  answers: readonly MethodResponse[],
-): void {
-  const request = [
-    ...pathVariables(path).map((name) => `method.request.path.${name}`),
-    ...Object.keys(declared),
-  ];
-  const response = Object.fromEntries(
-    answers.map(({ statusCode, responseParameters = {} }) => [
-      statusCode,
-      Object.keys(responseParameters),
-    ]),
-  );
-  checkMappedParameters({ api, method, request, response }, integration);
+  /**
+   * ARN of the requests to this method on every stage, with `*` for path variables: what a policy
+   * names to allow a caller `execute-api:Invoke`.
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+   */
+  get methodArn(): string {
+    const { httpMethod: method, path } = this;
+    return `${this.api.executionArn}/${requestPattern({ method, path })}`;
+  }
 }
