@@ -93,13 +93,14 @@ export class HttpStage extends Construct {
   }
 
   /**
-   * URL under which the stage is served. It is made of the API's endpoint, not of the stage, so a
-   * function that the API invokes may have it in its environment.
+   * URL of the stage's root path, without a slash at its end. It refers to the API, not to the stage, so
+   * a function that the API invokes may have it in its environment.
    * @throws if the endpoint is disabled
    */
   get url(): string {
     checkOwnEndpoint(this, this.api.disableExecuteApiEndpoint);
-    return `${this.api.apiEndpoint}/${this.stageName === DEFAULT_STAGE ? "" : this.stageName}`;
+    const { apiEndpoint } = this.api;
+    return this.stageName === DEFAULT_STAGE ? apiEndpoint : `${apiEndpoint}/${this.stageName}`;
   }
 }
 

@@ -134,7 +134,7 @@ test("the function that the API invokes may have the API's URL in its environmen
 
   const endpoint = `\${aws_apigatewayv2_api.${api.resource.friendlyUniqueId}.api_endpoint}`;
   expect(only(json, "aws_lambda_function").environment).toEqual({
-    variables: { API_URL: `${endpoint}/`, V1_URL: `${endpoint}/v1` },
+    variables: { API_URL: endpoint, V1_URL: `${endpoint}/v1` },
   });
   expect(cycle(json.resource)).toBeUndefined();
 });
