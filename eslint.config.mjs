@@ -77,11 +77,6 @@ export default tseslint.config(
     },
   },
   {
-    // Terraform's language is recursive: an expression holds templates, which hold expressions.
-    files: ["local/terraform/expression/**"],
-    rules: { "import-x/no-cycle": "off" },
-  },
-  {
     files: ["__tests__/**/*.test.ts"],
     ...jest.configs["flat/recommended"],
     rules: {

@@ -3,20 +3,20 @@ import type { Block } from "./read/read-stack";
 import type { Attributes, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
 
-/** Names that a `count`, a `for_each` or a `dynamic` block binds, and what they stand for. */
+/** Values by the names that a `count`, a `for_each` or a `dynamic` block defines. */
 export type Variables = Readonly<Record<string, Value>>;
 
 /** Resolves the value of an attribute of the block at the address. */
 type ReadAttribute = (address: string, name: string, raw: Value, variables: Variables) => Value;
 
-/** A block of the configuration, and what its expressions may name. */
-interface Place {
+/** A block of the configuration with the variables that its expressions see. */
+interface ScopedBlock {
   readonly address: string;
   readonly block: Block;
   readonly variables: Variables;
 }
 
-/** Arguments that Terraform itself reads, and that change nothing of what an apply makes. */
+/** Arguments for Terraform itself: they are not attributes of the resource. */
 const META_ARGUMENTS = new Set([
   "//",
   "connection",
@@ -28,15 +28,15 @@ const META_ARGUMENTS = new Set([
   "provider",
 ]);
 
-/** Reads the attributes of a block by type, resolving each when it is asked for. */
+/** Reads the attributes of a block by type; each is resolved on first use. */
 export function attributeReader(
-  place: Place,
+  scoped: ScopedBlock,
   resolve: ReadAttribute,
   computed: (name: string) => Value | undefined = () => undefined,
 ): Attributes {
-  const { address, block, variables } = place;
+  const { address, block, variables } = scoped;
   const values = new Map<string, Value | undefined>();
-  const made = (name: string): Value | undefined => {
+  const resolved = (name: string): Value | undefined => {
     const raw = block[name];
     const isGiven = raw !== undefined && raw !== null;
     const found = isGiven ? resolve(address, name, raw, variables) : null;
@@ -44,7 +44,7 @@ export function attributeReader(
   };
   const value = (name: string): Value | undefined => {
     if (!values.has(name)) {
-      values.set(name, made(name));
+      values.set(name, resolved(name));
     }
     return values.get(name);
   };
@@ -67,16 +67,16 @@ export function attributeReader(
   return {
     address,
     names: () => [
-      ...new Set([...attributeNames(block), ...dynamicBlocks(place).map(([name]) => name)]),
+      ...new Set([...attributeNames(block), ...dynamicBlocks(scoped).map(([name]) => name)]),
     ],
     value,
-    string: (name) => typed(name, "text", asText),
+    string: (name) => typed(name, "a string", asText),
     number: (name) => typed(name, "a number", asNumber),
     boolean: (name) => typed(name, "true or false", asBoolean),
-    strings: (name) => typed(name, "a list of texts", asTexts) ?? [],
-    map: (name) => typed(name, "a map of texts", asTextMap) ?? {},
+    strings: (name) => typed(name, "a list of strings", asTexts) ?? [],
+    map: (name) => typed(name, "a map of strings", asTextMap) ?? {},
     blocks: (name) =>
-      [...writtenBlocks(place, name, resolve), ...generatedBlocks(place, name, resolve)].map(
+      [...writtenBlocks(scoped, name, resolve), ...generatedBlocks(scoped, name, resolve)].map(
         (inner) => attributeReader(inner, resolve),
       ),
   };
@@ -86,8 +86,8 @@ function attributeNames(block: Block): string[] {
   return Object.keys(block).filter((name) => !META_ARGUMENTS.has(name) && block[name] !== null);
 }
 
-function writtenBlocks(place: Place, name: string, resolve: ReadAttribute): Place[] {
-  const { address, block, variables } = place;
+function writtenBlocks(scoped: ScopedBlock, name: string, resolve: ReadAttribute): ScopedBlock[] {
+  const { address, block, variables } = scoped;
   const raw = block[name];
   if (raw === undefined || raw === null) {
     return [];
@@ -101,9 +101,9 @@ function writtenBlocks(place: Place, name: string, resolve: ReadAttribute): Plac
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks */
-function generatedBlocks(place: Place, name: string, resolve: ReadAttribute): Place[] {
-  const { address, variables } = place;
-  const called = dynamicBlocks(place).filter(([label]) => label === name);
+function generatedBlocks(scoped: ScopedBlock, name: string, resolve: ReadAttribute): ScopedBlock[] {
+  const { address, variables } = scoped;
+  const called = dynamicBlocks(scoped).filter(([label]) => label === name);
   return called.flatMap(([, dynamic]) => {
     const where = `dynamic.${name}.for_each`;
     const each = resolve(address, where, dynamic["for_each"] ?? null, variables);
@@ -120,8 +120,8 @@ function generatedBlocks(place: Place, name: string, resolve: ReadAttribute): Pl
   });
 }
 
-/** The `dynamic` blocks of a block, each with the name of the blocks that it makes. */
-function dynamicBlocks({ address, block }: Place): [name: string, dynamic: Block][] {
+/** The `dynamic` blocks of a block, each with the type of block that it generates. */
+function dynamicBlocks({ address, block }: ScopedBlock): [name: string, dynamic: Block][] {
   return asBlocks(address, "dynamic", block["dynamic"] ?? []).flatMap((labelled) =>
     Object.entries(labelled).flatMap(([name, found]) =>
       asBlocks(address, `dynamic.${name}`, found).map((dynamic): [string, Block] => [

@@ -8,23 +8,23 @@ const stageExecutionArn = (api: string, stage: string): Compute =>
   arn("execute-api", (resource) => `${resource.string(api)}/${resource.string(stage)}`);
 const apiArn =
   (path: string): Compute =>
-  (api, at) =>
-    `arn:aws:apigateway:${at.region}::/${path}/${idOf(api)}`;
+  (api, context) =>
+    `arn:aws:apigateway:${context.region}::/${path}/${idOf(api)}`;
 const stageUrl =
   (type: string, api: string, path: (stage: Attributes) => string): Compute =>
-  (stage, at) => {
-    const found = at.find(type, "id", stage.string(api) ?? "");
-    return found && `${at.apiUrl(found.address)}/${path(stage)}`;
+  (stage, context) => {
+    const found = context.find(type, "id", stage.string(api) ?? "");
+    return found && `${context.apiUrl(found.address)}/${path(stage)}`;
   };
-const resourcePath: Compute = (resource, at): string => {
-  const parent = at.find("aws_api_gateway_resource", "id", resource.string("parent_id") ?? "");
-  return `${parent ? String(resourcePath(parent, at)) : ""}/${resource.string("path_part")}`;
+const resourcePath: Compute = (resource, context): string => {
+  const parent = context.find("aws_api_gateway_resource", "id", resource.string("parent_id") ?? "");
+  return `${parent ? String(resourcePath(parent, context)) : ""}/${resource.string("path_part")}`;
 };
 
 export const apiGateway: Computed = {
   aws_apigatewayv2_api: {
     id: ownId,
-    api_endpoint: (api, at) => at.apiUrl(api.address),
+    api_endpoint: (api, context) => context.apiUrl(api.address),
     execution_arn: executionArn,
     arn: apiArn("apis"),
   },

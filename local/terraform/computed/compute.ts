@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Attributes, Value } from "../resolved-stack";
 
-/** What AWS would fill in depends on the resource, where it is, and its neighbours. */
-export interface Deployment {
+/** What a computed attribute depends on besides its own resource. */
+export interface ApplyContext {
   readonly accountId: string;
   readonly region: string;
   /** Where an API is served, by its Terraform address: `http://127.0.0.1:3000`. */
@@ -11,12 +11,12 @@ export interface Deployment {
   readonly find: (type: string, attribute: string, value: string) => Attributes | undefined;
 }
 
-export type Compute = (resource: Attributes, deployment: Deployment) => Value | undefined;
+export type Compute = (resource: Attributes, context: ApplyContext) => Value | undefined;
 
-/** What an apply fills in, by resource type and attribute. */
+/** The attributes that an apply computes, by resource type and name. */
 export type Computed = Readonly<Record<string, Readonly<Record<string, Compute>>>>;
 
-/** An id that is the same at every start: letters and digits as API Gateway's. */
+/** An ID that is the same at every start, in the form of API Gateway's: letters and digits. */
 export function idOf({ address }: Attributes, length = 10): string {
   const digest = createHash("sha256").update(address).digest("hex");
   return BigInt(`0x${digest}`).toString(36).slice(0, length);
@@ -33,7 +33,7 @@ export const attribute =
 
 export const ownId: Compute = (resource) => idOf(resource);
 
-/** What the provider makes of a prefix, where the resource has no name. */
+/** The name that the provider generates from a prefix for a resource without a name. */
 export const generatedName =
   (prefix = "name_prefix"): Compute =>
   (resource) =>
@@ -42,5 +42,5 @@ export const generatedName =
 /** An ARN in the resource's region and account. */
 export const arn =
   (service: string, path: Compute): Compute =>
-  (resource, at) =>
-    `arn:aws:${service}:${at.region}:${at.accountId}:${String(path(resource, at))}`;
+  (resource, context) =>
+    `arn:aws:${service}:${context.region}:${context.accountId}:${String(path(resource, context))}`;

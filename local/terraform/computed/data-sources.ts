@@ -4,16 +4,16 @@ import { policyDocument } from "./policy-document";
 
 export const dataSources: Computed = {
   "data.aws_caller_identity": {
-    account_id: (_, at) => at.accountId,
-    id: (_, at) => at.accountId,
-    user_id: (_, at) => at.accountId,
-    arn: (_, at) => `arn:aws:iam::${at.accountId}:root`,
+    account_id: (_, context) => context.accountId,
+    id: (_, context) => context.accountId,
+    user_id: (_, context) => context.accountId,
+    arn: (_, context) => `arn:aws:iam::${context.accountId}:root`,
   },
   "data.aws_region": {
-    id: (_, at) => at.region,
-    name: (_, at) => at.region,
-    region: (_, at) => at.region,
-    endpoint: (_, at) => `ec2.${at.region}.amazonaws.com`,
+    id: (_, context) => context.region,
+    name: (_, context) => context.region,
+    region: (_, context) => context.region,
+    endpoint: (_, context) => `ec2.${context.region}.amazonaws.com`,
   },
   "data.aws_partition": {
     id: () => "aws",
@@ -25,7 +25,7 @@ export const dataSources: Computed = {
     json: (document) => policyDocument(document, 2),
     minified_json: (document) => policyDocument(document),
   },
-  // The zip is never made here, so its hashes are only as constant as its address.
+  // The runner never creates the zip: its hashes are derived from its address.
   "data.archive_file": {
     output_base64sha256: digestOf("base64"),
     output_base64sha512: digestOf("base64", "sha512"),

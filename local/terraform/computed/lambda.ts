@@ -4,17 +4,17 @@ import { arn, attribute } from "./compute";
 const functionArn = arn("lambda", (resource) => `function:${resource.string("function_name")}`);
 const invokeArn =
   (of: Compute): Compute =>
-  (resource, at) =>
-    `arn:aws:apigateway:${at.region}:lambda:path/2015-03-31/functions/${String(of(resource, at))}/invocations`;
+  (resource, context) =>
+    `arn:aws:apigateway:${context.region}:lambda:path/2015-03-31/functions/${String(of(resource, context))}/invocations`;
 const version: Compute = (resource) => (resource.boolean("publish") ? "1" : "$LATEST");
-const qualifiedArn: Compute = (resource, at) =>
-  `${String(functionArn(resource, at))}:${String(version(resource, at))}`;
+const qualifiedArn: Compute = (resource, context) =>
+  `${String(functionArn(resource, context))}:${String(version(resource, context))}`;
 const aliasArn = arn("lambda", (alias) => {
   const called = alias.string("function_name")?.split(":").pop();
   return `function:${called}:${alias.string("name")}`;
 });
 const layerArn = arn("lambda", (layer) => `layer:${layer.string("layer_name")}`);
-const layerVersionArn: Compute = (layer, at) => `${String(layerArn(layer, at))}:1`;
+const layerVersionArn: Compute = (layer, context) => `${String(layerArn(layer, context))}:1`;
 
 export const lambda: Computed = {
   aws_lambda_function: {

@@ -4,13 +4,13 @@ import { arn, attribute, generatedName, idOf } from "./compute";
 const name = generatedName();
 const iamArn =
   (kind: string): Compute =>
-  (resource, at) =>
-    `arn:aws:iam::${at.accountId}:${kind}${resource.string("path") ?? "/"}${resource.string("name")}`;
+  (resource, context) =>
+    `arn:aws:iam::${context.accountId}:${kind}${resource.string("path") ?? "/"}${resource.string("name")}`;
 
 const bucketArn: Compute = (bucket) => `arn:aws:s3:::${bucket.string("bucket")}`;
 const topicArn = arn("sns", (topic) => String(topic.string("name")));
-const queueUrl: Compute = (queue, at) =>
-  `https://sqs.${at.region}.amazonaws.com/${at.accountId}/${queue.string("name")}`;
+const queueUrl: Compute = (queue, context) =>
+  `https://sqs.${context.region}.amazonaws.com/${context.accountId}/${queue.string("name")}`;
 const secretArn = arn("secretsmanager", (secret) => {
   return `secret:${secret.string("name")}-${idOf(secret, 6)}`;
 });
@@ -18,7 +18,7 @@ const parameterArn = arn("ssm", (parameter) => {
   return `parameter/${parameter.string("name")?.replace(/^\//, "")}`;
 });
 
-/** What the functions of a stack often name: in their environment, or as their role and logs. */
+/** Resources that functions often refer to: in their environment, as their role, for their logs. */
 export const neighbours: Computed = {
   aws_iam_role: {
     name,
@@ -36,9 +36,9 @@ export const neighbours: Computed = {
     id: attribute("bucket"),
     arn: bucketArn,
     bucket_domain_name: (bucket) => `${bucket.string("bucket")}.s3.amazonaws.com`,
-    bucket_regional_domain_name: (bucket, at) =>
-      `${bucket.string("bucket")}.s3.${at.region}.amazonaws.com`,
-    region: (_, at) => at.region,
+    bucket_regional_domain_name: (bucket, context) =>
+      `${bucket.string("bucket")}.s3.${context.region}.amazonaws.com`,
+    region: (_, context) => context.region,
   },
   aws_s3_object: { id: attribute("key") },
   aws_dynamodb_table: {

@@ -13,7 +13,7 @@ const PRINCIPALS = [
   ["NotPrincipal", "not_principals"],
 ] as const;
 
-/** What a policy may be made of besides statements, which is not looked into. */
+/** Other sources of a policy, which the runner does not read. */
 const OTHER_DOCUMENTS = [
   "override_json",
   "override_policy_documents",

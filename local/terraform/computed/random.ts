@@ -8,7 +8,7 @@ const text = (resource: Attributes) => idOf(resource, resource.number("length"))
 const uuid = (resource: Attributes) =>
   hex(resource).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, "$1-$2-4$3-8$4-$5");
 
-/** Random values, which are the same at every start here. */
+/** Random values, stable across starts. */
 export const random: Computed = {
   random_id: {
     hex: (resource) => hex(resource).slice(0, 2 * (resource.number("byte_length") ?? 8)),

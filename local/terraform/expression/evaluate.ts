@@ -1,10 +1,11 @@
 import type { Value } from "../resolved-stack";
-import { StackError } from "../stack-error";
-import { evaluateTemplate } from "./evaluate-template";
 import { callFunction } from "./functions";
 import { operate } from "./operators";
+import { parseTemplate } from "./parse";
 import { resourceAttribute } from "./resource-value";
-import type { Expression, Loop } from "./syntax";
+import type { Scope } from "./scope";
+import { closedScope } from "./scope";
+import type { Expression, Loop, TemplatePart } from "./syntax";
 import {
   boolean,
   ExpressionValueError,
@@ -18,21 +19,6 @@ import {
   unified,
 } from "./values";
 
-/** What the names of an expression mean. */
-export interface Scope {
-  /** Folder that relative file names start from. */
-  readonly folder: string;
-  /** Told of each file whose content, or being there, a value depends on. */
-  readonly dependsOn: (file: string) => void;
-  /** Names bound here: of `for`, `count`, `each`, the variables of a template file. */
-  readonly variables: Readonly<Record<string, Value>>;
-  /**
-   * The value that `aws_lambda_function.hello` or `local.name` stands for, given the words from
-   * there on, and how many of them it took.
-   */
-  reference(words: readonly string[]): { readonly value: Value; readonly taken: number };
-}
-
 /** The value of the expression; throws when it calls or names what the runner doesn't know. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const of = (inner: Expression) => evaluate(inner, scope);
@@ -40,7 +26,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case "literal":
       return expression.value;
     case "template":
-      return evaluateTemplate(expression.parts, scope);
+      return render(expression.parts, scope);
     case "name":
     case "attribute":
       return reference(expression, scope);
@@ -66,6 +52,26 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       );
     case "for":
       return comprehend(expression, scope);
+  }
+}
+
+/** The text that a template with interpolations and directives comes to. */
+function render(parts: readonly TemplatePart[], scope: Scope): string {
+  return parts.map((part) => renderPart(part, scope)).join("");
+}
+
+function renderPart(part: TemplatePart, scope: Scope): string {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "value":
+      return text(evaluate(part.value, scope));
+    case "if":
+      return render(boolean(evaluate(part.condition, scope)) ? part.yes : part.no, scope);
+    case "loop":
+      return passes(part.loop, scope)
+        .map((inner) => render(part.body, inner))
+        .join("");
   }
 }
 
@@ -159,7 +165,11 @@ function call({ name, args, spread }: Call, scope: Scope): Value {
   }
   const values = args.map((arg) => evaluate(arg, scope));
   const last = spread ? list(values.pop()) : [];
-  return callFunction(name, [...values, ...last], scope);
+  return callFunction(name, [...values, ...last], {
+    ...scope,
+    render: (template, variables) =>
+      evaluate(parseTemplate(template), closedScope(scope, variables)),
+  });
 }
 
 function firstThatSucceeds(args: readonly Expression[], scope: Scope): Value {
@@ -183,8 +193,8 @@ function succeeds(args: readonly Expression[], scope: Scope): boolean {
   return firstThatSucceeds([all, failed], scope) !== false;
 }
 
-/** The scopes that a loop goes through. */
-export function passes(loop: Loop, scope: Scope): Scope[] {
+/** The scope of each pass through a loop. */
+function passes(loop: Loop, scope: Scope): Scope[] {
   return pairsOf(evaluate(loop.of, scope)).map(([key, value]) => ({
     ...scope,
     variables: { ...scope.variables, ...(loop.key && { [loop.key]: key }), [loop.value]: value },
@@ -211,16 +221,4 @@ function comprehend(expression: Expression & { readonly kind: "for" }, scope: Sc
   return Object.fromEntries(
     [...groups].map(([name, values]) => [name, grouped ? values : (values[0] ?? null)]),
   );
-}
-
-/** Where only some names are bound and no resource can be named, as in a template file. */
-export function closedScope({ folder, dependsOn }: Scope, variables: Record<string, Value>): Scope {
-  return {
-    folder,
-    dependsOn,
-    variables,
-    reference: ([name = ""]) => {
-      throw new StackError(`"${name}" is not one of the template's variables`);
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import { Cursor } from "./cursor";
+import type { ExpressionParser } from "./parse-template";
 import { templateUntil } from "./parse-template";
 import type { Expression } from "./syntax";
 
@@ -10,7 +11,7 @@ const LINE = /[^\n]*(\n|$)/y;
  * indentation away that all lines share.
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#heredoc-strings
  */
-export function heredoc(cursor: Cursor): Expression {
+export function heredoc(cursor: Cursor, parser: ExpressionParser): Expression {
   const start = cursor.match(START) ?? cursor.fail("expected a heredoc's marker and a new line");
   const marker = start.replace(/^<<-?/, "").trim();
   const lines: string[] = [];
@@ -21,7 +22,7 @@ export function heredoc(cursor: Cursor): Expression {
       // What follows the marker may belong to the expression around it.
       cursor.position = from + line.indexOf(marker) + marker.length;
       const kept = start.startsWith("<<-") ? withoutIndentation(lines) : lines;
-      return templateUntil(new Cursor(kept.join("")), (inner) => inner.atEnd, "file");
+      return templateUntil(new Cursor(kept.join("")), (inner) => inner.atEnd, "file", parser);
     }
     lines.push(line);
   }

@@ -1,6 +1,12 @@
 import type { Cursor } from "./cursor";
-import { expression, loop } from "./parse";
 import type { Expression, Loop, TemplatePart } from "./syntax";
+
+/** Parses what a template holds: templates and expressions hold each other. */
+export interface ExpressionParser {
+  expression(cursor: Cursor): Expression;
+  /** What follows the word `for`. */
+  loop(cursor: Cursor): Loop;
+}
 
 /** A template in pieces, before its directives are paired. */
 type Piece =
@@ -27,8 +33,9 @@ export function templateUntil(
   cursor: Cursor,
   ends: (cursor: Cursor) => boolean,
   form: "file" | "quoted",
+  parser: ExpressionParser,
 ): Expression {
-  const pieces = piecesUntil(cursor, ends, form === "quoted");
+  const pieces = piecesUntil(cursor, ends, form === "quoted", parser);
   const [only] = pieces;
   if (only === undefined) {
     return { kind: "literal", value: "" };
@@ -44,7 +51,12 @@ export function templateUntil(
   return { kind: "template", parts };
 }
 
-function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: boolean): Piece[] {
+function piecesUntil(
+  cursor: Cursor,
+  ends: (cursor: Cursor) => boolean,
+  quoted: boolean,
+  parser: ExpressionParser,
+): Piece[] {
   const pieces: Piece[] = [];
   let trimNext = false;
   let text = "";
@@ -69,7 +81,9 @@ function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: 
       const isValue = cursor.next() === "$";
       cursor.next();
       endText(cursor.take("~"));
-      pieces.push(isValue ? { kind: "value", value: expression(cursor) } : directive(cursor));
+      pieces.push(
+        isValue ? { kind: "value", value: parser.expression(cursor) } : directive(cursor, parser),
+      );
       trimNext = cursor.takeToken("~");
       cursor.expectToken("}");
     } else {
@@ -80,13 +94,13 @@ function piecesUntil(cursor: Cursor, ends: (cursor: Cursor) => boolean, quoted: 
   return pieces;
 }
 
-function directive(cursor: Cursor): Piece {
+function directive(cursor: Cursor, parser: ExpressionParser): Piece {
   const word = cursor.expectIdentifier();
   if (word === "if") {
-    return { kind: "if", condition: expression(cursor) };
+    return { kind: "if", condition: parser.expression(cursor) };
   }
   if (word === "for") {
-    return { kind: "for", loop: loop(cursor) };
+    return { kind: "for", loop: parser.loop(cursor) };
   }
   if (word === "else" || word === "endif" || word === "endfor") {
     return { kind: word };

@@ -1,5 +1,6 @@
 import { Cursor } from "./cursor";
 import { heredoc } from "./heredoc";
+import type { ExpressionParser } from "./parse-template";
 import { templateUntil } from "./parse-template";
 import type { Expression, Loop } from "./syntax";
 
@@ -15,12 +16,14 @@ const OPERATORS: readonly (readonly string[])[] = [
   ["*", "/", "%"],
 ];
 
+const PARSER: ExpressionParser = { expression, loop };
+
 /**
  * Parses a string of Terraform's JSON, which is always a template.
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
  */
 export function parseTemplate(text: string): Expression {
-  return templateUntil(new Cursor(text), (cursor) => cursor.atEnd, "file");
+  return templateUntil(new Cursor(text), (cursor) => cursor.atEnd, "file", PARSER);
 }
 
 /** Parses a bare expression, as environment variables hold for variables of complex types. */
@@ -42,7 +45,7 @@ export function expression(cursor: Cursor): Expression {
 }
 
 /** What follows the word `for`, up to its colon or the end of a directive. */
-export function loop(cursor: Cursor): Loop {
+function loop(cursor: Cursor): Loop {
   const first = cursor.expectIdentifier();
   const second = cursor.takeToken(",") ? cursor.expectIdentifier() : undefined;
   cursor.expectWord("in");
@@ -133,7 +136,7 @@ function primary(cursor: Cursor): Expression {
     return value;
   }
   if (cursor.takeToken('"')) {
-    return templateUntil(cursor, (at) => at.take('"'), "quoted");
+    return templateUntil(cursor, (at) => at.take('"'), "quoted", PARSER);
   }
   if (cursor.takeToken("[")) {
     if (cursor.takeWord("for")) {
@@ -148,7 +151,7 @@ function primary(cursor: Cursor): Expression {
     return { kind: "object", entries: entries(cursor) };
   }
   if (cursor.startsWith("<<")) {
-    return heredoc(cursor);
+    return heredoc(cursor, PARSER);
   }
   const number = cursor.match(NUMBER);
   if (number) {

@@ -1,25 +1,25 @@
 import type { Variables } from "../attribute-reader";
 import { attributeReader } from "../attribute-reader";
-import type { Deployment } from "../computed";
+import type { ApplyContext } from "../computed";
 import { computedAttribute } from "../computed";
-import type { Scope } from "../expression/evaluate";
 import { evaluate } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
 import { refuseWhole, resourceValue } from "../expression/resource-value";
+import type { Scope } from "../expression/scope";
 import { withLocalUrls } from "./local-urls";
 import { Memo } from "./memo";
 import { providerRegion } from "./provider-regions";
 import type { Block, RawResource, RawStack } from "../read/read-stack";
 import type { Names } from "./references";
 import { reference } from "./references";
-import type { Instance } from "./repetition";
+import type { InstanceScope } from "./repetition";
 import { countedInstances, instancesForEach, repetition } from "./repetition";
 import type { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { inputVariable } from "../variables/input-variable";
 import { validate } from "../variables/validate";
 
-/** What the synthesised JSON leaves open. */
+/** Values that the synthesised JSON does not contain. */
 export interface ResolveOptions {
   /** Where an API is served, by its Terraform address. */
   readonly apiUrl: (address: string) => string;
@@ -32,9 +32,10 @@ export function resolveStack(raw: RawStack, options: ResolveOptions): ResolvedSt
   return new Resolver(raw, options);
 }
 
-/** A resource that a block makes, and what tells it from the block's others. */
-interface Made {
-  readonly key: Instance["key"];
+/** A resource instance of a block. */
+interface Instance {
+  /** Its key among the instances of a block with `count` or `for_each`. */
+  readonly key: InstanceScope["key"];
   readonly resource: ResolvedResource;
 }
 
@@ -45,7 +46,7 @@ class Resolver implements ResolvedStack, Names {
   readonly accountId = "123456789012";
   readonly workspace: string;
   private readonly values = new Memo<Value>();
-  private readonly made = new Memo<readonly Made[]>();
+  private readonly instances = new Memo<readonly Instance[]>();
   private readonly regions = new Memo<string>();
   private readonly blocksByAddress: ReadonlyMap<string, RawResource>;
 
@@ -72,7 +73,7 @@ class Resolver implements ResolvedStack, Names {
 
   blocks(): ResolvedResource[] {
     return this.raw.resources
-      .filter((block) => !this.makesNone(block))
+      .filter((block) => !this.hasNoInstance(block))
       .map((block) => this.resolvedResource(block, undefined, {}));
   }
 
@@ -104,11 +105,11 @@ class Resolver implements ResolvedStack, Names {
     if (!block) {
       throw new StackError(`there is no ${address} in the stack`);
     }
-    const made = this.resourcesOf(block).map(({ key, resource }) => {
+    const instances = this.instancesOf(block).map(({ key, resource }) => {
       const read = (name: string) => this.attribute(resource, name);
       return { key, value: resourceValue(resource.address, read) };
     });
-    const values = made.map(({ value }) => value);
+    const values = instances.map(({ value }) => value);
     const repeated = repetition(block.block);
     if (repeated === undefined) {
       return values[0] ?? null;
@@ -116,7 +117,7 @@ class Resolver implements ResolvedStack, Names {
     if (repeated === "count") {
       return values;
     }
-    return Object.fromEntries(made.map(({ key, value }) => [String(key), value]));
+    return Object.fromEntries(instances.map(({ key, value }) => [String(key), value]));
   }
 
   private attribute(resource: ResolvedResource, name: string): Value {
@@ -126,21 +127,21 @@ class Resolver implements ResolvedStack, Names {
 
   private resources(isWanted: (block: RawResource) => boolean): ResolvedResource[] {
     const blocks = this.raw.resources.filter(isWanted);
-    return blocks.flatMap((block) => this.resourcesOf(block).map(({ resource }) => resource));
+    return blocks.flatMap((block) => this.instancesOf(block).map(({ resource }) => resource));
   }
 
-  private resourcesOf(block: RawResource): readonly Made[] {
-    return this.made.once(block.address, () =>
-      this.instances(block).map(({ key, variables }) => ({
+  private instancesOf(block: RawResource): readonly Instance[] {
+    return this.instances.once(block.address, () =>
+      this.instanceScopes(block).map(({ key, variables }) => ({
         key,
         resource: this.resolvedResource(block, key, variables),
       })),
     );
   }
 
-  private makesNone(block: RawResource): boolean {
+  private hasNoInstance(block: RawResource): boolean {
     try {
-      return this.instances(block).length === 0;
+      return this.instanceScopes(block).length === 0;
     } catch (error) {
       if (error instanceof StackError) {
         return false;
@@ -149,41 +150,41 @@ class Resolver implements ResolvedStack, Names {
     }
   }
 
-  private instances({ address, block }: RawResource): Instance[] {
+  private instanceScopes({ address, block }: RawResource): InstanceScope[] {
     const argument = repetition(block);
     if (argument === undefined) {
       return [{ variables: {} }];
     }
-    const make = argument === "count" ? countedInstances : instancesForEach;
-    return placed(address, argument, () => make(this.resolve(block[argument] ?? null, {})));
+    const expand = argument === "count" ? countedInstances : instancesForEach;
+    return withAddress(address, argument, () => expand(this.resolve(block[argument] ?? null, {})));
   }
 
   private resolvedResource(
     { address, type, name, block }: RawResource,
-    key: Instance["key"],
+    key: InstanceScope["key"],
     variables: Variables,
   ): ResolvedResource {
     const computed = (attribute: string): Value | undefined =>
-      computedAttribute(type, reader, attribute, this.deployment(block));
+      computedAttribute(type, reader, attribute, this.applyContext(block));
     const reader = attributeReader(
       {
         address: key === undefined ? address : `${address}[${JSON.stringify(key)}]`,
         block,
         variables,
       },
-      (place, attribute, raw, bound) =>
-        placed(place, attribute, () => wholeValue(this.resolve(raw, bound))),
+      (at, attribute, raw, bound) =>
+        withAddress(at, attribute, () => wholeValue(this.resolve(raw, bound))),
       computed,
     );
     return { ...reader, type, name };
   }
 
-  private deployment(block: Block): Deployment {
+  private applyContext(block: Block): ApplyContext {
     const provider = block["provider"];
     const region = () => this.regionOf(typeof provider === "string" ? provider : undefined);
     return {
       accountId: this.accountId,
-      // Resources of other providers have none.
+      // Read lazily: a stack whose resources are of other providers has no region.
       get region() {
         return region();
       },
@@ -197,7 +198,7 @@ class Resolver implements ResolvedStack, Names {
     const { environment } = this.options;
     const address = `provider.${provider ?? "aws"}`;
     return this.regions.once(address, () =>
-      placed(address, "region", () =>
+      withAddress(address, "region", () =>
         providerRegion(this.raw.awsProviders, provider, environment, (value) =>
           this.resolve(value, {}),
         ),
@@ -224,7 +225,7 @@ class Resolver implements ResolvedStack, Names {
     );
   }
 
-  /** Where a variable has its value already, while its own rules are checked. */
+  /** The scope of a variable's own validation rules, which refer to its value. */
   private scopeWith(variable: string, value: Value): Scope {
     const scope = this.scope({});
     return {
@@ -244,10 +245,10 @@ class Resolver implements ResolvedStack, Names {
   }
 }
 
-/** Adds to an error where it happened. */
-function placed<T>(address: string, name: string, make: () => T): T {
+/** Adds the address and the attribute to the message of an error. */
+function withAddress<T>(address: string, name: string, resolve: () => T): T {
   try {
-    return make();
+    return resolve();
   } catch (error) {
     const reason = (error as Error).message;
     const known = error instanceof StackError && reason.startsWith(`${address}:`);

@@ -1,6 +1,6 @@
-import type { Scope } from "../expression/evaluate";
 import { evaluate } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
+import type { Scope } from "../expression/scope";
 import { boolean, text } from "../expression/values";
 import type { Block } from "../read/read-stack";
 import type { Value } from "../resolved-stack";

@@ -1,7 +1,13 @@
 import type { Value } from "../../resolved-stack";
-import type { Scope } from "../evaluate";
+import type { Scope } from "../scope";
 
-/** A function of the Terraform language; it throws when its arguments are not what it takes. */
-export type TerraformFunction = (args: Value[], scope: Scope) => Value;
+/** What a function may use besides its arguments. */
+export interface FunctionContext extends Pick<Scope, "folder" | "dependsOn"> {
+  /** Renders the text of a template file with its variables. */
+  render(template: string, variables: Record<string, Value>): Value;
+}
+
+/** A function of the Terraform language; it throws for arguments that it doesn't take. */
+export type TerraformFunction = (args: Value[], context: FunctionContext) => Value;
 
 export type TerraformFunctions = Readonly<Record<string, TerraformFunction>>;

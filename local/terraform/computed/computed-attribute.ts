@@ -1,0 +1,31 @@
+import type { Attributes, Value } from "../resolved-stack";
+import { apiGateway } from "./api-gateway";
+import type { ApplyContext, Computed } from "./compute";
+import { arn, idOf } from "./compute";
+import { dataSources } from "./data-sources";
+import { lambda } from "./lambda";
+import { neighbours } from "./neighbours";
+import { random } from "./random";
+
+const known: Computed = { ...apiGateway, ...dataSources, ...lambda, ...neighbours, ...random };
+
+/** The value that an apply would give an attribute that the configuration doesn't set. */
+export function computedAttribute(
+  type: string,
+  resource: Attributes,
+  name: string,
+  context: ApplyContext,
+): Value | undefined {
+  const compute = known[type]?.[name];
+  if (compute) {
+    return compute(resource, context);
+  }
+  if (name === "id") {
+    return idOf(resource);
+  }
+  if (name !== "arn") {
+    return undefined;
+  }
+  const [, service = "aws"] = type.replace(/^data\./, "").split("_");
+  return arn(service, (of) => of.string("name") ?? idOf(of))(resource, context);
+}

@@ -1,0 +1,41 @@
+import type { Value } from "../../resolved-stack";
+import { StackError } from "../../stack-error";
+import { ExpressionValueError } from "../values";
+import { collectionFunctions } from "./collections";
+import { encodingFunctions } from "./encoding";
+import { fileFunctions } from "./files";
+import { numberFunctions } from "./numbers";
+import { setFunctions } from "./sets";
+import type { FunctionContext, TerraformFunctions } from "./terraform-function";
+import { textFunctions } from "./texts";
+import { typeFunctions } from "./types";
+
+/** @see https://developer.hashicorp.com/terraform/language/functions */
+const functions: TerraformFunctions = {
+  ...collectionFunctions,
+  ...encodingFunctions,
+  ...fileFunctions,
+  ...numberFunctions,
+  ...setFunctions,
+  ...textFunctions,
+  ...typeFunctions,
+};
+
+/**
+ * @throws StackError for a function that the runner doesn't know, which `try` must not hide: on
+ * AWS it would have a value
+ */
+export function callFunction(name: string, args: Value[], context: FunctionContext): Value {
+  const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (!called) {
+    throw new StackError(`the function "${name}" is not supported by the local runner`);
+  }
+  try {
+    return called(args, context);
+  } catch (error) {
+    if (error instanceof StackError) {
+      throw error;
+    }
+    throw new ExpressionValueError(`${name}: ${(error as Error).message}`);
+  }
+}
