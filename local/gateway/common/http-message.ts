@@ -1,7 +1,7 @@
-/** Header lines in the order and case in which they came, or are to be sent. */
+/** Header lines in their original order and case. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 
-/** A request as it came, its body read. */
+/** A request with its whole body. */
 export interface HttpRequest {
   readonly method: string;
   /** As sent: with the stage, not decoded, without the query. */
@@ -11,49 +11,41 @@ export interface HttpRequest {
   readonly headers: HeaderLines;
   readonly body: Buffer;
   readonly sourceIp: string;
-  /** The port it came in by. */
+  /** The port that received the request. */
   readonly port: number;
 }
 
-/** A response to be sent. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: HeaderLines;
   readonly body: Buffer | string;
-  /** Why a gateway made the response by itself, for the log; undefined for an integration's. */
+  /** Why the gateway itself made the response, for the log; undefined for an integration's. */
   readonly reason?: string;
 }
 
+/** The last value of a header. */
 export function headerValue(headers: HeaderLines, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  let found: string | undefined;
-  for (const [candidate, value] of headers) {
-    if (isNamed(candidate, wanted)) {
-      found = value;
-    }
-  }
-  return found;
+  return headerValues(headers, name).at(-1);
 }
 
 /** All values of a header, in order. */
 export function headerValues(headers: HeaderLines, name: string): string[] {
-  const wanted = name.toLowerCase();
-  return headers.filter(([candidate]) => isNamed(candidate, wanted)).map(([, value]) => value);
+  const lowerName = name.toLowerCase();
+  return headers.filter((line) => isNamed(line[0], lowerName)).map(([, value]) => value);
 }
 
-/** All values of a header as one, as mappings take them. */
+/** @param lowerName in lower case */
+export function isNamed(name: string, lowerName: string): boolean {
+  return name.toLowerCase() === lowerName;
+}
+
+/** All values of a header as one, the way mappings read them. */
 export function joinedValues(headers: HeaderLines, name: string): string | undefined {
   const values = headerValues(headers, name);
   return values.length > 0 ? values.join(",") : undefined;
 }
 
-/** @param lowerName in lower case */
-export function isNamed(name: string, lowerName: string): boolean {
-  // Few names have the length, and it is cheaper told than the case changed.
-  return name.length === lowerName.length && name.toLowerCase() === lowerName;
-}
-
-/** The media type of a Content-Type or of one part of an Accept header, without its parameters. */
+/** The media type in a Content-Type or in one part of an Accept header, without its parameters. */
 export function mediaType(value: string): string {
   return (value.split(";", 1)[0] ?? "").trim().toLowerCase();
 }

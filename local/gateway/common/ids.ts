@@ -1,46 +1,34 @@
-import { randomFillSync, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 
 /** The ids that API Gateway gives to a request. */
 export interface RequestIds {
   readonly requestId: string;
-  /** Also the header x-amz-apigw-id. */
+  /** Also the header `x-amz-apigw-id` or `Apigw-Requestid`. */
   readonly extendedRequestId: string;
-  /** The X-Ray header, as the integration gets it. */
+  /** The X-Ray header that the integration receives. */
   readonly trace: string;
 }
 
+/** @param clientTrace the X-Ray header of the request */
 export function newRequestIds(clientTrace: string | undefined): RequestIds {
   return {
     requestId: randomUUID(),
-    extendedRequestId: `${randomText(12, "base64url").slice(0, 15)}=`,
-    trace: clientTrace?.includes("Root=") ? clientTrace : newRoot(),
+    extendedRequestId: `${randomBytes(12).toString("base64url").slice(0, 15)}=`,
+    trace: clientTrace?.includes("Root=") ? clientTrace : newTraceRoot(),
   };
 }
 
 /**
- * The X-Ray header as the client gets it back.
+ * The X-Ray header that the client receives.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 export function completedTrace(trace: string): string {
-  const parent = trace.includes("Parent=") ? "" : `;Parent=${randomText(8, "hex")}`;
+  const parent = trace.includes("Parent=") ? "" : `;Parent=${randomBytes(8).toString("hex")}`;
   const sampled = trace.includes("Sampled=") ? "" : ";Sampled=0";
   return `${trace}${parent}${sampled}`;
 }
 
-function newRoot(): string {
+function newTraceRoot(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomText(12, "hex")}`;
-}
-
-/** Random bytes in stock, for each request wants a few and asking for them is a system call. */
-const stock = Buffer.alloc(8192);
-let used = stock.length;
-
-function randomText(bytes: number, encoding: "hex" | "base64url"): string {
-  if (used + bytes > stock.length) {
-    randomFillSync(stock);
-    used = 0;
-  }
-  used += bytes;
-  return stock.toString(encoding, used - bytes, used);
+  return `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
 }

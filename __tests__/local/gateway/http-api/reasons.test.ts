@@ -66,7 +66,7 @@ test.each<[string, number, string, TestApi, Partial<CaseRequest>?]>([
   [
     "a header with a line break",
     500,
-    "the response has a header that HTTP doesn't allow, in its name or its value: x-a",
+    "the response has a header whose name or value HTTP doesn't allow: x-a",
     returning({ statusCode: 200, headers: { "x-a": "secret\n" } }),
   ],
   [
