@@ -1,6 +1,6 @@
 import { HttpUrlIntegration, MockIntegration } from "../../../constructs";
-import { bench as httpBench } from "../http-api/support";
-import { restBench, warningsOf } from "../rest-api/support";
+import { fixture as httpBench } from "../http-api/support";
+import { restFixture, warningsOf } from "../rest-api/support";
 
 const integration = new HttpUrlIntegration("https://example.com");
 
@@ -49,7 +49,7 @@ test.each(["GET /pets:batch", "GET /a*b", "GET /{proxy+}", "GET /{a.b-c}", "GET 
 );
 
 test("a path part of a REST API in another framework's syntax causes a warning", () => {
-  const { api } = restBench();
+  const { api } = restFixture();
 
   api.root.addResource("pets").addResource(":id").addMethod("GET", new MockIntegration());
 
@@ -64,5 +64,5 @@ test.each([
   ["<id>", "Write {id}."],
   ["{id:[0-9]+}", "Write {id}."],
 ])("the path part %s, which REST APIs refuse, is refused with its spelling", (part, fix) => {
-  expect(() => restBench().api.root.addResource(part)).toThrow(fix);
+  expect(() => restFixture().api.root.addResource(part)).toThrow(fix);
 });

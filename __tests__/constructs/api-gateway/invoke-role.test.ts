@@ -1,9 +1,9 @@
 import { invokeRole } from "../../../constructs/api-gateway";
 import { synth } from "../lambda/support";
-import { aFunction, all, bench } from "./support";
+import { aFunction, all, fixture } from "./support";
 
 test("API Gateway's role may invoke just this function, and only API Gateway may assume it", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
 
   const role = invokeRole(api, fn);
 
@@ -35,7 +35,7 @@ test("API Gateway's role may invoke just this function, and only API Gateway may
 });
 
 test("an API has one role a function, by whichever integration it is asked for", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
   const before = all(synth(stack), "aws_iam_role").length;
 
   const roles = [

@@ -5,18 +5,18 @@ import { allowInvocation } from "../../../constructs/api-gateway";
 import { lambda } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
 import { INLINE, only, synth } from "../lambda/support";
-import { aFunction, all, bench } from "./support";
+import { aFunction, all, fixture } from "./support";
 
 const ARN = "arn:aws:execute-api:eu-west-1:123456789012:abc";
 
 function sourceArn(scope?: PermissionScope): unknown {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
   allowInvocation(api, ARN, fn, scope);
   return only(synth(stack), "aws_lambda_permission").source_arn;
 }
 
 test("only this account's API may invoke the function (CKV_AWS_301, CKV_AWS_364)", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
 
   allowInvocation(api, ARN, fn);
 
@@ -48,7 +48,7 @@ test.each<[PermissionScope, string]>([
 });
 
 test("a function gets one statement an API and scope, however often it is asked for (a policy holds 20 KB)", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
   const another = new Construct(stack, "AnotherApi");
 
   for (let route = 0; route < 100; route += 1) {
@@ -61,7 +61,7 @@ test("a function gets one statement an API and scope, however often it is asked 
 });
 
 test("a replaced statement has an id of its own and stands before the old one goes (no collision, and no gap)", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
 
   allowInvocation(api, ARN, fn);
 
@@ -71,7 +71,7 @@ test("a replaced statement has an id of its own and stands before the old one go
 });
 
 test("the prefix of the statement's id leaves room for the 26 characters that Terraform adds", () => {
-  const { stack, fn } = bench();
+  const { stack, fn } = fixture();
 
   allowInvocation(new Construct(stack, "x".repeat(200)), ARN, fn);
 
@@ -81,7 +81,7 @@ test("the prefix of the statement's id leaves room for the 26 characters that Te
 
 test("a statement keeps its address when others come and when the order changes", () => {
   const addresses = (scopes: PermissionScope[]) => {
-    const { stack, api, fn } = bench();
+    const { stack, api, fn } = fixture();
     for (const scope of scopes) {
       allowInvocation(api, ARN, fn, scope);
     }
@@ -100,7 +100,7 @@ test("a statement keeps its address when others come and when the order changes"
 });
 
 test("functions whose paths read alike have statements of their own", () => {
-  const { stack, api } = bench();
+  const { stack, api } = fixture();
   const folder = (id: string) => new Construct(stack, id);
   // Of two functions whose names in AWS read alike the second is refused unless it has its own.
   const named = (scope: Construct, id: string, functionName: string) =>
@@ -115,7 +115,7 @@ test("functions whose paths read alike have statements of their own", () => {
 });
 
 test("functions of the same path in two stacks have statements of their own", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
   const otherStack = new EnvironmentStack(stack.node.root, "prod", {
     app: "shop",
     region: "eu-west-1",

@@ -5,13 +5,13 @@ import type { Synthesised } from "../lambda/support";
 import { environment, INLINE } from "../lambda/support";
 
 /** A stack with a construct that stands for an API, and a function. */
-export interface Bench {
+export interface Fixture {
   readonly stack: EnvironmentStack;
   readonly api: Construct;
   readonly fn: lambda.Function;
 }
 
-export function bench(): Bench {
+export function fixture(): Fixture {
   const stack = environment();
   return { stack, api: new Construct(stack, "Api"), fn: aFunction(stack, "Hello") };
 }

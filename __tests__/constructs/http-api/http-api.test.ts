@@ -1,7 +1,7 @@
 import { Duration } from "../../../constructs/core/duration";
 import { HttpApi, HttpUrlIntegration, HttpLambdaIntegration } from "../../../constructs";
 import { environment, only, synth } from "../lambda/support";
-import { bench, count, synthApi } from "./support";
+import { fixture, count, synthApi } from "./support";
 
 test("an HTTP API is one line, and a route another", () => {
   const json = synthApi(({ api, fn }) => api.addRoute("GET /", new HttpLambdaIntegration(fn)));
@@ -107,7 +107,7 @@ test("a route's options reach it", () => {
 });
 
 test("every underlying resource can be reached", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
   const route = api.addRoute("GET /", new HttpLambdaIntegration(fn));
   const stage = api.addStage("v1");
 
@@ -125,7 +125,7 @@ test("every underlying resource can be reached", () => {
 });
 
 test("the function that the API invokes may have the API's URL in its environment without a cycle", () => {
-  const { stack, api, fn } = bench();
+  const { stack, api, fn } = fixture();
   api.addRoute("GET /", new HttpLambdaIntegration(fn));
   fn.addEnvironment("API_URL", api.url);
   fn.addEnvironment("V1_URL", api.addStage("v1").url);

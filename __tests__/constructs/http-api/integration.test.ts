@@ -7,7 +7,8 @@ import type {
 import { HttpUrlIntegration, HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { only } from "../lambda/support";
-import { bench, count, messageOf, synthApi } from "./support";
+import { fixture, count, synthApi } from "./support";
+import { messageOf } from "../message-of";
 
 function lambdaIntegration(props?: HttpLambdaIntegrationProps): Record<string, unknown> {
   return only(
@@ -84,7 +85,7 @@ test("a URL may have a stage variable beside the attribute of another resource",
 });
 
 test("a role has no use for a permission, so the two can't be written together", () => {
-  const { fn } = bench();
+  const { fn } = fixture();
 
   // @ts-expect-error -- the compiler refuses it
   expect(new HttpLambdaIntegration(fn, { credentials: "role", permission: {} })).toBeDefined();
@@ -207,7 +208,7 @@ describe("refused with path, value, what is allowed and a fix:", () => {
       "200 to 599",
     ],
   ])("%s %j", (what, props, allowed) => {
-    const { api, fn } = bench();
+    const { api, fn } = fixture();
 
     const message = messageOf(() => api.addRoute("GET /", new HttpLambdaIntegration(fn, props)));
 
@@ -223,7 +224,7 @@ describe("refused with path, value, what is allowed and a fix:", () => {
     ['URL of the integration is "https:///x"', "https:///x", {}],
     ['method of the integration is "get"', "https://example.com", { method: "get" }],
   ])("%s", (what, url, props) => {
-    const { api } = bench();
+    const { api } = fixture();
 
     const message = messageOf(() => api.addRoute("GET /", new HttpUrlIntegration(url, props)));
 
@@ -231,7 +232,7 @@ describe("refused with path, value, what is allowed and a fix:", () => {
   });
 
   test("the 301st integration", () => {
-    const { api } = bench();
+    const { api } = fixture();
     const add = (i: number) =>
       api.addRoute(`GET /${i}`, new HttpUrlIntegration(`https://example.com/${i}`));
     for (let i = 0; i < 300; i += 1) {

@@ -1,7 +1,8 @@
 import { Duration } from "../../../constructs/core/duration";
 import type { CorsPreflightOptions, HttpRouteOptions } from "../../../constructs";
 import { HttpUrlIntegration } from "../../../constructs";
-import { bench, messageOf } from "./support";
+import { fixture } from "./support";
+import { messageOf } from "../message-of";
 
 const ORIGINS = { allowOrigins: ["https://example.com"] };
 
@@ -19,7 +20,7 @@ test.each<CorsPreflightOptions>([
     exposeHeaders: ["*"],
   },
 ])("%j is a CORS configuration", (corsPreflight) => {
-  expect(() => bench({ corsPreflight })).not.toThrow();
+  expect(() => fixture({ corsPreflight })).not.toThrow();
 });
 
 test.each<[string, CorsPreflightOptions, string]>([
@@ -35,7 +36,7 @@ test.each<[string, CorsPreflightOptions, string]>([
   ["maxAge is", { ...ORIGINS, maxAge: Duration.seconds(86401) }, "whole seconds, from -1 to 86400"],
   ["maxAge is", { ...ORIGINS, maxAge: Duration.seconds(1.5) }, "whole seconds"],
 ])("corsPreflight.%s %j is refused", (what, corsPreflight, allowed) => {
-  const message = messageOf(() => bench({ corsPreflight }));
+  const message = messageOf(() => fixture({ corsPreflight }));
 
   expect(message).toMatch(/^dev\/HttpApi: corsPreflight\..*; allowed: .+\. [A-Z].+\.$/s);
   expect(message).toContain(what);
@@ -43,16 +44,16 @@ test.each<[string, CorsPreflightOptions, string]>([
 });
 
 test("names and descriptions that are too long are refused", () => {
-  expect(messageOf(() => bench({ apiName: "x".repeat(129) }))).toContain("1 to 128 characters");
-  expect(messageOf(() => bench({ apiName: "" }))).toContain("dev/HttpApi: apiName is");
-  expect(messageOf(() => bench({ description: "x".repeat(1025) }))).toContain("up to 1024");
+  expect(messageOf(() => fixture({ apiName: "x".repeat(129) }))).toContain("1 to 128 characters");
+  expect(messageOf(() => fixture({ apiName: "" }))).toContain("dev/HttpApi: apiName is");
+  expect(messageOf(() => fixture({ description: "x".repeat(1025) }))).toContain("up to 1024");
 });
 
 test.each<[HttpRouteOptions, string]>([
   [{ authorizationType: "JWT" as "NONE" }, 'authorizationType is "JWT"; allowed: NONE or AWS_IAM'],
   [{ operationName: "x".repeat(65) }, "allowed: 1 to 64 characters"],
 ])("the options %j of a route are refused", (options, message) => {
-  const { api } = bench();
+  const { api } = fixture();
   const integration = new HttpUrlIntegration("https://example.com");
 
   expect(messageOf(() => api.addRoute("GET /", integration, options))).toContain(message);

@@ -1,5 +1,6 @@
 import { HttpUrlIntegration } from "../../../constructs";
-import { bench, messageOf } from "./support";
+import { fixture } from "./support";
+import { messageOf } from "../message-of";
 
 const integration = new HttpUrlIntegration("https://example.com");
 
@@ -14,7 +15,7 @@ test.each([
   "POST /:verb",
   "PUT /a+b,c;d=e@f",
 ])("%s is a route key", (routeKey) => {
-  expect(bench().api.addRoute(routeKey, integration).routeKeyInput).toBe(routeKey);
+  expect(fixture().api.addRoute(routeKey, integration).routeKeyInput).toBe(routeKey);
 });
 
 test.each([
@@ -43,7 +44,7 @@ test.each([
 ])(
   "%j is no route key: refused with path, value, what is allowed and a fix",
   (routeKey, allowed) => {
-    const message = messageOf(() => bench().api.addRoute(routeKey, integration));
+    const message = messageOf(() => fixture().api.addRoute(routeKey, integration));
 
     expect(message).toMatch(/^dev\/HttpApi: .*route key is /);
     expect(message).toContain(JSON.stringify(routeKey));
@@ -58,7 +59,7 @@ test.each([
   ["GET /pets/{id}", "GET /pets/{petId}"],
   ["ANY /{proxy+}", "ANY /{path+}"],
 ])("after %s a route %s is refused, for AWS answers 409", (first, second) => {
-  const { api } = bench();
+  const { api } = fixture();
   api.addRoute(first, integration);
 
   const message = messageOf(() => api.addRoute(second, integration));
@@ -68,7 +69,7 @@ test.each([
 });
 
 test("routes that differ in method, length or kind of parameter stand side by side", () => {
-  const { api } = bench();
+  const { api } = fixture();
 
   const routes = [
     "GET /pets",

@@ -3,10 +3,10 @@ import { Duration } from "../../../constructs/core/duration";
 import { HttpUrlIntegration, lambda, HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { INLINE } from "../lambda/support";
-import type { Bench } from "./support";
-import { addresses, bench, count, synthApi } from "./support";
+import type { Fixture } from "./support";
+import { addresses, fixture, count, synthApi } from "./support";
 
-type Build = (bench: Bench) => void;
+type Build = (fixture: Fixture) => void;
 
 /** Routes in whatever order, each with an integration object of its own. */
 const routes = (...keys: string[]): Build => {
@@ -50,8 +50,8 @@ test("every route that shares an integration object keeps its permission (other 
 });
 
 test("one integration object serves two APIs, each with a permission of its own", () => {
-  const first = bench();
-  const second = bench();
+  const first = fixture();
+  const second = fixture();
   const integration = new HttpLambdaIntegration(first.fn);
 
   first.api.addRoute("GET /", integration);
@@ -102,7 +102,7 @@ describe("nothing is replaced that did not change:", () => {
   });
 
   test("the order of routes makes no difference", () => {
-    const mixed = ({ api, fn, stack }: Bench, order: number[]) => {
+    const mixed = ({ api, fn, stack }: Fixture, order: number[]) => {
       const other = new lambda.Function(stack, "Other", INLINE);
       const add = [
         () =>
@@ -147,7 +147,7 @@ describe("nothing is replaced that did not change:", () => {
 });
 
 test("more routes than the default quota are told of, not refused, for AWS raises it", () => {
-  const { api, fn } = bench();
+  const { api, fn } = fixture();
   const warnings = () =>
     api.node.metadata
       .filter(({ type }) => type === "@cdktf/warn")

@@ -4,7 +4,8 @@ import type { HttpApiProps, HttpStageOptions } from "../../../constructs";
 import { HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { only } from "../lambda/support";
-import { bench, count, messageOf, synthApi } from "./support";
+import { fixture, count, synthApi } from "./support";
+import { messageOf } from "../message-of";
 
 function stageNamed(json: Synthesised, name: string): Record<string, unknown> {
   const found = Object.values(json.resource.aws_apigatewayv2_stage ?? {}).find(
@@ -138,7 +139,7 @@ test("a stage of an API without routes waits for nothing", () => {
 });
 
 test("without a default stage only the added ones are there, and have URLs", () => {
-  const { api } = bench({ createDefaultStage: false });
+  const { api } = fixture({ createDefaultStage: false });
 
   const stage = api.addStage("v1");
 
@@ -149,13 +150,13 @@ test("without a default stage only the added ones are there, and have URLs", () 
 });
 
 test("there is no URL where the endpoint is disabled", () => {
-  const { api } = bench({ disableExecuteApiEndpoint: true });
+  const { api } = fixture({ disableExecuteApiEndpoint: true });
 
   expect(() => api.url).toThrow(/dev\/HttpApi\/Stage-\$default: url is null; .* custom domain's/);
 });
 
 test.each(["$default", "v1", "a-b_C", "x".repeat(128)])("%s is a stage name", (name) => {
-  expect(bench({ createDefaultStage: false }).api.addStage(name).stageName).toBe(name);
+  expect(fixture({ createDefaultStage: false }).api.addStage(name).stageName).toBe(name);
 });
 
 test.each<[string, string]>([
@@ -167,7 +168,7 @@ test.each<[string, string]>([
   [Token.asString({ ref: "x" }), "known at synth"],
   ["$default", "a name once an API"],
 ])("the stage name %j is refused", (name, allowed) => {
-  const message = messageOf(() => bench().api.addStage(name));
+  const message = messageOf(() => fixture().api.addStage(name));
 
   expect(message).toMatch(/^dev\/HttpApi.*: stage name is /);
   expect(message).toContain(allowed);
@@ -186,7 +187,7 @@ test.each<[string, HttpStageOptions]>([
   ["throttle.burstLimit is 0", { throttle: { rateLimit: 1, burstLimit: 0 } }],
   ["accessLogRetention is 15 days", { accessLogRetention: Duration.days(15) }],
 ])("%s: refused, with the stage's path", (what, options) => {
-  const message = messageOf(() => bench().api.addStage("v1", options));
+  const message = messageOf(() => fixture().api.addStage("v1", options));
 
   expect(message).toMatch(/^dev\/HttpApi\/Stage-v1.*; allowed: .+\. [A-Z].+/s);
   expect(message).toContain(what);
@@ -196,7 +197,7 @@ test.each<[string, HttpApiProps]>([
   ["stageVariables is", { stageVariables: { a: "b" } }],
   ["stageDescription is", { stageDescription: "x" }],
 ])("%s for no stage: refused", (what, props) => {
-  expect(messageOf(() => bench({ ...props, createDefaultStage: false }))).toContain(
+  expect(messageOf(() => fixture({ ...props, createDefaultStage: false }))).toContain(
     `dev/HttpApi: ${what}`,
   );
 });

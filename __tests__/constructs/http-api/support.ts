@@ -5,13 +5,13 @@ import type { Synthesised } from "../lambda/support";
 import { environment, INLINE, synth } from "../lambda/support";
 
 /** A stack with an HTTP API, and a function for it. */
-export interface Bench {
+export interface Fixture {
   readonly stack: EnvironmentStack;
   readonly api: HttpApi;
   readonly fn: lambda.Function;
 }
 
-export function bench(props?: HttpApiProps): Bench {
+export function fixture(props?: HttpApiProps): Fixture {
   const stack = environment();
   return {
     stack,
@@ -21,8 +21,8 @@ export function bench(props?: HttpApiProps): Bench {
 }
 
 /** The stack that `build` makes, synthesised. */
-export function synthApi(build: (bench: Bench) => void, props?: HttpApiProps): Synthesised {
-  const made = bench(props);
+export function synthApi(build: (fixture: Fixture) => void, props?: HttpApiProps): Synthesised {
+  const made = fixture(props);
   build(made);
   return synth(made.stack);
 }
@@ -38,13 +38,4 @@ export function addresses(json: Synthesised): Record<string, unknown> {
 
 export function count(json: Synthesised, type: string): number {
   return Object.keys(json.resource[type] ?? {}).length;
-}
-
-export function messageOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error("nothing was refused");
 }

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synthHello } from "./support";
+import { messageOf } from "../message-of";
 
 type Wrong = [what: string, props: Partial<lambda.FunctionProps>, allowed: string];
 
@@ -118,12 +119,3 @@ test("two functions of one id are refused by their path", () => {
 
   expect(() => new lambda.Function(stack, "Hello", INLINE)).toThrow("Hello");
 });
-
-function messageOf(act: () => unknown): string {
-  try {
-    act();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error("nothing was refused");
-}

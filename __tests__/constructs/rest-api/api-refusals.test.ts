@@ -2,7 +2,7 @@ import { Testing } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import type { RestApiProps } from "../../../constructs";
 import { MockIntegration } from "../../../constructs";
-import { restBench } from "./support";
+import { restFixture } from "./support";
 
 const mock = new MockIntegration();
 
@@ -26,11 +26,11 @@ test.each<[Partial<RestApiProps>, string]>([
   [{ apiKeySourceType: "QUERY" as "HEADER" }, 'is "QUERY"; allowed: HEADER, AUTHORIZER'],
   [{ throttle: { rateLimit: 0, burstLimit: 1 } }, "throttle.rateLimit is 0"],
 ])("an API with %j is refused", (props, message) => {
-  expect(() => restBench(props)).toThrow(message);
+  expect(() => restFixture(props)).toThrow(message);
 });
 
 test("an API without methods, which API Gateway doesn't deploy, is refused when the app is synthesised", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const synthesise = () => Testing.synth(stack, true);
 
   expect(synthesise).toThrow("dev/Api: the API has no methods; allowed: one or more. Add one");
@@ -39,7 +39,7 @@ test("an API without methods, which API Gateway doesn't deploy, is refused when 
 });
 
 test("a model that refers to one that isn't there is refused when the app is synthesised", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const synthesise = () => Testing.synth(stack, true);
   api.root.addMethod("GET", mock);
 

@@ -19,18 +19,18 @@ import {
 } from "../../../constructs";
 import { aFunction } from "../api-gateway/support";
 import { only, synth } from "../lambda/support";
-import type { RestBench } from "./support";
-import { restBench, snapshot } from "./support";
+import type { RestFixture } from "./support";
+import { restFixture, snapshot } from "./support";
 
 /** Another value for each prop: one that is forgotten here is an error of the compiler. */
 type EachOf<Props> = { readonly [Prop in keyof Required<Props>]: Partial<Props> };
 
-type Change = (bench: RestBench) => void;
+type Change = (fixture: RestFixture) => void;
 
 function snapshotOf(change: Change, props: Partial<RestApiProps> = {}): string {
-  const bench = restBench(props);
-  change(bench);
-  return JSON.stringify(snapshot(bench.stack));
+  const fixture = restFixture(props);
+  change(fixture);
+  return JSON.stringify(snapshot(fixture.stack));
 }
 
 const get =
@@ -43,7 +43,7 @@ const URL = "https://example.com/";
 const RESPONSE = { statusCode: "200" };
 
 test("Terraform hashes the whole document and what else an answer depends on", () => {
-  const { stack } = restBench();
+  const { stack } = restFixture();
 
   const json = synth(stack);
   const [name] = Object.keys(json.resource.aws_api_gateway_rest_api ?? {});
@@ -130,7 +130,7 @@ const OF_A_MAPPING: EachOf<MappingProps> = {
   integrationResponses: { integrationResponses: [{ statusCode: "201" }] },
 };
 
-type Mapped = (bench: RestBench, props: MappingProps) => Integration;
+type Mapped = (fixture: RestFixture, props: MappingProps) => Integration;
 
 const MAPPED: [of: string, Mapped][] = [
   ["a function", ({ fn }, props) => new LambdaCustomIntegration(fn, props)],
@@ -141,8 +141,8 @@ const MAPPED: [of: string, Mapped][] = [
 describe.each(MAPPED)("of the mapping of %s", (_of, integration) => {
   const mappedBy =
     (props: MappingProps): Change =>
-    (bench) =>
-      bench.api.root.addMethod("GET", integration(bench, props));
+    (fixture) =>
+      fixture.api.root.addMethod("GET", integration(fixture, props));
 
   test.each(Object.entries(OF_A_MAPPING))(
     "another %s is deployed, not just applied (other tools forget the integration)",

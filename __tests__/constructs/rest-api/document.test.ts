@@ -8,18 +8,18 @@ import {
   Model,
 } from "../../../constructs";
 import { only, synth } from "../lambda/support";
-import { invokeUri, part, restBench, snapshot, warningsOf } from "./support";
+import { invokeUri, part, restFixture, snapshot, warningsOf } from "./support";
 
 const INTEGRATION = "x-amazon-apigateway-integration";
 
 function integrationOf(integration: Integration): unknown {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   api.root.addMethod("GET", integration);
   return part(stack, "paths", "/", "get", INTEGRATION);
 }
 
 test("a method says which key, parameters and body it requires, and what is checked", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const pet = api.addModel("Pet", { schema: { type: "object", required: ["name"] } });
   api.resourceForPath("/pets/{id}").addMethod("PUT", new MockIntegration(), {
     apiKeyRequired: true,
@@ -58,7 +58,7 @@ test("a method says which key, parameters and body it requires, and what is chec
 });
 
 test("a caller who must sign is told so by the scheme that API Gateway takes for IAM's", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   api.root.addMethod("GET", new MockIntegration(), { authorizationType: "AWS_IAM" });
 
@@ -73,7 +73,7 @@ test("a caller who must sign is told so by the scheme that API Gateway takes for
 });
 
 test("what would be empty is no part of the document", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   api.addGatewayResponse("THROTTLED", { responseParameters: {}, templates: {} });
   const methodResponses = [{ statusCode: "200", models: {}, responseParameters: {} }];
 
@@ -93,7 +93,7 @@ test.each<[MethodOptions, object[] | undefined]>([
   [{ authorizationType: "AWS_IAM" }, [{ sigv4: [] }]],
   [{ authorizationType: "AWS_IAM", apiKeyRequired: true }, [{ sigv4: [] }, { api_key: [] }]],
 ])("with %j a method demands %j of its callers", (options, security) => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   api.root.addMethod("GET", new MockIntegration(), options);
 
@@ -101,7 +101,7 @@ test.each<[MethodOptions, object[] | undefined]>([
 });
 
 test("an OPTIONS method demands nothing for what others of its path demand (browsers send preflights without credentials)", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   api.root.addMethod("OPTIONS", new MockIntegration());
   api.root.addMethod("ANY", new MockIntegration(), { authorizationType: "AWS_IAM" });
@@ -116,7 +116,7 @@ test.each<[MethodOptions, string | undefined]>([
   [{ requestModels: { "application/json": Model.EMPTY }, requestValidation: "none" }, undefined],
   [{ requestValidation: "parameters" }, "parameters"],
 ])("with %j a method's validator is %s (CKV2_AWS_53)", (options, validator) => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   api.root.addMethod("POST", new MockIntegration(), options);
 
@@ -129,7 +129,7 @@ test.each([
   ["body", true, false],
   ["parameters", false, true],
 ])("the validator %s checks body: %s, parameters: %s", (name, body, parameters) => {
-  const { stack } = restBench();
+  const { stack } = restFixture();
 
   expect(part(stack, "x-amazon-apigateway-request-validators", name)).toEqual({
     validateRequestBody: body,
@@ -184,7 +184,7 @@ test("an HTTP endpoint that is no proxy is mapped", () => {
 });
 
 test("a method with no models takes any body", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   api.root.addMethod("POST", new MockIntegration(), { requestModels: {} });
 
@@ -194,7 +194,7 @@ test("a method with no models takes any body", () => {
 });
 
 test("a variable of an HTTP endpoint's path is mapped from that of the method's", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const requestParameters = { "integration.request.path.id": "method.request.path.pet" };
   const integration = new HttpIntegration("https://example.com/{id}", { requestParameters });
 
@@ -207,7 +207,7 @@ test("a variable of an HTTP endpoint's path is mapped from that of the method's"
 });
 
 test("headers that an integration's responses set are the method's where it doesn't say its own", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const header = (name: string) => ({ [`method.response.header.${name}`]: "'x'" });
   const integrationResponses = [
     { statusCode: "200", responseParameters: { ...header("A"), ...header("B") } },
@@ -230,7 +230,7 @@ test("a stage variable in a URL reaches API Gateway", () => {
 });
 
 test("Velocity, patterns and schemas are text to Terraform, while what is known at apply is a reference", () => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
   const integration = new LambdaCustomIntegration(fn, {
     requestTemplates: { "application/json": `\${x} %{if} ${fn.functionArn}` },
     integrationResponses: [{ statusCode: "200", selectionPattern: "[${]+" }],
@@ -255,7 +255,7 @@ test("Velocity, patterns and schemas are text to Terraform, while what is known 
 });
 
 test("a gateway response has its status, parameters and templates", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   api.addGatewayResponse("THROTTLED", {
     statusCode: "503",
@@ -271,7 +271,7 @@ test("a gateway response has its status, parameters and templates", () => {
 });
 
 test("a path that has no method is none of the document's, and its methods are all it has", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const pet = api.resourceForPath("/pets/{id}");
 
   pet.addMethod("GET", new MockIntegration());
@@ -285,7 +285,7 @@ test("a path that has no method is none of the document's, and its methods are a
 });
 
 test("a method without responses of its own has those that its integration gives", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const integrationResponses = [
     { statusCode: "200" },
     { statusCode: "500", selectionPattern: "x.*" },
@@ -300,8 +300,8 @@ test("a method without responses of its own has those that its integration gives
 });
 
 test("what is added in another order makes the same document", () => {
-  const bench = (turn: <T>(items: readonly T[]) => readonly T[]) => {
-    const { stack, api, fn } = restBench();
+  const fixture = (turn: <T>(items: readonly T[]) => readonly T[]) => {
+    const { stack, api, fn } = restFixture();
     for (const name of turn(["b", "a", "c"])) {
       api.addModel(name, { schema: { title: name } });
       const resource = api.root.addResource(name);
@@ -320,14 +320,14 @@ test("what is added in another order makes the same document", () => {
     return snapshot(stack);
   };
 
-  expect(bench((items) => [...items].reverse())).toEqual(bench((items) => items));
+  expect(fixture((items) => [...items].reverse())).toEqual(fixture((items) => items));
 });
 
 test.each<[boolean | undefined, boolean]>([
   [undefined, true],
   [false, false],
 ])("with failOnWarnings: %s, a warning about the document fails the import: %s", (given, fails) => {
-  const { stack } = restBench({ failOnWarnings: given });
+  const { stack } = restFixture({ failOnWarnings: given });
 
   const { fail_on_warnings: synthesised } = only(synth(stack), "aws_api_gateway_rest_api");
 
@@ -335,7 +335,7 @@ test.each<[boolean | undefined, boolean]>([
 });
 
 test("what AWS does not document or support causes a warning", () => {
-  const { api } = restBench();
+  const { api } = restFixture();
 
   api.root.addResource("$metadata");
   api.addGatewayResponse("REQUEST_TOO_LARGE", { statusCode: "400" });

@@ -1,12 +1,12 @@
 import type { HttpMethod } from "../../../constructs";
 import { MockIntegration } from "../../../constructs";
 import { synth } from "../lambda/support";
-import { restBench } from "./support";
+import { restFixture } from "./support";
 
 const mock = new MockIntegration();
 
 test("addMethod returns the method", () => {
-  const { api } = restBench();
+  const { api } = restFixture();
 
   const method = api.resourceForPath("/pets/{id}").addMethod("GET", mock);
 
@@ -19,7 +19,7 @@ test.each<[HttpMethod, path: string, requests: string]>([
   ["ANY", "/pets", "*/*/pets"],
   ["POST", "/{proxy+}", "*/POST/*"],
 ])("the ARN of %s %s names its requests on every stage", (httpMethod, path, requests) => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
   const method = api.resourceForPath(path).addMethod(httpMethod, mock);
 
   fn.addToRolePolicy({ actions: ["execute-api:Invoke"], resources: [method.methodArn] });

@@ -1,13 +1,13 @@
 import { TerraformVariable } from "cdktf";
 import type { RestApi } from "../../../constructs";
 import { MockIntegration, Model } from "../../../constructs";
-import { part, restBench, warningsOf } from "./support";
+import { part, restFixture, warningsOf } from "./support";
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /** What the API's document has of a model with this schema. */
 function imported(schema: Schema): unknown {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   addModels(api, schema);
   return part(stack, "components", "schemas", "Pet");
 }
@@ -93,7 +93,7 @@ test.each<[string, Schema]>([
   ["recursion", { type: "array", items: { $ref: "#/components/schemas/Pet" } }],
   ["properties named like keywords", { properties: { const: NAME, $ref: NAME, default: NAME } }],
 ])("%s are imported as they are", (_what, schema) => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   addModels(api, within(schema));
 
@@ -113,7 +113,7 @@ test("an empty schema has a title, and still allows anything", () => {
 });
 
 test("keywords that API Gateway doesn't support and that check nothing are left out, with a warning", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const unsupported = { default: "a", example: "b", readOnly: true, discriminator: {} };
 
   addModels(api, within({ type: "string", ...unsupported }));
@@ -128,7 +128,7 @@ test("keywords that API Gateway doesn't support and that check nothing are left 
 });
 
 test.each(["allOf", "anyOf", "oneOf"])("%s is imported with a warning", (combinator) => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
 
   addModels(api, { [combinator]: [NAME, { type: "object" }] });
 
@@ -143,7 +143,7 @@ test.each(["allOf", "anyOf", "oneOf"])("%s is imported with a warning", (combina
 });
 
 test("what is known only at apply is left to API Gateway", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   const { stringValue } = new TerraformVariable(stack, "Name", { type: "string" });
 
   addModels(api, within({ type: stringValue, enum: [stringValue], pattern: `^${stringValue}` }));
@@ -154,7 +154,7 @@ test("what is known only at apply is left to API Gateway", () => {
 });
 
 test("a model that wasn't added but is used is read too", () => {
-  const { api } = restBench();
+  const { api } = restFixture();
   const requestModels = { "application/json": new Model("Pet", { const: 1 }) };
 
   expect(() => api.root.addMethod("POST", new MockIntegration(), { requestModels })).toThrow(

@@ -1,9 +1,9 @@
 import type { IntegrationResponse } from "../../../constructs";
 import { MockIntegration } from "../../../constructs";
-import { part, restBench } from "./support";
+import { part, restFixture } from "./support";
 
 function responsesOf(...integrationResponses: IntegrationResponse[]): unknown {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   api.root.addMethod("GET", new MockIntegration({ integrationResponses }));
   return part(stack, "paths", "/", "get", "x-amazon-apigateway-integration", "responses");
 }

@@ -13,8 +13,8 @@ import {
   Model,
   Template,
 } from "../../../constructs";
-import type { RestBench } from "./support";
-import { restBench } from "./support";
+import type { RestFixture } from "./support";
+import { restFixture } from "./support";
 
 const mock = new MockIntegration();
 
@@ -24,12 +24,12 @@ const answering = (...integrationResponses: IntegrationResponse[]) =>
 const mapping = (requestParameters: Record<string, string>) =>
   new HttpIntegration("https://a.example", { requestParameters });
 
-const get: (integration: Integration, options?: MethodOptions) => (bench: RestBench) => void =
+const get: (integration: Integration, options?: MethodOptions) => (fixture: RestFixture) => void =
   (integration, options) =>
   ({ api }) =>
     api.root.addMethod("GET", integration, options);
 
-test.each<[string, (bench: RestBench) => void, string]>([
+test.each<[string, (fixture: RestFixture) => void, string]>([
   ["a part with a slash", ({ api }) => api.root.addResource("a/b"), '"a/b"; allowed: letters'],
   ["an empty part", ({ api }) => api.root.addResource(""), '""; allowed: letters'],
   [
@@ -54,7 +54,7 @@ test.each<[string, (bench: RestBench) => void, string]>([
   ],
   [
     "a method twice",
-    (bench) => [get(mock)(bench), get(mock)(bench)],
+    (fixture) => [get(mock)(fixture), get(mock)(fixture)],
     'method of / is "GET"; allowed: one of a name on a path',
   ],
   [
@@ -230,9 +230,9 @@ test.each<[string, (bench: RestBench) => void, string]>([
   ],
   [
     "a model's name twice",
-    (bench) => [
-      bench.api.addModel("Empty", { schema: {} }),
-      get(mock, { requestModels: { "a/b": Model.EMPTY } })(bench),
+    (fixture) => [
+      fixture.api.addModel("Empty", { schema: {} }),
+      get(mock, { requestModels: { "a/b": Model.EMPTY } })(fixture),
     ],
     'name of the model is "Empty"; allowed: one model of a name',
   ],
@@ -263,14 +263,14 @@ test.each<[string, (bench: RestBench) => void, string]>([
   ["a stage twice", ({ api }) => api.addStage("v1"), '"v1"; allowed: one stage of a name'],
   ["a stage's name with a dot", ({ api }) => api.addStage("v.1"), '"v.1"; allowed: 1 to 128'],
 ])("%s is refused at synth", (_what, make, message) => {
-  const bench = restBench();
+  const fixture = restFixture();
 
-  expect(() => make(bench)).toThrow(message);
-  expect(() => make(restBench())).toThrow(/^dev\/Api: .*; allowed: .*\. [A-Z].*\.$/);
+  expect(() => make(fixture)).toThrow(message);
+  expect(() => make(restFixture())).toThrow(/^dev\/Api: .*; allowed: .*\. [A-Z].*\.$/);
 });
 
 test("a right to invoke that isn't one is refused", () => {
-  const { api, fn } = restBench();
+  const { api, fn } = restFixture();
   const integration = new LambdaIntegration(fn, { credentials: "Role" as "role" });
 
   expect(() => api.root.addMethod("GET", integration)).toThrow(
@@ -280,7 +280,7 @@ test("a right to invoke that isn't one is refused", () => {
 
 test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (amount) => {
   const timeout = Duration.millis(amount);
-  const { api, fn } = restBench();
+  const { api, fn } = restFixture();
 
   expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).toThrow(
     `dev/Api: timeout of GET / is ${amount} milliseconds; allowed: whole milliseconds, from 50 to 29000`,
@@ -289,7 +289,7 @@ test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (amount) => {
 
 test.each([50, 29_000])("a timeout of %s ms is taken", (amount) => {
   const timeout = Duration.millis(amount);
-  const { api, fn } = restBench();
+  const { api, fn } = restFixture();
 
   expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).not.toThrow();
 });

@@ -1,13 +1,13 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { MockIntegration, RestApi } from "../../../constructs";
 import { environment, only, synth } from "../lambda/support";
-import { part, restBench } from "./support";
+import { part, restFixture } from "./support";
 
 const ARN = /^\$\{aws_api_gateway_rest_api\.Api_\w+\.execution_arn\}/;
 
 /** Of an API with this policy: what its document has of it, and what is set after the import. */
 function policiesOf(policy: object) {
-  const { stack } = restBench({ policy: JSON.stringify(policy) });
+  const { stack } = restFixture({ policy: JSON.stringify(policy) });
   const { policy: attached } = only(synth(stack), "aws_api_gateway_rest_api_policy");
   return {
     imported: part(stack, "x-amazon-apigateway-policy"),
@@ -64,7 +64,7 @@ test("a policy of a data source is put into the document and expanded when it is
 });
 
 test("the deployment waits for the policy, without which API Gateway deploys no private API", () => {
-  const { stack } = restBench({ endpointType: "PRIVATE", policy: '{"Statement":[]}' });
+  const { stack } = restFixture({ endpointType: "PRIVATE", policy: '{"Statement":[]}' });
 
   expect(only(synth(stack), "aws_api_gateway_deployment").depends_on).toEqual([
     expect.stringMatching(/^aws_api_gateway_rest_api_policy\.Api_Policy/),
@@ -73,7 +73,7 @@ test("the deployment waits for the policy, without which API Gateway deploys no 
 
 test("another formatting of a policy is not deployed", () => {
   const imported = (policy: string) =>
-    part(restBench({ policy }).stack, "x-amazon-apigateway-policy");
+    part(restFixture({ policy }).stack, "x-amazon-apigateway-policy");
 
   const one = imported('{"Version": "2012-10-17", "Statement": [] }');
 
@@ -83,7 +83,7 @@ test("another formatting of a policy is not deployed", () => {
 });
 
 test("an API without a policy has none in its document, and none is set", () => {
-  const { stack } = restBench();
+  const { stack } = restFixture();
 
   expect(part(stack)).not.toHaveProperty("x-amazon-apigateway-policy");
   expect(synth(stack).resource).not.toHaveProperty("aws_api_gateway_rest_api_policy");

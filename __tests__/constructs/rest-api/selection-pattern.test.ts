@@ -1,10 +1,10 @@
 import { MockIntegration } from "../../../constructs";
-import { restBench } from "./support";
+import { restFixture } from "./support";
 
 /** Adds a method whose answer is selected by the pattern. */
 function select(selectionPattern: string): void {
   const integrationResponses = [{ statusCode: "200", selectionPattern }];
-  restBench().api.root.addMethod("GET", new MockIntegration({ integrationResponses }));
+  restFixture().api.root.addMethod("GET", new MockIntegration({ integrationResponses }));
 }
 
 test.each(["[", "*a", ".*{.*", "{1}", "a{", "\\y", "(?P<a>b)", "\\Q(\\E("])(

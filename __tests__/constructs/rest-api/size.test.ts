@@ -1,10 +1,10 @@
 import { LambdaIntegration } from "../../../constructs";
 import { synth } from "../lambda/support";
-import { bodyOf, restBench, warningsOf } from "./support";
+import { bodyOf, restFixture, warningsOf } from "./support";
 
 /** The number of all resources, and the size of the OpenAPI document in bytes. */
 function sizeOf(methods: number): { readonly resources: number; readonly bytes: number } {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
   const integration = new LambdaIntegration(fn);
   for (let index = 0; index < methods; index += 1) {
     api.root.addResource(`r${index}`).addMethod("GET", integration);
@@ -22,7 +22,7 @@ test("300 methods synthesise to the resources of one, and to 520 bytes each", ()
 });
 
 test("more resources or stages than the default quotas are told of, not refused, for AWS raises them", () => {
-  const { api } = restBench();
+  const { api } = restFixture();
 
   for (let index = 0; index < 299; index += 1) {
     api.root.addResource(`r${index}`);

@@ -6,10 +6,10 @@ import { all } from "../api-gateway/support";
 import type { Synthesised } from "../lambda/support";
 import { environment, only, synth } from "../lambda/support";
 import { addressOf, cycleIn, references } from "./references";
-import { restBench } from "./support";
+import { restFixture } from "./support";
 
 test("a stage serves the deployment, logs, and has its logs' group before it is there", () => {
-  const { stack, api } = restBench({
+  const { stack, api } = restFixture({
     stageDescription: "of ${x}",
     stageVariables: { host: "a.example", table: "${aws_dynamodb_table.pets.name}" },
     tracing: true,
@@ -51,7 +51,7 @@ test("a stage serves the deployment, logs, and has its logs' group before it is 
 });
 
 test("a stage throttles, counts and logs errors, but never whole requests", () => {
-  const { stack } = restBench();
+  const { stack } = restFixture();
 
   expect(only(synth(stack), "aws_api_gateway_method_settings")).toMatchObject({
     method_path: "*/*",
@@ -66,7 +66,7 @@ test("a stage throttles, counts and logs errors, but never whole requests", () =
 });
 
 test("a stage has the log level and the limits that it is given", () => {
-  const { stack } = restBench({
+  const { stack } = restFixture({
     loggingLevel: "INFO",
     throttle: { rateLimit: 0.5, burstLimit: 2 },
   });
@@ -79,7 +79,7 @@ test("a stage has the log level and the limits that it is given", () => {
 });
 
 test("a further stage serves the same deployment and waits for what the first waits for", () => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
   api.root.addMethod("GET", new LambdaIntegration(fn));
 
   api.addStage("v2", { stageVariables: { a: "b" } });
@@ -94,7 +94,7 @@ test("a further stage serves the same deployment and waits for what the first wa
 });
 
 test("what the API is given holds for all its stages; what a stage is given, for that one", () => {
-  const { stack, api } = restBench({
+  const { stack, api } = restFixture({
     tracing: true,
     loggingLevel: "INFO",
     logRetention: Duration.days(365),
@@ -126,7 +126,7 @@ function stageLogs(json: Synthesised): Record<string, unknown>[] {
 }
 
 test("each stage's access log has a name of its own, under a prefix that takes no room in the account's resource policy", () => {
-  const { stack, api } = restBench();
+  const { stack, api } = restFixture();
   api.addStage("v2");
 
   const names = stageLogs(synth(stack)).map(({ name }) => name);
@@ -138,8 +138,8 @@ test("each stage's access log has a name of its own, under a prefix that takes n
 });
 
 test("access logs can be turned off, and both logs be encrypted with a key (CKV_AWS_158)", () => {
-  const off = synth(restBench({ accessLogs: false }).stack);
-  const withKey = synth(restBench({ logKmsKeyArn: "arn:key" }).stack);
+  const off = synth(restFixture({ accessLogs: false }).stack);
+  const withKey = synth(restFixture({ logKmsKeyArn: "arn:key" }).stack);
 
   expect(only(off, "aws_api_gateway_stage")).not.toHaveProperty("access_log_settings");
   expect(stageLogs(off)).toHaveLength(1);
@@ -147,7 +147,7 @@ test("access logs can be turned off, and both logs be encrypted with a key (CKV_
 });
 
 test("there is no URL where the endpoint is disabled", () => {
-  const { api } = restBench({ disableExecuteApiEndpoint: true });
+  const { api } = restFixture({ disableExecuteApiEndpoint: true });
 
   expect(() => api.url).toThrow(/dev\/Api\/Stage-v1: url is null; .* custom domain's/);
 });
@@ -158,7 +158,7 @@ test.each<[string, (fn: lambda.Function) => Integration]>([
 ])(
   "a function invoked by %s may have the API's URL in its environment without a cycle",
   (_right, integration) => {
-    const { stack, api, fn } = restBench();
+    const { stack, api, fn } = restFixture();
     api.root.addMethod("GET", integration(fn));
     fn.addEnvironment("API_URL", api.url);
 
@@ -186,5 +186,5 @@ test("the account lets API Gateway write logs, and an API leaves that setting al
     policy_arn:
       "arn:${data.aws_partition.Partition.partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs",
   });
-  expect(synth(restBench().stack).resource.aws_api_gateway_account).toBeUndefined();
+  expect(synth(restFixture().stack).resource.aws_api_gateway_account).toBeUndefined();
 });

@@ -7,13 +7,13 @@ import type { Synthesised } from "../lambda/support";
 import { environment, only, synth } from "../lambda/support";
 
 /** A stack with an API and a function. */
-export interface RestBench {
+export interface RestFixture {
   readonly stack: EnvironmentStack;
   readonly api: RestApi;
   readonly fn: lambda.Function;
 }
 
-export function restBench(props: Partial<RestApiProps> = {}): RestBench {
+export function restFixture(props: Partial<RestApiProps> = {}): RestFixture {
   const stack = environment();
   const api = new RestApi(stack, "Api", { stageName: "v1", ...props });
   return { stack, api, fn: aFunction(stack, "Hello") };

@@ -4,7 +4,7 @@ import { LambdaCustomIntegration, LambdaIntegration, Model, Template } from "../
 import { all } from "../api-gateway/support";
 import type { Synthesised } from "../lambda/support";
 import { only, synth } from "../lambda/support";
-import { bodyOf, invokeUri, part, restBench } from "./support";
+import { bodyOf, invokeUri, part, restFixture } from "./support";
 
 function nameOf(json: Synthesised, type: string): string {
   const [first] = all(json, type);
@@ -28,7 +28,7 @@ const CONNECTION = {
 const PATH_VARIABLE = { in: "path", required: true, schema: { type: "string" } };
 
 test("an edge API with a proxied function is defined by one document that replaces what was there", () => {
-  const { stack, api, fn } = restBench({
+  const { stack, api, fn } = restFixture({
     description: "An API Gateway with a Lambda Integration",
     endpointType: "EDGE",
   });
@@ -79,7 +79,7 @@ test("an edge API with a proxied function is defined by one document that replac
 });
 
 test("a function invoked by a role has no permission, and the stage waits for the role's policy", () => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
 
   api.root.addMethod("GET", new LambdaIntegration(fn, { credentials: "role" }));
 
@@ -100,7 +100,7 @@ test("a function invoked by a role has no permission, and the stage waits for th
 });
 
 test("a function is mapped by the templates of its files, and its errors by patterns", () => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
   const integration = new LambdaCustomIntegration(fn, {
     requestTemplates: { "application/json": Template.fromFile("lambda-src/sample01/request.vtl") },
     integrationResponses: [
@@ -160,7 +160,7 @@ test("a function is mapped by the templates of its files, and its errors by patt
 });
 
 test("a function that answers every path has a method for the root and one for the rest", () => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
   const integration = new LambdaIntegration(fn);
   api.root.addMethod("ANY", integration);
   api.root.addProxy().addMethod("ANY", integration);
@@ -186,7 +186,7 @@ test.each<[PermissionScope, string]>([
   [{ stage: "v1" }, "v1/*"],
   [{ method: "GET", path: "/pets/{id}" }, "*/GET/pets/*"],
 ])("a function may be invoked for the requests of %j only", (permission, requests) => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
 
   api.root.addMethod("GET", new LambdaIntegration(fn, { permission }));
 
@@ -197,7 +197,7 @@ test.each<[PermissionScope, string]>([
 });
 
 test("a function's policy doesn't grow with the methods, and the stage waits for the statement (a policy holds 20 KB)", () => {
-  const { stack, api, fn } = restBench();
+  const { stack, api, fn } = restFixture();
 
   for (let index = 0; index < 30; index += 1) {
     api.root.addResource(`r${index}`).addMethod("GET", new LambdaIntegration(fn));
