@@ -12,17 +12,16 @@ export function named<T>(what: string, work: () => T): T {
   }
 }
 
-/**
- * For all that one request asks of a template, a JSONPath or a pattern at a time. It is the
- * processor's time, of which a busy machine takes nothing away.
- */
-const MAX_MILLISECONDS = 2000;
-
-/**
- * Steps, and as steps what is made: some hundred megabytes of it. To copy a body of 10 MB takes
- * about a fifteenth.
- */
-const MAX_UNITS = 20_000_000;
+/** What one request may use of a template, a JSONPath or a pattern. Tests use less. */
+export const WORK_LIMIT = {
+  /** Of the processor's time, which a busy machine doesn't shorten. */
+  milliseconds: 2000,
+  /**
+   * Steps, and the memory of what they make: some hundred megabytes. Copying a body of 10 MB takes
+   * about a fifteenth.
+   */
+  units: 20_000_000,
+};
 
 const CHARACTERS_A_UNIT = 8;
 
@@ -41,9 +40,9 @@ export function withWorkLimit<T>(work: () => T): T {
   if (budget.left !== Infinity) {
     return work();
   }
-  budget.left = MAX_UNITS;
-  budget.nextLook = MAX_UNITS - UNITS_A_LOOK;
-  budget.deadline = processorTime() + MAX_MILLISECONDS;
+  budget.left = WORK_LIMIT.units;
+  budget.nextLook = WORK_LIMIT.units - UNITS_A_LOOK;
+  budget.deadline = processorTime() + WORK_LIMIT.milliseconds;
   try {
     return work();
   } catch (error) {
@@ -80,7 +79,7 @@ export function checkTime(): void {
 
 function look(): void {
   if (budget.left < 0) {
-    throw new CutError(`did more than ${MAX_UNITS.toLocaleString("en")} steps`);
+    throw new CutError(`did more than ${WORK_LIMIT.units.toLocaleString("en")} steps`);
   }
   checkTime();
   budget.nextLook = budget.left - UNITS_A_LOOK;
@@ -93,7 +92,7 @@ function processorTime(): number {
 }
 
 function tookTooLong(): CutError {
-  return new CutError(`took more than ${MAX_MILLISECONDS / 1000} s`);
+  return new CutError(`took more than ${WORK_LIMIT.milliseconds / 1000} s`);
 }
 
 interface Sandbox {
