@@ -1,3 +1,4 @@
+import Ajv from "ajv-draft-04";
 import { TerraformVariable } from "cdktf";
 import type { RestApi } from "../../../constructs";
 import { MockIntegration, Model } from "../../../constructs";
@@ -78,6 +79,35 @@ test.each<[string, Schema, path: string, value: string, allowed: string]>([
     expect(() => imported(within(schema))).toThrow(
       `dev/Api: #/properties/name/${path} of the model Pet is ${value}; allowed: ${allowed}`,
     );
+  },
+);
+
+test.each<[path: string, schema: Schema]>([
+  ["type", { type: "objct" }],
+  ["type", { type: 1 }],
+  ["properties", { properties: [] }],
+  ["properties/age/type", { properties: { age: { type: "int" } } }],
+  ["items", { type: "array", items: "string" }],
+  ["additionalProperties", { additionalProperties: "no" }],
+  ["required", { required: [1] }],
+  ["enum", { enum: [] }],
+  ["pattern", { pattern: "[a-z" }],
+  ["multipleOf", { multipleOf: 0 }],
+  ["minLength", { minLength: -1 }],
+  ["maxItems", { maxItems: 1.5 }],
+  ["exclusiveMaximum", { exclusiveMaximum: true }],
+  ["uniqueItems", { uniqueItems: "yes" }],
+  ["not/type", { not: { type: "any" } }],
+  ["anyOf/1/type", { anyOf: [{}, { type: "text" }] }],
+])("an error at %s, which draft 4 refuses, is refused at synth with its path", (path, schema) => {
+  expect(() => new Ajv({ strict: false, logger: false }).compile(schema)).toThrow();
+  expect(() => imported(within(schema))).toThrow(`#/properties/name/${path}`);
+});
+
+test.each(["^a", "\\d+", "(?i)pet", "[a-z]++", "\\-", "\\p{L}"])(
+  "the pattern %s is imported",
+  (pattern) => {
+    expect(imported({ type: "string", pattern })).toEqual({ type: "string", pattern });
   },
 );
 

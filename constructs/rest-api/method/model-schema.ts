@@ -73,6 +73,10 @@ class SchemaReader {
       const fix = "Put items into a schema of its own, as one of those that are combined.";
       this.refuseKeyword(`${path}/${combinator}`, "no allOf, anyOf or oneOf beside items", fix);
     }
+    if (typeof schema.exclusiveMaximum === "boolean" && !("maximum" in schema)) {
+      const fix = "Add maximum: the bound that is excluded.";
+      this.refuseKeyword(`${path}/exclusiveMaximum`, "exclusiveMaximum only beside maximum", fix);
+    }
     if (schema.type === "array" && !("items" in schema)) {
       refuse(this.scope, {
         what: `${path}/type of the model ${this.model}`,

@@ -1,3 +1,5 @@
+import { isJavaRegex } from "../java-regex";
+
 /** A JSON schema, or what is given as one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -46,15 +48,22 @@ const KEYWORDS: Readonly<Record<string, Verdict>> = {
   title: text,
   description: text,
   format: text,
-  pattern: text,
+  pattern: kept(
+    "a regular expression",
+    (value) => typeof value === "string" && (isRegex(value) || isJavaRegex(value)),
+    { fix: "Close its brackets, and escape with a backslash what is meant literally." },
+  ),
   type: kept(TYPES.join(", "), (value) => typeof value === "string" && TYPES.includes(value), {
     fix: "Give one type; for several, use anyOf with a schema for each.",
   }),
   enum: kept("a list of values, none of them twice", (value) => isSet(value) && value.length > 0, {
     fix: "Remove what is listed twice.",
   }),
-  required: kept("a list of names, none of them twice", isSet),
-  multipleOf: number,
+  required: kept(
+    "a list of names, none of them twice",
+    (value) => isSet(value) && value.every((name) => typeof name === "string"),
+  ),
+  multipleOf: kept("a number above 0", (value) => typeof value === "number" && value > 0),
   maximum: number,
   minimum: number,
   exclusiveMaximum: { ...flag, fix: "Give the bound as maximum, and exclusiveMaximum: true." },
@@ -120,6 +129,14 @@ export function isObject(value: unknown): value is Schema {
 
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
+}
+
+function isRegex(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function isSet(value: unknown): value is readonly unknown[] {
