@@ -1,4 +1,4 @@
-export type { IntegratingApi, PermissionScope, ThrottleSettings } from "./api-gateway";
+export type { HttpMethod, IntegratingApi, PermissionScope, ThrottleSettings } from "./api-gateway";
 export { Duration } from "./core/duration";
 export * from "./environment";
 export * from "./http-api";

@@ -1,6 +1,7 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
+export { HTTP_METHODS, type HttpMethod } from "./http-methods";
 export type { IntegratingApi } from "./integrating-api";
 export { grantInvocation, type InvocationRight } from "./invocation-right";
 export { InvokeRole, invokeRole } from "./invoke-role";

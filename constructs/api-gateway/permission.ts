@@ -6,6 +6,7 @@ import type { IFunction } from "../lambda";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { functionId } from "./function-id";
+import { HTTP_METHODS } from "./http-methods";
 
 /** For which requests of an API a function may be invoked. `{}` is the whole API. */
 export interface PermissionScope {
@@ -92,8 +93,8 @@ function checkScope(scope: Construct, permission: PermissionScope): void {
 const PARTS: Record<keyof PermissionScope, { pattern: RegExp; allowed: string }> = {
   stage: { pattern: /^(\$default|[A-Za-z0-9_-]{1,128})$/, allowed: "the name of a stage" },
   method: {
-    pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
-    allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST or PUT",
+    pattern: new RegExp(`^(${HTTP_METHODS.join("|")})$`),
+    allowed: HTTP_METHODS.join(", "),
   },
   path: { pattern: /^\/\S*$/, allowed: "a path that begins with a slash" },
 };

@@ -1,10 +1,13 @@
 import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import type { IConstruct } from "constructs";
+import { HTTP_METHODS } from "../api-gateway";
 import { checkDuration } from "../core/check-duration";
 import type { Duration } from "../core/duration";
 import { isKnown } from "../core/known";
-import { checkCount, checkPattern } from "../core/checks";
+import { checkChoice, checkCount, checkPattern } from "../core/checks";
 import { refuse } from "../core/refusal";
+
+const METHODS = ["*", ...HTTP_METHODS.filter((method) => method !== "ANY")];
 
 /**
  * What scripts of other origins may do. API Gateway then answers preflight requests itself, and
@@ -54,11 +57,7 @@ export function corsConfiguration(
   });
   checkOrigins(scope, cors);
   for (const method of cors.allowMethods ?? []) {
-    checkPattern(scope, "corsPreflight.allowMethods", method, {
-      pattern: /^(\*|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
-      allowed: "*, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
-      fix: "Write the methods that scripts may use in capitals.",
-    });
+    checkChoice(scope, "corsPreflight.allowMethods", method, METHODS);
   }
   for (const list of ["allowHeaders", "exposeHeaders"] as const) {
     for (const header of cors[list] ?? []) {

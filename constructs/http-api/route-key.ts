@@ -1,10 +1,10 @@
 import type { IConstruct } from "constructs";
-import { apiGatewaySpelling } from "../api-gateway";
+import { apiGatewaySpelling, HTTP_METHODS } from "../api-gateway";
 import { isKnown } from "../core/known";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 
-const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+const METHODS: readonly string[] = HTTP_METHODS;
 const LITERAL = /^[^\s{}?#]+$/;
 const PARAMETER = /^\{([A-Za-z0-9._:-]+)(\+?)\}$/;
 

@@ -2,7 +2,7 @@ export { RestApi } from "./rest-api";
 export { type RestApiProps } from "./rest-api-props";
 export { type Stage } from "./stage";
 export { type StageOptions } from "./stage-props";
-export { type Resource, type HttpMethod } from "./resource";
+export { type Resource } from "./resource";
 export { type Method } from "./method/method";
 export { type MethodOptions, type MethodResponse } from "./method/method-props";
 export { Model, type ModelProps } from "./method/model";

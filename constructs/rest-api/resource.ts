@@ -1,5 +1,5 @@
-import type { IntegratingApi } from "../api-gateway";
-import { apiGatewaySpelling, warnOverQuota } from "../api-gateway";
+import type { HttpMethod, IntegratingApi } from "../api-gateway";
+import { apiGatewaySpelling, HTTP_METHODS, warnOverQuota } from "../api-gateway";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import type { Integration } from "./integration";
@@ -7,13 +7,9 @@ import { Method } from "./method/method";
 import type { Operation } from "./method/operation";
 import type { MethodOptions } from "./method/method-props";
 
-const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const RESOURCE_QUOTA = 300;
 const PART = /^(?:[A-Za-z0-9._:$-]+|\{[A-Za-z0-9._$-]+\+?\})$/;
-
-/** A method of a resource; `ANY` is every one that the resource has none of its own for. */
-export type HttpMethod = (typeof METHODS)[number];
 
 /** What describes a method to the API. */
 export type DescribeMethod = (
@@ -91,8 +87,8 @@ export class Resource {
    */
   addMethod(httpMethod: HttpMethod, integration: Integration, options: MethodOptions = {}): Method {
     const what = `method of ${this.path}`;
-    if (!(METHODS as readonly string[]).includes(httpMethod)) {
-      const allowed = METHODS.join(", ");
+    if (!(HTTP_METHODS as readonly string[]).includes(httpMethod)) {
+      const allowed = HTTP_METHODS.join(", ");
       refuse(this.api, { what, value: httpMethod, allowed, fix: "Choose one of these." });
     }
     if (this.methods.has(httpMethod)) {

@@ -1,8 +1,8 @@
 import type { IConstruct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
-import { withStageVariables } from "../../api-gateway";
+import { HTTP_METHODS, withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../core/known";
-import { checkPattern } from "../../core/checks";
+import { checkChoice } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import type {
   HttpRouteIntegration,
@@ -44,7 +44,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
     checkSettings(api, this.props);
     const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkUrl(api, this.url);
-    checkMethod(api, method);
+    checkChoice(api, "method of the integration", method, HTTP_METHODS);
     return {
       id: integrationId(api, "Integration-Url", {
         url: this.url,
@@ -78,13 +78,5 @@ function checkUrl(scope: IConstruct, url: string): void {
     value: url,
     allowed: "an absolute http:// or https:// URL",
     fix: 'Write it like "https://example.com/{proxy}".',
-  });
-}
-
-function checkMethod(scope: IConstruct, method: string): void {
-  checkPattern(scope, "method of the integration", method, {
-    pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
-    allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
-    fix: "Leave it out to pass the client's own method on.",
   });
 }

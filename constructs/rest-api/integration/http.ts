@@ -1,6 +1,6 @@
-import { withStageVariables } from "../../api-gateway";
+import { HTTP_METHODS, withStageVariables } from "../../api-gateway";
 import type { Duration } from "../../core/duration";
-import { checkPattern } from "../../core/checks";
+import { checkChoice, checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { connection } from "./connection";
 import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
@@ -69,11 +69,8 @@ export class HttpIntegration implements Integration {
 
   private call(site: IntegrationSite, defaultMethod: string) {
     const { httpMethod = defaultMethod, timeout } = this.props;
-    checkPattern(site.api, `httpMethod of the integration of ${site.method}`, httpMethod, {
-      pattern: /^(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$/,
-      allowed: "ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
-      fix: "Choose one of these.",
-    });
+    const what = `httpMethod of the integration of ${site.method}`;
+    checkChoice(site.api, what, httpMethod, HTTP_METHODS);
     return { ...connection(site, timeout), httpMethod, uri: withStageVariables(this.url) };
   }
 }

@@ -1,0 +1,14 @@
+/** The methods that a route or a method can have; `ANY` is every one that has none of its own. */
+export const HTTP_METHODS = [
+  "ANY",
+  "DELETE",
+  "GET",
+  "HEAD",
+  "OPTIONS",
+  "PATCH",
+  "POST",
+  "PUT",
+] as const;
+
+/** A method of a route of an HTTP API or of a resource of a REST API. */
+export type HttpMethod = (typeof HTTP_METHODS)[number];
