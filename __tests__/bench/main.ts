@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { runCommand, UsageError } from "../../local/cli/command";
+import { benchEditLoop } from "./edit-loop/bench-edit-loop";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
@@ -9,12 +10,19 @@ const HELP = `Measures, side by side in one run, what this project is compared w
 Usage: npm run bench [-- options]
 
 Options:
-  --only synth|runner  one part
-  --quick              short runs, once each: to see that the bench works, not to be quoted
+  --only synth|edit-loop|runner  one part
+  --quick                        short runs, once each: to see that the bench works, not to quote
   --help, --version
 
 Everything runs on loopback and in a temporary folder. The figures of a busy machine mean little.
 `;
+
+const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void | Promise<void>>> =
+  {
+    synth: benchSynth,
+    "edit-loop": benchEditLoop,
+    runner: benchRunner,
+  };
 
 runCommand(HELP, async (args) => {
   const { values } = parseArgs({
@@ -22,16 +30,15 @@ runCommand(HELP, async (args) => {
     options: { only: { type: "string" }, quick: { type: "boolean", default: false } },
   });
   const { only, quick } = values;
-  if (only !== undefined && only !== "synth" && only !== "runner") {
-    throw new UsageError(`--only is "${only}"; allowed: synth, runner.`);
+  if (only !== undefined && !(only in PARTS)) {
+    throw new UsageError(`--only is "${only}"; allowed: ${Object.keys(PARTS).join(", ")}.`);
   }
   const scratch = new Scratch();
   try {
-    if (only !== "runner") {
-      benchSynth(scratch, quick);
-    }
-    if (only !== "synth") {
-      await benchRunner(scratch, quick);
+    for (const [name, measure] of Object.entries(PARTS)) {
+      if (only === undefined || only === name) {
+        await measure(scratch, quick);
+      }
     }
   } finally {
     scratch.clear();
