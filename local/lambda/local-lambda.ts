@@ -71,7 +71,7 @@ export class LocalLambda implements LambdaService {
   private readonly isolated: boolean;
   private foldersGiven = 0;
 
-  /** Lambda without functions yet: those of a stack are prepared, then used. */
+  /** Starts without functions: `prepare` those of a stack, then `use` them. */
   constructor(stack: ResolvedStack, options: LocalLambdaOptions = {}) {
     this.current = this.functionSet(stack, [], []);
     this.isolated = options.isolated ?? false;
@@ -91,31 +91,8 @@ export class LocalLambda implements LambdaService {
     });
   }
 
-  /**
-   * Makes the functions of a stack ready to be invoked; sandboxes start with the first invocation.
-   * @throws Error that names the address: for code that is missing or damaged, an interpreter that
-   * isn't installed, and a function behind an API that can't be served
-   */
-  static async create(
-    stack: ResolvedStack,
-    options: LocalLambdaOptions = {},
-  ): Promise<LocalLambda> {
-    const lambda = new LocalLambda(stack, options);
-    try {
-      await lambda.reload(stack);
-    } catch (error) {
-      await lambda.close();
-      throw error;
-    }
-    return lambda;
-  }
-
   get functions(): FunctionConfig[] {
     return this.current.functions.map(({ config }) => config);
-  }
-
-  get warnings(): readonly string[] {
-    return this.current.warnings;
   }
 
   /** Files and folders that the code of the functions and of their layers is read from. */
@@ -125,8 +102,10 @@ export class LocalLambda implements LambdaService {
   }
 
   /**
-   * Makes the functions of a stack ready without serving them yet; the unchanged ones are those
-   * that are served now.
+   * Prepares the functions of a stack without serving them yet. Functions that did not change are
+   * shared with the current set. Sandboxes start with the first invocation.
+   * @throws Error that names the address: code is missing or damaged, an interpreter isn't
+   * installed, or an API integrates a function that can't be served
    */
   async prepare(stack: ResolvedStack): Promise<FunctionSet> {
     const { functions, unsupported } = readFunctions(stack);
@@ -149,18 +128,18 @@ export class LocalLambda implements LambdaService {
   }
 
   /**
-   * Serves these functions from now on.
-   * @param answered when nobody calls those served so far any more: their processes end then, and
-   * their files are removed
+   * Serves these functions from now on. Invocations under way end on the functions they began with.
+   * @param drained resolves when no request uses the previous functions any more: their processes
+   * end then, and their files are removed
    */
-  use(functions: FunctionSet, answered: Promise<unknown> = Promise.resolve()): void {
+  use(functions: FunctionSet, drained: Promise<unknown> = Promise.resolve()): void {
     const old = this.current;
     this.current = functions;
     this.inUse.add(functions);
     if (this.api.url !== undefined) {
       publishRunner(this.guardian.folder, this.api.url);
     }
-    void answered.then(() => this.release(old));
+    void drained.then(() => this.release(old));
   }
 
   /** Ends what only these functions need: their sandboxes when they are free, and their files. */
@@ -175,11 +154,6 @@ export class LocalLambda implements LambdaService {
     for (const fn of unused) {
       this.retiring.delete(fn);
     }
-  }
-
-  /** Invocations under way are finished by the old code, the next ones run the new. */
-  async reload(stack: ResolvedStack): Promise<void> {
-    this.use(await this.prepare(stack));
   }
 
   invoke(

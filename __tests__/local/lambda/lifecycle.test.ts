@@ -69,7 +69,7 @@ describe("the life of the sandboxes", () => {
     const running = lambda.invoke("fn", JSON.stringify({ file, until: go }));
     await until(() => existsSync(file ?? ""));
     fixture.python("fn", PID.replace("CODE", "new"), { timeout: 60 });
-    await lambda.reload(fixture.stack);
+    await fixture.reload();
     expect(parse(await lambda.invoke("fn", "{}")).code).toBe("new");
     writeFileSync(go ?? "", "");
     const old = parse(await running);
@@ -81,7 +81,7 @@ describe("the life of the sandboxes", () => {
     const lambda = await fixture.python("fn", PID).start({ isolated: true });
     const before = parse(await lambda.invoke("fn", "{}"));
     fixture.python("fn", PID);
-    await lambda.reload(fixture.stack);
+    await fixture.reload();
     expect(parse(await lambda.invoke("fn", "{}")).pid).toBe(before.pid);
   });
 
@@ -90,7 +90,7 @@ describe("the life of the sandboxes", () => {
     const lambda = await fixture.start({ isolated: true });
     fixture.python("fn", PID.replace("CODE", "new"));
     const before = parse(await lambda.invoke("fn", "{}"));
-    await lambda.reload(fixture.stack);
+    await fixture.reload();
     const after = parse(await lambda.invoke("fn", "{}"));
     expect([before.code, after.code]).toEqual(["old", "new"]);
     await until(() => !existsSync(path.dirname(before.scratch)));
@@ -114,7 +114,7 @@ describe("the life of the sandboxes", () => {
       filename: fixture.file("bad.zip", "no zip"),
     });
 
-    await expect(lambda.reload(fixture.stack)).rejects.toThrow("aws_lambda_function.bad");
+    await expect(fixture.reload()).rejects.toThrow("aws_lambda_function.bad");
 
     expect(readdirSync(all)).toEqual(before);
   });
@@ -127,7 +127,7 @@ describe("the life of the sandboxes", () => {
       handler: "index.handler",
       filename: "nothing.zip",
     });
-    await expect(lambda.reload(broken.stack)).rejects.toThrow(/nothing\.zip/);
+    await expect(fixture.reload(broken.stack)).rejects.toThrow(/nothing\.zip/);
     expect(parse(await lambda.invoke("fn", "{}")).code).toBe("CODE");
   });
 });
@@ -143,8 +143,10 @@ function runnerScript(fixture: LambdaFixture, file: string): string {
        "data.archive_file.fn": { source_dir: "fn", output_path: "fn.zip" },
        "aws_lambda_function.fn": { function_name: "fn", runtime: "python3.11", handler: "index.handler", filename: "fn.zip", timeout: 60 },
      });
-     void LocalLambda.create(stack).then((lambda) =>
-       lambda.invoke("fn", ${JSON.stringify(JSON.stringify({ file, until: "/never" }))}),
-     );`,
+     const lambda = new LocalLambda(stack);
+     void lambda.prepare(stack).then((functions) => {
+       lambda.use(functions);
+       return lambda.invoke("fn", ${JSON.stringify(JSON.stringify({ file, until: "/never" }))});
+     });`,
   );
 }

@@ -6,9 +6,10 @@ import type { Log } from "../../log/log";
 import type { Readiness } from "../../server/loopback";
 import { LoopbackServer } from "../../server/loopback";
 import { crossOriginRefusal } from "./cross-origin";
-import type { InvokeOptions } from "../lambda-service";
+import type { FunctionConfig } from "../config/function-config";
+import type { InvocationTarget } from "../function-set";
+import type { InvokeOptions, LambdaService } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
-import type { LocalLambda } from "../local-lambda";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -16,7 +17,16 @@ const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
 /** Lambda's limit is on the payload; a longer body is read and thrown away. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
-interface Answer {
+/** The functions that the API serves. */
+export interface InvocableFunctions extends Pick<LambdaService, "invoke"> {
+  readonly functions: readonly FunctionConfig[];
+  /** @throws LambdaServiceError ResourceNotFoundException */
+  find(functionRef: string, qualifier?: string): InvocationTarget;
+  /** @returns the request ID */
+  invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions): string;
+}
+
+interface ApiResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer | string;
@@ -34,7 +44,7 @@ export class InvokeApi {
   );
 
   constructor(
-    private readonly lambda: LocalLambda,
+    private readonly lambda: InvocableFunctions,
     private readonly hosts: KnownHosts,
     private readonly log: Log,
   ) {}
@@ -55,7 +65,7 @@ export class InvokeApi {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, body } = await this.answer(request).catch(errorAnswer);
+    const { status, headers, body } = await this.respond(request).catch(errorResponse);
     response.writeHead(status, {
       "X-Amzn-RequestId": randomUUID(),
       ...(body !== undefined && {
@@ -67,7 +77,7 @@ export class InvokeApi {
     response.end(body);
   }
 
-  private async answer(request: IncomingMessage): Promise<Answer> {
+  private async respond(request: IncomingMessage): Promise<ApiResponse> {
     this.refuseStrangers(request);
     const [path = "", ...query] = (request.url ?? "").split("?");
     const qualifier = new URLSearchParams(query.join("?")).get("Qualifier") ?? undefined;
@@ -114,7 +124,7 @@ export class InvokeApi {
     functionRef: string,
     qualifier: string | undefined,
     request: IncomingMessage,
-  ): Promise<Answer> {
+  ): Promise<ApiResponse> {
     const payload = checkedPayload(await readBody(request));
     const options: InvokeOptions = {
       qualifier,
@@ -131,7 +141,7 @@ export class InvokeApi {
       return { status: 202, headers: { "X-Amzn-RequestId": requestId }, body: "" };
     }
     if (type !== "RequestResponse") {
-      const message = `${type} is no invocation type: use RequestResponse, Event or DryRun.`;
+      const message = `${type} is not an invocation type: use RequestResponse, Event or DryRun.`;
       throw new LambdaServiceError("InvalidParameterValueException", 400, message);
     }
     const result = await this.lambda.invoke(functionRef, payload, options);
@@ -149,7 +159,7 @@ export class InvokeApi {
   }
 }
 
-function errorAnswer(error: unknown): Answer {
+function errorResponse(error: unknown): ApiResponse {
   const { code, status, message } =
     error instanceof LambdaServiceError
       ? error

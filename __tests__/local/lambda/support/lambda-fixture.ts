@@ -74,8 +74,19 @@ export class LambdaFixture {
       },
     });
     const log = new Log(destination, logFormat);
-    this.lambda = await LocalLambda.create(this.stack, { log, ...options });
+    this.lambda = new LocalLambda(this.stack, { log, ...options });
+    await this.reload();
     return this.lambda;
+  }
+
+  /** Serves the functions of a stack in place of those served so far. @returns the warnings */
+  async reload(stack = this.stack): Promise<readonly string[]> {
+    const functions = await this.lambda?.prepare(stack);
+    if (!functions) {
+      throw new Error("start the fixture first");
+    }
+    this.lambda?.use(functions);
+    return functions.warnings;
   }
 
   async close(): Promise<void> {
