@@ -2,15 +2,15 @@ import { StackError } from "../terraform/stack-error";
 import { evaluate, type AccessRequest } from "./evaluate";
 import { parsePolicy, type Statement } from "./policy";
 
-/** A policy of the stack, or one that a resource of the stack names. */
+/** A policy of the stack, or one that the stack refers to. */
 export interface StackPolicy {
-  /** Where it is set, for messages: a Terraform address, or an ARN. */
+  /** Terraform address or ARN, for messages. */
   readonly source: string;
-  /** Undefined when the stack doesn't contain the policy, or when it can't be resolved. */
+  /** Undefined if the stack doesn't contain the policy, or if it can't be resolved. */
   readonly statements: readonly Statement[] | undefined;
 }
 
-/** Reads a policy document. One that depends on what only an apply knows has no statements here. */
+/** Reads a policy document. Its statements are undefined if they depend on values that only an apply knows. */
 export function stackPolicy(source: string, read: () => string | undefined): StackPolicy {
   try {
     const document = read();
@@ -23,7 +23,7 @@ export function stackPolicy(source: string, read: () => string | undefined): Sta
   }
 }
 
-/** A value of the stack; undefined where only an apply would know it. */
+/** A value of the stack; undefined if only an apply would know it. */
 export function ifResolved<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -35,7 +35,7 @@ export function ifResolved<T>(read: () => T): T | undefined {
   }
 }
 
-/** What the policies decide, and what had to be assumed to decide so. */
+/** The decision of policies, and the assumptions that it rests on. */
 export interface Access {
   readonly isAllowed: boolean;
   readonly isDeniedExplicitly: boolean;
@@ -43,7 +43,7 @@ export interface Access {
   readonly assumptions: readonly string[];
 }
 
-/** Whether the policies together allow a request. One that isn't known here counts as allowing it. */
+/** Whether policies together allow a request. An unknown policy is assumed to allow it. */
 export function accessBy(policies: readonly StackPolicy[], request: AccessRequest): Access {
   const known = policies.flatMap(({ statements = [] }) => statements);
   const { decision, assumed } = evaluate(known, request);
@@ -52,10 +52,11 @@ export function accessBy(policies: readonly StackPolicy[], request: AccessReques
   const what = `${request.action} on ${request.resource}`;
   const conditions = assumed.map(
     ({ operator, key }) =>
-      `${operator} ${key}, a condition of ${what}, can't be evaluated here: it counts as met.`,
+      `the local runner can't evaluate the condition ${operator} ${key} for ${what} and assumes that it is met.`,
   );
   const assumedPolicies = unknown.map(
-    ({ source }) => `${source} has a policy that isn't known here: it counts as allowing ${what}.`,
+    ({ source }) =>
+      `${source}: the local runner doesn't know this policy and assumes that it allows ${what}.`,
   );
   return {
     isAllowed: decision === "allowed" || isAssumed,

@@ -5,7 +5,7 @@ import { treatmentOf } from "./types";
 /** An attribute that a resource sets and that keeps it from being served. */
 export interface Refusal {
   /** The resource, or the block of it that has the attribute. */
-  readonly place: Attributes;
+  readonly owner: Attributes;
   readonly attribute: string;
   /** A sentence. */
   readonly reason: string;
@@ -17,7 +17,7 @@ export function refusals(resource: ResolvedResource): Refusal[] {
   if (type.kind !== "read") {
     return [];
   }
-  return setAttributes(resource, type.attributes).flatMap(({ place, name, treatment }) =>
-    treatment?.kind === "refused" ? [{ place, attribute: name, reason: treatment.reason }] : [],
+  return setAttributes(resource, type.attributes).flatMap(({ owner, name, treatment }) =>
+    treatment?.kind === "refused" ? [{ owner, attribute: name, reason: treatment.reason }] : [],
   );
 }

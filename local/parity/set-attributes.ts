@@ -5,7 +5,7 @@ import type { AttributeTable, Treatment } from "./treatment";
 /** An attribute that a configuration sets, and what the runner does with it. */
 export interface SetAttribute {
   /** The resource or block that it is set in. */
-  readonly place: Attributes;
+  readonly owner: Attributes;
   readonly name: string;
   /** With the blocks around it: `environment.variables`. */
   readonly path: string;
@@ -15,35 +15,35 @@ export interface SetAttribute {
 
 /** The attributes that a resource or block sets, those of its nested blocks included. */
 export function setAttributes(
-  place: Attributes,
+  owner: Attributes,
   table: AttributeTable,
   prefix = "",
 ): SetAttribute[] {
-  return place.names().flatMap((name) => {
+  return owner.names().flatMap((name) => {
     const treatment = Object.hasOwn(table, name) ? table[name] : undefined;
     const path = `${prefix}${name}`;
     if (treatment?.kind === "block") {
-      return nested(place, name).flatMap((inner) =>
+      return nested(owner, name).flatMap((inner) =>
         setAttributes(inner, treatment.attributes, `${path}.`),
       );
     }
-    return isEffective(place, name, treatment) ? [{ place, name, path, treatment }] : [];
+    return isEffective(owner, name, treatment) ? [{ owner, name, path, treatment }] : [];
   });
 }
 
 /** The values of most attributes are not asked for: reading them may take other resources. */
-function isEffective(place: Attributes, name: string, treatment: Treatment | undefined): boolean {
+function isEffective(owner: Attributes, name: string, treatment: Treatment | undefined): boolean {
   if (treatment?.kind !== "warned" && treatment?.kind !== "refused") {
     return true;
   }
-  const value = ifResolved(() => place.value(name) ?? null);
+  const value = ifResolved(() => owner.value(name) ?? null);
   // What can't be resolved may be anything.
   if (value === undefined) {
     return true;
   }
   // A dynamic block is no value of its own.
   if (value === null) {
-    return nested(place, name).length > 0;
+    return nested(owner, name).length > 0;
   }
   return ![false, "false", ...treatment.unless].some((same) => isSame(value, same));
 }
@@ -58,8 +58,8 @@ function asText(value: Value): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function nested(place: Attributes, name: string): Attributes[] {
-  return ifResolved(() => place.blocks(name)) ?? [];
+function nested(owner: Attributes, name: string): Attributes[] {
+  return ifResolved(() => owner.blocks(name)) ?? [];
 }
 
 /** Undefined for what can't be resolved. */

@@ -99,14 +99,14 @@ test.each([
   ["of an unknown key", { StringEquals: { "aws:PrincipalOrgID": "o-1" } }],
   ["of an unknown operator", { DateLessThan: { "aws:SourceAccount": "2030-01-01" } }],
   ["with a policy variable", { StringEquals: { "aws:SourceAccount": "${aws:PrincipalAccount}" } }],
-])("a condition %s counts as met, and is named", (_what, Condition) => {
+])("a condition %s is assumed to be met, and is named", (_what, Condition) => {
   const { decision, assumed } = verdict({ ...ALLOW, Condition });
 
   expect(decision).toBe("allowed");
   expect(assumed).toHaveLength(1);
 });
 
-test("a denial under a condition that can't be evaluated counts as not denying, and is named", () => {
+test("a denial under a condition that can't be evaluated is assumed not to apply, and is named", () => {
   const Condition = { Bool: { "aws:MultiFactorAuthPresent": "false" } };
 
   const { decision, assumed } = verdict(ALLOW, { ...ALLOW, Effect: "Deny", Condition });

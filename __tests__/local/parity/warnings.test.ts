@@ -161,9 +161,9 @@ test("settings of a REST API without an effect here cause warnings", () => {
   ]);
 });
 
-test("an alias of an earlier version causes a warning: its code is not here", () => {
+test("an alias of an earlier version, whose code is unknown, causes a warning", () => {
   expect(warningsOf({ aws_lambda_alias: { a: { function_version: "3" } } })).toEqual([
-    expect.stringContaining("aws_lambda_alias.a: the code of earlier versions is not here"),
+    "aws_lambda_alias.a: aliases of earlier versions invoke the current code locally.",
   ]);
 });
 
@@ -197,5 +197,5 @@ test("a setting that can't be resolved may have an effect, so it causes a warnin
 
   expect(
     warningsOf({ aws_api_gateway_stage: { s: stage } }, { data: { http: { page: {} } } }),
-  ).toEqual(["aws_api_gateway_stage.s: HTTP integrations get no client certificate locally."]);
+  ).toEqual(["aws_api_gateway_stage.s: HTTP integrations receive no client certificate locally."]);
 });

@@ -54,7 +54,7 @@ function parseUrl(url: string): URL {
   } catch {
     throw new IntegrationFailure(
       "invalid url",
-      `the integration's URL ${withoutSecrets(url)} is not a URL`,
+      `the integration's URL is invalid: ${withoutSecrets(url)}`,
     );
   }
 }

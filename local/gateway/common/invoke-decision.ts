@@ -79,7 +79,7 @@ function limits({ source, statements = [] }: StackPolicy): string {
 export function invokedByRole(stack: StackPolicies, target: Target, roleArn: string): Decision {
   const role = stack.ofRole(roleArn);
   if (!role) {
-    const assumption = `${roleArn} isn't a role of this stack: it counts as allowed to invoke ${target.arn}.`;
+    const assumption = `${roleArn} is not a role of this stack: the local runner assumes that it may invoke ${target.arn}.`;
     return { denial: undefined, assumptions: [assumption] };
   }
   const trust = accessBy([role.trust], {
@@ -100,7 +100,11 @@ export function invokedByRole(stack: StackPolicies, target: Target, roleArn: str
   const missing = { Effect: "Allow", Action: INVOKE, Resource: target.arn };
   const bounds = accessBy(role.boundary ? [role.boundary] : [EVERYTHING], request);
   if (!bounds.isAllowed) {
-    return denied(`${role.address} has a boundary that excludes ${target.arn}`, bounds, missing);
+    return denied(
+      `${role.address} has a permissions boundary that excludes ${target.arn}`,
+      bounds,
+      missing,
+    );
   }
   const granted = grantedTo(role, request, stack.ofFunction(target.arn));
   if (!granted.isAllowed) {
@@ -143,9 +147,8 @@ const EVERYTHING: StackPolicy = {
 };
 
 function denied(what: string, { isDeniedExplicitly }: Access, statement: object): Decision {
-  const json = JSON.stringify(statement);
   const fix = isDeniedExplicitly
-    ? `a statement denies it. Allowed would be ${json}.`
-    : `no policy of the stack allows it. Add ${json}.`;
+    ? "a policy statement denies it. Remove or narrow that statement."
+    : `no policy of the stack allows it. Add ${JSON.stringify(statement)}.`;
   return { denial: `${what}: ${fix}`, assumptions: [] };
 }

@@ -114,7 +114,7 @@ export class InvokePermissions {
       return invokedByRole(this.policies, target, credentials);
     }
     return {
-      denial: `${address} passes on the caller's credentials, and an unsigned request has none. Use a role's ARN as its credentials, or leave them out and add an aws_lambda_permission.`,
+      denial: `${address} invokes the function with the caller's credentials, which an unsigned request doesn't have. Set credentials to the ARN of a role, or omit them and add an aws_lambda_permission.`,
       assumptions: [],
     };
   }

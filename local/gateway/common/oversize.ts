@@ -7,5 +7,5 @@ export const MAX_LINE_AND_HEADER_BYTES = 10_240;
 
 export const OVERSIZE_REASONS: Readonly<Record<Oversize, string>> = {
   "body too large": `the body is larger than ${MAX_BODY_BYTES} bytes`,
-  "headers too large": `the request line and the values of the headers are larger than ${MAX_LINE_AND_HEADER_BYTES} bytes together`,
+  "headers too large": `the request line and the header values together are larger than ${MAX_LINE_AND_HEADER_BYTES} bytes`,
 };

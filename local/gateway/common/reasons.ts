@@ -62,6 +62,6 @@ export function noStage(segment: string, stages: readonly string[]): string {
   if (stages.length === 0) {
     return "the API has no stage";
   }
-  const found = segment === "" ? "the path names no stage" : `no stage is named ${segment}`;
+  const found = segment === "" ? "the path doesn't name a stage" : `no stage is named ${segment}`;
   return `${found}; there are: ${listed(stages)}`;
 }

@@ -11,11 +11,11 @@ const SHOWN_LENGTH = 80;
 
 /** Refuses what the resource sets and the runner doesn't serve. */
 export function refuseUnserved(resource: ResolvedResource): void {
-  for (const { place, attribute, reason } of refusals(resource)) {
-    const value = place.value(attribute);
+  for (const { owner, attribute, reason } of refusals(resource)) {
+    const value = owner.value(attribute);
     const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
     const shown = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-    refuse(place.address, attribute, shown, reason);
+    refuse(owner.address, attribute, shown, reason);
   }
 }
 

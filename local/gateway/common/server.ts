@@ -36,7 +36,7 @@ export async function serveRequest(
     if (outgoing.destroyed) {
       return;
     }
-    const response = failed("the local runner itself failed, which is a bug in it");
+    const response = failed("the local runner itself failed: this is a bug in the runner");
     report(handler, incoming, response, error instanceof Error ? error.stack : String(error));
     if (outgoing.headersSent) {
       outgoing.destroy();

@@ -24,5 +24,5 @@ export function unsetStageVariables(
 ): string {
   const names = [...uri.matchAll(/\$\{stageVariables\.(\w+)\}/g)].map(([, name = ""]) => name);
   const unset = names.filter((name) => !Object.hasOwn(stage.variables, name));
-  return `${stage.address} doesn't set the stage variables that the integration's uri names: ${unset.join(", ")}`;
+  return `${stage.address} doesn't set stage variables that the integration's uri uses: ${unset.join(", ")}`;
 }

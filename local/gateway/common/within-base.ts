@@ -17,7 +17,7 @@ export function withinBase(own: string, url: string): string {
   if (target.origin !== base.origin || !target.pathname.startsWith(base.pathname)) {
     throw new IntegrationFailure(
       "outside its base",
-      `the path leads out of ${base.origin}${base.pathname}, where the integration's uri begins`,
+      `the path leads outside ${base.origin}${base.pathname}, the base of the integration's uri`,
     );
   }
   return url;

@@ -47,7 +47,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
   const name = required(resource, "function_name");
   const [refusal] = refusals(resource);
   if (refusal) {
-    throw new Unsupported(refusal.place, refusal.attribute, refusal.reason);
+    throw new Unsupported(refusal.owner, refusal.attribute, refusal.reason);
   }
   const code = readCode(stack, resource);
   const runtime = required(resource, "runtime");

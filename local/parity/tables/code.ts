@@ -6,7 +6,9 @@ const archiveFile: AttributeTable = {
   ...served("excludes", "output_file_mode", "output_path", "source_content"),
   ...served("source_content_filename", "source_dir", "source_file"),
   source: block(served("content", "filename")),
-  exclude_symlink_directories: warned("linked folders are part of the code locally"),
+  exclude_symlink_directories: warned(
+    "exclude_symlink_directories has no effect locally: linked folders are included",
+  ),
   ...noEffect("type"),
 };
 

@@ -1,7 +1,7 @@
 import type { AttributeTable, Treatment } from "../treatment";
 import { block, noEffect, refused, served, warned } from "../treatment";
 
-const UNSERVED = "The local runner doesn't serve it so far.";
+const UNSERVED = "The local runner doesn't support this attribute.";
 const THROTTLING: Treatment = warned("throttling has no effect locally");
 
 /** Attributes that AWS reads of WebSocket APIs only, which are refused by their protocol_type. */
@@ -18,7 +18,7 @@ const aws_apigatewayv2_api: AttributeTable = {
   route_key: refused(UNSERVED),
   target: refused(UNSERVED),
   disable_execute_api_endpoint: warned(
-    "disable_execute_api_endpoint has no effect locally: the API is served",
+    "disable_execute_api_endpoint has no effect locally: the API is still served",
   ),
   // Read only with body or target.
   ...noEffect("credentials_arn", "fail_on_warnings"),
@@ -58,7 +58,7 @@ const aws_apigatewayv2_integration: AttributeTable = {
   ...served("timeout_milliseconds"),
   response_parameters: block(served("mappings", "status_code")),
   connection_id: refused(UNSERVED),
-  connection_type: refused("Only INTERNET can be served locally.", "INTERNET"),
+  connection_type: refused("The local runner supports only INTERNET.", "INTERNET"),
   integration_subtype: refused(UNSERVED),
   tls_config: refused(UNSERVED),
   ...ofWebSocketApis("content_handling_strategy", "passthrough_behavior", "request_templates"),
@@ -82,7 +82,9 @@ const aws_apigatewayv2_authorizer: AttributeTable = {
 /** Its name is one that requests may be sent to. */
 const aws_apigatewayv2_domain_name: AttributeTable = {
   ...served("domain_name"),
-  mutual_tls_authentication: warned("clients of custom domains need no certificate locally"),
+  mutual_tls_authentication: warned(
+    "mutual TLS has no effect locally: clients need no certificate",
+  ),
   ...noEffect("domain_name_configuration", "id", "tags", "tags_all", "timeouts"),
 };
 

@@ -11,8 +11,10 @@ const aws_lambda_function: AttributeTable = {
     served("application_log_level", "log_format", "log_group", "system_log_level"),
   ),
   file_system_config: refused("EFS can't be mounted here"),
-  dead_letter_config: warned("failed asynchronous invocations reach no dead-letter queue locally"),
-  vpc_config: warned("functions with vpc_config run in this machine's network locally"),
+  dead_letter_config: warned(
+    "failed asynchronous invocations are not sent to a dead-letter queue locally",
+  ),
+  vpc_config: warned("vpc_config has no effect locally: functions use this machine's network"),
   // Read only of container images, which are refused by their package_type.
   ...noEffect("image_uri", "image_config"),
   ...noEffect("code_signing_config_arn", "description", "ephemeral_storage", "id", "kms_key_arn"),
@@ -30,19 +32,21 @@ const aws_lambda_layer_version: AttributeTable = {
 const aws_lambda_alias: AttributeTable = {
   ...served("function_name", "name"),
   function_version: warned(
-    "the code of earlier versions is not here: their aliases invoke the current code locally",
+    "aliases of earlier versions invoke the current code locally",
     "$LATEST",
     // What the first apply publishes.
     "1",
   ),
-  routing_config: warned("weighted aliases send every invocation to their main version locally"),
+  routing_config: warned("weighted aliases invoke only their main version locally"),
   ...noEffect("description", "id"),
 };
 
 const aws_lambda_function_event_invoke_config: AttributeTable = {
   ...served("function_name", "maximum_retry_attempts"),
-  qualifier: warned("maximum_retry_attempts of a qualifier holds for the whole function locally"),
-  destination_config: warned("destinations of asynchronous invocations get nothing locally"),
+  qualifier: warned("maximum_retry_attempts of a qualifier applies to the whole function locally"),
+  destination_config: warned(
+    "results of asynchronous invocations are not sent to destinations locally",
+  ),
   ...noEffect("id", "maximum_event_age_in_seconds"),
 };
 

@@ -44,17 +44,18 @@ const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
 
 const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
 const CUSTOM_DOMAINS = "custom domains are not served locally: use the stage's URL";
-const FILES = "files that Terraform would write are not written locally";
+const FILES = "the files of local_file resources are not created locally";
 const LOGS = warned("log subscriptions don't invoke functions locally", WITHOUT_FUNCTION);
 const RULES = "EventBridge rules don't invoke functions locally";
-const STACKS = "what a CloudFormation stack makes is not served locally";
+const STACKS = "the resources of CloudFormation stacks are not served locally";
 const STREAMS = "Kinesis doesn't invoke functions locally";
 const TARGETS = warned("load balancers don't invoke functions locally", "instance", "ip", "alb");
 const WEB_ACLS = "web ACLs don't filter requests locally";
 
 /** Types whose resources have an effect on AWS, above all that they invoke functions, and none here. */
 export const WARNED_TYPES: Readonly<Record<string, string>> = {
-  archive_file: "zips of resources are not made locally: use the data source archive_file",
+  archive_file:
+    "the resource archive_file creates no zip file locally: use the data source archive_file",
   aws_api_gateway_base_path_mapping: CUSTOM_DOMAINS,
   aws_apigatewayv2_api_mapping: CUSTOM_DOMAINS,
   aws_bedrockagent_agent_action_group: "Bedrock doesn't invoke functions locally",
@@ -103,7 +104,7 @@ export const WARNED_ATTRIBUTES: Readonly<Record<string, AttributeTable>> = {
     lambda_function: warned("S3 doesn't invoke functions locally"),
   },
   aws_secretsmanager_secret_rotation: {
-    rotation_lambda_arn: warned("functions are not invoked to rotate secrets locally"),
+    rotation_lambda_arn: warned("Secrets Manager doesn't invoke functions locally"),
   },
   aws_ses_receipt_rule: { lambda_action: warned("SES doesn't invoke functions locally") },
   aws_sns_topic_subscription: {

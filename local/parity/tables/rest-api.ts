@@ -2,7 +2,7 @@ import type { AttributeTable, Treatment } from "../treatment";
 import { block, noEffect, refused, served, warned } from "../treatment";
 
 const NO_POLICIES: Treatment = refused(
-  "The local runner evaluates no resource policies: remove it to serve the API locally.",
+  "The local runner doesn't evaluate resource policies: remove the policy to serve the API locally.",
 );
 const THROTTLING: Treatment = warned("throttling has no effect locally", -1);
 
@@ -12,7 +12,7 @@ const aws_api_gateway_rest_api: AttributeTable = {
   ...served("parameters", "put_rest_api_mode"),
   policy: NO_POLICIES,
   disable_execute_api_endpoint: warned(
-    "disable_execute_api_endpoint has no effect locally: the API is served",
+    "disable_execute_api_endpoint has no effect locally: the API is still served",
   ),
   minimum_compression_size: warned("minimum_compression_size has no effect locally", -1),
   ...noEffect("description", "endpoint_configuration", "id", "tags", "tags_all"),
@@ -26,7 +26,9 @@ const aws_api_gateway_rest_api_policy: AttributeTable = {
 
 const aws_api_gateway_rest_api_put: AttributeTable = {
   ...served("rest_api_id"),
-  body: refused("The local runner doesn't put it over the API: give it to the API itself."),
+  body: refused(
+    "The local runner doesn't apply aws_api_gateway_rest_api_put: set the body of the API itself.",
+  ),
   // Read only with the body.
   ...noEffect("fail_on_warnings", "parameters", "timeouts", "triggers"),
 };
@@ -52,7 +54,7 @@ const aws_api_gateway_integration: AttributeTable = {
   ...served("uri"),
   tls_config: block({
     insecure_skip_verification: warned(
-      "insecure_skip_verification has no effect locally: certificates are verified",
+      "insecure_skip_verification has no effect locally: certificates are still verified",
     ),
   }),
   // Read only with the connection_type VPC_LINK, which is refused.
@@ -86,7 +88,9 @@ const aws_api_gateway_request_validator: AttributeTable = {
 
 const aws_api_gateway_deployment: AttributeTable = {
   ...served("rest_api_id", "triggers"),
-  stage_name: refused("Make the stage an aws_api_gateway_stage: only these are served."),
+  stage_name: refused(
+    "Define the stage as an aws_api_gateway_stage: the local runner serves only those.",
+  ),
   // Read only with stage_name.
   ...noEffect("canary_settings", "stage_description", "variables"),
   ...noEffect("description", "id"),
@@ -100,7 +104,7 @@ const aws_api_gateway_stage: AttributeTable = {
   ),
   access_log_settings: warned("access logs are not written locally"),
   cache_cluster_enabled: warned("caching has no effect locally"),
-  client_certificate_id: warned("HTTP integrations get no client certificate locally"),
+  client_certificate_id: warned("HTTP integrations receive no client certificate locally"),
   ...noEffect("cache_cluster_size", "description", "documentation_version", "id", "tags"),
   ...noEffect("tags_all", "xray_tracing_enabled"),
 };
@@ -149,7 +153,9 @@ const aws_api_gateway_authorizer: AttributeTable = {
 /** Its name is one that requests may be sent to. */
 const aws_api_gateway_domain_name: AttributeTable = {
   ...served("domain_name"),
-  mutual_tls_authentication: warned("clients of custom domains need no certificate locally"),
+  mutual_tls_authentication: warned(
+    "mutual TLS has no effect locally: clients need no certificate",
+  ),
   ...noEffect("certificate_arn", "certificate_body", "certificate_chain", "certificate_name"),
   ...noEffect("certificate_private_key", "endpoint_configuration", "id", "policy"),
   ...noEffect("ownership_verification_certificate_arn", "regional_certificate_arn"),

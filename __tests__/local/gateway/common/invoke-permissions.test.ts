@@ -137,12 +137,12 @@ describe("by the function's permissions", () => {
     expect(["ANY", "GET", "POST"].filter(allowed)).toEqual(["ANY", "GET"]);
   });
 
-  test("one that only an apply can resolve counts as allowing, with a warning", () => {
+  test("one that only an apply can resolve is assumed to allow, with a warning", () => {
     const { denial, warnings } = check(withPermission({ source_arn: "${module.api.arn}/*" }));
 
     expect(denial).toBeUndefined();
     expect(warnings).toEqual([
-      `aws_lambda_permission.api has a policy that isn't known here: it counts as allowing lambda:InvokeFunction on ${ARN}.`,
+      `aws_lambda_permission.api: the local runner doesn't know this policy and assumes that it allows lambda:InvokeFunction on ${ARN}.`,
     ]);
   });
 
@@ -152,12 +152,12 @@ describe("by the function's permissions", () => {
     expect(check(withPermission(change)).denial).toContain("Add one with");
   });
 
-  test("one limited to an organization counts as allowing, with a warning", () => {
+  test("one limited to an organization is assumed to allow, with a warning", () => {
     const { denial, warnings } = check(withPermission({ principal_org_id: "o-1" }));
 
     expect(denial).toBeUndefined();
     expect(warnings).toEqual([
-      `StringEquals aws:PrincipalOrgID, a condition of lambda:InvokeFunction on ${ARN}, can't be evaluated here: it counts as met.`,
+      `the local runner can't evaluate the condition StringEquals aws:PrincipalOrgID for lambda:InvokeFunction on ${ARN} and assumes that it is met.`,
     ]);
   });
 

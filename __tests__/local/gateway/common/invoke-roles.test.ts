@@ -164,14 +164,18 @@ test("a statement that denies the invocation wins", () => {
 
   const { denial } = check(invokes, { "aws_iam_role_policy.no": { role: "invoker", policy } });
 
-  expect(denial).toContain(`aws_iam_role.invoker may not invoke ${ARN}: a statement denies it.`);
+  expect(denial).toContain(
+    `aws_iam_role.invoker may not invoke ${ARN}: a policy statement denies it.`,
+  );
 });
 
 test("a permissions boundary limits what the policies allow", () => {
   const boundary = { permissions_boundary: "${aws_iam_policy.boundary.arn}" };
   const policyOf = (policy: string) => ({ "aws_iam_policy.boundary": { name: "b", policy } });
 
-  expect(check({ ...invokes, ...boundary }, policyOf(LOGGING)).denial).toContain("has a boundary");
+  expect(check({ ...invokes, ...boundary }, policyOf(LOGGING)).denial).toContain(
+    "has a permissions boundary",
+  );
   expect(check({ ...invokes, ...boundary }, policyOf(INVOKING))).toEqual(ALLOWED);
 });
 
@@ -189,22 +193,24 @@ test.each<[what: string, trust: object]>([
   );
 });
 
-test("a role that isn't in the stack counts as allowed, with a warning", () => {
+test("a role outside the stack is assumed to be allowed, with a warning", () => {
   const foreign = "arn:aws:iam::123456789012:role/elsewhere";
 
   expect(check({}, {}, foreign)).toEqual({
     denial: undefined,
-    warnings: [`${foreign} isn't a role of this stack: it counts as allowed to invoke ${ARN}.`],
+    warnings: [
+      `${foreign} is not a role of this stack: the local runner assumes that it may invoke ${ARN}.`,
+    ],
   });
 });
 
-test("a policy that isn't in the stack counts as allowing, with a warning that names it", () => {
+test("a policy outside the stack is assumed to allow, with a warning that names it", () => {
   const foreign = "arn:aws:iam::123456789012:policy/elsewhere";
 
   expect(check({ managed_policy_arns: [BASIC, foreign] })).toEqual({
     denial: undefined,
     warnings: [
-      `${foreign} has a policy that isn't known here: it counts as allowing lambda:InvokeFunction on ${ARN}.`,
+      `${foreign}: the local runner doesn't know this policy and assumes that it allows lambda:InvokeFunction on ${ARN}.`,
     ],
   });
 });
@@ -215,22 +221,26 @@ test("a policy that isn't in the stack needs no warning where another one allows
   expect(check({ ...invokes, managed_policy_arns: [foreign] })).toEqual(ALLOWED);
 });
 
-test("a policy that only an apply can resolve counts as allowing, with a warning", () => {
+test("a policy that only an apply can resolve is assumed to allow, with a warning", () => {
   const policy = document({ ...INVOKE, Resource: "${module.fn.arn}" });
 
   const { denial, warnings } = check({}, { "aws_iam_role_policy.p": { role: "invoker", policy } });
 
   expect(denial).toBeUndefined();
-  expect(warnings).toEqual([expect.stringContaining("aws_iam_role_policy.p has a policy")]);
+  expect(warnings).toEqual([
+    expect.stringContaining("aws_iam_role_policy.p: the local runner doesn't know this policy"),
+  ]);
 });
 
-test("a policy of a role that only an apply knows can be this one's, and counts as allowing", () => {
+test("a policy attached to a role that only an apply knows is assumed to be this role's", () => {
   const unknown = { role: "${module.roles.name}", policy: LOGGING };
 
   const { denial, warnings } = check({}, { "aws_iam_role_policy.p": unknown });
 
   expect(denial).toBeUndefined();
-  expect(warnings).toEqual([expect.stringContaining("aws_iam_role_policy.p has a policy")]);
+  expect(warnings).toEqual([
+    expect.stringContaining("aws_iam_role_policy.p: the local runner doesn't know this policy"),
+  ]);
 });
 
 test("roles and policies of other names are left alone, even if only an apply knows them", () => {
@@ -241,8 +251,8 @@ test("roles and policies of other names are left alone, even if only an apply kn
   expect(denial).toBe(MISSING);
 });
 
-test("the caller's credentials invoke nothing for a caller who isn't known", () => {
+test("the caller's credentials don't let an unknown caller invoke a function", () => {
   expect(check({}, {}, "arn:aws:iam::*:user/*").denial).toContain(
-    "aws_api_gateway_integration.fn passes on the caller's credentials",
+    "aws_api_gateway_integration.fn invokes the function with the caller's credentials",
   );
 });

@@ -57,7 +57,7 @@ test("a fault of the runner itself is 500, and its stack trace is reported with 
   expect(log.reports).toEqual([
     expect.objectContaining({
       api: "aws_apigatewayv2_api.api",
-      reason: "the local runner itself failed, which is a bug in it",
+      reason: "the local runner itself failed: this is a bug in the runner",
       stack: expect.stringMatching(/^TypeError: a bug\n/),
     }),
   ]);

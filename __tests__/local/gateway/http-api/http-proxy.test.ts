@@ -38,7 +38,7 @@ describe("a path parameter can't lead out of the path of the integration's URI",
       {
         api: "aws_apigatewayv2_api.api",
         reason:
-          "the path leads out of http://127.0.0.1:1/base/, where the integration's uri begins",
+          "the path leads outside http://127.0.0.1:1/base/, the base of the integration's uri",
       },
     ]);
   });

@@ -96,13 +96,13 @@ test.each<[string, number, string, TestApi, Partial<CaseRequest>?]>([
   [
     "a URL that is invalid",
     500,
-    "the integration's URL http://:no: is not a URL",
+    "the integration's URL is invalid: http://:no:",
     over("http://me:secret@:no:?key=secret"),
   ],
   [
     "a stage variable that isn't set",
     500,
-    "aws_apigatewayv2_stage.stage doesn't set the stage variables that the integration's uri names: url",
+    "aws_apigatewayv2_stage.stage doesn't set stage variables that the integration's uri uses: url",
     over("$${stageVariables.url}"),
   ],
   [
@@ -115,7 +115,7 @@ test.each<[string, number, string, TestApi, Partial<CaseRequest>?]>([
   [
     "headers over 10,240 bytes",
     431,
-    "the request line and the values of the headers are larger than 10240 bytes together",
+    "the request line and the header values together are larger than 10240 bytes",
     {},
     { headers: { "x-a": "secret".repeat(2000) } },
   ],

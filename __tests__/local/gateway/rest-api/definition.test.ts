@@ -157,7 +157,7 @@ describe("a stage", () => {
     expect(() =>
       gatewayOf({ resources: { "aws_api_gateway_deployment.api": deployment } }),
     ).toThrow(
-      'aws_api_gateway_deployment.api: stage_name is "v1". Make the stage an aws_api_gateway_stage: only these are served.',
+      'aws_api_gateway_deployment.api: stage_name is "v1". Define the stage as an aws_api_gateway_stage: the local runner serves only those.',
     );
   });
 });

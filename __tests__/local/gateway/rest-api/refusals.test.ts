@@ -69,10 +69,10 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
     const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
 
     expect(() => gatewayOf({ api: { policy: "{}" } })).toThrow(
-      'aws_api_gateway_rest_api.api: policy is "{}". The local runner evaluates no resource policies',
+      'aws_api_gateway_rest_api.api: policy is "{}". The local runner doesn\'t evaluate resource policies',
     );
     expect(() => gatewayOf({ resources: policy })).toThrow(
-      'aws_api_gateway_rest_api_policy.p: policy is "{}". The local runner evaluates no resource',
+      'aws_api_gateway_rest_api_policy.p: policy is "{}". The local runner doesn\'t evaluate resource',
     );
     expect(() => gatewayOf({ document: { "x-amazon-apigateway-policy": {} } })).toThrow(
       "aws_api_gateway_rest_api.api: policy is set.",
@@ -98,7 +98,7 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
     const put = { rest_api_id: "api1", body: "{}" };
 
     expect(() => gatewayOf({ resources: { "aws_api_gateway_rest_api_put.p": put } })).toThrow(
-      'aws_api_gateway_rest_api_put.p: body is "{}". The local runner doesn\'t put it over the API: give it to the API itself.',
+      'aws_api_gateway_rest_api_put.p: body is "{}". The local runner doesn\'t apply aws_api_gateway_rest_api_put: set the body of the API itself.',
     );
   });
 

@@ -31,7 +31,7 @@ export function refuseGuarded(
 /** Of an OpenAPI document. */
 export function refusePolicy(address: string): never {
   throw new Error(
-    `${address}: policy is set. The local runner evaluates no resource policies: remove it to serve the API locally.`,
+    `${address}: policy is set. The local runner doesn't evaluate resource policies: remove the policy to serve the API locally.`,
   );
 }
 
