@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { checkDuration } from "../core/check-duration";
 import { checkLength } from "../core/checks";
 import { Duration } from "../core/duration";
+import { checkedElsewhere, object, string } from "../core/props";
 import type { ParameterMapping } from "../http-api/integration/parameter-mapping";
 
 /** What every kind of integration can be told. */
@@ -22,6 +23,13 @@ export interface HttpIntegrationSettings {
    */
   readonly description?: string;
 }
+
+/** The types of the settings. */
+export const SETTINGS_KINDS = {
+  timeout: checkedElsewhere,
+  parameterMapping: object,
+  description: string,
+};
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 export const MAX_TIMEOUT = 30_000; // milliseconds

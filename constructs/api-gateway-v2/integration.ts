@@ -4,6 +4,8 @@ import type { IntegratingApi } from "../api-gateway";
 
 /** What a route hands its requests to. A new kind is a new object with this method. */
 export interface HttpRouteIntegration {
+  /** The kind of API that the integration is for. */
+  readonly apiType: "HTTP";
   /**
    * Tells an API what to make, and makes in it what only this kind needs. Called once an API.
    * @throws if a setting can't be right

@@ -2,6 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { IFunction } from "../lambda";
 import { checkChoice } from "../core/checks";
+import { checkKind, objectWith, required } from "../core/props";
 import { invokeRole } from "./invoke-role";
 import type { PermissionScope } from "./permission";
 import { allowInvocation } from "./permission";
@@ -40,6 +41,10 @@ export interface GrantedInvocation {
   readonly credentialsArn?: string;
 }
 
+const FUNCTION_KIND = required(
+  objectWith("a Lambda function, e.g. a lambda.Function", "functionArn", "invokeArn"),
+);
+
 /** Makes what gives the right, once for an API and function. */
 export function grantInvocation(
   api: Construct,
@@ -47,6 +52,7 @@ export function grantInvocation(
   fn: IFunction,
   { credentials, permission }: InvocationRight,
 ): GrantedInvocation {
+  checkKind(api, "function of an integration", fn, FUNCTION_KIND);
   checkChoice(api, "credentials of an integration", credentials, ["role"]);
   if (credentials === undefined) {
     return { by: allowInvocation(api, executionArn, fn, permission) };

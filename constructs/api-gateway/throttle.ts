@@ -1,6 +1,8 @@
 import type { IConstruct } from "constructs";
 import { isKnown } from "../core/known";
 import { checkRange } from "../core/checks";
+import type { Kinds } from "../core/props";
+import { checkProps, number, required } from "../core/props";
 import { refuse } from "../core/refusal";
 
 /**
@@ -15,6 +17,11 @@ export interface ThrottleSettings {
   readonly burstLimit: number;
 }
 
+const KINDS: Kinds<ThrottleSettings> = {
+  rateLimit: required(number),
+  burstLimit: required(number),
+};
+
 /** A part of what an account may do in a region by default (10,000 a second), shared by its APIs. */
 export const DEFAULT_THROTTLE: ThrottleSettings = { rateLimit: 1000, burstLimit: 500 };
 
@@ -23,6 +30,7 @@ export function checkThrottle(scope: IConstruct, throttle: ThrottleSettings | un
   if (throttle === undefined) {
     return;
   }
+  checkProps(scope, throttle, KINDS, (prop) => `throttle.${prop}`);
   const { rateLimit, burstLimit } = throttle;
   checkRange(scope, "throttle.burstLimit", burstLimit, {
     min: 1,

@@ -23,18 +23,18 @@ export type Kinds<Props> = {
 /**
  * Refuses props that are missing, misspelled or of another type. The compiler finds these too, but
  * synthesis runs without it. A value known only at apply has any type.
- * @param prefix - of the props' names in errors, e.g. `vpc.`
+ * @param named - how errors name a prop, e.g. with what it belongs to
  */
 export function checkProps<Props extends object>(
   scope: IConstruct,
   props: Props,
   kinds: Kinds<Props>,
-  prefix = "",
+  named = (prop: string) => prop,
 ): void {
-  const given = propsOf(scope, props, prefix);
-  checkNames(scope, given, Object.keys(kinds), prefix);
+  const given = propsOf(scope, props, named);
+  checkNames(scope, given, Object.keys(kinds), named);
   for (const [name, kind] of Object.entries<Kind>(kinds)) {
-    checkKind(scope, prefix + name, given[name], kind);
+    checkKind(scope, named(name), given[name], kind);
   }
 }
 
@@ -52,11 +52,15 @@ export function checkKind(scope: IConstruct, what: string, value: unknown, kind:
   });
 }
 
-function propsOf(scope: IConstruct, props: unknown, prefix: string): Record<string, unknown> {
+function propsOf(
+  scope: IConstruct,
+  props: unknown,
+  named: (prop: string) => string,
+): Record<string, unknown> {
   if (props === undefined) {
     return {};
   }
-  checkKind(scope, prefix === "" ? "props" : prefix.slice(0, -1), props, object);
+  checkKind(scope, named("props"), props, object);
   return props as Record<string, unknown>;
 }
 
@@ -68,7 +72,7 @@ function checkNames(
   scope: IConstruct,
   given: Readonly<Record<string, unknown>>,
   known: readonly string[],
-  prefix: string,
+  named: (prop: string) => string,
 ): void {
   const missing = known.filter((name) => given[name] === undefined);
   for (const name of Object.keys(given)) {
@@ -78,9 +82,9 @@ function checkNames(
     }
     refuse(scope, {
       what: "name of a prop",
-      value: prefix + name,
-      allowed: known.map((each) => prefix + each).join(", "),
-      fix: `Did you mean ${prefix}${meant}?`,
+      value: named(name),
+      allowed: known.map(named).join(", "),
+      fix: `Did you mean ${named(meant)}?`,
     });
   }
 }

@@ -5,7 +5,9 @@ import { checkDuration } from "../core/check-duration";
 import type { Duration } from "../core/duration";
 import { isKnown } from "../core/known";
 import { checkChoice, checkCount, checkPattern } from "../core/checks";
+import { checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
+import { CORS_KINDS } from "./prop-kinds";
 
 const METHODS = ["*", ...HTTP_METHODS.filter((method) => method !== "ANY")];
 
@@ -50,6 +52,7 @@ export function corsConfiguration(
   scope: IConstruct,
   cors: CorsPreflightOptions,
 ): Apigatewayv2ApiCorsConfiguration {
+  checkProps(scope, cors, CORS_KINDS, (prop) => `corsPreflight.${prop}`);
   checkDuration(scope, "corsPreflight.maxAge", cors.maxAge, {
     min: -1,
     max: 86400,

@@ -7,11 +7,13 @@ import { warnOverQuota } from "../api-gateway";
 import { checkLength, checkPattern } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
+import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { corsConfiguration } from "./cors";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 import type { HttpRouteIntegration } from "./integration";
 import { ApiIntegrations } from "./integration";
+import { API_KINDS, INTEGRATION_KIND, ROUTE_KINDS } from "./prop-kinds";
 import { RouteKey } from "./route-key";
 import type { HttpStageOptions } from "./stage";
 import { DEFAULT_STAGE, HttpStage } from "./stage";
@@ -50,6 +52,7 @@ export class HttpApi extends Construct implements IntegratingApi {
   /** @throws if a prop can't be right, naming path, value, what is allowed, and the way out */
   constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
     super(scope, id);
+    checkProps(this, props, API_KINDS);
     checkTexts(this, props);
     this.resource = new Apigatewayv2Api(this, "Resource", {
       name: props.apiName ?? physicalName(this, 128),
@@ -109,7 +112,9 @@ export class HttpApi extends Construct implements IntegratingApi {
     integration: HttpRouteIntegration,
     options: HttpRouteOptions = {},
   ): Apigatewayv2Route {
+    checkKind(this, "route key", routeKey, required(string));
     const { text, shape } = RouteKey.parse(this, routeKey);
+    checkKind(this, `integration of ${text}`, integration, INTEGRATION_KIND);
     checkRouteOptions(this, options);
     this.takeShape(shape, text);
     const route = new Apigatewayv2Route(this, routeId(shape), {
@@ -193,6 +198,7 @@ function checkNoStage(scope: Construct, options: HttpStageOptions): void {
 }
 
 function checkRouteOptions(scope: Construct, options: HttpRouteOptions): void {
+  checkProps(scope, options, ROUTE_KINDS);
   checkPattern(scope, "authorizationType", options.authorizationType, {
     pattern: /^(NONE|AWS_IAM)$/,
     allowed: "NONE or AWS_IAM",

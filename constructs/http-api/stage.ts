@@ -12,7 +12,9 @@ import type { Duration } from "../core/duration";
 import { isKnown } from "../core/known";
 import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
+import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
+import { STAGE_KINDS } from "./prop-kinds";
 
 /** What may differ between the stages of an API. */
 export interface HttpStageOptions {
@@ -114,6 +116,7 @@ function accessLog(stage: Construct, options: HttpStageOptions): AccessLog {
 
 function checkOptions(scope: Construct, stageName: string, options: HttpStageOptions): void {
   checkName(scope, stageName);
+  checkProps(scope, options, STAGE_KINDS);
   checkLength(scope, "stageDescription", options.stageDescription, { max: 1024 });
   checkThrottle(scope, options.throttle);
   checkStageVariables(scope, options.stageVariables);
@@ -121,6 +124,7 @@ function checkOptions(scope: Construct, stageName: string, options: HttpStageOpt
 
 /** Unlike other values it must be known at synth, for the stage's address is made of it. */
 function checkName(scope: Construct, stageName: string): void {
+  checkKind(scope, "stage name", stageName, required(string));
   if (isKnown(stageName) && /^(\$default|[A-Za-z0-9_-]{1,128})$/.test(stageName)) {
     return;
   }

@@ -14,7 +14,7 @@ import { Tracing } from "./tracing";
 export function checkFunctionProps(scope: IConstruct, props: FunctionProps): void {
   checkProps(scope, props, FUNCTION_KINDS);
   if (props.vpc !== undefined) {
-    checkProps(scope, props.vpc, VPC_KINDS, "vpc.");
+    checkProps(scope, props.vpc, VPC_KINDS, (prop) => `vpc.${prop}`);
   }
   checkRange(scope, "memorySize", props.memorySize, { min: 128, max: 10240, unit: "MB" });
   checkDuration(scope, "timeout", props.timeout, { min: 1, max: 900, unit: "seconds" });

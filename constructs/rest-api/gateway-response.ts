@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
+import { checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
+import { GATEWAY_RESPONSE_KINDS } from "./prop-kinds";
 import { checkStatusCode } from "./status-code";
 import type { Templates } from "./template";
 import { readTemplates } from "./template";
@@ -59,8 +61,10 @@ export interface GatewayResponseProps {
 export function gatewayResponse(
   scope: Construct,
   type: string,
-  { statusCode, responseParameters, templates }: GatewayResponseProps,
+  props: GatewayResponseProps,
 ): object {
+  checkProps(scope, props, GATEWAY_RESPONSE_KINDS, (prop) => `${prop} of ${type}`);
+  const { statusCode, responseParameters, templates } = props;
   if (!(TYPES as readonly string[]).includes(type)) {
     refuse(scope, {
       what: "type of the gateway response",

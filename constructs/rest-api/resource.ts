@@ -1,5 +1,6 @@
 import type { HttpMethod, IntegratingApi } from "../api-gateway";
 import { apiGatewaySpelling, HTTP_METHODS, warnOverQuota } from "../api-gateway";
+import { checkKind, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import type { Integration } from "./integration";
@@ -44,6 +45,7 @@ export class Resource {
    * @throws if the part is none of these or is there, a second variable, or below `{variable+}`
    */
   addResource(part: string): Resource {
+    checkKind(this.api, `path part below ${this.path}`, part, required(string));
     const path = this.pathOf(part);
     this.checkPart(part, path);
     const root = this.root ?? this;

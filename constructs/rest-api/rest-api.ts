@@ -7,6 +7,7 @@ import { warnOverQuota } from "../api-gateway";
 import { checkChoice, checkLength, checkRange } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
+import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { document } from "./document";
 import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
@@ -17,6 +18,7 @@ import { operation } from "./method/operation";
 import type { MethodOptions } from "./method/method-props";
 import type { Model, ModelProps } from "./method/model";
 import { Models } from "./method/model";
+import { API_KINDS, INTEGRATION_KIND, METHOD_KINDS, STAGE_KINDS } from "./prop-kinds";
 import { Resource } from "./resource";
 import { attachPolicy, checkPolicy, resourcePolicy } from "./resource-policy";
 import type { RestApiProps } from "./rest-api-props";
@@ -65,7 +67,8 @@ export class RestApi extends Construct {
   /** @throws if a value is out of its range, or a private API has no policy */
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    checkProps(this, props);
+    checkProps(this, props, API_KINDS);
+    checkValues(this, props);
     this.root = new Resource(this, "/", (...method) => this.describe(...method));
     const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
     this.resource = this.makeApi(props, policy);
@@ -129,6 +132,7 @@ export class RestApi extends Construct {
    */
   addStage(stageName: string, options: StageOptions = {}): Stage {
     checkStageName(this, stageName);
+    checkProps(this, options, STAGE_KINDS);
     const id = `Stage-${stageName}`;
     if (this.node.tryFindChild(id)) {
       const fix = "Give the stage a name of its own.";
@@ -208,6 +212,9 @@ export class RestApi extends Construct {
     integration: Integration,
     options: MethodOptions,
   ): Operation {
+    const ofMethod = (prop: string) => `${prop} of ${httpMethod} ${path}`;
+    checkKind(this, ofMethod("integration"), integration, INTEGRATION_KIND);
+    checkProps(this, options, METHOD_KINDS, ofMethod);
     const { models, executionArn } = this;
     const site = { api: this, models, path, method: `${httpMethod} ${path}` };
     this.takeOperationName(site.method, options.operationName);
@@ -254,7 +261,7 @@ export class RestApi extends Construct {
   }
 }
 
-function checkProps(scope: Construct, props: RestApiProps): void {
+function checkValues(scope: Construct, props: RestApiProps): void {
   checkLength(scope, "restApiName", props.restApiName, { min: 1, max: 1024 });
   checkLength(scope, "description", props.description, { max: 1024 });
   checkRange(scope, "minimumCompressionSize", props.minimumCompressionSize, {

@@ -18,6 +18,7 @@ import { isKnown } from "../core/known";
 import { escaped } from "../core/literal";
 import { checkLength, checkPattern } from "../core/checks";
 import { checkLogRetention, retentionInDays } from "../core/log-retention";
+import { checkKind, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { StageOptions } from "./stage-props";
 
@@ -133,6 +134,7 @@ function checkProps(scope: Construct, props: StageProps): void {
 
 /** The name is part of construct ids and of a log's name, so it must be known. */
 export function checkStageName(scope: Construct, stageName: string): void {
+  checkKind(scope, "stageName", stageName, required(string));
   if (isKnown(stageName) && /^[\w-]{1,128}$/.test(stageName)) {
     return;
   }

@@ -38,10 +38,10 @@ const KINDS: Kinds<Props> = {
 const RIGHT: Props = { stageName: "v1" };
 
 /** Checks props that no compiler has seen. */
-function check(props: unknown, prefix?: string): () => void {
+function check(props: unknown, named?: (prop: string) => string): () => void {
   const scope = new Construct(Testing.app(), "Api");
   return () => {
-    checkProps(scope, props as Props, KINDS, prefix);
+    checkProps(scope, props as Props, KINDS, named);
   };
 }
 
@@ -97,5 +97,5 @@ test("values known only at apply pass, whatever their type", () => {
 });
 
 test("the props of a prop are named with it", () => {
-  expect(check({}, "stage.")).toThrow("Api: stage.stageName is missing");
+  expect(check({}, (prop) => `stage.${prop}`)).toThrow("Api: stage.stageName is missing");
 });

@@ -28,7 +28,7 @@ export class HcpTerraformState implements StateBackend {
   constructor(private readonly props: HcpTerraformStateProps) {}
 
   bind(stack: TerraformStack, { environment }: StateOwner): void {
-    checkProps(stack, this.props, KINDS, "state.");
+    checkProps(stack, this.props, KINDS, (prop) => `state.${prop}`);
     const { organization, project } = this.props;
     new CloudBackend(stack, {
       organization,

@@ -25,7 +25,7 @@ export class LocalState implements StateBackend {
   constructor(private readonly props: LocalStateProps = {}) {}
 
   bind(stack: TerraformStack, { environment }: StateOwner): void {
-    checkProps(stack, this.props, KINDS, "state.");
+    checkProps(stack, this.props, KINDS, (prop) => `state.${prop}`);
     const { folder = ".terraform-state" } = this.props;
     const workspaceDir = relativeToStack(stack, path.join(folder, environment));
     new LocalBackend(stack, { path: `${workspaceDir}/default.tfstate`, workspaceDir });

@@ -36,7 +36,7 @@ export class S3State implements StateBackend {
   constructor(private readonly props: S3StateProps) {}
 
   bind(stack: TerraformStack, { app, environment }: StateOwner): void {
-    checkProps(stack, this.props, KINDS, "state.");
+    checkProps(stack, this.props, KINDS, (prop) => `state.${prop}`);
     const backend = new S3Backend(stack, {
       bucket: this.props.bucket,
       region: this.props.region,

@@ -9,10 +9,13 @@ import type {
 } from "../../api-gateway-v2/integration";
 import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";
+import type { Kinds } from "../../core/props";
+import { checkProps, object, string } from "../../core/props";
 import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-settings";
 import {
   checkSettings,
   MAX_TIMEOUT,
+  SETTINGS_KINDS,
   timeoutInMilliseconds,
   unlessDefault,
 } from "../../api-gateway-v2/integration-settings";
@@ -29,11 +32,20 @@ interface LambdaSettings extends HttpIntegrationSettings {
   readonly payloadFormatVersion?: "1.0" | "2.0";
 }
 
+const KINDS: Kinds<HttpLambdaIntegrationProps> = {
+  ...SETTINGS_KINDS,
+  payloadFormatVersion: string,
+  credentials: string,
+  permission: object,
+};
+
 /**
  * Hands requests to a Lambda function, and its answers to the client. However many routes share a
  * function, it is one integration and one permission.
  */
 export class HttpLambdaIntegration implements HttpRouteIntegration {
+  readonly apiType = "HTTP";
+
   constructor(
     private readonly fn: IFunction,
     private readonly props: HttpLambdaIntegrationProps = {},
@@ -41,6 +53,7 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
 
   bind(api: IntegratingApi): HttpRouteIntegrationConfig {
     const { payloadFormatVersion = "2.0", parameterMapping, description } = this.props;
+    checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
     checkSettings(api, this.props);
     const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkPayloadFormat(api, payloadFormatVersion);

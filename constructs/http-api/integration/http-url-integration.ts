@@ -10,10 +10,13 @@ import type {
 } from "../../api-gateway-v2/integration";
 import { integrationId } from "../../api-gateway-v2/integration-id";
 import { mappingAttributes } from "./parameter-mapping";
+import type { Kinds } from "../../core/props";
+import { checkProps, string } from "../../core/props";
 import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-settings";
 import {
   checkSettings,
   MAX_TIMEOUT,
+  SETTINGS_KINDS,
   timeoutInMilliseconds,
   unlessDefault,
 } from "../../api-gateway-v2/integration-settings";
@@ -27,6 +30,8 @@ export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
   readonly method?: string;
 }
 
+const KINDS: Kinds<HttpUrlIntegrationProps> = { ...SETTINGS_KINDS, method: string };
+
 /**
  * Passes requests on to a public HTTP URL, and its answers to the client. A part like `{proxy}` of
  * the URL is filled with the route's parameter of that name, one like `${stageVariables.host}` with
@@ -34,6 +39,8 @@ export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  */
 export class HttpUrlIntegration implements HttpRouteIntegration {
+  readonly apiType = "HTTP";
+
   constructor(
     private readonly url: string,
     private readonly props: HttpUrlIntegrationProps = {},
@@ -41,6 +48,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
 
   bind(api: IntegratingApi): HttpRouteIntegrationConfig {
     const { method = "ANY", parameterMapping, description } = this.props;
+    checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
     checkSettings(api, this.props);
     const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkUrl(api, this.url);

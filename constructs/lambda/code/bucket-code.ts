@@ -1,3 +1,5 @@
+import type { Construct } from "constructs";
+import { checkKind, required, string } from "../../core/props";
 import type { Code, CodeConfig } from "./code";
 
 /** A zip in S3. */
@@ -10,7 +12,10 @@ export class BucketCode implements Code {
     private readonly objectVersion: string | undefined,
   ) {}
 
-  bind(): CodeConfig {
+  bind(scope: Construct): CodeConfig {
+    checkKind(scope, "bucket of the code", this.bucket, required(string));
+    checkKind(scope, "key of the code", this.key, required(string));
+    checkKind(scope, "objectVersion of the code", this.objectVersion, string);
     return { s3Bucket: this.bucket, s3Key: this.key, s3ObjectVersion: this.objectVersion };
   }
 }

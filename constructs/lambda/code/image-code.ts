@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { checkPattern } from "../../core/checks";
+import { checkKind, required, string } from "../../core/props";
 import type { Code, CodeConfig } from "./code";
 
 const ECR_IMAGE =
@@ -12,6 +13,7 @@ export class ImageCode implements Code {
   constructor(private readonly imageUri: string) {}
 
   bind(scope: Construct): CodeConfig {
+    checkKind(scope, "imageUri", this.imageUri, required(string));
     checkPattern(scope, "imageUri", this.imageUri, {
       pattern: ECR_IMAGE,
       allowed: "an image of a private ECR repository, with its tag or digest",

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { literal } from "../../core/literal";
+import { checkKind, required, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { handlerFiles } from "../handler-file";
 import { isKnown } from "../../core/known";
@@ -23,6 +24,7 @@ export class InlineCode implements Code {
   }
 
   private checkText(scope: Construct): void {
+    checkKind(scope, "inline code", this.text, required(string));
     const bytes = Buffer.byteLength(this.text);
     if (Token.isUnresolved(this.text)) {
       refuse(scope, {

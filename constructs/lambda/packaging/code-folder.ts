@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Construct } from "constructs";
 import picomatch from "picomatch";
 import { checkPattern } from "../../core/checks";
+import { checkKind, required, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { isLitter } from "./litter";
 
@@ -25,6 +26,7 @@ export function codeFiles(
   folder: string,
   exclude: readonly string[],
 ): readonly CodeFile[] {
+  checkKind(scope, "code folder", folder, required(string));
   const root = path.resolve(folder);
   // An empty path would be this project as a whole.
   if (folder === "" || !statSync(root, { throwIfNoEntry: false })?.isDirectory()) {

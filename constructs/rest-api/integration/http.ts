@@ -6,6 +6,8 @@ import { connection } from "./connection";
 import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import type { MappingProps } from "./mapping";
 import { mapping } from "./mapping";
+import { checkProps } from "../../core/props";
+import { HTTP_KINDS } from "./prop-kinds";
 
 /** Props of `HttpIntegration`: a proxy passes request and answer on as they are. */
 export type HttpIntegrationProps = HttpCallProps & (Proxied | Mapped);
@@ -41,6 +43,8 @@ interface Mapped extends MappingProps {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export class HttpIntegration implements Integration {
+  readonly apiType = "REST";
+
   /**
    * @param url - may hold `${stageVariables.name}`, and `{name}` where `requestParameters` has an
    * `integration.request.path.name`
@@ -51,6 +55,7 @@ export class HttpIntegration implements Integration {
   ) {}
 
   bind(site: IntegrationSite): IntegrationObject {
+    checkProps(site.api, this.props, HTTP_KINDS, (prop) => `${prop} of ${site.method}`);
     checkPattern(site.api, `url of ${site.method}`, this.url, {
       pattern: /^https?:\/\/[^/?#\s]\S*$/,
       allowed: "an absolute http or https URL",

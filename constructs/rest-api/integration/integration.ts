@@ -39,6 +39,8 @@ export interface IntegrationObject {
 
 /** What answers a method. One may serve many methods. */
 export interface Integration {
+  /** The kind of API that the integration is for. */
+  readonly apiType: "REST";
   /**
    * The integration as the document of the API has it; makes in the API what it needs.
    * @throws if a setting can't be right

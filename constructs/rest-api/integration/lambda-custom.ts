@@ -4,18 +4,23 @@ import type { InvocationProps } from "./invocation";
 import { invocation } from "./invocation";
 import type { MappingProps } from "./mapping";
 import { mapping } from "./mapping";
+import { checkProps } from "../../core/props";
+import { LAMBDA_CUSTOM_KINDS } from "./prop-kinds";
 
 /**
  * A function whose event, answer and errors are mapped by templates.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
  */
 export class LambdaCustomIntegration implements Integration {
+  readonly apiType = "REST";
+
   constructor(
     private readonly fn: IFunction,
     private readonly props: InvocationProps & MappingProps = {},
   ) {}
 
   bind(site: IntegrationSite): IntegrationObject {
+    checkProps(site.api, this.props, LAMBDA_CUSTOM_KINDS, (prop) => `${prop} of ${site.method}`);
     return {
       type: "aws",
       ...invocation(site, this.fn, this.props),

@@ -2,18 +2,23 @@ import type { IFunction } from "../../lambda";
 import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import type { InvocationProps } from "./invocation";
 import { invocation } from "./invocation";
+import { checkProps } from "../../core/props";
+import { INVOCATION_KINDS } from "./prop-kinds";
 
 /**
  * A function gets the whole request as its event and answers with status, headers and body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export class LambdaIntegration implements Integration {
+  readonly apiType = "REST";
+
   constructor(
     private readonly fn: IFunction,
     private readonly props: InvocationProps = {},
   ) {}
 
   bind(site: IntegrationSite): IntegrationObject {
+    checkProps(site.api, this.props, INVOCATION_KINDS, (prop) => `${prop} of ${site.method}`);
     // The only behaviour of a proxy integration, said so that no default has to be known.
     const passthroughBehavior = "when_no_match";
     return { type: "aws_proxy", passthroughBehavior, ...invocation(site, this.fn, this.props) };

@@ -1,6 +1,8 @@
 import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
 import type { MappingProps } from "./mapping";
 import { mapping } from "./mapping";
+import { checkProps } from "../../core/props";
+import { MAPPING_KINDS } from "./prop-kinds";
 
 /**
  * API Gateway answers by itself, as after an integration of the status code that the request
@@ -8,10 +10,13 @@ import { mapping } from "./mapping";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
 export class MockIntegration implements Integration {
+  readonly apiType = "REST";
+
   /** @param props - without request templates, every `application/json` request gets a 200 */
   constructor(private readonly props: MappingProps = {}) {}
 
   bind(site: IntegrationSite): IntegrationObject {
+    checkProps(site.api, this.props, MAPPING_KINDS, (prop) => `${prop} of ${site.method}`);
     const requestTemplates = { "application/json": '{"statusCode": 200}' };
     return { type: "mock", ...mapping(site, { requestTemplates, ...this.props }) };
   }

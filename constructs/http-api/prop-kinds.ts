@@ -1,0 +1,58 @@
+import type { Kinds } from "../core/props";
+import {
+  boolean,
+  checkedElsewhere,
+  kind,
+  listOf,
+  mapOf,
+  object,
+  required,
+  string,
+} from "../core/props";
+import type { CorsPreflightOptions } from "./cors";
+import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
+import type { HttpStageOptions } from "./stage";
+
+/** The types of the options of a stage. */
+export const STAGE_KINDS: Kinds<HttpStageOptions> = {
+  throttle: object,
+  accessLogs: boolean,
+  accessLogRetention: checkedElsewhere,
+  accessLogKmsKeyArn: string,
+  stageVariables: mapOf(string),
+  stageDescription: string,
+};
+
+/** The types of the props of `HttpApi`. */
+export const API_KINDS: Kinds<HttpApiProps> = {
+  ...STAGE_KINDS,
+  apiName: string,
+  description: string,
+  corsPreflight: object,
+  disableExecuteApiEndpoint: boolean,
+  createDefaultStage: boolean,
+};
+
+/** The types of the prop `corsPreflight`. */
+export const CORS_KINDS: Kinds<CorsPreflightOptions> = {
+  allowOrigins: required(listOf(string)),
+  allowMethods: listOf(string),
+  allowHeaders: listOf(string),
+  exposeHeaders: listOf(string),
+  allowCredentials: boolean,
+  maxAge: checkedElsewhere,
+};
+
+/** The types of the options of a route. */
+export const ROUTE_KINDS: Kinds<HttpRouteOptions> = {
+  authorizationType: string,
+  operationName: string,
+};
+
+/** What `addRoute` takes, as opposed to a function or an integration of a REST API. */
+export const INTEGRATION_KIND = required(
+  kind(
+    "an integration of an HTTP API, e.g. new HttpLambdaIntegration(fn)",
+    (value) => (value as { apiType?: unknown } | null)?.apiType === "HTTP",
+  ),
+);

@@ -1,0 +1,35 @@
+import type { Kinds } from "../../core/props";
+import { boolean, checkedElsewhere, listOf, mapOf, object, string } from "../../core/props";
+import type { HttpIntegrationProps } from "./http";
+import type { InvocationProps } from "./invocation";
+import type { MappingProps } from "./mapping";
+
+/** The types of the props of `MockIntegration`. */
+export const MAPPING_KINDS: Kinds<MappingProps> = {
+  requestTemplates: object,
+  requestParameters: mapOf(string),
+  passthroughBehavior: string,
+  contentHandling: string,
+  integrationResponses: listOf(object),
+};
+
+/** The types of the props of `LambdaIntegration`. */
+export const INVOCATION_KINDS: Kinds<InvocationProps> = {
+  timeout: checkedElsewhere,
+  credentials: string,
+  permission: object,
+};
+
+/** The types of the props of `LambdaCustomIntegration`. */
+export const LAMBDA_CUSTOM_KINDS: Kinds<InvocationProps & MappingProps> = {
+  ...INVOCATION_KINDS,
+  ...MAPPING_KINDS,
+};
+
+/** The types of the props of `HttpIntegration`. */
+export const HTTP_KINDS: Kinds<HttpIntegrationProps> = {
+  ...MAPPING_KINDS,
+  httpMethod: string,
+  timeout: checkedElsewhere,
+  proxy: boolean,
+};
