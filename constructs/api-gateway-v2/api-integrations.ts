@@ -10,20 +10,20 @@ const MAX_INTEGRATIONS = 300;
 
 interface Shared {
   readonly resource: Apigatewayv2Integration;
-  /** What a route's target is; made once, as the making of a reference takes time. */
+  /** The target of its routes, computed once because creating references takes time. */
   readonly target: string;
-  /** What must stand before it, for any of the objects that ask for it. */
-  readonly after: Set<ITerraformDependable>;
+  /** The dependencies of all integration objects that share the resource. */
+  readonly dependencies: Set<ITerraformDependable>;
 }
 
-/** The integrations of one API: those that do the same are one resource, whatever object asks. */
+/** The integrations of one API. Integration objects with the same settings share a resource. */
 export class ApiIntegrations {
   private readonly byObject = new Map<HttpRouteIntegration, Shared>();
   private readonly byId = new Map<string, Shared>();
 
   constructor(private readonly api: IntegratingApi & { readonly apiId: string }) {}
 
-  /** The target of a route to an integration, which is made when it is first asked for. */
+  /** The target of a route to an integration, whose resource is created on first use. */
   targetFor(integration: HttpRouteIntegration): string {
     const shared = this.byObject.get(integration) ?? this.bind(integration);
     this.byObject.set(integration, shared);
@@ -33,13 +33,13 @@ export class ApiIntegrations {
   private bind(integration: HttpRouteIntegration): Shared {
     const config = integration.bind(this.api);
     const shared = this.byId.get(config.id) ?? this.make(config);
-    const { resource, after } = shared;
-    const added = config.after.filter((dependency) => !after.has(dependency));
+    const { resource, dependencies } = shared;
+    const added = config.dependsOn.filter((dependency) => !dependencies.has(dependency));
     for (const dependency of added) {
-      after.add(dependency);
+      dependencies.add(dependency);
     }
     if (added.length > 0) {
-      resource.dependsOn = [...after].map(dependable);
+      resource.dependsOn = [...dependencies].map(dependable);
     }
     return shared;
   }
@@ -56,15 +56,15 @@ export class ApiIntegrations {
     const resource = new Apigatewayv2Integration(this.api, id, {
       ...attributes,
       apiId: this.api.apiId,
-      // Routes leave it before it goes: API Gateway deletes no integration that a route refers to.
-      // Terraform then makes a function that must be replaced before it destroys the old one too,
-      // so what replaces a function (package type) needs another name or construct id.
+      // API Gateway doesn't delete an integration that a route refers to, so routes must move first.
+      // The setting extends to the function: a change that replaces it (package type) creates the new
+      // function before it destroys the old one, and so needs another name or construct id.
       lifecycle: { createBeforeDestroy: true },
     });
     const shared = {
       resource,
       target: `integrations/${resource.id}`,
-      after: new Set<ITerraformDependable>(),
+      dependencies: new Set<ITerraformDependable>(),
     };
     this.byId.set(id, shared);
     return shared;

@@ -7,37 +7,39 @@ import { invokeRole } from "./invoke-role";
 import type { PermissionScope } from "./permission";
 import { allowInvocation } from "./permission";
 
-/** By what right API Gateway invokes a function. */
+/** Whether a permission or a role lets API Gateway invoke a function. */
 export type InvocationRight = ByPermission | ByRole;
 
-/** The function's own policy lets the API invoke it: one statement, however many requests. */
+/** The function's policy allows the API: one statement, however many routes. */
 interface ByPermission {
   /**
-   * Whose rights invoke the function: "role" for a role that API Gateway assumes.
+   * Set to "role" to invoke the function with a role that API Gateway assumes.
    * @default a permission in the function's policy
    */
   readonly credentials?: undefined;
   /**
-   * For which requests the function may be invoked.
+   * The requests for which the API may invoke the function.
    * @default the whole API
    */
   readonly permission?: PermissionScope;
 }
 
-/** API Gateway assumes a role that may invoke just this function, whose policy is left alone. */
+/** API Gateway assumes a role that may invoke only this function; the function's policy doesn't change. */
 interface ByRole {
   /**
-   * Whose rights invoke the function: "role" for a role that API Gateway assumes.
+   * Set to "role" to invoke the function with a role that API Gateway assumes.
    * @default a permission in the function's policy
    */
   readonly credentials: "role";
-  /** With a role there is no permission to narrow. */
+  /** A role has no permission to narrow. */
   readonly permission?: undefined;
 }
 
-/** What gives the right, and the ARN of the role if it is by a role. */
+/** What an integration depends on to invoke its function. */
 export interface GrantedInvocation {
-  readonly by: ITerraformDependable;
+  /** The permission, or the policy of the role. */
+  readonly dependsOn: ITerraformDependable;
+  /** ARN of the role that API Gateway assumes, if it does. */
   readonly credentialsArn?: string;
 }
 
@@ -45,7 +47,7 @@ const FUNCTION_KIND = required(
   objectWith("a Lambda function, e.g. a lambda.Function", "functionArn", "invokeArn"),
 );
 
-/** Makes what gives the right, once for an API and function. */
+/** Creates the permission or the role, once for each pair of API and function. */
 export function grantInvocation(
   api: Construct,
   executionArn: string,
@@ -55,8 +57,8 @@ export function grantInvocation(
   checkKind(api, "function of an integration", fn, FUNCTION_KIND);
   checkChoice(api, "credentials of an integration", credentials, ["role"]);
   if (credentials === undefined) {
-    return { by: allowInvocation(api, executionArn, fn, permission) };
+    return { dependsOn: allowInvocation(api, executionArn, fn, permission) };
   }
   const role = invokeRole(api, fn);
-  return { by: role.policy, credentialsArn: role.resource.arn };
+  return { dependsOn: role.policy, credentialsArn: role.resource.arn };
 }

@@ -62,7 +62,7 @@ export class RestApi extends Construct {
   private readonly deployment: ApiGatewayDeployment;
   private readonly stages: Stage[] = [];
   private readonly stageDefaults: StageOptions;
-  private readonly beforeStages = new Set<ITerraformDependable>();
+  private readonly stageDependencies = new Set<ITerraformDependable>();
 
   /** @throws if a value is out of its range, or a private API has no policy */
   constructor(scope: Construct, id: string, props: RestApiProps) {
@@ -153,8 +153,8 @@ export class RestApi extends Construct {
     });
     this.stages.push(stage);
     warnOverQuota(this, { what: "stages", count: this.stages.length, quota: STAGE_QUOTA });
-    for (const first of this.beforeStages) {
-      stage.waitFor(first);
+    for (const dependency of this.stageDependencies) {
+      stage.addDependency(dependency);
     }
     return stage;
   }
@@ -216,11 +216,11 @@ export class RestApi extends Construct {
     checkKind(this, ofMethod("integration"), integration, INTEGRATION_KIND);
     checkProps(this, options, METHOD_KINDS, ofMethod);
     const { models, executionArn } = this;
-    const site = { api: this, models, path, method: `${httpMethod} ${path}` };
-    this.takeOperationName(site.method, options.operationName);
-    const first = (resource: ITerraformDependable) => this.beforeEachStage(resource);
-    const bound = integration.bind({ api: this, executionArn, method: site.method, first });
-    return operation(site, bound, options);
+    const context = { api: this, models, path, method: `${httpMethod} ${path}` };
+    this.takeOperationName(context.method, options.operationName);
+    const dependsOn = (resource: ITerraformDependable) => this.addStageDependency(resource);
+    const bound = integration.bind({ api: this, executionArn, method: context.method, dependsOn });
+    return operation(context, bound, options);
   }
 
   private takeOperationName(method: string, name: string | undefined): void {
@@ -250,13 +250,13 @@ export class RestApi extends Construct {
     ];
   }
 
-  private beforeEachStage(first: ITerraformDependable): void {
-    if (this.beforeStages.has(first)) {
+  private addStageDependency(dependency: ITerraformDependable): void {
+    if (this.stageDependencies.has(dependency)) {
       return;
     }
-    this.beforeStages.add(first);
+    this.stageDependencies.add(dependency);
     for (const stage of this.stages) {
-      stage.waitFor(first);
+      stage.addDependency(dependency);
     }
   }
 }

@@ -69,7 +69,7 @@ export class Stage extends Construct {
       kmsKeyId: kmsKeyArn,
     });
     this.resource = this.makeStage(props);
-    this.waitFor(executionLog);
+    this.addDependency(executionLog);
     this.addMethodSettings(props);
   }
 
@@ -84,9 +84,9 @@ export class Stage extends Construct {
     return `https://${host}/${this.stageName}`;
   }
 
-  /** Has the stage made after another resource. */
-  waitFor(first: ITerraformDependable): void {
-    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), dependable(first)];
+  /** Makes the stage depend on a resource. */
+  addDependency(dependency: ITerraformDependable): void {
+    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), dependable(dependency)];
   }
 
   private makeStage(props: StageProps): ApiGatewayStage {

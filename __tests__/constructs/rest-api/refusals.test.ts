@@ -144,7 +144,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   [
     "a method response twice",
     get(mock, { methodResponses: [{ statusCode: "200" }, { statusCode: "200" }] }),
-    'is "200"; allowed: one method response of a status',
+    'is "200"; allowed: one method response per status',
   ],
   [
     "a request parameter of another form",

@@ -57,7 +57,12 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
     checkSettings(api, this.props);
     const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkPayloadFormat(api, payloadFormatVersion);
-    const { by, credentialsArn } = grantInvocation(api, api.executionArn, this.fn, this.props);
+    const { dependsOn, credentialsArn } = grantInvocation(
+      api,
+      api.executionArn,
+      this.fn,
+      this.props,
+    );
     return {
       id: integrationId(api, functionId(api, "Integration", this.fn), {
         credentials: this.props.credentials,
@@ -78,7 +83,7 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
         credentialsArn,
         ...mappingAttributes(api, parameterMapping),
       },
-      after: [by],
+      dependsOn: [dependsOn],
     };
   }
 }

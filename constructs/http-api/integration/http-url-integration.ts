@@ -72,7 +72,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
         description,
         ...mappingAttributes(api, parameterMapping),
       },
-      after: [],
+      dependsOn: [],
     };
   }
 }

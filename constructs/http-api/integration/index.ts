@@ -1,4 +1,3 @@
-export { ApiIntegrations } from "../../api-gateway-v2/api-integrations";
 export { HttpUrlIntegration, type HttpUrlIntegrationProps } from "./http-url-integration";
 export type {
   HttpRouteIntegration,

@@ -1,6 +1,6 @@
 import { checkDuration } from "../../core/check-duration";
 import { Duration } from "../../core/duration";
-import type { IntegrationSite } from "./integration";
+import type { IntegrationContext } from "./integration";
 
 /** More takes a raised quota. */
 const MAX_TIMEOUT = 29_000; // milliseconds
@@ -13,7 +13,7 @@ export interface Connection {
 
 /** @throws if the timeout is out of API Gateway's range */
 export function connection(
-  { api, method }: IntegrationSite,
+  { api, method }: IntegrationContext,
   timeout: Duration = Duration.millis(MAX_TIMEOUT),
 ): Connection {
   checkDuration(api, `timeout of ${method}`, timeout, {

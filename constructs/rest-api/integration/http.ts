@@ -3,7 +3,7 @@ import type { Duration } from "../../core/duration";
 import { checkChoice, checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { connection } from "./connection";
-import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { Integration, IntegrationObject, IntegrationContext } from "./integration";
 import type { MappingProps } from "./mapping";
 import { mapping } from "./mapping";
 import { checkProps } from "../../core/props";
@@ -54,35 +54,35 @@ export class HttpIntegration implements Integration {
     private readonly props: HttpIntegrationProps = {},
   ) {}
 
-  bind(site: IntegrationSite): IntegrationObject {
-    checkProps(site.api, this.props, HTTP_KINDS, (prop) => `${prop} of ${site.method}`);
-    checkPattern(site.api, `url of ${site.method}`, this.url, {
+  bind(context: IntegrationContext): IntegrationObject {
+    checkProps(context.api, this.props, HTTP_KINDS, (prop) => `${prop} of ${context.method}`);
+    checkPattern(context.api, `url of ${context.method}`, this.url, {
       pattern: /^https?:\/\/[^/?#\s]\S*$/,
       allowed: "an absolute http or https URL",
       fix: 'Write it like "https://example.com/pets".',
     });
-    checkVariables(site, this.url, this.props.requestParameters);
+    checkVariables(context, this.url, this.props.requestParameters);
     return this.props.proxy === false
-      ? { type: "http", ...this.call(site, "GET"), ...mapping(site, this.props) }
+      ? { type: "http", ...this.call(context, "GET"), ...mapping(context, this.props) }
       : {
           type: "http_proxy",
-          ...this.call(site, "ANY"),
+          ...this.call(context, "ANY"),
           passthroughBehavior: "when_no_match",
           requestParameters: this.props.requestParameters,
         };
   }
 
-  private call(site: IntegrationSite, defaultMethod: string) {
+  private call(context: IntegrationContext, defaultMethod: string) {
     const { httpMethod = defaultMethod, timeout } = this.props;
-    const what = `httpMethod of the integration of ${site.method}`;
-    checkChoice(site.api, what, httpMethod, HTTP_METHODS);
-    return { ...connection(site, timeout), httpMethod, uri: withStageVariables(this.url) };
+    const what = `httpMethod of the integration of ${context.method}`;
+    checkChoice(context.api, what, httpMethod, HTTP_METHODS);
+    return { ...connection(context, timeout), httpMethod, uri: withStageVariables(this.url) };
   }
 }
 
 /** API Gateway would send a variable that nothing is mapped to as it stands, and answer 500. */
 function checkVariables(
-  { api, method }: IntegrationSite,
+  { api, method }: IntegrationContext,
   url: string,
   mapped: Readonly<Record<string, string>> = {},
 ): void {

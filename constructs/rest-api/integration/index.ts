@@ -1,4 +1,4 @@
-export { type Integration, type IntegrationObject, type IntegrationSite } from "./integration";
+export { type Integration, type IntegrationObject, type IntegrationContext } from "./integration";
 export { type InvocationProps } from "./invocation";
 export { type IntegrationResponse, type MappingProps } from "./mapping";
 export { LambdaIntegration } from "./lambda";

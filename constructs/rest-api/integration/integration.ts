@@ -1,19 +1,19 @@
 import type { Construct } from "constructs";
 import type { ITerraformDependable } from "cdktf";
 
-/** Where an integration is used. */
-export interface IntegrationSite {
+/** The method that an integration is bound to, and what it may use of the API. */
+export interface IntegrationContext {
   /** The API; what the integration needs is made in it. */
   readonly api: Construct;
   /** ARN that the ARNs of the API's requests begin with. */
   readonly executionArn: string;
   /** The method, e.g. `GET /pets`, as an error names it. */
   readonly method: string;
-  /** Has a resource made before any stage serves the integration. */
-  readonly first: (resource: ITerraformDependable) => void;
+  /** Makes every stage of the API depend on a resource, e.g. on the permission to invoke. */
+  readonly dependsOn: (resource: ITerraformDependable) => void;
 }
 
-/** An integration response as the document has it. */
+/** An integration response in the API's document. */
 export interface ResponseObject {
   readonly statusCode: string;
   readonly responseParameters?: Readonly<Record<string, string>>;
@@ -37,13 +37,13 @@ export interface IntegrationObject {
   readonly responses?: Readonly<Record<string, ResponseObject>>;
 }
 
-/** What answers a method. One may serve many methods. */
+/** What a method passes its requests to. One integration may serve many methods. */
 export interface Integration {
   /** The kind of API that the integration is for. */
   readonly apiType: "REST";
   /**
-   * The integration as the document of the API has it; makes in the API what it needs.
-   * @throws if a setting can't be right
+   * Creates in the API what the integration needs, and returns it as the API's document holds it.
+   * @throws if AWS would refuse a setting
    */
-  bind(site: IntegrationSite): IntegrationObject;
+  bind(context: IntegrationContext): IntegrationObject;
 }

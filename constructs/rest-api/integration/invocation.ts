@@ -4,7 +4,7 @@ import type { Duration } from "../../core/duration";
 import type { IFunction } from "../../lambda";
 import type { Connection } from "./connection";
 import { connection } from "./connection";
-import type { IntegrationSite } from "./integration";
+import type { IntegrationContext } from "./integration";
 import { invokeUri } from "./invoke-uri";
 
 /** How API Gateway invokes a function. */
@@ -18,7 +18,7 @@ interface InvocationTimeout {
   readonly timeout?: Duration;
 }
 
-/** The part of an integration that says which function is invoked and by what right. */
+/** The part of an integration object that names the function and the role that invokes it. */
 export interface Invocation extends Connection {
   readonly httpMethod: "POST";
   readonly uri: string;
@@ -26,17 +26,22 @@ export interface Invocation extends Connection {
 }
 
 export function invocation(
-  site: IntegrationSite,
+  context: IntegrationContext,
   fn: IFunction,
   props: InvocationProps,
 ): Invocation {
-  const { by, credentialsArn } = grantInvocation(site.api, site.executionArn, fn, props);
-  site.first(by);
+  const { dependsOn, credentialsArn } = grantInvocation(
+    context.api,
+    context.executionArn,
+    fn,
+    props,
+  );
+  context.dependsOn(dependsOn);
   return {
-    ...connection(site, props.timeout),
+    ...connection(context, props.timeout),
     // Lambda is invoked by POST, whatever the method of the request.
     httpMethod: "POST",
-    uri: invokeUri(site.api, fn),
+    uri: invokeUri(context.api, fn),
     credentials: credentialsArn,
   };
 }

@@ -1,5 +1,5 @@
 import type { IFunction } from "../../lambda";
-import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { Integration, IntegrationObject, IntegrationContext } from "./integration";
 import type { InvocationProps } from "./invocation";
 import { invocation } from "./invocation";
 import type { MappingProps } from "./mapping";
@@ -19,12 +19,17 @@ export class LambdaCustomIntegration implements Integration {
     private readonly props: InvocationProps & MappingProps = {},
   ) {}
 
-  bind(site: IntegrationSite): IntegrationObject {
-    checkProps(site.api, this.props, LAMBDA_CUSTOM_KINDS, (prop) => `${prop} of ${site.method}`);
+  bind(context: IntegrationContext): IntegrationObject {
+    checkProps(
+      context.api,
+      this.props,
+      LAMBDA_CUSTOM_KINDS,
+      (prop) => `${prop} of ${context.method}`,
+    );
     return {
       type: "aws",
-      ...invocation(site, this.fn, this.props),
-      ...mapping(site, this.props),
+      ...invocation(context, this.fn, this.props),
+      ...mapping(context, this.props),
     };
   }
 }

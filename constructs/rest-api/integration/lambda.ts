@@ -1,5 +1,5 @@
 import type { IFunction } from "../../lambda";
-import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { Integration, IntegrationObject, IntegrationContext } from "./integration";
 import type { InvocationProps } from "./invocation";
 import { invocation } from "./invocation";
 import { checkProps } from "../../core/props";
@@ -17,10 +17,10 @@ export class LambdaIntegration implements Integration {
     private readonly props: InvocationProps = {},
   ) {}
 
-  bind(site: IntegrationSite): IntegrationObject {
-    checkProps(site.api, this.props, INVOCATION_KINDS, (prop) => `${prop} of ${site.method}`);
+  bind(context: IntegrationContext): IntegrationObject {
+    checkProps(context.api, this.props, INVOCATION_KINDS, (prop) => `${prop} of ${context.method}`);
     // The only behaviour of a proxy integration, said so that no default has to be known.
     const passthroughBehavior = "when_no_match";
-    return { type: "aws_proxy", passthroughBehavior, ...invocation(site, this.fn, this.props) };
+    return { type: "aws_proxy", passthroughBehavior, ...invocation(context, this.fn, this.props) };
   }
 }

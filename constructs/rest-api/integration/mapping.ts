@@ -3,7 +3,7 @@ import { refuse } from "../../core/refusal";
 import { checkStatusCode } from "../status-code";
 import type { Templates } from "../template";
 import { readTemplates } from "../template";
-import type { IntegrationObject, IntegrationSite, ResponseObject } from "./integration";
+import type { IntegrationObject, IntegrationContext, ResponseObject } from "./integration";
 import { onePerStatus } from "./one-per-status";
 import { checkSelectionPattern } from "./selection-pattern";
 
@@ -70,40 +70,45 @@ export interface MappingProps {
 
 /** The mapping as the document has it. */
 export function mapping(
-  site: IntegrationSite,
+  context: IntegrationContext,
   props: MappingProps,
 ): Omit<IntegrationObject, "type"> {
   const { requestParameters, passthroughBehavior = "WHEN_NO_MATCH", contentHandling } = props;
-  checkChoice(site.api, `passthroughBehavior of ${site.method}`, passthroughBehavior, PASSTHROUGH);
-  checkContentHandling(site, contentHandling);
+  checkChoice(
+    context.api,
+    `passthroughBehavior of ${context.method}`,
+    passthroughBehavior,
+    PASSTHROUGH,
+  );
+  checkContentHandling(context, contentHandling);
   return {
-    requestTemplates: readTemplates(site.api, props.requestTemplates),
+    requestTemplates: readTemplates(context.api, props.requestTemplates),
     requestParameters,
     passthroughBehavior: passthroughBehavior.toLowerCase(),
     contentHandling,
     responses: onePerStatus(
-      site,
-      responses(site, props.integrationResponses ?? [{ statusCode: "200" }]),
+      context,
+      responses(context, props.integrationResponses ?? [{ statusCode: "200" }]),
     ),
   };
 }
 
 function responses(
-  site: IntegrationSite,
+  context: IntegrationContext,
   given: readonly IntegrationResponse[],
 ): Record<string, ResponseObject> {
   const byPattern: Record<string, ResponseObject> = {};
   for (const { selectionPattern, responseTemplates, ...response } of given) {
-    checkStatusCode(site.api, `statusCode of ${site.method}`, response.statusCode);
-    checkSelectionPattern(site, selectionPattern);
-    checkContentHandling(site, response.contentHandling);
+    checkStatusCode(context.api, `statusCode of ${context.method}`, response.statusCode);
+    checkSelectionPattern(context, selectionPattern);
+    checkContentHandling(context, response.contentHandling);
     const key = selectionPattern ?? "default";
     if (Object.hasOwn(byPattern, key)) {
-      refuseTwice(site, key);
+      refuseTwice(context, key);
     }
     byPattern[key] = {
       ...response,
-      responseTemplates: readTemplates(site.api, responseTemplates),
+      responseTemplates: readTemplates(context.api, responseTemplates),
     };
   }
   return byPattern;
@@ -111,12 +116,15 @@ function responses(
 
 const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
 
-function checkContentHandling({ api, method }: IntegrationSite, value: string | undefined): void {
+function checkContentHandling(
+  { api, method }: IntegrationContext,
+  value: string | undefined,
+): void {
   const choices = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
   checkChoice(api, `contentHandling of ${method}`, value, choices);
 }
 
-function refuseTwice({ api, method }: IntegrationSite, pattern: string): never {
+function refuseTwice({ api, method }: IntegrationContext, pattern: string): never {
   return refuse(api, {
     what: `selectionPattern of ${method}`,
     value: pattern,

@@ -1,4 +1,4 @@
-import type { Integration, IntegrationObject, IntegrationSite } from "./integration";
+import type { Integration, IntegrationObject, IntegrationContext } from "./integration";
 import type { MappingProps } from "./mapping";
 import { mapping } from "./mapping";
 import { checkProps } from "../../core/props";
@@ -15,9 +15,9 @@ export class MockIntegration implements Integration {
   /** @param props - without request templates, every `application/json` request gets a 200 */
   constructor(private readonly props: MappingProps = {}) {}
 
-  bind(site: IntegrationSite): IntegrationObject {
-    checkProps(site.api, this.props, MAPPING_KINDS, (prop) => `${prop} of ${site.method}`);
+  bind(context: IntegrationContext): IntegrationObject {
+    checkProps(context.api, this.props, MAPPING_KINDS, (prop) => `${prop} of ${context.method}`);
     const requestTemplates = { "application/json": '{"statusCode": 200}' };
-    return { type: "mock", ...mapping(site, { requestTemplates, ...this.props }) };
+    return { type: "mock", ...mapping(context, { requestTemplates, ...this.props }) };
   }
 }

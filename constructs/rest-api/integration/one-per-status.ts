@@ -1,6 +1,6 @@
 import { refuse } from "../../core/refusal";
 import { sortedJson } from "../sorted-json";
-import type { IntegrationSite, ResponseObject } from "./integration";
+import type { IntegrationContext, ResponseObject } from "./integration";
 
 type ByPattern = Readonly<Record<string, ResponseObject>>;
 
@@ -12,7 +12,7 @@ const NOT_JOINABLE = /\\[1-9kQ]|\(\?<[A-Za-z]|\(\?[a-zA-Z]*x/;
  * the others' patterns. Those that differ only in their patterns become one with all the patterns.
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html
  */
-export function onePerStatus(site: IntegrationSite, byPattern: ByPattern): ByPattern {
+export function onePerStatus(context: IntegrationContext, byPattern: ByPattern): ByPattern {
   const byStatus = new Map<string, { patterns: string[]; response: ResponseObject }>();
   for (const [pattern, response] of Object.entries(byPattern)) {
     const first = byStatus.get(response.statusCode);
@@ -23,7 +23,7 @@ export function onePerStatus(site: IntegrationSite, byPattern: ByPattern): ByPat
     first.patterns.push(pattern);
     const isEqual = sortedJson(response) === sortedJson(first.response);
     if (!isEqual || !first.patterns.every(isJoinable)) {
-      refuseStatus(site, response.statusCode);
+      refuseStatus(context, response.statusCode);
     }
   }
   return Object.fromEntries(
@@ -45,7 +45,7 @@ function joined(patterns: readonly string[]): string {
     .join("|");
 }
 
-function refuseStatus({ api, method }: IntegrationSite, statusCode: string): never {
+function refuseStatus({ api, method }: IntegrationContext, statusCode: string): never {
   return refuse(api, {
     what: `statusCode of several integration responses of ${method}`,
     value: statusCode,

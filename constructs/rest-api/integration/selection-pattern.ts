@@ -1,10 +1,10 @@
 import { refuse } from "../../core/refusal";
 import { isJavaRegex } from "../java-regex";
-import type { IntegrationSite } from "./integration";
+import type { IntegrationContext } from "./integration";
 
 /** Refuses a selection pattern that can't be compiled, or that the document can't hold. */
 export function checkSelectionPattern(
-  { api, method }: IntegrationSite,
+  { api, method }: IntegrationContext,
   pattern: string | undefined,
 ): void {
   if (pattern === undefined) {

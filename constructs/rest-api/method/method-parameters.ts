@@ -23,12 +23,12 @@ export function requestParameters(
   for (const [key, required] of Object.entries(given)) {
     const [, location = "", name = ""] =
       REQUEST.exec(key) ?? refuseKey(scope, key, "method.request.{querystring|header|path}.{name}");
-    const place = LOCATION[location] ?? location;
-    const id = `${place} ${name}`;
-    if (place === "path" && !parameters.has(id)) {
+    const where = LOCATION[location] ?? location;
+    const id = `${where} ${name}`;
+    if (where === "path" && !parameters.has(id)) {
       refuseKey(scope, key, `a variable of ${path}`);
     }
-    parameters.set(id, parameter(name, place, place === "path" || required));
+    parameters.set(id, parameter(name, where, where === "path" || required));
   }
   // Sorted, so that the order in which they are written says nothing.
   return [...parameters].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);

@@ -1,18 +1,18 @@
 import { refuse } from "../../core/refusal";
 import type { IntegrationObject } from "../integration";
-import type { MethodSite } from "./operation";
+import type { MethodContext } from "./operation";
 import { responseHeaders } from "./method-parameters";
 import type { MethodOptions, MethodResponse } from "./method-props";
 import { checkStatusCode } from "../status-code";
 import { unlessEmpty } from "../unless-empty";
 
-/** Those that are given; else one for each of the integration's, with the headers of these. */
-export function methodResponses(
+/** The responses that the options declare, or one for each status of the integration's responses. */
+export function declaredResponses(
   integration: IntegrationObject,
-  { methodResponses: given }: MethodOptions,
+  { methodResponses }: MethodOptions,
 ): readonly MethodResponse[] {
-  if (given !== undefined) {
-    return given;
+  if (methodResponses !== undefined) {
+    return methodResponses;
   }
   return Object.values(integration.responses ?? {}).map(
     ({ statusCode, responseParameters: headers = {} }) => ({
@@ -22,31 +22,31 @@ export function methodResponses(
   );
 }
 
-/** The responses of an operation in an OpenAPI document. */
-export function responses(
-  site: MethodSite,
+/** The `responses` object of an operation in an OpenAPI document. */
+export function responsesObject(
+  context: MethodContext,
   integration: IntegrationObject,
-  all: readonly MethodResponse[],
+  declared: readonly MethodResponse[],
 ): Record<string, object> {
   const used = Object.values(integration.responses ?? {}).map(({ statusCode }) => statusCode);
   const byStatus: Record<string, object> = {};
-  for (const response of all) {
+  for (const response of declared) {
     const { statusCode } = response;
-    checkStatusCode(site.api, `statusCode of ${site.method}`, statusCode);
+    checkStatusCode(context.api, `statusCode of ${context.method}`, statusCode);
     if (Object.hasOwn(byStatus, statusCode)) {
-      refuseResponse(site, statusCode, "one method response of a status");
+      refuseResponse(context, statusCode, "one method response per status");
     }
-    byStatus[statusCode] = responseObject(site, response);
+    byStatus[statusCode] = responseObject(context, response);
   }
   const missing = used.find((statusCode) => !Object.hasOwn(byStatus, statusCode));
   if (missing !== undefined) {
-    refuseResponse(site, missing, `${Object.keys(byStatus).join(", ")}, the method's responses`);
+    refuseResponse(context, missing, `${Object.keys(byStatus).join(", ")}, the method's responses`);
   }
   return byStatus;
 }
 
 function responseObject(
-  { api, models }: MethodSite,
+  { api, models }: MethodContext,
   { statusCode, models: content = {}, responseParameters = {} }: MethodResponse,
 ): object {
   return {
@@ -56,7 +56,7 @@ function responseObject(
   };
 }
 
-function refuseResponse({ api, method }: MethodSite, value: string, allowed: string): never {
+function refuseResponse({ api, method }: MethodContext, value: string, allowed: string): never {
   return refuse(api, {
     what: `statusCode of a response of ${method}`,
     value,

@@ -5,12 +5,12 @@ import type { IntegrationObject } from "../integration";
 import { checkMappedParameters } from "./mapped-parameters";
 import { pathVariables, requestParameters } from "./method-parameters";
 import type { MethodOptions, MethodResponse } from "./method-props";
-import { methodResponses, responses } from "./method-responses";
+import { declaredResponses, responsesObject } from "./method-responses";
 import type { Models } from "./model";
 import { unlessEmpty } from "../unless-empty";
 
-/** Where a method's description is made. */
-export interface MethodSite {
+/** The method that is described, and its API. */
+export interface MethodContext {
   readonly api: Construct;
   readonly models: Models;
   readonly path: string;
@@ -27,35 +27,37 @@ export interface Operation {
 
 /** The method as an operation of the OpenAPI document. */
 export function operation(
-  site: MethodSite,
+  context: MethodContext,
   integration: IntegrationObject,
   options: MethodOptions,
 ): Operation {
   const { operationName, requestModels = {} } = options;
   const hasModels = Object.keys(requestModels).length > 0;
   const { requestValidation = hasModels ? "body" : "none" } = options;
-  checkChoices(site, { ...options, requestValidation });
-  const answers = methodResponses(integration, options);
-  const described = responses(site, integration, answers);
-  checkMapped(site, integration, options, answers);
+  checkChoices(context, { ...options, requestValidation });
+  const declared = declaredResponses(integration, options);
+  const responses = responsesObject(context, integration, declared);
+  checkMapped(context, integration, options, declared);
   return {
     ...escaped({
       operationId: operationName,
       security: security(options),
-      parameters: unlessEmpty(requestParameters(site.api, site.path, options.requestParameters)),
+      parameters: unlessEmpty(
+        requestParameters(context.api, context.path, options.requestParameters),
+      ),
       requestBody: hasModels
-        ? { content: site.models.content(requestModels), required: true }
+        ? { content: context.models.content(requestModels), required: true }
         : undefined,
       "x-amazon-apigateway-request-validator":
         requestValidation === "none" ? undefined : requestValidation,
-      responses: described,
+      responses,
     }),
     "x-amazon-apigateway-integration": withEscapedText(integration),
   };
 }
 
 function checkChoices(
-  { api, method }: MethodSite,
+  { api, method }: MethodContext,
   { operationName, authorizationType, requestValidation }: MethodOptions,
 ): void {
   checkPattern(api, `operationName of ${method}`, operationName, {
@@ -84,23 +86,23 @@ function security({ authorizationType, apiKeyRequired }: MethodOptions): object[
   return schemes.length > 0 ? schemes.map((scheme) => ({ [scheme]: [] })) : undefined;
 }
 
-/** What the integration is called by may hold Terraform's expressions; all else is literal. */
+/** Only URI and credentials may contain Terraform expressions; all other text is literal. */
 function withEscapedText({ uri, credentials, ...rest }: IntegrationObject): IntegrationObject {
   return { ...escaped(rest), uri, credentials };
 }
 
 function checkMapped(
-  { api, method, path }: MethodSite,
+  { api, method, path }: MethodContext,
   integration: IntegrationObject,
-  { requestParameters: declared = {} }: MethodOptions,
-  answers: readonly MethodResponse[],
+  { requestParameters: parameters = {} }: MethodOptions,
+  responses: readonly MethodResponse[],
 ): void {
   const request = [
     ...pathVariables(path).map((name) => `method.request.path.${name}`),
-    ...Object.keys(declared),
+    ...Object.keys(parameters),
   ];
   const response = Object.fromEntries(
-    answers.map(({ statusCode, responseParameters = {} }) => [
+    responses.map(({ statusCode, responseParameters = {} }) => [
       statusCode,
       Object.keys(responseParameters),
     ]),
