@@ -184,7 +184,7 @@ describe("a deployment", () => {
 
   test("that Terraform may create before a method is told of, by both names", () => {
     expect(warningsWith({})).toEqual([
-      "aws_api_gateway_deployment.api: neither triggers nor depends_on names aws_api_gateway_integration.m. Terraform may create the deployment first, and AWS would then not serve that method.",
+      "aws_api_gateway_deployment.api: neither triggers nor depends_on names aws_api_gateway_integration.m. If Terraform creates the deployment first, AWS doesn't serve that method.",
     ]);
   });
 

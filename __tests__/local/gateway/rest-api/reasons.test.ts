@@ -181,12 +181,12 @@ describe("API keys", () => {
     [
       "a wrong key",
       { "x-api-key": "the-wrong-key" },
-      "the API key of the header x-api-key is not of a usage plan of aws_api_gateway_stage.stage",
+      "the API key in the header x-api-key is not in a usage plan of aws_api_gateway_stage.stage",
     ],
     [
       "a key over its quota",
       { "x-api-key": "the-right-key" },
-      "over the quota of aws_api_gateway_usage_plan.p: 0 requests a day",
+      "over the quota of aws_api_gateway_usage_plan.p: 0 requests per day",
     ],
   ])("%s is reported without a key's value", async (_, headers, reason) => {
     expect(await reportOf(keyed, { headers })).toMatchObject({ reason });

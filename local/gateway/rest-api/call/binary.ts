@@ -1,7 +1,7 @@
 import type { ContentHandling } from "./content-handling";
 import { mediaType } from "../../common/http-message";
 
-/** Whether a media type is one of the API's binary ones; only the right side may be a wildcard. */
+/** Whether a media type is one of the binary ones. Only the subtype may be a wildcard, or both parts. */
 export function isBinary(contentType: string, binaryMediaTypes: readonly string[]): boolean {
   if (binaryMediaTypes.length === 0) {
     return false;
@@ -20,7 +20,7 @@ function covers(binary: string, type: string): boolean {
   return binary.endsWith("/*") ? type.startsWith(binary.slice(0, -1)) : type === binary;
 }
 
-/** Whether the client takes binary: the first type of its Accept header alone decides. */
+/** Whether the client accepts binary: only the first type of its Accept header counts. */
 export function acceptsBinary(
   accept: string | undefined,
   binaryMediaTypes: readonly string[],
@@ -33,7 +33,7 @@ export class ConversionError extends Error {}
 
 const CHARACTERS = /^[A-Za-z0-9+/]*(={0,2})$/;
 
-/** One check of all characters: a group that repeats would end V8's stack on megabytes. */
+/** Not a repeated group, which would exhaust V8's stack on megabytes. */
 function isBase64(text: string): boolean {
   const padding = CHARACTERS.exec(text)?.[1];
   if (padding === undefined) {
@@ -42,11 +42,11 @@ function isBase64(text: string): boolean {
   return padding === "" ? text.length % 4 !== 1 : text.length % 4 === 0;
 }
 
-/** @throws ConversionError when the text is no base64 */
+/** @throws ConversionError when the text is not valid base64 */
 export function decodeBase64(text: string): Buffer {
   const compact = text.replace(/[\r\n]/g, "");
   if (!isBase64(compact)) {
-    throw new ConversionError("The payload is no base64.");
+    throw new ConversionError("the payload is not valid base64");
   }
   return Buffer.from(compact, "base64");
 }
@@ -69,7 +69,7 @@ export function convertRequest(
     : body.toString("utf8");
 }
 
-/** What decides on the conversion of an integration's payload on its way to the client. */
+/** What the conversion of an integration's response body depends on. */
 export interface ResponseConversion {
   readonly handling: ContentHandling | undefined;
   readonly isPayloadBinary: boolean;

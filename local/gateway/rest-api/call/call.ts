@@ -14,25 +14,25 @@ import type { StagePath } from "./stage-path";
 export interface StageCall {
   readonly api: RestApi;
   readonly stage: Stage;
-  /** With the canary's overrides, where the request is the canary's. */
+  /** Includes the canary's overrides if the canary serves the request. */
   readonly stageVariables: Readonly<Record<string, string>>;
   readonly deploymentId: string;
-  /** None where the stage has no canary. */
+  /** Undefined where the stage has no canary. */
   readonly isCanary: boolean | undefined;
   readonly request: HttpRequest;
   readonly path: StagePath;
   readonly query: MultiValues;
-  /** As an integration may see them: without those that are dropped, with those of the gateway. */
+  /** As integrations see them: without those that API Gateway drops, with those that it adds. */
   readonly headers: MultiValues;
   readonly ids: RequestIds;
   readonly receivedAt: Date;
 }
 
-/** A request whose method is chosen. */
+/** A request with the method that serves it. */
 export interface Call extends StageCall {
   readonly method: Method;
   readonly pathParameters: Readonly<Record<string, string>> | null;
-  /** The key that the request was made with, where the method wants one. */
+  /** The key of the request, where the method requires one. */
   readonly apiKey?: { readonly id: string; readonly value: string };
 }
 
@@ -53,7 +53,7 @@ export function newStageCall(
     isCanary,
     request,
     path,
-    // API Gateway takes a semicolon for the end of a parameter.
+    // For API Gateway, a semicolon also separates parameters.
     query: parseQuery(request.query.replaceAll(";", "&")),
     headers: groupHeaders(withForwardingHeaders(request, ids)),
     ids,
@@ -61,7 +61,7 @@ export function newStageCall(
   };
 }
 
-/** Adds the method to the request itself: a copy would cost as much as the rest of this file. */
+/** Adds the method to the object itself: copying it would take as long as creating it. */
 export function withMethod(
   call: StageCall,
   { method, pathParameters }: Pick<Call, "method" | "pathParameters">,
@@ -73,7 +73,7 @@ export function withApiKey(call: Call, apiKey: Call["apiKey"]): Call {
   return Object.assign(call, { apiKey });
 }
 
-/** The client's headers, and those that a regional endpoint adds. */
+/** The client's headers and those that a regional endpoint adds. */
 function withForwardingHeaders(
   { headers, sourceIp, port }: HttpRequest,
   ids: RequestIds,

@@ -1,7 +1,7 @@
 import type { Call, StageCall } from "./call";
 import { commonContext, identity, resourceContext } from "./request-context";
 
-/** `context.NAME` of a parameter mapping or a gateway response, with dots into `identity`. */
+/** Looks up `context.NAME` of a parameter mapping or gateway response; `NAME` can be `identity.X`. */
 export function contextValues(call: StageCall | Call): (name: string) => string | undefined {
   const values: Record<string, unknown> = {
     ...commonContext(call),

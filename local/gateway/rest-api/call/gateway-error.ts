@@ -1,5 +1,5 @@
 /**
- * The ways in which API Gateway answers by itself: status, error type and message of each.
+ * The responses of API Gateway itself: status, error type and message by response type.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const TYPES = {
@@ -24,19 +24,19 @@ export type GatewayErrorType = keyof typeof TYPES;
 interface Details {
   readonly status?: number;
   readonly message?: string;
-  /** Why a body is invalid, for customised responses. */
+  /** Why a body is invalid, for customized responses. */
   readonly validationError?: string;
 }
 
-/** API Gateway itself answers the request. */
+/** API Gateway itself responds to the request. */
 export class GatewayError extends Error {
   readonly status: number;
   readonly errorType: string;
   readonly validationError: string;
-  /** Errors of the integration layer are written with a space after the colon. */
-  readonly isOfIntegration: boolean;
+  /** AWS writes errors of the integration layer with a space after the colon. */
+  readonly isIntegrationError: boolean;
 
-  /** @param reason in words, for the log; the client gets the message */
+  /** @param reason goes to the log; the client gets the message */
   constructor(
     readonly type: GatewayErrorType,
     readonly reason: string,
@@ -47,7 +47,7 @@ export class GatewayError extends Error {
     this.status = status ?? defaultStatus;
     this.errorType = errorType;
     this.validationError = validationError;
-    this.isOfIntegration = INTEGRATION_LAYER.includes(type);
+    this.isIntegrationError = INTEGRATION_LAYER.includes(type);
   }
 }
 
@@ -62,7 +62,7 @@ export function configurationError(reason: string): GatewayError {
   return new GatewayError("API_CONFIGURATION_ERROR", reason);
 }
 
-/** 502 `{"message": "Internal server error"}`: a Lambda proxy integration that failed or answered nonsense. */
+/** 502 `{"message": "Internal server error"}`: the function failed, or its response is malformed. */
 export function badGateway(reason: string): GatewayError {
   return new GatewayError("INTEGRATION_FAILURE", reason, { status: 502 });
 }

@@ -1,11 +1,11 @@
 import type { HeaderLines } from "../../common/http-message";
 
 /**
- * Where API Gateway drops, renames or refuses headers: recorded on AWS.
+ * The headers that API Gateway drops, renames or refuses, as recorded on AWS.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
 
-/** Of the client: never passed to an integration, and empty in `$input.params`. */
+/** Headers of the client that are never passed to an integration, and empty in `$input.params`. */
 const DROPPED_FROM_CLIENT = new Set([
   "connection",
   "content-length",
@@ -19,14 +19,14 @@ const DROPPED_FROM_CLIENT = new Set([
   "transfer-encoding",
   "upgrade",
   "www-authenticate",
-  // In their place come the gateway's own.
+  // The gateway adds its own.
   "x-amzn-trace-id",
   "x-forwarded-for",
   "x-forwarded-port",
   "x-forwarded-proto",
 ]);
 
-/** Of the client: written so, however they were sent. */
+/** Headers of the client whose spelling API Gateway normalizes. */
 const CANONICAL: ReadonlyMap<string, string> = new Map([
   ["authorization", "Authorization"],
   ["user-agent", "User-Agent"],
@@ -57,7 +57,7 @@ export function isRefusedTarget(name: string, integrationType: string): boolean 
   return REFUSED_ALWAYS.includes(lower) || (toLambda && REFUSED_TO_LAMBDA.includes(lower));
 }
 
-/** Mapped onto a request to an HTTP backend, these are left out without a word. */
+/** Mapped onto a request to an HTTP backend, these are silently dropped. */
 const DROPPED_TO_BACKEND = new Set(["connection", "expect", "proxy-authenticate", "te", "via"]);
 
 export function isDroppedToBackend(name: string): boolean {
@@ -82,7 +82,7 @@ const REMAPPED_TO_CLIENT = new Set([
   "x-amzn-requestid",
 ]);
 
-/** The name under which a header of the integration reaches the client; none when it is dropped. */
+/** The name under which the client gets a header of the integration; undefined if it is dropped. */
 export function responseHeaderName(name: string): string | undefined {
   const lower = name.toLowerCase();
   if (lower === "transfer-encoding") {

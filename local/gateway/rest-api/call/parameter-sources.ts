@@ -4,8 +4,8 @@ import { contextValues } from "./context-values";
 import { ownValue } from "./own-value";
 
 /**
- * The value that a mapping of the method request takes; none when its source is absent. Names of
- * headers and of query parameters are told apart by case, as in `$input.params`.
+ * The value of a mapping's source in the method request; undefined if it is absent. Names of
+ * headers and query parameters are case-sensitive, as in `$input.params`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
  */
 export function parameterSource(call: StageCall | Call, source: string): string | undefined {
@@ -39,7 +39,7 @@ export function parameterSource(call: StageCall | Call, source: string): string 
   }
 }
 
-/** The whole payload, or what a JSONPath finds in it. */
+/** The whole body, or what a JSONPath selects from it. */
 export function fromBody(body: string, path: string): string | undefined {
   return path === "" ? body : valueInBody(body, path);
 }

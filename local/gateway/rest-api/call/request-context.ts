@@ -2,7 +2,7 @@ import { clfTime } from "../../common/clf-time";
 import { headerValue } from "../../common/http-message";
 import type { Call, StageCall } from "./call";
 
-/** What both the event's `requestContext` and a template's `$context` tell of any request. */
+/** The fields that an event's `requestContext` and a template's `$context` share. */
 export function commonContext(call: StageCall) {
   const { api, stage, deploymentId, request, path, ids, receivedAt } = call;
   return {
@@ -22,7 +22,7 @@ export function commonContext(call: StageCall) {
   };
 }
 
-/** The caller, of whom an open method knows little. */
+/** The caller. A method without an authorizer knows little about it. */
 export function identity(call: Pick<Call, "request" | "apiKey">) {
   return {
     accessKey: null,

@@ -1,13 +1,13 @@
-/** The path of a request, taken apart. */
+/** The parts of a request's path. */
 export interface StagePath {
   readonly stage: string;
-  /** Within the stage, as `path` of the event shows it. */
+  /** Without the stage: `path` of the event. */
   readonly path: string;
-  /** With the stage, as `requestContext.path` shows it. */
+  /** With the stage: `requestContext.path`. */
   readonly fullPath: string;
 }
 
-/** `/stage/a/b`: slashes too many before the stage are left out, those after it are kept in the full path only. */
+/** Splits `/stage/a/b`. Repeated slashes before the stage are dropped, those after it stay in the full path. */
 export function splitStage(rawPath: string): StagePath {
   const fromStage = rawPath.replace(/^\/+/, "");
   const end = fromStage.indexOf("/");

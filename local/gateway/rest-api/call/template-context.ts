@@ -7,13 +7,13 @@ import { UTIL } from "../velocity/util";
 import { configurationError } from "./gateway-error";
 import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "../velocity/values";
 
-/** What the templates of one request share: `$context`, which both may change, and the parameters. */
+/** What the request and response templates share: `$context`, which both can change, and `$input`. */
 export class TemplateContext {
   private readonly context: SilentMap;
   private readonly stageVariables: VtlMap;
   private readonly parameters: InputParameters;
 
-  /** What templates set of a request or a response, by kind. */
+  /** The request and response parameters that templates have set. */
   private readonly overrides = {
     path: new OverrideMap(),
     header: new OverrideMap(),
@@ -34,7 +34,7 @@ export class TemplateContext {
     };
   }
 
-  /** @throws GatewayError 500 where one thing is overridden twice */
+  /** @throws GatewayError 500 where a parameter is overridden twice */
   render(template: Template, body: string): string {
     const rendered = template.render([
       ["input", inputVariable(body, this.parameters)],
@@ -43,17 +43,17 @@ export class TemplateContext {
       ["stageVariables", this.stageVariables],
     ]);
     if (Object.values(this.overrides).some(({ isRepeated }) => isRepeated)) {
-      throw configurationError("a template overrides one thing twice");
+      throw configurationError("a template overrides the same parameter twice");
     }
     return rendered;
   }
 
-  /** What the templates set of the integration request. */
+  /** The parameters of the integration request that the templates have set. */
   requestOverrides(kind: "header" | "querystring" | "path"): Map<string, string> {
     return textsOf(child(this.context, "requestOverride").get(kind));
   }
 
-  /** The status that a template set; one that ends no exchange of HTTP counts as none. */
+  /** The status that a template has set; undefined if it isn't a status of a final response. */
   get responseStatus(): number | undefined {
     const status = Number(child(this.context, "responseOverride").get("status") ?? NaN);
     return Number.isInteger(status) && status >= 200 && status <= 599 ? status : undefined;
@@ -65,7 +65,7 @@ export class TemplateContext {
 }
 
 /**
- * An override is final: AWS answers a second one of the same thing by 5XX.
+ * A parameter can be overridden once: AWS responds to a second override with 5XX.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
 class OverrideMap extends SilentMap {

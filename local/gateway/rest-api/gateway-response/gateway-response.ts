@@ -9,11 +9,11 @@ import { ResponseHeaders } from "../integration-response/response-headers";
 import { responseTemplateFor } from "../integration-response/response-template";
 
 /**
- * The answer of API Gateway itself: as customised for its type, else for all of its class.
+ * The response of API Gateway itself: as customized for its type, else for its class (4XX or 5XX).
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
 export function gatewayResponse(call: StageCall | Call, error: GatewayError): HttpResponse {
-  const custom = customised(call, error);
+  const custom = customized(call, error);
   const values = errorValues(call, error);
   const accept = headerValue(call.request.headers, "accept");
   const chosen = custom && responseTemplateFor(custom.templates, accept);
@@ -34,19 +34,19 @@ export function gatewayResponse(call: StageCall | Call, error: GatewayError): Ht
   };
 }
 
-function customised({ api }: StageCall, error: GatewayError): GatewayResponse | undefined {
+function customized({ api }: StageCall, error: GatewayError): GatewayResponse | undefined {
   const allOfClass = error.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
   return api.gatewayResponses.get(error.type) ?? api.gatewayResponses.get(allOfClass);
 }
 
 function defaultBody(error: GatewayError): string {
   const message = JSON.stringify(error.message);
-  return error.isOfIntegration ? `{"message": ${message}}` : `{"message":${message}}`;
+  return error.isIntegrationError ? `{"message": ${message}}` : `{"message":${message}}`;
 }
 
 type Lookup = (name: string) => string | undefined;
 
-/** What parameters and templates can name: the error, and all that a mapping of the request can. */
+/** The values for parameters and templates: of the error, and those of any request mapping. */
 function errorValues(call: StageCall | Call, error: GatewayError): Lookup {
   return (source) => {
     switch (source) {
@@ -67,10 +67,10 @@ function errorValues(call: StageCall | Call, error: GatewayError): Lookup {
 const VARIABLE =
   /\$(\{?)((?:context|stageVariables|method\.request\.(?:path|querystring|header))\.[\w.-]*\w)(\}?)/g;
 
-/** Gateway responses know no Velocity: variables are put in as they stand. */
+/** Templates of gateway responses aren't Velocity: only variables are replaced. */
 function substitute(template: string, values: Lookup): string {
   return template.replace(VARIABLE, (_, open: string, source: string, close: string) => {
-    // A brace that none opened is the template's own.
+    // Without an opening brace, the closing one belongs to the template.
     return `${values(source) ?? ""}${open ? "" : close}`;
   });
 }

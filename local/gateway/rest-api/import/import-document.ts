@@ -5,7 +5,7 @@ import { Report, type ImportError, type ImportWarning } from "./report";
 import { importSchema, type DocumentModels } from "./schema";
 
 export interface ImportedDocument {
-  /** What AWS makes an API of. */
+  /** The document without what AWS drops. */
   readonly document: JsonObject;
   readonly warnings: readonly ImportWarning[];
   readonly errors: readonly ImportError[];
@@ -16,8 +16,8 @@ const ANY = "x-amazon-apigateway-any-method";
 const GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses";
 
 /**
- * What AWS's importer makes of an OpenAPI 3.0 or Swagger 2.0 document; `rules.ts` lists what it
- * loses on the way.
+ * Imports an OpenAPI 3.0 or Swagger 2.0 document as AWS does; `rules.ts` lists what AWS drops or
+ * rejects.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
  */
 export function importDocument(given: unknown): ImportedDocument {
@@ -47,7 +47,7 @@ export function importDocument(given: unknown): ImportedDocument {
 
 /**
  * The message with which AWS rejects a document, if it does. Both forms are recorded; the second
- * of HTTP APIs.
+ * one was recorded for HTTP APIs.
  */
 export function rejectionOf(
   { warnings, errors }: ImportedDocument,
@@ -70,7 +70,7 @@ function schemasOf(document: JsonObject, isSwagger: boolean): JsonObject {
   );
 }
 
-/** AWS parses Swagger 2.0 by other means, whose warnings aren't known. */
+/** AWS parses Swagger 2.0 with another parser, whose warnings aren't known. */
 function warnOfSections(document: JsonObject, { isSwagger }: DocumentModels, report: Report): void {
   if (isSwagger) {
     return;

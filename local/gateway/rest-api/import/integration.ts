@@ -1,7 +1,7 @@
 import { asObject, isObject, mapFields, type JsonObject } from "./json";
 import type { Report } from "./report";
 
-/** The method that an integration is part of, as far as its mappings are held against it. */
+/** The method of an integration, which the integration's mappings have to match. */
 export interface IntegrationContext {
   readonly report: Report;
   readonly path: string;
@@ -57,7 +57,7 @@ const DECLARED_IN: Readonly<Record<string, string>> = {
   multivalueheader: "header",
 };
 
-/** AWS declares the variables of a path by itself. */
+/** AWS declares the variables of a path implicitly. */
 function isDeclared(source: string, { path, parameters }: IntegrationContext): boolean {
   const [, location = "", name = ""] = PARAMETER.exec(source) ?? [];
   if (location === "") {
@@ -71,7 +71,7 @@ function isDeclared(source: string, { path, parameters }: IntegrationContext): b
   );
 }
 
-/** Integration responses by selection pattern, of which only one can have a status code. */
+/** Integration responses by selection pattern; only one of them can have a given status code. */
 function importResponses(responses: JsonObject, context: IntegrationContext): JsonObject {
   const { report } = context;
   const place = `${context.place}.responses`;
@@ -115,7 +115,7 @@ function isSameName(one: unknown, other: string): boolean {
   return String(one).toLowerCase() === other.toLowerCase();
 }
 
-/** Recorded of both kinds of mapping. */
+/** The message is recorded for both kinds of mapping. */
 function invalidMapping(
   kind: "" | " response",
   parameter: string,

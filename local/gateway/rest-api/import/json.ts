@@ -12,7 +12,7 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
-/** The object with each field as `change` returns it, without those for which that is undefined. */
+/** The object with each field replaced by what `change` returns; undefined removes the field. */
 export function mapFields(
   object: JsonObject,
   change: (value: unknown, name: string) => unknown,

@@ -19,7 +19,7 @@ export interface OperationContext {
   readonly pathParameters: readonly JsonObject[];
   readonly place: string;
   readonly attribute: Attribute;
-  /** Those of the operations before it. */
+  /** The operation IDs of the operations before it. */
   readonly operationIds: Set<unknown>;
 }
 
@@ -99,7 +99,7 @@ function importParameters(given: unknown, context: OperationContext): JsonObject
   });
 }
 
-/** Undefined where AWS ignores it, so that the body isn't validated. */
+/** Undefined where AWS ignores the schema; the body isn't validated then. */
 function importBodySchema(schema: unknown, context: OperationContext): JsonObject | undefined {
   const { report, models, httpMethod, path, place } = context;
   if (!isObject(schema)) {
@@ -118,7 +118,7 @@ function importBodySchema(schema: unknown, context: OperationContext): JsonObjec
   return importSchema(schema, `${place}.schema`, { report, models, attribute });
 }
 
-/** Responses aren't validated: all that a model does for them is to be warned about. */
+/** Responses aren't validated: their models can only cause warnings. */
 function warnOfResponseModels(responses: JsonObject, context: OperationContext): void {
   const { report, models, httpMethod, path, place, attribute } = context;
   for (const [status, response] of Object.entries(responses).map(entryOfObject)) {

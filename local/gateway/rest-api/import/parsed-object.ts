@@ -2,7 +2,7 @@ import type { JsonObject } from "./json";
 import type { Report } from "./report";
 
 /**
- * The keys that swagger-parser knows in the objects of OpenAPI 3.0. It drops any other, with a
+ * The keys that swagger-parser knows in the objects of OpenAPI 3.0. It drops all others, with a
  * message.
  */
 const KEYS = {
@@ -21,7 +21,7 @@ const KEYS = {
   mediaType: "schema example examples encoding",
 } as const;
 
-/** Where swagger-parser says that it is; undefined in what AWS reads by other means. */
+/** The position as swagger-parser reports it; undefined where AWS uses another parser. */
 export type Attribute = string | undefined;
 
 export function warnOfUnknownKeys(
@@ -42,7 +42,7 @@ export function warnOfUnknownKeys(
   }
 }
 
-// swagger-parser's messages. AWS puts "Parse issue: " before them, which is recorded of HTTP APIs.
+// swagger-parser's messages. AWS puts "Parse issue: " before them, as recorded for HTTP APIs.
 
 export function unexpected(attribute: Attribute, key: string): string | undefined {
   return parseIssue(attribute, key, "is unexpected");

@@ -1,15 +1,15 @@
 import { RULES, type RuleName } from "./rules";
 
-/** A difference between a document and what AWS makes of it. */
+/** A difference between a document and what AWS imports. */
 export interface ImportWarning {
   /** The path within the document: `components.schemas.Order.patternProperties`. */
   readonly place: string;
   readonly message: string;
-  /** AWS's own warning, by which `fail_on_warnings` fails. Where AWS gives none, or none is known: undefined. */
+  /** AWS's own warning, which `fail_on_warnings` turns into an error; undefined if none is known. */
   readonly awsWarning: string | undefined;
 }
 
-/** What AWS rejects whatever `fail_on_warnings` is. */
+/** An error that AWS rejects the document for, whatever `fail_on_warnings` is. */
 export interface ImportError {
   readonly place: string;
   /** In AWS's words. */

@@ -1,6 +1,6 @@
 /**
- * What AWS's importer does to a document, and how we know: recorded on AWS; documented by AWS; or
- * inferred from swagger-parser, which AWS's messages and the order of its models' keys give away.
+ * What AWS's importer does to a document, and how we know: recorded on AWS, documented by AWS, or
+ * inferred from swagger-parser, which AWS uses judging by its messages and the order of its keys.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */

@@ -5,12 +5,12 @@ type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object"
 
 export interface Keyword {
   readonly type: JsonType;
-  /** The schemas that its value is or holds. */
+  /** The schemas in its value. */
   readonly holds?: "schema" | "schemas" | "named schemas";
   readonly orBoolean?: true;
 }
 
-/** The keywords that an imported model keeps, with the type that swagger-parser takes. */
+/** The keywords that an imported model keeps, with the type that swagger-parser accepts. */
 export const KEPT: Readonly<Record<string, Keyword>> = {
   title: { type: "string" },
   description: { type: "string" },
@@ -42,7 +42,7 @@ export const KEPT: Readonly<Record<string, Keyword>> = {
 
 export const COMBINATORS = ["allOf", "anyOf", "oneOf"];
 
-/** Keywords that swagger-parser takes without a message, and that a model has no use for. */
+/** Keywords that swagger-parser accepts without a message, and that models don't support. */
 export const WITHOUT_EFFECT: ReadonlyMap<string, RuleName | "silent"> = new Map([
   ["default", "unsupportedKeyword"],
   ["example", "unsupportedKeyword"],
@@ -55,7 +55,7 @@ export const WITHOUT_EFFECT: ReadonlyMap<string, RuleName | "silent"> = new Map(
   ["deprecated", "silent"],
 ]);
 
-/** Says nothing of what is valid. */
+/** Has no effect on validation. */
 export const ANNOTATIONS = ["title", "description", "format"];
 
 export function fits(value: unknown, { type, orBoolean }: Keyword): boolean {

@@ -11,11 +11,11 @@ import {
   type Keyword,
 } from "./schema-keywords";
 
-/** What a schema is read with. */
+/** The context in which a schema is read. */
 export interface SchemaContext {
   readonly report: Report;
   readonly models: DocumentModels;
-  /** Where swagger-parser says that it is within the whole of a model. */
+  /** The position within the model as swagger-parser reports it. */
   readonly attribute: Attribute;
 }
 
@@ -24,7 +24,7 @@ export interface DocumentModels {
   readonly names: ReadonlySet<string>;
 }
 
-/** The name of the document's model that a reference is to. */
+/** The name of the document's model that a reference points to. */
 export function modelOf(reference: unknown, models: DocumentModels): string | undefined {
   const prefix = models.isSwagger ? "#/definitions/" : "#/components/schemas/";
   if (typeof reference !== "string" || !reference.startsWith(prefix)) {
@@ -34,12 +34,12 @@ export function modelOf(reference: unknown, models: DocumentModels): string | un
   return models.names.has(name) ? name : undefined;
 }
 
-/** AWS's recorded warning; the name is what follows the last slash. */
+/** AWS's recorded warning. The name is the part after the last slash. */
 export function modelNotFound(reference: unknown): string {
   return `Reference to model '${String(reference).split("/").at(-1)}' not found. Ignoring.`;
 }
 
-/** The schema as the model that AWS makes of it. */
+/** The model that AWS creates from a schema. */
 export function importSchema(
   schema: JsonObject,
   place: string,

@@ -25,7 +25,7 @@ function mappedParameters(call: Call, requestParameters: Integration["requestPar
   return mapped;
 }
 
-/** A query parameter that came several times is passed on as often. */
+/** A query parameter with several values is passed on with all of them. */
 function valuesOf(call: Call, source: string): readonly string[] {
   const [, name] = /^method\.request\.multivaluequerystring\.(.+)$/.exec(source) ?? [];
   if (name !== undefined) {
@@ -35,14 +35,14 @@ function valuesOf(call: Call, source: string): readonly string[] {
   return value === undefined ? [] : [value];
 }
 
-/** The method by which a backend is called: ANY passes the client's own on. */
+/** The method of the backend request: ANY passes on the client's. */
 export function backendMethod({ request }: Call, { httpMethod }: { httpMethod: string }): string {
   return httpMethod === "ANY" ? request.method : httpMethod;
 }
 
 /**
- * The URL of a backend: its path parameters filled in, its own query first, then the client's
- * (for a proxy integration), then what is mapped.
+ * The URL of a backend with its path parameters filled in. The query string is that of the uri,
+ * then the client's (for a proxy integration), then the mapped parameters.
  * @throws GatewayError 500 where a parameter or stage variable of the uri has no value
  * @throws IntegrationFailure where a parameter leads out of the uri's own path
  */

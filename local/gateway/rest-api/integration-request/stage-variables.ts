@@ -2,7 +2,7 @@ import { fillStageVariables as fill, unsetStageVariables } from "../../common/st
 import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 
-/** A uri, its `${stageVariables.NAME}` filled in. @throws GatewayError 500 where one isn't set */
+/** Fills in `${stageVariables.NAME}` of a uri. @throws GatewayError 500 where one isn't set */
 export function fillStageVariables(uri: string, call: Call): string {
   const filled = fill(uri, call.stageVariables);
   if (filled === undefined) {

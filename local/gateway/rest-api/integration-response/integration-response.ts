@@ -15,9 +15,9 @@ import type { CompiledResponse } from "./compiled-responses";
 import { ResponseHeaders } from "./response-headers";
 import { responseTemplateFor } from "./response-template";
 
-/** What an integration answered, as far as a custom integration's responses look at it. */
+/** The response of an integration, before it is mapped. */
 export interface IntegrationResult {
-  /** What selection patterns are matched against: a status, or a Lambda function's error message. */
+  /** Selection patterns are matched against this: a status, or a Lambda function's error message. */
   readonly selector: string;
   readonly body: Buffer;
   readonly headers: HeaderLines;
@@ -25,8 +25,8 @@ export interface IntegrationResult {
 }
 
 /**
- * Makes the method response of a custom integration: selects the integration response, renders
- * its template and maps its parameters.
+ * The method response of a custom integration: selects an integration response, renders its
+ * template and maps its parameters.
  * @throws GatewayError 500 where no integration response is selected
  */
 export function mappedResponse(
@@ -92,7 +92,7 @@ function responseSource(call: Call, source: string, result: IntegrationResult): 
   }
 }
 
-/** A function can raise an error whose message is itself JSON: its fields can be mapped. */
+/** If a function's error message is itself JSON, mappings can select its fields. */
 function fromErrorMessage(result: IntegrationResult, path: string): string | undefined {
   const [, inner] = /^errorMessage\.(.+)$/.exec(path) ?? [];
   if (inner === undefined) {

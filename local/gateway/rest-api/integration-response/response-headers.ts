@@ -1,7 +1,7 @@
 import { mappedBytes } from "../../common/header-lines";
 import type { HeaderLines } from "../../common/http-message";
 
-/** The headers of a response that API Gateway makes, each once, whatever the case of its name. */
+/** The headers of a mapped response. Names are case-insensitive, and each has one value. */
 export class ResponseHeaders {
   private readonly found = new Map<string, readonly [name: string, value: string]>();
 
@@ -13,7 +13,7 @@ export class ResponseHeaders {
     return [...this.found.values()];
   }
 
-  /** Sets a header in place of one of that name; one without a name is left out. */
+  /** Replaces a header of that name. Without a name, nothing is set. */
   set(name: string | undefined, value: string): void {
     if (name !== undefined) {
       this.found.set(name.toLowerCase(), [name, mappedBytes(value)]);

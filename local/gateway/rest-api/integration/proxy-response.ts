@@ -15,8 +15,8 @@ const KNOWN_KEYS = new Set([
 ]);
 
 /**
- * The response that a function behind a proxy integration asks for.
- * @throws GatewayError 502 when its output isn't of the form that API Gateway takes
+ * The response to the client, from the output of a function behind a proxy integration.
+ * @throws GatewayError 502 when the output doesn't have the format that API Gateway requires
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
 export function proxyResponse(call: Call, payload: Buffer): HttpResponse {
@@ -76,7 +76,7 @@ interface Header {
   readonly values: string[];
 }
 
-/** Values of both maps are one header: those of `multiValueHeaders` first, and named as there. */
+/** Merges both maps: values of `multiValueHeaders` come first, and its spelling of names is used. */
 function headersOf(single: unknown, multi: unknown): HttpResponse["headers"] {
   const found = new Map<string, Header>();
   for (const [name, values] of entries(multi)) {

@@ -7,7 +7,7 @@ import { validationErrorString } from "./validation-error-string";
 const load = createRequire(__filename);
 
 /**
- * Checks a body; the answer is what is wrong with it, in AWS's words where they are known.
+ * Checks a body, and returns what is wrong with it, if anything.
  * @throws CutError when it takes too long
  */
 export type CheckBody = (body: string) => string | undefined;
@@ -16,20 +16,19 @@ const OPTIONS: Options = {
   strict: false,
   logger: false,
   validateFormats: false,
-  // Draft 4's patterns are ECMA 262's of old: an escape too many is none to complain of.
+  // Draft 4 patterns allow unnecessary escapes.
   unicodeRegExp: false,
   allErrors: true,
-  verbose: true,
 };
 
-/** Those whose checks can take longer than a body grows: they backtrack, compare all items, or recur. */
+/** Checks of these can take more than linear time: they backtrack, compare all items, or recur. */
 const SLOW_KEYWORDS = /"(?:pattern|patternProperties|uniqueItems|\$ref)":/;
 
-/** Characters. The errors of a longer body can be so many that to put them in words takes long. */
+/** In characters. A longer body can have so many errors that describing them takes long. */
 const MAX_QUICK_BODY = 10_000;
 
 /**
- * Compiles an API's models (JSON schema draft 4) when first asked for.
+ * An API's models (JSON schema draft 4), each compiled when it is first used.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export class Models {
@@ -44,7 +43,7 @@ export class Models {
     this.hasSlowKeywords = SLOW_KEYWORDS.test(JSON.stringify([...this.schemas.values()]));
   }
 
-  /** @throws Error when there is no such model, or it is no valid schema */
+  /** @throws Error when the model doesn't exist, or isn't a valid schema */
   checker(name: string): CheckBody {
     if (!this.schemas.has(name)) {
       const known = [...this.schemas.keys()].join(", ");
@@ -75,7 +74,7 @@ export class Models {
     throw new Error(`The model ${JSON.stringify(name)} is no JSON schema.`);
   }
 
-  /** The library is loaded by the first method that validates: most APIs have none. */
+  /** Loads the library for the first method that validates: most APIs have none. */
   private get ajv(): Ajv {
     if (this.loaded) {
       return this.loaded;
@@ -101,7 +100,7 @@ function parseSchema(name: string, schema: string): unknown {
   }
 }
 
-/** The schema under an id of our own, its references to other models pointed to where they are found here. */
+/** The schema without its own id, its references to other models rewritten to the runner's ids. */
 function resolvable(schema: unknown): unknown {
   if (!isObject(schema)) {
     return schema;
@@ -111,7 +110,7 @@ function resolvable(schema: unknown): unknown {
   return withModels(Object.fromEntries(fields), own);
 }
 
-/** A schema's own definitions go before models that are named alike. */
+/** A definition in the schema takes precedence over a model of the same name. */
 function withModels(part: unknown, own: object): unknown {
   if (Array.isArray(part)) {
     return part.map((item) => withModels(item, own));

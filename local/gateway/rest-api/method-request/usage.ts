@@ -3,10 +3,10 @@ import { GatewayError } from "../call/gateway-error";
 import { headerValue } from "../../common/http-message";
 import type { Call } from "../call/call";
 
-/** What of a call decides on its admission. */
+/** What the admission of a request depends on. */
 export type KeyedCall = Pick<Call, "request" | "stage" | "method">;
 
-/** Counts what each key uses of its plan. Time is given, so that a test needs none to pass. */
+/** Counts what each key uses of its plan. Tests pass their own clock. */
 export class Usage {
   private readonly buckets = new Map<string, TokenBucket>();
   private readonly quotas = new Map<string, { period: string; used: number }>();
@@ -14,7 +14,7 @@ export class Usage {
   constructor(private readonly now: () => Date = () => new Date()) {}
 
   /**
-   * The key of a request to a method that wants one.
+   * The key of a request to a method that requires one.
    * @throws GatewayError 403 without a key of the stage, 429 above its plan's throttle or quota
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
    */
@@ -26,16 +26,16 @@ export class Usage {
     }
     const { throttle, methodThrottles, quota, address } = key.plan;
     const id = `${address} ${key.id}`;
-    const place = `${method.resource.path}/${method.httpMethod}`;
-    const own = methodThrottles.get(place);
-    const isIn = own
-      ? this.take(`${id} ${stage.address} ${place}`, own)
+    const methodPath = `${method.resource.path}/${method.httpMethod}`;
+    const methodThrottle = methodThrottles.get(methodPath);
+    const isAdmitted = methodThrottle
+      ? this.take(`${id} ${stage.address} ${methodPath}`, methodThrottle)
       : !throttle || this.take(id, throttle);
-    if (!isIn) {
+    if (!isAdmitted) {
       throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
     }
     if (quota && !this.useQuota(id, quota)) {
-      const reason = `over the quota of ${address}: ${quota.limit} requests a ${quota.period.toLowerCase()}`;
+      const reason = `over the quota of ${address}: ${quota.limit} requests per ${quota.period.toLowerCase()}`;
       throw new GatewayError("QUOTA_EXCEEDED", reason);
     }
     return key;
@@ -50,7 +50,7 @@ export class Usage {
   private useQuota(id: string, quota: Quota): boolean {
     const period = periodOf(quota.period, this.now());
     const known = this.quotas.get(id);
-    // The offset counts as used in the first period alone.
+    // The offset counts as used in the first period only.
     const before = known ?? { period, used: quota.offset };
     const used = before.period === period ? before.used : 0;
     if (used >= quota.limit) {
@@ -61,14 +61,14 @@ export class Usage {
   }
 }
 
-/** A key is a secret: it is never part of a reason. */
+/** The reason doesn't contain the key, which is a secret. */
 function whyNoKey(value: string | undefined, stage: string): string {
   return value === undefined
     ? "the method requires an API key, and the request has no header x-api-key"
-    : `the API key of the header x-api-key is not of a usage plan of ${stage}`;
+    : `the API key in the header x-api-key is not in a usage plan of ${stage}`;
 }
 
-/** Holds as many tokens as the burst, and gets as many a second as the rate. */
+/** Holds at most as many tokens as the burst, and refills at the rate. */
 class TokenBucket {
   private tokens: number;
 

@@ -1,10 +1,9 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 
 /**
- * Warnings for methods of separate resources that Terraform may create after the deployment: AWS
- * would then not serve them. Terraform orders by what a deployment names, in `triggers` or in
- * `depends_on`; what it names in `triggers` can't be told from the resolved values, so that these
- * count as covering all.
+ * Warns about methods that Terraform may create after the deployment, in which case AWS doesn't
+ * serve them. Terraform orders by the references in `triggers` and `depends_on`. References in
+ * `triggers` are already resolved here, so any `triggers` counts as covering all methods.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
  */
 export function coverageWarnings(stack: ResolvedStack, apiId: string): string[] {
@@ -30,5 +29,5 @@ function methodOf(resource: ResolvedResource): string {
 }
 
 function warning(deployment: ResolvedResource, integration: ResolvedResource): string {
-  return `${deployment.address}: neither triggers nor depends_on names ${integration.address}. Terraform may create the deployment first, and AWS would then not serve that method.`;
+  return `${deployment.address}: neither triggers nor depends_on names ${integration.address}. If Terraform creates the deployment first, AWS doesn't serve that method.`;
 }

@@ -1,4 +1,4 @@
-/** A JSON object of a document whose shape isn't known: what is missing or of another type reads as empty. */
+/** Reads a JSON object of unknown shape: a field that is missing or of another type reads as empty. */
 export class JsonReader {
   private constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
 
@@ -43,7 +43,7 @@ export class JsonReader {
     return Object.entries(this.fields).map(([name, value]) => [name, JsonReader.of(value)]);
   }
 
-  /** The fields as texts; null, which stands for an empty template, as the empty one. */
+  /** The fields as strings. Null, which is an empty template, becomes the empty string. */
   texts(): Record<string, string> {
     return Object.fromEntries(
       Object.entries(this.fields).map(([name, value]) => [

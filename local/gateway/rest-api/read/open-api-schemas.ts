@@ -10,11 +10,11 @@ export function schemasOf(document: JsonReader): [string, string][] {
   return schemas.entries().map(([name]) => [name, JSON.stringify(schemas.raw(name))]);
 }
 
-/** The parameters that a request must have: of the operation, and of its path. */
+/** The required parameters of an operation, with those of its path. */
 export function requiredParameters(item: JsonReader, operation: JsonReader): ParameterRef[] {
   const parameters = [...item.list("parameters"), ...operation.list("parameters")];
   const declared = parameters.map((parameter) => JsonReader.of(parameter));
-  // What the operation says of a parameter goes before what its path says.
+  // The operation's definition of a parameter overrides its path's.
   const byName = new Map(declared.map((one) => [`${one.text("in")} ${one.text("name")}`, one]));
   return [...byName.values()].flatMap((parameter) => {
     const location = LOCATIONS[parameter.text("in") ?? ""];
@@ -30,8 +30,8 @@ const LOCATIONS: Readonly<Record<string, ParameterRef["location"]>> = {
 };
 
 /**
- * The models of the request body by content type. A schema written in place becomes a model of
- * its own, as on import.
+ * The models of the request body by content type. An inline schema becomes a model of its own, as
+ * AWS's import does.
  */
 export function bodyModels(
   document: JsonReader,

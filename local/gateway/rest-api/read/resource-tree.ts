@@ -3,9 +3,9 @@ import { segmentsOf } from "../model/path-segments";
 import type { Resource } from "../model/rest-api";
 
 /**
- * Refuses what API Gateway lets nobody create: two resources of one path, two variables beside each
- * other, resources below a greedy one, and parts of a path that are none.
- * @throws Error that names the resource
+ * Refuses resources that API Gateway wouldn't create: a second one with the same path, a second
+ * variable on a level, one below a greedy variable, and one with a malformed path part.
+ * @throws Error with the resource's address
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
  */
 export function checkResources(resources: readonly Resource[]): void {
@@ -36,11 +36,11 @@ function checkParts({ address, path }: Resource, variables: Map<string, string>)
     if (part.endsWith("+}") && at < parts.length - 1) {
       refuse(address, "path", path, `No resource can be below the greedy ${part}.`);
     }
-    const place = parts.slice(0, at).join("/");
-    const sibling = variables.get(place) ?? part;
+    const parent = parts.slice(0, at).join("/");
+    const sibling = variables.get(parent) ?? part;
     if (sibling !== part) {
       refuse(address, "path", path, `Beside ${part} is ${sibling}: only one variable is allowed.`);
     }
-    variables.set(place, part);
+    variables.set(parent, part);
   });
 }

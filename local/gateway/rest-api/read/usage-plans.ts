@@ -27,7 +27,7 @@ export function keysOfStage(
   return found;
 }
 
-/** AWS generates a value where none is given; here the key's id stands for it. */
+/** AWS generates a value if none is given; locally, the key's id is used. */
 export function keyValue(key: Attributes): string {
   return key.names().includes("value") ? (key.string("value") ?? idOf(key)) : idOf(key);
 }
@@ -49,7 +49,7 @@ function readPlan(plan: Attributes, stage: Attributes): UsagePlan {
     address: plan.address,
     throttle: throttle && readThrottle(throttle),
     methodThrottles: new Map(
-      stage.blocks("throttle").map((own) => [own.string("path") ?? "", readThrottle(own)]),
+      stage.blocks("throttle").map((block) => [block.string("path") ?? "", readThrottle(block)]),
     ),
     quota: quota && {
       limit: quota.number("limit") ?? 0,

@@ -1,7 +1,7 @@
 import { named } from "../../common/work-limit";
 import { compileTemplate, TemplateError, type Template } from "./template";
 
-/** Templates by content type; null stands for an empty one, which passes the payload through. */
+/** Templates by content type. Null is an empty template, which passes the payload through. */
 export type CompiledTemplates = Readonly<Record<string, Template | null>>;
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */

@@ -14,7 +14,7 @@ import { isMap, isTrue, print, type VtlValue } from "./values";
 
 export type Render = (scope: Scope) => string;
 
-/** What is known while a template is compiled: the macros that it has defined so far. */
+/** The state of a compilation: the macros that the template has defined so far. */
 export interface Compilation {
   readonly macros: Map<string, Macro>;
 }
@@ -24,11 +24,11 @@ interface Macro {
   body: Render;
 }
 
-/** AWS's limit of iterations of `#foreach`; what lies beyond is left out. */
+/** AWS's limit of iterations of `#foreach`; further items are skipped. */
 const MAX_ITERATIONS = 1000;
 
 /**
- * Velocity's own limit of calls within calls; what lies beyond is left out.
+ * Velocity's own limit of nested calls; deeper calls render nothing.
  * @see https://velocity.apache.org/engine/1.7/user-guide.html#velocimacros
  */
 const MAX_MACRO_DEPTH = 20;
@@ -183,7 +183,7 @@ function compileForeach(variable: string, from: Evaluate, body: Render): Render 
   };
 }
 
-/** An iteration makes maps, but keeps none of them. */
+/** Higher than a step's, because an iteration creates maps. */
 const ITERATION_COST = 8;
 
 function iterable(value: VtlValue): VtlValue[] {

@@ -25,7 +25,7 @@ import {
 
 export type Evaluate = (scope: Scope) => VtlValue;
 
-/** How the nodes of a double-quoted text are rendered: given by the directives, which hold this. */
+/** Compiles the nodes of a double-quoted string. Passed in, because directives import this file. */
 export type CompileText = (nodes: Node[]) => (scope: Scope) => string;
 
 export function compileExpression(node: Expression, text: CompileText): Evaluate {
@@ -67,7 +67,7 @@ export function compileReference(node: Reference, text: CompileText): Evaluate {
   };
 }
 
-/** `#set($a.b[$c] = …)`: reads up to the last step, and sets there. */
+/** `#set($a.b[$c] = …)`: evaluates all steps but the last, and sets that one. */
 export function compileAssignment(
   target: Reference,
   text: CompileText,
@@ -119,7 +119,7 @@ function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Sc
   }
 }
 
-/** A text in double quotes is itself a template; one that is no valid template stands for itself. */
+/** A double-quoted string is itself a template; if it isn't a valid one, it is used as it is. */
 function compileText(value: string, text: CompileText): Evaluate {
   if (!/[$#]/.test(value)) {
     return () => value;
@@ -220,7 +220,7 @@ function compileOperation(
   }
 }
 
-/** Velocity compares numbers only: anything else is false. */
+/** Velocity compares numbers only: any other comparison is false. */
 function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlValue): boolean {
   if (!isNumber(left) || !isNumber(right)) {
     return false;
@@ -235,7 +235,7 @@ function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlVa
   return operator === ">" ? order > 0 : order >= 0;
 }
 
-/** `+` joins texts as well. */
+/** `+` also joins strings. */
 function arithmetic(operator: string, left: VtlValue, right: VtlValue): VtlValue {
   if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
     const text = toJavaString(left) + toJavaString(right);

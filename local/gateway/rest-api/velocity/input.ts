@@ -2,7 +2,7 @@ import { findByPath } from "../../common/json-path";
 import { parseJson, stringifyJson } from "../../common/json";
 import { fromJson, type VtlMap, type VtlObject, type VtlValue } from "./values";
 
-/** The parameters of a method request, by where they stand. */
+/** The parameters of a method request. */
 export interface InputParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly querystring: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export function inputVariable(body: string, parameters: InputParameters): VtlObj
         case "path":
           return fromJson(find(argument));
         case "json":
-          // A path that leads nowhere gives an empty JSON string.
+          // A path that matches nothing renders as an empty JSON string.
           return stringifyJson(find(argument) ?? "");
         case "params":
           return argument === undefined
@@ -45,7 +45,7 @@ export function inputVariable(body: string, parameters: InputParameters): VtlObj
   };
 }
 
-/** A body that isn't JSON stands for its own text, as in the lenient parser that AWS uses. */
+/** A body that isn't JSON is treated as a string, as by the lenient parser that AWS uses. */
 function parseBody(text: string): unknown {
   try {
     return parseJson(text);

@@ -21,9 +21,9 @@ import {
 } from "./values";
 
 /**
- * The methods of Java's String, List, Map and Number that a template may call. One that a value
- * doesn't have gives null, as on AWS; nothing of JavaScript's can be reached. What a call makes is
- * taken from the template's budget.
+ * Calls a method of Java's String, List, Map or Number. A method that the value doesn't have
+ * returns null, as on AWS; JavaScript's own methods can't be reached. The result is charged to the
+ * template's budget.
  * @see https://docs.oracle.com/javase/8/docs/api/java/lang/String.html
  */
 export function callMethod(receiver: VtlValue, name: string, args: VtlValue[]): VtlValue {
@@ -113,17 +113,17 @@ const STRING = methods<string>({
   join: (_, [separator, list]) => (Array.isArray(list) ? list.map(text).join(text(separator)) : ""),
 });
 
-/** V8 looks for a part up to this length in one pass; a longer one can take as many as it has characters. */
+/** V8 finds a part up to this length in one pass; a longer one can take a pass per character. */
 const MAX_QUICK = 250;
 
-/** A part to look for in a text: the search is paid for. */
+/** A part to search for. The search is charged to the budget. */
 function sought(value: string, part: VtlValue): string {
   const wanted = text(part);
   spendText(value.length * (wanted.length > MAX_QUICK ? wanted.length : 1));
   return wanted;
 }
 
-/** A text to compare with another: the comparison is paid for. */
+/** A text to compare with. The comparison is charged to the budget. */
 function compared(value: string, other: VtlValue): string {
   const wanted = text(other);
   spendText(value.length + wanted.length);
@@ -142,7 +142,7 @@ function replacedByPattern(value: string, pattern: string, flags: string, to: st
   return withPatternLimit(pattern, value, () => value.replace(regex, javaReplacement(to)));
 }
 
-/** How far apart two texts are at the first place where they differ, else by their lengths. */
+/** Java's `compareTo`: the difference of the first characters that differ, else of the lengths. */
 function compareTexts(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   spendText(length);
@@ -153,7 +153,7 @@ function compareTexts(one: string, other: string): number {
   return at === length ? one.length - other.length : one.charCodeAt(at) - other.charCodeAt(at);
 }
 
-/** Java's `split`: groups add no parts, and without a limit empty parts at the end are left out. */
+/** Java's `split`: groups add no parts, and trailing empty parts are dropped unless a limit is given. */
 function splitAsJava(value: string, pattern: string, limit: number): VtlValue[] {
   const parts: string[] = [];
   let from = 0;
@@ -180,7 +180,7 @@ const NUMBER = methods<JavaNumber>({
   longValue: truncated,
   doubleValue: (value) => new JavaDouble(Number(value)),
   compareTo: (value, [other]) => (isNumber(other) ? compareNumbers(value, other) : undefined),
-  // `#set($Integer = 0)$Integer.parseInt("5")`: templates reach Java's static methods so.
+  // Templates call static methods on any number: `#set($Integer = 0)$Integer.parseInt("5")`.
   parseInt: (_, [value]) => parseInteger(value),
   valueOf: (_: JavaNumber, [value]: VtlValue[]) => parseInteger(value),
 });
@@ -231,7 +231,7 @@ const LIST = methods<VtlValue[]>({
   subList: (list, [from, to]) => list.slice(index(from, 0), index(to, list.length)),
 });
 
-/** What comes behind an item that is put in or taken out moves. */
+/** The items after an inserted or removed one move. */
 function spendMove(list: VtlValue[]): void {
   spendText(list.length);
 }
@@ -298,7 +298,7 @@ function entry(key: string, value: VtlValue): VtlMap {
   ]);
 }
 
-/** `$entry.getKey()` reads what `$entry.key` does, and `$foreach.hasNext()` what `.hasNext` does. */
+/** `$entry.getKey()` reads `$entry.key`, and `$foreach.hasNext()` reads `$foreach.hasNext`. */
 function beanGetter(name: string): Method<VtlMap> | undefined {
   if (name === "hasNext") {
     return (map) => map.get(name);
@@ -319,7 +319,7 @@ const NAMES = new Set([
   "hasNext",
 ]);
 
-/** Whether any value has a method of that name. */
+/** Whether any kind of value has a method of that name. */
 export function isMethod(name: string): boolean {
   return NAMES.has(name) || GETTER.test(name);
 }

@@ -3,7 +3,7 @@ import type { parse as Parse } from "velocityjs";
 
 const load = createRequire(__filename);
 
-/** Velocity's parser, loaded by the first template: most APIs have none, and it is large. */
+/** Loads the parser for the first template: it is large, and most APIs have no templates. */
 export function parse(source: string): ReturnType<typeof Parse> {
   return (load("velocityjs") as { parse: typeof Parse }).parse(source);
 }

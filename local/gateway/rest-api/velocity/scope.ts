@@ -1,11 +1,11 @@
 import type { VtlValue } from "./values";
 
-/** The state of one rendering. Nothing of it outlives a rendering that fails. */
+/** The state of one rendering; a new rendering starts with a new one. */
 export class Scope {
   readonly variables = new Map<string, VtlValue>();
-  /** Whether `#break` was met. */
+  /** Whether `#break` was reached. */
   isBroken = false;
-  /** How many macro calls are under way, one within another. */
+  /** The number of macro calls that are nested at the moment. */
   macroDepth = 0;
 
   constructor(variables: Iterable<readonly [string, VtlValue]>) {
@@ -14,7 +14,7 @@ export class Scope {
     }
   }
 
-  /** Runs with some variables set, and puts the former ones back. */
+  /** Runs with some variables set, and restores their former values. */
   with(variables: ReadonlyMap<string, VtlValue>, run: () => void): void {
     const before = [...variables.keys()].map(
       (name) => [name, this.variables.has(name), this.variables.get(name)] as const,

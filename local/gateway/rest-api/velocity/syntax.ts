@@ -1,9 +1,9 @@
 import type { VELOCITY_AST } from "velocityjs/dist/src/type";
 
-/** The parser's nodes, as they really come: its own types are looser. */
+/** The nodes that the parser really returns: its own types are looser. */
 export type Node = string | Directive | Reference | Block;
 
-/** `#if … #end`, `#foreach … #end`, `#macro … #end`: the directive, then what it holds. */
+/** `#if … #end`, `#foreach … #end`, `#macro … #end`: the directive, then its content. */
 export type Block = Node[];
 
 export type Directive =

@@ -9,19 +9,19 @@ export { TemplateError };
 
 /** A mapping template, parsed and compiled once. */
 export interface Template {
-  /** @throws CutError when it takes too long or makes too much */
+  /** @throws CutError when it takes too long, or uses too much memory */
   render(variables: Iterable<readonly [string, VtlValue]>): string;
 }
 
 /**
- * Compiles a template of the Velocity Template Language. The library parses; what a template
- * means is evaluated here, because AWS's is Java's Velocity: maps, lists, texts, truth and equality
- * are Java's, and nothing of JavaScript may be reached from a template.
- * @throws TemplateError when it can't be parsed, or uses a directive that API Gateway has not
+ * Compiles a template of the Velocity Template Language. A library parses it. Evaluation is our own,
+ * because AWS runs Java's Velocity: maps, lists, strings, truth and equality behave as in Java, and
+ * a template must not reach anything of JavaScript.
+ * @throws TemplateError when it can't be parsed, or uses a directive that API Gateway lacks
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
 export function compileTemplate(source: string): Template {
-  // The parser takes it for text.
+  // The parser treats #stop as text.
   if (/#(?:stop\b|\{stop\})/.test(source)) {
     throw new TemplateError("#stop is not supported");
   }

@@ -43,7 +43,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\r": "\\r",
 };
 
-/** Apache commons' escapeJavaScript: quotes and slashes with a backslash, the rest as `\uXXXX`. */
+/** As in Apache Commons: a backslash before quotes and slashes, `\uXXXX` for other characters. */
 function escapeJavaScript(text: string): string {
   return text.replace(/['"\\/\u0000-\u001f]|[^\u0000-\u007f]/g, (character) => {
     return ESCAPES[character] ?? unicodeEscape(character);
@@ -66,7 +66,7 @@ function parsed(text: string): VtlValue {
   }
 }
 
-/** Java's URLEncoder: form encoding, a space as `+`. */
+/** As Java's URLEncoder: form encoding, with `+` for a space. */
 function urlEncode(text: string): string {
   return encodeURIComponent(Buffer.from(text, "utf8").toString("utf8"))
     .replace(/%20/g, "+")

@@ -3,33 +3,33 @@ import { spendText, spendWork } from "../../common/work-limit";
 import { compareNumbers, isNumber, type JavaNumber } from "../../common/java-numbers";
 
 /**
- * What a template can hold. Objects are JavaScript Maps, so that no name a template can write
- * (`constructor`, `__proto__`) reaches anything of JavaScript's own.
+ * A value in a template. Objects are JavaScript Maps, so that no name in a template (`constructor`,
+ * `__proto__`) reaches a property of JavaScript's own.
  */
 export type VtlValue =
   null | undefined | boolean | JavaNumber | string | VtlValue[] | VtlMap | VtlObject;
 
 export type VtlMap = Map<string, VtlValue>;
 
-/** A map that prints as nothing, as those under `$context` do on AWS. */
+/** A map that renders as nothing, as the maps under `$context` do on AWS. */
 export class SilentMap extends Map<string, VtlValue> {}
 
-/** A list that came from JSON: it prints as JSON, while one made in the template prints as Java's. */
+/** A list from JSON, which renders as JSON; a list made in the template renders as in Java. */
 export class JsonArray extends Array<VtlValue> {}
 
-/** `$input` and `$util`: properties and methods that AWS gives to templates. */
+/** `$input` or `$util`: an object with AWS's properties and methods. */
 export interface VtlObject {
   readonly kind: "object";
   property(name: string): VtlValue;
   call(method: string, args: VtlValue[]): VtlValue;
 }
 
-/** What a map of so many entries costs of a template's budget. */
+/** The share of a template's budget that a map uses. */
 export function mapCost(entries: number): number {
   return 8 + 4 * entries;
 }
 
-/** Data of `parseJson` as a template sees it. */
+/** Converts the result of `parseJson`. */
 export function fromJson(json: unknown): VtlValue {
   spendWork(1);
   if (isNumber(json)) {
@@ -49,7 +49,7 @@ export function isMap(value: VtlValue): value is VtlMap {
   return value instanceof Map;
 }
 
-/** What a reference prints: nothing for null, JSON for JSON lists, Java's `{a=b}` for maps. */
+/** Renders a reference: nothing for null, JSON for lists from JSON, Java's `{a=b}` for maps. */
 export function print(value: VtlValue): string {
   if (value === null || value === undefined || value instanceof SilentMap) {
     return "";
@@ -85,14 +85,14 @@ function joined(open: string, items: readonly string[], close: string): string {
   return text;
 }
 
-/** Velocity's truth: everything but null and false. */
+/** In Velocity, everything but null and false is true. */
 export function isTrue(value: VtlValue): boolean {
   return value !== null && value !== undefined && value !== false;
 }
 
 /**
- * Velocity's `==`: numbers by value, other kinds by their text. A null also equals the empty text:
- * seen on AWS for a path that is missing.
+ * Velocity's `==` compares numbers by value, and everything else by its text. Null also equals the
+ * empty text, as AWS shows for a missing path.
  */
 export function isEqual(left: VtlValue, right: VtlValue): boolean {
   spendWork(1);

@@ -72,7 +72,8 @@ describe("a template is cut that", () => {
     [
       "backtracks by options",
       `$input.body.matches('${"a?".repeat(28)}${"a".repeat(28)}b')`,
-      "a".repeat(28),
+      // Long enough that V8 can't rule a match out by the length.
+      "a".repeat(60),
     ],
     ["backtracks in a filter", "$input.json('$[?(@ =~ /(a+)+b/)]')", `["${"a".repeat(50)}"]`],
   ])("%s", (_, template, body = "") => {
