@@ -70,7 +70,7 @@ describe("HTTP_PROXY", () => {
   });
 });
 
-describe("a path parameter can't lead out of the path of the integration's URI", () => {
+describe("a path parameter can't lead outside the path of the integration's URI", () => {
   const to = (type: string, source: string) => ({
     "/up/{rest+}": {
       get: integrationOf({
@@ -95,7 +95,7 @@ describe("a path parameter can't lead out of the path of the integration's URI",
       );
 
       expect([got.status, text(got)]).toEqual([400, '{"message":"Invalid request parameters"}']);
-      expect(log.reports).toMatchObject([{ reason: expect.stringContaining("leads out of") }]);
+      expect(log.reports).toMatchObject([{ reason: expect.stringContaining("leads outside") }]);
     },
   );
 
