@@ -5,8 +5,8 @@ const SERVICE = "apigateway.amazonaws.com";
 const VERBS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
 
 /**
- * API Gateway's actions are HTTP's methods, on the paths of its own API. AWS chooses the ids in
- * them, so a policy can't tell one API from another.
+ * API Gateway's actions are HTTP methods on the paths of its management API. The paths contain ids
+ * that AWS assigns, so a policy can't distinguish between APIs.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
 export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
@@ -38,8 +38,8 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
 };
 
 /**
- * Tagging on creation is checked against this path, and for HTTP APIs it was reported with the ARN of
- * all APIs in front of it.
+ * AWS checks tagging on creation against this path. For HTTP APIs, the path was reported to follow the
+ * ARN of all APIs.
  * @see https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/997
  */
 const TAGS = "*/tags/*";
@@ -60,7 +60,7 @@ function onPaths(
 }
 
 /**
- * The first API of an account makes it.
+ * The first API of an account creates this role.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
  */
 function serviceLinkedRole({ partition }: DeployedResource): Right {
@@ -90,7 +90,7 @@ const LOG_DELIVERY: Right = {
   resources: ["*"],
 };
 
-/** Rights to pass roles that the stack doesn't make; those that it makes have a right of their own. */
+/** Rights to pass roles from outside the stack. Roles of the stack have their own rights. */
 function passed(value: unknown, pattern: RegExp): Right[] {
   if (typeof value !== "string") {
     return [];

@@ -46,7 +46,7 @@ function onRole(resource: DeployedResource, role: unknown, actions: readonly str
   };
 }
 
-/** The services that may assume a role, and to which it is passed. */
+/** The services that may assume a role, and that it is passed to. */
 function trustedServices(policy: unknown): string[] {
   if (typeof policy !== "string") {
     return [];

@@ -37,7 +37,7 @@ function functionArn(resource: DeployedResource, name: unknown): string {
   return found.startsWith("arn:") ? found : arn(resource, "lambda", `function:${found}`);
 }
 
-/** What the options of a function need beyond the function itself. */
+/** The rights that optional attributes of a function need. */
 function optionRights(resource: DeployedResource): Right[] {
   const { block, partition, nameIn } = resource;
   const rights: Right[] = [];
@@ -82,7 +82,7 @@ function keyRight(key: string): Right {
 }
 
 /**
- * EC2's describing actions have no resource-level permissions.
+ * EC2's Describe actions have no resource-level permissions.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
 const NETWORK: Right = {

@@ -5,7 +5,7 @@ import { arn } from "./right";
 export const logsRights: Readonly<Record<string, RightsOf>> = {
   aws_cloudwatch_log_group: (resource) => {
     const { block, nameIn } = resource;
-    // Some actions take the group's ARN and some this ARN with ":*" behind it.
+    // Some actions need the ARN of the group, others the ARN followed by ":*".
     const group = arn(resource, "logs", `log-group:${nameIn(block["name"])}*`.replace("**", "*"));
     const key: Right = {
       actions: ["logs:AssociateKmsKey", "logs:DisassociateKmsKey"],
@@ -24,7 +24,7 @@ export const logsRights: Readonly<Record<string, RightsOf>> = {
         ],
         resources: [group],
       },
-      // It lists groups, so it takes no single one.
+      // This action lists groups, so it can't be limited to one.
       { actions: ["logs:DescribeLogGroups"], resources: [arn(resource, "logs", "log-group:*")] },
       ...(block["kms_key_id"] == null ? [] : [key]),
     ];

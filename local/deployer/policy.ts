@@ -15,12 +15,12 @@ export interface PolicyStatement {
 }
 
 /**
- * The largest managed policy, without white space.
+ * The maximum size of a managed policy in characters, without white space.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const MAX_POLICY_SIZE = 6144;
 
-/** One policy with the rights of each stack; the names in a stack share a prefix where they can. */
+/** Creates one policy for several stacks. Names within a stack are shortened to a common prefix. */
 export function policyOf(stacks: readonly (readonly Right[])[]): PolicyDocument {
   const resources = new Map<string, Set<string>>();
   for (const rights of stacks) {
@@ -35,7 +35,7 @@ export function policyOf(stacks: readonly (readonly Right[])[]): PolicyDocument 
   return { Version: "2012-10-17", Statement: statements(resources) };
 }
 
-/** The resources of each action under each condition. */
+/** The resources by action and condition. */
 function byAction(rights: readonly Right[]): Map<string, Set<string>> {
   const resources = new Map<string, Set<string>>();
   for (const { actions, resources: arns, condition } of rights) {
@@ -47,7 +47,7 @@ function byAction(rights: readonly Right[]): Map<string, Set<string>> {
   return resources;
 }
 
-/** A statement for all actions that have the same resources and condition. */
+/** One statement for all actions with the same resources and condition. */
 function statements(resources: ReadonlyMap<string, ReadonlySet<string>>): PolicyStatement[] {
   const alike = new Map<string, PolicyStatement & { readonly Action: string[] }>();
   for (const [key, arns] of [...resources].sort(([one], [other]) => (one < other ? -1 : 1))) {

@@ -1,9 +1,9 @@
-/** ARNs that end with a name of the stack's own choice. */
+/** ARNs that end with a name that the stack chooses. */
 const NAMED = /^(.*:(?:function:|role\/|log-group:(?:.*\/)?))([^/]+)$/;
 
 /**
- * ARNs with a prefix and `*` in place of those that differ only in what follows a common prefix of
- * their names: the policy stays short, and holds for a function that is added later.
+ * Replaces ARNs whose names share a prefix by that prefix and `*`. The policy stays short, and covers
+ * functions that are added later.
  */
 export function withCommonPrefixes(arns: readonly string[]): string[] {
   const families = new Map<string, string[]>();

@@ -13,20 +13,20 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...iamRights,
   ...lambdaRights,
   ...logsRights,
-  // Everybody may ask who they are; the others ask AWS nothing.
+  // GetCallerIdentity needs no permission; the others don't call AWS.
   "data.aws_caller_identity": () => [],
   "data.aws_iam_policy_document": () => [],
   "data.aws_partition": () => [],
   "data.aws_region": () => [],
 };
 
-/** The types of a stack's AWS resources whose rights aren't known here. */
+/** The AWS resource types of a stack whose rights are unknown. */
 export function unknownTypes({ resources }: RawStack): string[] {
   const types = resources.map(({ type }) => type).filter((type) => /^(data\.)?aws/.test(type));
   return [...new Set(types)].filter((type) => !(type in RIGHTS));
 }
 
-/** What whoever deploys a stack must be allowed. */
+/** The rights that deploying a stack needs. */
 export function stackRights(stack: RawStack): readonly Right[] {
   const rights = stack.resources.flatMap((resource) => {
     const region = regionOf(stack, resource);

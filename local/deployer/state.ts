@@ -2,8 +2,8 @@ import type { Block } from "../terraform/read/read-stack";
 import type { Right } from "./right";
 
 /**
- * What Terraform needs of an S3 bucket that holds its state: each workspace has an object, and a lock
- * beside it while a command runs.
+ * The rights that Terraform needs for state in an S3 bucket: each workspace has an object, and a lock
+ * next to it while a command runs.
  * @see https://developer.hashicorp.com/terraform/language/backend/s3#permissions-required
  */
 export function stateRights(backend: Block, partition: string): readonly Right[] {

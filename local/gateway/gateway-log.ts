@@ -1,4 +1,4 @@
-/** A response that a gateway made by itself instead of passing on an integration's, and why. */
+/** A response of the gateway itself instead of an integration's, and the reason. */
 export interface GatewayReport {
   /** Terraform address of the API. */
   readonly api: string;
@@ -6,13 +6,13 @@ export interface GatewayReport {
   /** As sent: with the stage, without the query. */
   readonly path: string;
   readonly status: number;
-  /** In words. It may quote the client, but never a header's value or an API key. */
+  /** Text for the developer. It may quote the client, but never the value of a header or an API key. */
   readonly reason: string;
-  /** Stack trace: only where the runner itself failed. */
+  /** Stack trace, only for an error of the runner itself. */
   readonly stack?: string;
 }
 
-/** Where gateways report the responses that they make by themselves. */
+/** Receives a report for each response of a gateway itself. */
 export interface GatewayLog {
   report(report: GatewayReport): void;
 }

@@ -2,12 +2,12 @@ import type { Condition } from "./policy";
 import { matchesArn, matchesWildcards } from "./wildcards";
 
 /**
- * The condition keys of a request, in lower case. One that the request doesn't have has no value;
- * one that isn't listed is a key whose value can't be known here.
+ * The condition keys of a request, in lower case. A key that the request lacks has no values; a key
+ * that isn't in the map has an unknown value.
  */
 export type RequestContext = ReadonlyMap<string, readonly string[]>;
 
-/** Undefined: it can't be evaluated here. */
+/** Undefined if the condition can't be evaluated locally. */
 type Outcome = boolean | undefined;
 
 type Compare = (wanted: string, value: string) => boolean;
@@ -15,7 +15,7 @@ type Compare = (wanted: string, value: string) => boolean;
 const equal: Compare = (wanted, value) => wanted === value;
 const equalIgnoringCase: Compare = (wanted, value) => wanted.toLowerCase() === value.toLowerCase();
 
-/** What each operator compares by; a negated one is true where the comparison fails. */
+/** The comparison of each operator. A negated operator is true if the comparison fails. */
 const COMPARISONS: Readonly<Record<string, readonly [compare: Compare, isNegated: boolean]>> = {
   ArnEquals: [matchesArn, false],
   ArnLike: [matchesArn, false],
@@ -31,7 +31,7 @@ const COMPARISONS: Readonly<Record<string, readonly [compare: Compare, isNegated
 };
 
 /**
- * Whether a request meets a condition; undefined where its key or operator isn't known here.
+ * Whether a request meets a condition; undefined if its key or operator is unknown.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function meets(condition: Condition, context: RequestContext): Outcome {
@@ -57,6 +57,6 @@ export function meets(condition: Condition, context: RequestContext): Outcome {
   if (set === "ForAnyValue") {
     return given.some(fits);
   }
-  // Without a value a negated operator is met, and another isn't.
+  // Without a value, only a negated operator is met.
   return given.length === 0 ? isNegated : given.every(fits);
 }

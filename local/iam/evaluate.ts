@@ -2,27 +2,27 @@ import { meets, type RequestContext } from "./condition";
 import type { Condition, Element, Principal, Statement } from "./policy";
 import { matchesWildcards } from "./wildcards";
 
-/** What somebody wants to do, as IAM sees it. */
+/** A request to IAM: may this principal perform the action on the resource? */
 export interface AccessRequest {
   /** Needed for policies that name principals. */
   readonly principal?: Principal;
   /** `lambda:InvokeFunction` */
   readonly action: string;
-  /** The ARN of what the action is done to. */
+  /** ARN of the resource. */
   readonly resource: string;
   readonly context: RequestContext;
 }
 
 export interface Verdict {
-  /** A request that no statement allows is denied too, implicitly. */
+  /** A request that no statement allows is denied implicitly. */
   readonly decision: "allowed" | "denied implicitly" | "denied explicitly";
-  /** The conditions that can't be evaluated here and were assumed to let the request through. */
+  /** Conditions that can't be evaluated locally, and were assumed in favor of the request. */
   readonly assumed: readonly Condition[];
 }
 
 /**
- * Whether the statements of a policy allow a request: one has to, and none may deny it. A condition
- * that can't be evaluated is assumed to let the request through.
+ * Whether statements allow a request: at least one must allow it, and none may deny it. A condition
+ * that can't be evaluated is assumed in favor of the request.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluate(statements: readonly Statement[], request: AccessRequest): Verdict {
@@ -46,13 +46,13 @@ export function evaluate(statements: readonly Statement[], request: AccessReques
 }
 
 interface Judgement {
-  /** Undefined where it depends on a condition that can't be evaluated. */
+  /** Undefined if it depends on a condition that can't be evaluated. */
   readonly isMet: boolean | undefined;
-  /** The conditions that decide it and can't be evaluated. */
+  /** The deciding conditions that can't be evaluated. */
   readonly unknown: readonly Condition[];
 }
 
-/** All conditions of a statement have to be met. */
+/** All conditions of a statement must be met. */
 function judge(conditions: readonly Condition[], context: RequestContext): Judgement {
   const outcomes = conditions.map((condition) => ({ condition, isMet: meets(condition, context) }));
   if (outcomes.some(({ isMet }) => isMet === false)) {
@@ -74,7 +74,7 @@ function isAbout(statement: Statement, { principal, action, resource }: AccessRe
   );
 }
 
-/** An element that a policy doesn't have, such as the resource of a trust policy, excludes nothing. */
+/** A missing element, such as the resource of a trust policy, matches everything. */
 function has<T>(element: Element<T> | undefined, fits: (value: T) => boolean): boolean {
   return element === undefined || element.values.some(fits) !== element.isNegated;
 }

@@ -4,13 +4,13 @@ import { StackError } from "../terraform/stack-error";
 import type { Condition, Principal, Statement } from "./policy";
 import type { StackPolicy } from "./stack-policy";
 
-/** API Gateway, as policies name it. */
+/** API Gateway's service principal. */
 export const API_GATEWAY: Principal = { type: "Service", id: "apigateway.amazonaws.com" };
 
 /**
  * The resource-based policies of a function, or of its version or alias: each qualifier has its
- * own. Statements about other services than API Gateway are left out.
- * @param functionArn as it is invoked, with the qualifier if there is one
+ * own. Statements for services other than API Gateway are omitted.
+ * @param functionArn ARN of the invoked function, with the qualifier if any
  * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
  */
 export function functionPolicies(stack: ResolvedStack, functionArn: string): StackPolicy[] {
@@ -40,7 +40,7 @@ function isOf(permission: ResolvedResource, functionArn: string): boolean {
   const called = parseFunctionReference(functionArn);
   const named = parseFunctionReference(permission.string("function_name") ?? "");
   const qualifier = permission.string("qualifier") ?? named?.qualifier;
-  // $LATEST takes no policy of its own: it has the function's.
+  // $LATEST has the policy of the unqualified function.
   const wanted = called?.qualifier === "$LATEST" ? undefined : called?.qualifier;
   return named?.name === called?.name && qualifier === wanted;
 }
@@ -64,7 +64,7 @@ function statementOf(
   };
 }
 
-/** The conditions that Lambda makes of a permission's attributes. */
+/** The conditions that Lambda creates from the attributes of a permission. */
 const CONDITIONS = [
   ["source_arn", "ArnLike", "aws:SourceArn"],
   ["source_account", "StringEquals", "aws:SourceAccount"],

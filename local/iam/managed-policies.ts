@@ -9,7 +9,7 @@ const INVOKING = allowing("lambda:InvokeFunction");
 const WITHOUT_INVOCATION: Statement[] = [];
 
 /**
- * The policies of AWS that roles often have, as far as they are about Lambda.
+ * AWS managed policies that roles often have, reduced to their statements about Lambda.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 const POLICIES: ReadonlyMap<string, readonly Statement[]> = new Map([
@@ -27,7 +27,7 @@ const POLICIES: ReadonlyMap<string, readonly Statement[]> = new Map([
   ["CloudWatchLogsFullAccess", WITHOUT_INVOCATION],
 ]);
 
-/** The statements of a policy of AWS that is known here, by its ARN. */
+/** The statements of an AWS managed policy by its ARN; undefined if it isn't listed here. */
 export function managedPolicy(arn: string): readonly Statement[] | undefined {
   return POLICIES.get(/^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1] ?? "");
 }

@@ -1,16 +1,16 @@
-/** Who asks for access: an AWS service, or an account, user or role by its ARN. */
+/** An AWS service, or an account, user or role by its ARN. */
 export interface Principal {
   readonly type: "AWS" | "Service" | "Federated" | "CanonicalUser";
   readonly id: string;
 }
 
-/** `Action`, `Resource` or `Principal`; negated where the policy has `NotAction` and so on. */
+/** `Action`, `Resource` or `Principal`; negated for `NotAction` and so on. */
 export interface Element<T> {
   readonly values: readonly T[];
   readonly isNegated: boolean;
 }
 
-/** One line of a `Condition`: a key of the request is compared with values. */
+/** One line of a `Condition`: compares a key of the request with values. */
 export interface Condition {
   /** `ArnLike`, `ForAnyValue:StringEqualsIfExists`, … */
   readonly operator: string;
@@ -21,7 +21,7 @@ export interface Condition {
 /** A statement of a policy document. */
 export interface Statement {
   readonly effect: "Allow" | "Deny";
-  /** Undefined in the policy of an identity, where the principal is the identity itself. */
+  /** Undefined in an identity-based policy, whose principal is the identity itself. */
   readonly principal?: Element<Principal | "*">;
   readonly action: Element<string>;
   /** Undefined in a trust policy, whose resource is the role. */
@@ -32,16 +32,16 @@ export interface Statement {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The statements of a policy document in JSON.
+ * Parses a policy document in JSON.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
- * @throws SyntaxError when the text isn't JSON
+ * @throws SyntaxError if the text is not valid JSON
  */
 export function parsePolicy(document: string): Statement[] {
   const { Statement: statements = [] } = asObject(JSON.parse(document));
   return [statements].flat().map((statement) => parseStatement(asObject(statement)));
 }
 
-/** AWS takes nothing else where a policy has an object: it says as little as an empty one. */
+/** AWS rejects other values where a policy needs an object, so they count as an empty one. */
 function asObject(value: unknown): Json {
   return typeof value === "object" && value !== null ? (value as Json) : {};
 }
@@ -70,7 +70,7 @@ function texts(value: unknown): string[] {
   return [value].flat().map(String);
 }
 
-/** `"*"`, or ids by type; `{ "AWS": "*" }` means the same as `"*"`. */
+/** Reads `"*"`, or ids by type. `{ "AWS": "*" }` means the same as `"*"`. */
 function principals(value: unknown): (Principal | "*")[] {
   if (typeof value !== "object" || value === null) {
     return ["*"];

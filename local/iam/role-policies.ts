@@ -2,18 +2,18 @@ import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stac
 import { managedPolicy } from "./managed-policies";
 import { ifResolved, stackPolicy, type StackPolicy } from "./stack-policy";
 
-/** A role of the stack, with all that decides what it may do and who may assume it. */
+/** The policies that decide what a role may do, and who may assume it. */
 export interface RolePolicies {
   readonly address: string;
   readonly trust: StackPolicy;
   readonly permissions: readonly StackPolicy[];
-  /** What the permissions can't go beyond. */
+  /** The permissions boundary. */
   readonly boundary: StackPolicy | undefined;
 }
 
 /**
- * The policies of a role: inline ones and attached ones, by each resource that Terraform has for
- * them. Undefined when the stack has no such role.
+ * The inline and attached policies of a role, from every Terraform resource type that can add one.
+ * Undefined if the stack has no such role.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
 export function rolePolicies(stack: ResolvedStack, roleArn: string): RolePolicies | undefined {
@@ -53,7 +53,7 @@ function inlinePolicies(stack: ResolvedStack, role: ResolvedResource): StackPoli
     ...role.blocks("inline_policy").filter((block) => block.names().length > 0),
     ...linked("aws_iam_role_policy", "role"),
   ];
-  // An exclusive resource removes what it doesn't name.
+  // An exclusive resource removes the policies that it doesn't list.
   const kept = linked("aws_iam_role_policies_exclusive", "role_name").map((one) =>
     one.strings("policy_names"),
   );
@@ -75,7 +75,7 @@ function attachedArns(stack: ResolvedStack, role: ResolvedResource): string[] {
   return [...new Set([...role.strings("managed_policy_arns"), ...attachments])];
 }
 
-/** Where only an apply knows whose policy it is, it can be this role's. */
+/** A policy whose role only an apply knows may be this role's. */
 function unresolvedLinks(stack: ResolvedStack): StackPolicy[] {
   return LINKS.flatMap(([type, attribute]) =>
     stack

@@ -1,6 +1,6 @@
 /**
- * Whether a text matches a pattern in which `*` stands for any text and `?` for any character.
- * Only the last `*` is ever tried again: the time is bounded by the product of the two lengths.
+ * Whether a string matches a pattern, in which `*` matches any string and `?` any character. Only the
+ * last `*` is ever retried, so the time is bounded by the product of the two lengths.
  */
 export function matchesWildcards(pattern: string, text: string): boolean {
   if (pattern === text || pattern === "*") {
@@ -36,8 +36,8 @@ export function matchesWildcards(pattern: string, text: string): boolean {
 const ARN_PARTS = 6;
 
 /**
- * Whether an ARN matches a pattern: each of the six parts for itself, so that a `*` stops at a
- * colon. The last part holds what is left, slashes and colons included.
+ * Whether an ARN matches a pattern. The six parts are compared separately, so a `*` doesn't cross a
+ * colon. The last part contains the rest, with slashes and colons.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
  */
 export function matchesArn(pattern: string, arn: string): boolean {

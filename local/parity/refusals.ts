@@ -2,16 +2,16 @@ import type { Attributes, ResolvedResource } from "../terraform/resolved-stack";
 import { setAttributes } from "./set-attributes";
 import { treatmentOf } from "./types";
 
-/** An attribute that a resource sets and that keeps it from being served. */
+/** An attribute that prevents a resource from being served. */
 export interface Refusal {
-  /** The resource, or the block of it that has the attribute. */
+  /** The resource or block that sets the attribute. */
   readonly owner: Attributes;
   readonly attribute: string;
   /** A sentence. */
   readonly reason: string;
 }
 
-/** What a resource that the runner reads sets and can't be served. */
+/** The attributes of a resource that prevent it from being served. */
 export function refusals(resource: ResolvedResource): Refusal[] {
   const type = treatmentOf(resource.type);
   if (type.kind !== "read") {

@@ -2,18 +2,18 @@ import type { Attributes, Value } from "../terraform/resolved-stack";
 import { StackError } from "../terraform/stack-error";
 import type { AttributeTable, Treatment } from "./treatment";
 
-/** An attribute that a configuration sets, and what the runner does with it. */
+/** An attribute that a configuration sets, and its treatment. */
 export interface SetAttribute {
-  /** The resource or block that it is set in. */
+  /** The resource or block that sets the attribute. */
   readonly owner: Attributes;
   readonly name: string;
-  /** With the blocks around it: `environment.variables`. */
+  /** With the enclosing blocks: `environment.variables`. */
   readonly path: string;
-  /** Undefined for one that the table doesn't have. */
+  /** Undefined if the attribute isn't in the table. */
   readonly treatment: Treatment | undefined;
 }
 
-/** The attributes that a resource or block sets, those of its nested blocks included. */
+/** The attributes that a resource or block sets, including its nested blocks. */
 export function setAttributes(
   owner: Attributes,
   table: AttributeTable,
@@ -31,30 +31,30 @@ export function setAttributes(
   });
 }
 
-/** The values of most attributes are not asked for: reading them may take other resources. */
+/** Most values are not read, because reading one can require other resources. */
 function isEffective(owner: Attributes, name: string, treatment: Treatment | undefined): boolean {
   if (treatment?.kind !== "warned" && treatment?.kind !== "refused") {
     return true;
   }
   const value = ifResolved(() => owner.value(name) ?? null);
-  // What can't be resolved may be anything.
+  // A value that can't be resolved may be anything.
   if (value === undefined) {
     return true;
   }
-  // A dynamic block is no value of its own.
+  // A dynamic block has no value.
   if (value === null) {
     return nested(owner, name).length > 0;
   }
   return ![false, "false", ...treatment.unless].some((same) => isSame(value, same));
 }
 
-/** As text, because Terraform converts: `-1` is `"-1"`. */
+/** Compares as strings, because Terraform converts values: `-1` equals `"-1"`. */
 function isSame(value: Value, same: Value | RegExp): boolean {
-  const text = asText(value);
-  return same instanceof RegExp ? same.test(text) : text === asText(same);
+  const text = toText(value);
+  return same instanceof RegExp ? same.test(text) : text === toText(same);
 }
 
-function asText(value: Value): string {
+function toText(value: Value): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
@@ -62,7 +62,7 @@ function nested(owner: Attributes, name: string): Attributes[] {
   return ifResolved(() => owner.blocks(name)) ?? [];
 }
 
-/** Undefined for what can't be resolved. */
+/** Undefined if the value can't be resolved. */
 function ifResolved<T>(read: () => T): T | undefined {
   try {
     return read();

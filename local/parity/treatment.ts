@@ -1,19 +1,19 @@
 import type { Value } from "../terraform/resolved-stack";
 
-/** What the runner does with an attribute or a nested block that a configuration sets. */
+/** How the runner treats an attribute or a nested block. */
 export type Treatment =
-  /** The runner reads it, and refuses the values that it can't serve where it reads them. */
+  /** The runner reads it, and refuses unsupported values when it does. */
   | { readonly kind: "served" }
-  /** It can't change a response, on AWS or here. */
+  /** It can't change a response. */
   | { readonly kind: "noEffect" }
-  /** It has an effect on AWS and none here; the text is a sentence without its full stop. */
+  /** It has an effect on AWS but not locally. The text is a sentence without a period. */
   | { readonly kind: "warned"; readonly text: string; readonly unless: Unless }
-  /** A response would differ from AWS's: what has it isn't served. The reason is a sentence. */
+  /** Responses would differ from AWS, so the resource isn't served. The reason is a sentence. */
   | { readonly kind: "refused"; readonly reason: string; readonly unless: Unless }
-  /** A nested block, whose own attributes are treated one by one. */
+  /** A nested block whose attributes have their own treatments. */
   | { readonly kind: "block"; readonly attributes: AttributeTable };
 
-/** Values that are the same as leaving the attribute out; `false` always is. */
+/** Values that mean the same as omitting the attribute; `false` always does. */
 type Unless = readonly (Value | RegExp)[];
 
 export type AttributeTable = Readonly<Record<string, Treatment>>;

@@ -6,7 +6,7 @@ import { TYPES_WITHOUT_EFFECT, WARNED_ATTRIBUTES, WARNED_TYPES } from "./tables/
 import { restApi } from "./tables/rest-api";
 import type { AttributeTable } from "./treatment";
 
-/** The types that the runner reads, and what it does with each of their attributes. */
+/** The resource types that the runner reads, and the treatment of their attributes. */
 export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...code,
   ...httpApi,
@@ -15,11 +15,11 @@ export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...restApi,
 };
 
-/** What the runner does with the resources of a type. */
+/** How the runner treats the resources of a type. */
 export type TypeTreatment =
-  /** It reads them; an attribute that the table doesn't have is unknown. */
+  /** The runner reads them. An attribute that isn't in the table is unknown. */
   | { readonly kind: "read"; readonly attributes: AttributeTable }
-  /** They can't change a response, but for these attributes. */
+  /** They can't change a response, except by these attributes. */
   | { readonly kind: "noEffect"; readonly except: AttributeTable }
   | { readonly kind: "warned"; readonly text: string }
   | { readonly kind: "unknown" };

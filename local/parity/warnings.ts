@@ -4,14 +4,14 @@ import type { AttributeTable } from "./treatment";
 import { warned } from "./treatment";
 import { treatmentOf } from "./types";
 
-/** What any resource can have. */
+/** Blocks that every resource can have. */
 const OF_EVERY_TYPE: AttributeTable = {
   provisioner: warned("provisioners don't run locally"),
 };
 
 /**
- * Warnings for what a stack sets and the runner doesn't know, or knows to have no effect here but
- * one on AWS: each once, with the addresses of all that it is about.
+ * Warns about everything in a stack that the runner doesn't know, or that has an effect on AWS but
+ * not locally. Each warning appears once, with all addresses that it concerns.
  */
 export function parityWarnings(stack: ResolvedStack): string[] {
   const addresses = new Map<string, string[]>();

@@ -19,7 +19,10 @@ export interface BackendResponse {
   readonly body: Buffer;
 }
 
-/** Sends a request to an HTTP backend. @throws IntegrationFailure without an answer in time */
+/**
+ * Sends a request to an HTTP backend.
+ * @throws IntegrationFailure if the URL is invalid, or no response arrives in time
+ */
 export async function callBackend(request: BackendRequest): Promise<BackendResponse> {
   const url = parseUrl(request.url);
   const { request: send } = url.protocol === "https:" ? https : http;
@@ -59,7 +62,7 @@ function parseUrl(url: string): URL {
   }
 }
 
-/** A URL's user and query may hold secrets. */
+/** The user and the query of a URL may be secrets. */
 function withoutSecrets(url: string): string {
   return url.replace(/\?.*/s, "").replace(/\/\/[^/]*@/, "//");
 }
@@ -77,7 +80,7 @@ function failure(
 
 function outgoingHeaders({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {
   const grouped: http.OutgoingHttpHeaders = Object.fromEntries(
-    // Node takes no list for Host.
+    // Node.js rejects a list for Host.
     [...groupHeaders(headers)].map(([name, all]) => [name, all.length > 1 ? [...all] : all[0]]),
   );
   if (body.length > 0) {

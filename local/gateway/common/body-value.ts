@@ -2,7 +2,10 @@ import { parseJson, stringifyJson } from "./json";
 import { findByPath } from "./json-path";
 import { named, withWorkLimit } from "./work-limit";
 
-/** What a JSONPath finds in a JSON body, as the text that a mapping takes; none for null. @throws CutError when it takes too long */
+/**
+ * The text that a JSONPath finds in a JSON body, for a mapping; undefined for null.
+ * @throws CutError if the search takes too long
+ */
 export function valueInBody(body: string, path: string): string | undefined {
   return named(`the JSONPath ${path}`, () => withWorkLimit(() => textAt(body, path)));
 }

@@ -1,4 +1,4 @@
-/** The function that the `invoke_arn` in an integration's uri invokes. */
+/** The function in an integration's URI; empty if the URI is not an `invoke_arn`. */
 export function functionOf(uri: string): string {
   return /\/functions\/(.+)\/invocations$/.exec(uri)?.[1] ?? "";
 }

@@ -19,7 +19,7 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: HeaderLines;
   readonly body: Buffer | string;
-  /** Why the gateway itself made the response, for the log; undefined for an integration's. */
+  /** For the log: why the gateway itself responded. Undefined for an integration's response. */
   readonly reason?: string;
 }
 

@@ -1,9 +1,9 @@
 /** How an integration failed to respond. */
 export type FailureKind = "invalid url" | "late" | "outside its base" | "unreachable";
 
-/** An integration that gave no response; each kind of API has its own words for it. */
+/** An integration that didn't respond. Each kind of API has its own response for it. */
 export class IntegrationFailure extends Error {
-  /** @param reason in words, for the log */
+  /** @param reason text for the log */
   constructor(
     readonly kind: FailureKind,
     readonly reason: string,

@@ -5,27 +5,27 @@ import type { RolePolicies } from "../../iam/role-policies";
 import type { StackPolicies } from "../../iam/stack-policies";
 import { accessBy, type Access, type StackPolicy } from "../../iam/stack-policy";
 
-/** A function as an integration invokes it. */
+/** The function that an integration invokes. */
 export interface Target {
   readonly name: string;
   readonly qualifier: string | undefined;
-  /** With the qualifier, if there is one. */
+  /** With the qualifier, if any. */
   readonly arn: string;
 }
 
 export interface Decision {
   /** Why the function may not be invoked, and what to add. */
   readonly denial: string | undefined;
-  /** What was assumed where there is no denial, each as a sentence. */
+  /** The assumptions behind a permission, each a sentence. */
   readonly assumptions: readonly string[];
 }
 
 const INVOKE = "lambda:InvokeFunction";
 
 /**
- * Whether the function's own policy lets API Gateway invoke it.
- * @param sources the ARNs by which the request can be known: one has to be allowed
- * @param api Terraform address of the API, for what to add
+ * Whether the resource-based policy of a function allows API Gateway to invoke it.
+ * @param sources possible source ARNs of the request: one must be allowed
+ * @param api Terraform address of the API, for the suggested permission
  */
 export function invokedByPermission(
   stack: StackPolicies,
@@ -66,7 +66,7 @@ export function invokedByPermission(
   };
 }
 
-/** What a permission is limited to, which shows why it doesn't cover the request. */
+/** The scope of a permission, which shows why it doesn't cover the request. */
 function limits({ source, statements = [] }: StackPolicy): string {
   const of = ({ action, conditions }: (typeof statements)[number]) => [
     ...action.values,
@@ -114,7 +114,7 @@ export function invokedByRole(stack: StackPolicies, target: Target, roleArn: str
   return { denial: undefined, assumptions };
 }
 
-/** By a policy of the role, or by the function's own that names the role. */
+/** Access by a policy of the role, or by a policy of the function that names the role. */
 function grantedTo(
   { permissions }: RolePolicies,
   request: AccessRequest,
@@ -128,7 +128,7 @@ function grantedTo(
   return byFunction.isAllowed ? byFunction : own;
 }
 
-/** API Gateway names no API when it assumes a role: AWS documents no condition key for it. */
+/** API Gateway assumes a role without naming the API: AWS documents no condition key for it. */
 const ASSUMING = new Map([
   ["aws:sourcearn", []],
   ["aws:sourceaccount", []],

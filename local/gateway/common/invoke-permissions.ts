@@ -8,13 +8,13 @@ import { fillStageVariables } from "./stage-variables";
 /** A route or a method whose integration invokes a function. */
 export interface InvokingRoute {
   readonly api: { readonly address: string; readonly executionArn: string };
-  /** Where it is defined, for the warnings. */
+  /** Terraform address, for messages. */
   readonly address: string;
   /** `GET`, …, `ANY`; undefined for the route `$default`. */
   readonly method: string | undefined;
-  /** As it is defined: `/pets/{id}`. */
+  /** As defined: `/pets/{id}`. */
   readonly path: string;
-  /** The integration's; it can hold `${stageVariables.NAME}`. */
+  /** URI of the integration; it can hold `${stageVariables.NAME}`. */
   readonly uri: string;
   /** The ARN of the role that API Gateway assumes to invoke the function. */
   readonly credentials: string | undefined;
@@ -25,19 +25,19 @@ interface Stage {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Why API Gateway may not invoke the function for a request, and what to add; undefined if it may. */
+/** Why API Gateway may not invoke the function, and what to add; undefined if it may. */
 export type InvokeCheck = (
   stage: string,
   method: string,
   functionRef: string,
 ) => string | undefined;
 
-/** In place of a role: the function is invoked with the credentials of the caller. */
+/** Not a role: API Gateway invokes the function with the caller's credentials. */
 const CALLERS_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
 
 /**
- * Whether API Gateway may invoke the functions of a stack: by the function's resource-based policy,
- * or by the policies of the role that the integration names.
+ * Checks whether API Gateway may invoke the functions of a stack, by the resource-based policy of the
+ * function or by the policies of the integration's role.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html#apigateway-permissions
  */
 export class InvokePermissions {
@@ -54,12 +54,12 @@ export class InvokePermissions {
     );
   }
 
-  /** What isn't known of the stack's policies, and counts as allowing what it is about. */
+  /** Parts of the stack's policies that are unknown, and are assumed to allow the invocation. */
   get warnings(): string[] {
     return [...this.assumptions];
   }
 
-  /** Decides for every stage at once; for a request there is only a decision to look up. */
+  /** Decides for every stage up front; a request only looks up the decision. */
   checkFor(route: InvokingRoute, stages: readonly Stage[]): InvokeCheck {
     const byFunction = new Map<string, Map<string, string | null>>();
     const check: InvokeCheck = (stage, method, functionRef) => {
@@ -88,7 +88,7 @@ export class InvokePermissions {
     functionRef: string,
   ): string | undefined {
     const target = this.targetOf(functionRef);
-    // To invoke a function that the stack doesn't have fails anyway.
+    // The invocation of a function outside the stack fails anyway.
     if (!target) {
       return undefined;
     }
@@ -106,7 +106,7 @@ export class InvokePermissions {
     sources: readonly string[],
     target: Target,
   ): Decision {
-    // Terraform leaves out an empty text.
+    // Terraform treats an empty string as unset.
     if (!credentials) {
       return invokedByPermission(this.policies, target, sources, api.address);
     }
@@ -130,8 +130,8 @@ export class InvokePermissions {
 }
 
 /**
- * The ARNs by which Lambda can know a request. They hold the path as it is defined. What they hold
- * of an ANY method isn't documented, and reports differ: either may be allowed here.
+ * The possible source ARNs of a request. They contain the path as defined. Whether they contain ANY
+ * or the method of the request isn't documented, and reports differ: both are accepted here.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
  */
 function sourceArns({ api, method, path }: InvokingRoute, stage: string, sent: string): string[] {

@@ -1,6 +1,6 @@
 import { CutError } from "./work-limit";
 
-/** Java's Double. Its value is hidden, so that a JSONPath finds nothing in it. */
+/** A Java Double. Its value is private, so a JSONPath finds nothing in it. */
 export class JavaDouble {
   readonly #value: number;
 
@@ -12,7 +12,7 @@ export class JavaDouble {
     return this.#value;
   }
 
-  /** As Java writes it: always with a fraction, and with an exponent from 10^7 on. */
+  /** Formats like Java: always with a fraction, and with an exponent from 10^7 on. */
   toString(): string {
     const size = Math.abs(this.#value);
     if (size === 0 || (size >= 1e-3 && size < 1e7)) {
@@ -27,7 +27,7 @@ function withFraction(digits: string): string {
   return digits.includes(".") ? digits : `${digits}.0`;
 }
 
-/** A whole number; one that JavaScript's can't hold exactly is a bigint. */
+/** An integer; a bigint if a JavaScript number can't hold it exactly. */
 export type Whole = number | bigint;
 
 export type JavaNumber = Whole | JavaDouble;
@@ -36,7 +36,7 @@ export function isNumber(value: unknown): value is JavaNumber {
   return typeof value === "number" || typeof value === "bigint" || value instanceof JavaDouble;
 }
 
-/** The number of a literal, of a template or of JSON: a Double if it is written as a fraction. */
+/** Parses a number in a template or in JSON. One with a fraction or an exponent is a Double. */
 export function parseNumber(literal: string): JavaNumber {
   if (literal.length > MAX_DIGITS) {
     throw tooLong();
@@ -44,12 +44,12 @@ export function parseNumber(literal: string): JavaNumber {
   return /[.eE]/.test(literal) ? new JavaDouble(Number(literal)) : whole(BigInt(literal));
 }
 
-/** To read and to write a number takes longer than its digits grow: seconds for millions of them. */
+/** Parsing and formatting a bigint take quadratic time: seconds for millions of digits. */
 const MAX_DIGITS = 10_000;
 const MAX_WHOLE = 10n ** BigInt(MAX_DIGITS);
 
 function tooLong(): CutError {
-  return new CutError(`met a number of more than ${MAX_DIGITS} digits`);
+  return new CutError(`used a number with more than ${MAX_DIGITS} digits`);
 }
 
 function whole(value: bigint): Whole {
@@ -60,13 +60,13 @@ function whole(value: bigint): Whole {
   return Number.isSafeInteger(number) ? number : value;
 }
 
-/** Negative, zero or positive as the left is less than, equal to or greater than the right. */
+/** Negative, zero or positive if the left number is less than, equal to or greater than the right. */
 export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   const [one, other] = [left.valueOf(), right.valueOf()];
   return one < other ? -1 : Number(one > other);
 }
 
-/** Java's arithmetic: whole numbers divide to whole numbers; nothing is what zero divides to. */
+/** Calculates like Java: dividing integers gives an integer. Undefined for a division by zero. */
 export function calculate(
   operator: string,
   left: JavaNumber,

@@ -1,4 +1,4 @@
-/** A Java regular expression that JavaScript can't express, or that is none. */
+/** An invalid Java regular expression, or one that JavaScript can't express. */
 export class PatternError extends Error {}
 
 /** A client can write a pattern, and compiling a long one takes long. */
@@ -10,9 +10,9 @@ const MAX_OPTIONAL_PARTS = 30;
 const OPTIONAL_PART = /(?<![\\(*+?}])\?|\{0,/g;
 
 /**
- * A Java pattern as a JavaScript one. What differs in syntax is translated: inline
- * flags at the start, `\Q…\E`, `\A`, `\z`, `\Z`, `\h` and POSIX classes. Possessive quantifiers and
- * atomic groups have no counterpart and are refused.
+ * Translates a Java pattern to a JavaScript one: inline flags at the start, `\Q…\E`, `\A`, `\z`,
+ * `\Z`, `\h` and POSIX classes. Possessive quantifiers and atomic groups have no counterpart and are
+ * refused.
  * @throws PatternError
  * @see https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html
  */
@@ -32,17 +32,17 @@ export function javaRegex(pattern: string, flags = ""): RegExp {
   }
 }
 
-/** Java's `String.matches`: the pattern must cover the whole text. */
+/** Matches like Java's `String.matches`: the pattern must cover the whole text. */
 export function javaFullMatch(pattern: string): (text: string) => boolean {
-  // Checked by itself first: wrapping would make `a)(b` look well-formed.
+  // Checked separately: the added parentheses would make `a)(b` look well-formed.
   javaRegex(pattern);
   const inline = /^\(\?[a-zA-Z]+\)/.exec(pattern)?.[0] ?? "";
-  // Not ^ and $, which in a pattern with the flag m match at each line.
+  // Not ^ and $, which match at each line with the flag m.
   const whole = javaRegex(`${inline}(?<![\\s\\S])(?:${pattern.slice(inline.length)})(?![\\s\\S])`);
   return (text) => whole.test(text);
 }
 
-/** Java's replacement text (`$1`, `\$`) as JavaScript's. */
+/** Translates a Java replacement text (`$1`, `\$`) to a JavaScript one. */
 export function javaReplacement(text: string): string {
   return text.replace(/\\(.)|\$(?!\d)/gs, (_, escaped: string | undefined) =>
     escaped === undefined || escaped === "$" ? "$$" : escaped,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isNumber, parseNumber } from "./java-numbers";
 import { spendText, spendWork } from "./work-limit";
 
-/** Marks texts that stand for numbers which JavaScript's own JSON would change. */
+/** Marks strings that replace numbers which JavaScript's JSON functions would change. */
 const MARK = `number:${randomUUID()}:`;
 const MARKED = new RegExp(`"${MARK}([^"]*)"`, "g");
 
@@ -10,8 +10,8 @@ const NUMBER_START = /[-\d]/;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * JSON data whose numbers are as Java reads them: whole ones of any size, and Doubles.
- * @throws SyntaxError when it is no JSON
+ * Parses JSON with Java's numbers: integers of any size, and Doubles.
+ * @throws SyntaxError if the text is not valid JSON
  */
 export function parseJson(text: string): unknown {
   const data: unknown = JSON.parse(text);
@@ -19,7 +19,7 @@ export function parseJson(text: string): unknown {
   return marked === text ? data : JSON.parse(marked, unmarked);
 }
 
-/** By hand: a regular expression over texts of megabytes ends V8's stack. */
+/** Not a regular expression: on megabytes of text one would overflow V8's stack. */
 function markNumbers(json: string): string {
   let marked = "";
   let done = 0;
@@ -45,7 +45,7 @@ function numberAt(json: string, at: number): string | undefined {
   return NUMBER.exec(json)?.[0];
 }
 
-/** Behind the quote that ends a text. */
+/** The index after the quote that ends a string. */
 function endOfText(json: string, from: number): number {
   let quote = json.indexOf('"', from);
   while (isEscaped(json, quote)) {
@@ -72,14 +72,14 @@ function unmarked(_: string, value: unknown): unknown {
   return isMarked ? parseNumber(value.slice(MARK.length)) : value;
 }
 
-/** A template's value, or data of `parseJson`, as compact JSON. */
+/** Writes a template's value, or data from `parseJson`, as compact JSON. */
 export function stringifyJson(value: unknown): string {
   const json = (JSON.stringify(toPlain(value)) ?? "").replace(MARKED, "$1");
   spendText(json.length);
   return json;
 }
 
-/** Plain data: maps as objects without a prototype, numbers marked that JSON would change. */
+/** Converts maps to objects without a prototype, and marks the numbers that JSON would change. */
 function toPlain(value: unknown): unknown {
   spendWork(1);
   if (typeof value === "object" && isNumber(value)) {

@@ -1,4 +1,4 @@
-/** What of a request is larger than API Gateway takes. */
+/** The part of a request that exceeds API Gateway's limit. */
 export type Oversize = "body too large" | "headers too large";
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */

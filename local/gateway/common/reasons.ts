@@ -1,11 +1,11 @@
 import type { InvocationResult, LambdaServiceError } from "../../lambda/lambda-service";
 
-/** Why there is no response of a function that failed; its own log lines have the rest. */
+/** The reason for a function error. The details are in the function's log lines. */
 export function functionFailed({ payload }: InvocationResult): string {
   return `the function failed${errorTypeOf(payload)}: see its log lines`;
 }
 
-/** Why an invocation didn't start. */
+/** The reason why an invocation didn't start. */
 export function invocationRefused({ code, message }: LambdaServiceError): string {
   return `Lambda refused the invocation: ${code}: ${message}`;
 }
@@ -19,7 +19,7 @@ function errorTypeOf(payload: Buffer): string {
   }
 }
 
-/** What a value of JSON is, without what it holds: that may be a secret. */
+/** Describes a JSON value without its content, which may be a secret. */
 export function kindOf(value: unknown): string {
   if (value === null) {
     return "null";
@@ -36,14 +36,14 @@ export function kindOf(value: unknown): string {
 
 const MOST_LISTED = 10;
 
-/** The first few of many. */
+/** Lists the first few of many items. */
 export function listed(items: readonly string[]): string {
   const rest = items.length - MOST_LISTED;
   const shown = items.slice(0, MOST_LISTED).join(", ");
   return rest > 0 ? `${shown} and ${rest} more` : shown;
 }
 
-/** Why no route takes a request. */
+/** The reason why no route matches a request. */
 export function noRoute(
   { method, path }: { readonly method: string; readonly path: string },
   methodsOfPath: readonly string[],
@@ -57,7 +57,7 @@ export function noRoute(
     : `no route matches ${method} ${path}; there are: ${listed(routes)}`;
 }
 
-/** Why no stage takes a request. */
+/** The reason why no stage matches a request. */
 export function noStage(segment: string, stages: readonly string[]): string {
   if (stages.length === 0) {
     return "the API has no stage";

@@ -1,15 +1,15 @@
 import { refusals } from "../../parity";
 import type { ResolvedResource } from "../../terraform/resolved-stack";
 
-/** What the gateway can't serve, by address, attribute, value and what is allowed. */
+/** @throws Error with the address, the attribute, its value and the rule that it breaks */
 export function refuse(address: string, attribute: string, value: string, rule: string): never {
   throw new Error(`${address}: ${attribute} is ${JSON.stringify(value)}. ${rule}`);
 }
 
-/** How much of a value a message shows: a whole API can be one. */
+/** Messages shorten longer values, such as the document of an API. */
 const SHOWN_LENGTH = 80;
 
-/** Refuses what the resource sets and the runner doesn't serve. */
+/** Refuses a resource that sets an attribute which the runner doesn't support. */
 export function refuseUnserved(resource: ResolvedResource): void {
   for (const { owner, attribute, reason } of refusals(resource)) {
     const value = owner.value(attribute);
@@ -19,7 +19,7 @@ export function refuseUnserved(resource: ResolvedResource): void {
   }
 }
 
-/** One of a fixed set of words, in any case. */
+/** Reads one of a fixed set of words, ignoring case. */
 export function oneOf<T extends string>(
   address: string,
   attribute: string,

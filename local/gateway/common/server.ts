@@ -14,7 +14,7 @@ export interface RequestHandler {
   readonly log: GatewayLog;
 }
 
-/** The edge between sockets and an API: reads a request to its end, and writes the answer to it. */
+/** Reads a request, passes it to an API's handler, and writes the response. */
 export async function serveRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -23,7 +23,7 @@ export async function serveRequest(
   const { respond, failed } = handler;
   try {
     const headers = headerLines(incoming.rawHeaders);
-    // Node.js throws away what is left of a request that is answered.
+    // Node.js discards the unread rest of a request once the response is sent.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const read = body === "body too large" ? body : toRequest(incoming, headers, body);
     const response = await respond(isOverLimit(read) ? "headers too large" : read);
@@ -32,7 +32,7 @@ export async function serveRequest(
     }
     writeResponse(outgoing, response);
   } catch (error) {
-    // A client that hung up needs no answer.
+    // The client hung up.
     if (outgoing.destroyed) {
       return;
     }
@@ -46,7 +46,7 @@ export async function serveRequest(
   }
 }
 
-/** Logs why a gateway made a response by itself. */
+/** Logs why the gateway itself responded. */
 function report(
   { address, log }: RequestHandler,
   { method = "", url = "" }: IncomingMessage,
@@ -61,8 +61,8 @@ function isOverLimit(read: HttpRequest | Oversize): boolean {
 }
 
 /**
- * A body, or that it is larger than API Gateway takes. A body too large is read to its end, though
- * not kept: a client that is cut off while it sends would not see the answer.
+ * Reads a body. One that is too large is read to its end but not kept: a client that is cut off
+ * while it sends would not see the response.
  */
 function readBody(incoming: IncomingMessage): Promise<Buffer | "body too large"> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** An integration's uri, its `${stageVariables.NAME}` filled in; none where one isn't set. */
+/** Fills in `${stageVariables.NAME}`. Undefined if a variable isn't set. */
 export function fillStageVariables(
   uri: string,
   variables: Readonly<Record<string, string>>,
@@ -17,7 +17,7 @@ export function fillStageVariables(
   return isComplete ? filled : undefined;
 }
 
-/** Why a uri can't be filled in. */
+/** The reason why a URI can't be filled in. */
 export function unsetStageVariables(
   uri: string,
   stage: { readonly address: string; readonly variables: Readonly<Record<string, string>> },

@@ -1,11 +1,11 @@
 import { IntegrationFailure } from "./integration-failure";
 
-/** The reason of a failure. */
+/** The reason for a failure. */
 export function tookLonger(what: string, milliseconds: number): string {
   return `${what} took longer than ${milliseconds} ms`;
 }
 
-/** The result. @throws IntegrationFailure "late" where it takes longer than the integration may */
+/** @throws IntegrationFailure "late" if the result takes longer than the timeout */
 export function withinTime<T>(milliseconds: number, result: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(

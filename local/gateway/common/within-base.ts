@@ -1,16 +1,16 @@
 import { IntegrationFailure } from "./integration-failure";
 
 /**
- * The URL of a backend, if dot segments in what the client sent don't lead out of the folder that
- * the integration's own text begins with. Slashes count however they are written: encoded ones and
- * backslashes, which a backend may take for slashes.
- * @param own the URL up to what the client fills in
+ * Returns the URL of a backend, unless dot segments from the client lead outside the base path of
+ * the integration's URI. Encoded slashes and backslashes count as slashes: some backends read them
+ * that way.
+ * @param own the start of the URL, which the client can't change
  * @throws IntegrationFailure "outside its base"
  */
 export function withinBase(own: string, url: string): string {
   const base = parsed(own.slice(0, own.lastIndexOf("/") + 1));
   const target = parsed((url.split("?", 1)[0] ?? "").replace(/%(?:2f|5c)/gi, "/"));
-  // What is no URL is reported where it is called.
+  // The caller of the backend reports an invalid URL.
   if (!base || !target) {
     return url;
   }

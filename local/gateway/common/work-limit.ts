@@ -1,9 +1,9 @@
 import { createContext, Script } from "node:vm";
 
-/** Work that a request asked for was ended before it was done. */
+/** Work for a request was stopped because it exceeded its limit. */
 export class CutError extends Error {}
 
-/** Does work, and names it where it is cut: "<what> took more than 1 s". */
+/** Adds the name of the work to a CutError: "<what> took more than 2 s". */
 export function named<T>(what: string, work: () => T): T {
   try {
     return work();
@@ -25,16 +25,16 @@ export const WORK_LIMIT = {
 
 const CHARACTERS_A_UNIT = 8;
 
-/** The clock is looked at once in so many units. */
+/** The clock is read once per this many units. */
 const UNITS_A_LOOK = 10_000;
 
 const UNLIMITED = { left: Infinity, nextLook: -Infinity, deadline: Infinity };
 const budget = { ...UNLIMITED };
 
 /**
- * Runs work that a client's data can make large, with a budget. The work is not asynchronous, so
- * only one is under way at a time: what it calls, however deep, spends of the same budget.
- * @throws CutError when the budget or the time is used up
+ * Runs work whose size depends on a client's data, with a budget. The work is synchronous, so there
+ * is one budget at a time: nested calls spend from it.
+ * @throws CutError if the budget or the time is used up
  */
 export function withWorkLimit<T>(work: () => T): T {
   if (budget.left !== Infinity) {
@@ -46,17 +46,19 @@ export function withWorkLimit<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    // A text, a list or a stack larger than V8 holds.
-    throw error instanceof RangeError ? new CutError(`made too much: ${error.message}`) : error;
+    // A string, a list or a stack exceeded V8's limit.
+    throw error instanceof RangeError
+      ? new CutError(`created too much data: ${error.message}`)
+      : error;
   } finally {
     Object.assign(budget, UNLIMITED);
   }
 }
 
 /**
- * Takes from the budget, if one is kept. A unit is a step of an interpreter, or what keeps some
- * ten bytes of memory.
- * @throws CutError when it is used up
+ * Spends from the budget, if there is one. A unit is a step of an interpreter, or about ten bytes of
+ * memory.
+ * @throws CutError if the budget is used up
  */
 export function spendWork(units: number): void {
   budget.left -= units;
@@ -65,12 +67,12 @@ export function spendWork(units: number): void {
   }
 }
 
-/** Takes from the budget what a new text costs. */
+/** Spends the cost of a new string. */
 export function spendText(length: number): void {
   spendWork(length / CHARACTERS_A_UNIT);
 }
 
-/** @throws CutError when the time is used up */
+/** @throws CutError if the time is used up */
 export function checkTime(): void {
   if (processorTime() > budget.deadline) {
     throw tookTooLong();
@@ -105,14 +107,14 @@ let context: object | undefined;
 let isTimed = false;
 
 /**
- * Runs work with a budget, and ends it in time even where it spends nothing: V8 ends what the
- * script calls, functions of ours and regular expressions included, wherever they are. Each call starts a thread, which takes some 50
- * microseconds: only what can take long should come here.
- * @throws CutError when the budget or the time is used up
+ * Runs work with a budget, and stops it in time even if it spends nothing: V8 interrupts everything
+ * that the script calls, regular expressions included. Each call starts a thread, which takes about
+ * 50 microseconds, so use this only for work that can take long.
+ * @throws CutError if the budget or the time is used up
  * @see https://nodejs.org/docs/latest-v20.x/api/vm.html#scriptrunincontextcontextifiedobject-options
  */
 export function withTimeLimit<T>(work: () => T): T {
-  // The budget is the outer one: what is ended by time doesn't get to put anything back.
+  // The budget wraps the timeout: interrupted work doesn't run its finally blocks.
   return isTimed ? work() : withWorkLimit(() => timed(work));
 }
 

@@ -12,7 +12,7 @@ const archiveFile: AttributeTable = {
   ...noEffect("type"),
 };
 
-/** Where a function's zip may be uploaded to. */
+/** The zip of a function may be uploaded to one. */
 const aws_s3_object: AttributeTable = {
   ...served("bucket", "key", "source"),
   ...noEffect("acl", "bucket_key_enabled", "cache_control", "checksum_algorithm", "content"),

@@ -4,7 +4,7 @@ import { block, noEffect, refused, served, warned } from "../treatment";
 const UNSERVED = "The local runner doesn't support this attribute.";
 const THROTTLING: Treatment = warned("throttling has no effect locally");
 
-/** Attributes that AWS reads of WebSocket APIs only, which are refused by their protocol_type. */
+/** Attributes for WebSocket APIs only, which are refused by their protocol_type. */
 const ofWebSocketApis = noEffect;
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_api */
@@ -20,7 +20,7 @@ const aws_apigatewayv2_api: AttributeTable = {
   disable_execute_api_endpoint: warned(
     "disable_execute_api_endpoint has no effect locally: the API is still served",
   ),
-  // Read only with body or target.
+  // Used only with body or target.
   ...noEffect("credentials_arn", "fail_on_warnings"),
   ...ofWebSocketApis("api_key_selection_expression", "route_selection_expression"),
   ...noEffect("description", "id", "ip_address_type", "tags", "tags_all", "version"),
@@ -45,7 +45,7 @@ function routeSettings(): AttributeTable {
 
 const aws_apigatewayv2_route: AttributeTable = {
   ...served("api_id", "authorization_type", "route_key", "target"),
-  // Read only with an authorization_type other than NONE, which is refused.
+  // Used only with an authorization_type other than NONE, which is refused.
   ...noEffect("authorization_scopes", "authorizer_id"),
   ...ofWebSocketApis("api_key_required", "model_selection_expression", "request_models"),
   ...ofWebSocketApis("request_parameter", "route_response_selection_expression"),
@@ -71,7 +71,7 @@ const aws_apigatewayv2_deployment: AttributeTable = {
   ...noEffect("description", "id"),
 };
 
-/** Routes that name one are refused. */
+/** Routes with an authorizer are refused. */
 const aws_apigatewayv2_authorizer: AttributeTable = {
   ...served("authorizer_uri"),
   ...noEffect("api_id", "authorizer_credentials_arn", "authorizer_payload_format_version"),
@@ -79,7 +79,7 @@ const aws_apigatewayv2_authorizer: AttributeTable = {
   ...noEffect("id", "identity_sources", "jwt_configuration", "name", "timeouts"),
 };
 
-/** Its name is one that requests may be sent to. */
+/** Requests may be sent to its name. */
 const aws_apigatewayv2_domain_name: AttributeTable = {
   ...served("domain_name"),
   mutual_tls_authentication: warned(

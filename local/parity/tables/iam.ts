@@ -33,14 +33,14 @@ const aws_iam_role_policy_attachments_exclusive: AttributeTable = served(
 
 const aws_iam_policy_attachment: AttributeTable = {
   ...served("policy_arn", "roles"),
-  // Users and groups call nothing here.
+  // Users and groups make no calls locally.
   ...noEffect("groups", "id", "name", "users"),
 };
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/data-sources/iam_policy_document */
 const policyDocument: AttributeTable = {
   ...served("policy_id", "version"),
-  // A document made of others is refused where its JSON is read.
+  // Reading the JSON of a document that is merged from others is refused.
   ...served("override_json", "override_policy_documents", "source_json"),
   ...served("source_policy_documents"),
   statement: block(

@@ -15,7 +15,7 @@ const aws_lambda_function: AttributeTable = {
     "failed asynchronous invocations are not sent to a dead-letter queue locally",
   ),
   vpc_config: warned("vpc_config has no effect locally: functions use this machine's network"),
-  // Read only of container images, which are refused by their package_type.
+  // Used only for container images, which are refused by their package_type.
   ...noEffect("image_uri", "image_config"),
   ...noEffect("code_signing_config_arn", "description", "ephemeral_storage", "id", "kms_key_arn"),
   ...noEffect("replace_security_groups_on_destroy", "replacement_security_group_ids"),
@@ -34,7 +34,7 @@ const aws_lambda_alias: AttributeTable = {
   function_version: warned(
     "aliases of earlier versions invoke the current code locally",
     "$LATEST",
-    // What the first apply publishes.
+    // The version that the first apply publishes.
     "1",
   ),
   routing_config: warned("weighted aliases invoke only their main version locally"),

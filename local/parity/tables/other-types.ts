@@ -2,9 +2,9 @@ import type { AttributeTable } from "../treatment";
 import { warned } from "../treatment";
 
 /**
- * AWS services that hold data, identities, networks or builds. A function may call them, and what
- * an expression reads of them is resolved; none of them calls an API or a function, but for the
- * types of `OTHER_TYPES`.
+ * AWS services for data, identities, networks or builds. Functions may call them and expressions may
+ * read them, but they don't call APIs or functions, except for the types in `WARNED_TYPES` and
+ * `WARNED_ATTRIBUTES`.
  */
 const SERVICES = [
   "account acm acmpca ami appautoscaling appconfig athena autoscaling backup budgets ce",
@@ -20,26 +20,26 @@ const SERVICES = [
   "volume vpc vpn waf wafregional wafv2 xray",
 ].flatMap((line) => line.split(" "));
 
-/** Types, as regular expressions, none of whose attributes can change a response. */
+/** Matches resource types whose attributes can't change a response. */
 export const TYPES_WITHOUT_EFFECT = new RegExp(
   [
     `aws_(?:${SERVICES.join("|")})(?:_.+)?`,
-    // What surrounds an API or a function, and is read only through what refers to it.
+    // Resources around an API or a function, read only through references to them.
     "aws_api_gateway_(?:account|client_certificate|documentation_.+|domain_name_.+)",
     "aws_api_gateway_(?:method_response|vpc_link)",
     "aws_apigatewayv2_vpc_link",
     "aws_lambda_(?:code_signing_config|function_recursion_config|layer_version_permission)",
     "aws_lambda_(?:provisioned_concurrency_config|runtime_management_config)",
-    // Of WebSocket APIs, which are refused.
+    // Parts of WebSocket APIs, which are refused.
     "aws_apigatewayv2_(?:integration_response|model|route_response)",
-    // They make values; one that the runner doesn't know is refused where it is read.
+    // They only compute values. Reading one that the runner doesn't know is refused.
     "(?:random|time|tls)_.+|null_resource|terraform_data|data\\..+",
   ]
     .map((types) => `^(?:${types})$`)
     .join("|"),
 );
 
-/** A value that holds no ARN of a function. */
+/** A value without the ARN of a function. */
 const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
 
 const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
@@ -52,7 +52,7 @@ const STREAMS = "Kinesis doesn't invoke functions locally";
 const TARGETS = warned("load balancers don't invoke functions locally", "instance", "ip", "alb");
 const WEB_ACLS = "web ACLs don't filter requests locally";
 
-/** Types whose resources have an effect on AWS, above all that they invoke functions, and none here. */
+/** Resource types that have an effect on AWS but not locally. Most invoke functions. */
 export const WARNED_TYPES: Readonly<Record<string, string>> = {
   archive_file:
     "the resource archive_file creates no zip file locally: use the data source archive_file",
@@ -86,7 +86,7 @@ export const WARNED_TYPES: Readonly<Record<string, string>> = {
   local_sensitive_file: FILES,
 };
 
-/** Attributes of types without effect that have one on AWS. */
+/** Attributes that have an effect on AWS but not locally, of types without other effects. */
 export const WARNED_ATTRIBUTES: Readonly<Record<string, AttributeTable>> = {
   aws_alb_target_group: { target_type: TARGETS },
   aws_cloudwatch_composite_alarm: { alarm_actions: ALARMS, ok_actions: ALARMS },

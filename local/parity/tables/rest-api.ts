@@ -29,7 +29,7 @@ const aws_api_gateway_rest_api_put: AttributeTable = {
   body: refused(
     "The local runner doesn't apply aws_api_gateway_rest_api_put: set the body of the API itself.",
   ),
-  // Read only with the body.
+  // Used only with the body.
   ...noEffect("fail_on_warnings", "parameters", "timeouts", "triggers"),
 };
 
@@ -42,7 +42,7 @@ const aws_api_gateway_method: AttributeTable = {
   ...served("api_key_required", "authorization", "http_method", "operation_name"),
   ...served("request_models", "request_parameters", "request_validator_id", "resource_id"),
   ...served("rest_api_id"),
-  // Read only with an authorization other than NONE, which is refused.
+  // Used only with an authorization other than NONE, which is refused.
   ...noEffect("authorization_scopes", "authorizer_id"),
   ...noEffect("id"),
 };
@@ -57,9 +57,9 @@ const aws_api_gateway_integration: AttributeTable = {
       "insecure_skip_verification has no effect locally: certificates are still verified",
     ),
   }),
-  // Read only with the connection_type VPC_LINK, which is refused.
+  // Used only with the connection_type VPC_LINK, which is refused.
   ...noEffect("connection_id"),
-  // Read only where the stage caches, which causes a warning.
+  // Used only if the stage caches, which causes a warning.
   ...noEffect("cache_key_parameters", "cache_namespace"),
   ...noEffect("id"),
 };
@@ -91,7 +91,7 @@ const aws_api_gateway_deployment: AttributeTable = {
   stage_name: refused(
     "Define the stage as an aws_api_gateway_stage: the local runner serves only those.",
   ),
-  // Read only with stage_name.
+  // Used only with stage_name.
   ...noEffect("canary_settings", "stage_description", "variables"),
   ...noEffect("description", "id"),
 };
@@ -142,7 +142,7 @@ const aws_api_gateway_usage_plan_key: AttributeTable = {
   ...noEffect("id", "key_type"),
 };
 
-/** Methods that name one are refused. */
+/** Methods with an authorizer are refused. */
 const aws_api_gateway_authorizer: AttributeTable = {
   ...served("authorizer_uri"),
   ...noEffect("authorizer_credentials", "authorizer_result_ttl_in_seconds", "id", "name"),
@@ -150,7 +150,7 @@ const aws_api_gateway_authorizer: AttributeTable = {
   ...noEffect("rest_api_id"),
 };
 
-/** Its name is one that requests may be sent to. */
+/** Requests may be sent to its name. */
 const aws_api_gateway_domain_name: AttributeTable = {
   ...served("domain_name"),
   mutual_tls_authentication: warned(

@@ -1,7 +1,7 @@
 import { spendWork } from "../work-limit";
 import { PathError } from "./syntax";
 
-/** Reads a text from left to right. */
+/** Reads a string from left to right. */
 export class Cursor {
   private at = 0;
 
@@ -11,7 +11,7 @@ export class Cursor {
     return this.at >= this.text.length;
   }
 
-  /** What a pattern with the flag `y` finds here, read over; none where it finds nothing. */
+  /** Reads a match of a pattern with the flag `y`; undefined if it doesn't match here. */
   take(pattern: RegExp): RegExpExecArray | undefined {
     spendWork(1);
     pattern.lastIndex = this.at;
@@ -22,14 +22,14 @@ export class Cursor {
     return found;
   }
 
-  /** @throws PathError where the pattern finds nothing */
+  /** @throws PathError if the pattern doesn't match here */
   expect(pattern: RegExp): RegExpExecArray {
     return this.take(pattern) ?? this.fail();
   }
 
   /**
-   * The text up to the bracket that closes one already read, which is read over. Brackets in texts
-   * and patterns don't count.
+   * Reads up to and including the bracket that closes one already read, and returns the text before
+   * it. Brackets in strings and patterns don't count.
    */
   takeToClosing(open: string, close: string): string {
     const from = this.at;

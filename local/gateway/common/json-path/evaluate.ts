@@ -4,11 +4,11 @@ import { applyOperator, MATCH } from "./operators";
 import { isDefinite, type Condition, type Operand, type Path, type Step } from "./syntax";
 import { isObject } from "./values";
 
-/** What a definite path finds, `undefined` where it leads nowhere; a list of what another finds. */
+/** The value of a definite path, or undefined; a list of values for other paths. */
 export function evaluate(path: Path, root: unknown, item: unknown): unknown {
   const start = path.from === "$" ? root : item;
   const last = path.steps.at(-1);
-  // A function behind a scan is of all that is found, not of each.
+  // A function after a scan applies to all values found, not to each.
   if (path.steps[0]?.kind === "scan" && last?.kind === "function") {
     return callFunction(last.name, found({ ...path, steps: path.steps.slice(0, -1) }, root, start));
   }
@@ -23,7 +23,7 @@ function found(path: Path, root: unknown, start: unknown): unknown {
 
 interface Search {
   readonly root: unknown;
-  /** What is found so far. */
+  /** The values found so far. */
   readonly values: unknown[];
 }
 
@@ -68,7 +68,7 @@ function walk(steps: readonly Step[], at: number, value: unknown, search: Search
   }
 }
 
-/** Several names at the end of a path give one object of them. */
+/** Several names at the end of a path find one object with these properties. */
 function takeProperties(
   names: readonly string[],
   isLast: boolean,
@@ -88,7 +88,7 @@ function takeProperties(
   }
 }
 
-/** JsonPath counts a negative start from the end only where no end is given. */
+/** JsonPath counts a negative start from the end only if the slice has no end. */
 function sliced(list: unknown[], { start, end }: Extract<Step, { kind: "slice" }>): unknown[] {
   if (start !== undefined && end !== undefined && start < 0) {
     return [];
@@ -96,11 +96,11 @@ function sliced(list: unknown[], { start, end }: Extract<Step, { kind: "slice" }
   return list.slice(start ?? 0, end);
 }
 
-/** The step at this value, then at all that it holds. */
+/** Applies the step to this value, then to everything in it. */
 function scan(steps: readonly Step[], at: number, value: unknown, search: Search): void {
   spendWork(1);
   const isFilter = steps[at]?.kind === "filter";
-  // A filter would find the items of a list twice: by the list and by themselves.
+  // A filter would find the items of a list twice: in the list and by themselves.
   if (!isFilter || isObject(value)) {
     walk(steps, at, value, search);
   }
@@ -116,7 +116,7 @@ function childrenOf(value: unknown): readonly unknown[] {
   return isObject(value) ? Object.values(value) : [];
 }
 
-/** A filter chooses among the items of a list, and takes or leaves an object. */
+/** A filter selects items of a list, and accepts or rejects an object as a whole. */
 function candidatesOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) {
     return value;
@@ -156,7 +156,7 @@ function compares(
   return applyOperator(operator, valueOf(left, root, item), valueOf(right, root, item));
 }
 
-/** A list matches by any of its items. */
+/** A list matches if any of its items does. */
 function matches(left: Operand, right: Operand, root: unknown, item: unknown): boolean {
   if (right.kind !== "pattern") {
     return false;

@@ -6,11 +6,11 @@ import { PatternError } from "../java-regex";
 import { PathError, type Path } from "./syntax";
 
 /**
- * Evaluates a JSONPath as Jayway's JsonPath does: a definite path gives its value, and `undefined`
- * where it leads nowhere; an indefinite one gives a list. A client can write the path (a template
- * can hand on a parameter), so it is parsed into data and walked: no part of it is ever code.
- * @param json data of `parseJson`
- * @throws CutError when it takes too long
+ * Evaluates a JSONPath like Jayway's JsonPath: a definite path returns its value, or undefined if
+ * there is none; an indefinite path returns a list. A client can write the path, because templates
+ * can use a parameter as one. It is therefore parsed into data and never run as code.
+ * @param json data from `parseJson`
+ * @throws CutError if it takes too long
  * @see https://github.com/json-path/JsonPath
  */
 export function findByPath(json: unknown, path: string): unknown {
@@ -24,13 +24,13 @@ export function findByPath(json: unknown, path: string): unknown {
   return limited(() => find(json, path));
 }
 
-/** AWS gives nothing for a malformed path. */
+/** On AWS a malformed path finds nothing. */
 function find(json: object, text: string): unknown {
   const path = parsedPath(text);
   return path && evaluate(path, json, json);
 }
 
-/** Paths already parsed. A client that sends ever new ones can't fill the memory with them. */
+/** Parsed paths. Their number is limited, because clients can send new ones. */
 const known = new Map<string, Path | undefined>();
 const MAX_KNOWN = 500;
 const MAX_KNOWN_LENGTH = 1000;
@@ -53,7 +53,7 @@ function parseOrNothing(text: string): Path | undefined {
   try {
     return parsePath(text);
   } catch (error) {
-    // A path of thousands of brackets ends the stack.
+    // Thousands of brackets overflow the stack.
     const isMalformed = [PathError, PatternError, RangeError].some((kind) => error instanceof kind);
     if (isMalformed) {
       return undefined;

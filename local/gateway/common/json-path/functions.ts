@@ -31,7 +31,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((one, other) => one + other, 0);
 }
 
-/** They count in Doubles, and of no numbers there is no result. */
+/** These calculate with Doubles, and have no result without numbers. */
 function ofNumbers(calculate: (numbers: readonly number[]) => number): PathFunction {
   return (value) => {
     const numbers = Array.isArray(value) ? value.filter(isNumber).map(Number) : [];

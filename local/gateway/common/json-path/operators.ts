@@ -2,7 +2,7 @@ import { compare, isEqual, isObject } from "./values";
 
 type Operator = (left: unknown, right: unknown) => boolean;
 
-/** The operators of filters, in lower case. `=~` is apart: its right side is a pattern. */
+/** The operators of filters, in lower case. `=~` is separate: its right side is a pattern. */
 const OPERATORS = new Map<string, Operator>([
   ["==", isEqual],
   ["!=", (left, right) => !isEqual(left, right)],

@@ -6,9 +6,8 @@ import { isOperator } from "./operators";
 import { PathError, type Condition, type Operand, type Path, type Step } from "./syntax";
 
 /**
- * Reads a path of Jayway's JsonPath, which API Gateway uses. Nothing else is a path: what the
- * language has no words for can't be asked of the evaluation.
- * @throws PathError, or PatternError for a regular expression that can't be served
+ * Parses a path of Jayway's JsonPath, the library that API Gateway uses.
+ * @throws PathError, or PatternError for an unsupported regular expression
  * @see https://github.com/json-path/JsonPath
  */
 export function parsePath(text: string): Path {
@@ -21,9 +20,9 @@ export function parsePath(text: string): Path {
   return path;
 }
 
-/** A name without quotes. */
+/** An unquoted name. */
 const NAME = /[^\s.[(]+/y;
-/** In a filter an operator or a closing bracket ends it as well. */
+/** In a filter, an operator or a closing bracket ends it too. */
 const NAME_IN_FILTER = /[^\s.[(\]){}'"=<>!~&|,]+/y;
 
 function takePath(cursor: Cursor, name: RegExp): Path {
@@ -104,13 +103,13 @@ function sliceOf(start: string | undefined, end: string | undefined): Step {
   };
 }
 
-/** A text in quotes of either kind. */
+/** A string in single or double quotes. */
 function takeQuoted(cursor: Cursor): string {
   const [, single, double] = cursor.expect(/'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"/sy);
   return (single ?? double ?? "").replace(/\\(.)/gs, "$1");
 }
 
-/** What is between the parentheses of `[?( )]`; none where it can't be read: it accepts nothing. */
+/** The condition of `[?( )]`; undefined if it is malformed, which accepts nothing. */
 function parseFilter(text: string): Condition | undefined {
   const cursor = new Cursor(text);
   try {
@@ -196,7 +195,7 @@ function takeLiteral(cursor: Cursor): unknown {
   return number ? parseNumber(number[0]) : takeQuoted(cursor);
 }
 
-/** From behind the opening bracket to behind the closing one. */
+/** Starts after the opening bracket and ends after the closing one. */
 function takeList(cursor: Cursor): unknown[] {
   if (cursor.take(/\]/y)) {
     return [];

@@ -1,9 +1,9 @@
-/** A path that is not one of JsonPath's. */
+/** A malformed path. */
 export class PathError extends Error {}
 
-/** A path taken apart. */
+/** A parsed path. */
 export interface Path {
-  /** `$`, the document, or `@`, what a filter looks at. */
+  /** `$` is the document, `@` the item that a filter checks. */
   readonly from: "$" | "@";
   readonly steps: readonly Step[];
 }
@@ -13,9 +13,9 @@ export type Step =
   | { readonly kind: "indexes"; readonly indexes: readonly number[] }
   | { readonly kind: "slice"; readonly start?: number; readonly end?: number }
   | { readonly kind: "wildcard" }
-  /** `..`: the next step is taken at every depth. */
+  /** `..`: the next step applies at every depth. */
   | { readonly kind: "scan" }
-  /** One that can't be read accepts nothing. */
+  /** A malformed condition is undefined and accepts nothing. */
   | { readonly kind: "filter"; readonly condition: Condition | undefined }
   | { readonly kind: "function"; readonly name: string };
 
@@ -32,11 +32,11 @@ export type Condition =
 
 export type Operand =
   | { readonly kind: "path"; readonly path: Path }
-  /** A text, a number, true, false, null, or a list of these. */
+  /** A string, a number, true, false, null, or a list of these. */
   | { readonly kind: "literal"; readonly value: unknown }
   | { readonly kind: "pattern"; readonly matches: (text: string) => boolean };
 
-/** Whether a path finds one value at most; what others find is a list. */
+/** Whether a path finds at most one value. Other paths find a list. */
 export function isDefinite({ steps }: Path): boolean {
   return steps.every((step, at) => {
     if (step.kind === "properties") {

@@ -1,12 +1,12 @@
 import { spendWork } from "../work-limit";
 import { compareNumbers, isNumber } from "../java-numbers";
 
-/** An object of JSON: a Java number is one of JavaScript's objects, but not of JSON's. */
+/** Whether a value is a JSON object. A Java number is an object in JavaScript only. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isNumber(value);
 }
 
-/** Less than, equal to or greater than zero; none for values that have no order. */
+/** Negative, zero or positive; undefined for values without an order. */
 export function compare(left: unknown, right: unknown): number | undefined {
   if (isNumber(left) && isNumber(right)) {
     return compareNumbers(left, right);
@@ -17,7 +17,7 @@ export function compare(left: unknown, right: unknown): number | undefined {
   return left < right ? -1 : Number(left > right);
 }
 
-/** Equality of JSON. What isn't there equals nothing. */
+/** Compares JSON values. A missing value equals nothing. */
 export function isEqual(left: unknown, right: unknown): boolean {
   spendWork(1);
   if (isNumber(left) || isNumber(right)) {
