@@ -3,18 +3,18 @@ import { LambdaServiceError } from "./lambda-service";
 
 /** Waits before the first and the second retry. AWS waits one and two minutes. */
 const RETRY_DELAYS_MS = [1_000, 2_000];
-/** Throttled attempts don't count as tries; AWS goes on for six hours. */
+/** Throttled attempts don't count as retries; AWS repeats them for six hours. */
 const THROTTLED_DELAY_MS = 1_000;
 
 /**
- * Event invocations: tried again after a function error, as often as the function's configuration
- * says, sooner than on AWS so that one can wait for it at a desk.
+ * Event invocations: retried after a function error as often as the function is configured to be,
+ * but sooner than on AWS, where a developer would wait for minutes.
  */
 export class AsyncInvocations {
   private readonly timers = new Set<NodeJS.Timeout>();
   private closed = false;
 
-  /** @param onDropped called when no try succeeded, with the last failure */
+  /** @param onDropped called with the last failure if no attempt succeeded */
   start(
     run: () => Promise<InvocationResult>,
     retries: number,

@@ -7,30 +7,30 @@ import type { ServedFunction } from "./served-function";
 import { functionNotFound } from "./served-function";
 import { traceHeader } from "./sandbox/trace-header";
 
-/** A resolved function reference. */
+/** A function and version that an invocation refers to. */
 export interface InvocationTarget {
   readonly fn: ServedFunction;
   readonly version: string;
-  /** As the handler's context shows it: with the qualifier, where one was given. */
+  /** As in the handler's context: with the qualifier, if one was given. */
   readonly arn: string;
 }
 
-/** Starts an invocation that nobody waits for. */
+/** Starts an asynchronous invocation. */
 export type StartAsync = LambdaService["invokeAsync"];
 
 const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
 
 /**
- * The functions of a stack as it was read once. Who began with them ends with them, whatever is
- * served by then.
+ * The functions of a stack as it was read once. A request uses one set from its beginning to its end,
+ * even if another set is served by then.
  */
 export class FunctionSet implements LambdaService {
-  /** By name, and by ARN: as API Gateway has it. */
+  /** By name, and by the ARN that API Gateway uses. */
   private readonly known: ReadonlyMap<string, ServedFunction>;
 
   constructor(
     readonly functions: readonly ServedFunction[],
-    /** What the user should know: functions that can't be invoked, interpreters of other versions. */
+    /** About functions that can't be invoked, and interpreters of other versions. */
     readonly warnings: readonly string[],
     private readonly account: Pick<ResolvedStack, "region" | "accountId">,
     private readonly startAsync: StartAsync,
@@ -69,7 +69,7 @@ export class FunctionSet implements LambdaService {
   }
 
   /**
-   * @param qualifier version or alias; one in the reference says the same
+   * @param qualifier version or alias; may also be part of the reference
    * @throws LambdaServiceError ResourceNotFoundException
    */
   find(functionRef: string, qualifier?: string): InvocationTarget {
@@ -87,7 +87,7 @@ export class FunctionSet implements LambdaService {
     return { fn, version: fn.versionOf(wanted), arn };
   }
 
-  /** The function that is there already with the same code and configuration. */
+  /** The function of this set with the same name, code and configuration. */
   same(name: string, identity: string | undefined): ServedFunction | undefined {
     const fn = this.known.get(name);
     return identity !== undefined && fn?.prepared.identity === identity ? fn : undefined;
@@ -102,7 +102,7 @@ export class FunctionSet implements LambdaService {
 
 /** @throws LambdaServiceError RequestTooLargeException */
 export function checkSize(payload: Buffer | string, most: number): void {
-  // A character is at most three bytes, so that most payloads need not be measured.
+  // A character has at most three bytes: most payloads are small enough by their length.
   if (payload.length * 3 <= most || Buffer.byteLength(payload) <= most) {
     return;
   }

@@ -1,9 +1,8 @@
 /*
- * Lambda on this machine. AWS runs a function in execution environments; the words for what stands
- * for them here:
+ * Lambda on this machine. The words for its parts:
  *
- * - A sandbox is the local counterpart of an execution environment: a process group that runs the
- *   handler, with one invocation at a time (sandbox/).
+ * - An execution environment is AWS's: it runs a handler, one invocation at a time.
+ * - A sandbox is its local counterpart: a process group with a runtime client (sandbox/).
  * - A FunctionConfig is a function as the stack declares it (config/).
  * - A PreparedFunction also has its code and layers in folders, and its interpreter (code/).
  * - A ServedFunction also takes invocations: it has a pool of sandboxes for each version.

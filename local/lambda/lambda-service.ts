@@ -1,25 +1,25 @@
-/** How a function is invoked: what the Invoke API of Lambda takes besides the payload. */
+/** The parameters of Lambda's Invoke API, besides function and payload. */
 export interface InvokeOptions {
   /** X-Ray header (`Root=1-…`) that the sandbox sees as `_X_AMZN_TRACE_ID`. */
   readonly traceId?: string;
   /** Client context of the Invoke API, as JSON text. */
   readonly clientContext?: string;
-  /** Version or alias by which the function is called; part of the invoked ARN. */
+  /** Version or alias to invoke; part of the invoked ARN. */
   readonly qualifier?: string;
 }
 
 /** A finished invocation. */
 export interface InvocationResult {
   readonly requestId: string;
-  /** The handler's answer as JSON, or the error object as JSON when `functionError` is set. */
+  /** The handler's response as JSON, or an error object if `functionError` is set. */
   readonly payload: Buffer;
-  /** Set when the handler failed, timed out, or its process ended. */
+  /** Set if the handler failed or timed out, or its process ended. */
   readonly functionError?: "Handled" | "Unhandled";
   /** The last 4 KB of the invocation's log. */
   logTail(): string;
 }
 
-/** The invocation did not start: Lambda's own error, e.g. TooManyRequestsException (429). */
+/** An error of Lambda itself, e.g. TooManyRequestsException (429): the invocation did not start. */
 export class LambdaServiceError extends Error {
   constructor(
     readonly code: string,
@@ -33,9 +33,9 @@ export class LambdaServiceError extends Error {
 /** Lambda, as the gateways see it. */
 export interface LambdaService {
   /**
-   * Invokes the function and waits for its answer (RequestResponse).
+   * Invokes the function and waits for its response (RequestResponse).
    * @param functionRef name, ARN, or ARN with qualifier
-   * @throws LambdaServiceError when there is no such function, or it is throttled
+   * @throws LambdaServiceError if the function does not exist or is throttled
    */
   invoke(
     functionRef: string,

@@ -27,23 +27,23 @@ import type { PoolLimits } from "./sandbox/sandbox-pool";
 import { ServedFunction } from "./served-function";
 
 export interface LocalLambdaOptions {
-  /** Host names that requests may name besides those of loopback (`--allow-host`). @default none */
+  /** Host names that requests may use besides those of loopback (`--allow-host`). @default none */
   readonly allowedHosts?: readonly string[];
-  /** Where the log lines of all functions go. @default as text to process.stderr */
+  /** Log of all functions. @default text on process.stderr */
   readonly log?: Log;
-  /** Variables that every function gets, over its own (`--env-file`). @default none */
+  /** Environment variables that override those of every function (`--env-file`). @default none */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Milliseconds after which an unused sandbox is ended. @default 300000 */
+  /** Milliseconds after which an idle sandbox ends. @default 300000 */
   readonly idleMilliseconds?: number;
   /**
-   * Sandboxes that a version of a function may have. AWS would start one for each concurrent
-   * invocation; here those over it wait.
-   * @default 8 a core, at least 16
+   * Maximum number of sandboxes per version of a function; further invocations wait. AWS starts an
+   * execution environment for each concurrent invocation.
+   * @default 8 per core, at least 16
    */
   readonly maxSandboxes?: number;
   /**
-   * Functions run on copies of their code, so that changed files change nothing before a reload,
-   * and the unchanged keep their warm sandboxes then.
+   * Whether functions run on copies of their code: changed files take effect with the next reload
+   * only, and functions that did not change keep their warm sandboxes then.
    * @default false
    */
   readonly isolated?: boolean;
@@ -52,8 +52,7 @@ export interface LocalLambdaOptions {
 const MAX_EVENT_BYTES = 1024 * 1024;
 
 /**
- * Lambda on this machine: the functions of a stack, each invocation served by a process of its
- * own language.
+ * Lambda on this machine: serves the functions of a stack, each in processes of its own language.
  */
 export class LocalLambda implements LambdaService {
   private readonly guardian = new Guardian();
@@ -65,7 +64,7 @@ export class LocalLambda implements LambdaService {
   private readonly asyncInvocations = new AsyncInvocations();
   private readonly api: InvokeApi;
   private current: FunctionSet;
-  /** Those that a request may still be under way in, the current one too. */
+  /** The current set, and earlier ones that running requests still use. */
   private readonly inUse = new Set<FunctionSet>();
   private readonly retiring = new Set<ServedFunction>();
   private readonly isolated: boolean;
@@ -95,7 +94,7 @@ export class LocalLambda implements LambdaService {
     return this.current.functions.map(({ config }) => config);
   }
 
-  /** Files and folders that the code of the functions and of their layers is read from. */
+  /** Files and folders with the code of the functions and their layers. */
   get sources(): string[] {
     const sources = this.functions.flatMap(({ code, layers }): CodeSource[] => [code, ...layers]);
     return [...new Set(sources.flatMap((source) => pathOf(source) ?? []))];
@@ -110,7 +109,7 @@ export class LocalLambda implements LambdaService {
   async prepare(stack: ResolvedStack): Promise<FunctionSet> {
     const { functions, unsupported } = readFunctions(stack);
     const warnings = warnOfUnsupported(stack, unsupported);
-    // All are waited for: none may write files when these are removed.
+    // Waits for all: none may write files while they are removed.
     const results = await Promise.allSettled(
       functions.map((config) => this.served(config, stack.folder)),
     );
@@ -142,7 +141,7 @@ export class LocalLambda implements LambdaService {
     void drained.then(() => this.release(old));
   }
 
-  /** Ends what only these functions need: their sandboxes when they are free, and their files. */
+  /** Ends the sandboxes and removes the files of the functions that no other set has. */
   async release(functions: FunctionSet): Promise<void> {
     this.inUse.delete(functions);
     const kept = new Set([...this.inUse].flatMap((set) => set.functions));
@@ -164,11 +163,11 @@ export class LocalLambda implements LambdaService {
     return this.current.invoke(functionRef, payload, options);
   }
 
-  /** @returns the request id */
+  /** @returns the request ID */
   invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions = {}): string {
     const { fn } = this.find(functionRef, options.qualifier);
     checkSize(payload, MAX_EVENT_BYTES);
-    // All tries of an event have one request id.
+    // All attempts of an event have the same request ID.
     const requestId = randomUUID();
     const run = (): Promise<InvocationResult> =>
       this.current.invoke(functionRef, payload, options, requestId);
@@ -180,7 +179,7 @@ export class LocalLambda implements LambdaService {
   }
 
   /**
-   * @param qualifier version or alias; one in the reference says the same
+   * @param qualifier version or alias; may also be part of the reference
    * @throws LambdaServiceError ResourceNotFoundException
    */
   find(functionRef: string, qualifier?: string): InvocationTarget {
@@ -192,7 +191,7 @@ export class LocalLambda implements LambdaService {
     return this.api.listen(port, readiness);
   }
 
-  /** Lets what the Lambda API was asked end, then ends every process and removes every file. */
+  /** Lets running requests to the Lambda API end, then ends every process and removes every file. */
   async close(): Promise<void> {
     this.asyncInvocations.close();
     await this.api.close();
@@ -219,7 +218,7 @@ export class LocalLambda implements LambdaService {
     const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
     try {
       checkCodeExists(config);
-      // Before the files are copied: a change meanwhile must not pass for what was copied.
+      // Before the files are copied: if a file changes meanwhile, the next reload must notice it.
       const identity = isolated ? await identify(config) : undefined;
       const existing = this.current.same(config.name, identity);
       if (existing) {

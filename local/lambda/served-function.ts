@@ -2,14 +2,14 @@ import { rm } from "node:fs/promises";
 import type { FunctionConfig } from "./config/function-config";
 import type { InvocationResult } from "./lambda-service";
 import { LambdaServiceError } from "./lambda-service";
-import type { Call } from "./sandbox/pending-invocation";
+import type { InvocationData } from "./sandbox/pending-invocation";
 import { PendingInvocation } from "./sandbox/pending-invocation";
 import type { PreparedFunction } from "./code/prepare-function";
 import type { SandboxLauncher } from "./sandbox/sandbox-launcher";
 import type { PoolLimits } from "./sandbox/sandbox-pool";
 import { SandboxPool } from "./sandbox/sandbox-pool";
 
-/** A function that takes invocations: its concurrency, and a pool of sandboxes a version. */
+/** A function that takes invocations: its concurrency, and a pool of sandboxes per version. */
 export class ServedFunction {
   private readonly pools = new Map<string, SandboxPool>();
   private inFlight = 0;
@@ -27,8 +27,8 @@ export class ServedFunction {
   }
 
   /**
-   * The version that a qualifier means.
-   * @throws LambdaServiceError ResourceNotFoundException for an unknown one
+   * The version that a qualifier selects.
+   * @throws LambdaServiceError ResourceNotFoundException for an unknown qualifier
    */
   versionOf(qualifier: string | undefined): string {
     const { aliases, arn, publishedVersion } = this.config;
@@ -43,12 +43,12 @@ export class ServedFunction {
   }
 
   /** @throws LambdaServiceError TooManyRequestsException over the reserved concurrency */
-  run(version: string, call: Call): Promise<InvocationResult> {
+  run(version: string, data: InvocationData): Promise<InvocationResult> {
     if (this.inFlight >= (this.config.reservedConcurrency ?? Infinity)) {
       throw throttled();
     }
     this.inFlight += 1;
-    const pending = new PendingInvocation(call, () => {
+    const pending = new PendingInvocation(data, () => {
       this.inFlight -= 1;
       if (this.inFlight === 0) {
         this.onFree();
@@ -58,7 +58,7 @@ export class ServedFunction {
     return pending.result;
   }
 
-  /** Ends its sandboxes as they become free, and removes its files after the last of them. */
+  /** Ends the sandboxes as they become idle, then removes the function's files. */
   async retire(): Promise<void> {
     this.retired = true;
     for (const pool of this.pools.values()) {
@@ -68,7 +68,7 @@ export class ServedFunction {
       await new Promise<void>((resolve) => (this.onFree = resolve));
     }
     await this.close(new Error(`${this.config.name} is not served any more.`));
-    // What resists is removed with the runner's folder, at its end.
+    // Files that can't be removed now go with the runner's folder.
     await rm(this.prepared.scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 

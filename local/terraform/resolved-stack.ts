@@ -2,14 +2,14 @@
 export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
 
 /**
- * The attributes of a resource or of a nested block, read by name and type. Reading one whose
- * reference can't be resolved, or whose type is another, throws an error that names the address
- * and the attribute; reading one that isn't set gives undefined (or an empty collection).
+ * The attributes of a resource or nested block, read by name and type. An attribute that isn't set is
+ * undefined (or an empty collection). Reading throws an error that names the address and the
+ * attribute if a reference can't be resolved or the value has another type.
  */
 export interface Attributes {
-  /** Where this is, for messages: `aws_lambda_function.hello`, `aws_lambda_function.hello.environment`. */
+  /** For messages: `aws_lambda_function.hello`, `aws_lambda_function.hello.environment`. */
   readonly address: string;
-  /** The names that the configuration sets (computed ones are not listed). */
+  /** The attributes that the configuration sets, without computed ones. */
   names(): string[];
   value(name: string): Value | undefined;
   string(name: string): string | undefined;
@@ -27,11 +27,11 @@ export interface ResolvedResource extends Attributes {
   readonly name: string;
 }
 
-/** A synthesised stack whose references are resolved as an apply on AWS would. */
+/** A synthesised stack with references resolved as by an apply. */
 export interface ResolvedStack {
-  /** Absolute folder of the cdk.tf.json: relative paths in it start here. */
+  /** Absolute path of the folder with the cdk.tf.json; relative paths in it start here. */
   readonly folder: string;
-  /** What the functions of the expressions that were evaluated so far read, or looked for. */
+  /** Files that the expressions evaluated so far have read or looked for. */
   readonly files: ReadonlySet<string>;
   readonly accountId: string;
   readonly region: string;
@@ -40,8 +40,8 @@ export interface ResolvedStack {
   /** Every resource and data source. */
   all(): ResolvedResource[];
   /**
-   * Every block of a resource or data source once, however many resources its `count` or
-   * `for_each` makes; without those that make none. What depends on which of them can't be read.
+   * Every block of a resource or data source once, whatever its `count` or `for_each`, except blocks
+   * without instances. Attributes that depend on the instance can't be read.
    */
   blocks(): ResolvedResource[];
 }

@@ -1,2 +1,2 @@
-/** A synthesised stack that can't be read or resolved; the message names the place. */
+/** A synthesised stack can't be read or resolved; the message has the address. */
 export class StackError extends Error {}

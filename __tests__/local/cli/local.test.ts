@@ -168,7 +168,7 @@ test("the endpoints file of an earlier run is gone when nothing can be served", 
   const { status, stderr } = await runScript(LOCAL, args);
 
   expect([status, existsSync(endpoints)]).toEqual([1, false]);
-  expect(stderr).toContain("cdk.tf.json is no JSON");
+  expect(stderr).toContain("cdk.tf.json is not valid JSON");
 });
 
 test("--help tells the options and --version the version, on stdout", async () => {

@@ -35,7 +35,7 @@ describe("code and layers", () => {
     return writeZip(path.join(fixture.folder, name), files);
   }
 
-  test("a folder is run without what archive_file excludes", async () => {
+  test("a folder runs without the files that archive_file excludes", async () => {
     fixture.file("src/index.py", LISTING);
     fixture.file("src/kept.txt", "");
     fixture.file("src/tests/test_index.py", "");
@@ -136,7 +136,7 @@ while True:
     symlinkSync(".", path.join(fixture.folder, "src/back"));
     fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
     await expect(answer({ runtime: "nodejs20.x" })).rejects.toThrow(
-      /^aws_lambda_function\.fn: .*src\/back links to a folder that it is in$/,
+      /^aws_lambda_function\.fn: .*src\/back links to a folder that contains it$/,
     );
   });
 

@@ -37,7 +37,7 @@ describe("concurrency", () => {
     return results.map(({ payload }) => JSON.parse(payload.toString("utf8")) as Answer);
   }
 
-  test("concurrent invocations run side by side, each in a sandbox of its own", async () => {
+  test("concurrent invocations run side by side, each in its own sandbox", async () => {
     const lambda = await fixture.python("fn", TOGETHER, { timeout: 20 }).start();
     fixture.file("meeting/.keep", "");
     const folder = `${fixture.folder}/meeting`;
@@ -59,7 +59,7 @@ describe("concurrency", () => {
     expect(pids.size).toBe(1);
   });
 
-  test("500 concurrent invocations all get their own answer from a bounded number of sandboxes", async () => {
+  test("500 concurrent invocations get their own responses from a bounded number of sandboxes", async () => {
     const lambda = await fixture.python("fn", ECHO).start({ maxSandboxes: 3 });
     const got = await answers(
       lambda,

@@ -96,7 +96,7 @@ describe("faults", () => {
     });
   });
 
-  test("a handler that never answers is killed at its timeout, and the next gets a fresh sandbox", async () => {
+  test("a handler that never responds is killed at its timeout, and the next invocation gets a new sandbox", async () => {
     const before = (await call("spin")).json as { pid: number };
     const failed = await call("spin", { fault: "spin" });
     expect(failed.json).toEqual({

@@ -78,14 +78,14 @@ describe("handlers", () => {
     return JSON.parse(payload.toString("utf8"));
   }
 
-  test.each(["py", "js"])("%s gets the event as it was sent and answers with JSON", async (fn) => {
+  test.each(["py", "js"])("%s gets the event as it was sent and returns JSON", async (fn) => {
     const event = { case: "echo", text: "žluťoučký ☕", nested: [1, 2.5, null, { a: true }] };
     const { payload, functionError } = await lambda.invoke(fn, JSON.stringify(event));
     expect(JSON.parse(payload.toString("utf8"))).toEqual(event);
     expect(functionError).toBeUndefined();
   });
 
-  test.each(["py", "js"])("%s answers null when the handler returns nothing", async (fn) => {
+  test.each(["py", "js"])("%s returns null if the handler returns nothing", async (fn) => {
     expect(await call(fn, "nothing")).toBeNull();
   });
 
@@ -119,7 +119,7 @@ describe("handlers", () => {
     ]);
   });
 
-  test("a Python answer that is no JSON is a marshal error", async () => {
+  test("a Python response that is not valid JSON is a marshal error", async () => {
     expect(await call("py", "unserializable")).toMatchObject({
       errorType: "Runtime.MarshalError",
       errorMessage: "Unable to marshal response: Object of type object is not JSON serializable",

@@ -62,7 +62,7 @@ describe("the interpreter of a runtime", () => {
       "nodejs22.x",
       "nodejs22.x needs node22 or node on PATH, and neither runs. Install Node.js 22.",
     ],
-  ])("that isn't installed is an error that says what to install: %s", (runtime, message) => {
+  ])("that isn't installed is an error with what to install: %s", (runtime, message) => {
     expect(find([runtime], []).result).toBe(message);
   });
 });

@@ -57,7 +57,7 @@ describe("the Lambda API, by the AWS SDK", () => {
     return JSON.parse(Buffer.from(Payload ?? []).toString("utf8"));
   }
 
-  test("an invocation answers with the payload, the version and the log's tail", async () => {
+  test("the response to an invocation has the payload, the version and the log's tail", async () => {
     const output = await invoke({ Payload: '{"a":1}', LogType: "Tail" });
     expect(output).toMatchObject({ StatusCode: 200, ExecutedVersion: "$LATEST" });
     expect(json(output)).toMatchObject({ event: { a: 1 }, endpoint });
@@ -69,7 +69,7 @@ describe("the Lambda API, by the AWS SDK", () => {
     expect(json(await invoke({}))).toMatchObject({ event: {} });
   });
 
-  test("a function error is told in its header", async () => {
+  test("a function error sets the header", async () => {
     const output = await invoke({ Payload: '{"fail":true}' });
     expect(output).toMatchObject({ StatusCode: 200, FunctionError: "Unhandled" });
     expect(json(output)).toMatchObject({ errorMessage: "as told" });
@@ -97,13 +97,13 @@ describe("the Lambda API, by the AWS SDK", () => {
     expect(json(await invoke({ ClientContext }))).toMatchObject({ custom: { k: "v" } });
   });
 
-  test("DryRun runs nothing and answers 204", async () => {
+  test("DryRun gets 204 and runs nothing", async () => {
     const output = await invoke({ InvocationType: "DryRun", Payload: '{"dry":"run"}' });
     expect(output.StatusCode).toBe(204);
     expect(fixture.log).not.toContain("'dry'");
   });
 
-  test("Event answers 202 at once and runs later", async () => {
+  test("Event gets 202 at once and runs later", async () => {
     const output = await invoke({ InvocationType: "Event", Payload: '{"queued":true}' });
     expect(output.StatusCode).toBe(202);
     expect(Buffer.from(output.Payload ?? [])).toHaveLength(0);
@@ -192,11 +192,11 @@ describe("the Lambda API, by the AWS SDK", () => {
     expect(await raw.text()).not.toContain("hidden-value");
   });
 
-  test("what isn't served is refused by name", async () => {
+  test("an operation that isn't served is refused by name", async () => {
     const response = await fetch(`${endpoint}/2015-03-31/layers`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
-      Message: "GET /2015-03-31/layers is not served here.",
+      Message: "The local runner does not serve GET /2015-03-31/layers.",
     });
   });
 

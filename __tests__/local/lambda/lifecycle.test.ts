@@ -33,7 +33,7 @@ describe("the life of the sandboxes", () => {
     return JSON.parse(payload.toString("utf8")) as Answer;
   }
 
-  test("closing ends every process, fails what runs, refuses what comes and removes every file", async () => {
+  test("closing ends every process, fails running invocations, refuses new ones and removes every file", async () => {
     const lambda = await fixture.python("fn", PID, { timeout: 60 }).start();
     const { pid, scratch } = parse(await lambda.invoke("fn", "{}"));
     const file = path.join(fixture.folder, "started");
@@ -63,7 +63,7 @@ describe("the life of the sandboxes", () => {
     await until(() => !readdirSync(temporary).some((name) => name.startsWith("local-lambda-")));
   }, 30_000);
 
-  test("after a reload the next invocation runs the new code, and what was under way ends in the old", async () => {
+  test("after a reload the next invocation runs the new code, and a running one ends in the old", async () => {
     const lambda = await fixture.python("fn", PID.replace("CODE", "old"), { timeout: 60 }).start();
     const [file, go] = ["started", "go"].map((name) => path.join(fixture.folder, name));
     const running = lambda.invoke("fn", JSON.stringify({ file, until: go }));

@@ -80,7 +80,7 @@ describe("functions of a stack", () => {
     });
   });
 
-  test("a reserved concurrency of -1 is Terraform's word for none", () => {
+  test("a reserved concurrency of -1 means unreserved, as in Terraform", () => {
     const stack = stackWith({ reserved_concurrent_executions: -1 });
     expect(readFunctions(stack).functions[0]?.reservedConcurrency).toBeUndefined();
   });
@@ -90,7 +90,7 @@ describe("functions of a stack", () => {
     [
       "another runtime",
       { runtime: "java21" },
-      /^aws_lambda_function\.fn\.runtime: "java21": python3\.\*/,
+      /^aws_lambda_function\.fn\.runtime: "java21": supported are python3\.\*/,
     ],
     [
       "a layer from elsewhere",

@@ -115,7 +115,7 @@ describe("the Runtime API", () => {
     expect(Number(headers["Lambda-Runtime-Deadline-Ms"])).toBeGreaterThan(before + 2_900);
   });
 
-  test("an error that the runtime reports is the answer, and the sandbox stays", async () => {
+  test("an error that the runtime reports is the response, and the sandbox stays", async () => {
     const failed = await lambda.invoke("custom", '{"do":"fail"}');
     expect(failed.functionError).toBe("Unhandled");
     expect(JSON.parse(failed.payload.toString("utf8"))).toEqual({
@@ -133,7 +133,7 @@ describe("the Runtime API", () => {
     expect(misuse).toEqual({ answers: [400, 404, 405, 403], again: true });
   });
 
-  test("a response over the limit is refused with 413 and answers with Lambda's error", async () => {
+  test("a response over the limit is refused with 413, and Lambda's error returned", async () => {
     expect(await call("custom", { do: "large" })).toMatchObject({
       errorType: "Function.ResponseSizeTooLarge",
     });
@@ -143,7 +143,7 @@ describe("the Runtime API", () => {
     expect(await call("custom", { do: "stream" })).toBe("first, second");
   });
 
-  test("an error in the midst of a streamed response is the answer", async () => {
+  test("an error in the middle of a streamed response is the response", async () => {
     const { functionError, payload } = await lambda.invoke("custom", '{"do":"fail in the stream"}');
     expect(functionError).toBe("Unhandled");
     expect(JSON.parse(payload.toString("utf8"))).toEqual({
@@ -152,7 +152,7 @@ describe("the Runtime API", () => {
     });
   });
 
-  test("an init error is the answer of the invocation", async () => {
+  test("an init error is the response of the invocation", async () => {
     expect(await call("initfail", {})).toEqual({
       errorMessage: "no config",
       errorType: "Config.Missing",

@@ -18,7 +18,7 @@ onLinux("a sandbox, by chrt of util-linux", () => {
   const fixture = new LambdaFixture();
   afterAll(() => fixture.close());
 
-  test("runs by the batch policy, so that no event interrupts the runner", async () => {
+  test("runs with the batch policy: no event interrupts the runner", async () => {
     fixture.python("py", "import os\ndef handler(event, context): return os.getpid()");
     fixture.node("js", "exports.handler = async () => process.pid");
     const lambda = await fixture.start();

@@ -120,7 +120,7 @@ describe("unpacking", () => {
         filename: "inline.zip",
       });
       await expect(fixture.start()).rejects.toThrow(
-        `aws_lambda_function.inline: the package holds ${JSON.stringify(filename)}; a file's name is a path inside of the package, such as "lib/data.txt"`,
+        `aws_lambda_function.inline: the package contains ${JSON.stringify(filename)}; a file name must be a path inside the package, such as "lib/data.txt"`,
       );
     },
   );
@@ -166,7 +166,7 @@ describe("unpacking", () => {
       );
     });
 
-    test("that a zip hides is cut where its files pass what it declares", async () => {
+    test("larger than a zip declares stops the unpacking", async () => {
       await layer("a", { "data.txt": { content: "x".repeat(10_000_000) } });
       declareSize(path.join(fixture.folder, "a.zip"), 10);
       await expect(answer(ANSWER, ["a"])).rejects.toThrow(

@@ -3,7 +3,7 @@ import { literal } from "../../../constructs/core/literal";
 import { expressions, surroundings } from "../../support/terraform-expressions";
 import { valueOf } from "./support";
 
-test.each(expressions)("%s is what Terraform makes of it", (text, value) => {
+test.each(expressions)("%s has the value that Terraform gives it", (text, value) => {
   expect(valueOf(text, surroundings)).toEqual(value);
 });
 

@@ -5,7 +5,7 @@ function functions(block: object, more: object = {}) {
   return resolved({ resource, ...more }).ofType("aws_lambda_function");
 }
 
-test("count makes a resource for each index, told apart by address and values", () => {
+test("count creates a resource for each index, with its own address and values", () => {
   const made = functions({ count: "${1 + 1}", function_name: "f-${count.index}" });
 
   expect(made.map(({ address }) => address)).toEqual([
@@ -77,7 +77,7 @@ test("a repetition that can't be resolved fails no resource of another type", ()
   expect(() => stack.ofType("aws_route53_record")).toThrow("aws_route53_record.r: for_each");
 });
 
-test("dynamic blocks stand with the written ones, each with its iterator's value", () => {
+test("dynamic blocks join the written ones, each with its iterator's value", () => {
   const [fn] = functions({
     tag: [{ name: "written" }],
     dynamic: {
@@ -93,7 +93,7 @@ test("dynamic blocks stand with the written ones, each with its iterator's value
   expect(fn?.names()).toEqual(["tag"]);
 });
 
-test("dynamic blocks may stand in one another, by default under their own names", () => {
+test("dynamic blocks can be nested, by default under their own names", () => {
   const inner = { for_each: "${outer.value}", content: { name: "${outer.key}${inner.value}" } };
   const outer = { for_each: { a: [1, 2] }, content: { dynamic: { inner } } };
   const [fn] = functions({ dynamic: { outer } });
@@ -105,7 +105,7 @@ test("dynamic blocks may stand in one another, by default under their own names"
   expect(names).toEqual(["a1", "a2"]);
 });
 
-test("what Terraform reads of a resource is none of its attributes", () => {
+test("meta-arguments are not attributes of a resource", () => {
   const meta = {
     depends_on: ["aws_x.y"],
     lifecycle: { create_before_destroy: true },

@@ -138,7 +138,7 @@ test("the region is the provider's, and data sources tell it", () => {
   expect(stack.ofType("data.aws_caller_identity")[0]?.string("account_id")).toBe(stack.accountId);
 });
 
-test("a value of another type is refused with the resource, the attribute and what was expected", () => {
+test("a value of another type is refused with the resource, the attribute and the expected type", () => {
   const hello = first(
     { resource: { aws_lambda_function: { f: { timeout: "soon" } } } },
     "aws_lambda_function",
@@ -150,14 +150,14 @@ test("a value of another type is refused with the resource, the attribute and wh
 });
 
 test.each([
-  ["{ not json", "is no JSON"],
-  ["[]", "is no Terraform configuration"],
+  ["{ not json", "is not valid JSON"],
+  ["[]", "is not a Terraform configuration"],
 ])("the file %p is refused with its path", (text, reason) => {
   const folder = stackFolder(text);
 
   expect(() => readStack(folder)).toThrow(new RegExp(`${folder}.*${reason}`));
 });
 
-test("a folder without a synthesised stack is refused with what makes one", () => {
+test("a folder without a synthesised stack is refused with the command that creates one", () => {
   expect(() => readStack("no/such/folder")).toThrow(/no\/such\/folder.*npx cdktf synth/);
 });

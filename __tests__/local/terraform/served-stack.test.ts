@@ -124,7 +124,7 @@ const unreached = {
 };
 const data = { archive_file, terraform_remote_state: { net: { backend: "s3" } } };
 
-test("what can't be resolved and no request reaches is no obstacle, and told of where it matters", async () => {
+test("an unresolvable attribute that no request needs does not stop the runner, and causes a warning where it matters", async () => {
   const lonely = { ...greeter, function_name: "lonely", environment: elsewhere };
   const functions = { ...repeated.aws_lambda_function, lonely };
   const resource = { ...repeated, ...unreached, aws_lambda_function: functions };
@@ -142,7 +142,7 @@ test("what can't be resolved and no request reaches is no obstacle, and told of 
   ]);
 });
 
-test("what the runner doesn't know is among its warnings", async () => {
+test("attributes and resources that the runner does not know cause warnings", async () => {
   const f = { ...greeter, function_name: "f", durable_config: { execution_timeout: 60 } };
   const resource = { aws_lambda_function: { f } };
 
@@ -178,12 +178,12 @@ test("a value for a variable that the stack doesn't have causes a warning", asyn
   const warnings = await withServed(terraform, async (runner) => runner.warnings, { files });
 
   expect(warnings).toEqual([
-    expect.stringMatching(/terraform\.tfvars: other has no effect: the stack has no variable/),
-    expect.stringMatching(/a\.auto\.tfvars\.json: b has no effect: the stack has no variable/),
+    expect.stringMatching(/terraform\.tfvars: other has no effect: the stack does not declare/),
+    expect.stringMatching(/a\.auto\.tfvars\.json: b has no effect: the stack does not declare/),
   ]);
 });
 
-test("what can't be resolved and a request reaches is refused by its address", async () => {
+test("an unresolvable attribute that a request needs is refused by its address", async () => {
   const f = { ...repeated.aws_lambda_function.f, environment: elsewhere };
   const resource = { ...repeated, aws_lambda_function: { f } };
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { filesUnder, forEachFile } from "./files";
 import type { CodeSource } from "../config/function-config";
 
-/** Bytes of the code's files. AWS counts the zip, which is smaller: there is none here. */
+/** Bytes of the code's files. AWS counts the zip, which is smaller and doesn't exist locally. */
 export async function codeSize(source: CodeSource): Promise<number> {
   if (source.kind === "inline") {
     return source.files.reduce((total, { content }) => total + Buffer.byteLength(content), 0);
@@ -11,7 +11,7 @@ export async function codeSize(source: CodeSource): Promise<number> {
   return (await filesUnder(source.path)).reduce((total, { size }) => total + size, 0);
 }
 
-/** Text that two sources share only when their files have the same names, modes and content. */
+/** Equal for two sources only if their files have the same names, modes and content. */
 export async function fingerprint(source: CodeSource): Promise<string> {
   if (source.kind === "inline") {
     return "";

@@ -9,15 +9,15 @@ import { UnpackFolder } from "./unpack-folder";
 import { unzip } from "./unzip";
 
 export interface CodeUse {
-  /** What happens to the source's files must not happen to the function's. */
+  /** Whether later changes of the source must not affect the function. */
   readonly isCopied: boolean;
-  /** One of the files is executed, so that the modes in the zip count. */
+  /** Whether a file is executed: the modes in the zip then matter. */
   readonly isExecuted: boolean;
 }
 
 /**
- * The folder that holds the code: the source's own where that is what the zip would hold, else
- * `folders.taskRoot`, filled.
+ * The folder with the code: the source itself if it equals the content of the zip, else a copy in
+ * `folders.taskRoot`.
  */
 export async function codeFolder(
   source: CodeSource,
@@ -32,7 +32,7 @@ export async function codeFolder(
   return folders.taskRoot;
 }
 
-/** Makes a folder of the sources' files, the later ones over those before them. */
+/** Creates a folder with the files of all sources; later files replace earlier ones. */
 export async function fill(
   folder: string,
   sources: readonly CodeSource[],
@@ -45,7 +45,7 @@ export async function fill(
   }
 }
 
-/** What a source is read from, for the check that it exists; undefined where it is in the JSON. */
+/** The file or folder of a source; undefined for inline code. */
 export function pathOf(source: CodeSource): string | undefined {
   return source.kind === "inline" ? undefined : source.path;
 }
@@ -55,12 +55,12 @@ async function unpack(source: CodeSource, to: UnpackFolder, folders: LambdaFolde
     case "folder":
       return copyFolder(source, to);
     case "file":
-      return copy(source.path, to.place(path.basename(source.path)));
+      return copy(source.path, to.pathFor(path.basename(source.path)));
     case "zip":
       return unzip(source.path, to, folders);
     case "inline":
       for (const { name, content } of source.files) {
-        await writeFile(to.place(name), content, { flag: "wx" });
+        await writeFile(to.pathFor(name), content, { flag: "wx" });
       }
   }
 }
@@ -70,7 +70,7 @@ async function copyFolder(
   to: UnpackFolder,
 ): Promise<void> {
   await forEachFile(await packageFiles(source), async ({ path: file, name }) => {
-    const target = to.place(name);
+    const target = to.pathFor(name);
     await copy(file, target);
     if (source.fileMode) {
       await chmod(target, source.fileMode);

@@ -41,7 +41,7 @@ export class CodePaths {
 function replaced(text: string, paths: readonly Shown[]): string {
   let result = text;
   for (const { folder, begins, as } of paths) {
-    // Most text has none, and the search for plain text is fast.
+    // Most text contains no path, and a plain search is fast.
     if (result.includes(folder)) {
       result = result.replace(begins, () => as);
     }

@@ -8,8 +8,8 @@ export interface FoundFile {
 }
 
 /**
- * The files at or under a path, in a fixed order; links are followed.
- * @throws Error for a link that leads back to a folder that it is in
+ * The files at or under a path, in a fixed order. Links are followed.
+ * @throws Error for a link to a folder that contains the link
  */
 export async function filesUnder(
   file: string,
@@ -21,17 +21,17 @@ export async function filesUnder(
   }
   const id = `${found.dev}:${found.ino}`;
   if (parents.includes(id)) {
-    throw new Error(`${file} links to a folder that it is in`);
+    throw new Error(`${file} links to a folder that contains it`);
   }
   const names = (await readdir(file)).sort();
   const inner = names.map((name) => filesUnder(path.join(file, name), [...parents, id]));
   return (await Promise.all(inner)).flat();
 }
 
-/** More would be too many open files, and no faster. */
+/** Limits the number of open files; more would not be faster. */
 const AT_ONCE = 32;
 
-/** Does something with each file, with a few at once. */
+/** Runs a function for each file, a few at a time. */
 export async function forEachFile<F extends FoundFile, T>(
   files: readonly F[],
   run: (file: F) => Promise<T>,

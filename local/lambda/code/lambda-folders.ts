@@ -1,4 +1,4 @@
-/** Where the folders of a function are on this machine. */
+/** The folders of a function on this machine. */
 export interface LambdaFolders {
   /** The code: `/var/task` on AWS. */
   readonly taskRoot: string;
@@ -6,7 +6,7 @@ export interface LambdaFolders {
   readonly opt: string;
 }
 
-/** A path as Lambda has it, on this machine. */
+/** The path on this machine for a path on Lambda. */
 export function localPath(file: string, { taskRoot, opt }: LambdaFolders): string {
   return file.replace(/^\/opt(?=\/|$)/, () => opt).replace(/^\/var\/task(?=\/|$)/, () => taskRoot);
 }

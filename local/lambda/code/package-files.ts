@@ -9,7 +9,7 @@ export interface PackageFile extends FoundFile {
   readonly name: string;
 }
 
-/** The files of a folder that `archive_file` packs. */
+/** The files of a folder that `archive_file` would zip. */
 export async function packageFiles({
   path: folder,
   excludes,
@@ -22,7 +22,7 @@ export async function packageFiles({
     .filter(({ name }) => isKept(name));
 }
 
-/** `a/b/c`: `a`, `a/b` and `a/b/c`. A folder that is excluded is so with all that it holds. */
+/** `a/b/c`: `a`, `a/b` and `a/b/c`. Excluding a folder excludes everything in it. */
 function parents(name: string): string[] {
   const parts = name.split(path.sep);
   return parts.map((_, index) => parts.slice(0, index + 1).join(path.sep));

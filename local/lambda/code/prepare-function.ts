@@ -9,37 +9,37 @@ import { linkPackages, projectOf } from "./node-packages";
 import type { PythonPackages } from "./python-packages";
 import { checkUnpackedSize } from "./unpacked-size";
 
-/** A function whose files are in place: all that it takes to start its sandboxes. */
+/** A function with its files in place, ready for sandboxes to start. */
 export interface PreparedFunction {
   readonly config: FunctionConfig;
-  /** What `/var/task` is on AWS. */
+  /** `/var/task` on AWS. */
   readonly taskRoot: string;
-  /** What `/opt` is on AWS: the merged layers. */
+  /** The merged layers: `/opt` on AWS. */
   readonly opt: string;
   readonly program: Program;
   /**
-   * Where Python keeps its bytecode. A function of changed code has another one: Python tells
-   * files of one size apart by the second of their change only.
+   * Python's bytecode cache. Each change of the code gets a new one: Python would not notice a
+   * change that keeps a file's size and the second of its timestamp.
    */
   readonly bytecodeFolder: string;
-  /** Folder of its own, for what is made of the code. */
+  /** The function's own folder, for unpacked and generated files. */
   readonly scratch: string;
-  /** Changes with the configuration and the code; undefined where nobody asks. */
+  /** Changes with configuration and code; undefined unless functions are isolated. */
   readonly identity: string | undefined;
 }
 
-/** What runs the handler. */
+/** The program that runs the handler. */
 export type Program =
   | {
       readonly family: "python";
       readonly interpreter: Interpreter;
-      /** Folder of the packages that Lambda's runtime has. */
+      /** Folder with the packages that Lambda's runtime has. */
       readonly packages: string;
     }
   | {
       readonly family: "nodejs";
       readonly interpreter: Interpreter;
-      /** Folder of the stack's project, where a missing package of the AWS SDK is to be installed. */
+      /** Folder of the stack's project: install missing packages of the AWS SDK there. */
       readonly project: string;
     }
   | { readonly family: "provided"; readonly bootstrap: string };
@@ -47,16 +47,15 @@ export type Program =
 export interface Preparation {
   readonly stackFolder: string;
   readonly scratch: string;
-  /** What `identify` told, when the function is to run on a copy of its code. */
+  /** Result of `identify`; if set, the function runs on a copy of its code. */
   readonly identity: string | undefined;
   readonly interpreters: Interpreters;
   readonly pythonPackages: PythonPackages;
 }
 
 /**
- * Puts a function's code and layers where its sandboxes find them.
- * @throws Error for code that can't be unpacked or is too large, and for an interpreter that isn't
- * installed
+ * Puts a function's code and layers into folders, and finds its interpreter.
+ * @throws Error if the code can't be unpacked or is too large, or the interpreter isn't installed
  */
 export async function prepareFunction(
   config: FunctionConfig,
@@ -64,7 +63,7 @@ export async function prepareFunction(
 ): Promise<PreparedFunction> {
   const { family } = config;
   const { scratch, identity, stackFolder } = preparation;
-  // Node.js would find packages in the folders above the code, which on AWS aren't there.
+  // In its original place, Node.js would find packages in the folders above, which AWS doesn't have.
   const isCopied = identity !== undefined || family === "nodejs";
   const use = { isCopied, isExecuted: family === "provided" };
   const opt = path.join(scratch, "opt");
@@ -82,7 +81,7 @@ export async function prepareFunction(
   return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };
 }
 
-/** A word for the user on each runtime that runs here on another version than on AWS. */
+/** Warnings about runtimes that run on another version here than on AWS. */
 export function versionNotices(functions: readonly PreparedFunction[]): string[] {
   const notices = new Map<string, string[]>();
   for (const { config, program } of functions) {
@@ -99,7 +98,7 @@ export function versionNotices(functions: readonly PreparedFunction[]): string[]
   return [...notices].map(([notice, addresses]) => `${addresses.join(", ")}: ${notice}`);
 }
 
-/** Runtime and version that a handler runs on, for INIT_START. */
+/** Runtime and interpreter version, as shown in INIT_START. */
 export function runtimeVersion({ config, program }: PreparedFunction): string {
   return program.family === "provided"
     ? config.runtime
@@ -121,6 +120,6 @@ async function findProgram(
   const bootstrap = [taskRoot, opt]
     .map((folder) => path.join(folder, "bootstrap"))
     .find((file) => existsSync(file));
-  // Without one the invocation fails, as on AWS.
+  // Without a bootstrap the invocation fails, as on AWS.
   return { family, bootstrap: bootstrap ?? path.join(taskRoot, "bootstrap") };
 }

@@ -2,11 +2,11 @@ import { lstatSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 /**
- * A folder that packages are unpacked into, one over the other. What a later file finds in its way
- * is replaced, never followed: a link in one layer must not lead a file of the next one elsewhere.
+ * A folder that packages are unpacked into, one over the other. A later file replaces what is at its
+ * path, and never follows it: a link in one layer must not redirect a file of the next layer.
  */
 export class UnpackFolder {
-  /** Folders that were seen to be folders, and not links to some. */
+  /** Paths known to be real folders, not links. */
   private readonly real = new Set<string>();
 
   constructor(private readonly root: string) {}
@@ -14,10 +14,10 @@ export class UnpackFolder {
   /**
    * Makes room for a file or a link.
    * @param name path within the folder
-   * @returns where it goes: the folders above it are there, and nothing else is at that path
+   * @returns its path: the folders above it exist, and nothing is at the path
    * @throws Error for a name that leads out of the folder
    */
-  place(name: string): string {
+  pathFor(name: string): string {
     const parts = partsOf(name);
     const at = path.join(this.folderOf(parts.slice(0, -1)), ...parts.slice(-1));
     this.remove(at);
@@ -63,6 +63,6 @@ function partsOf(name: string): string[] {
   if (!slashed.startsWith("/") && parts.length > 0 && !parts.includes("..")) {
     return parts;
   }
-  const rule = 'a file\'s name is a path inside of the package, such as "lib/data.txt"';
-  throw new Error(`the package holds ${JSON.stringify(name)}; ${rule}`);
+  const rule = 'a file name must be a path inside the package, such as "lib/data.txt"';
+  throw new Error(`the package contains ${JSON.stringify(name)}; ${rule}`);
 }

@@ -9,11 +9,11 @@ import { localPath } from "./lambda-folders";
 import type { UnpackFolder } from "./unpack-folder";
 
 /**
- * Unpacks a zip as Lambda does: with the files' modes and symbolic links. Links may lead out of
- * the folder, for the handler to follow, but nothing is unpacked through them.
- * @param folders what links to `/opt` and `/var/task` lead to
- * @throws Error for a damaged zip, one whose names lead out of the folder, and one whose files are
- * larger than it declares
+ * Unpacks a zip as Lambda does, with file modes and symbolic links. Links may lead out of the folder,
+ * but nothing is unpacked through them.
+ * @param folders targets of links to `/opt` and `/var/task`
+ * @throws Error for a damaged zip, for names that lead out of the folder, and for files that are
+ * larger than declared
  */
 export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
   await forEachEntry(zip, async (entry, file) => {
@@ -21,7 +21,7 @@ export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolder
       return to.addFolder(entry.fileName);
     }
     const content = await file.openReadStreamPromise(entry);
-    const at = to.place(entry.fileName);
+    const at = to.pathFor(entry.fileName);
     if (isLink(entry)) {
       const target = (await buffer(content)).toString("utf8");
       await symlink(localPath(target, folders), at);
@@ -32,7 +32,7 @@ export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolder
 }
 
 /**
- * Bytes of a zip's files, as the zip declares them: `unzip` refuses larger ones.
+ * Bytes of a zip's files as declared in the zip; `unzip` refuses larger files.
  * @throws Error for a damaged zip
  */
 export async function unzippedSize(zip: string): Promise<number> {
@@ -61,7 +61,7 @@ function isLink(entry: Entry): boolean {
   return ((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000;
 }
 
-/** A zip made without modes has readable files. */
+/** Files of a zip without modes are readable. */
 function modeOf(entry: Entry): number {
   return (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
 }

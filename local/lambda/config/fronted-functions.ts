@@ -1,7 +1,7 @@
 import type { ResolvedStack } from "../../terraform/resolved-stack";
 import type { UnsupportedFunction } from "./function-config";
 
-/** The attributes by which an API reaches a function. */
+/** The attributes by which an API refers to a function. */
 const FRONTS = [
   ["aws_apigatewayv2_integration", "integration_uri"],
   ["aws_apigatewayv2_authorizer", "authorizer_uri"],
@@ -10,8 +10,8 @@ const FRONTS = [
 ] as const;
 
 /**
- * Warnings for the functions that can't be served and that no API fronts.
- * @throws Error that names every one that an API fronts: its requests would have no answer
+ * Warnings about functions that can't be served and that no API uses.
+ * @throws Error that names each one that an API uses: its requests could not be served
  */
 export function warnOfUnsupported(
   stack: ResolvedStack,

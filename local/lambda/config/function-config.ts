@@ -1,4 +1,4 @@
-/** A function as the runner serves it, read once from `aws_lambda_function`. */
+/** A function as `aws_lambda_function` and the resources around it declare it. */
 export interface FunctionConfig {
   /** Terraform address, for messages: `aws_lambda_function.hello`. */
   readonly address: string;
@@ -8,7 +8,7 @@ export interface FunctionConfig {
   /** As declared: `python3.13`, `nodejs22.x`, `provided.al2023`. */
   readonly runtime: string;
   readonly family: RuntimeFamily;
-  /** Empty for a `provided` runtime that declares none. */
+  /** Empty for a `provided` runtime without a handler. */
   readonly handler: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
@@ -20,11 +20,11 @@ export interface FunctionConfig {
   readonly architecture: string;
   readonly logging: LoggingConfig;
   readonly code: CodeSource;
-  /** Layers, the last one winning. */
+  /** Layers; files of later ones replace those of earlier ones. */
   readonly layers: readonly CodeSource[];
   /** Versions by alias. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** The latest published version, where the function is published. */
+  /** The latest published version, if the function is published. */
   readonly publishedVersion: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface LoggingConfig {
   readonly systemLogLevel: string | undefined;
 }
 
-/** Where the files of a function or a layer come from. Paths are absolute. */
+/** The source of the files of a function or layer. Paths are absolute. */
 export type CodeSource =
   | {
       readonly kind: "folder";
@@ -57,7 +57,7 @@ export interface InlineFile {
   readonly content: string;
 }
 
-/** A function that the runner can't serve, and why: the message names the address. */
+/** A function that the runner can't serve; the reason names the address. */
 export interface UnsupportedFunction {
   readonly address: string;
   readonly name: string;

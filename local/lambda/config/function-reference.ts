@@ -1,4 +1,4 @@
-/** A function as callers name it: its name, and the qualifier where one is given. */
+/** A function's name, and the qualifier if one is given. */
 export interface FunctionReference {
   readonly name: string;
   /** Version or alias. */
@@ -15,8 +15,8 @@ const FORMS = [
 ];
 
 /**
- * Parses the ways in which Lambda's API takes a function: name, partial ARN, ARN, each with or
- * without qualifier. Undefined when it is none of them.
+ * Parses a function reference of Lambda's API: name, partial ARN or ARN, with or without qualifier.
+ * @returns undefined for any other text
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
 export function parseFunctionReference(text: string): FunctionReference | undefined {

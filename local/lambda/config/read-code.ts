@@ -4,17 +4,17 @@ import type { CodeSource } from "./function-config";
 import { required, Unsupported } from "./unsupported";
 
 /**
- * Where a function's files come from: a local zip, itself or uploaded to S3 by the stack, which may
- * be an `archive_file`'s output.
+ * The source of a function's files: a local zip, which the function names or the stack uploads to
+ * S3. If an `archive_file` creates the zip, its source.
  */
 export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource {
   if (fn.string("package_type") === "Image") {
-    throw new Unsupported(fn, "package_type", '"Image": container images are not run here');
+    throw new Unsupported(fn, "package_type", '"Image": container images can\'t run locally');
   }
   return readPackage(stack, fn);
 }
 
-/** The files of a layer, which is made in the same stack. */
+/** The source of a layer's files; the layer must be a resource of the same stack. */
 export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: string): CodeSource {
   const layer = stack
     .ofType("aws_lambda_layer_version")
@@ -22,7 +22,7 @@ export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: strin
   if (layer) {
     return readPackage(stack, layer);
   }
-  const reason = `${arn} is not a layer of this stack, so its files are not here`;
+  const reason = `${arn} is not a layer of this stack: its files are not available locally`;
   throw new Unsupported(fn, "layers", reason);
 }
 
@@ -37,7 +37,7 @@ function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSour
   return { kind: "zip", path: path.resolve(stack.folder, filename) };
 }
 
-/** The local file that the stack puts where the package is read. */
+/** The local file that the stack uploads to the function's bucket and key. */
 function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
   const isPackage = (object: ResolvedResource) =>
     object.string("bucket") === resource.string("s3_bucket") &&
@@ -46,7 +46,8 @@ function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
   if (source !== undefined) {
     return source;
   }
-  const reason = "no aws_s3_object of this stack has it with a source, so its files are not here";
+  const reason =
+    "no aws_s3_object of this stack uploads it from a source: its files are not available locally";
   throw new Unsupported(resource, "s3_key", reason);
 }
 
@@ -81,7 +82,7 @@ function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSourc
   return { kind: "inline", files };
 }
 
-/** `output_file_mode`, octal: in the zip, whatever the files' own modes are. */
+/** `output_file_mode`, octal: the mode of all files in the zip. */
 function fileMode(archive: ResolvedResource): number | undefined {
   const mode = archive.string("output_file_mode");
   return mode === undefined ? undefined : parseInt(mode, 8);

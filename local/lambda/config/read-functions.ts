@@ -11,7 +11,7 @@ import { parseFunctionReference } from "./function-reference";
 import { readCode, readLayer } from "./read-code";
 import { required, Unsupported } from "./unsupported";
 
-/** The functions of a stack: those that can be served, and those that can't with the reason. */
+/** The functions of a stack: those that can be served, and those that can't, with the reason. */
 export interface StackFunctions {
   readonly functions: readonly FunctionConfig[];
   readonly unsupported: readonly UnsupportedFunction[];
@@ -84,11 +84,11 @@ function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFami
   if (/^provided(\.|$)/.test(runtime)) {
     return "provided";
   }
-  const allowed = "python3.*, nodejs*.x and provided.* are run here";
+  const allowed = "supported are python3.*, nodejs*.x and provided.*";
   throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
 }
 
-/** -1 is Terraform's word for unreserved. */
+/** Terraform writes unreserved as -1. */
 function reservedConcurrency(resource: ResolvedResource): number | undefined {
   const reserved = resource.number("reserved_concurrent_executions");
   return reserved === undefined || reserved < 0 ? undefined : reserved;
@@ -108,7 +108,7 @@ function aliases(stack: ResolvedStack, name: string): Record<string, string> {
   );
 }
 
-/** Whether a resource's `function_name`, a name or an ARN, is that function's. */
+/** Whether a resource's `function_name`, a name or an ARN, refers to the function. */
 function isOf(resource: ResolvedResource, name: string): boolean {
   return parseFunctionReference(required(resource, "function_name"))?.name === name;
 }

@@ -1,17 +1,17 @@
 import type { Attributes } from "../../terraform/resolved-stack";
 
-/** An attribute that the runner can't serve: the message names it by its address. */
+/** An attribute with a value that the runner can't serve; the message has the address. */
 export class Unsupported extends Error {
-  constructor(place: Attributes, attribute: string, reason: string) {
-    super(`${place.address}.${attribute}: ${reason}`);
+  constructor(attributes: Attributes, attribute: string, reason: string) {
+    super(`${attributes.address}.${attribute}: ${reason}`);
   }
 }
 
-/** @throws Error that names the address, when the attribute isn't set */
-export function required(place: Attributes, attribute: string): string {
-  const value = place.string(attribute);
+/** @throws Error that names the address if the attribute isn't set */
+export function required(attributes: Attributes, attribute: string): string {
+  const value = attributes.string(attribute);
   if (value === undefined) {
-    throw new Error(`${place.address}.${attribute} is not set`);
+    throw new Error(`${attributes.address}.${attribute} is not set`);
   }
   return value;
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 
-/** Sent by browsers for what no page asked for, or a page of the very same origin. */
+/** Values of requests that no page sent, or a page of the same origin. */
 const OWN = [undefined, "none", "same-origin"];
 
 /**
- * Why a request that a page of some site makes is refused: Lambda's API is for tools and SDKs, and
- * any page could run functions. Browsers send `Origin` with each POST and each readable GET.
+ * The reason to refuse a request that a web page sent: the Lambda API is for tools and SDKs, and any
+ * page could run functions. Browsers send `Origin` with each POST and each readable GET.
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 export function crossOriginRefusal({ headers }: IncomingMessage): string | undefined {

@@ -14,7 +14,7 @@ import { accountSettings, functionView, listFunctions } from "./lambda-api-views
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
-/** Lambda's limit is on the payload; a longer body is read and thrown away. */
+/** Lambda's limit for a payload; a longer body is read and discarded. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** The functions that the API serves. */
@@ -59,7 +59,7 @@ export class InvokeApi {
     return this.server.listen(port, "the Lambda API");
   }
 
-  /** Takes no more requests and lets those under way end. */
+  /** Accepts no more requests and lets running ones end. */
   close(): Promise<void> {
     return this.server.close();
   }
@@ -92,10 +92,14 @@ export class InvokeApi {
       }
     }
     const what = `${request.method} ${path}`;
-    throw new LambdaServiceError("UnknownOperationException", 404, `${what} is not served here.`);
+    throw new LambdaServiceError(
+      "UnknownOperationException",
+      404,
+      `The local runner does not serve ${what}.`,
+    );
   }
 
-  /** @throws LambdaServiceError 403 where a web page may have sent the request */
+  /** @throws LambdaServiceError 403 if a web page may have sent the request */
   private refuseStrangers(request: IncomingMessage): void {
     const reason = this.hosts.refusal(request) ?? crossOriginRefusal(request);
     if (reason === undefined) {
@@ -166,7 +170,7 @@ function errorResponse(error: unknown): ApiResponse {
       : new LambdaServiceError("ServiceException", 500, String(error));
   const reason =
     status === 429 ? { Reason: "ReservedFunctionConcurrentInvocationLimitExceeded" } : {};
-  // Lambda spells the key of these two in lower case.
+  // For these two, AWS spells the key in lower case.
   const key = status === 429 || code === "InvalidRequestContentException" ? "message" : "Message";
   return {
     status,
@@ -191,7 +195,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   throw new LambdaServiceError("RequestTooLargeException", 413, message);
 }
 
-/** An invocation without payload gets an empty event. */
+/** Without a payload, the event is empty. */
 function checkedPayload(body: Buffer): Buffer | string {
   if (body.length === 0) {
     return "{}";

@@ -3,7 +3,7 @@ import type { FunctionConfig } from "../config/function-config";
 import type { InvocationTarget } from "../function-set";
 import { MAX_UNPACKED_BYTES } from "../code/unpacked-size";
 
-/** An account's limits before anyone asks AWS for more. */
+/** The default quota of an account. */
 const CONCURRENT_EXECUTIONS = 1000;
 
 /** ListFunctions, all on one page. */
@@ -22,7 +22,7 @@ export async function functionView({ fn, version }: InvocationTarget): Promise<o
   };
 }
 
-/** GetAccountSettings, as of an account that has just these functions. */
+/** GetAccountSettings, for an account that has only these functions. */
 export async function accountSettings(functions: readonly FunctionConfig[]): Promise<object> {
   const sizes = await Promise.all(functions.map(({ code }) => codeSize(code)));
   const reserved = sum(functions.map(({ reservedConcurrency }) => reservedConcurrency ?? 0));
@@ -39,8 +39,8 @@ export async function accountSettings(functions: readonly FunctionConfig[]): Pro
 }
 
 /**
- * As AWS shows the variables of a function to who may not decrypt them: they may hold secrets,
- * which nobody asks this API for.
+ * AWS's response for callers that may not decrypt the variables: they may hold secrets, and nobody
+ * needs them from this API.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_EnvironmentResponse.html
  */
 const HIDDEN_ENVIRONMENT = {

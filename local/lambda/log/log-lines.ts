@@ -1,6 +1,6 @@
 import type { LoggingConfig } from "../config/function-config";
 
-/** What a REPORT line tells of an invocation. */
+/** The content of a REPORT line. */
 export interface Report {
   readonly requestId: string;
   readonly milliseconds: number;
@@ -20,7 +20,7 @@ export interface InitReport {
 }
 
 /**
- * Lambda's own log lines, each ended by a newline; empty where the log level leaves them out.
+ * Lambda's own log lines, each ended by a newline; empty if the log level leaves them out.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html
  */
 export interface PlatformLog {

@@ -2,12 +2,12 @@ import type { Readable } from "node:stream";
 import type { Log } from "../../log/log";
 import type { CodePaths } from "../code/code-paths";
 
-/** What the Invoke API can return of an invocation's log. */
+/** Bytes of an invocation's log that the Invoke API returns. */
 const TAIL_LENGTH = 4096;
-/** CloudWatch's limit of one event: a longer line is cut into several. */
+/** CloudWatch's limit for one event: longer lines are split. */
 const MAX_LINE_BYTES = 256 * 1024;
 
-/** The log of one sandbox: what its processes print, and Lambda's own lines among it. */
+/** The log of one sandbox: the output of its processes, and Lambda's own lines. */
 export class SandboxLog {
   private tail: string[] = [];
   private tailLength = 0;
@@ -62,7 +62,7 @@ export class SandboxLog {
     this.add(line);
   }
 
-  /** Adds lines after everything printed so far, also a last line without newline. */
+  /** Adds lines after everything printed so far, including a last line without a newline. */
   end(lines: string): void {
     for (const flush of this.flushes) {
       flush();
@@ -70,7 +70,7 @@ export class SandboxLog {
     this.add(lines);
   }
 
-  /** The invocation's last 4 KB, as taken now. */
+  /** The last 4 KB of the invocation's log up to now. */
   takeTail(): () => string {
     const parts = this.tail;
     return () => lastBytes(parts.join(""), TAIL_LENGTH);

@@ -5,13 +5,15 @@ import type { ClientPipes } from "./sandbox-process";
 
 /**
  * The channel to our own Python and Node.js clients: length-prefixed frames, events on file
- * descriptor 3 and answers on 4. One socket for both would wake the client twice an invocation, as
- * Linux tells whoever waits to read when the other side has read.
- * An event is `u32 meta length, u32 payload length, meta, payload`, meta being the strings of the
- * event joined by NUL; an answer is `u8 type, 3 bytes 0, u32 payload length, u32 peak memory in
- * kilobytes, payload`. Integers are big-endian. One write each way, no JSON in the runner.
+ * descriptor 3 and replies on 4. With one socket for both, Linux would wake the client twice per
+ * invocation: a socket becomes writable when the other side has read.
+ *
+ * An event is `u32 meta length, u32 payload length, meta, payload`; meta is the strings of the
+ * event joined by NUL. A reply is `u8 type, 3 zero bytes, u32 payload length, u32 peak memory in
+ * kilobytes, payload`. Integers are big-endian. Each frame is one write, and the runner parses no
+ * JSON.
  */
-const ANSWER_HEADER = 12;
+const REPLY_HEADER = 12;
 const READY = 1;
 const RESPONSE = 2;
 const ERROR = 3;
@@ -21,17 +23,17 @@ const INIT_ERROR = 5;
 export class FrameChannel implements Channel {
   private received: Buffer[] = [];
   private receivedBytes = 0;
-  private neededBytes = ANSWER_HEADER;
-  /** Bytes of a response over the limit that are still to be thrown away. */
+  private neededBytes = REPLY_HEADER;
+  /** Bytes of a response over the limit that are still to be discarded. */
   private skipBytes = 0;
 
   constructor(
     private readonly pipes: ClientPipes,
     private readonly listener: ChannelListener,
   ) {
-    pipes.answers.on("data", (chunk: Buffer) => this.receive(chunk));
-    // A client that ended is noticed by its exit; a write after that is no news.
-    for (const pipe of [pipes.events, pipes.answers]) {
+    pipes.replies.on("data", (chunk: Buffer) => this.receive(chunk));
+    // The exit of a client is handled elsewhere; failed writes after it can be ignored.
+    for (const pipe of [pipes.events, pipes.replies]) {
       pipe.on("error", () => undefined);
     }
   }
@@ -42,7 +44,7 @@ export class FrameChannel implements Channel {
 
   close(): void {
     this.pipes.events.destroy();
-    this.pipes.answers.destroy();
+    this.pipes.replies.destroy();
   }
 
   private receive(chunk: Buffer): void {
@@ -70,9 +72,9 @@ export class FrameChannel implements Channel {
 
   private readFrames(bytes: Buffer): void {
     let start = 0;
-    while (bytes.length - start >= ANSWER_HEADER) {
+    while (bytes.length - start >= REPLY_HEADER) {
       const length = bytes.readUInt32BE(start + 4);
-      const end = start + ANSWER_HEADER + length;
+      const end = start + REPLY_HEADER + length;
       if (length > MAX_RESPONSE_BYTES) {
         this.skipBytes = Math.max(0, end - bytes.length);
         this.listener.onOutcome({ kind: "too-large" });
@@ -82,13 +84,13 @@ export class FrameChannel implements Channel {
         this.dispatch(
           bytes[start] ?? 0,
           bytes.readUInt32BE(start + 8),
-          bytes.subarray(start + ANSWER_HEADER, end),
+          bytes.subarray(start + REPLY_HEADER, end),
         );
       }
       start = end;
     }
     if (start < bytes.length) {
-      this.keep(bytes.subarray(start), ANSWER_HEADER);
+      this.keep(bytes.subarray(start), REPLY_HEADER);
     }
   }
 

@@ -1,4 +1,4 @@
-/** The error objects that Lambda itself answers with when the handler can't. */
+/** The error objects that Lambda itself returns if the handler can't. */
 
 export function timedOut(requestId: string, timeoutSeconds: number): Buffer {
   return errorObject(
@@ -7,7 +7,7 @@ export function timedOut(requestId: string, timeoutSeconds: number): Buffer {
   );
 }
 
-/** The process of the runtime ended, or never started. */
+/** The runtime's process ended or did not start. */
 export function exited(requestId: string, status: ExitStatus): Buffer {
   return errorObject(exitType(status), `RequestId: ${requestId} Error: ${exitReason(status)}`);
 }
@@ -42,7 +42,7 @@ export function exitReason(status: ExitStatus): string {
   }
 }
 
-/** As Go names them, in which Lambda's supervisor is written. */
+/** Go's names of the signals: Lambda's supervisor is written in Go. */
 const SIGNAL_NAMES: Partial<Record<NodeJS.Signals, string>> = {
   SIGKILL: "killed",
   SIGTERM: "terminated",

@@ -2,9 +2,9 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * Ends the processes that a handler put outside its process group (daemons), found by a value in
- * the environment that they inherited. Only Linux shows it; elsewhere just the group is ended.
- * @param processes the folder where Linux shows processes
+ * Kills the processes that a handler moved out of its process group (daemons). They are found by a
+ * value in their inherited environment, which only Linux shows.
+ * @param processes the folder in which Linux lists processes
  */
 export async function killMarked(mark: string, processes = "/proc"): Promise<void> {
   const names = await readdir(processes).catch(() => []);
@@ -12,7 +12,7 @@ export async function killMarked(mark: string, processes = "/proc"): Promise<voi
   await Promise.all(
     ids.map(async (id) => {
       const file = path.join(processes, id, "environ");
-      // Other users' processes, and those that just ended, can't be read.
+      // Processes of other users, and those that have just ended, can't be read.
       const environment = await readFile(file, "latin1").catch(() => "");
       if (environment.includes(mark)) {
         killQuietly(Number(id));
@@ -25,6 +25,6 @@ function killQuietly(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It ended by itself meanwhile.
+    // It has ended in the meantime.
   }
 }

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 const MEASURE_EVERY_MS = 1000;
 
 /**
- * Peak memory of a process in kilobytes, measured at most once a second; 0 where the system
- * doesn't tell it (only Linux does).
+ * Peak memory of a process in kilobytes, measured at most once a second; 0 on systems other than
+ * Linux.
  */
 export function memoryMeter(pid: number | undefined): () => number {
   let measuredAt = -Infinity;
@@ -18,14 +18,14 @@ export function memoryMeter(pid: number | undefined): () => number {
   };
 }
 
-/** Memory that a process has now, in kilobytes; 0 where the system doesn't tell it. */
+/** Current memory of a process in kilobytes; 0 on systems other than Linux. */
 export function residentMemory(pid: number | undefined): number {
   return readStatus(pid, "VmRSS") ?? 0;
 }
 
 function readStatus(pid: number | undefined, field: "VmHWM" | "VmRSS"): number | undefined {
   const status = readQuietly(`/proc/${pid}/status`);
-  // A process that has ended, and that nobody has waited for, has a status without memory.
+  // The status of a zombie process has no memory fields.
   const kilobytes = new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes);
 }

@@ -2,8 +2,8 @@ import type { Invocation } from "./invocation";
 import type { InvocationResult } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
 
-/** What an invocation carries, besides how it ends. */
-export type Call = Omit<Invocation, "finish" | "refuse">;
+/** The data of an invocation. */
+export type InvocationData = Omit<Invocation, "finish" | "refuse">;
 
 /** An accepted invocation and the promise of its result. */
 export class PendingInvocation implements Invocation {
@@ -17,14 +17,14 @@ export class PendingInvocation implements Invocation {
   private reject!: (error: Error) => void;
 
   constructor(
-    call: Call,
+    data: InvocationData,
     private readonly onEnd: () => void,
   ) {
-    this.requestId = call.requestId;
-    this.payload = call.payload;
-    this.invokedArn = call.invokedArn;
-    this.traceId = call.traceId;
-    this.clientContext = call.clientContext;
+    this.requestId = data.requestId;
+    this.payload = data.payload;
+    this.invokedArn = data.invokedArn;
+    this.traceId = data.traceId;
+    this.clientContext = data.clientContext;
     this.result = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;

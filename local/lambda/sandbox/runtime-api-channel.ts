@@ -13,7 +13,7 @@ type Delivery = { readonly invocation: Invocation; readonly deadlineMs: number }
 
 /**
  * The public Runtime API, for a `bootstrap` and AWS's runtime interface clients. Each sandbox has
- * an address of its own, for a client has no other way to say which sandbox it is in.
+ * its own address: clients don't identify their sandbox in any other way.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export class RuntimeApiChannel implements Channel {
@@ -21,16 +21,16 @@ export class RuntimeApiChannel implements Channel {
   private initialized = false;
   private waiting: ServerResponse | undefined;
   private undelivered: Delivery | undefined;
-  /** The invocation that the client was handed and hasn't answered. */
+  /** The invocation that the client has received and not yet responded to. */
   private current: Delivery | undefined;
 
   private constructor(private readonly server: Server) {
     server.on("request", (request, response) => this.handle(request, response));
   }
 
-  /** Opens the API before the process starts, which must be told its address. */
+  /** Opens the API before the process starts, because the process needs its address. */
   static async open(): Promise<RuntimeApiChannel> {
-    // A client waits for an event as long as it takes.
+    // A client waits for the next event without a time limit.
     const server = createServer({ requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
@@ -77,7 +77,7 @@ export class RuntimeApiChannel implements Channel {
       if (isInitError) {
         this.initError(request, response, body);
       } else {
-        this.answer(request, response, id ?? "", verb === "error", body);
+        this.respond(request, response, id ?? "", verb === "error", body);
       }
     });
   }
@@ -90,7 +90,7 @@ export class RuntimeApiChannel implements Channel {
       }
     });
     if (this.current) {
-      // A client that asks again before it answered gets the same event, as on Lambda.
+      // As on Lambda, a client that asks again before it has responded gets the same event.
       this.undelivered = this.current;
       return this.handOver();
     }
@@ -122,7 +122,7 @@ export class RuntimeApiChannel implements Channel {
     waiting.end(payload);
   }
 
-  private answer(
+  private respond(
     request: IncomingMessage,
     response: ServerResponse,
     requestId: string,
@@ -176,7 +176,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | "too large">
   return bytes > MAX_RESPONSE_BYTES ? "too large" : Buffer.concat(chunks);
 }
 
-/** A response that was being streamed tells of its failure in trailers, the body in Base64. */
+/** A streamed response reports its failure in trailers, with the body in Base64. */
 function midstreamError({ trailers }: IncomingMessage): Buffer | undefined {
   if (trailers[ERROR_TYPE_HEADER] === undefined) {
     return undefined;

@@ -1,8 +1,8 @@
 import type { FunctionConfig } from "../config/function-config";
 import { layerPackages } from "../code/node-packages";
 
-/** What the environment of a sandbox is made of, besides its function. */
-export interface SandboxSurroundings {
+/** The settings of a sandbox that its environment variables show. */
+export interface SandboxSettings {
   readonly version: string;
   readonly logStream: string;
   /** Folder of the function's code: what `/var/task` is on AWS. */
@@ -13,23 +13,23 @@ export interface SandboxSurroundings {
   readonly runtimeFolder: string;
   /** Host and port of the Runtime API; undefined for our own clients, which use a pipe. */
   readonly runtimeApi: string | undefined;
-  /** Where the Lambda API of the runner answers. */
+  /** URL of the runner's Lambda API. */
   readonly lambdaEndpoint: string | undefined;
-  /** From `--env-file`: wins over everything else. */
+  /** From `--env-file`; overrides all other variables. */
   readonly overrides: Readonly<Record<string, string>>;
 }
 
 /**
- * The whole environment of a sandbox. Nothing of the developer's own gets in but PATH, so that no
- * handler works here for a variable, or a credential, that AWS doesn't give it.
+ * All environment variables of a sandbox. Of the developer's own, only PATH is passed on: a handler
+ * must not depend on a variable, or a credential, that it won't have on AWS.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export function sandboxEnvironment(
   fn: FunctionConfig,
-  surroundings: SandboxSurroundings,
+  settings: SandboxSettings,
 ): Record<string, string> {
-  const { version, logStream, taskRoot, opt, runtimeFolder } = surroundings;
-  // Each provider configuration of a stack may have a region of its own.
+  const { version, logStream, taskRoot, opt, runtimeFolder } = settings;
+  // The provider configurations of a stack may have different regions.
   const [, , , region = ""] = fn.arn.split(":");
   const environment: Record<string, string> = {
     PATH: `${opt}/bin:${process.env.PATH ?? ""}`,
@@ -43,12 +43,12 @@ export function sandboxEnvironment(
     _HANDLER: fn.handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    // Never the developer's: a local handler must not reach an account by accident.
+    // Fake: a local handler must not reach an AWS account by accident.
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_SESSION_TOKEN: "local",
     AWS_EC2_METADATA_DISABLED: "true",
-    // Lambda has neither file: no profile, region or endpoint of the developer's is found there.
+    // Lambda has neither file, and the developer's profiles and endpoints must have no effect.
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
     AWS_LAMBDA_FUNCTION_NAME: fn.name,
@@ -62,23 +62,23 @@ export function sandboxEnvironment(
     AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1:2000",
     _AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1",
     _AWS_XRAY_DAEMON_PORT: "2000",
-    ...languageVariables(fn, surroundings),
+    ...languageVariables(fn, settings),
   };
   if (fn.logging.applicationLogLevel) {
     environment.AWS_LAMBDA_LOG_LEVEL = fn.logging.applicationLogLevel;
   }
-  if (surroundings.runtimeApi) {
-    environment.AWS_LAMBDA_RUNTIME_API = surroundings.runtimeApi;
+  if (settings.runtimeApi) {
+    environment.AWS_LAMBDA_RUNTIME_API = settings.runtimeApi;
   }
-  if (surroundings.lambdaEndpoint) {
-    environment.AWS_ENDPOINT_URL_LAMBDA = surroundings.lambdaEndpoint;
+  if (settings.lambdaEndpoint) {
+    environment.AWS_ENDPOINT_URL_LAMBDA = settings.lambdaEndpoint;
   }
-  return { ...environment, ...fn.environment, ...surroundings.overrides };
+  return { ...environment, ...fn.environment, ...settings.overrides };
 }
 
 function languageVariables(
   { family, runtime }: FunctionConfig,
-  { taskRoot, opt, runtimeFolder }: SandboxSurroundings,
+  { taskRoot, opt, runtimeFolder }: SandboxSettings,
 ): Record<string, string> {
   switch (family) {
     case "python":

@@ -30,7 +30,7 @@ export interface LauncherOptions {
 const MEMORY_CHECK_MS = 250;
 const CLIENTS = path.join(__dirname, "../clients");
 
-/** Starts sandboxes: the right process with the right environment, and the channel to it. */
+/** Starts sandboxes: each a process with its environment, and the channel to it. */
 export class SandboxLauncher {
   private readonly processes = new Set<SandboxProcess>();
   private readonly memoryCheck = setInterval(() => this.endOverMemory(), MEMORY_CHECK_MS).unref();
@@ -63,7 +63,7 @@ export class SandboxLauncher {
     return new Sandbox(described, parts, owner, invocation);
   }
 
-  /** Ends whatever still runs, also what a sandbox that is gone already left behind. */
+  /** Ends every process that is still running, including those left behind by ended sandboxes. */
   async close(): Promise<void> {
     clearInterval(this.memoryCheck);
     await Promise.all([...this.processes].map((process) => process.kill()));
@@ -113,7 +113,7 @@ export class SandboxLauncher {
     });
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [
-      // A wrapper script is named by its path on AWS.
+      // The variable has the wrapper's path on AWS.
       ...(wrapper ? [localPath(wrapper, fn)] : []),
       ...commandLine(fn, environment),
     ];
@@ -135,8 +135,8 @@ function commandLine(
   switch (program.family) {
     case "python": {
       const client = path.join(CLIENTS, "python", "bootstrap.py");
-      // -S: without the packages of this machine, its virtual environment and its user.
-      // -B: Lambda's task folder can't be written to, and the user's own must stay clean.
+      // -S: hides the packages of the machine, a virtual environment and the user.
+      // -B: writes no bytecode into the user's folder; Lambda's task folder is read-only.
       const folders = [`${opt}/python`, program.packages, bytecodeFolder];
       return [program.interpreter.path, "-S", "-B", client, ...folders];
     }
@@ -152,7 +152,7 @@ function commandLine(
   }
 }
 
-/** Node.js sizes its heap by the machine's memory unless it is told the function's. */
+/** Without these options, Node.js sizes its heap by the machine's memory, not the function's. */
 function heapLimits(memoryMegabytes: number, nodeOptions = ""): string[] {
   if (nodeOptions.includes("--max-old-space-size")) {
     return [];

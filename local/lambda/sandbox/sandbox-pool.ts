@@ -3,7 +3,7 @@ import type { Sandbox, SandboxOwner } from "./sandbox";
 
 /** How many sandboxes a pool may have. */
 export interface PoolLimits {
-  /** Sandboxes that are started at once, and up to which each waiting invocation starts one. */
+  /** Up to this many sandboxes, each waiting invocation starts one at once. */
   readonly eager: number;
   readonly most: number;
   readonly idleMilliseconds: number;
@@ -11,24 +11,25 @@ export interface PoolLimits {
 
 export type StartSandbox = (owner: SandboxOwner, invocation?: Invocation) => Promise<Sandbox>;
 
-/** How long an invocation waits for a warm sandbox before another one is started for it. */
+/** How long an invocation waits for a warm sandbox before another one starts. */
 const PATIENCE_MS = 20;
 const IDLE_CHECK_MS = 30_000;
 
 /**
- * The sandboxes of one version of a function. AWS starts a sandbox for each concurrent invocation;
- * a laptop can't, so beyond a few, invocations wait for one that is about to be free, and another
- * is started only when none becomes free soon. None is lost by waiting.
+ * The sandboxes of one version of a function. AWS starts an execution environment for each
+ * concurrent invocation, which is too much for a laptop. Beyond a few sandboxes, invocations wait,
+ * and another sandbox starts only if none becomes free soon.
  */
 export class SandboxPool implements SandboxOwner {
   private readonly sandboxes = new Set<Sandbox>();
-  /** The last one used is used first, so that the others can end. */
+  /** Last in, first out: the sandboxes that aren't needed time out. */
   private readonly idle: Sandbox[] = [];
   private readonly queue: { readonly invocation: Invocation; readonly since: number }[] = [];
-  /** Of the sandboxes, those still being made, and those that initialize for whoever waits. */
-  private beingMade = 0;
+  /** Sandboxes whose process is about to start. */
+  private starting = 0;
+  /** Sandboxes that initialize, to take the next waiting invocation. */
   private readonly initializing = new Set<Sandbox>();
-  /** When the last one was ready for the first time: what waited for that need not wait any more. */
+  /** When a sandbox was last initialized: patience is measured from then on. */
   private grownAt = -Infinity;
   private retired = false;
   private closed: Error | undefined;
@@ -52,7 +53,7 @@ export class SandboxPool implements SandboxOwner {
     this.grow();
   }
 
-  /** Takes no more invocations: idle sandboxes end, the others when they have nothing to do. */
+  /** Ends idle sandboxes now, and the others as soon as they become idle. */
   retire(): void {
     this.retired = true;
     clearInterval(this.idleCheck);
@@ -61,7 +62,7 @@ export class SandboxPool implements SandboxOwner {
     }
   }
 
-  /** Ends every sandbox; what waits is refused. */
+  /** Ends every sandbox and refuses the waiting invocations. */
   async close(reason: Error): Promise<void> {
     this.retire();
     this.closed = reason;
@@ -94,7 +95,7 @@ export class SandboxPool implements SandboxOwner {
       this.idle.splice(index, 1);
     }
     const next = initFailed ? this.queue.shift() : undefined;
-    // As Lambda does: the initialization is tried once more, now within the invocation.
+    // As on Lambda, a failed initialization is repeated once, within the invocation.
     if (next) {
       void this.startOne(next.invocation);
     }
@@ -109,7 +110,7 @@ export class SandboxPool implements SandboxOwner {
     if (this.patience || !this.needed() || this.total() >= most) {
       return;
     }
-    this.patience = setTimeout(() => afterAnswers(() => this.growIfSlow()), PATIENCE_MS);
+    this.patience = setTimeout(() => afterReplies(() => this.growIfSlow()), PATIENCE_MS);
   }
 
   private growIfSlow(): void {
@@ -117,28 +118,28 @@ export class SandboxPool implements SandboxOwner {
     const first = this.queue[0];
     const since = Math.max(first?.since ?? Infinity, this.grownAt);
     const waits = performance.now() - since >= PATIENCE_MS;
-    // Starting more at once than there are cores would only make each of them slower.
+    // Starting more at once than there are cores would only slow each of them down.
     if (waits && this.startingCount() < this.limits.eager && this.needed()) {
       void this.startOne();
     }
     this.grow();
   }
 
-  /** Whether more invocations wait than sandboxes are on their way. */
+  /** Whether more invocations wait than sandboxes are starting. */
   private needed(): boolean {
     return this.queue.length > this.startingCount();
   }
 
   private startingCount(): number {
-    return this.beingMade + this.initializing.size;
+    return this.starting + this.initializing.size;
   }
 
   private total(): number {
-    return this.sandboxes.size + this.beingMade;
+    return this.sandboxes.size + this.starting;
   }
 
   private async startOne(invocation?: Invocation): Promise<void> {
-    this.beingMade += 1;
+    this.starting += 1;
     try {
       const sandbox = await this.start(this, invocation);
       this.sandboxes.add(sandbox);
@@ -152,7 +153,7 @@ export class SandboxPool implements SandboxOwner {
       const waiting = invocation ?? this.queue.shift()?.invocation;
       waiting?.refuse(error instanceof Error ? error : new Error(String(error)));
     } finally {
-      this.beingMade -= 1;
+      this.starting -= 1;
     }
   }
 
@@ -165,7 +166,7 @@ export class SandboxPool implements SandboxOwner {
   }
 }
 
-/** Runs what a timer begins only when the answers are seen that came while this process was busy. */
-function afterAnswers(act: () => void): void {
+/** Lets replies that arrived while this process was busy be read before a timer acts. */
+function afterReplies(act: () => void): void {
   setImmediate(() => setImmediate(act));
 }

@@ -7,31 +7,31 @@ import type { Guarded, Guardian } from "../../guardian";
 import { residentMemory } from "./memory-meter";
 import { killMarked } from "./marked-processes";
 
-/** What is started for a sandbox. */
+/** The command that runs a sandbox. */
 export interface SandboxCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** In the environment, as a part of the log stream's name. */
+  /** Part of the log stream's name, and so of the environment. */
   readonly mark: string;
   readonly memoryMegabytes: number;
 }
 
-/** The two ways between the runner and its own clients. */
+/** The two pipes between the runner and its own clients. */
 export interface ClientPipes {
   readonly events: Socket;
-  readonly answers: Socket;
+  readonly replies: Socket;
 }
 
-/** How long the last output of an ended process is waited for. */
+/** How long to wait for the last output of an ended process. */
 const OUTPUT_GRACE_MS = 500;
 
 /** The processes of one sandbox: its own process group, and whatever the handler starts. */
 export class SandboxProcess {
   readonly pid: number | undefined;
   readonly output: readonly Readable[];
-  /** File descriptors 3 and 4 of the process: our own clients read events and write answers there. */
+  /** File descriptors 3 and 4 of the process: our own clients read events and write replies. */
   readonly pipes: ClientPipes;
   /** Resolves when the main process has ended and its output is read. */
   readonly ended: Promise<ExitStatus>;
@@ -51,8 +51,8 @@ export class SandboxProcess {
     });
     this.pid = this.child.pid;
     this.output = [this.child.stdout, this.child.stderr].filter((stream) => stream !== null);
-    const [events, answers] = this.child.stdio.slice(3) as [Socket, Socket];
-    this.pipes = { events, answers };
+    const [events, replies] = this.child.stdio.slice(3) as [Socket, Socket];
+    this.pipes = { events, replies };
     if (this.pid !== undefined) {
       this.guarded = { processGroup: this.pid, mark: command.mark };
       guardian.watch(this.guarded);
@@ -60,7 +60,7 @@ export class SandboxProcess {
     this.ended = this.waitForEnd();
   }
 
-  /** Ends every process of the sandbox at once, also those that left its process group. */
+  /** Kills every process of the sandbox, including those that left its process group. */
   async kill(): Promise<void> {
     if (this.running) {
       this.killGroup();
@@ -73,7 +73,7 @@ export class SandboxProcess {
     this.guarded = undefined;
   }
 
-  /** Ends a process that has more memory than its function, as Lambda does. */
+  /** Kills the sandbox if it uses more memory than its function has, as Lambda does. */
   endOverMemory(): void {
     const limit = this.command.memoryMegabytes * 1024;
     if (this.running && residentMemory(this.pid) > limit) {
@@ -89,7 +89,7 @@ export class SandboxProcess {
         resolve(signal ? { kind: "signal", signal } : { kind: "code", code: code ?? 0 }),
       );
     });
-    // What the handler left running would hold the pipes open.
+    // Processes that the handler left running would hold the pipes open.
     this.killGroup();
     this.running = false;
     const grace = setTimeout(
@@ -111,7 +111,7 @@ export class SandboxProcess {
     try {
       process.kill(-this.pid, "SIGKILL");
     } catch {
-      // Nobody is left in the group.
+      // The group is empty.
     }
   }
 }

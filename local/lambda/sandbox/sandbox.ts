@@ -7,23 +7,23 @@ import type { SandboxLog } from "../log/sandbox-log";
 import type { CodePaths } from "../code/code-paths";
 import type { SandboxProcess } from "./sandbox-process";
 
-/** Lambda's limit for the initialization of a sandbox, before it tries again in the invocation. */
+/** Lambda's time limit for an initialization, which it then repeats within the invocation. */
 const INIT_TIMEOUT_MS = 10_000;
 
-/** What a sandbox needs to know of its function. */
+/** The properties of a function that its sandboxes depend on. */
 export interface SandboxFunction {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly version: string;
-  /** Runtime and version that the handler runs on, for INIT_START. */
+  /** Runtime and interpreter version, shown in INIT_START. */
   readonly runtimeVersion: string;
   readonly platformLog: PlatformLog;
 }
 
 export interface SandboxOwner {
-  /** The sandbox waits for an invocation. */
+  /** The sandbox is idle. */
   onReady(sandbox: Sandbox): void;
-  /** The sandbox takes no more. `initFailed`: outside an invocation, so that one can try again. */
+  /** The sandbox has ended. `initFailed`: it failed to initialize outside of an invocation. */
   onEnded(sandbox: Sandbox, initFailed: boolean): void;
 }
 
@@ -32,22 +32,22 @@ export interface SandboxParts {
   readonly connect: (listener: ChannelListener) => Channel;
   readonly log: SandboxLog;
   readonly paths: CodePaths;
-  /** Peak memory in kilobytes, for a client that doesn't tell it. */
+  /** Peak memory in kilobytes, for clients that don't report it. */
   readonly measureMemory: () => number;
 }
 
 type State =
-  /** With an invocation: Lambda's second try, for which the invocation waits and pays. */
+  /** With an invocation: the second attempt, which counts towards the invocation's duration. */
   | { kind: "initializing"; startedAt: number; timer: NodeJS.Timeout; invocation?: Invocation }
   | { kind: "idle"; since: number }
   | { kind: "busy"; invocation: Invocation; startedAt: number; timer: NodeJS.Timeout }
-  /** The answer is there; the client may not yet have asked for the next event. */
-  | { kind: "answered"; clientReady: boolean; finished: boolean }
+  /** The result has arrived; the client may not have asked for the next event yet. */
+  | { kind: "finishing"; clientReady: boolean; finished: boolean }
   | { kind: "ended" };
 
 /**
- * One sandbox, as Lambda's execution environment: it initializes, serves one invocation at a time
- * and ends at the first thing that goes wrong with its process.
+ * The local counterpart of an execution environment. It initializes, runs one invocation at a time,
+ * and ends as soon as anything goes wrong with its process.
  */
 export class Sandbox implements ChannelListener {
   private state: State;
@@ -76,20 +76,20 @@ export class Sandbox implements ChannelListener {
     void parts.process.ended.then((status) => this.processEnded(status));
   }
 
-  /** Milliseconds for which the sandbox has waited; 0 unless it is idle. */
+  /** Milliseconds since the sandbox became idle; 0 unless it is idle. */
   idleMilliseconds(): number {
     return this.state.kind === "idle" ? performance.now() - this.state.since : 0;
   }
 
-  /** Hands the invocation to an idle sandbox. */
+  /** Runs an invocation; the sandbox must be idle. */
   run(invocation: Invocation): void {
     this.parts.log.begin(this.fn.platformLog.start(invocation.requestId, this.fn.version));
     this.deliver(invocation, performance.now(), this.fn.timeoutSeconds * 1000);
   }
 
-  /** Ends every process of the sandbox; an invocation that runs in it fails. */
+  /** Ends every process of the sandbox; a running invocation fails. */
   async end(): Promise<void> {
-    if (this.state.kind === "idle" || this.state.kind === "answered") {
+    if (this.state.kind === "idle" || this.state.kind === "finishing") {
       this.leave(false);
     }
     await this.parts.process.kill();
@@ -100,7 +100,7 @@ export class Sandbox implements ChannelListener {
     switch (state.kind) {
       case "initializing":
         return this.initialized(state);
-      case "answered":
+      case "finishing":
         state.clientReady = true;
         if (state.finished) {
           this.becomeIdle();
@@ -114,7 +114,7 @@ export class Sandbox implements ChannelListener {
   }
 
   onInitError(payload: Buffer, errorType: string | undefined): void {
-    // What the client printed before is still on its way through the pipes.
+    // Output that the client printed before may still be in the pipes.
     setImmediate(() =>
       this.initFailed("error", errorType ?? typeOf(payload), () => this.errorObject(payload)),
     );
@@ -127,9 +127,9 @@ export class Sandbox implements ChannelListener {
     }
     const milliseconds = performance.now() - state.startedAt;
     clearTimeout(state.timer);
-    this.state = { kind: "answered", clientReady: false, finished: false };
-    // What the handler printed before is still on its way through the pipes.
-    setImmediate(() => this.finishAnswered(state.invocation, outcome, milliseconds));
+    this.state = { kind: "finishing", clientReady: false, finished: false };
+    // Output that the handler printed before may still be in the pipes.
+    setImmediate(() => this.finishInvocation(state.invocation, outcome, milliseconds));
   }
 
   private initialized(state: State & { kind: "initializing" }): void {
@@ -154,7 +154,7 @@ export class Sandbox implements ChannelListener {
     this.owner.onReady(this);
   }
 
-  private finishAnswered(invocation: Invocation, outcome: Outcome, milliseconds: number): void {
+  private finishInvocation(invocation: Invocation, outcome: Outcome, milliseconds: number): void {
     const isError = outcome.kind !== "response";
     const payload = this.payloadOf(outcome);
     const reusable = outcome.kind === "response" || (outcome.kind === "error" && !outcome.fatal);
@@ -162,8 +162,8 @@ export class Sandbox implements ChannelListener {
       this.maxMemoryKilobytes = outcome.maxMemoryKilobytes ?? this.parts.measureMemory();
     }
     const finish = this.report(invocation, milliseconds, isError ? "error" : "success", payload);
-    // The next invocation is sent on its way before anyone looks at this answer.
-    if (this.state.kind === "answered") {
+    // The next invocation starts before the result of this one is processed.
+    if (this.state.kind === "finishing") {
       if (!reusable) {
         this.leave(true);
       } else if (this.state.clientReady) {
@@ -186,7 +186,7 @@ export class Sandbox implements ChannelListener {
     }
   }
 
-  /** The error object of a handler, whose stack trace has the paths of Lambda. */
+  /** The handler's error object, with Lambda's paths in its stack trace. */
   private errorObject(payload: Buffer): Buffer {
     return Buffer.from(this.parts.paths.asOnLambda(payload.toString("utf8")));
   }
@@ -262,7 +262,7 @@ export class Sandbox implements ChannelListener {
     this.report(invocation, milliseconds, "error", payloadFor(requestId))();
   }
 
-  /** Writes the end of the invocation's log. @returns what hands over the result */
+  /** Writes the end of the invocation's log. @returns a function that delivers the result */
   private report(
     invocation: Invocation,
     milliseconds: number,

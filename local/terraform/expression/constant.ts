@@ -4,8 +4,8 @@ import type { Expression } from "./syntax";
 import type { Value } from "../resolved-stack";
 
 /**
- * The value of an expression that stands by itself, as in a file of variables.
- * @throws StackError when it names something or calls a function
+ * The value of a constant expression, as in a variable file.
+ * @throws StackError if it contains a reference or a function call
  */
 export function constantValue(expression: Expression): Value {
   if (calls(expression)) {

@@ -3,10 +3,10 @@ import { ExpressionSyntaxError } from "./syntax";
 const IDENTIFIER = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 const SPACE = /(?:\s|\/\*.*?\*\/|(?:\/\/|#)[^\n]*)*/sy;
 
-/** A place in a text that is being parsed. */
+/** A position in a text that is being parsed. */
 export class Cursor {
   position = 0;
-  /** Where what was passed over last as white space began and ended. */
+  /** Start and end of the white space that was skipped last. */
   private space: readonly [from: number, to: number] = [0, 0];
 
   constructor(readonly text: string) {}
@@ -19,7 +19,7 @@ export class Cursor {
     return this.text.startsWith(literal, this.position);
   }
 
-  /** Passes over the literal if it stands here. */
+  /** Consumes the literal if it is next. */
   take(literal: string): boolean {
     if (!this.startsWith(literal)) {
       return false;
@@ -28,7 +28,7 @@ export class Cursor {
     return true;
   }
 
-  /** Passes over white space and comments, then over the literal if it stands there. */
+  /** Skips white space and comments, then consumes the literal if it is next. */
   takeToken(literal: string): boolean {
     this.skipSpace();
     return this.take(literal);
@@ -40,7 +40,7 @@ export class Cursor {
     }
   }
 
-  /** Passes over the word, if the next name is it. */
+  /** Consumes the next name if it is the word. */
   takeWord(word: string): boolean {
     const start = this.position;
     if (this.takeIdentifier() === word) {
@@ -56,7 +56,7 @@ export class Cursor {
     }
   }
 
-  /** A name, which in Terraform may hold hyphens. */
+  /** Consumes a name, which may contain hyphens. */
   expectIdentifier(): string {
     return this.takeIdentifier() ?? this.fail("expected a name");
   }
@@ -66,7 +66,7 @@ export class Cursor {
     return this.match(IDENTIFIER);
   }
 
-  /** What the sticky pattern matches here, passed over. */
+  /** Consumes and returns the match of the sticky pattern. */
   match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.text)?.[0];
@@ -90,7 +90,7 @@ export class Cursor {
     }
   }
 
-  /** Whether a line ended in the white space and comments before the place. */
+  /** Whether the white space and comments before the position contain the end of a line. */
   get isAfterLineEnd(): boolean {
     const [from, to] = this.space;
     if (to !== this.position) {
@@ -103,16 +103,16 @@ export class Cursor {
   }
 
   fail(problem: string): never {
-    throw new ExpressionSyntaxError(`${problem} at ${this.place()}`);
+    throw new ExpressionSyntaxError(`${problem} at ${this.location()}`);
   }
 
-  /** Of a text of several lines, which may be a whole file, only the line. */
-  private place(): string {
+  /** The position for messages; of a text with several lines, only the line is quoted. */
+  private location(): string {
     const before = this.text.slice(0, this.position).split("\n");
     const lines = this.text.split("\n");
     const line = lines[before.length - 1] ?? "";
     const character = (before.at(-1) ?? "").length + 1;
-    const place = `character ${character} of ${JSON.stringify(line)}`;
-    return lines.length > 1 ? `line ${before.length}, ${place}` : place;
+    const location = `character ${character} of ${JSON.stringify(line)}`;
+    return lines.length > 1 ? `line ${before.length}, ${location}` : location;
   }
 }

@@ -19,7 +19,7 @@ import {
   unified,
 } from "./values";
 
-/** The value of the expression; throws when it calls or names what the runner doesn't know. */
+/** The value of the expression. @throws if the runner doesn't know a function or a reference */
 export function evaluate(expression: Expression, scope: Scope): Value {
   const of = (inner: Expression) => evaluate(inner, scope);
   switch (expression.kind) {
@@ -55,7 +55,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   }
 }
 
-/** The text that a template with interpolations and directives comes to. */
+/** Renders a template with interpolations and directives. */
 function render(parts: readonly TemplatePart[], scope: Scope): string {
   return parts.map((part) => renderPart(part, scope)).join("");
 }
@@ -84,11 +84,11 @@ function conditional(
   if (typeof value === "object" || typeof value === "string") {
     return value;
   }
-  // A number is a text where the other value is one.
+  // A number becomes a string if the other value is a string.
   return unified([value, valueIfAny(() => of(other))])[0] ?? null;
 }
 
-/** What isn't chosen may fail. */
+/** The value that isn't chosen may fail. */
 function valueIfAny(make: () => Value): Value {
   try {
     return make();
@@ -137,7 +137,7 @@ function at(value: Value, key: Value): Value {
   if (key === 0) {
     return value;
   }
-  throw new ExpressionValueError(`there is no ${shown(key)} in the object`);
+  throw new ExpressionValueError(`the object has no attribute ${shown(key)}`);
 }
 
 function member(values: readonly Value[], index: number): Value {
@@ -145,7 +145,7 @@ function member(values: readonly Value[], index: number): Value {
   if (found !== undefined) {
     return found;
   }
-  throw new ExpressionValueError(`there is no ${index} in a list of ${values.length}`);
+  throw new ExpressionValueError(`index ${index} is outside a list of ${values.length}`);
 }
 
 function splat(value: Value, keys: readonly Value[]): Value[] {
@@ -156,7 +156,7 @@ function splat(value: Value, keys: readonly Value[]): Value[] {
 type Call = Expression & { readonly kind: "call" };
 
 function call({ name, args, spread }: Call, scope: Scope): Value {
-  // These two take an expression that may fail.
+  // The arguments of these two may fail.
   if (name === "try") {
     return firstThatSucceeds(args, scope);
   }
@@ -177,13 +177,13 @@ function firstThatSucceeds(args: readonly Expression[], scope: Scope): Value {
     try {
       return evaluate(arg, scope);
     } catch (error) {
-      // What the runner can't tell is no answer to the question whether it fails on AWS.
+      // Other errors are limits of the runner: the expression may succeed on AWS.
       if (!(error instanceof ExpressionValueError)) {
         throw error;
       }
     }
   }
-  throw new ExpressionValueError("none of try's expressions has a value");
+  throw new ExpressionValueError("all expressions of try fail");
 }
 
 function succeeds(args: readonly Expression[], scope: Scope): boolean {

@@ -7,8 +7,8 @@ const START = /<<-?[\p{L}_][\p{L}\p{N}_-]*[^\S\n]*\n/uy;
 const LINE = /[^\n]*(\n|$)/y;
 
 /**
- * Parses a text over several lines, up to the line that holds only its marker; `<<-` takes the
- * indentation away that all lines share.
+ * Parses a multi-line string, up to the line that contains only its marker. `<<-` removes the
+ * indentation that all lines share.
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#heredoc-strings
  */
 export function heredoc(cursor: Cursor, parser: ExpressionParser): Expression {
@@ -19,7 +19,7 @@ export function heredoc(cursor: Cursor, parser: ExpressionParser): Expression {
     const from = cursor.position;
     const line = cursor.match(LINE) ?? "";
     if (line.trim() === marker) {
-      // What follows the marker may belong to the expression around it.
+      // The text after the marker belongs to the surrounding expression.
       cursor.position = from + line.indexOf(marker) + marker.length;
       const kept = start.startsWith("<<-") ? withoutIndentation(lines) : lines;
       return templateUntil(new Cursor(kept.join("")), (inner) => inner.atEnd, "file", parser);
@@ -29,7 +29,7 @@ export function heredoc(cursor: Cursor, parser: ExpressionParser): Expression {
   return cursor.fail(`expected the line "${marker}"`);
 }
 
-/** Lines of white space neither count nor change. */
+/** Ignores blank lines, and leaves them unchanged. */
 function withoutIndentation(lines: readonly string[]): string[] {
   const texts = lines.filter((line) => line.trim() !== "");
   const indentation = Math.min(...texts.map((line) => line.length - line.trimStart().length));

@@ -1,14 +1,14 @@
 import type { Cursor } from "./cursor";
 import type { Expression, Loop, TemplatePart } from "./syntax";
 
-/** Parses what a template holds: templates and expressions hold each other. */
+/** Parses the expressions in a template. Injected, because expressions contain templates too. */
 export interface ExpressionParser {
   expression(cursor: Cursor): Expression;
   /** What follows the word `for`. */
   loop(cursor: Cursor): Loop;
 }
 
-/** A template in pieces, before its directives are paired. */
+/** A part of a template, before the directives are paired. */
 type Piece =
   | { readonly kind: "text"; text: string }
   | { readonly kind: "value"; readonly value: Expression }
@@ -16,7 +16,7 @@ type Piece =
   | { readonly kind: "for"; readonly loop: Loop }
   | { readonly kind: "else" | "endif" | "endfor" };
 
-/** What a `~` trims of a file: space up to the next line's start, or from the last line's. */
+/** White space that a `~` trims in a file: up to the next line, or from the start of the line. */
 const SPACE_TO_LINE_END = /^[^\S\n]*\n?/;
 const SPACE_FROM_LINE_START = /[^\S\n]*\n?$/;
 
@@ -28,7 +28,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
-/** Parses a template up to its end, over which `ends` passes; a quoted one has escapes. */
+/** Parses a template up to its end, which `ends` consumes. Quoted templates have escapes. */
 export function templateUntil(
   cursor: Cursor,
   ends: (cursor: Cursor) => boolean,
@@ -117,7 +117,7 @@ function escape(cursor: Cursor): string {
   return ESCAPES[character] ?? cursor.fail(`unknown escape "\\${character}"`);
 }
 
-/** Takes pieces off the front up to one of the ends, which it leaves there. */
+/** Removes pieces from the front, up to one of the ends. */
 function paired(cursor: Cursor, pieces: Piece[], ends: readonly Piece["kind"][]): TemplatePart[] {
   const parts: TemplatePart[] = [];
   for (;;) {

@@ -6,7 +6,7 @@ import type { Expression, Loop } from "./syntax";
 
 const NUMBER = /\d+(\.\d+)?([eE][+-]?\d+)?/y;
 
-/** Binary operators by how tightly they bind, the loosest first. */
+/** Binary operators, in ascending order of precedence. */
 const OPERATORS: readonly (readonly string[])[] = [
   ["||"],
   ["&&"],
@@ -26,7 +26,7 @@ export function parseTemplate(text: string): Expression {
   return templateUntil(new Cursor(text), (cursor) => cursor.atEnd, "file", PARSER);
 }
 
-/** Parses a bare expression, as environment variables hold for variables of complex types. */
+/** Parses an expression, as TF_VAR_… contains for variables of complex types. */
 export function parseExpression(text: string): Expression {
   const cursor = new Cursor(text);
   const value = expression(cursor);
@@ -44,7 +44,7 @@ export function expression(cursor: Cursor): Expression {
   return { kind: "conditional", condition, yes, no: expression(cursor) };
 }
 
-/** What follows the word `for`, up to its colon or the end of a directive. */
+/** Parses what follows the word `for`, up to the colon or the end of the directive. */
 function loop(cursor: Cursor): Loop {
   const first = cursor.expectIdentifier();
   const second = cursor.takeToken(",") ? cursor.expectIdentifier() : undefined;
@@ -95,7 +95,7 @@ function postfix(cursor: Cursor, start: Expression): Expression {
   }
 }
 
-/** What a splat reads of each item: after `[*]` also indexes, after `.*` only attributes. */
+/** The keys of a splat: after `[*]` also indexes, after `.*` only attributes. */
 function keys(cursor: Cursor, indexes: boolean): Expression[] {
   const found: Expression[] = [];
   for (;;) {
@@ -162,7 +162,7 @@ function primary(cursor: Cursor): Expression {
 
 function named(cursor: Cursor): Expression {
   let name = cursor.expectIdentifier();
-  // A function of a provider.
+  // A provider-defined function.
   while (cursor.take("::")) {
     name += `::${cursor.expectIdentifier()}`;
   }
@@ -199,7 +199,7 @@ function entries(cursor: Cursor): [Expression, Expression][] {
     if (!cursor.takeToken("=")) {
       cursor.expectToken(":");
     }
-    // A bare name as a key is that text.
+    // A bare name as a key is a string.
     const text: Expression = key.kind === "name" ? { kind: "literal", value: key.name } : key;
     found.push([text, expression(cursor)]);
     cursor.takeToken(",");

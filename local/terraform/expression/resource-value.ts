@@ -6,22 +6,22 @@ interface Resource {
   read(name: string): Value;
 }
 
-/** What an expression sees as a resource is an empty object: its attributes are read from here. */
+/** The resources behind the empty objects that expressions see. */
 const resources = new WeakMap<object, Resource>();
 
-/** A resource as expressions see it: an object whose attributes are resolved when they are read. */
+/** An object that represents a resource in expressions; attributes are resolved on first use. */
 export function resourceValue(address: string, read: (name: string) => Value): Value {
   const value = {};
   resources.set(value, { address, read });
   return value;
 }
 
-/** Reads an attribute, where the object is a resource. */
+/** Reads an attribute if the object represents a resource. */
 export function resourceAttribute(value: object, name: string): Value | undefined {
   return resources.get(value)?.read(name);
 }
 
-/** @throws StackError for a resource: an apply gives it attributes that are not known here */
+/** @throws StackError for a resource: it has attributes that only an apply knows */
 export function refuseWhole(value: object): void {
   const resource = resources.get(value);
   if (resource) {

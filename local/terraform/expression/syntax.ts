@@ -1,4 +1,4 @@
-/** An expression of the Terraform language, as far as it appears in synthesised JSON. */
+/** An expression of the Terraform language. */
 export type Expression =
   | { readonly kind: "literal"; readonly value: null | boolean | number | string }
   | { readonly kind: "template"; readonly parts: readonly TemplatePart[] }
@@ -10,7 +10,7 @@ export type Expression =
       readonly kind: "call";
       readonly name: string;
       readonly args: readonly Expression[];
-      /** Whether the last argument is a list of arguments: `max([1, 2]...)`. */
+      /** Whether the last argument is expanded: `max([1, 2]...)`. */
       readonly spread: boolean;
     }
   | { readonly kind: "unary"; readonly operator: "-" | "!"; readonly operand: Expression }
@@ -31,11 +31,11 @@ export type Expression =
   | {
       readonly kind: "for";
       readonly loop: Loop;
-      /** Set where the result is an object. */
+      /** Set if the result is an object. */
       readonly key?: Expression;
       readonly value: Expression;
       readonly condition?: Expression;
-      /** Whether values with the same key are gathered in a list: `{for … : k => v...}`. */
+      /** Whether values with the same key are grouped in a list: `{for … : k => v...}`. */
       readonly grouped: boolean;
     };
 

@@ -2,8 +2,8 @@ import type { Value } from "../resolved-stack";
 import { refuseWhole } from "./resource-value";
 
 /**
- * A value is not what a function or operator takes, or a function fails: what Terraform's `try` and
- * `can` catch.
+ * A function or operator got a value that it doesn't accept, or a function failed. Terraform's `try`
+ * and `can` catch these errors.
  */
 export class ExpressionValueError extends Error {}
 
@@ -17,7 +17,7 @@ export function text(value: Value | undefined): string {
   if (typeof value === "boolean") {
     return String(value);
   }
-  throw unexpected("text", value);
+  throw unexpected("a string", value);
 }
 
 const NUMBER = /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i;
@@ -73,24 +73,24 @@ export function isObject(value: Value | undefined): value is Record<string, Valu
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Names in the order in which Terraform goes through an object. */
+/** Names in the order in which Terraform iterates over an object. */
 export function sortedKeys(value: Record<string, Value>): string[] {
   return Object.keys(value).sort(byCodePoints);
 }
 
-/** As Terraform sorts: JavaScript itself goes by UTF-16. */
+/** Terraform's sort order; JavaScript's own is by UTF-16 code units. */
 export function byCodePoints(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
-/** As Terraform compares: values of different types differ, and the order of names doesn't count. */
+/** Terraform's equality: values of different types differ; the order of names is irrelevant. */
 export function equal(a: Value, b: Value): boolean {
   return jsonText(a) === jsonText(b);
 }
 
 /**
- * Values of one type, as a list, a set or a condition has them: beside a text, numbers and booleans
- * are texts. Types inside of lists and objects are left as they are.
+ * Converts values to one type, as for the items of a list or set: beside a string, numbers and
+ * booleans become strings. Does not convert inside lists and objects.
  */
 export function unified(values: readonly Value[]): Value[] {
   const types = new Set(values.filter((value) => value !== null).map((value) => typeof value));
@@ -103,10 +103,10 @@ export function unified(values: readonly Value[]): Value[] {
   throw new ExpressionValueError("expected values of one type, got numbers and booleans");
 }
 
-/** Lists that are sets: Terraform goes through those otherwise. */
+/** Lists that represent sets, over which Terraform iterates differently. */
 const sets = new WeakSet<object>();
 
-/** What a set keeps of a list: each value once, in Terraform's order. */
+/** The set of a list's values: each value once, in Terraform's order. */
 export function setOf(values: readonly Value[]): Value[] {
   const members = unified(values).map((value) => [jsonText(value), value] as const);
   const distinct = [...new Map(members).values()];
@@ -124,7 +124,7 @@ export function isSet(value: Value): value is Value[] {
   return typeof value === "object" && value !== null && sets.has(value);
 }
 
-/** What a loop goes through: of an object in the order of its names; in a set, a key is its value. */
+/** The pairs of an iteration: objects by sorted name; in a set, the key is the value. */
 export function pairsOf(value: Value): [key: Value, value: Value][] {
   if (Array.isArray(value)) {
     return value.map((item, at) => [isSet(value) ? item : at, item]);
@@ -133,7 +133,7 @@ export function pairsOf(value: Value): [key: Value, value: Value][] {
   return sortedKeys(own).map((name) => [name, own[name] ?? null]);
 }
 
-/** JSON as Terraform writes it: names in order, and HTML's characters escaped. */
+/** JSON as Terraform writes it: sorted names, and HTML characters escaped. */
 export function jsonText(value: Value): string {
   if (Array.isArray(value)) {
     return `[${value.map(jsonText).join(",")}]`;
@@ -155,7 +155,7 @@ export function jsonString(value: string): string {
   return htmlSafe(JSON.stringify(value));
 }
 
-/** Go, in which Terraform is written, escapes HTML's characters in JSON. */
+/** Terraform is written in Go, whose JSON escapes HTML characters. */
 export function htmlSafe(json: string): string {
   return json.replace(
     /[<>&\u2028\u2029]/g,
@@ -172,7 +172,7 @@ function numberText(value: number): string {
   return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
 }
 
-/** How an error shows a value: short, and without reading what is not known yet. */
+/** A value for an error message: short, and without resolving attributes. */
 export function shown(value: Value | undefined): string {
   if (Array.isArray(value)) {
     return "a list";

@@ -7,7 +7,7 @@ import { readVariableFile, variableFilesOf } from "../variables/variable-files";
 
 export type Block = Readonly<Record<string, Value>>;
 
-/** A resource or data source as the JSON has it, references unresolved. */
+/** A resource or data source of the JSON, with unresolved references. */
 export interface RawResource {
   readonly address: string;
   /** `aws_lambda_function`, or `data.archive_file` for a data source. */
@@ -16,30 +16,29 @@ export interface RawResource {
   readonly block: Block;
 }
 
-/** A cdk.tf.json, references unresolved. */
+/** A cdk.tf.json with unresolved references. */
 export interface RawStack {
   readonly folder: string;
   readonly resources: readonly RawResource[];
   readonly locals: Block;
   /** Declarations of input variables, by name. */
   readonly variables: Readonly<Record<string, Block>>;
-  /** Those first that later ones take precedence over. */
+  /** In ascending order of precedence. */
   readonly variableFiles: readonly VariableFile[];
   /** Provider configurations of hashicorp/aws. */
   readonly awsProviders: readonly Block[];
-  /** Where Terraform keeps the state: the kind of backend and its settings. */
+  /** The state backend: its type, with its settings. */
   readonly backend: Block;
-  /** Addresses of modules, which the runner doesn't look into. */
+  /** Addresses of modules, which the runner does not read. */
   readonly modules: readonly string[];
 }
 
-/** What CDKTF names the configuration in a stack's folder. */
+/** CDKTF's name for the configuration in a stack's folder. */
 export const STACK_FILE = "cdk.tf.json";
 
 /**
- * Reads the `cdk.tf.json` of a synthesised stack's folder, and the files that give its variables
- * values.
- * @param project folder of the CDKTF project, whose such files the CDKTF CLI passes to Terraform
+ * Reads the `cdk.tf.json` of a synthesised stack and its variable files.
+ * @param project folder of the CDKTF project: the CDKTF CLI passes its variable files to Terraform
  */
 export function readStack(folder: string, project?: string): RawStack {
   const file = path.join(folder, STACK_FILE);
@@ -65,16 +64,16 @@ export function readStack(folder: string, project?: string): RawStack {
 function read(folder: string, file: string): string {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StackError(
-      `${folder} is no folder. Give the folder of a synthesised stack, such as ` +
-        `cdktf.out/stacks/dev; "npx cdktf synth" makes it.`,
+      `${folder} is not a folder. Pass the folder of a synthesised stack, such as ` +
+        `cdktf.out/stacks/dev; "npx cdktf synth" creates it.`,
     );
   }
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
     throw new StackError(
-      `${file} can't be read (${(error as Error).message}). Give the folder of a synthesised ` +
-        `stack; "npx cdktf synth" makes it (as JSON: HCL output is not read).`,
+      `${file} can't be read (${(error as Error).message}). Pass the folder of a synthesised ` +
+        `stack; "npx cdktf synth" creates it (as JSON: HCL output is not supported).`,
     );
   }
 }
@@ -84,10 +83,12 @@ function parse(file: string, text: string): Block {
   try {
     root = JSON.parse(text);
   } catch (error) {
-    throw new StackError(`${file} is no JSON: ${(error as Error).message}`);
+    throw new StackError(`${file} is not valid JSON: ${(error as Error).message}`);
   }
   if (typeof root !== "object" || root === null || Array.isArray(root)) {
-    throw new StackError(`${file} is no Terraform configuration: expected an object at its top.`);
+    throw new StackError(
+      `${file} is not a Terraform configuration: expected an object at the top level.`,
+    );
   }
   return root as Block;
 }
@@ -104,8 +105,8 @@ function resources(types: Value | undefined, prefix: string): RawResource[] {
 }
 
 /**
- * What stands under a label, for each time that it does: Terraform's JSON may write an object of
- * labels as a list of such objects, and a label in more than one of them.
+ * The bodies of each label: Terraform's JSON may write an object of labels as a list of such
+ * objects, with a label in more than one of them.
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions
  */
 function labelled(value: Value | undefined): [label: string, body: Value][] {

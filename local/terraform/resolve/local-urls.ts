@@ -4,8 +4,8 @@ const API_TYPES = ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"];
 const API_URL = /https:\/\/(\w+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
 
 /**
- * A stage's URL may be put together of the API's id, which a function then has in its environment:
- * no request may leave for AWS by it.
+ * Replaces the AWS URLs of the stack's APIs: an expression may compose a stage's URL from the API's
+ * ID, and a function that gets this URL must not send requests to AWS.
  */
 export function withLocalUrls(
   value: Value,

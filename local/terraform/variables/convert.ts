@@ -13,7 +13,7 @@ import type { Value } from "../resolved-stack";
 import type { TypeConstraint } from "./type-constraint";
 
 /**
- * The value as one of the type, with the defaults of optional attributes.
+ * Converts a value to a type, with the defaults of optional attributes.
  * @throws ExpressionValueError that names the part of the value that can't be converted
  * @see https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types
  */
@@ -62,7 +62,7 @@ function tuple(value: Value, types: readonly TypeConstraint[]): Value {
   return types.map((type, at) => within(`[${at}]`, all[at] ?? null, type));
 }
 
-/** Attributes that the type doesn't have are dropped. */
+/** Drops attributes that the type doesn't have. */
 function objectOf(value: Value, type: TypeConstraint & { readonly kind: "object" }): Value {
   const own = object(value);
   return Object.fromEntries(
@@ -76,7 +76,7 @@ function objectOf(value: Value, type: TypeConstraint & { readonly kind: "object"
   );
 }
 
-function within(place: string, value: Value, type: TypeConstraint): Value {
+function within(path: string, value: Value, type: TypeConstraint): Value {
   try {
     return converted(value, type);
   } catch (error) {
@@ -84,6 +84,6 @@ function within(place: string, value: Value, type: TypeConstraint): Value {
       throw error;
     }
     const separator = /^[.[]/.test(error.message) ? "" : ": ";
-    throw new ExpressionValueError(`${place}${separator}${error.message}`);
+    throw new ExpressionValueError(`${path}${separator}${error.message}`);
   }
 }

@@ -8,17 +8,17 @@ import type { TypeConstraint } from "./type-constraint";
 import { parseType } from "./type-constraint";
 import type { VariableFile } from "./variable-files";
 
-/** What Terraform takes the values of input variables from, besides their defaults. */
+/** The sources of the values of input variables, besides their defaults. */
 export interface VariableSources {
-  /** Those first that later ones take precedence over. */
+  /** In ascending order of precedence. */
   readonly files: readonly VariableFile[];
-  /** Where TF_VAR_… is read; files take precedence over it. */
+  /** With TF_VAR_…; files take precedence over it. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * The value of an input variable, before its validation rules.
- * @throws Error for a variable without a value, and for a value that is not of the variable's type
+ * The value of an input variable, before its validation rules are checked.
+ * @throws Error if the variable has no value, or a value of another type
  * @see https://developer.hashicorp.com/terraform/language/values/variables
  */
 export function inputVariable(name: string, declared: Block, sources: VariableSources): Value {
@@ -47,10 +47,10 @@ function valueGiven(
   if (text === undefined) {
     return undefined;
   }
-  return isText(type) ? text : constantValue(parseExpression(text));
+  return isLiteral(type) ? text : constantValue(parseExpression(text));
 }
 
-/** Whether what the environment has is the value itself, not an expression. */
-function isText(type: TypeConstraint | undefined): boolean {
+/** Whether the environment has the value itself, not an expression. */
+function isLiteral(type: TypeConstraint | undefined): boolean {
   return type === undefined || ["string", "number", "bool"].includes(type.kind);
 }

@@ -3,7 +3,7 @@ import { expression } from "../expression/parse";
 import type { Expression } from "../expression/syntax";
 
 /**
- * Parses a file of assignments, `name = value` each on its own line.
+ * Parses a file of assignments (`name = value`), each on its own line.
  * @throws ExpressionSyntaxError that names the line
  * @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
  */
@@ -14,7 +14,7 @@ export function parseAssignments(text: string): Map<string, Expression> {
   while (!cursor.atEnd) {
     const name = cursor.expectIdentifier();
     if (found.has(name)) {
-      cursor.fail(`${name} has a second value`);
+      cursor.fail(`${name} is assigned twice`);
     }
     cursor.expectToken("=");
     found.set(name, expression(cursor));

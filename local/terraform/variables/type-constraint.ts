@@ -5,7 +5,7 @@ import { text } from "../expression/values";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
-/** What values a variable takes. */
+/** The type of a variable. */
 export type TypeConstraint =
   | { readonly kind: "any" | "string" | "number" | "bool" }
   | { readonly kind: "list" | "set" | "map"; readonly of: TypeConstraint }
@@ -23,9 +23,8 @@ const PRIMITIVES = ["any", "string", "number", "bool"] as const;
 const COLLECTIONS = ["list", "set", "map"] as const;
 
 /**
- * Parses a type, which Terraform's JSON has as a text; what converts HCL to JSON writes it as an
- * interpolation.
- * @throws StackError for what is not a type
+ * Parses a type, a string in Terraform's JSON. Converters from HCL write it as an interpolation.
+ * @throws StackError if the text is not a type
  * @see https://developer.hashicorp.com/terraform/language/expressions/type-constraints
  */
 export function parseType(source: string): TypeConstraint {
@@ -61,7 +60,7 @@ function named(name: string): TypeConstraint {
   if (primitive) {
     return { kind: primitive };
   }
-  // As Terraform 0.11 wrote collections of anything.
+  // Terraform 0.11's form of list(any) and map(any).
   if (name === "list" || name === "map") {
     return { kind: name, of: { kind: "any" } };
   }
@@ -84,6 +83,6 @@ function attribute([key, value]: readonly [Expression, Expression]): ObjectAttri
 
 function refuse(): never {
   throw new StackError(
-    "its type is none of string, number, bool, any, list(…), set(…), map(…), tuple([…]), object({…})",
+    "its type is not valid; allowed: string, number, bool, any, list(…), set(…), map(…), tuple([…]), object({…})",
   );
 }

@@ -7,8 +7,8 @@ import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
 /**
- * Checks the validation rules of an input variable. A rule that the runner can't evaluate counts as
- * met: it changes no value.
+ * Checks the validation rules of an input variable. A rule that the runner can't evaluate passes:
+ * rules don't change values.
  * @throws StackError with the rule's own message
  * @see https://developer.hashicorp.com/terraform/language/values/variables#custom-validation-rules
  */

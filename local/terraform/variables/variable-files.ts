@@ -6,18 +6,18 @@ import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { parseAssignments } from "./parse-assignments";
 
-/** A file that gives values to input variables. */
+/** A file with values of input variables. */
 export interface VariableFile {
   readonly file: string;
-  /** By name; each is evaluated when its variable is read, and throws for what is not constant. */
+  /** By name. Each is evaluated when its variable is read; throws unless the value is constant. */
   readonly values: ReadonlyMap<string, () => Value>;
 }
 
 const AUTOMATIC = /\.auto\.tfvars(?:\.json)?$/;
 
 /**
- * The files that Terraform takes values of variables from by itself, those first that later ones
- * take precedence over: of the stack's folder, then those of the project that the CDKTF CLI names.
+ * The variable files that Terraform loads automatically, in ascending order of precedence: those of
+ * the stack's folder, then those of the project, which the CDKTF CLI passes to Terraform.
  * @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
  */
 export function variableFilesOf(folder: string, project?: string): string[] {
@@ -33,7 +33,7 @@ function filesIn(folder: string): string[] {
   return found.map((name) => path.join(folder, name));
 }
 
-/** @throws StackError that names a file that can't be read */
+/** @throws StackError that names the file if it can't be read */
 export function readVariableFile(file: string): VariableFile {
   try {
     const content = readFileSync(file, "utf8");
@@ -43,7 +43,7 @@ export function readVariableFile(file: string): VariableFile {
   }
 }
 
-/** Texts are not templates here. */
+/** Strings in these files are not templates. */
 function jsonValues(content: string): VariableFile["values"] {
   const values: unknown = JSON.parse(content);
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
@@ -64,7 +64,7 @@ function hclValues(content: string): VariableFile["values"] {
   );
 }
 
-/** Warnings for the values of variables that the stack doesn't have, as Terraform warns. */
+/** Warnings about values of undeclared variables, as Terraform warns. */
 export function undeclaredWarnings(
   files: readonly VariableFile[],
   declared: Readonly<Record<string, unknown>>,
@@ -72,7 +72,7 @@ export function undeclaredWarnings(
   return files.flatMap(({ file, values }) =>
     [...values.keys()]
       .filter((name) => !Object.hasOwn(declared, name))
-      .map((name) => `${file}: ${name} has no effect: the stack has no variable of that name.`),
+      .map((name) => `${file}: ${name} has no effect: the stack does not declare the variable.`),
   );
 }
 
@@ -80,7 +80,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // That there is no such folder is an error of whoever reads the stack.
+    // A missing folder is reported when the stack is read.
     return [];
   }
 }

@@ -16,7 +16,7 @@ const INIT_ERROR = 5;
 const NEVER_SETTLED =
   "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes";
 
-// One buffer for all that comes in: a new one for each event would keep the garbage collector busy.
+// One buffer for all input: a new one for each event would keep the garbage collector busy.
 const incoming = Buffer.allocUnsafeSlow(64 * 1024);
 let receive;
 const events = new Socket({
@@ -28,11 +28,11 @@ const events = new Socket({
     callback: (length) => receive(incoming.subarray(0, length)),
   },
 });
-const answers = new Socket({ fd: 4, readable: false, writable: true });
-// Without its runner nobody needs this process.
+const replies = new Socket({ fd: 4, readable: false, writable: true });
+// Without its runner, this process is not needed.
 events.on("end", () => process.exit(0));
 events.on("error", () => process.exit(0));
-answers.on("error", () => process.exit(0));
+replies.on("error", () => process.exit(0));
 const { env } = process;
 const contextOfFunction = {
   functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
@@ -41,18 +41,18 @@ const contextOfFunction = {
   logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
 };
-// A handler sees the arguments that it has on Lambda.
+// A handler must see the same arguments as on Lambda.
 const [project] = process.argv.splice(2);
 const log = patchConsole();
 
-/** What ends the invocation under way: when the event loop is empty, or when the code throws. */
+/** End the running invocation: when the event loop is empty, and when the code throws. */
 let whenIdle;
 let fail;
 
 let peakKilobytes = 0;
 let peakDue = 0;
 
-/** Peak memory, asked for ten times a second at most: asking is a system call. */
+/** Peak memory, read at most ten times a second: reading it is a system call. */
 function peakMemory() {
   const now = performance.now();
   if (now >= peakDue) {
@@ -69,7 +69,7 @@ function send(type, payload, sent) {
   frame.writeUInt32BE(length, 4);
   frame.writeUInt32BE(peakMemory(), 8);
   frame.write(payload, 12);
-  answers.write(frame, sent);
+  replies.write(frame, sent);
 }
 
 function logError(message, error) {
@@ -80,7 +80,7 @@ function logError(message, error) {
   }
 }
 
-/** An error that nothing caught: told, and the process ends, as on Lambda. */
+/** Reports an uncaught error and ends the process, as on Lambda. */
 function crash(error, status) {
   if (fail) {
     fail(error, FATAL_ERROR, () => process.exit(status));
@@ -89,7 +89,7 @@ function crash(error, status) {
   }
 }
 
-/** Before an invocation this is the init's error; between two it ends the sandbox. */
+/** Before the first invocation, the initialization failed; between two, the sandbox ends. */
 function initFailed(error, status) {
   logError("Uncaught Exception", error);
   send(INIT_ERROR, JSON.stringify(errorObject(error)), () => process.exit(status));
@@ -104,7 +104,7 @@ function invoke(handler, meta, payload) {
   const finish = (type, text, sent) => {
     whenIdle = undefined;
     fail = undefined;
-    // From here on the process lives for the next event, not for what the handler left behind.
+    // From here on, the next event keeps the process alive, not what the handler left behind.
     events.ref();
     send(type, text, sent);
   };

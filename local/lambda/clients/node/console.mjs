@@ -14,7 +14,7 @@ const METHODS = {
 
 /**
  * Makes the console write Lambda's lines, in the function's log format and from its level on.
- * @returns the runtime's own log; its requestId is that of the invocation under way
+ * @returns the runtime's own log; its requestId is that of the running invocation
  */
 export function patchConsole() {
   const json = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";

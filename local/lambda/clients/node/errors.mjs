@@ -8,7 +8,7 @@ export class RuntimeError extends Error {
   }
 }
 
-/** An error as Lambda's answer. */
+/** An error as Lambda returns it. */
 export function errorObject(error) {
   try {
     if (types.isNativeError(error) || isErrorLike(error)) {

@@ -65,7 +65,7 @@ function importModule(file) {
   return import(pathToFileURL(file).href);
 }
 
-/** Whether the nearest package.json says that `.js` files are ES modules. */
+/** Whether the nearest package.json declares `.js` files as ES modules. */
 function isModuleFolder(folder) {
   if (path.basename(folder) === "node_modules") {
     return false;

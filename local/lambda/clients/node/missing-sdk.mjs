@@ -4,8 +4,7 @@ const runtime = (process.env.AWS_EXECUTION_ENV ?? "").replace("AWS_Lambda_", "")
 const hasVersion2 = Number(/\d+/.exec(runtime)?.[0]) < 18;
 
 /**
- * What to do about an error that says that a package of the AWS SDK is missing, which Lambda's
- * runtime has.
+ * A hint for the error that a package of the AWS SDK is missing, which Lambda's runtime has.
  * @param project folder of the stack's project
  * @returns undefined for any other error
  */

@@ -15,13 +15,13 @@ import time
 import traceback
 
 EVENTS = 3
-ANSWERS = 4
+REPLIES = 4
 EVENT_HEADER = struct.Struct(">II")
-ANSWER_HEADER = struct.Struct(">BxxxII")
+REPLY_HEADER = struct.Struct(">BxxxII")
 READY, RESPONSE, ERROR, _FATAL_ERROR, INIT_ERROR = 1, 2, 3, 4, 5
 # ru_maxrss counts bytes on macOS, kilobytes elsewhere.
 RSS_UNIT = 1024 if sys.platform == "darwin" else 1
-# Stands before the digits of a Decimal until the JSON is whole; no text of a handler has it.
+# Precedes the digits of a Decimal until the JSON is complete; no string of a handler contains it.
 DECIMAL_MARK = os.urandom(12).hex()
 
 
@@ -56,7 +56,7 @@ class CognitoIdentity:
 
 
 class LambdaContext:
-    # What is the same for every invocation is looked up once.
+    # These are the same for every invocation.
     _OF_SANDBOX = {
         "log_group_name": os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME"),
         "log_stream_name": os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME"),
@@ -81,7 +81,7 @@ class LambdaContext:
 
 
 def receive():
-    """The next event: its meta strings and its payload. Ends the process with the runner's end."""
+    """The next event: its meta strings and its payload. Ends the process if the runner has ended."""
     data = os.read(EVENTS, 8192)
     if len(data) < EVENT_HEADER.size:
         data = read_on(data, EVENT_HEADER.size)
@@ -104,7 +104,7 @@ def read_on(data, needed):
 
 
 class PeakMemory:
-    """Peak memory in kilobytes. It is asked for ten times a second at most: asking is a system call."""
+    """Peak memory in kilobytes, read at most ten times a second: reading it is a system call."""
 
     kilobytes = 0
     due = 0.0
@@ -121,14 +121,14 @@ peak_memory = PeakMemory()
 
 
 def send(kind, payload=b""):
-    frame = ANSWER_HEADER.pack(kind, len(payload), peak_memory.get()) + payload
-    written = os.write(ANSWERS, frame)
+    frame = REPLY_HEADER.pack(kind, len(payload), peak_memory.get()) + payload
+    written = os.write(REPLIES, frame)
     while written < len(frame):
-        written += os.write(ANSWERS, memoryview(frame)[written:])
+        written += os.write(REPLIES, memoryview(frame)[written:])
 
 
 def encode_decimal(value):
-    # Decimal would lose digits as a float: its text goes into the JSON as it stands.
+    # As a float, a Decimal would lose digits: its text goes into the JSON unchanged.
     if type(value).__module__ == "decimal" and type(value).__name__ == "Decimal":
         return float("nan") if value.is_nan() else f"{DECIMAL_MARK}{value}"
     raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
@@ -199,8 +199,8 @@ def error_object(error, request_id=""):
 
 
 def serve(handler, log):
-    # What os.environ shows. Set properly, the variable would go to glibc as well, which keeps every
-    # value it ever had and searches them each time: soon a third of the cost of an invocation.
+    # The dictionary behind os.environ. Setting the variable in os.environ would also set it in glibc,
+    # which keeps and searches every earlier value: soon a third of the cost of an invocation.
     environment = os.environ._data
     trace_id_name = os.fsencode("_X_AMZN_TRACE_ID")
     while True:
@@ -209,17 +209,17 @@ def serve(handler, log):
         environment[trace_id_name] = os.fsencode(trace_id)
         try:
             context = LambdaContext(request_id, deadline_ms, arn, client_context)
-            kind, answer = RESPONSE, marshal(handler(unmarshal(payload), context))
+            kind, reply = RESPONSE, marshal(handler(unmarshal(payload), context))
         except Exception as error:
             report = error_object(error, request_id)
             log.error(report)
-            kind, answer = ERROR, to_json(report)
+            kind, reply = ERROR, to_json(report)
         sys.stdout.flush()
-        send(kind, answer)
+        send(kind, reply)
 
 
 def main():
-    for pipe in (EVENTS, ANSWERS):
+    for pipe in (EVENTS, REPLIES):
         os.set_inheritable(pipe, False)
     # One stream keeps the order of what the handler prints.
     os.dup2(1, 2)
@@ -229,9 +229,9 @@ def main():
     import runtime_log
 
     log = runtime_log.RuntimeLog(to_json)
-    # The handler may have modules of these names.
+    # The handler may have modules with these names.
     del sys.modules["runtime_log"], sys.modules["import_paths"]
-    # Only now: what was imported so far has its bytecode beside it, or shall leave none there.
+    # Only now: the imports above must not write bytecode.
     sys.pycache_prefix, sys.dont_write_bytecode = sys.argv.pop(), False
     packages, opt_python = sys.argv.pop(), sys.argv.pop()
     import_paths.set_up(os.environ["LAMBDA_TASK_ROOT"], opt_python, packages)

@@ -1,4 +1,4 @@
-"""Where a handler's imports come from: as in Lambda's Python runtimes, and from nowhere else.
+"""Sets up a handler's imports as in Lambda's Python runtimes.
 
 Run as a script, it describes its interpreter as JSON: the program, its version, and the paths of
 the installed packages that Lambda's runtime has too.
@@ -8,8 +8,8 @@ import os
 import site
 import sys
 
-# What Lambda's runtimes have besides the standard library, and what installs it: boto3 with its
-# dependencies, and the packages of the runtime's own client.
+# The modules that Lambda's runtimes have besides the standard library, and the packages to install
+# for them: boto3 with its dependencies, and the packages of the runtime's own client.
 PACKAGES = {
     "boto3": "boto3",
     "botocore": "boto3",
@@ -32,7 +32,7 @@ def set_up(task_root, opt_python, packages):
     if os.environ["PYTHONPATH"] == os.environ["LAMBDA_RUNTIME_DIR"]:
         sys.path[:] = [task_root, *layers, packages, *others]
     else:
-        # Lambda leaves the layers out when the function has a PYTHONPATH of its own.
+        # Lambda leaves the layers out if the function has its own PYTHONPATH.
         opt, layers = os.path.dirname(opt_python), []
         own = [local_path(path, {"/var/task": task_root, "/opt": opt}) for path in others]
         sys.path[:] = [task_root, runtime_folder, *own, packages]
@@ -53,7 +53,7 @@ def local_path(path, folders):
 
 
 class MissingPackages:
-    """The last importer, which fails for what Lambda has and this machine doesn't."""
+    """The last importer: explains that a module is missing which Lambda has."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):

@@ -1,4 +1,4 @@
-"""What Lambda's Python runtime writes to the log: `logging` records and errors."""
+"""The log output of Lambda's Python runtime: `logging` records and errors."""
 
 import logging
 import os

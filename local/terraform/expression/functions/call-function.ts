@@ -22,8 +22,8 @@ const functions: TerraformFunctions = {
 };
 
 /**
- * @throws StackError for a function that the runner doesn't know, which `try` must not hide: on
- * AWS it would have a value
+ * @throws StackError for a function that the runner doesn't know; `try` must not hide it, because
+ * Terraform knows the function
  */
 export function callFunction(name: string, args: Value[], context: FunctionContext): Value {
   const called = Object.hasOwn(functions, name) ? functions[name] : undefined;

@@ -38,7 +38,7 @@ function element(values: Value[], index: number): Value {
   if (found !== undefined) {
     return found;
   }
-  throw new ExpressionValueError(`there is no ${index} in a list of ${values.length}`);
+  throw new ExpressionValueError(`index ${index} is outside a list of ${values.length}`);
 }
 
 function lookup(map: Record<string, Value>, key: string, otherwise: Value | undefined): Value {
@@ -46,7 +46,7 @@ function lookup(map: Record<string, Value>, key: string, otherwise: Value | unde
   if (found !== undefined) {
     return found;
   }
-  throw new ExpressionValueError(`there is no "${key}", and no default is given`);
+  throw new ExpressionValueError(`there is no "${key}", and no default`);
 }
 
 function length(value: Value | undefined): number {
@@ -60,7 +60,7 @@ function slice(values: Value[], start: number, end: number): Value[] {
   if (0 <= start && start <= end && end <= values.length) {
     return values.slice(start, end);
   }
-  throw new ExpressionValueError(`${start} to ${end} is no part of a list of ${values.length}`);
+  throw new ExpressionValueError(`${start} to ${end} is outside a list of ${values.length}`);
 }
 
 function range(args: readonly Value[]): number[] {
@@ -69,7 +69,9 @@ function range(args: readonly Value[]): number[] {
   const step = given ?? (end < start ? -1 : 1);
   const count = Math.ceil((end - start) / step);
   if (step === 0 || count < 0 || count > 1024) {
-    throw new ExpressionValueError(`${start} to ${end} by ${step} is no range of 0 to 1024 items`);
+    throw new ExpressionValueError(
+      `${start} to ${end} by ${step} is not a range of 0 to 1024 items`,
+    );
   }
   return Array.from({ length: count }, (_, index) => start + index * step);
 }
@@ -84,7 +86,7 @@ function indexOf(values: Value[], wanted: Value): number {
 
 function zipmap(keys: Value[], values: Value[]): Value {
   if (keys.length !== values.length) {
-    throw new ExpressionValueError(`${keys.length} keys don't fit ${values.length} values`);
+    throw new ExpressionValueError(`got ${keys.length} keys and ${values.length} values`);
   }
   return Object.fromEntries(keys.map((key, index) => [text(key), values[index] ?? null]));
 }

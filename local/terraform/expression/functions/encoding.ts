@@ -14,10 +14,10 @@ function base64decode(value: string): string {
   if (bytes.toString("base64") === value && isUtf8(bytes)) {
     return bytes.toString("utf8");
   }
-  throw new ExpressionValueError("it is no Base64 of a text in UTF-8");
+  throw new ExpressionValueError("it is not Base64 of UTF-8 text");
 }
 
-/** As a query is escaped: a space is a plus. */
+/** Escapes as in a query string: a space becomes a plus. */
 function urlencode(value: string): string {
   return encodeURIComponent(value)
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

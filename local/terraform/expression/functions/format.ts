@@ -33,14 +33,14 @@ export function format(pattern: string, args: readonly Value[]): string {
     const index = directive.index === undefined ? next : Number(directive.index) - 1;
     const value = args[index];
     if (value === undefined) {
-      throw new ExpressionValueError(`there is no argument ${index + 1} for "${String(found[0])}"`);
+      throw new ExpressionValueError(`argument ${index + 1} is missing for "${String(found[0])}"`);
     }
     next = index + 1;
     used = Math.max(used, next);
     return padded(directive, written(directive, value));
   });
   if (used < args.length) {
-    throw new ExpressionValueError(`${args.length} arguments are given, ${used} are used`);
+    throw new ExpressionValueError(`got ${args.length} arguments, but only ${used} are used`);
   }
   return result;
 }

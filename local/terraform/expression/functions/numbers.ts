@@ -3,7 +3,7 @@ import { rounded } from "../operators";
 import { ExpressionValueError, integer, list, number, text } from "../values";
 import type { TerraformFunctions } from "./terraform-function";
 
-/** All arguments as numbers, of which there must be one. */
+/** All arguments as numbers; at least one is required. */
 function numbers(values: readonly Value[]): number[] {
   if (values.length === 0) {
     throw new ExpressionValueError("expected at least one number");
@@ -11,7 +11,7 @@ function numbers(values: readonly Value[]): number[] {
   return values.map(number);
 }
 
-/** A logarithm is exact where its result is a whole number. */
+/** Exact if the result is a whole number. */
 function log(value: number, base: number): number {
   const result = Math.log(value) / Math.log(base);
   const whole = Math.round(result);
@@ -24,7 +24,7 @@ function parseint(value: string, base: number): number {
   if (isWhole) {
     return result;
   }
-  throw new ExpressionValueError(`"${value}" is no whole number of base ${base}`);
+  throw new ExpressionValueError(`"${value}" is not a whole number in base ${base}`);
 }
 
 export const numberFunctions: TerraformFunctions = {

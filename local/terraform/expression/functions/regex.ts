@@ -2,10 +2,10 @@ import type { Value } from "../../resolved-stack";
 import { StackError } from "../../stack-error";
 import { ExpressionValueError, shown } from "../values";
 
-/** What JavaScript reads otherwise than RE2, Terraform's engine, or doesn't know. */
+/** Syntax of RE2, Terraform's engine, that JavaScript lacks or interprets differently. */
 const ONLY_RE2 = /\[\[:|\\[AzQECa]|\\[pP][^{]|\(\?[imsU-]*[imsU](?!\))[^<=!:)]*\)/;
 
-/** A pattern of RE2; flags may stand at its start, as in `(?i)x`. */
+/** Compiles a pattern of RE2, which may start with flags: `(?i)x`. */
 function compile(pattern: string): RegExp {
   const [start = "", flags = ""] = /^\(\?([ims]+)\)/.exec(pattern) ?? [];
   const source = pattern
@@ -24,7 +24,7 @@ function compile(pattern: string): RegExp {
   }
 }
 
-/** Only RE2 lets any punctuation be escaped. */
+/** RE2 allows any punctuation to be escaped, JavaScript doesn't. */
 function coded(escaped: string): string | undefined {
   if (!/[-_@#%&,;:<>=~"'`! ]/.test(escaped)) {
     return undefined;
@@ -32,7 +32,7 @@ function coded(escaped: string): string | undefined {
   return `\\x${escaped.charCodeAt(0).toString(16)}`;
 }
 
-/** A match as Terraform has it: an object of named groups, a list of groups, or its text. */
+/** Terraform's form of a match: an object of named groups, a list of groups, or the text. */
 function captured(match: RegExpExecArray): Value {
   const groups = Object.entries(match.groups ?? {});
   if (groups.length > 0) {

@@ -27,7 +27,7 @@ function trim(value: string, taken: string): string {
   return characters.slice(start, end).join("");
 }
 
-/** Lists are gone through side by side; what is no list is the same in each row. */
+/** Iterates over the lists side by side; other arguments are the same in each row. */
 function formatlist([pattern, ...args]: Value[]): string[] {
   const lists = args.filter(Array.isArray);
   const count = lists.length === 0 ? 1 : Math.max(...lists.map((values) => values.length));
@@ -69,7 +69,7 @@ export const textFunctions: TerraformFunctions = {
     const [whole, end] = [text(value), text(suffix)];
     return end && whole.endsWith(end) ? whole.slice(0, -end.length) : whole;
   },
-  // A letter of which the capital is two letters stays as it is.
+  // A letter whose capital is two letters stays unchanged.
   upper: ([value]) =>
     [...text(value)].map((letter) => single(letter.toUpperCase()) ?? letter).join(""),
 };
