@@ -14,7 +14,7 @@ import { AccountSettings, Hello, LambdaApi, Sample01 } from "./constructs/system
 
 const REGION = "us-east-1";
 
-/** The environments, and all that differs between them. Each is a Terraform workspace. */
+/** The environments and their settings. Each is a Terraform workspace. */
 export const environments = {
   dev: {
     logRetention: Duration.days(14),
@@ -30,7 +30,7 @@ export const environments = {
   },
 } satisfies Record<string, SystemSettings & Pick<EnvironmentStackProps, "tags">>;
 
-/** State lies in files on this machine, or in the S3 bucket that STATE_BUCKET names. */
+/** State is stored in local files, or in the S3 bucket that STATE_BUCKET names. */
 const state = process.env.STATE_BUCKET
   ? new S3State({ bucket: process.env.STATE_BUCKET, region: REGION })
   : new LocalState();
@@ -54,7 +54,7 @@ export class SystemsStack extends EnvironmentStack {
   }
 }
 
-/** What an AWS account and region has once, whatever runs in it: deployed before the others. */
+/** Settings that exist once per AWS account and region. Deploy this stack before the others. */
 export class AccountStack extends EnvironmentStack {
   constructor(scope: Construct) {
     super(scope, "account", { app: "web-api", region: REGION, state });

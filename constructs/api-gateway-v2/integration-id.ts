@@ -3,9 +3,9 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 
 /**
- * A construct id that depends only on what is integrated and on the settings that aren't the
- * default's, so that neither the order of routes nor the number of objects changes it.
- * @param target - the id where every setting is the default's
+ * A construct id that depends only on the integrated resource and on settings that differ from the
+ * defaults. Neither the order of routes nor the number of integration objects changes it.
+ * @param target - the id if all settings are the defaults
  */
 export function integrationId(
   scope: IConstruct,
@@ -19,7 +19,7 @@ export function integrationId(
   return `${target}+-${hash.slice(0, 12)}`;
 }
 
-/** With references as Terraform reads them, for a token's own text depends on what was made before. */
+/** Resolves references, because the text of a token depends on the tokens created before it. */
 function canonicalJson(scope: IConstruct, value: unknown): string {
   const resolved: unknown = Tokenization.resolve(value, {
     scope,

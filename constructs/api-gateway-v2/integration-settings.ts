@@ -5,7 +5,7 @@ import { Duration } from "../core/duration";
 import { checkedElsewhere, object, string } from "../core/props";
 import type { ParameterMapping } from "../http-api/integration/parameter-mapping";
 
-/** What every kind of integration can be told. */
+/** Props that all kinds of integration share. */
 export interface HttpIntegrationSettings {
   /**
    * Time after which API Gateway gives up and responds with 503, 50 milliseconds to 30 seconds.
@@ -13,8 +13,8 @@ export interface HttpIntegrationSettings {
    */
   readonly timeout?: Duration;
   /**
-   * What is changed in requests and responses on their way.
-   * @default nothing
+   * Changes to requests and responses.
+   * @default none
    */
   readonly parameterMapping?: ParameterMapping;
   /**
@@ -42,7 +42,7 @@ export function timeoutInMilliseconds({
   return timeout.in("milliseconds");
 }
 
-/** @throws if a setting is out of API Gateway's range */
+/** @throws if API Gateway would refuse a setting */
 export function checkSettings(scope: IConstruct, settings: HttpIntegrationSettings): void {
   checkDuration(scope, "timeout of the integration", settings.timeout, {
     min: 50,
@@ -52,7 +52,7 @@ export function checkSettings(scope: IConstruct, settings: HttpIntegrationSettin
   checkLength(scope, "description of the integration", settings.description, { max: 1024 });
 }
 
-/** What a value is, unless it is the default. */
+/** The value, or undefined if it is the default. */
 export function unlessDefault<T>(value: T | undefined, byDefault: T): T | undefined {
   return value === byDefault ? undefined : value;
 }

@@ -6,7 +6,7 @@ import { physicalName } from "../core/physical-name";
 
 /** Props of `AccessLog`. */
 export interface AccessLogProps {
-  /** The kind of the API; each tells in its own way which route was taken. */
+  /** The kind of API, which decides the field that names the route. */
   readonly apiType: "HTTP" | "REST";
   /**
    * How long the log is kept: one of CloudWatch's periods, e.g. `Duration.days(30)`.
@@ -14,26 +14,26 @@ export interface AccessLogProps {
    */
   readonly retention?: Duration;
   /**
-   * KMS key that encrypts the log; its policy must let CloudWatch Logs use it.
+   * ARN of the KMS key that encrypts the log. Its policy must allow CloudWatch Logs.
    * @default CloudWatch's own encryption
    */
   readonly kmsKeyArn?: string;
 }
 
-/** The log of a stage's requests: a JSON object a line. */
+/** The log of a stage's requests: one JSON object per line. */
 export class AccessLog extends Construct {
   /** The underlying log group. */
   readonly logGroup: CloudwatchLogGroup;
-  /** As a stage of either kind takes them. */
+  /** The access log settings of the stage. */
   readonly settings: { readonly destinationArn: string; readonly format: string };
 
-  /** @throws if the retention is none of CloudWatch's periods */
+  /** @throws if the retention isn't one of CloudWatch's periods */
   constructor(scope: Construct, id: string, { apiType, retention, kmsKeyArn }: AccessLogProps) {
     super(scope, id);
     checkLogRetention(this, "accessLogRetention", retention);
     this.logGroup = new CloudwatchLogGroup(this, "Resource", {
-      // Groups under this prefix need no statement of their own in the account's resource policy
-      // for log delivery, which holds 5,120 characters and so some ten groups.
+      // Log delivery needs no statement for groups under this prefix in the account's resource policy,
+      // whose limit of 5,120 characters is reached by about ten groups.
       name: `/aws/vendedlogs/apis/${physicalName(this, 128)}`,
       retentionInDays: retentionInDays(retention),
       kmsKeyId: kmsKeyArn,

@@ -3,10 +3,10 @@ import type { IConstruct } from "constructs";
 import type { IFunction } from "../lambda";
 
 /**
- * A construct id for what belongs to one API and one function, so that its Terraform address
- * depends on nothing else. Different functions or details never get the same id.
- * @param what - what kind of thing it is, e.g. "Permission"
- * @param details - what tells it from others of its kind for the same function
+ * A construct id for a resource that belongs to one API and one function. It depends only on these, so
+ * the Terraform address stays the same when anything else changes. Ids are unique.
+ * @param what - the kind of resource, e.g. "Permission"
+ * @param details - distinguish resources of the same kind and function
  */
 export function functionId(
   scope: IConstruct,
@@ -17,6 +17,6 @@ export function functionId(
   const stack = TerraformStack.of(fn);
   const inStack = fn.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
   const path = stack === TerraformStack.of(scope) ? inStack : [stack.node.path, "", ...inStack];
-  // The separator's plus can't stand in an encoded part; its hyphen is what an address shows of it.
+  // An encoded part has no plus, so ids stay unique. The hyphen separates parts in the address.
   return [what, ...path, ...details].map(encodeURIComponent).join("+-");
 }

@@ -1,4 +1,4 @@
-/** The methods that a route or a method can have; `ANY` is every one that has none of its own. */
+/** The methods of routes and resources; `ANY` is every method that has no definition. */
 export const HTTP_METHODS = [
   "ANY",
   "DELETE",

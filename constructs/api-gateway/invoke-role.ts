@@ -7,14 +7,14 @@ import { physicalName } from "../core/physical-name";
 import { functionId } from "./function-id";
 
 /**
- * The role that API Gateway assumes to invoke one function, and may do nothing else with.
- * AWS documents no source condition for its trust policy, so it has none.
+ * A role that API Gateway assumes to invoke one function. It allows nothing else. Its trust policy has
+ * no source condition because AWS documents none for it.
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
  */
 export class InvokeRole extends Construct {
   /** The underlying role. */
   readonly resource: IamRole;
-  /** What allows it to invoke; an integration that has the role must wait for it. */
+  /** The policy that allows the invocation; integrations with the role depend on it. */
   readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, fn: IFunction) {
@@ -31,7 +31,7 @@ export class InvokeRole extends Construct {
   }
 }
 
-/** The role by which the API invokes the function: made once for the two. */
+/** The role by which the API invokes the function, created once for each pair. */
 export function invokeRole(api: Construct, fn: IFunction): InvokeRole {
   const id = functionId(api, "InvokeRole", fn);
   return (api.node.tryFindChild(id) as InvokeRole | undefined) ?? new InvokeRole(api, id, fn);

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { refuse } from "../core/refusal";
 
-/** Refuses the URL of an API that is reached by its custom domains only. */
+/** Refuses to give the URL of an API whose own endpoint is disabled. */
 export function checkOwnEndpoint(scope: Construct, disableExecuteApiEndpoint: boolean): void {
   if (!disableExecuteApiEndpoint) {
     return;
@@ -10,6 +10,6 @@ export function checkOwnEndpoint(scope: Construct, disableExecuteApiEndpoint: bo
     what: "url",
     value: null,
     allowed: "only with the API's own endpoint",
-    fix: "Take the custom domain's, or leave out disableExecuteApiEndpoint.",
+    fix: "Use the custom domain's URL, or leave out disableExecuteApiEndpoint.",
   });
 }

@@ -8,7 +8,7 @@ import { refuse } from "../core/refusal";
 import { functionId } from "./function-id";
 import { HTTP_METHODS } from "./http-methods";
 
-/** For which requests of an API a function may be invoked. `{}` is the whole API. */
+/** The requests for which an API may invoke a function. `{}` is the whole API. */
 export interface PermissionScope {
   /**
    * Name of a stage.
@@ -21,7 +21,7 @@ export interface PermissionScope {
    */
   readonly method?: string;
   /**
-   * A path that begins with a slash, as the route has it; a path parameter stands for anything.
+   * A path that begins with a slash, as in the route. A path parameter matches any value.
    * @default every path
    */
   readonly path?: string;
@@ -33,10 +33,10 @@ const WHOLE_API = "*/*";
 const PREFIX_LENGTH = 74;
 
 /**
- * Lets the API invoke the function, by a statement in the function's policy. It is made once for
- * an API, function and scope, however many routes ask for it: a policy holds 20 KB at most.
- * @param api - the API's construct, in which the permission is made
- * @throws if a part of the scope can't be part of a request's ARN
+ * Lets the API invoke the function, by a statement in the function's policy. All routes of the same
+ * API, function and scope share it, because a policy is limited to 20 KB.
+ * @param api - the API's construct, the scope of the permission
+ * @throws if a part of the scope can't occur in a request's ARN
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
  */
 export function allowInvocation(
@@ -48,11 +48,11 @@ export function allowInvocation(
   checkScope(api, permission);
   const requests = requestPattern(permission);
   const id = functionId(api, "Permission", fn, ...(requests === WHOLE_API ? [] : [requests]));
-  const made = api.node.tryFindChild(id) as LambdaPermission | undefined;
+  const existing = api.node.tryFindChild(id) as LambdaPermission | undefined;
   return (
-    made ??
+    existing ??
     new LambdaPermission(api, id, {
-      // Its own unique id: a replacement stands beside what it replaces, which goes afterwards.
+      // A unique id, because a replacement is created before the old statement is removed.
       statementIdPrefix: `${physicalName(api, PREFIX_LENGTH - 1)}-`,
       lifecycle: { createBeforeDestroy: true },
       action: "lambda:InvokeFunction",
@@ -77,7 +77,7 @@ export function requestPattern({ stage = "*", method = "ANY", path }: Permission
 function checkScope(scope: Construct, permission: PermissionScope): void {
   for (const [part, { pattern, allowed }] of Object.entries(PARTS)) {
     const value = permission[part as keyof PermissionScope];
-    // Unlike other values these are part of a construct id, so they must be known at synth.
+    // These must be known at synth because they are part of a construct id.
     if (value === undefined || (isKnown(value) && pattern.test(value))) {
       continue;
     }
@@ -85,7 +85,7 @@ function checkScope(scope: Construct, permission: PermissionScope): void {
       what: `${part} of the permission`,
       value,
       allowed: `${allowed}, known at synth`,
-      fix: `Write it as the API has it, or leave it out to allow every ${part}.`,
+      fix: `Write it as in the API, or leave it out to allow every ${part}.`,
     });
   }
 }

@@ -3,7 +3,7 @@ import { checkPattern } from "../core/checks";
 import { refuse } from "../core/refusal";
 
 /**
- * Refuses stage variables that API Gateway, for HTTP and REST APIs alike, doesn't take.
+ * Refuses stage variables that API Gateway would refuse. HTTP and REST APIs have the same rules.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  */
 export function checkStageVariables(
@@ -16,7 +16,7 @@ export function checkStageVariables(
       what: "number of stageVariables",
       value: names.length,
       allowed: "up to 100",
-      fix: "Put settings into the functions' environments.",
+      fix: "Move some to the environments of the functions.",
     });
   }
   for (const [name, value] of Object.entries(variables)) {

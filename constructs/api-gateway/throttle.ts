@@ -6,8 +6,8 @@ import { checkProps, number, required } from "../core/props";
 import { refuse } from "../core/refusal";
 
 /**
- * Over these limits a stage answers 429 without invoking anything. Limits over the account's own have
- * no effect: 10,000 requests a second and 5,000 at once by default, in newer regions 2,500 and 1,250.
+ * Above these limits requests get 429 and invoke nothing. Limits above the account's have no effect:
+ * 10,000 requests a second and 5,000 at once by default, in newer regions 2,500 and 1,250.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 export interface ThrottleSettings {
@@ -22,10 +22,10 @@ const KINDS: Kinds<ThrottleSettings> = {
   burstLimit: required(number),
 };
 
-/** A part of what an account may do in a region by default (10,000 a second), shared by its APIs. */
+/** A fraction of the account's default limits in a region (10,000 a second), which its APIs share. */
 export const DEFAULT_THROTTLE: ThrottleSettings = { rateLimit: 1000, burstLimit: 500 };
 
-/** Refuses limits that would let no request through, or that API Gateway can't hold. */
+/** Refuses limits that would reject every request, or that exceed API Gateway's data type. */
 export function checkThrottle(scope: IConstruct, throttle: ThrottleSettings | undefined): void {
   if (throttle === undefined) {
     return;
@@ -44,6 +44,6 @@ export function checkThrottle(scope: IConstruct, throttle: ThrottleSettings | un
     what: "throttle.rateLimit",
     value: rateLimit,
     allowed: "more than 0 requests per second",
-    fix: "Set how many requests the stage should take; with 0 it would refuse all.",
+    fix: "Set how many requests the stage admits; 0 would reject every request.",
   });
 }

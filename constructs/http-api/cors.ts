@@ -12,8 +12,8 @@ import { CORS_KINDS } from "./prop-kinds";
 const METHODS = ["*", ...HTTP_METHODS.filter((method) => method !== "ANY")];
 
 /**
- * What scripts of other origins may do. API Gateway then answers preflight requests itself, and
- * ignores what functions say of CORS.
+ * Cross-origin requests that browsers may send. API Gateway responds to preflight requests itself and
+ * ignores the CORS headers of functions.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export interface CorsPreflightOptions {
@@ -21,21 +21,21 @@ export interface CorsPreflightOptions {
   readonly allowOrigins: string[];
   /**
    * HTTP methods, or `*`.
-   * @default none but those that need no preflight
+   * @default only those that need no preflight request
    */
   readonly allowMethods?: string[];
   /**
    * Request headers, or `*`.
-   * @default none but those that need no preflight
+   * @default only those that need no preflight request
    */
   readonly allowHeaders?: string[];
   /**
    * Response headers that scripts may read, or `*`.
-   * @default none but those that scripts may always read
+   * @default only those that scripts may always read
    */
   readonly exposeHeaders?: string[];
   /**
-   * Whether cookies and the like may be sent. Not together with the origin `*`.
+   * Whether requests may carry credentials such as cookies. Not together with the origin `*`.
    * @default false
    */
   readonly allowCredentials?: boolean;
@@ -47,7 +47,7 @@ export interface CorsPreflightOptions {
   readonly maxAge?: Duration;
 }
 
-/** As the API's resource takes it. @throws if browsers or API Gateway would refuse it */
+/** The attribute of the API's resource. @throws if browsers or API Gateway would refuse an option */
 export function corsConfiguration(
   scope: IConstruct,
   cors: CorsPreflightOptions,
@@ -67,7 +67,7 @@ export function corsConfiguration(
       checkPattern(scope, `corsPreflight.${list}`, header, {
         pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/,
         allowed: "the name of a header, or *",
-        fix: "Write just the name, one header an entry.",
+        fix: "Write only the name, one header per entry.",
       });
     }
   }
@@ -96,7 +96,7 @@ function checkOrigins(scope: IConstruct, { allowOrigins, allowCredentials }: Cor
   refuse(scope, {
     what: "corsPreflight.allowOrigins with allowCredentials",
     value: allowOrigins,
-    allowed: "no * where allowCredentials is true",
-    fix: "Name the origins that may send credentials; browsers refuse * with them.",
+    allowed: "origins without * if allowCredentials is true",
+    fix: "Name the origins that may send credentials; browsers refuse * with credentials.",
   });
 }

@@ -2,8 +2,8 @@ import type { CorsPreflightOptions } from "./cors";
 import type { HttpStageOptions } from "./stage";
 
 /**
- * Props of `HttpApi`. Those of a stage hold for the default stage; all but `stageVariables` and
- * `stageDescription` hold for further stages too, unless these have their own.
+ * Props of `HttpApi`. The props of a stage apply to the default stage. All but `stageVariables` and
+ * `stageDescription` are also the defaults of further stages.
  */
 export interface HttpApiProps extends HttpStageOptions {
   /**
@@ -17,17 +17,17 @@ export interface HttpApiProps extends HttpStageOptions {
    */
   readonly description?: string;
   /**
-   * What scripts of other origins may do.
-   * @default nothing
+   * Cross-origin requests that browsers may send.
+   * @default none
    */
   readonly corsPreflight?: CorsPreflightOptions;
   /**
-   * Whether the API is reached by its custom domain only; its URLs are refused then.
+   * Whether only custom domains reach the API. Reading `url` is then an error.
    * @default false
    */
   readonly disableExecuteApiEndpoint?: boolean;
   /**
-   * Whether there is a stage `$default`, served at the root of the endpoint.
+   * Whether to create the stage `$default`, which is served at the root of the endpoint.
    * @default true
    */
   readonly createDefaultStage?: boolean;
@@ -36,7 +36,8 @@ export interface HttpApiProps extends HttpStageOptions {
 /** Options of a route. */
 export interface HttpRouteOptions {
   /**
-   * `AWS_IAM` for callers who sign their requests and may `execute-api:Invoke`; `NONE` for all.
+   * `AWS_IAM` admits callers who sign their requests and may `execute-api:Invoke`; `NONE` admits
+   * everyone.
    * @default "NONE"
    */
   readonly authorizationType?: "NONE" | "AWS_IAM";

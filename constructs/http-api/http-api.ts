@@ -40,8 +40,9 @@ export class HttpApi extends Construct implements IntegratingApi {
   private readonly stageDefaults: HttpStageOptions;
   private readonly routes: Apigatewayv2Route[] = [];
   /**
-   * What stages wait for. A stage with access logs that is created within a second or two of its API
-   * can fail with "Cannot find log delivery", and one without its routes would answer 404.
+   * The resources that stages depend on. A stage with access logs that is created within a second or
+   * two of its API can fail with "Cannot find log delivery", and one without its routes responds with
+   * 404.
    * @see https://github.com/hashicorp/terraform-provider-aws/issues/46610
    */
   private readonly routeAddresses = Lazy.listValue({ produce: () => addressesOf(this.routes) });
@@ -49,7 +50,7 @@ export class HttpApi extends Construct implements IntegratingApi {
   private readonly routeKeys = new Map<string, string>();
   private readonly integrations = new ApiIntegrations(this);
 
-  /** @throws if a prop can't be right, naming path, value, what is allowed, and the way out */
+  /** @throws if AWS would refuse a prop; the error names the path, the value, and what is allowed */
   constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
     super(scope, id);
     checkProps(this, props, API_KINDS);
@@ -95,17 +96,17 @@ export class HttpApi extends Construct implements IntegratingApi {
         what: "url",
         value: null,
         allowed: "only with a default stage",
-        fix: "Take the URL of a stage that addStage returned, or leave out createDefaultStage.",
+        fix: "Use the URL of a stage that addStage() returned, or leave out createDefaultStage.",
       })
     );
   }
 
   /**
-   * Routes requests to an integration. The underlying Terraform resource is what is returned; its
-   * address depends on the route alone, so routes come, go and move without touching others, and
-   * a renamed parameter is a change in place.
+   * Routes requests to an integration, and returns the underlying Terraform resource. Its address
+   * depends only on the route key, so adding, removing or reordering routes changes no other route,
+   * and renaming a parameter updates the route in place.
    * @param routeKey - e.g. `GET /pets/{id}`, `ANY /{proxy+}` or `$default`
-   * @throws if the key can't be right, or another route takes the same requests
+   * @throws if the key is malformed, or another route takes the same requests
    */
   addRoute(
     routeKey: string,
@@ -130,15 +131,15 @@ export class HttpApi extends Construct implements IntegratingApi {
 
   /**
    * Adds a stage; it serves all routes, under `/<name>` of the endpoint.
-   * @throws if the name or an option can't be right, or there is such a stage
+   * @throws if AWS would refuse the name or an option, or the stage already exists
    */
   addStage(name: string, options: HttpStageOptions = {}): HttpStage {
     if (this.stages.has(name)) {
       refuse(this, {
         what: "stage name",
         value: name,
-        allowed: "a name once an API",
-        fix: "Choose another, or use the stage that there is.",
+        allowed: "one stage of each name",
+        fix: "Choose another name, or use the existing stage.",
       });
     }
     const own = Object.entries(options).filter(([, value]) => value !== undefined);
@@ -156,8 +157,8 @@ export class HttpApi extends Construct implements IntegratingApi {
       refuse(this, {
         what: "route key",
         value: routeKey,
-        allowed: `one route for the same requests, and there is ${JSON.stringify(taken)}`,
-        fix: "Remove one of the two; the names of parameters make no difference.",
+        allowed: `one route for the same requests, and ${JSON.stringify(taken)} already exists`,
+        fix: "Remove one of the two; names of parameters make no difference.",
       });
     }
     this.routeKeys.set(shape, routeKey);
@@ -165,7 +166,7 @@ export class HttpApi extends Construct implements IntegratingApi {
   }
 }
 
-/** Plain addresses: references to hundreds of routes would be most of the time of a synthesis. */
+/** Plain addresses, because references to hundreds of routes would dominate the time of synthesis. */
 function addressesOf(routes: readonly Apigatewayv2Route[]): string[] | undefined {
   if (routes.length === 0) {
     return undefined;
@@ -173,7 +174,7 @@ function addressesOf(routes: readonly Apigatewayv2Route[]): string[] | undefined
   return routes.map((route) => `${route.terraformResourceType}.${route.friendlyUniqueId}`).sort();
 }
 
-/** A slash can't stand in a construct id; a part's own `+` is encoded, so no two ids are the same. */
+/** A construct id can't contain a slash. A `+` in a part is encoded, so ids stay unique. */
 function routeId(shape: string): string {
   return shape.replace(/[%+]/g, encodeURIComponent).replaceAll("/", "+-");
 }
@@ -192,7 +193,7 @@ function checkNoStage(scope: Construct, options: HttpStageOptions): void {
       what,
       value,
       allowed: "nothing with createDefaultStage: false",
-      fix: "Give it to addStage, for it is of a stage and there is none.",
+      fix: "Pass it to addStage(): with createDefaultStage: false there is no stage to apply it to.",
     });
   }
 }

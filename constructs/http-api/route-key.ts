@@ -9,8 +9,8 @@ const LITERAL = /^[^\s{}?#]+$/;
 const PARAMETER = /^\{([A-Za-z0-9._:-]+)(\+?)\}$/;
 
 /**
- * Which requests a route takes: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`. Once made, it is
- * well-formed.
+ * The requests that a route takes: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`. An instance is
+ * always well-formed.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
  */
 export class RouteKey {
@@ -18,13 +18,13 @@ export class RouteKey {
     /** The key as it was written. */
     readonly text: string,
     /**
-     * The key without the names of its parameters. API Gateway takes no two routes of one shape,
-     * and a route whose parameters are renamed is still the same route.
+     * The key without the names of its parameters. API Gateway refuses a second route of the same
+     * shape, and a route whose parameters are renamed is still the same route.
      */
     readonly shape: string,
   ) {}
 
-  /** @throws if it is no route key, or known only at apply: a route's address is made of it */
+  /** @throws if it isn't a route key, or isn't known at synth: the route's address depends on it */
   static parse(scope: IConstruct, text: string): RouteKey {
     if (text === "$default") {
       return new RouteKey(text, text);
@@ -71,10 +71,16 @@ function checkSegments(
       return checkLiteral(scope, text, segment, spelling);
     }
     if (greedy && index < segments.length - 1) {
-      refuseSegment(scope, text, segment, "a greedy parameter only as the last part", "Move it");
+      refuseSegment(
+        scope,
+        text,
+        segment,
+        "a greedy parameter only as the last part",
+        "Move it to the end",
+      );
     }
     if (names.has(name)) {
-      refuseSegment(scope, text, segment, "a name once in a path", "Rename one of the two");
+      refuseSegment(scope, text, segment, "each name once in a path", "Rename one of the two");
     }
     names.add(name);
   });
@@ -84,7 +90,7 @@ function checkLiteral(
   scope: IConstruct,
   text: string,
   segment: string,
-  spelling = "Write the path without a slash at its end, and what is not a parameter without braces",
+  spelling = "Write the path without a slash at its end, and use braces only around a whole part",
 ): void {
   if (LITERAL.test(segment)) {
     return;
@@ -93,7 +99,7 @@ function checkLiteral(
     scope,
     text,
     segment,
-    "parts that are not empty, each either plain text or one {parameter} of letters, digits and . _ : -",
+    "parts that are not empty, each plain text or one {parameter} of letters, digits and . _ : -",
     spelling,
   );
 }

@@ -16,15 +16,15 @@ import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { STAGE_KINDS } from "./prop-kinds";
 
-/** What may differ between the stages of an API. */
+/** Options of a stage. */
 export interface HttpStageOptions {
   /**
-   * Limits over which the stage answers 429.
+   * Limits above which requests get 429.
    * @default 1000 requests per second, 500 at once
    */
   readonly throttle?: ThrottleSettings;
   /**
-   * Whether requests are logged, a line of JSON each.
+   * Whether to log each request, as a line of JSON.
    * @default true
    */
   readonly accessLogs?: boolean;
@@ -34,13 +34,13 @@ export interface HttpStageOptions {
    */
   readonly accessLogRetention?: Duration;
   /**
-   * KMS key that encrypts the access log; its policy must let CloudWatch Logs use it.
+   * ARN of the KMS key that encrypts the access log. Its policy must allow CloudWatch Logs.
    * @default CloudWatch's own encryption
    */
   readonly accessLogKmsKeyArn?: string;
   /**
-   * What events and parameter mappings can read: up to 100, names of up to 64 letters, digits and
-   * underscores, values of up to 512 letters, digits and `-._~:/?#&=,`.
+   * Variables for events and parameter mappings: up to 100, with names of up to 64 letters, digits and
+   * underscores, and values of up to 512 letters, digits and `-._~:/?#&=,`.
    * @default none
    */
   readonly stageVariables?: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export interface HttpStageOptions {
   readonly stageDescription?: string;
 }
 
-/** What a stage needs to know of its API. */
+/** The API of a stage. */
 export interface StagedApi {
   readonly apiId: string;
   readonly apiEndpoint: string;
@@ -62,8 +62,8 @@ export interface StagedApi {
 export const DEFAULT_STAGE = "$default";
 
 /**
- * A stage of an HTTP API. It deploys every change by itself, so it needs no deployment. It is created
- * after the API's routes: nothing that a route refers to may refer to `resource`.
+ * A stage of an HTTP API. It deploys every change automatically, without a deployment resource. It
+ * depends on the API's routes, so nothing that a route refers to may refer to `resource`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
 export class HttpStage extends Construct {
@@ -71,7 +71,7 @@ export class HttpStage extends Construct {
   readonly resource: Apigatewayv2Stage;
   /** The log of its requests; undefined with `accessLogs: false`. */
   readonly accessLog: AccessLog | undefined;
-  /** @throws if the name or an option can't be right */
+  /** @throws if AWS would refuse the name or an option */
   constructor(
     scope: Construct,
     id: string,
@@ -122,7 +122,7 @@ function checkOptions(scope: Construct, stageName: string, options: HttpStageOpt
   checkStageVariables(scope, options.stageVariables);
 }
 
-/** Unlike other values it must be known at synth, for the stage's address is made of it. */
+/** The name must be known at synth because it is part of the stage's Terraform address. */
 function checkName(scope: Construct, stageName: string): void {
   checkKind(scope, "stage name", stageName, required(string));
   if (isKnown(stageName) && /^(\$default|[A-Za-z0-9_-]{1,128})$/.test(stageName)) {
@@ -132,6 +132,6 @@ function checkName(scope: Construct, stageName: string): void {
     what: "stage name",
     value: stageName,
     allowed: "$default, or 1 to 128 letters, digits, hyphens and underscores, known at synth",
-    fix: "Choose another name; it is the first part of the stage's paths.",
+    fix: "Choose another name; the paths of the stage begin with it.",
   });
 }

@@ -4,7 +4,7 @@ import * as lambda from "../lambda";
 import { LambdaIntegration, RestApi } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
 
-/** REST API that tells the account's use of Lambda on every path; traced whatever the environment. */
+/** REST API that returns the account's Lambda settings on every path. Always traced. */
 export class AccountSettings extends Construct {
   readonly function: lambda.Function;
   readonly url: string;

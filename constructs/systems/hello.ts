@@ -4,7 +4,7 @@ import { HttpApi, HttpLambdaIntegration } from "../http-api";
 import * as lambda from "../lambda";
 import type { SystemSettings } from "./system-settings";
 
-/** HTTP API that greets on `GET /`; API Gateway invokes the function with a role of its own. */
+/** HTTP API that greets on `GET /`. API Gateway invokes the function with a role. */
 export class Hello extends Construct {
   readonly function: lambda.Function;
   readonly url: string;

@@ -4,7 +4,7 @@ import * as lambda from "../lambda";
 import { LambdaIntegration, RestApi } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
 
-/** REST API whose `POST /lambda` a function answers by itself (proxy integration). */
+/** REST API that passes `POST /lambda` to a function unchanged (proxy integration). */
 export class LambdaApi extends Construct {
   readonly function: lambda.Function;
   readonly url: string;

@@ -3,7 +3,7 @@ import * as lambda from "../lambda";
 import { LambdaCustomIntegration, Model, RestApi, Template } from "../rest-api";
 import type { SystemSettings } from "./system-settings";
 
-/** REST API that maps request, answer and error of `GET /{hoge}` by templates. */
+/** REST API that maps the request, response and error of `GET /{hoge}` by templates. */
 export class Sample01 extends Construct {
   readonly function: lambda.Function;
   readonly url: string;
@@ -15,7 +15,7 @@ export class Sample01 extends Construct {
     this.function = new lambda.Function(this, "Function", {
       runtime: lambda.Runtime.PYTHON_3_13,
       handler: "index.handler",
-      // The templates are the API's: a change of one shall not deploy the function.
+      // The templates belong to the API, so changing one must not deploy the function.
       code: lambda.Code.fromAsset("lambda-src/sample01", { exclude: ["*.vtl"] }),
       tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.PASS_THROUGH,
       logRetention,

@@ -1,7 +1,7 @@
 import type { Duration } from "../core/duration";
 import type { ThrottleSettings } from "../api-gateway";
 
-/** What differs between the environments, as every system takes it. */
+/** The settings that differ between environments. */
 export interface SystemSettings {
   /** How long logs are kept. */
   readonly logRetention: Duration;

@@ -24,7 +24,11 @@ test.each<CorsPreflightOptions>([
 });
 
 test.each<[string, CorsPreflightOptions, string]>([
-  ["allowOrigins with allowCredentials", { allowOrigins: ["*"], allowCredentials: true }, "no *"],
+  [
+    "allowOrigins with allowCredentials",
+    { allowOrigins: ["*"], allowCredentials: true },
+    "origins without *",
+  ],
   ["allowOrigins is []", { allowOrigins: [] }, "1 to"],
   ["allowOrigins is", { allowOrigins: ["example.com"] }, "scheme, host and port only"],
   ["allowOrigins is", { allowOrigins: ["https://example.com/"] }, "scheme, host and port only"],

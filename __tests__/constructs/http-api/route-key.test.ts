@@ -39,10 +39,10 @@ test.each([
   ["GET /pets/{id}.json", "one {parameter}"],
   ["GET /pets/x{id}", "one {parameter}"],
   ["GET /{proxy+}/toys", "a greedy parameter only as the last part"],
-  ["GET /pets/{id}/toys/{id}", "a name once in a path"],
+  ["GET /pets/{id}/toys/{id}", "each name once in a path"],
   ["GET /${aws_x.y.id}", "$default, or one of"],
 ])(
-  "%j is no route key: refused with path, value, what is allowed and a fix",
+  "%j is refused as a route key, with path, value, what is allowed and a fix",
   (routeKey, allowed) => {
     const message = messageOf(() => fixture().api.addRoute(routeKey, integration));
 
@@ -58,14 +58,14 @@ test.each([
   ["$default", "$default"],
   ["GET /pets/{id}", "GET /pets/{petId}"],
   ["ANY /{proxy+}", "ANY /{path+}"],
-])("after %s a route %s is refused, for AWS answers 409", (first, second) => {
+])("after %s a route %s is refused, because AWS would respond with 409", (first, second) => {
   const { api } = fixture();
   api.addRoute(first, integration);
 
   const message = messageOf(() => api.addRoute(second, integration));
 
   expect(message).toContain(`dev/HttpApi: route key is "${second}"`);
-  expect(message).toContain(`there is "${first}"`);
+  expect(message).toContain(`"${first}" already exists`);
 });
 
 test("routes that differ in method, length or kind of parameter stand side by side", () => {

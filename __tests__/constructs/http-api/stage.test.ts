@@ -166,7 +166,7 @@ test.each<[string, string]>([
   ["v 1", "1 to 128 letters"],
   ["$other", "$default, or"],
   [Token.asString({ ref: "x" }), "known at synth"],
-  ["$default", "a name once an API"],
+  ["$default", "one stage of each name"],
 ])("the stage name %j is refused", (name, allowed) => {
   const message = messageOf(() => fixture().api.addStage(name));
 

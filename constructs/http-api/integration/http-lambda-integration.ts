@@ -25,7 +25,7 @@ export type HttpLambdaIntegrationProps = LambdaSettings & InvocationRight;
 
 interface LambdaSettings extends HttpIntegrationSettings {
   /**
-   * Form of the events that the function gets.
+   * Format of the events that the function receives.
    * @default "2.0"
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
    */
@@ -40,8 +40,8 @@ const KINDS: Kinds<HttpLambdaIntegrationProps> = {
 };
 
 /**
- * Hands requests to a Lambda function, and its answers to the client. However many routes share a
- * function, it is one integration and one permission.
+ * Passes requests to a Lambda function and its response to the client. All routes to a function share
+ * one integration and one permission.
  */
 export class HttpLambdaIntegration implements HttpRouteIntegration {
   readonly apiType = "HTTP";

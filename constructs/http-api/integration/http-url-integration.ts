@@ -24,7 +24,7 @@ import {
 /** Props of `HttpUrlIntegration`. */
 export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
   /**
-   * HTTP method of the request to the URL; `ANY` for the client's own.
+   * HTTP method of the request to the URL; `ANY` passes the client's method on.
    * @default "ANY"
    */
   readonly method?: string;
@@ -33,9 +33,8 @@ export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
 const KINDS: Kinds<HttpUrlIntegrationProps> = { ...SETTINGS_KINDS, method: string };
 
 /**
- * Passes requests on to a public HTTP URL, and its answers to the client. A part like `{proxy}` of
- * the URL is filled with the route's parameter of that name, one like `${stageVariables.host}` with
- * the stage's variable.
+ * Passes requests to a public HTTP URL and its response to the client. In the URL, `{proxy}` is
+ * replaced by the route's parameter of that name, and `${stageVariables.host}` by the stage variable.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  */
 export class HttpUrlIntegration implements HttpRouteIntegration {
@@ -66,7 +65,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
         connectionType: "INTERNET",
         integrationUri: withStageVariables(this.url),
         integrationMethod: method,
-        // The only one for HTTP.
+        // HTTP integrations support only this version.
         payloadFormatVersion: "1.0",
         timeoutMilliseconds,
         description,

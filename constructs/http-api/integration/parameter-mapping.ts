@@ -4,7 +4,8 @@ import { escaped } from "../../core/literal";
 import { refuse } from "../../core/refusal";
 
 /**
- * Changes to a request before the integration gets it, and to its response before the client does.
+ * Changes to a request before it reaches the integration, and to the response before it reaches the
+ * client.
  * Keys are like `append:header.x-id`, `overwrite:path` or `remove:querystring.q`; values like
  * `$request.header.id`, `$context.requestId` or plain text.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
@@ -12,17 +13,17 @@ import { refuse } from "../../core/refusal";
 export interface ParameterMapping {
   /**
    * Changes to the request.
-   * @default the request is passed on as it is
+   * @default the request is passed on unchanged
    */
   readonly request?: Readonly<Record<string, string>>;
   /**
    * Changes to the response by the integration's status code, 200 to 599.
-   * @default the response is passed on as it is
+   * @default the response is passed on unchanged
    */
   readonly response?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** As the integration's resource takes them. @throws if API Gateway takes no such mapping */
+/** The attributes of the integration's resource. @throws if API Gateway would refuse a mapping */
 export function mappingAttributes(
   scope: IConstruct,
   { request, response }: ParameterMapping = {},
@@ -95,6 +96,6 @@ function checkStatus(scope: IConstruct, statusCode: string): void {
     what: "status code of a parameter mapping",
     value: statusCode,
     allowed: "200 to 599",
-    fix: "Give the status code that the integration answers with.",
+    fix: "Use the status code of the integration's response.",
   });
 }
