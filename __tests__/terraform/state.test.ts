@@ -42,7 +42,7 @@ describeWithTerraform("an environment's state", (cloud) => {
       const synth = project.synth("staging");
 
       await expect(synth).rejects.toThrow(
-        /TF_WORKSPACE is "staging", which is no environment of this app; allowed: dev, prod/,
+        /TF_WORKSPACE is "staging", which is not an environment of this app; allowed: dev, prod/,
       );
     });
   });

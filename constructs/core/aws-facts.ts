@@ -4,9 +4,9 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 
-/** The account that the stack is deployed to. Its data source is made once a stack. */
+/** The account that the stack is deployed to. Each stack has one data source for it. */
 export function accountId(scope: IConstruct): string {
-  return onceAStack(scope, "CallerIdentity", DataAwsCallerIdentity).accountId;
+  return oncePerStack(scope, "CallerIdentity", DataAwsCallerIdentity).accountId;
 }
 
 /** The partition (`aws`, `aws-cn`, `aws-us-gov`) that the stack is deployed to. */
@@ -14,7 +14,7 @@ export function partition(scope: IConstruct): string {
   return partitionData(scope).partition;
 }
 
-/** What the host names of the partition's services end with (`amazonaws.com`, `amazonaws.com.cn`). */
+/** The domain of the partition's services: `amazonaws.com`, or `amazonaws.com.cn` in China. */
 export function dnsSuffix(scope: IConstruct): string {
   return partitionData(scope).dnsSuffix;
 }
@@ -22,20 +22,20 @@ export function dnsSuffix(scope: IConstruct): string {
 /** The region that the stack is deployed to. */
 export function region(scope: IConstruct): string {
   // `id`, because provider 6 deprecates `name` and both majors have `id`.
-  return onceAStack(scope, "Region", DataAwsRegion).id;
+  return oncePerStack(scope, "Region", DataAwsRegion).id;
 }
 
 function partitionData(scope: IConstruct): DataAwsPartition {
-  return onceAStack(scope, "Partition", DataAwsPartition);
+  return oncePerStack(scope, "Partition", DataAwsPartition);
 }
 
-function onceAStack<T extends Construct>(
+function oncePerStack<T extends Construct>(
   scope: IConstruct,
   id: string,
   Data: new (stack: TerraformStack, id: string) => T,
 ): T {
   const stack = TerraformStack.of(scope);
-  const made = stack.node.tryFindChild(id);
-  // Where a construct of the user's has the id, the stack refuses the second one.
-  return made instanceof Data ? made : new Data(stack, id);
+  const existing = stack.node.tryFindChild(id);
+  // If another kind of construct has this id, CDKTF reports the duplicate.
+  return existing instanceof Data ? existing : new Data(stack, id);
 }

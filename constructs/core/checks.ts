@@ -9,7 +9,7 @@ export interface Range {
   readonly unit: string;
 }
 
-/** Refuses a known number out of its range; a value known only at apply is left to AWS. */
+/** Refuses a known number that is out of range. AWS checks a value that is known only at apply. */
 export function checkRange(
   scope: IConstruct,
   what: string,
@@ -30,7 +30,7 @@ export function checkRange(
   });
 }
 
-/** Refuses a known text that doesn't match. */
+/** Refuses a known string that doesn't match. */
 export function checkPattern(
   scope: IConstruct,
   what: string,
@@ -43,7 +43,10 @@ export function checkPattern(
   refuse(scope, { what, value, allowed, fix });
 }
 
-/** Refuses a known value that is none of a few; the compiler can't where a value comes from outside. */
+/**
+ * Refuses a value outside a fixed set. TypeScript checks literals; this checks values from JSON or
+ * the environment.
+ */
 export function checkChoice(
   scope: IConstruct,
   what: string,
@@ -56,7 +59,7 @@ export function checkChoice(
   refuse(scope, { what, value, allowed: choices.join(", "), fix: "Choose one of these." });
 }
 
-/** Refuses a known text that is shorter or longer than AWS takes. */
+/** Refuses a known string that is shorter or longer than AWS accepts. */
 export function checkLength(
   scope: IConstruct,
   what: string,
@@ -70,7 +73,7 @@ export function checkLength(
   });
 }
 
-/** Refuses a list that is shorter or longer than AWS takes. */
+/** Refuses a list with fewer or more items than AWS accepts. */
 export function checkCount(
   scope: IConstruct,
   what: string,
@@ -87,6 +90,6 @@ export function checkCount(
     what,
     value: values,
     allowed: `${min} to ${max} ${of}`,
-    fix: `Give as many ${of} as AWS takes.`,
+    fix: `Change the number of ${of}.`,
   });
 }

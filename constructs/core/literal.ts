@@ -1,9 +1,9 @@
-/** How a token stands in a string until the stack is synthesised. */
+/** A CDKTF token in a string, before the stack is synthesised. */
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
 /**
- * Text as Terraform must be given it to mean just that text: in JSON configuration every string is
- * a template, so `${` and `%{` (common in Velocity) would be evaluated.
+ * Escapes text for Terraform. Every string of its JSON is a template, so `${` and `%{`, which are
+ * common in Velocity, would be evaluated.
  * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
 export function literal(text: string): string {
@@ -11,8 +11,8 @@ export function literal(text: string): string {
 }
 
 /**
- * The value with every text in it meaning just that text to Terraform; tokens in it stay tokens.
- * Velocity and API Gateway's variables are written `${…}` too.
+ * Escapes every string in a value, except its tokens. Velocity and API Gateway write variables as
+ * `${…}` too.
  */
 export function escaped<T>(value: T): T {
   if (typeof value === "string") {

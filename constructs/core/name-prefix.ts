@@ -3,12 +3,12 @@ import type { IConstruct } from "constructs";
 
 const prefixes = new WeakMap<TerraformStack, string>();
 
-/** Gives every physical name in the stack this prefix instead of the stack's id. */
+/** Sets the prefix of every physical name in the stack. Without it, the stack's id is the prefix. */
 export function setNamePrefix(stack: TerraformStack, prefix: string): void {
   prefixes.set(stack, prefix);
 }
 
-/** What every physical name of the scope's stack begins with. */
+/** The prefix of every physical name in the scope's stack. */
 export function namePrefix(scope: IConstruct): string {
   const stack = TerraformStack.of(scope);
   return prefixes.get(stack) ?? stack.node.id;

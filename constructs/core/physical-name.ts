@@ -6,8 +6,8 @@ import { refuse } from "./refusal";
 
 /**
  * The name of a resource in AWS: the app and environment, then the construct's path in its stack.
- * It depends on nothing else, so it stays when a neighbour comes, goes or moves. Over `maxLength`
- * it is cut and ends with a hash of the whole.
+ * It depends on nothing else, so it stays the same when other constructs are added, removed or
+ * moved. A name longer than `maxLength` is cut and ends with a hash of the full name.
  * @throws if another construct of the app has the name
  */
 export function physicalName(scope: IConstruct, maxLength: number): string {
@@ -23,23 +23,23 @@ export function physicalName(scope: IConstruct, maxLength: number): string {
   return `${whole.slice(0, maxLength - hash.length - 1)}-${hash}`;
 }
 
-/** By app: whose each name is. */
+/** The path of the construct that has each name, by app. */
 const taken = new WeakMap<IConstruct, Map<string, string>>();
 
-/** Paths as `a/b-c` and `a-b/c` have one name, as have those of two environments, `dev` and `dev-b`. */
+/** `a/b-c` and `a-b/c` result in the same name, as do paths in the environments `dev` and `dev-b`. */
 function takeName(scope: IConstruct, name: string): void {
   const { root, path } = scope.node;
   const owners = taken.get(root) ?? new Map<string, string>();
   taken.set(root, owners);
-  // IAM's names are the same in capitals.
+  // IAM names are case-insensitive.
   const key = name.toLowerCase();
   const owner = owners.get(key) ?? path;
   if (owner !== path) {
     refuse(scope, {
       what: "the name in AWS",
       value: name,
-      allowed: `a name of its own, and ${owner} has it`,
-      fix: "Give one of the two constructs another id: all but letters, digits, _ and - becomes a hyphen there, as does a slash between ids.",
+      allowed: `a unique name, and ${owner} already has this one`,
+      fix: "Change the id of one of the two constructs. Slashes, and characters other than letters, digits, _ and -, become hyphens.",
     });
   }
   owners.set(key, path);

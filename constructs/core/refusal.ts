@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
 import { Duration } from "./duration";
 
-/** Why a value is refused at synth: what was given, what may be given, and how to mend it. */
+/** Why a value is refused at synth, and how to correct it. */
 export interface Refusal {
-  /** What the value is, in the words of the props, e.g. "memorySize". */
+  /** Name of the prop or value, e.g. "memorySize". */
   readonly what: string;
   readonly value: unknown;
   /** The allowed range or forms, with units. */
@@ -13,8 +13,8 @@ export interface Refusal {
 }
 
 /**
- * Stops the synthesis with an error that names the construct's path, the value, what is allowed
- * and the way out.
+ * Stops the synthesis with an error: the construct's path, the value, what is allowed, and how to
+ * correct it.
  */
 export function refuse(scope: IConstruct, refusal: Refusal): never {
   const { what, value, allowed, fix } = refusal;

@@ -17,20 +17,20 @@ import { guardWorkspace } from "./workspace";
 /** Props of `EnvironmentStack`. */
 export interface EnvironmentStackProps {
   /**
-   * Name of the app; with the environment it begins every physical name.
+   * Name of the app. Every physical name starts with the app and the environment.
    * Lower-case letters, digits and hyphens, 1 to 20 characters.
    */
   readonly app: string;
   /** AWS region to deploy to, e.g. `us-east-1` or `us-gov-west-1`. */
   readonly region: string;
   /**
-   * Where the state is kept.
+   * Where Terraform keeps the state.
    * @default new LocalState()
    */
   readonly state?: StateBackend;
   /**
-   * Tags on everything, besides `app`, `environment` and `managed-by`: up to 47, keys of up to 128
-   * characters, values of up to 256.
+   * Tags of every resource, in addition to `app`, `environment` and `managed-by`: up to 47, with keys
+   * of up to 128 characters and values of up to 256.
    * @default none
    */
   readonly tags?: Record<string, string>;
@@ -46,11 +46,12 @@ const KINDS: Kinds<EnvironmentStackProps> = {
 const NAME = /^[a-z][a-z0-9-]{0,19}$/;
 
 /**
- * A stack that is one environment: its id is the environment's name and its Terraform workspace.
- * It has the AWS provider with default tags, a state of its own, and a guard against deploying it
- * into another workspace.
+ * The stack of one environment. Its id is the name of the environment and of its Terraform workspace.
+ * It has the AWS provider with default tags, a separate state, and a guard: a plan in any other
+ * workspace fails.
  */
 export class EnvironmentStack extends TerraformStack {
+  /** @throws if a prop is missing or malformed, or AWS doesn't accept it */
   constructor(scope: Construct, environment: string, props: EnvironmentStackProps) {
     super(scope, environment);
     checkProps(this, props, KINDS);
@@ -59,7 +60,7 @@ export class EnvironmentStack extends TerraformStack {
     checkPattern(this, "region", props.region, {
       pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/,
       allowed: "the code of an AWS region",
-      fix: 'Write it like "us-east-1".',
+      fix: 'Use a code such as "us-east-1".',
     });
     const { app } = props;
     setNamePrefix(this, `${app}-${environment}`);
@@ -85,8 +86,8 @@ export class EnvironmentStack extends TerraformStack {
     refuse(this, {
       what,
       value,
-      allowed: "lower-case letters, digits and hyphens, a letter first, at most 20 characters",
-      fix: "Choose a shorter, simpler name: it is part of every physical name.",
+      allowed: "up to 20 lower-case letters, digits and hyphens, starting with a letter",
+      fix: "Choose a shorter or simpler name, because it is part of every physical name.",
     });
   }
 }

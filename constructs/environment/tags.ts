@@ -6,8 +6,8 @@ const MAX_TAGS = 50;
 const CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
 
 /**
- * The stack's own tags and the user's.
- * @throws if they are too many, one has the name of the stack's, or AWS takes no such name or value
+ * The tags that the stack sets, and the user's.
+ * @throws if there are too many, one has the same name as a tag of the stack, or AWS doesn't accept it
  * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
  */
 export function allTags(
@@ -21,8 +21,8 @@ export function allTags(
     refuse(scope, {
       what: "number of tags",
       value: count,
-      allowed: `up to ${MAX_TAGS}, with ${Object.keys(own).join(", ")}`,
-      fix: "Leave some out.",
+      allowed: `up to ${MAX_TAGS}, including ${Object.keys(own).join(", ")}`,
+      fix: "Remove some.",
     });
   }
   for (const [name, value] of Object.entries(given)) {
@@ -30,7 +30,7 @@ export function allTags(
     checkPattern(scope, `tag ${name}`, value, {
       pattern: /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
       allowed: `up to 256 ${CHARACTERS}`,
-      fix: "Write it with these.",
+      fix: "Use only these characters.",
     });
   }
   return all;
@@ -47,7 +47,7 @@ function checkName(scope: IConstruct, own: object, name: string): void {
   }
   checkPattern(scope, "name of a tag", name, {
     pattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
-    allowed: `1 to 128 ${CHARACTERS}, without aws: at the start`,
-    fix: "Write it with these.",
+    allowed: `1 to 128 ${CHARACTERS}, not starting with aws:`,
+    fix: "Choose another name.",
   });
 }

@@ -3,7 +3,7 @@
  * @see https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html
  */
 export enum Architecture {
-  /** AWS Graviton: cheaper for the same work, so the default. */
+  /** AWS Graviton: the default, because it costs less for the same work. */
   ARM_64 = "arm64",
   X86_64 = "x86_64",
 }

@@ -10,7 +10,7 @@ import { Architecture } from "./architecture";
 import { checkRuntime } from "./runtime";
 import { Tracing } from "./tracing";
 
-/** Refuses what AWS would refuse, or what could not work, as far as it is known at synth. */
+/** Refuses props that AWS would refuse or that can't work, as far as synth can know. */
 export function checkFunctionProps(scope: IConstruct, props: FunctionProps): void {
   checkProps(scope, props, FUNCTION_KINDS);
   if (props.vpc !== undefined) {
@@ -26,7 +26,7 @@ export function checkFunctionProps(scope: IConstruct, props: FunctionProps): voi
   checkRange(scope, "reservedConcurrentExecutions", props.reservedConcurrentExecutions, {
     min: 0,
     max: Number.MAX_SAFE_INTEGER,
-    unit: "calls at once",
+    unit: "concurrent executions",
   });
   checkChoice(scope, "architecture", props.architecture, Object.values(Architecture));
   checkChoice(scope, "tracing", props.tracing, Object.values(Tracing));
@@ -43,23 +43,23 @@ function checkTexts(scope: IConstruct, props: FunctionProps): void {
   checkPattern(scope, "functionName", props.functionName, {
     pattern: /^[A-Za-z0-9_-]{1,64}$/,
     allowed: "letters, digits, hyphens and underscores, 1 to 64 characters",
-    fix: "Choose another name, or leave it out: the default is unique to the environment.",
+    fix: "Choose another name, or leave it out to get a unique one.",
   });
   checkLength(scope, "description", props.description, { max: 256 });
   checkPattern(scope, "handler", props.handler, {
     pattern: /^\S{1,128}$/,
-    allowed: "1 to 128 characters, no spaces",
-    fix: "Write it as the runtime takes it, e.g. index.handler.",
+    allowed: "1 to 128 characters without spaces",
+    fix: "Use the form of the runtime, e.g. index.handler.",
   });
   checkPattern(scope, "kmsKeyArn", props.kmsKeyArn, {
     pattern: /^arn:[^:]+:kms:[^:]+:\d{12}:key\/.+$/,
     allowed: "the ARN of a KMS key",
-    fix: "Give the ARN of the key itself: the role's policy can't name it by an alias.",
+    fix: "Use the ARN of the key, because an IAM policy can't refer to an alias.",
   });
   checkPattern(scope, "deadLetterTargetArn", props.deadLetterTargetArn, {
     pattern: /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:.+$/,
     allowed: "the ARN of an SQS queue or an SNS topic",
-    fix: "Lambda delivers dead letters to nothing else.",
+    fix: "Use a queue or a topic: Lambda delivers dead letters only to these.",
   });
 }
 
@@ -81,6 +81,6 @@ function checkRole(scope: IConstruct, { role, managedPolicies }: FunctionProps):
     what: "managedPolicies",
     value: managedPolicies,
     allowed: "none where role is given",
-    fix: "Attach the policies where the role is made, or leave out role.",
+    fix: "Attach the policies where you create the role, or leave out role.",
   });
 }

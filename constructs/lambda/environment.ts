@@ -53,7 +53,7 @@ function checkName(scope: IConstruct, name: string): void {
     refuse(scope, {
       what: "environment",
       value: name,
-      allowed: "names that Lambda doesn't reserve for itself",
+      allowed: "names that Lambda doesn't reserve",
       fix: "Rename the variable: Lambda sets this one.",
     });
   }
@@ -63,7 +63,7 @@ function checkName(scope: IConstruct, name: string): void {
   refuse(scope, {
     what: "environment",
     value: name,
-    allowed: "names of letters, digits and underscores, a letter first, at least 2 characters",
+    allowed: "names of 2 or more letters, digits and underscores, starting with a letter",
     fix: "Rename the variable.",
   });
 }
@@ -86,7 +86,7 @@ export function checkEnvironmentSize(
   scope: IConstruct,
   variables: Readonly<Record<string, string>>,
 ): void {
-  // AWS measures the variables as JSON. A value known only at apply counts as empty here.
+  // AWS measures the variables as JSON. Here a value that is known only at apply counts as empty.
   const known = Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [name, isKnown(value) ? value : ""]),
   );
@@ -97,7 +97,7 @@ export function checkEnvironmentSize(
   refuse(scope, {
     what: "size of environment",
     value: bytes,
-    allowed: `up to ${MAX_BYTES} bytes (4 KB) in all, names included`,
-    fix: "Move large values to Parameter Store, S3 or a file beside the handler.",
+    allowed: `up to ${MAX_BYTES} bytes (4 KB) in total, including names`,
+    fix: "Move large values to Parameter Store, S3 or a file next to the handler.",
   });
 }

@@ -12,7 +12,7 @@ import { refuse } from "../core/refusal";
 
 const MAX_POLICY_SIZE = 10_240;
 
-/** The role that a function runs with, and what it may do. */
+/** The execution role of a function, with its policies. */
 export class ExecutionRole extends Construct {
   /** The underlying role. */
   readonly resource: IamRole;
@@ -35,7 +35,7 @@ export class ExecutionRole extends Construct {
     );
   }
 
-  /** Adds to the role's own policy, which is made with the first statement. */
+  /** Adds statements to the role's inline policy, which the first statement creates. */
   allow(statements: readonly PolicyStatement[]): void {
     if (statements.length === 0) {
       return;
@@ -56,7 +56,7 @@ export class ExecutionRole extends Construct {
     });
   }
 
-  /** What must stand before the role can do what it is for. */
+  /** The policies, which must exist before the role can be used. */
   get policies(): ITerraformDependable[] {
     return this.inline ? [...this.attachments, this.inline] : this.attachments;
   }
@@ -64,7 +64,7 @@ export class ExecutionRole extends Construct {
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 function checkSize(scope: Construct, policy: string): void {
-  // What is known only at apply counts as empty.
+  // A value that is known only at apply counts as empty.
   const size = policy.replace(/\$\{[^}]*\}|\s/g, "").length;
   if (size <= MAX_POLICY_SIZE) {
     return;
@@ -72,12 +72,12 @@ function checkSize(scope: Construct, policy: string): void {
   refuse(scope, {
     what: "size of the role's policy",
     value: size,
-    allowed: `up to ${MAX_POLICY_SIZE} characters, white space aside`,
-    fix: "Name resources by a prefix and *, or make a role of your own and give it as the prop role.",
+    allowed: `up to ${MAX_POLICY_SIZE} characters, without white space`,
+    fix: "Name several resources by a prefix and *, or pass your own role as the prop role.",
   });
 }
 
-/** By the policy's name, so that a policy added before it replaces nothing. */
+/** Uses the policy's name, so adding a policy before it doesn't replace it. */
 function attachmentId(policyArn: string, index: number): string {
   const name = policyArn.slice(policyArn.lastIndexOf("/") + 1);
   return `Managed-${isKnown(name) ? name.replaceAll(":", "-") : index}`;

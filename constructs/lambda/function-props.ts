@@ -4,16 +4,16 @@ import type { Code } from "./code/code";
 import type { Runtime } from "./runtime";
 import type { Tracing } from "./tracing";
 
-/** Where a function's network interfaces are. */
+/** The VPC of a function. */
 export interface VpcProps {
-  /** Subnets, 1 to 16: two or more zones, so that one may fail. */
+  /** IDs of 1 to 16 subnets. Use at least two Availability Zones, in case one fails. */
   readonly subnetIds: string[];
-  /** Security groups, 1 to 5. */
+  /** IDs of 1 to 5 security groups. */
   readonly securityGroupIds: string[];
   /**
    * Whether the function is moved to the VPC's default security group before it is destroyed.
-   * Lambda keeps its network interfaces for some 20 minutes more, and a security group of the same
-   * stack can't be deleted while one of them uses it: the destruction would wait up to 45 minutes.
+   * Lambda keeps its network interfaces for about 20 minutes, and their security groups can't be
+   * deleted meanwhile: without this, destroying the stack can take up to 45 minutes.
    * @default false
    * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function#replace_security_groups_on_destroy
    */
@@ -23,16 +23,18 @@ export interface VpcProps {
 /** Props of `Function`. */
 export interface FunctionProps {
   /**
-   * Language and version. Needed for all code but container images, which have none.
-   * @default none
+   * Language and version. Required unless the code is a container image.
+   * @default none, for a container image
    */
   readonly runtime?: Runtime;
   /**
-   * What the runtime calls, e.g. `index.handler`. Needed for all code but container images.
-   * @default none
+   * The file and function that the runtime calls, e.g. `index.handler`: up to 128 characters. Required
+   * unless the code is a container image.
+   * @default none, for a container image
+   * @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
    */
   readonly handler?: string;
-  /** Where the code comes from. */
+  /** The code, e.g. `lambda.Code.fromAsset("lambda-src/hello")`. */
   readonly code: Code;
   /**
    * Instruction set that the code runs on.
@@ -40,8 +42,9 @@ export interface FunctionProps {
    */
   readonly architecture?: Architecture;
   /**
-   * Memory in MB, 128 to 10240; the CPU grows with it.
+   * Memory in MB, 128 to 10240. Lambda allocates CPU in proportion to it.
    * @default 128
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
    */
   readonly memorySize?: number;
   /**
@@ -69,19 +72,22 @@ export interface FunctionProps {
    */
   readonly ephemeralStorageSize?: number;
   /**
-   * How many calls may run at once; taken from the account's pool. 0 stops the function. AWS refuses
-   * it where fewer than 100 would be left unreserved, so in new accounts, which have 10 in all.
-   * @default no limit but the account's
+   * Maximum number of concurrent executions, reserved from the account's quota; 0 stops the function.
+   * AWS refuses a value that would leave fewer than 100 unreserved, and so any value in a new account,
+   * whose quota is 10.
+   * @default no limit other than the account's quota
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
    */
   readonly reservedConcurrentExecutions?: number;
   /**
-   * ARNs of layer versions, at most 5. With layers it isn't checked that the handler's file
-   * exists, for a layer may hold it.
+   * ARNs of up to 5 layer versions. With layers, synthesis doesn't check that the handler's file
+   * exists, because a layer may contain it.
    * @default none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
    */
   readonly layers?: string[];
   /**
-   * X-Ray. ACTIVE lets the function's role write traces.
+   * Which requests X-Ray traces. `Tracing.ACTIVE` allows the function's role to write traces.
    * @default Tracing.PASS_THROUGH
    */
   readonly tracing?: Tracing;
@@ -92,55 +98,61 @@ export interface FunctionProps {
    */
   readonly logRetention?: Duration;
   /**
-   * KMS key that encrypts the logs; its policy must let CloudWatch Logs use it.
+   * ARN of the KMS key that encrypts the logs. The key's policy must allow CloudWatch Logs to use it.
    * @default CloudWatch's own encryption
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    */
   readonly logKmsKeyArn?: string;
   /**
    * ARN of the KMS key that encrypts the environment variables. The function's role gets
-   * `kms:Decrypt` on it; whoever deploys needs `kms:CreateGrant`, `kms:Encrypt` and `kms:Decrypt`.
-   * @default AWS's key for Lambda
+   * `kms:Decrypt` on it; the deployer needs `kms:CreateGrant`, `kms:Encrypt` and `kms:Decrypt`.
+   * @default the key that AWS manages for Lambda
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
    */
   readonly kmsKeyArn?: string;
   /**
-   * SQS queue or SNS topic for events of asynchronous calls that failed; the role may write to it.
+   * ARN of the SQS queue or SNS topic for the events of failed asynchronous invocations. The function's
+   * role gets the permission to write to it.
    * @default none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
    */
   readonly deadLetterTargetArn?: string;
   /**
-   * Network of the function; an API's function needs none. The role gets the EC2 rights by which
-   * Lambda makes and deletes network interfaces in all subnets of this account; subnets that another
-   * account shares need a role of your own. To take `vpc` away, deploy twice: see
-   * constructs/README.md.
+   * VPC that the function runs in; API Gateway doesn't need one to invoke it. The role gets the EC2
+   * permissions with which Lambda creates and deletes network interfaces in the subnets of this
+   * account; subnets shared by another account need your own `role`. Removing `vpc` takes two
+   * deployments: see constructs/README.md.
    * @default none
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
    */
   readonly vpc?: VpcProps;
   /**
-   * ARN of a code signing configuration: Lambda then takes only code that one of its profiles signed.
+   * ARN of a code signing configuration: Lambda then accepts only code that one of its profiles signed.
    * @default none
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html
    */
   readonly codeSigningConfigArn?: string;
   /**
-   * ARN of a role to run with. No role is made then, and its policies are yours: logs, traces,
-   * dead letters, VPC.
-   * @default a role of its own
+   * ARN of an existing execution role. It must allow everything that the function needs, including
+   * logs, traces, dead letters and the VPC.
+   * @default a new role for this function
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
    */
   readonly role?: string;
   /**
-   * ARNs of managed policies for the function's role, in place of the policy that allows to write
-   * to just its own log group. Note that AWSLambdaBasicExecutionRole allows to create log groups.
+   * ARNs of managed policies of the function's role. They replace the default policy, which allows
+   * writing to the function's log group only. AWSLambdaBasicExecutionRole also allows creating log
+   * groups. Not together with `role`.
    * @default none
    */
   readonly managedPolicies?: string[];
   /**
-   * Up to 256 characters.
+   * Description of the function, up to 256 characters.
    * @default none
    */
   readonly description?: string;
   /**
-   * Letters, digits, hyphens and underscores, up to 64 characters.
+   * Name of the function: up to 64 letters, digits, hyphens and underscores.
    * @default the app, the environment and the construct's path
    */
   readonly functionName?: string;

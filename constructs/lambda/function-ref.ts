@@ -1,12 +1,12 @@
 import type { IConstruct } from "constructs";
 
-/** What an API needs of a Lambda function: no more than this, so that any function can be given. */
+/** What an API needs to know about a Lambda function. Any construct with these properties fits. */
 export interface IFunction extends IConstruct {
   /** Name of the function in AWS. */
   readonly functionName: string;
   /**
-   * The same name as text, where it is known: what names the function by it doesn't wait for it.
-   * @default the integrations of a REST API wait for the function
+   * The name as plain text, if it is known. A resource that uses it doesn't wait for the function.
+   * @default none: the integrations of a REST API wait for the function
    */
   readonly physicalName?: string;
   /** ARN of the function. */

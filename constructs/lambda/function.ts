@@ -24,13 +24,13 @@ import { Tracing } from "./tracing";
 export class Function extends Construct implements IFunction {
   /** The underlying Terraform resource. */
   readonly resource: LambdaFunction;
-  /** The group of the function's logs, made before it. */
+  /** The log group of the function, created before it. */
   readonly logGroup: CloudwatchLogGroup;
-  /** The role made for the function; undefined where one was given. */
+  /** The execution role created for the function; undefined if `role` was given. */
   readonly role: ExecutionRole | undefined;
-  /** Name of the function in AWS; what refers to it is made after the function. */
+  /** Name of the function in AWS. A resource that refers to it is created after the function. */
   readonly functionName: string;
-  /** The same name as text: what names the function by it doesn't wait for it. */
+  /** The name as plain text. A resource that uses it doesn't wait for the function. */
   readonly physicalName: string;
   /** ARN of the function, without version or alias. */
   readonly functionArn: string;
@@ -57,7 +57,7 @@ export class Function extends Construct implements IFunction {
     return ExistingFunction.fromName(scope, id, functionName);
   }
 
-  /** @throws if a value can't be right, naming path, value, what is allowed, and the way out */
+  /** @throws if a prop is missing or AWS would refuse it; the error lists what is allowed */
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     checkFunctionProps(this, props);
@@ -70,13 +70,13 @@ export class Function extends Construct implements IFunction {
       retentionInDays: retentionInDays(props.logRetention),
       kmsKeyId: props.logKmsKeyArn,
     });
-    this.role = props.role === undefined ? this.makeRole(props) : undefined;
+    this.role = props.role === undefined ? this.createRole(props) : undefined;
     this.resource = new LambdaFunction(this, "Resource", {
       ...plainAttributes(props),
       ...runtimeAttributes(facts),
       ...props.code.bind(this, facts),
       functionName: name,
-      role: props.role ?? this.roleMade().resource.arn,
+      role: props.role ?? this.createdRole().resource.arn,
       loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
     });
     this.dependOnPolicies();
@@ -94,12 +94,12 @@ export class Function extends Construct implements IFunction {
   }
 
   /**
-   * Lets the function do more. The function waits for its policy, so the statement can't refer to
-   * the function itself.
-   * @throws if the function runs with a role that was given
+   * Adds a statement to the policy of the function's role. The function is created after its policy,
+   * so the statement can't refer to the function; use its `physicalName` in an ARN instead.
+   * @throws if the statement is malformed, or the function runs with the prop `role`
    */
   addToRolePolicy(statement: PolicyStatement): void {
-    this.roleMade().allow([statement]);
+    this.createdRole().allow([statement]);
     this.dependOnPolicies();
   }
 
@@ -112,7 +112,7 @@ export class Function extends Construct implements IFunction {
     }
   }
 
-  private makeRole(props: FunctionProps): ExecutionRole {
+  private createRole(props: FunctionProps): ExecutionRole {
     const role = new ExecutionRole(this, "Role", props.managedPolicies ?? []);
     if (props.managedPolicies === undefined) {
       role.allow([logStatement(this.logGroup.arn)]);
@@ -121,25 +121,25 @@ export class Function extends Construct implements IFunction {
     return role;
   }
 
-  private roleMade(): ExecutionRole {
+  private createdRole(): ExecutionRole {
     return (
       this.role ??
       refuse(this, {
         what: "role",
         value: this.resource.roleInput,
-        allowed: "a role made by this construct",
-        fix: "Add the policy where the role is made, or leave out the prop role.",
+        allowed: "a role that this construct created",
+        fix: "Add the statement where you create the role, or leave out the prop role.",
       })
     );
   }
 
-  /** A call before the policies stand would fail; one after the log group has gone would revive it. */
+  /** Calls fail before the policies exist, and recreate the log group after it is destroyed. */
   private dependOnPolicies(): void {
     this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(dependable);
   }
 }
 
-/** What the code may know; refuses a runtime or handler too few or too many. */
+/** What the code source needs to know. Refuses a missing or superfluous runtime or handler. */
 function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
   const { code, runtime, handler, layers } = props;
   if (code.packageType === "Image") {
@@ -151,7 +151,7 @@ function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
       what: "code",
       value: extra,
       allowed: "a container image without runtime, handler and layers",
-      fix: "Leave these out: the image brings its own.",
+      fix: "Leave them out, because the image contains them.",
     });
   }
   if (runtime !== undefined && handler !== undefined) {
@@ -162,8 +162,8 @@ function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
   refuse(scope, {
     what: runtime === undefined ? "runtime" : "handler",
     value: undefined,
-    allowed: "both runtime and handler, for all code but Code.fromImage",
-    fix: "Give both, e.g. lambda.Runtime.PYTHON_3_13 and index.handler.",
+    allowed: "both runtime and handler, except with Code.fromImage",
+    fix: "Set both, e.g. lambda.Runtime.PYTHON_3_13 and index.handler.",
   });
 }
 
@@ -185,7 +185,7 @@ function plainAttributes(props: FunctionProps) {
     kmsKeyArn: props.kmsKeyArn,
     codeSigningConfigArn: props.codeSigningConfigArn,
     tracingConfig: { mode: props.tracing ?? Tracing.PASS_THROUGH },
-    // Said even by default: the provider keeps what is no longer said.
+    // Set explicitly: removing the attribute would leave the old value in place.
     ephemeralStorage: { size: ephemeralStorageSize ?? 512 },
     deadLetterConfig:
       deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },

@@ -6,7 +6,7 @@ import { Tracing } from "./tracing";
 import { isKnown } from "../core/known";
 import { withPolicyVariables } from "../core/policy-variables";
 
-/** A policy document in IAM's JSON. */
+/** The statements as IAM's JSON. */
 export function policyDocument(statements: readonly PolicyStatement[]): string {
   const document = {
     Version: "2012-10-17",
@@ -21,7 +21,7 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   return withPolicyVariables(JSON.stringify(document));
 }
 
-/** The trust policy of a role that the service assumes. */
+/** The trust policy of a role that a service assumes. */
 export function trustPolicy(service: string): string {
   return JSON.stringify({
     Version: "2012-10-17",
@@ -29,7 +29,10 @@ export function trustPolicy(service: string): string {
   });
 }
 
-/** To write to one log group, but not to make groups: a call during a destroy would revive it. */
+/**
+ * Allows writing to one log group, but not creating groups: a call while the stack is destroyed would
+ * recreate it.
+ */
 export function logStatement(logGroupArn: string): PolicyStatement {
   return {
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -37,7 +40,7 @@ export function logStatement(logGroupArn: string): PolicyStatement {
   };
 }
 
-/** What the options of a function need its role to be allowed. */
+/** The statements that the role needs for the function's props. */
 export function optionStatements(scope: IConstruct, props: FunctionProps): PolicyStatement[] {
   return [
     ...(props.tracing === Tracing.ACTIVE ? [TRACING] : []),
@@ -47,7 +50,7 @@ export function optionStatements(scope: IConstruct, props: FunctionProps): Polic
   ];
 }
 
-/** X-Ray's actions take no resource. */
+/** X-Ray's actions have no resource-level permissions. */
 const TRACING: PolicyStatement = {
   actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   resources: ["*"],
@@ -60,7 +63,7 @@ function decryption(keyArn: string): PolicyStatement {
 
 function deadLetters(arn: string): PolicyStatement {
   const actions = { sqs: "sqs:SendMessage", sns: "sns:Publish" };
-  // Of an ARN known only at apply the service isn't known; the other action is then without effect.
+  // If the ARN is known only at apply, so is its service; the other service's action has no effect.
   if (!isKnown(arn)) {
     return { actions: Object.values(actions), resources: [arn] };
   }
@@ -68,8 +71,8 @@ function deadLetters(arn: string): PolicyStatement {
 }
 
 /**
- * What Lambda needs to join a VPC. The describing actions take no resource; the interfaces are
- * not known before Lambda makes them.
+ * What Lambda needs to run in a VPC. The Describe actions have no resource-level permissions, and the
+ * network interfaces aren't known before Lambda creates them.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
 function networkInterfaces(scope: IConstruct): PolicyStatement[] {

@@ -1,12 +1,12 @@
 /**
- * AWS's calendar of runtimes that have ended, as of November 2026. AWS has put off the day from
- * which it creates no more functions several times (for python3.9, nodejs18.x and nodejs20.x to
- * February 2027), so keep this file in step with the page.
+ * AWS's calendar of deprecated runtimes, as of November 2026. AWS has repeatedly postponed the day
+ * after which it creates no more functions (for python3.9, nodejs18.x and nodejs20.x to February
+ * 2027), so keep this file in step with the page.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 export const CALENDAR_PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html";
 
-/** Runtimes of which no new function can be created, with the day of their deprecation. */
+/** Runtimes with which no new function can be created, with the day of their deprecation. */
 export const NOT_CREATABLE: ReadonlyMap<string, string> = new Map([
   ["dotnet5.0", "2022-05-10"],
   ["dotnet6", "2024-12-20"],
@@ -35,7 +35,7 @@ export const NOT_CREATABLE: ReadonlyMap<string, string> = new Map([
   ["ruby2.7", "2023-12-07"],
 ]);
 
-/** Runtimes that get no security patches any more but can still be created, with the same day. */
+/** Runtimes without security patches that new functions can still use, with the same day. */
 export const DEPRECATED: ReadonlyMap<string, string> = new Map([
   ["dotnet8", "2026-11-10"],
   ["nodejs18.x", "2025-09-01"],

@@ -3,7 +3,7 @@ import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import { CALENDAR_PAGE, DEPRECATED, NOT_CREATABLE } from "./runtime-calendar";
 
-/** The languages whose files and handlers are known here. */
+/** The languages whose handler files are known here. */
 export type RuntimeFamily = "nodejs" | "provided" | "python" | "other";
 
 /**
@@ -30,12 +30,12 @@ export class Runtime {
   static readonly RUBY_3_3 = new Runtime("ruby3.3");
   static readonly RUBY_3_4 = new Runtime("ruby3.4");
 
-  /** A runtime by its identifier, for one that is newer than this list; the provider must know it. */
+  /** A runtime that this list doesn't have yet, by its identifier. The AWS provider must know it. */
   static of(name: string): Runtime {
     return new Runtime(name);
   }
 
-  /** The language, as far as its files and handlers are known here. */
+  /** The language, if its handler files are known here. */
   readonly family: RuntimeFamily;
 
   private constructor(

@@ -51,8 +51,8 @@ test("a plan in another workspace fails on a precondition that says what to run"
 
 test.each([
   ["Dev", "lower-case"],
-  ["a-name-that-is-far-too-long", "20 characters"],
-  ["1st", "a letter first"],
+  ["a-name-that-is-far-too-long", "up to 20 lower-case letters"],
+  ["1st", "starting with a letter"],
 ])("the environment name %p is refused with what is allowed", (name, allowed) => {
   expect(() => environment(name)).toThrow(new RegExp(`${name}: environment is .*${allowed}`));
 });
@@ -68,7 +68,7 @@ test.each<[Partial<EnvironmentStackProps>, string]>([
   [{ tags: { team: undefined as never } }, 'tags is {"team":"<undefined>"}; allowed: an object'],
   [{ region: "Ireland" }, "the code of an AWS region"],
   [{ tags: { environment: "x" } }, 'name of a tag is "environment"; allowed: names other than app'],
-  [{ tags: { "AWS:x": "y" } }, "without aws: at the start"],
+  [{ tags: { "AWS:x": "y" } }, "not starting with aws:"],
   [{ tags: { team: "x".repeat(257) } }, "allowed: up to 256 letters"],
   [{ tags: { team: "a, b" } }, 'tag team is "a, b"; allowed: up to 256 letters'],
   [{ tags: Object.fromEntries([..."x".repeat(48)].map((x, at) => [x + at, x])) }, "tags is 51"],
@@ -115,7 +115,7 @@ describe("two constructs never share a name", () => {
     role(scopeOf(above), one);
 
     expect(() => role(scopeOf(otherAbove), other)).toThrow(
-      `a name of its own, and dev/${above}/${one} has it`,
+      `a unique name, and dev/${above}/${one} already has this one`,
     );
   });
 
@@ -125,7 +125,7 @@ describe("two constructs never share a name", () => {
       new EnvironmentStack(app, id, { app: "shop", region: "eu-west-1" });
     role(new Construct(stack("dev"), "eu"), "Role");
 
-    expect(() => role(stack("dev-eu"), "Role")).toThrow("dev/eu/Role has it");
+    expect(() => role(stack("dev-eu"), "Role")).toThrow("dev/eu/Role already has this one");
   });
 });
 

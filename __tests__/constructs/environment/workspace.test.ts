@@ -12,7 +12,7 @@ test.each([undefined, ""])("every environment is synthesised when TF_WORKSPACE i
 
 test("an unknown workspace is refused with the known ones and what to run", () => {
   expect(() => selectEnvironments(known, "staging")).toThrow(
-    'TF_WORKSPACE is "staging", which is no environment of this app; allowed: dev, prod. ' +
+    'TF_WORKSPACE is "staging", which is not an environment of this app; allowed: dev, prod. ' +
       "Run for example: TF_WORKSPACE=dev npx cdktf diff",
   );
 });

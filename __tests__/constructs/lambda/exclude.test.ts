@@ -48,7 +48,7 @@ test("code of which no file is left is refused, though a layer may hold the hand
     const layers = ["arn:aws:lambda:eu-west-1:123456789012:layer:l:1"];
 
     expect(() => hello({ code, layers })).toThrow(
-      `dev/Hello: code folder is ${JSON.stringify(folder)}; allowed: a folder with a file`,
+      `dev/Hello: code folder is ${JSON.stringify(folder)}; allowed: a folder with at least one file`,
     );
   });
 });
@@ -58,7 +58,7 @@ test.each(["", "!index.py", "/docs"])("the pattern %j is refused", (pattern) => 
     const code = lambda.Code.fromAsset(folder, { exclude: [pattern] });
 
     expect(() => hello({ code })).toThrow(
-      `dev/Hello: exclude is ${JSON.stringify(pattern)}; allowed: glob patterns without`,
+      `dev/Hello: exclude is ${JSON.stringify(pattern)}; allowed: glob patterns that aren't empty and don't start`,
     );
   });
 });

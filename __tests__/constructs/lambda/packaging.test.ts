@@ -132,8 +132,8 @@ test("a symbolic link becomes the file it leads to (trap: the archive provider b
 });
 
 test.each([
-  ["nowhere", "links that lead somewhere"],
-  ["..", "links that lead to no folder above"],
+  ["nowhere", "links whose target exists"],
+  ["..", "links that don't lead to a folder above"],
 ])("a symbolic link to %s is refused by its name", (target, allowed) => {
   withFolder({ ...HANDLER, "pkg/__init__.py": "" }, (code) => {
     symlinkSync(target, path.join(code, "pkg", "link"));

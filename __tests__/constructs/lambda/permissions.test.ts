@@ -221,7 +221,7 @@ test("with a role of one's own no role is made, and nothing can be added to it h
   expect(Object.keys(json.resource).filter((type) => type.startsWith("aws_iam"))).toEqual([]);
   expect(() => {
     fn.addToRolePolicy({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/*"] });
-  }).toThrow(/dev\/Hello: role is "arn.*mine"; allowed: a role made by this construct/);
+  }).toThrow(/dev\/Hello: role is "arn.*mine"; allowed: a role that this construct created/);
 });
 
 test("the function waits for its policies (trap: a role's policy is not there yet at the first call)", () => {

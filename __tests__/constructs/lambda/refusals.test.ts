@@ -22,7 +22,7 @@ const wrong: Wrong[] = [
   ["description is", { description: "x".repeat(257) }, "up to 256 characters"],
   ["functionName is", { functionName: "x".repeat(65) }, "1 to 64 characters"],
   ['functionName is "my function"', { functionName: "my function" }, "letters, digits"],
-  ["handler is", { handler: "a file.handler" }, "no spaces"],
+  ["handler is", { handler: "a file.handler" }, "without spaces"],
   ['handler is "handler"', { handler: "handler", code: asset("hello") }, "<file>.<function>"],
   ["handler is missing", { handler: undefined }, "both runtime and handler"],
   ["runtime is missing", { runtime: undefined }, "both runtime and handler"],
@@ -56,7 +56,7 @@ const wrong: Wrong[] = [
   ['code folder is ""', { code: lambda.Code.fromAsset("") }, "a folder that exists"],
   ['environment is "AWS_REGION"', { environment: { AWS_REGION: "x" } }, "reserve"],
   ['environment is "_HANDLER"', { environment: { _HANDLER: "x" } }, "reserve"],
-  ['environment is "1ST"', { environment: { "1ST": "x" } }, "a letter first"],
+  ['environment is "1ST"', { environment: { "1ST": "x" } }, "starting with a letter"],
   ['environment is "A-B"', { environment: { "A-B": "x" } }, "letters, digits and underscores"],
   ["size of environment is 4097", { environment: { BIG: "x".repeat(4087) } }, "4096 bytes"],
 ];

@@ -9,7 +9,7 @@ export interface HcpTerraformStateProps {
   /** Name of the organization. */
   readonly organization: string;
   /**
-   * Project in which a workspace is created.
+   * Project in which Terraform creates the workspace.
    * @default the organization's default project
    */
   readonly project?: string;
@@ -18,10 +18,11 @@ export interface HcpTerraformStateProps {
 const KINDS: Kinds<HcpTerraformStateProps> = { organization: required(string), project: string };
 
 /**
- * State in HCP Terraform, in the workspace named as the environment. Workspace names are unique in
- * an organization: where another app already has a `dev`, give the environments longer names. Set
- * the workspace's execution mode to Local: with remote execution, its default, the AWS credentials
- * must be variables of the workspace, and it is not known whether a plan's zips are there at apply.
+ * State in HCP Terraform, in the workspace with the name of the environment. Workspace names are
+ * unique in an organization: if another app already has a `dev`, give the environments longer names.
+ * Set the workspace's execution mode to Local. The default, remote execution, needs the AWS
+ * credentials as workspace variables, and has not been tried: the zips of a plan may be missing at
+ * apply.
  * @see https://developer.hashicorp.com/terraform/cli/cloud/settings
  */
 export class HcpTerraformState implements StateBackend {

@@ -8,8 +8,8 @@ import type { StateBackend, StateOwner } from "./state-backend";
 /** Props of `LocalState`. */
 export interface LocalStateProps {
   /**
-   * Folder, relative to the project's root. Keep it outside the build folder, which is deleted at
-   * will, and out of git, because state can hold what should not be published.
+   * Folder, relative to the project's root. Keep it outside the build folder, which can be deleted at
+   * any time, and out of git, because state can contain secrets.
    * @default ".terraform-state"
    */
   readonly folder?: string;
@@ -32,7 +32,7 @@ export class LocalState implements StateBackend {
   }
 }
 
-/** Terraform runs in the stack's folder; a relative path keeps the JSON the same on every machine. */
+/** Relative to the stack's folder, where Terraform runs: the JSON is the same on every machine. */
 function relativeToStack(stack: TerraformStack, folder: string): string {
   const app = App.of(stack);
   const stackFolder = path.join(app.outdir, app.manifest.forStack(stack).workingDirectory);

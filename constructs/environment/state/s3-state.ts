@@ -7,11 +7,11 @@ import type { StateBackend, StateOwner } from "./state-backend";
 /** Props of `S3State`. */
 export interface S3StateProps {
   /**
-   * Name of a bucket that exists: `terraform init` fails with 404 otherwise. Turn versioning on, to
-   * be able to restore a state.
+   * Name of an existing bucket: otherwise `terraform init` fails with 404. Turn on versioning, which
+   * lets you restore an earlier state.
    */
   readonly bucket: string;
-  /** Region that the bucket is in: `terraform init` fails with 301 for any other. */
+  /** Region of the bucket: with another one, `terraform init` fails with 301. */
   readonly region: string;
   /**
    * KMS key that encrypts the state.
@@ -27,9 +27,10 @@ const KINDS: Kinds<S3StateProps> = {
 };
 
 /**
- * State in S3, encrypted, with S3's own lock file (Terraform 1.10 or later; no DynamoDB table):
- * `<app>/<environment>/<workspace>/terraform.tfstate`. Whoever deploys needs `s3:ListBucket`,
- * `s3:GetObject` and `s3:PutObject`, and for the lock file `s3:DeleteObject`.
+ * Encrypted state in S3 with a lock file in the bucket, which needs Terraform 1.10 or later and no
+ * DynamoDB table:
+ * `<app>/<environment>/<workspace>/terraform.tfstate`. The deployer needs `s3:ListBucket`,
+ * `s3:GetObject` and `s3:PutObject`, and `s3:DeleteObject` for the lock file.
  * @see https://developer.hashicorp.com/terraform/language/backend/s3
  */
 export class S3State implements StateBackend {

@@ -1,15 +1,15 @@
 import type { TerraformStack } from "cdktf";
 
-/** Whose state is kept: the app and environment that name its location. */
+/** The app and environment whose state is kept; they are part of its location. */
 export interface StateOwner {
   readonly app: string;
   readonly environment: string;
 }
 
 /**
- * Where Terraform keeps an environment's state. Each environment has a location of its own: where
- * two share one, Terraform can create the workspace of the first only, and the second one's
- * `terraform init` fails.
+ * Where Terraform keeps an environment's state. Each environment needs a separate location: if two
+ * share one, Terraform creates only the workspace of the first, and `terraform init` of the second
+ * fails.
  * @see https://developer.hashicorp.com/terraform/language/backend
  */
 export interface StateBackend {

@@ -13,9 +13,9 @@ import { isKnown } from "../../core/known";
 /** Options of `Code.fromAsset`. */
 export interface AssetCodeOptions {
   /**
-   * Files and folders that are no part of the code, as glob patterns in the folder; one without a
-   * slash matches at any depth, e.g. `*.md`.
-   * @default none; caches and editor litter are always left out
+   * Glob patterns of files and folders to leave out, relative to the folder. A pattern without a slash
+   * matches at any depth, e.g. `*.md`.
+   * @default none; caches and editor files are always left out
    */
   readonly exclude?: readonly string[];
 }
@@ -43,7 +43,7 @@ export class AssetCode implements Code {
     return archive(scope, { sourceDir: to }, this.folder);
   }
 
-  /** Terraform zips no empty folder, and Lambda takes no empty zip, though layers may hold all code. */
+  /** Terraform can't zip an empty folder, and Lambda refuses an empty zip, even with layers. */
   private checkSomeFile(scope: Construct, files: readonly CodeFile[]): void {
     if (files.length > 0) {
       return;
@@ -51,7 +51,7 @@ export class AssetCode implements Code {
     refuse(scope, {
       what: "code folder",
       value: this.folder,
-      allowed: "a folder with a file that is neither litter nor excluded",
+      allowed: "a folder with at least one file that isn't excluded",
       fix: "Add the code's files, or exclude fewer of them.",
     });
   }
@@ -73,8 +73,8 @@ export class AssetCode implements Code {
       allowed:
         wanted.length > 0
           ? `one whose file is in ${this.folder}: ${wanted.join(" or ")}`
-          : "<file>.<function>, with the file's path from the code's root",
-      fix: `Mend the handler or add the file; ${facts.runtime.name} would fail at its first start.`,
+          : "<file>.<function>, where the file's path starts at the code's root",
+      fix: `Correct the handler or add the file; otherwise ${facts.runtime.name} fails at its first start.`,
     });
   }
 }

@@ -17,7 +17,7 @@ export class ImageCode implements Code {
     checkPattern(scope, "imageUri", this.imageUri, {
       pattern: ECR_IMAGE,
       allowed: "an image of a private ECR repository, with its tag or digest",
-      fix: "Push the image to ECR: Lambda takes images from nowhere else.",
+      fix: "Push the image to ECR, the only registry that Lambda supports.",
     });
     return { imageUri: this.imageUri };
   }

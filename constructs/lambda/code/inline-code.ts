@@ -10,7 +10,7 @@ import type { Code, CodeConfig, FunctionFacts } from "./code";
 
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** A single file, whose text stands in the synthesised Terraform. */
+/** A single file, whose text is part of the synthesised Terraform. */
 export class InlineCode implements Code {
   readonly packageType = "Zip";
 
@@ -30,8 +30,8 @@ export class InlineCode implements Code {
       refuse(scope, {
         what: "inline code",
         value: this.text,
-        allowed: "plain text, known at synth",
-        fix: "Pass what is known only at deployment by environment variables.",
+        allowed: "plain text that is known at synth",
+        fix: "Pass values that are known only at apply as environment variables.",
       });
     }
     if (bytes > 0 && bytes <= MAX_BYTES) {

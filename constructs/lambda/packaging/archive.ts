@@ -6,9 +6,9 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
- * Has Terraform zip a function's code into the stack's folder, where CDKTF runs Terraform.
- * The synthesised JSON holds no hash of the code: `source_code_hash` is the archive's own, worked
- * out by each plan, so that the JSON changes with the infrastructure and the plan with the code.
+ * Lets Terraform zip a function's code in the stack's folder, where CDKTF runs Terraform. The
+ * synthesised JSON has no hash of the code: each plan computes `source_code_hash` from the archive.
+ * So the JSON changes only with the infrastructure, and the plan with the code.
  * @param copiedFrom the folder that `sourceDir` is a copy of
  */
 export function archive(
@@ -21,7 +21,7 @@ export function archive(
     ...content,
     type: "zip",
     outputPath: `${assetPath(scope)}.zip`,
-    // One mode for all, or umask and clone decide the hash; executable for `bootstrap`.
+    // One mode for all files: otherwise the umask would change the hash. `bootstrap` is executable.
     outputFileMode: "0755",
   };
   const file =
@@ -52,11 +52,11 @@ class CopiedArchive extends DataArchiveFile {
 
 /** Folder of a function's code in its stack's folder: unique, and the same on every machine. */
 export function assetPath(scope: Construct): string {
-  // The hash tells `Hello` from `hello` where the file system doesn't.
+  // The hash distinguishes `Hello` from `hello` on case-insensitive file systems.
   return `assets/${TerraformStack.of(scope).getLogicalId(scope.node)}-${scope.node.addr.slice(-8)}`;
 }
 
-/** Adds the archive provider to a stack that has none: a stack must declare it just once. */
+/** Adds the archive provider unless the stack has it: a stack must declare it only once. */
 export function ensureArchiveProvider(scope: Construct): void {
   const stack = TerraformStack.of(scope);
   const has = stack.node.children.some((child) => child instanceof ArchiveProvider);

@@ -18,7 +18,7 @@ export interface CodeFile {
 }
 
 /**
- * The files of a folder that belong to a function's code, by name: all but litter and what a
+ * The files of a function's code, by name: all files of a folder except tools' files and those that a
  * pattern excludes. Symbolic links are followed, because the archive provider breaks them.
  */
 export function codeFiles(
@@ -28,13 +28,13 @@ export function codeFiles(
 ): readonly CodeFile[] {
   checkKind(scope, "code folder", folder, required(string));
   const root = path.resolve(folder);
-  // An empty path would be this project as a whole.
+  // An empty path would mean the whole project.
   if (folder === "" || !statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     refuse(scope, {
       what: "code folder",
       value: folder,
-      allowed: "a folder that exists; a relative path begins at the project's root",
-      fix: "Mend the path given to Code.fromAsset, or make the folder.",
+      allowed: "a folder that exists; a relative path starts at the project's root",
+      fix: "Correct the path passed to Code.fromAsset, or create the folder.",
     });
   }
   return walk(scope, {
@@ -46,12 +46,12 @@ export function codeFiles(
   });
 }
 
-interface Place {
-  /** As the user gave it, for messages. */
+interface Entry {
+  /** The folder as the user wrote it, for messages. */
   readonly folder: string;
   readonly name: string;
   readonly path: string;
-  /** Real paths of the folders above, by which a link into itself is found. */
+  /** Real paths of the folders above, which reveal a link to one of them. */
   readonly above: readonly string[];
   readonly isExcluded: (name: string) => boolean;
 }
@@ -60,8 +60,8 @@ function matcher(scope: Construct, exclude: readonly string[]): (name: string) =
   for (const pattern of exclude) {
     checkPattern(scope, "exclude", pattern, {
       pattern: /^[^!/]/,
-      allowed: "glob patterns without a ! or / at their start",
-      fix: "Write the path as it is in the folder of code, e.g. docs or *.md.",
+      allowed: "glob patterns that aren't empty and don't start with ! or /",
+      fix: "Write a path relative to the folder, e.g. docs or *.md.",
     });
   }
   const atAnyDepth = exclude.map((pattern) => (pattern.includes("/") ? pattern : `**/${pattern}`));
@@ -69,44 +69,44 @@ function matcher(scope: Construct, exclude: readonly string[]): (name: string) =
   return (name) => isExcluded(name);
 }
 
-function walk(scope: Construct, place: Place): CodeFile[] {
-  const real = realpathSync(place.path);
-  if (place.above.includes(real)) {
-    refuseLink(scope, place, "links that lead to no folder above");
+function walk(scope: Construct, folder: Entry): CodeFile[] {
+  const real = realpathSync(folder.path);
+  if (folder.above.includes(real)) {
+    refuseLink(scope, folder, "links that don't lead to a folder above them");
   }
-  const above = [...place.above, real];
-  return readdirSync(place.path)
+  const above = [...folder.above, real];
+  return readdirSync(folder.path)
     .sort()
-    .map((entry) => ({ ...place, above, ...inside(place, entry) }))
-    .filter(({ name }) => !isLitter(name) && !place.isExcluded(name))
-    .flatMap((child) => visit(scope, child));
+    .map((name) => ({ ...folder, above, ...inside(folder, name) }))
+    .filter(({ name }) => !isLitter(name) && !folder.isExcluded(name))
+    .flatMap((entry) => visit(scope, entry));
 }
 
-function inside(place: Place, entry: string): { name: string; path: string } {
-  return { name: path.posix.join(place.name, entry), path: path.join(place.path, entry) };
+function inside(folder: Entry, name: string): { name: string; path: string } {
+  return { name: path.posix.join(folder.name, name), path: path.join(folder.path, name) };
 }
 
-function visit(scope: Construct, place: Place): CodeFile[] {
-  const stats = target(scope, place);
+function visit(scope: Construct, entry: Entry): CodeFile[] {
+  const stats = target(scope, entry);
   if (stats.isDirectory()) {
-    return walk(scope, place);
+    return walk(scope, entry);
   }
-  // Sockets and pipes, which editors and debuggers leave, are no code.
-  return stats.isFile() ? [{ name: place.name, path: place.path, bytes: stats.size }] : [];
+  // Editors and debuggers leave sockets and pipes, which aren't code.
+  return stats.isFile() ? [{ name: entry.name, path: entry.path, bytes: stats.size }] : [];
 }
 
-function target(scope: Construct, place: Place): Stats {
+function target(scope: Construct, entry: Entry): Stats {
   return (
-    statSync(place.path, { throwIfNoEntry: false }) ??
-    refuseLink(scope, place, "links that lead somewhere")
+    statSync(entry.path, { throwIfNoEntry: false }) ??
+    refuseLink(scope, entry, "links whose target exists")
   );
 }
 
-function refuseLink(scope: Construct, { folder, name }: Place, allowed: string): never {
+function refuseLink(scope: Construct, { folder, name }: Entry, allowed: string): never {
   refuse(scope, {
     what: `symbolic link in ${folder}`,
     value: name,
     allowed,
-    fix: "Remove or mend the link.",
+    fix: "Remove or correct the link.",
   });
 }

@@ -5,13 +5,13 @@ import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import type { Construct } from "constructs";
 import type { CodeFile } from "./code-folder";
 
-/** Copies code into the stack's folder when the app is synthesised, so that nothing points out of it. */
+/** Copies code into the stack's folder at synth, which makes the folder self-contained. */
 export function copyOnSynth(scope: Construct, to: string, files: readonly CodeFile[]): void {
   addCustomSynthesis(scope, {
     onSynthesize({ outdir, manifest }) {
       const { workingDirectory } = manifest.forStack(TerraformStack.of(scope));
       const target = path.join(outdir, workingDirectory, to);
-      // What an earlier synth copied may be gone from the source.
+      // A file that an earlier synth copied may have been deleted from the source.
       rmSync(target, { recursive: true, force: true });
       for (const file of files) {
         copy(file, path.join(target, file.name));
@@ -23,6 +23,6 @@ export function copyOnSynth(scope: Construct, to: string, files: readonly CodeFi
 function copy(file: CodeFile, to: string): void {
   mkdirSync(path.dirname(to), { recursive: true });
   copyFileSync(file.path, to);
-  // As in the zip, whatever the mode of the source.
+  // The same mode as in the zip, whatever the mode of the source.
   chmodSync(to, 0o755);
 }

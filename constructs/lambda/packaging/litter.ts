@@ -1,4 +1,4 @@
-/** What tools and editors leave beside code. It is in no zip, so no machine's tools change one. */
+/** Files that tools and editors create next to code. Leaving them out keeps the zip reproducible. */
 const LITTER: readonly RegExp[] = [
   /^__pycache__$/,
   /\.py[co]$/,
@@ -11,7 +11,7 @@ const LITTER: readonly RegExp[] = [
   /^\.?#/,
 ];
 
-/** Whether a path inside a code folder, with slashes, is such litter. */
+/** Whether a path in a code folder, with slashes, is such a file. */
 export function isLitter(name: string): boolean {
   const entry = name.slice(name.lastIndexOf("/") + 1);
   return LITTER.some((pattern) => pattern.test(entry)) || /(^|\/)node_modules\/\.cache$/.test(name);

@@ -15,8 +15,8 @@ const MACHINES: Readonly<Record<Architecture, number>> = {
 };
 
 /**
- * Finds code that was compiled for another machine, as `pip install` and `npm install` fetch it for
- * the one they run on.
+ * Finds code that was compiled for another machine: `pip install` and `npm install` fetch packages for
+ * the machine that they run on.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/python-package.html#python-package-native-libraries
  */
 export function checkNativeCode(
@@ -59,7 +59,7 @@ function runsOn(file: CodeFile, architecture: Architecture): boolean {
   return machine(file) === MACHINES[architecture];
 }
 
-/** The machine that an ELF file is for; undefined for any other file. */
+/** The machine that an ELF file was compiled for; undefined for any other file. */
 function machine(file: CodeFile): number | undefined {
   const header = Buffer.alloc(MACHINE_OFFSET + 2);
   const descriptor = openSync(file.path, "r");
