@@ -23,7 +23,7 @@ function resources(key: object = {}, stage = "dev"): PlainResources {
 
 const withKey = { path: "/a", headers: { "x-api-key": "secret" } };
 
-test("a key of the stage's usage plan is let in, and the event tells of it", async () => {
+test("a key of the stage's usage plan is admitted, and shown in the event", async () => {
   const lambda = new FakeLambda();
 
   const got = await answer({ paths, document, lambda, resources: resources() }, withKey);
@@ -39,13 +39,13 @@ test.each<[string, PlainResources, Record<string, string>]>([
   ["another key", resources(), { "x-api-key": "other" }],
   ["a disabled key", resources({ enabled: false }), { "x-api-key": "secret" }],
   ["a key of another stage", resources({}, "prod"), { "x-api-key": "secret" }],
-])("%s is answered by 403", async (_, withPlan, headers) => {
+])("%s gets 403", async (_, withPlan, headers) => {
   const got = await answer({ paths, document, resources: withPlan }, { path: "/a", headers });
 
   expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
 });
 
-test("a key whose value AWS generates is served by its id, and told of", async () => {
+test("a key whose value AWS generates is served by its id, with a warning", async () => {
   const generated = resources();
   delete (generated["aws_api_gateway_api_key.k"] as Record<string, unknown>)["value"];
 
@@ -122,7 +122,7 @@ describe("a usage plan", () => {
     } as unknown as KeyedCall;
   }
 
-  test("throttles a method of its own by what it says of that method alone", () => {
+  test("throttles a method with its own throttle by that one alone", () => {
     const admit = admitAt({
       throttle: { burst: 1, rate: 0 },
       methodThrottles: new Map([["/b/GET", { burst: 2, rate: 0 }]]),
@@ -138,7 +138,7 @@ describe("a usage plan", () => {
     ]);
   });
 
-  test("throttles what comes above its burst, until its rate lets more in", () => {
+  test("throttles requests above its burst until its rate admits more", () => {
     const admit = admitAt({ throttle: { burst: 2, rate: 1 } });
     const times = [
       "00:00:00.000Z",
@@ -167,7 +167,7 @@ describe("a usage plan", () => {
     expect([admit(first), admit(later), admit(next)]).toEqual(["in", "Limit Exceeded", "in"]);
   });
 
-  test("takes the offset of a quota off its first period only", () => {
+  test("subtracts the offset of a quota from its first period only", () => {
     const admit = admitAt({ quota: { limit: 2, offset: 1, period: "DAY" } });
     const days = ["01", "01", "02", "02", "02"];
 

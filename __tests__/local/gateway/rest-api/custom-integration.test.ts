@@ -13,14 +13,19 @@ describe("the integration request", () => {
   const template = { "application/json": '{"wrapped": $input.json("$")}' };
 
   test.each<[string, object, Record<string, string>, string]>([
-    ["made by the template of its type", { requestTemplates: template }, JSON_TYPE, WRAPPED],
+    ["rendered by the template of its type", { requestTemplates: template }, JSON_TYPE, WRAPPED],
     [
-      "made by the template of its type, whatever the charset",
+      "rendered by the template of its type, whatever the charset",
       { requestTemplates: template },
       { "Content-Type": "application/json; charset=UTF-8" },
       WRAPPED,
     ],
-    ["made by the JSON template without a type", { requestTemplates: template }, {}, WRAPPED],
+    [
+      "rendered by the JSON template if the request has no type",
+      { requestTemplates: template },
+      {},
+      WRAPPED,
+    ],
     ["passed on where no template matches", { requestTemplates: template }, OTHER_TYPE, '{"a":1}'],
     [
       "passed on WHEN_NO_TEMPLATES without templates",
@@ -60,7 +65,7 @@ describe("the integration request", () => {
     expect([got.status, text(got)]).toEqual([415, '{"message":"Unsupported Media Type"}']);
   });
 
-  test("that is no JSON is refused as Lambda refuses it", async () => {
+  test("that is not JSON is refused as Lambda refuses it", async () => {
     const got = await answer({ paths: { "/a": { post: custom() } } }, post("no json"));
 
     expect(got.status).toBe(400);
@@ -101,7 +106,7 @@ describe("the integration request", () => {
     expect(without.status).toBe(500);
   });
 
-  test("names of headers and query parameters are told apart by case", async () => {
+  test("names of headers and query parameters are case-sensitive", async () => {
     const requestParameters = { "integration.request.header.X-A": "method.request.header.x-a" };
     const template = "[$input.params('x-a')][$input.params('X-A')][$input.params('q')]";
     const responseParameters = { "method.response.header.X-Q": "method.request.querystring.q" };
@@ -163,7 +168,7 @@ describe("the integration response", () => {
     expect([got.status, text(got)]).toEqual([200, '{"errorMessage":"other"}']);
   });
 
-  test("of the pattern .* takes successes as well, .+ does not", async () => {
+  test("with the pattern .* also matches successes, with .+ it does not", async () => {
     const taking = (pattern: string) => ({
       "/a": { post: custom({ responses: { [pattern]: { statusCode: "201" } } }) },
     });
@@ -263,7 +268,7 @@ describe("the integration response", () => {
   test.each([
     ["status", "#set($o.status = 400)#set($o.status = 401)"],
     ["header", '#set($o.header.A = "1")#set($o.header["A"] = "2")'],
-  ])("an override of the same %s twice is answered by 500, as AWS documents", async (_, twice) => {
+  ])("overriding the same %s twice leads to 500, as AWS documents", async (_, twice) => {
     const template = `#set($o = $context.responseOverride)${twice}`;
     const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
 
@@ -280,14 +285,14 @@ describe("the integration response", () => {
     },
   );
 
-  test("with a header that HTTP doesn't allow is answered by 500", async () => {
+  test("with a header that HTTP doesn't allow becomes 500", async () => {
     const template = '#set($context.responseOverride.header.X-A = "a\nb")';
     const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
 
     expect([got.status, text(got)]).toEqual([500, '{"message": "Internal server error"}']);
   });
 
-  test("that can't be converted to binary is answered by 500", async () => {
+  test("that can't be converted to binary becomes 500", async () => {
     const responses = { default: { statusCode: "200", contentHandling: "CONVERT_TO_BINARY" } };
     const lambda = new FakeLambda({ returns: { no: "base64" } });
 

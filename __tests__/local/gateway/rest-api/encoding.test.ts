@@ -35,7 +35,7 @@ function assertFor<T>(
 /** What a field of the event holds for no values at all is null. */
 const entriesOf = (field: unknown) => (field === null ? [] : Object.entries(field as object));
 
-test("any query comes to the event decoded, with the last and with all values", async () => {
+test("the event has any query decoded, with the last value and with all values", async () => {
   await assertFor(showEvent, queries, async (query, exchange) => {
     const event = eventIn(await exchange({ query: encodeQuery(query) }));
 
@@ -48,7 +48,7 @@ test("any query comes to the event decoded, with the last and with all values", 
   });
 });
 
-test("any path comes to the event as it was sent, and its parameters as they stand in it", async () => {
+test("the event has any path and its parameters as they were sent", async () => {
   const segment = fc.oneof(
     fc.stringMatching(/^[A-Za-z0-9._~!$&'()*+,;=:@-]{1,8}$/),
     anyText.filter(Boolean).map(encodeURIComponent),
@@ -99,7 +99,7 @@ describe("any body", () => {
     body_base64: Buffer.from(body).toString("base64"),
   });
 
-  test("of a binary media type comes back as it was sent, through base64 both ways", async () => {
+  test("of a binary media type comes back unchanged, through base64 both ways", async () => {
     await assertFor(echoBody, bytes, async (body, exchange) => {
       const got = await exchange(posted(body, "image/png", "image/webp,*/*"));
 
@@ -107,7 +107,7 @@ describe("any body", () => {
     });
   });
 
-  test("of a binary media type comes back as base64 to who accepts none", async () => {
+  test("of a binary media type comes back as base64 to a client that accepts no binary", async () => {
     await assertFor(echoBody, bytes, async (body, exchange) => {
       const got = await exchange(posted(body, "image/png", "text/html,image/png"));
 

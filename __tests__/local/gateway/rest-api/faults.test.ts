@@ -14,7 +14,7 @@ function serving<T>(use: (url: string) => Promise<T>, lambda = new FakeLambda())
   return withServer((incoming, outgoing) => void gateway.handle(incoming, outgoing), use);
 }
 
-test("of 500 requests at once each gets its own answer", async () => {
+test("each of 500 concurrent requests gets its own response", async () => {
   const ids = Array.from({ length: 500 }, (_, index) => String(index));
 
   const bodies = await serving((url) =>

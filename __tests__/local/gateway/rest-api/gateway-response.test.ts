@@ -45,13 +45,13 @@ test("a customised type has its own status, headers and body", async () => {
   });
 });
 
-test("DEFAULT_4XX stands for each 4XX type that isn't customised itself", async () => {
+test("DEFAULT_4XX applies to each 4XX type that isn't customized itself", async () => {
   const got = await answer(customised({ DEFAULT_4XX: { statusCode: 444 } }), { path: "/none" });
 
   expect([got.status, text(got)]).toEqual([444, '{"message":"Missing Authentication Token"}']);
 });
 
-test("a type with parameters only keeps its status, and takes nothing of DEFAULT_4XX", async () => {
+test("a type that sets parameters only keeps its status, and inherits nothing from DEFAULT_4XX", async () => {
   const parameters = { responseParameters: { "gatewayresponse.header.X-Own": "'1'" } };
   const got = await answer(
     customised({ DEFAULT_4XX: { statusCode: 444 }, MISSING_AUTHENTICATION_TOKEN: parameters }),
@@ -61,7 +61,7 @@ test("a type with parameters only keeps its status, and takes nothing of DEFAULT
   expect([got.status, header(got, "X-Own")]).toEqual([403, "1"]);
 });
 
-test("DEFAULT_5XX is what a function's failure is answered by", async () => {
+test("DEFAULT_5XX applies to a function's failure", async () => {
   const got = await answer(
     {
       ...customised({
@@ -80,7 +80,7 @@ test("DEFAULT_5XX is what a function's failure is answered by", async () => {
   ]);
 });
 
-test("every answer bears the request's ids, each its own", async () => {
+test("every response has request IDs of its own", async () => {
   const all = await answers(customised({}), [{ path: "/a" }, { path: "/none" }]);
   const ids = all.map((one) => header(one, "x-amzn-RequestId"));
 
@@ -92,13 +92,13 @@ test("every answer bears the request's ids, each its own", async () => {
   ]);
 });
 
-test("a stage that isn't there is answered by 403 Forbidden", async () => {
+test("a stage that doesn't exist gets 403 Forbidden", async () => {
   const got = await answer(customised({}), { raw_path: "/prod/a" });
 
   expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
 });
 
-test("a body over 10 MB is answered by 413, which can't be customised", async () => {
+test("a body over 10 MB gets 413, which can't be customized", async () => {
   const body = "x".repeat(10 * 1024 * 1024 + 1);
   const got = await answer(customised({ REQUEST_TOO_LARGE: { statusCode: 400 } }), {
     method: "POST",
@@ -109,7 +109,7 @@ test("a body over 10 MB is answered by 413, which can't be customised", async ()
   expect([got.status, text(got)]).toEqual([413, '{"message":"Request Too Long"}']);
 });
 
-test("X-HTTP-Method-Override takes the method's place", async () => {
+test("X-HTTP-Method-Override replaces the method", async () => {
   const got = await answer(customised({}), {
     method: "POST",
     path: "/a",
@@ -155,7 +155,7 @@ describe("a customised response", () => {
   };
   const request = { path: "/a/7", query: "q=x", headers: { Origin: "https://a" } };
 
-  test("is made of the request, the stage and the method that it failed", async () => {
+  test("can use values of the request, the stage and the method that failed", async () => {
     const got = await answer(api, request);
 
     expect([got.status, text(got)]).toEqual([400, "/a/{id} 1 x {}"]);
@@ -164,7 +164,7 @@ describe("a customised response", () => {
     expect(got.headers.filter(([name]) => /^content-type$/i.test(name))).toHaveLength(1);
   });
 
-  test("is made of the request where no method was found as well", async () => {
+  test("can use values of the request even if no method was found", async () => {
     const got = await answer(api, { ...request, path: "/none" });
 
     expect([got.status, text(got)]).toEqual([403, " 1 x {}"]);

@@ -99,7 +99,7 @@ describe("a path parameter can't lead outside the path of the integration's URI"
     },
   );
 
-  test("nor can a query parameter that is mapped to it", async () => {
+  test("a query parameter mapped to it can't either", async () => {
     const test = { paths: to("http", "method.request.querystring.q") };
 
     expect((await answer(test, { path: "/up/x", query: "q=../admin" })).status).toBe(400);
@@ -158,7 +158,7 @@ describe("the bytes of an HTTP_PROXY", () => {
 });
 
 describe("HTTP", () => {
-  test("sends what the template makes, and the gateway's headers instead of the client's", async () => {
+  test("sends the template's output, and the gateway's headers instead of the client's", async () => {
     const received = await withBackend(async (url) => {
       const integration = {
         type: "http",
@@ -210,7 +210,7 @@ describe("a backend that can't be had", () => {
     "/a": { get: integrationOf({ type: "http_proxy", httpMethod: "GET", uri, timeoutInMillis }) },
   });
 
-  test("that refuses connections is answered by 504", async () => {
+  test("that refuses connections leads to 504", async () => {
     const url = await withServer(
       () => undefined,
       (free) => Promise.resolve(free),
@@ -219,7 +219,7 @@ describe("a backend that can't be had", () => {
     expect((await answer({ paths: to(url) }, { path: "/a" })).status).toBe(504);
   });
 
-  test("that takes longer than the integration may is answered by 504", async () => {
+  test("that takes longer than the integration's timeout leads to 504", async () => {
     await withBackend(
       async (url) => {
         const got = await answer({ paths: to(url, 50) }, { path: "/a" });

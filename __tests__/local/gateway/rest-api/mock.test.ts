@@ -16,7 +16,7 @@ describe("a MOCK", () => {
     expect((await answer({ paths }, { path: "/a", query: "s=201" })).status).toBe(200);
   });
 
-  test("takes the status of a JSON object by its name, whatever its texts say", async () => {
+  test("reads statusCode of a JSON object by its name, whatever its strings contain", async () => {
     const request = '{"note": "statusCode: 500", "statusCode": 200}';
     const paths = {
       "/a": { get: mock("x", { requestTemplates: { "application/json": request } }) },
@@ -25,7 +25,7 @@ describe("a MOCK", () => {
     expect((await answer({ paths }, { path: "/a" })).status).toBe(200);
   });
 
-  test("answers a preflight for several origins, by the template that the CDK makes", async () => {
+  test("responds to a preflight for several origins with the template that the CDK writes", async () => {
     const template = [
       '#set($origin = $input.params().header.get("Origin"))',
       '#if($origin == "") #set($origin = $input.params().header.get("origin")) #end',
@@ -45,7 +45,7 @@ describe("a MOCK", () => {
     expect(await allowed({})).toBeUndefined();
   });
 
-  test("without a usable status is answered by 500", async () => {
+  test("without a usable status responds with 500", async () => {
     const paths = { "/a": { get: mock("x", { requestTemplates: { "application/json": "{}" } }) } };
 
     expect((await answer({ paths }, { path: "/a" })).status).toBe(500);

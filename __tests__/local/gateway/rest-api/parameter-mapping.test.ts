@@ -90,7 +90,7 @@ test("queries and paths of a backend are mapped encoded, several values as often
   expect(sent.map(({ url }) => url)).toEqual(["/7?all=1&all=2&s=a%20b"]);
 });
 
-test("a template overrides what is mapped onto path, query and headers of a backend", async () => {
+test("a template overrides the path, query and header parameters mapped onto a backend's request", async () => {
   const sent = await sentToBackend((url) => ({
     type: "http",
     httpMethod: "POST",
@@ -117,7 +117,7 @@ test("a template overrides what is mapped onto path, query and headers of a back
   ]);
 });
 
-test("a response maps what the integration answered: headers, one or all, the body, a part of it", async () => {
+test("a response maps the integration's response: one or all values of a header, the body or a part of it", async () => {
   const responseParameters = {
     "method.response.header.X-One": "integration.response.header.X-Own",
     "method.response.header.X-All": "integration.response.multivalueheader.X-Own",

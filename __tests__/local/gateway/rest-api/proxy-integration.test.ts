@@ -73,15 +73,15 @@ describe("the output of a proxy integration", () => {
     ["a list", []],
     ["null", null],
     ["an unknown key", { statusCode: 200, cookies: [] }],
-    ["a status that is no number", { statusCode: "x" }],
+    ["a status that is not a number", { statusCode: "x" }],
     ["the status 0", { statusCode: 0 }],
-    ["a body that is no text", { body: {} }],
-    ["headers that are no object", { headers: [] }],
+    ["a body that is not a string", { body: {} }],
+    ["headers that are not an object", { headers: [] }],
     ["a header with an object", { headers: { a: {} } }],
     ["a header with a line break", { headers: { a: "b\r\nc: d" } }],
     ["a header whose name HTTP doesn't allow", { headers: { "a b": "c" } }],
-    ["several values that are no list", { multiValueHeaders: { a: "b" } }],
-  ])("%s is answered by 502", async (_, returns) => {
+    ["multiple values that are not a list", { multiValueHeaders: { a: "b" } }],
+  ])("%s gets 502", async (_, returns) => {
     const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
 
     expect(got.status).toBe(502);
@@ -105,14 +105,14 @@ describe("the output of a proxy integration", () => {
     expect(header(got, "Transfer-Encoding")).toBeUndefined();
   });
 
-  test("headers that are no ASCII reach the client as UTF-8", async () => {
+  test("headers that are not ASCII reach the client as UTF-8", async () => {
     const returns = { headers: { "X-A": "☕é" } };
     const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
 
     expect(Buffer.from(header(got, "X-A") ?? "", "latin1").toString("utf8")).toBe("☕é");
   });
 
-  test("base64 that is none is answered by 500", async () => {
+  test("invalid base64 gets 500", async () => {
     const lambda = new FakeLambda({ returns: { body: "~", isBase64Encoded: true } });
     const request = { path: "/a", headers: { Accept: "image/png" } };
 
@@ -143,13 +143,13 @@ describe("an invocation that fails", () => {
   test.each([
     ["no such function", new LambdaServiceError("ResourceNotFoundException", 404, "no"), 500],
     ["a throttled one", new LambdaServiceError("TooManyRequestsException", 429, "no"), 502],
-  ])("%s is answered by the right status", async (_, error, status) => {
+  ])("%s gets the right status", async (_, error, status) => {
     const got = await answer({ paths, lambda: new FakeLambda({ throws: error }) }, { path: "/a" });
 
     expect([got.status, text(got)]).toEqual([status, '{"message": "Internal server error"}']);
   });
 
-  test("one by another method than POST is answered by 500, as AWS did", async () => {
+  test("one with a method other than POST gets 500, as on AWS", async () => {
     const integration = { type: "AWS_PROXY", httpMethod: "GET", uri: FUNCTION_URI };
     const lambda = new FakeLambda();
 
@@ -162,7 +162,7 @@ describe("an invocation that fails", () => {
     expect(lambda.invocations).toEqual([]);
   });
 
-  test.each(["AWS_PROXY", "AWS"])("of %s that takes too long is answered by 504", async (type) => {
+  test.each(["AWS_PROXY", "AWS"])("of %s that takes too long gets 504", async (type) => {
     const integration = { type, httpMethod: "POST", uri: FUNCTION_URI, timeoutInMillis: 50 };
     const slow = { "/a": { get: integrationOf(integration) } };
 

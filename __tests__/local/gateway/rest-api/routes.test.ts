@@ -44,7 +44,7 @@ describe("the choice of a method", () => {
     ["none for another method", ["GET /a"], "POST", "/a", undefined],
     ["none by ANY for a method that APIs don't have", ["ANY /a"], "TRACE", "/a", undefined],
     ["none for a name of JavaScript's", ["GET /a"], "constructor", "/__proto__", undefined],
-  ])("takes %s", (_, keys, httpMethod, path, expected) => {
+  ])("chooses %s", (_, keys, httpMethod, path, expected) => {
     expect(chosen(keys, httpMethod, path)).toBe(expected);
   });
 
@@ -54,7 +54,7 @@ describe("the choice of a method", () => {
     expect(match?.pathParameters).toEqual({ a: "x%20y", rest: "b//c%2Fd" });
   });
 
-  test("without parameters there are none", () => {
+  test("without parameters in the path, pathParameters is null", () => {
     expect(routesOf(["GET /a"]).match("GET", "/a")?.pathParameters).toBeNull();
   });
 
@@ -79,7 +79,7 @@ describe("the choice of a method", () => {
   });
 });
 
-test("what a greedy part holds is all of the path that follows, for any path", () => {
+test("a greedy part matches the whole rest of any path", () => {
   const text = fc.stringMatching(/^[A-Za-z0-9%._~-]{1,8}$/);
 
   fc.assert(

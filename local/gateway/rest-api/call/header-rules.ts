@@ -47,7 +47,7 @@ export function clientHeaders(headers: HeaderLines): [string, string][] {
 const REFUSED_ALWAYS = ["content-length", "transfer-encoding"];
 const REFUSED_TO_LAMBDA = ["authorization", "connection", "expect", "proxy-authenticate", "te"];
 
-/** Mapping one of these onto the integration request fails every request. A MOCK sends none. */
+/** Mapping one of these onto the integration request fails every request. A MOCK sends no request, so it ignores them. */
 export function isRefusedTarget(name: string, integrationType: string): boolean {
   const lower = name.toLowerCase();
   if (integrationType === "MOCK") {

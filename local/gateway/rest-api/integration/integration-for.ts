@@ -11,7 +11,7 @@ import { lambdaProxy } from "./lambda-proxy";
 import { mock } from "./mock";
 import { checkCommonSettings } from "./settings";
 
-/** The kinds of integrations by `type`. Another one takes a file of its own and a line here. */
+/** The kinds of integrations by `type`. Adding one takes a file for it and a line here. */
 const KINDS = {
   MOCK: mock,
   AWS: lambdaCustom,

@@ -6,11 +6,11 @@ import { named } from "../../common/work-limit";
 import type { CheckBody, Models } from "./models";
 import { ownValue } from "../call/own-value";
 
-/** Refuses a request that a method's validator doesn't let pass. @throws GatewayError 400 */
+/** Validates a request. @throws GatewayError 400 */
 export type Validate = (call: Call) => void;
 
 /**
- * Makes the check of a method's requests, its models compiled.
+ * Prepares the validation of a method's requests, and compiles its models.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export function requestValidation(method: Method, models: Models): Validate {
