@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { GatewayReport } from "../../local/gateway/gateway-log";
+import type { RequestReport } from "../../local/gateway/gateway-log";
 import type { LogFormat } from "../../local/log/log";
 import { Log } from "../../local/log/log";
 
@@ -61,7 +61,7 @@ test("NO_COLOR leaves colours out", () => {
 describe("a gateway's report", () => {
   const REPORT = { api: "aws_api.a", method: "GET", path: "/x", status: 404, reason: "no route" };
 
-  function logged(report: Partial<GatewayReport>, format: LogFormat = "text"): string {
+  function logged(report: Partial<RequestReport>, format: LogFormat = "text"): string {
     const destination = new PassThrough();
     const log = new Log(destination, format);
     log.write("fn", "before\n");

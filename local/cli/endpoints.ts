@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Runner } from "../runner/runner";
+import { aligned } from "./aligned";
 
 /** The table of URLs, aligned, for a person. */
 export function endpointsTable(runner: Runner): string {
@@ -13,18 +14,6 @@ export function endpointsTable(runner: Runner): string {
     ...functions.flat(),
     "",
   ].join("\n");
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 /** Removes what an earlier run wrote, so that who waits for the file doesn't read that. */

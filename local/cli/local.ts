@@ -11,7 +11,7 @@ Usage: npm run local -- <stack folder> [options]
 ${SERVE_OPTIONS_HELP}`;
 
 runCommand(HELP, async (args) => {
-  const { options, positionals } = parseServeOptions(args);
+  const { options, positionals } = parseServeOptions(args, "npm run local");
   const [folder, ...rest] = positionals;
   if (!folder || rest.length > 0) {
     throw new UsageError("Name one stack folder.");

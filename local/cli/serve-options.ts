@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseArgs, parseEnv } from "node:util";
+import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
 import { UsageError } from "./command";
 
 /** The options that `npm start` and `npm run local` share. */
@@ -10,6 +10,8 @@ export interface ServeOptions {
   readonly envFile?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: "text" | "json";
+  readonly quiet: boolean;
+  readonly strict: boolean;
   readonly allowedHosts: readonly string[];
 }
 
@@ -18,27 +20,38 @@ export const SERVE_OPTIONS_HELP = `Options:
   --endpoints-file FILE   write the URLs there, when all is ready: JSON, stage address to URL
   --watch                 take changes while serving
   --env-file FILE         variables that every function gets, over its own
-  --log-format FORMAT     of the functions' log on stderr: text or json (default text)
+  --log-format FORMAT     format of the log on stderr: text or json (default text)
+  --quiet                 log no requests
+  --strict                refuse a stack of which something can't be served, instead of
+                          responding 501 for that part
   --allow-host NAME       take requests for this host too, besides localhost (repeatable)
   --help, --version
 `;
 
-export function parseServeOptions(args: string[]): {
+const OPTIONS = {
+  port: { type: "string", default: "3000" },
+  "endpoints-file": { type: "string" },
+  watch: { type: "boolean", default: false },
+  "env-file": { type: "string" },
+  "log-format": { type: "string", default: "text" },
+  quiet: { type: "boolean", default: false },
+  strict: { type: "boolean", default: false },
+  "allow-host": { type: "string", multiple: true, default: [] },
+} as const satisfies NonNullable<ParseArgsConfig["options"]>;
+
+/**
+ * @param command `npm start`, for the message when npm took options for itself
+ * @throws UsageError
+ */
+export function parseServeOptions(
+  args: string[],
+  command: string,
+): {
   readonly options: ServeOptions;
   readonly positionals: string[];
 } {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      port: { type: "string", default: "3000" },
-      "endpoints-file": { type: "string" },
-      watch: { type: "boolean", default: false },
-      "env-file": { type: "string" },
-      "log-format": { type: "string", default: "text" },
-      "allow-host": { type: "string", multiple: true, default: [] },
-    },
-  });
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  refuseTakenByNpm(command, positionals);
   const options: ServeOptions = {
     port: portOf(values.port),
     endpointsFile: values["endpoints-file"],
@@ -46,9 +59,27 @@ export function parseServeOptions(args: string[]): {
     envFile: values["env-file"],
     environment: values["env-file"] ? environmentOf(values["env-file"]) : {},
     logFormat: logFormatOf(values["log-format"]),
+    quiet: values.quiet,
+    strict: values.strict,
     allowedHosts: values["allow-host"].map(hostOf),
   };
   return { options, positionals };
+}
+
+/** Without `--` before them, npm takes options for its own and passes on only their values. */
+function refuseTakenByNpm(command: string, values: readonly string[]): void {
+  const taken = Object.keys(OPTIONS).filter(
+    (name) => process.env[`npm_config_${name.replaceAll("-", "_")}`] !== undefined,
+  );
+  if (taken.length === 0) {
+    return;
+  }
+  const names = taken.map((name) => `--${name}`);
+  const isClear = names.length === 1 && values.length <= 1;
+  const options = isClear ? [...names, ...values].join(" ") : "[options]";
+  throw new UsageError(
+    `npm took ${names.join(", ")} for its own. Put -- before the options: ${command} -- ${options}`,
+  );
 }
 
 function portOf(text: string): number {

@@ -1,6 +1,7 @@
 import { Runner } from "../runner/runner";
 import { variableFilesOf } from "../terraform";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
+import { routesTable } from "./routes-table";
 import type { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
 import { stopSignal } from "./stop-signal";
@@ -52,6 +53,7 @@ class Serving {
   private table = "";
   private readonly buildWarnings = new Warnings();
   private readonly runnerWarnings = new Warnings();
+  private readonly problems = new Warnings("not served");
 
   constructor(
     private readonly served: Served,
@@ -75,6 +77,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
+    const { quiet, strict } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -85,6 +88,8 @@ class Serving {
       port,
       environment,
       logFormat,
+      quiet,
+      strict,
       allowedHosts,
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
@@ -126,10 +131,11 @@ class Serving {
   private announce(runner: Runner): void {
     const { endpointsFile } = this.options;
     this.runnerWarnings.show(runner.warnings);
+    this.problems.show(runner.problems);
     if (endpointsFile) {
       writeEndpointsFile(endpointsFile, runner);
     }
-    const table = endpointsTable(runner);
+    const table = `${routesTable(runner.apis)}\n${endpointsTable(runner)}`;
     if (table !== this.table) {
       process.stdout.write(`\n${table}\n`);
     }

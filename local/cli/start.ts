@@ -18,9 +18,9 @@ const ENVIRONMENT = "dev";
 const NO_SOURCES = ["__tests__", "local"];
 
 runCommand(HELP, async (args) => {
-  const { options, positionals } = parseServeOptions(args);
+  const { options, positionals } = parseServeOptions(args, "npm start");
   if (positionals.length > 0) {
-    throw new UsageError(`"${positionals.join(" ")}" is too much; npm start takes options only.`);
+    throw new UsageError(`npm start takes only options, not "${positionals.join(" ")}".`);
   }
   const output = process.env.CDKTF_OUTDIR ?? "cdktf.out";
   const repeated = options.watch ? new RepeatedSynthesis(ENVIRONMENT) : undefined;

@@ -8,6 +8,20 @@ export interface StageEndpoint {
   readonly path: string;
 }
 
+/** A route of an HTTP API or a method of a REST API, for the table at start. */
+export interface ListedRoute {
+  /** `GET`, …, `ANY`; empty for the route `$default`. */
+  readonly method: string;
+  /** `/pets/{id}`, or `$default` */
+  readonly path: string;
+  /** The integration: a function's name, the host of a URL, or `MOCK`. */
+  readonly target: string;
+  /** Who may call on AWS: `public`, `API key`, `IAM`, or an authorizer's name. */
+  readonly access: string;
+  /** Why requests get 501; undefined for a route that is served. */
+  readonly unservable?: string;
+}
+
 /** Serves one API as API Gateway does. */
 export interface ApiGateway {
   /** Terraform address of the API. */
@@ -15,7 +29,10 @@ export interface ApiGateway {
   /** Name of the API, for the table of URLs. */
   readonly name: string;
   readonly stages: readonly StageEndpoint[];
-  /** Shown at start: differences from AWS in this API. */
+  readonly routes: readonly ListedRoute[];
+  /** Why every request gets 501; undefined for an API that is served. */
+  readonly unservable?: string;
+  /** Differences from AWS, shown at start. */
   readonly warnings: readonly string[];
   /** Resolves once the response is written. Never rejects. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;

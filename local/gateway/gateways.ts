@@ -1,5 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { refuse } from "./common/refuse";
+import { servable } from "./common/unservable";
+import { unservableApi } from "./common/unservable-api";
 import type { ApiGateway } from "./gateway";
 import { createHttpApis } from "./http-api";
 import { createRestApis } from "./rest-api";
@@ -27,19 +29,20 @@ export const API_TYPES: readonly string[] = [
   ...new Set(API_KINDS.map(({ resourceType }) => resourceType)),
 ];
 
-/**
- * Creates a gateway for each API of a stack.
- * @throws Error that names the address of what can't be served as on AWS
- */
+/** Creates a gateway for each API of a stack; one that can't be read responds 501 to everything. */
 export function createGateways(stack: ResolvedStack, services: GatewayServices): ApiGateway[] {
   const apis = API_TYPES.flatMap((type) => stack.ofType(type)).map((api) => ({
     api,
-    kind: kindOf(api),
+    kind: servable(() => kindOf(api)),
   }));
-  return API_KINDS.flatMap((kind) => {
-    const ofKind = apis.filter((one) => one.kind === kind).map(({ api }) => api);
+  const served = API_KINDS.flatMap((kind) => {
+    const ofKind = apis.filter((one) => one.kind.value === kind).map(({ api }) => api);
     return kind.createGateways(ofKind, stack, services);
   });
+  const unservable = apis.flatMap(({ api, kind }) =>
+    kind.unservable === undefined ? [] : [unservableApi(api, kind.unservable, services.log)],
+  );
+  return [...served, ...unservable];
 }
 
 function kindOf(api: ResolvedResource): ApiKind {

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { ResolvedStack } from "../terraform/resolved-stack";
+import type { UnsupportedFunction } from "./config/function-config";
 import { parseFunctionReference } from "./config/function-reference";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
-import { LambdaServiceError } from "./lambda-service";
+import { LambdaServiceError, UnservableFunctionError } from "./lambda-service";
 import type { ServedFunction } from "./served-function";
 import { functionNotFound } from "./served-function";
 import { traceHeader } from "./sandbox/trace-header";
@@ -32,6 +33,8 @@ export class FunctionSet implements LambdaService {
     readonly functions: readonly ServedFunction[],
     /** About functions that can't be invoked, and interpreters of other versions. */
     readonly warnings: readonly string[],
+    /** Functions that an API fronts or whose code is missing, and why they can't be served. */
+    readonly unservable: readonly UnsupportedFunction[],
     private readonly account: Pick<ResolvedStack, "region" | "accountId">,
     private readonly startAsync: StartAsync,
   ) {
@@ -81,6 +84,10 @@ export class FunctionSet implements LambdaService {
     const fn = reference && this.known.get(reference.name);
     const wanted = qualifier ?? reference?.qualifier;
     if (!fn) {
+      const unservable = this.unservable.find(({ name }) => name === reference?.name);
+      if (unservable) {
+        throw new UnservableFunctionError(unservable.reason);
+      }
       throw functionNotFound(this.arnOf(reference?.name ?? functionRef, wanted));
     }
     const arn = wanted === undefined ? fn.config.arn : `${fn.config.arn}:${wanted}`;

@@ -30,6 +30,13 @@ export class LambdaServiceError extends Error {
   }
 }
 
+/** The runner can't serve the function as Lambda would. AWS has no such error. */
+export class UnservableFunctionError extends LambdaServiceError {
+  constructor(readonly reason: string) {
+    super("NotServedLocally", 501, `Not served by the local runner: ${reason}`);
+  }
+}
+
 /** Lambda, as the gateways see it. */
 export interface LambdaService {
   /**

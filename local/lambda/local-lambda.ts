@@ -8,8 +8,8 @@ import { Log } from "../log/log";
 import type { Readiness } from "../server/loopback";
 import type { ResolvedStack } from "../terraform/resolved-stack";
 import { AsyncInvocations } from "./async-invocations";
-import { warnOfUnsupported } from "./config/fronted-functions";
-import type { CodeSource, FunctionConfig } from "./config/function-config";
+import { isFronted } from "./config/fronted-functions";
+import type { CodeSource, FunctionConfig, UnsupportedFunction } from "./config/function-config";
 import type { InvocationTarget } from "./function-set";
 import { checkSize, FunctionSet } from "./function-set";
 import { pathOf } from "./code/code-folder";
@@ -72,7 +72,7 @@ export class LocalLambda implements LambdaService {
 
   /** Starts without functions: `prepare` those of a stack, then `use` them. */
   constructor(stack: ResolvedStack, options: LocalLambdaOptions = {}) {
-    this.current = this.functionSet(stack, [], []);
+    this.current = this.functionSet(stack, { served: [], warnings: [], unservable: [] });
     this.isolated = options.isolated ?? false;
     const cores = availableParallelism();
     this.limits = {
@@ -94,6 +94,10 @@ export class LocalLambda implements LambdaService {
     return this.current.functions.map(({ config }) => config);
   }
 
+  get unservable(): readonly UnsupportedFunction[] {
+    return this.current.unservable;
+  }
+
   /** Files and folders with the code of the functions and their layers. */
   get sources(): string[] {
     const sources = this.functions.flatMap(({ code, layers }): CodeSource[] => [code, ...layers]);
@@ -102,13 +106,15 @@ export class LocalLambda implements LambdaService {
 
   /**
    * Prepares the functions of a stack without serving them yet. Functions that did not change are
-   * shared with the current set. Sandboxes start with the first invocation.
-   * @throws Error that names the address: code is missing or damaged, an interpreter isn't
-   * installed, or an API integrates a function that can't be served
+   * shared with the current set. Sandboxes start with the first invocation. Functions that can't be
+   * served are listed with the reason.
    */
   async prepare(stack: ResolvedStack): Promise<FunctionSet> {
     const { functions, unsupported } = readFunctions(stack);
-    const warnings = warnOfUnsupported(stack, unsupported);
+    const fronted = unsupported.filter((one) => isFronted(stack, one));
+    const warnings = unsupported
+      .filter((one) => !fronted.includes(one))
+      .map(({ reason }) => `${reason}. It can't be invoked here.`);
     // Waits for all: none may write files while they are removed.
     const results = await Promise.allSettled(
       functions.map((config) => this.served(config, stack.folder)),
@@ -116,14 +122,16 @@ export class LocalLambda implements LambdaService {
     const served = results.flatMap((result) =>
       result.status === "fulfilled" ? [result.value] : [],
     );
+    const failed = functions.flatMap((config, index): UnsupportedFunction[] => {
+      const result = results[index];
+      return result?.status === "rejected" ? [{ ...config, reason: messageOf(result.reason) }] : [];
+    });
     const notices = versionNotices(served.map(({ prepared }) => prepared));
-    const set = this.functionSet(stack, served, [...warnings, ...notices]);
-    const failed = results.find((result) => result.status === "rejected");
-    if (!failed) {
-      return set;
-    }
-    await this.release(set);
-    throw failed.reason;
+    return this.functionSet(stack, {
+      served,
+      warnings: [...warnings, ...notices],
+      unservable: [...fronted, ...failed],
+    });
   }
 
   /**
@@ -205,10 +213,17 @@ export class LocalLambda implements LambdaService {
 
   private functionSet(
     stack: ResolvedStack,
-    functions: readonly ServedFunction[],
-    warnings: readonly string[],
+    {
+      served,
+      warnings,
+      unservable,
+    }: {
+      readonly served: readonly ServedFunction[];
+      readonly warnings: readonly string[];
+      readonly unservable: readonly UnsupportedFunction[];
+    },
   ): FunctionSet {
-    return new FunctionSet(functions, warnings, stack, (functionRef, payload, options) =>
+    return new FunctionSet(served, warnings, unservable, stack, (functionRef, payload, options) =>
       this.invokeAsync(functionRef, payload, options),
     );
   }
@@ -229,10 +244,13 @@ export class LocalLambda implements LambdaService {
       return new ServedFunction(prepared, this.launcher, this.limits);
     } catch (error) {
       await rm(scratch, { recursive: true, force: true });
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${config.address}: ${reason}`, { cause: error });
+      throw new Error(`${config.address}: ${messageOf(error)}`, { cause: error });
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function checkCodeExists({ code, layers }: FunctionConfig): void {

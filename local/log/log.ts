@@ -1,13 +1,13 @@
 import type { Writable } from "node:stream";
-import type { GatewayLog, GatewayReport } from "../gateway/gateway-log";
-import { printable } from "./printable";
+import type { GatewayLog, RequestReport } from "../gateway/gateway-log";
+import { requestLine, shownRequest } from "./request-line";
 import { colouredLines, terminalText, wantsColours } from "./terminal-text";
 
 export type LogFormat = "text" | "json";
 
 /**
- * The runner's log: the lines of all functions, and what the gateways report. Lines are gathered
- * and written together: a busy function writes three of them an invocation.
+ * The runner's log: the lines of all functions, and a line per request. Lines are gathered and
+ * written together: a busy function writes three of them an invocation.
  */
 export class Log implements GatewayLog {
   private pending = "";
@@ -18,11 +18,16 @@ export class Log implements GatewayLog {
   private full = false;
   private readonly waiting = new Set<() => void>();
   private readonly colours = wantsColours(process.env);
+  private readonly isTerminal: boolean;
 
   constructor(
     private readonly destination: Writable = process.stderr,
     private readonly format: LogFormat = "text",
-  ) {}
+    /** False: of requests, only failures of the runner itself are logged. */
+    readonly logsRequests = true,
+  ) {
+    this.isTerminal = "isTTY" in destination && destination.isTTY === true;
+  }
 
   /** Adds whole lines of a function, each ended by a newline. */
   write(functionName: string, lines: string): void {
@@ -34,11 +39,20 @@ export class Log implements GatewayLog {
     this.schedule();
   }
 
-  /** Adds a line for a response that a gateway made by itself. */
-  report(report: GatewayReport): void {
+  /** Adds a line for a request and its response. */
+  report(report: RequestReport): void {
+    if (!this.logsRequests && report.stack === undefined) {
+      return;
+    }
     this.nameLines();
-    const shown = { ...report, path: quoted(report.path), reason: quoted(report.reason) };
-    this.pending += this.format === "json" ? `${JSON.stringify(shown)}\n` : reportLines(shown);
+    const shown = shownRequest(report);
+    this.pending +=
+      this.format === "json"
+        ? `${JSON.stringify(shown)}\n`
+        : textLines(
+            report.apiName || report.api,
+            requestLine(shown, { colours: this.isTerminal && this.colours }),
+          );
     this.schedule();
   }
 
@@ -101,20 +115,6 @@ export class Log implements GatewayLog {
 
 const FLUSH_MS = 5;
 const CONGESTED_LENGTH = 1 << 20;
-
-const MAX_QUOTED_LENGTH = 1_000;
-
-/** What clients and functions send can be megabytes, and hold anything. */
-function quoted(text: string): string {
-  const isLong = text.length > MAX_QUOTED_LENGTH;
-  return printable(isLong ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text);
-}
-
-function reportLines({ api, method, path, status, reason, stack }: GatewayReport): string {
-  const trace = stack === undefined ? [] : stack.split("\n").map(printable);
-  const lines = [`${method} ${path} ${status}: ${reason}`, ...trace];
-  return textLines(api, `${lines.join("\n")}\n`);
-}
 
 function textLines(name: string, lines: string): string {
   const prefix = `${name} | `;

@@ -6,7 +6,7 @@ import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { parityWarnings } from "../parity";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
-import type { ApiGateway, StageEndpoint } from "../gateway/gateway";
+import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway";
 import { API_TYPES, createGateways } from "../gateway/gateways";
 import type { FunctionSet, LocalLambdaOptions } from "../lambda";
 import { LocalLambda } from "../lambda";
@@ -20,6 +20,10 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly log?: Writable;
   /** @default "text" */
   readonly logFormat?: LogFormat;
+  /** Logs no requests, only failures of the runner itself. @default false */
+  readonly quiet?: boolean;
+  /** Refuses a stack of which something can't be served. @default false: it gets 501 */
+  readonly strict?: boolean;
   /** Port of the first API; the next ones follow. 0 takes any that are free. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
@@ -35,10 +39,28 @@ export interface Endpoint {
   readonly url: string;
 }
 
+/** An API and its routes, for the table at start. */
+export interface ServedApi {
+  readonly name: string;
+  readonly address: string;
+  /** URL of its port. */
+  readonly url: string;
+  /** False: every request gets 501. */
+  readonly isServed: boolean;
+  readonly routes: readonly ServedRoute[];
+}
+
+export interface ServedRoute extends ListedRoute {
+  /** False: its requests get 501. */
+  readonly isServed: boolean;
+}
+
 /** Serves a synthesised stack on loopback: an API a port, and the Lambda API on one more. */
 export class Runner {
-  /** What is not served, and what answers otherwise than on AWS. */
+  /** Differences from AWS. */
   warnings: readonly string[] = [];
+  /** What can't be served, and why: requests for it get 501. */
+  problems: readonly string[] = [];
   private readonly ports = new Map<string, ApiPort>();
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
@@ -55,7 +77,7 @@ export class Runner {
     private readonly options: RunnerOptions,
   ) {
     this.readiness = options.readiness ?? (() => undefined);
-    this.log = new Log(options.log, options.logFormat);
+    this.log = new Log(options.log, options.logFormat, !options.quiet);
     this.hosts = new KnownHosts(options.allowedHosts);
   }
 
@@ -95,13 +117,29 @@ export class Runner {
     return this.lambdaApiUrl;
   }
 
+  /** The APIs in the order of their ports, for the tables at start. */
+  get apis(): ServedApi[] {
+    return [...this.ports.values()].flatMap(({ served, url }) => {
+      if (!served) {
+        return [];
+      }
+      const { name, address, unservable } = served;
+      const routes = served.routes.map((route) => ({
+        ...route,
+        isServed: route.unservable === undefined && !this.isUnservableFunction(route.target),
+      }));
+      return [{ name, address, url, isServed: unservable === undefined, routes }];
+    });
+  }
+
   get functionNames(): string[] {
     return (this.lambda?.functions ?? []).map(({ name }) => name);
   }
 
   /**
-   * Reads the stack anew. Requests under way are answered by what they began with.
-   * @throws Error that names the address of what can't be served; what was served still is then
+   * Reads the stack again. Requests under way end with what they began with.
+   * @throws Error when the stack can't be read, or, if strict, something of it can't be served;
+   * what was served before still is then
    */
   async reload(): Promise<void> {
     const raw = readStack(this.folder, this.options.project);
@@ -116,6 +154,11 @@ export class Runner {
       const services = { lambda: functions, log: this.log, permissions };
       const gateways = createGateways(stack, services);
       const domains = customDomains(stack);
+      const problems = problemsOf(functions, gateways);
+      if (this.options.strict && problems.length > 0) {
+        throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
+      }
+      this.problems = problems;
       this.serve(lambda, functions, gateways);
       this.hosts.useCustomDomains(domains.names);
       this.warnings = [
@@ -132,6 +175,11 @@ export class Runner {
       throw error;
     }
     this.closeUnused(stack);
+  }
+
+  private isUnservableFunction(target: string): boolean {
+    const [name] = target.split(":");
+    return (this.lambda?.unservable ?? []).some((fn) => fn.name === name);
   }
 
   /** Lets the requests under way end, then ends every child and server. */
@@ -198,6 +246,21 @@ export class Runner {
       this.closing.add(closed);
     }
   }
+}
+
+/** All that can't be served, each once. */
+function problemsOf(functions: FunctionSet, gateways: readonly ApiGateway[]): string[] {
+  const routes = gateways.flatMap((gateway) => [gateway, ...gateway.routes]);
+  const reasons = [
+    ...functions.unservable.map(({ reason }) => reason),
+    ...routes.map(({ unservable }) => unservable),
+  ];
+  return [...new Set(reasons.filter((reason) => reason !== undefined))];
+}
+
+function refusal(count: number): string {
+  const things = count === 1 ? "the problem above" : `the ${count} problems above`;
+  return `nothing is served because of ${things}.`;
 }
 
 /** @throws StackError for a stack without an API and a function: nothing could be asked of it */

@@ -1,6 +1,6 @@
 import { REST_CASES, type RestCase } from "./support/rest-case";
 import { REST_API } from "./support/rest-stack";
-import { testCases, testRefusals } from "./support/test-cases";
+import { testCases, testUnservable } from "./support/test-cases";
 
 const isGuarded = ({ setup }: RestCase) =>
   setup.routes.some((route) => route.authorization !== "NONE");
@@ -12,10 +12,10 @@ describe("a REST API answers as AWS did", () => {
   );
 });
 
-describe("a REST API with an authorizer is refused by name, never served open", () => {
-  testRefusals(
+describe("a REST API with an authorizer responds 501, and is never served open", () => {
+  testUnservable(
     REST_API,
     REST_CASES.filter(isGuarded),
-    /aws_api_gateway_method\.case0_0: authorization is "CUSTOM"/,
+    /aws_api_gateway_method\.case0_0: authorization is \\"CUSTOM/,
   );
 });

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { warnOfUnsupported } from "../../../local/lambda/config/fronted-functions";
+import { isFronted } from "../../../local/lambda/config/fronted-functions";
 import { readFunctions } from "../../../local/lambda/config/read-functions";
 import type { Value } from "../../../local/terraform/resolved-stack";
 import type { PlainResources } from "./support/plain-stack";
@@ -146,7 +146,7 @@ describe("functions of a stack", () => {
 });
 
 describe("functions that can't be served", () => {
-  const unsupported = [{ address: "aws_lambda_function.fn", name: "fn", arn: ARN, reason: "R" }];
+  const unsupported = { address: "aws_lambda_function.fn", name: "fn", arn: ARN, reason: "R" };
   const invocations = (arn: string): string =>
     `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
 
@@ -156,15 +156,15 @@ describe("functions that can't be served", () => {
     ["aws_api_gateway_integration.i", { uri: invocations(ARN) }],
     ["aws_api_gateway_authorizer.a", { authorizer_uri: invocations(ARN) }],
     ["aws_apigatewayv2_authorizer.a", { authorizer_uri: invocations(ARN) }],
-  ])("behind an API (%s) are an error", (address, attributes) => {
+  ])("count as fronted where an API names them (%s)", (address, attributes) => {
     const stack = plainStack(FOLDER, { [address]: attributes });
-    expect(() => warnOfUnsupported(stack, unsupported)).toThrow("R");
+    expect(isFronted(stack, unsupported)).toBe(true);
   });
 
-  test("that no API fronts are a warning, also where a function of a longer name is fronted", () => {
+  test("are not fronted where only a function of a longer name is", () => {
     const stack = plainStack(FOLDER, {
       "aws_apigatewayv2_integration.i": { integration_uri: `${ARN}-other` },
     });
-    expect(warnOfUnsupported(stack, unsupported)).toEqual(["R. It can't be invoked here."]);
+    expect(isFronted(stack, unsupported)).toBe(false);
   });
 });

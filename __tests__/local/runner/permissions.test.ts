@@ -54,7 +54,9 @@ test("a request that AWS would deny leaves the missing permission in the log", a
   await fixture.close();
 
   expect(statuses).toEqual([500, 500]);
-  expect(fixture.log).toContain("GET /fn 500: no aws_lambda_permission lets API Gateway invoke");
+  expect(fixture.log).toMatch(
+    /GET \/fn 500 \S+ ms \(ANY \/fn → fn\): no aws_lambda_permission lets API Gateway invoke/,
+  );
   expect(fixture.log).toContain(
     'source_arn = "${aws_api_gateway_rest_api.rest.execution_arn}/*/*"',
   );

@@ -3,6 +3,7 @@ import { parseFunctionReference } from "../../lambda/config/function-reference";
 import type { ResolvedStack } from "../../terraform/resolved-stack";
 import { functionOf } from "./function-uri";
 import { invokedByPermission, invokedByRole, type Decision, type Target } from "./invoke-decision";
+import { servable } from "./unservable";
 import { fillStageVariables } from "./stage-variables";
 
 /** A route or a method whose integration invokes a function. */
@@ -48,9 +49,13 @@ export class InvokePermissions {
   constructor(stack: ResolvedStack) {
     this.policies = new StackPolicies(stack);
     this.functionArns = new Map(
-      stack
-        .ofType("aws_lambda_function")
-        .map((fn) => [fn.string("function_name") ?? "", fn.string("arn") ?? ""]),
+      stack.ofType("aws_lambda_function").flatMap((fn) => {
+        const named = servable(
+          () => [fn.string("function_name") ?? "", fn.string("arn") ?? ""] as const,
+        );
+        // What can't be resolved makes the function unservable.
+        return named.unservable === undefined ? [named.value] : [];
+      }),
     );
   }
 

@@ -1,9 +1,10 @@
 import { refusals } from "../../parity";
 import type { ResolvedResource } from "../../terraform/resolved-stack";
+import { UnservableError } from "./unservable";
 
 /** @throws Error with the address, the attribute, its value and the rule that it breaks */
 export function refuse(address: string, attribute: string, value: string, rule: string): never {
-  throw new Error(`${address}: ${attribute} is ${JSON.stringify(value)}. ${rule}`);
+  throw new UnservableError(`${address}: ${attribute} is ${JSON.stringify(value)}. ${rule}`);
 }
 
 /** Messages shorten longer values, such as the document of an API. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasTooLargeHeaders } from "./header-limit";
-import type { GatewayLog } from "../gateway-log";
+import type { GatewayLog, RequestTrace } from "../gateway-log";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 
@@ -8,7 +8,13 @@ import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 export interface RequestHandler {
   /** Terraform address of the API. */
   readonly address: string;
-  readonly respond: (request: HttpRequest | Oversize) => HttpResponse | Promise<HttpResponse>;
+  /** Name of the API, for the log. */
+  readonly name: string;
+  /** @param trace receives the request's route and target; undefined when nobody listens */
+  readonly respond: (
+    request: HttpRequest | Oversize,
+    trace: RequestTrace | undefined,
+  ) => HttpResponse | Promise<HttpResponse>;
   /** The response for an error of the runner itself. */
   readonly failed: (reason: string) => HttpResponse;
   readonly log: GatewayLog;
@@ -20,24 +26,28 @@ export async function serveRequest(
   outgoing: ServerResponse,
   handler: RequestHandler,
 ): Promise<void> {
-  const { respond, failed } = handler;
+  const { respond, failed, log } = handler;
+  const trace: TimedTrace | undefined = log.logsRequests
+    ? { receivedAt: performance.now() }
+    : undefined;
   try {
     const headers = headerLines(incoming.rawHeaders);
     // Node.js discards the unread rest of a request once the response is sent.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const read = body === "body too large" ? body : toRequest(incoming, headers, body);
-    const response = await respond(isOverLimit(read) ? "headers too large" : read);
-    if (response.reason !== undefined) {
-      report(handler, incoming, response);
-    }
+    const response = await respond(isOverLimit(read) ? "headers too large" : read, trace);
     writeResponse(outgoing, response);
+    if (trace) {
+      report(handler, incoming, response, trace);
+    }
   } catch (error) {
     // The client hung up.
     if (outgoing.destroyed) {
       return;
     }
     const response = failed("the local runner itself failed: this is a bug in the runner");
-    report(handler, incoming, response, error instanceof Error ? error.stack : String(error));
+    const stack = error instanceof Error ? error.stack : String(error);
+    report(handler, incoming, response, trace, stack);
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {
@@ -46,14 +56,23 @@ export async function serveRequest(
   }
 }
 
-/** Logs why the gateway itself responded. */
+/** A request's trace, and when its headers came. */
+interface TimedTrace extends RequestTrace {
+  readonly receivedAt: number;
+}
+
 function report(
-  { address, log }: RequestHandler,
+  { address, name, log }: RequestHandler,
   { method = "", url = "" }: IncomingMessage,
-  { status, reason = "" }: HttpResponse,
+  { status, reason }: HttpResponse,
+  trace: TimedTrace | undefined,
   stack?: string,
 ): void {
-  log.report({ api: address, method, path: splitTarget(url).path, status, reason, stack });
+  const { receivedAt, route, target } = trace ?? {};
+  const milliseconds = receivedAt === undefined ? undefined : performance.now() - receivedAt;
+  const { path } = splitTarget(url);
+  const request = { api: address, apiName: name, method, path, status, milliseconds };
+  log.report({ ...request, route, target, reason, stack });
 }
 
 function isOverLimit(read: HttpRequest | Oversize): boolean {

@@ -4,6 +4,7 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from "../common/http-message";
+import { listed } from "../common/reasons";
 import type { CorsConfiguration } from "./model/http-api";
 
 /** Whether a request is a CORS preflight. */
@@ -20,7 +21,12 @@ export function isPreflight({ method, headers }: HttpRequest): boolean {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function preflightResponse(cors: CorsConfiguration, request: HttpRequest): HttpResponse {
-  return { status: 204, headers: preflightHeaders(cors, request), body: "" };
+  const headers = preflightHeaders(cors, request);
+  const reason =
+    headers.length > 0
+      ? "preflight: cors_configuration allows its origin"
+      : `preflight: its origin is not in allow_origins; there are: ${listed(cors.allowOrigins)}`;
+  return { status: 204, headers, body: "", reason };
 }
 
 /** Replaces the CORS headers of the integration by the API's. */

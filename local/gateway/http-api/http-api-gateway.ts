@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { serveRequest, type RequestHandler } from "../common/server";
-import type { ApiGateway, StageEndpoint } from "../gateway";
+import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { GatewayServices } from "../services";
 import { stagePath } from "./call/call";
-import type { HttpApi } from "./model/http-api";
+import { routeTarget } from "./integration/target";
+import type { HttpApi, HttpRoute, UnservableRoute } from "./model/http-api";
 import { internalServerError } from "./own-responses";
 import { createPipeline } from "./pipeline";
 
@@ -12,6 +13,7 @@ export class HttpApiGateway implements ApiGateway {
   readonly address: string;
   readonly name: string;
   readonly stages: readonly StageEndpoint[];
+  readonly routes: readonly ListedRoute[];
   readonly warnings: readonly string[];
   private readonly handler: RequestHandler;
 
@@ -20,8 +22,10 @@ export class HttpApiGateway implements ApiGateway {
     this.name = api.name;
     this.warnings = api.warnings;
     this.stages = api.stages.map((stage) => ({ address: stage.address, path: stagePath(stage) }));
+    this.routes = api.routes.map(listed);
     this.handler = {
       address: api.address,
+      name: api.name,
       respond: createPipeline(api, services),
       failed: internalServerError,
       log: services.log,
@@ -31,4 +35,10 @@ export class HttpApiGateway implements ApiGateway {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     return serveRequest(request, response, this.handler);
   }
+}
+
+function listed(route: HttpRoute | UnservableRoute): ListedRoute {
+  const { key, access, unservable } = route;
+  const [method, path] = key.kind === "path" ? [key.method, key.path] : ["", key.text];
+  return { method, path, target: routeTarget(route), access, unservable };
 }

@@ -2,24 +2,33 @@ import { headerValue, type HttpRequest, type HttpResponse } from "../common/http
 import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
 import { noRoute, noStage } from "../common/reasons";
+import { notServed } from "../common/unservable";
+import type { RequestTrace } from "../gateway-log";
 import type { GatewayServices } from "../services";
-import { pathInStage } from "./call/call";
+import { pathInStage, type Call } from "./call/call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
-import { integrationFor, type Integrate } from "./integration/integrate";
-import type { HttpApi, HttpRoute, HttpStage } from "./model/http-api";
+import { integrationFor } from "./integration/integrate";
+import { routeTarget } from "./integration/target";
+import type { HttpApi, HttpRoute, HttpStage, UnservableRoute } from "./model/http-api";
 import type { RouteKey } from "./model/route-key";
 import { notFound, oversize } from "./own-responses";
 import { RouteTable } from "./route-table";
 import { titleCase } from "./title-case";
 
 /** Responds to the requests of an API. */
-export type Pipeline = (received: HttpRequest | Oversize) => Promise<HttpResponse>;
+export type Pipeline = (
+  received: HttpRequest | Oversize,
+  trace: RequestTrace | undefined,
+) => Promise<HttpResponse>;
 
 interface ServedRoute {
   readonly key: RouteKey;
-  readonly route: HttpRoute;
-  readonly integrate: Integrate;
+  readonly route: HttpRoute | UnservableRoute;
+  /** Responds to a request of the route. */
+  readonly serve: (request: RouteRequest) => Promise<HttpResponse>;
 }
+
+type RouteRequest = Omit<Call, "route">;
 
 /**
  * The steps of a request through an API: ids, stage, CORS preflight, route, integration, and the
@@ -27,14 +36,14 @@ interface ServedRoute {
  */
 export function createPipeline(api: HttpApi, services: GatewayServices): Pipeline {
   const routes = new RouteTable<ServedRoute>(
-    api.routes.map((route) => ({
-      key: route.key,
-      route,
-      integrate: integrationFor(api, route, services),
-    })),
+    api.routes.map((route) => ({ key: route.key, route, serve: serveRoute(api, route, services) })),
   );
 
-  async function respond(request: HttpRequest, ids: RequestIds): Promise<HttpResponse> {
+  async function respond(
+    request: HttpRequest,
+    ids: RequestIds,
+    trace: RequestTrace | undefined,
+  ): Promise<HttpResponse> {
     const stage = findStage(api, request.path);
     if (!stage) {
       return notFound(whyNoStage(api, request.path));
@@ -44,18 +53,19 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     }
     const { cors } = api;
     if (!cors) {
-      return dispatch(request, stage, ids);
+      return dispatch(request, stage, ids, trace);
     }
     if (isPreflight(request) && !hasOptionsRoute(request, stage)) {
       return preflightResponse(cors, request);
     }
-    return withCors(cors, request, await dispatch(request, stage, ids));
+    return withCors(cors, request, await dispatch(request, stage, ids, trace));
   }
 
   async function dispatch(
     request: HttpRequest,
     stage: HttpStage,
     ids: RequestIds,
+    trace: RequestTrace | undefined,
   ): Promise<HttpResponse> {
     const path = pathInStage(stage, request.path);
     const match = routes.find(request.method, path);
@@ -63,9 +73,13 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
       const keys = api.routes.map(({ key }) => key.text);
       return notFound(noRoute({ method: request.method, path }, routes.methodsOn(path), keys));
     }
-    const { route, integrate } = match.route;
+    const { route, serve } = match.route;
+    if (trace) {
+      trace.route = route.key.text;
+      trace.target = routeTarget(route, stage.variables);
+    }
     const { parameters } = match;
-    return integrate({ api, stage, route, parameters, request, ids, receivedAt: new Date() });
+    return serve({ api, stage, parameters, request, ids, receivedAt: new Date() });
   }
 
   /** A route whose method is OPTIONS receives preflight requests; ANY and $default don't. */
@@ -74,13 +88,28 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     return key?.kind === "path" && key.method === "OPTIONS";
   }
 
-  return async (received) => {
+  return async (received, trace) => {
     if (typeof received === "string") {
       return withRequestId(oversize(received), newRequestIds(undefined));
     }
     const ids = newRequestIds(headerValue(received.headers, "x-amzn-trace-id"));
-    return withRequestId(await respond(received, ids), ids);
+    return withRequestId(await respond(received, ids, trace), ids);
   };
+}
+
+/** A route that can't be served has no integration to call. */
+function serveRoute(
+  api: HttpApi,
+  route: HttpRoute | UnservableRoute,
+  services: GatewayServices,
+): ServedRoute["serve"] {
+  if (route.unservable !== undefined) {
+    const response = notServed(route.unservable);
+    return () => Promise.resolve(response);
+  }
+  const integrate = integrationFor(api, route, services);
+  return ({ stage, parameters, request, ids, receivedAt }) =>
+    integrate({ api, stage, route, parameters, request, ids, receivedAt });
 }
 
 /** The stage named by the first segment of the path, otherwise `$default`. */

@@ -8,14 +8,17 @@ import { internalServerError, stageNotFound } from "./gateway-response/fixed-res
 /** Its definition isn't read: without a stage, no request reaches it, on AWS as here. */
 export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGateway {
   const { address } = api;
+  const name = api.string("name") ?? "";
   return {
     address,
-    name: api.string("name") ?? "",
+    name,
     stages: [],
-    warnings: [`${address}: it has no stage, so that it answers 403 Forbidden, as on AWS.`],
+    routes: [],
+    warnings: [`${address}: it has no stage, so every request gets 403 Forbidden, as on AWS.`],
     handle: (request, response) =>
       serveRequest(request, response, {
         address,
+        name,
         respond: () => stageNotFound(noStage("", [])),
         failed: internalServerError,
         log,

@@ -1,5 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { refuseUnserved } from "../common/refuse";
+import { gatewayOrUnservable } from "../common/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
 import { apiWithoutStage } from "./api-without-stage";
@@ -7,19 +8,28 @@ import { readServedApi } from "./read/served-api";
 import { Usage } from "./method-request/usage";
 import { RestApiGateway } from "./rest-api-gateway";
 
-/** @throws Error that names the address of what can't be served as on AWS, where a stage serves it */
 export function createRestApis(
   apis: readonly ResolvedResource[],
   stack: ResolvedStack,
   shared: GatewayServices,
 ): ApiGateway[] {
   const services = { ...shared, usage: new Usage() };
-  stack.ofType("aws_api_gateway_deployment").forEach(refuseUnserved);
   return apis.map((api) =>
-    hasStage(stack, api)
-      ? new RestApiGateway(readServedApi(stack, api), services)
-      : apiWithoutStage(api, shared.log),
+    gatewayOrUnservable(api, shared.log, () => {
+      refuseStagesOfDeployments(stack, api);
+      return hasStage(stack, api)
+        ? new RestApiGateway(readServedApi(stack, api), services)
+        : apiWithoutStage(api, shared.log);
+    }),
   );
+}
+
+/** A deployment can create a stage, too: only `aws_api_gateway_stage` is served. */
+function refuseStagesOfDeployments(stack: ResolvedStack, api: ResolvedResource): void {
+  stack
+    .ofType("aws_api_gateway_deployment")
+    .filter((deployment) => deployment.string("rest_api_id") === api.string("id"))
+    .forEach(refuseUnserved);
 }
 
 function hasStage(stack: ResolvedStack, api: ResolvedResource): boolean {

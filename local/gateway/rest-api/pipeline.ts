@@ -1,5 +1,8 @@
+import { UnservableFunctionError } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { noRoute, noStage } from "../common/reasons";
+import { notServed } from "../common/unservable";
+import type { RequestTrace } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { newStageCall, withApiKey, withMethod, type StageCall } from "./call/call";
 import { GatewayError } from "./call/gateway-error";
@@ -8,17 +11,18 @@ import { asGatewayError } from "./gateway-response/as-gateway-error";
 import { stageNotFound } from "./gateway-response/fixed-responses";
 import { gatewayResponse } from "./gateway-response/gateway-response";
 import { withRequestIds } from "./gateway-response/request-ids";
-import { integrationFor } from "./integration/integration-for";
-import type { Integrate } from "./integration/integration-kind";
-import { Models } from "./method-request/models";
+import { methodTarget } from "./model/integration-target";
 import { Routes } from "./method-request/routes";
 import type { Usage } from "./method-request/usage";
-import { requestValidation, type Validate } from "./method-request/validation";
-import type { Method } from "./model/rest-api";
+import type { Method, UnservableMethod } from "./model/rest-api";
 import type { ServedApi, StageWithKeys } from "./model/served-api";
+import type { ServedMethods } from "./served-methods";
 
 /** Gets the responses of an API. */
-export type Pipeline = (request: HttpRequest) => Promise<HttpResponse>;
+export type Pipeline = (
+  request: HttpRequest,
+  trace: RequestTrace | undefined,
+) => Promise<HttpResponse>;
 
 export interface PipelineServices extends GatewayServices {
   /** Shared by all APIs: a usage plan counts what a key uses of all its stages. */
@@ -27,17 +31,18 @@ export interface PipelineServices extends GatewayServices {
 
 /**
  * The way of a request through an API, as AWS draws it: method request, integration request,
- * integration, integration response, method response. Everything that can be compiled is compiled
- * here, before the first request.
+ * integration, integration response, method response.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
- * @throws Error with the address of what can't be served
  */
-export function createPipeline(served: ServedApi, services: PipelineServices): Pipeline {
+export function createPipeline(
+  served: ServedApi,
+  methods: ServedMethods,
+  { usage }: Pick<PipelineServices, "usage">,
+): Pipeline {
   const { api, stages } = served;
   const routes = new Routes(api.methods);
-  const methods = prepareMethods(served, services);
 
-  return async (sent) => {
+  return async (sent, trace) => {
     const request = withOverriddenMethod(sent);
     const path = splitStage(request.path);
     const stage = stages.get(path.stage);
@@ -45,18 +50,29 @@ export function createPipeline(served: ServedApi, services: PipelineServices): P
       return stageNotFound(noStage(path.stage, [...stages.keys()]));
     }
     const call = newStageCall(api, stage.stage, path, request);
-    return withRequestIds(call, await respond(call, stage));
+    return withRequestIds(call, await respond(call, stage, trace));
   };
 
-  async function respond(call: StageCall, stage: StageWithKeys): Promise<HttpResponse> {
+  async function respond(
+    call: StageCall,
+    stage: StageWithKeys,
+    trace: RequestTrace | undefined,
+  ): Promise<HttpResponse> {
     try {
-      return await throughMethod(call, stage);
+      return await throughMethod(call, stage, trace);
     } catch (error) {
+      if (error instanceof UnservableFunctionError) {
+        return notServed(error.reason);
+      }
       return gatewayResponse(call, asGatewayError(error));
     }
   }
 
-  async function throughMethod(stageCall: StageCall, stage: StageWithKeys): Promise<HttpResponse> {
+  async function throughMethod(
+    stageCall: StageCall,
+    stage: StageWithKeys,
+    trace: RequestTrace | undefined,
+  ): Promise<HttpResponse> {
     const match = routes.match(stageCall.request.method, stageCall.path.path);
     const prepared = match && methods.get(match.method);
     if (!match || !prepared) {
@@ -65,46 +81,29 @@ export function createPipeline(served: ServedApi, services: PipelineServices): P
         whyNoMethod(served, routes, stageCall),
       );
     }
-    const call = withMethod(stageCall, match);
+    if (trace) {
+      trace.route = methodKey(match.method);
+      trace.target = methodTarget(match.method, stageCall.stageVariables);
+    }
+    if (prepared.unservable !== undefined) {
+      return notServed(prepared.unservable);
+    }
+    const { pathParameters } = match;
+    const call = withMethod(stageCall, { method: prepared.method, pathParameters });
     if (call.method.apiKeyRequired) {
-      withApiKey(call, services.usage.admit(call, stage.keys));
+      withApiKey(call, usage.admit(call, stage.keys));
     }
     prepared.validate(call);
     return prepared.integrate(call);
   }
 }
 
-/** A method that is ready to serve. */
-interface PreparedMethod {
-  readonly validate: Validate;
-  readonly integrate: Integrate;
-}
-
-function prepareMethods(
-  served: ServedApi,
-  services: PipelineServices,
-): Map<Method, PreparedMethod> {
-  const { api } = served;
-  const stages = [...served.stages.values()].map(({ stage }) => stage);
-  const models = new Models(api.models);
-  return new Map(
-    api.methods.map((method) => {
-      const { httpMethod, resource, integration } = method;
-      const route = { api, method: httpMethod, path: resource.path };
-      const prepared: PreparedMethod = {
-        validate: requestValidation(method, models),
-        integrate: integrationFor(integration, {
-          ...services,
-          checkFor: (target) => services.permissions.checkFor({ ...route, ...target }, stages),
-        }),
-      };
-      return [method, prepared];
-    }),
-  );
+function methodKey({ httpMethod, resource }: Method | UnservableMethod): string {
+  return `${httpMethod} ${resource.path}`;
 }
 
 function whyNoMethod({ api }: ServedApi, routes: Routes, { request, path }: StageCall): string {
-  const methods = api.methods.map(({ httpMethod, resource }) => `${httpMethod} ${resource.path}`);
+  const methods = api.methods.map(methodKey);
   return noRoute({ method: request.method, path: path.path }, routes.methodsOn(path.path), methods);
 }
 

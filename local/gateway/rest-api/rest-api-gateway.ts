@@ -1,8 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ApiGateway, StageEndpoint } from "../gateway";
+import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import { internalServerError, OVERSIZE_RESPONSES } from "./gateway-response/fixed-responses";
+import { methodTarget } from "./model/integration-target";
+import type { Method, UnservableMethod } from "./model/rest-api";
 import { createPipeline, type PipelineServices } from "./pipeline";
+import { serveMethods } from "./served-methods";
 import { serveRequest, type RequestHandler } from "../common/server";
 
 /** One REST API: the edge between sockets and its pipeline. */
@@ -10,6 +13,7 @@ export class RestApiGateway implements ApiGateway {
   readonly address: string;
   readonly name: string;
   readonly stages: readonly StageEndpoint[];
+  readonly routes: readonly ListedRoute[];
   readonly warnings: readonly string[];
   private readonly handler: RequestHandler;
 
@@ -21,10 +25,14 @@ export class RestApiGateway implements ApiGateway {
       address: stage.address,
       path: `/${stage.name}`,
     }));
-    const pipeline = createPipeline(served, services);
+    const methods = serveMethods(served, services);
+    this.routes = [...methods].map(([method, { unservable }]) => listed(method, unservable));
+    const pipeline = createPipeline(served, methods, services);
     this.handler = {
       address: this.address,
-      respond: (read) => (typeof read === "object" ? pipeline(read) : OVERSIZE_RESPONSES[read]),
+      name: this.name,
+      respond: (read, trace) =>
+        typeof read === "object" ? pipeline(read, trace) : OVERSIZE_RESPONSES[read],
       failed: internalServerError,
       log: services.log,
     };
@@ -32,5 +40,27 @@ export class RestApiGateway implements ApiGateway {
 
   handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     return serveRequest(request, response, this.handler);
+  }
+}
+
+function listed(method: Method | UnservableMethod, unservable: string | undefined): ListedRoute {
+  const { httpMethod, resource } = method;
+  const target = methodTarget(method);
+  return { method: httpMethod, path: resource.path, target, access: accessOf(method), unservable };
+}
+
+function accessOf({
+  authorization,
+  authorizer,
+  apiKeyRequired,
+}: Method | UnservableMethod): string {
+  const key = apiKeyRequired ? "API key" : undefined;
+  switch (authorization.toUpperCase()) {
+    case "NONE":
+      return key ?? "public";
+    case "AWS_IAM":
+      return [key, "IAM"].filter((one) => one !== undefined).join(", ");
+    default:
+      return [key, authorizer ?? authorization].filter((one) => one !== undefined).join(", ");
   }
 }

@@ -1,4 +1,5 @@
-import type { ResolvedStack } from "../../terraform/resolved-stack";
+import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { StackError } from "../../terraform/stack-error";
 import type { UnsupportedFunction } from "./function-config";
 
 /** The attributes by which an API refers to a function. */
@@ -9,27 +10,27 @@ const FRONTS = [
   ["aws_api_gateway_authorizer", "authorizer_uri"],
 ] as const;
 
-/**
- * Warnings about functions that can't be served and that no API uses.
- * @throws Error that names each one that an API uses: its requests could not be served
- */
-export function warnOfUnsupported(
-  stack: ResolvedStack,
-  unsupported: readonly UnsupportedFunction[],
-): string[] {
+/** Whether an API of the stack names the function. */
+export function isFronted(stack: ResolvedStack, { arn }: UnsupportedFunction): boolean {
   const uris = FRONTS.flatMap(([type, attribute]) =>
-    stack.ofType(type).map((resource) => resource.string(attribute) ?? ""),
+    stack.ofType(type).map((resource) => stringOf(resource, attribute)),
   );
-  const isFronted = ({ arn }: UnsupportedFunction): boolean =>
-    uris.some((uri) =>
-      `${uri}/`
-        .split(arn)
-        .slice(1)
-        .some((rest) => !/^[\w-]/.test(rest)),
-    );
-  const fronted = unsupported.filter(isFronted);
-  if (fronted.length > 0) {
-    throw new Error(fronted.map(({ reason }) => reason).join("\n"));
+  return uris.some((uri) =>
+    `${uri}/`
+      .split(arn)
+      .slice(1)
+      .some((rest) => !/^[\w-]/.test(rest)),
+  );
+}
+
+/** Empty for what can't be resolved: the gateway reports it. */
+function stringOf(resource: ResolvedResource, attribute: string): string {
+  try {
+    return resource.string(attribute) ?? "";
+  } catch (error) {
+    if (error instanceof StackError) {
+      return "";
+    }
+    throw error;
   }
-  return unsupported.map(({ reason }) => `${reason}. It can't be invoked here.`);
 }

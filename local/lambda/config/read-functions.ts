@@ -31,16 +31,24 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
       if (!(error instanceof Unsupported || error instanceof StackError)) {
         throw error;
       }
-      const name = required(resource, "function_name");
-      unsupported.push({
-        address: resource.address,
-        name,
-        arn: required(resource, "arn"),
-        reason: error.message,
-      });
+      unsupported.push(unsupportedFunction(resource, error.message));
     }
   }
   return { functions, unsupported };
+}
+
+/** One whose name can't be resolved can't be called, or named by an integration. */
+function unsupportedFunction(resource: ResolvedResource, reason: string): UnsupportedFunction {
+  const { address } = resource;
+  try {
+    const name = required(resource, "function_name");
+    return { address, name, arn: required(resource, "arn"), reason };
+  } catch (error) {
+    if (!(error instanceof StackError)) {
+      throw error;
+    }
+    return { address, name: "", arn: address, reason };
+  }
 }
 
 function readFunction(stack: ResolvedStack, resource: ResolvedResource): FunctionConfig {

@@ -39,7 +39,6 @@ export class ServedCases<C extends ServableCase> {
     private readonly server: LoopbackServer,
   ) {}
 
-  /** @throws Error of the runner where it refuses a case */
   static async start<C extends ServableCase>(
     kind: CaseKind<C>,
     cases: readonly C[],

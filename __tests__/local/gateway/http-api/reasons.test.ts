@@ -22,6 +22,8 @@ test("a report has the API's address, and of the request the method and the path
 
   expect(await reportOf({ stage: { name: "beta" }, routeKey: "GET /b" }, request)).toEqual({
     api: "aws_apigatewayv2_api.api",
+    apiName: "test",
+    milliseconds: expect.any(Number) as number,
     method: "PUT",
     path: "/beta/a",
     status: 404,

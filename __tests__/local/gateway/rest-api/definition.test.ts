@@ -4,6 +4,7 @@ import { plainStack, type PlainResources } from "../../lambda/support/plain-stac
 import { FakeLambda } from "../support/fake-lambda";
 import { answer, answersOf, gatewayOf, mock, proxy, text, WITHOUT_BODY } from "./support/serve";
 import { servicesFor } from "../support/services";
+import { problemsOf } from "../support/problems";
 
 describe("an OpenAPI body", () => {
   test("of Swagger 2.0 is served as well: keys, models, validators", async () => {
@@ -94,7 +95,7 @@ describe("an OpenAPI body", () => {
   });
 
   test("that is no JSON is refused", () => {
-    expect(() => gatewayOf({ api: { body: "openapi: 3.0.1" } })).toThrow(
+    expect(problemsOf(gatewayOf({ api: { body: "openapi: 3.0.1" } })).join("\n")).toContain(
       "aws_api_gateway_rest_api.api: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().",
     );
   });
@@ -108,7 +109,7 @@ describe("a stage", () => {
   });
 
   test("whose deployment isn't there is refused: nothing would be served on AWS", () => {
-    expect(() => gatewayOf({ stage: { deployment_id: "other" } })).toThrow(
+    expect(problemsOf(gatewayOf({ stage: { deployment_id: "other" } })).join("\n")).toContain(
       'aws_api_gateway_stage.stage: deployment_id is "other", no deployment of aws_api_gateway_rest_api.api.',
     );
   });
@@ -145,7 +146,7 @@ describe("a stage", () => {
     expect(api).toMatchObject({
       stages: [],
       warnings: [
-        "aws_api_gateway_rest_api.api: it has no stage, so that it answers 403 Forbidden, as on AWS.",
+        "aws_api_gateway_rest_api.api: it has no stage, so every request gets 403 Forbidden, as on AWS.",
       ],
     });
     expect(api && (await answersOf(api, [{ path: "/" }]))).toMatchObject([{ status: 403 }]);
@@ -154,9 +155,11 @@ describe("a stage", () => {
   test("that only a deployment names is refused", () => {
     const deployment = { id: "dep1", rest_api_id: "api1", stage_name: "v1" };
 
-    expect(() =>
-      gatewayOf({ resources: { "aws_api_gateway_deployment.api": deployment } }),
-    ).toThrow(
+    expect(
+      problemsOf(gatewayOf({ resources: { "aws_api_gateway_deployment.api": deployment } })).join(
+        "\n",
+      ),
+    ).toContain(
       'aws_api_gateway_deployment.api: stage_name is "v1". Define the stage as an aws_api_gateway_stage: the local runner serves only those.',
     );
   });

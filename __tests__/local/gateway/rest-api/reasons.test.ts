@@ -24,6 +24,8 @@ async function reportOf(test: TestApi, request: Partial<CaseRequest> = {}) {
 test("a report has the API's address, and of the request the method and the path with the stage", async () => {
   expect(await reportOf(onA(proxy()), { path: "/b", query: "secret=1" })).toEqual({
     api: "aws_api_gateway_rest_api.api",
+    apiName: "test",
+    milliseconds: expect.any(Number) as number,
     method: "GET",
     path: "/dev/b",
     status: 403,

@@ -1,5 +1,6 @@
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { custom, gatewayOf, integrationOf, proxy } from "./support/serve";
+import { problemsOf } from "../support/problems";
 
 describe("what would be answered otherwise than on AWS is refused at start, by name", () => {
   const path = "aws_api_gateway_rest_api.api (GET /a)";
@@ -62,21 +63,23 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
       `${path}: selection_pattern "(" can't be served:`,
     ],
   ])("%s", (_, operation, message) => {
-    expect(() => gatewayOf({ paths: { "/a": { get: operation } } })).toThrow(message);
+    expect(problemsOf(gatewayOf({ paths: { "/a": { get: operation } } })).join("\n")).toContain(
+      message,
+    );
   });
 
   test("a resource policy: of the API, by itself, or in its document", () => {
     const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
 
-    expect(() => gatewayOf({ api: { policy: "{}" } })).toThrow(
+    expect(problemsOf(gatewayOf({ api: { policy: "{}" } })).join("\n")).toContain(
       'aws_api_gateway_rest_api.api: policy is "{}". The local runner doesn\'t evaluate resource policies',
     );
-    expect(() => gatewayOf({ resources: policy })).toThrow(
+    expect(problemsOf(gatewayOf({ resources: policy })).join("\n")).toContain(
       'aws_api_gateway_rest_api_policy.p: policy is "{}". The local runner doesn\'t evaluate resource',
     );
-    expect(() => gatewayOf({ document: { "x-amazon-apigateway-policy": {} } })).toThrow(
-      "aws_api_gateway_rest_api.api: policy is set.",
-    );
+    expect(
+      problemsOf(gatewayOf({ document: { "x-amazon-apigateway-policy": {} } })).join("\n"),
+    ).toContain("aws_api_gateway_rest_api.api: policy is set.");
   });
 
   test("API keys that an authorizer would give", () => {
@@ -85,11 +88,13 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
     };
     const paths = { "/a": { get: proxy({ security: [{ key: [] }] }) } };
 
-    expect(() => gatewayOf({ paths, document, api: { api_key_source: "AUTHORIZER" } })).toThrow(
+    expect(
+      problemsOf(gatewayOf({ paths, document, api: { api_key_source: "AUTHORIZER" } })).join("\n"),
+    ).toContain(
       'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
     );
     const inDocument = { ...document, "x-amazon-apigateway-api-key-source": "AUTHORIZER" };
-    expect(() => gatewayOf({ paths, document: inDocument })).toThrow(
+    expect(problemsOf(gatewayOf({ paths, document: inDocument })).join("\n")).toContain(
       'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
     );
   });
@@ -97,13 +102,17 @@ describe("what would be answered otherwise than on AWS is refused at start, by n
   test("a body that is put over the API", () => {
     const put = { rest_api_id: "api1", body: "{}" };
 
-    expect(() => gatewayOf({ resources: { "aws_api_gateway_rest_api_put.p": put } })).toThrow(
+    expect(
+      problemsOf(gatewayOf({ resources: { "aws_api_gateway_rest_api_put.p": put } })).join("\n"),
+    ).toContain(
       'aws_api_gateway_rest_api_put.p: body is "{}". The local runner doesn\'t apply aws_api_gateway_rest_api_put: set the body of the API itself.',
     );
   });
 
   test("a base path that would stand before all others", () => {
-    expect(() => gatewayOf({ api: { parameters: { basepath: "prepend" } } })).toThrow(
+    expect(
+      problemsOf(gatewayOf({ api: { parameters: { basepath: "prepend" } } })).join("\n"),
+    ).toContain(
       'aws_api_gateway_rest_api.api: parameters.basepath is "prepend". Only ignore can be served locally.',
     );
   });
@@ -136,13 +145,13 @@ describe("what API Gateway lets nobody create is refused at start, by name", () 
       'aws_api_gateway_resource.a: path is "/x{y}". A part of it is a name, {a variable} or {a greedy one+}.',
     ],
   ])("%s", (_, resources, message) => {
-    expect(() => gatewayOf({ resources })).toThrow(message);
+    expect(problemsOf(gatewayOf({ resources })).join("\n")).toContain(message);
   });
 
   test("two variables of an OpenAPI body beside each other", () => {
     const paths = { "/a/{x}": { get: proxy() }, "/a/{y}/b": { get: proxy() } };
 
-    expect(() => gatewayOf({ paths })).toThrow(
+    expect(problemsOf(gatewayOf({ paths })).join("\n")).toContain(
       'aws_api_gateway_rest_api.api (/a/{y}/b): path is "/a/{y}/b". Beside {y} is {x}: only one variable is allowed.',
     );
   });

@@ -1,10 +1,17 @@
-import type { GatewayLog, GatewayReport } from "../../../../local/gateway/gateway-log";
+import type { GatewayLog, RequestReport } from "../../../../local/gateway/gateway-log";
 
 /** Keeps what gateways report. */
 export class FakeLog implements GatewayLog {
-  readonly reports: GatewayReport[] = [];
+  readonly requests: RequestReport[] = [];
 
-  report(report: GatewayReport): void {
-    this.reports.push(report);
+  constructor(readonly logsRequests = true) {}
+
+  /** Of the requests, those whose response the gateway made itself. */
+  get reports(): RequestReport[] {
+    return this.requests.filter(({ reason }) => reason !== undefined);
+  }
+
+  report(report: RequestReport): void {
+    this.requests.push(report);
   }
 }

@@ -79,11 +79,19 @@ export class LambdaFixture {
     return this.lambda;
   }
 
-  /** Serves the functions of a stack in place of those served so far. @returns the warnings */
+  /**
+   * Serves the functions of a stack in place of those served so far.
+   * @returns the warnings
+   * @throws Error with the functions that can't be served
+   */
   async reload(stack = this.stack): Promise<readonly string[]> {
     const functions = await this.lambda?.prepare(stack);
     if (!functions) {
       throw new Error("start the fixture first");
+    }
+    if (functions.unservable.length > 0) {
+      await this.lambda?.release(functions);
+      throw new Error(functions.unservable.map(({ reason }) => reason).join("\n"));
     }
     this.lambda?.use(functions);
     return functions.warnings;

@@ -53,7 +53,12 @@ export class RunnerFixture {
     return file;
   }
 
-  async start(options: Pick<RunnerOptions, "isolated" | "allowedHosts"> = {}): Promise<Runner> {
+  async start(
+    options: Pick<
+      RunnerOptions,
+      "isolated" | "allowedHosts" | "strict" | "quiet" | "logFormat"
+    > = {},
+  ): Promise<Runner> {
     const log = new Writable({
       write: (chunk: Buffer, _encoding, written) => {
         this.log += chunk.toString("utf8");

@@ -1,9 +1,10 @@
-import { LambdaServiceError } from "../../../lambda/lambda-service";
+import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lambda-service";
 import type { HttpResponse } from "../../common/http-message";
 import { IntegrationFailure, type FailureKind } from "../../common/integration-failure";
 import { invocationRefused } from "../../common/reasons";
 import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
 import { withinTime } from "../../common/time-limit";
+import { notServed } from "../../common/unservable";
 import { CutError } from "../../common/work-limit";
 import type { GatewayServices } from "../../services";
 import type { Call } from "../call/call";
@@ -55,6 +56,9 @@ const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> 
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
  */
 function failure(error: unknown): HttpResponse {
+  if (error instanceof UnservableFunctionError) {
+    return notServed(error.reason);
+  }
   if (error instanceof LambdaServiceError) {
     const reason = invocationRefused(error);
     return error.status === 413 ? oversize("body too large", reason) : internalServerError(reason);

@@ -11,7 +11,7 @@ export interface HttpApi {
   /** ARN that the ARNs of its requests begin with. */
   readonly executionArn: string;
   readonly cors: CorsConfiguration | undefined;
-  readonly routes: readonly HttpRoute[];
+  readonly routes: readonly (HttpRoute | UnservableRoute)[];
   readonly stages: readonly HttpStage[];
   readonly warnings: readonly string[];
 }
@@ -25,11 +25,25 @@ export interface HttpStage {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-export interface HttpRoute {
+interface BaseRoute {
   /** Terraform address. */
   readonly address: string;
   readonly key: RouteKey;
+  /** Who may call on AWS: `public`, `IAM`, or the authorizer's name. */
+  readonly access: string;
+}
+
+export interface HttpRoute extends BaseRoute {
   readonly integration: RouteIntegration;
+  readonly unservable?: undefined;
+}
+
+/** A route that can't be served as on AWS. It has no integration, so it can't be served open. */
+export interface UnservableRoute extends BaseRoute {
+  /** The integration, as the log and the table of routes show it. */
+  readonly target: string;
+  /** Why it can't be served. */
+  readonly unservable: string;
 }
 
 /** The backend that a route calls. */

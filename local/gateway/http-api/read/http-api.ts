@@ -4,21 +4,24 @@ import type {
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
-import type { CorsConfiguration, HttpApi, HttpRoute } from "../model/http-api";
+import { servable } from "../../common/unservable";
+import { targetOf } from "../integration/target";
+import type { CorsConfiguration, HttpApi, HttpRoute, UnservableRoute } from "../model/http-api";
 import { parseRouteKey } from "../model/route-key";
 import { readIntegration } from "./integration";
 import { coverageWarnings, readStages, stageWarnings } from "./stages";
 
-/** @throws Error that names the address of what can't be served as on AWS */
+/** @throws UnservableError when the API as a whole can't be served as on AWS */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
   const id = api.string("id") ?? "";
   const resourcesOfApi = (type: string) =>
     stack.ofType(type).filter((resource) => resource.string("api_id") === id);
   refuseUnserved(api);
 
-  const integrations = new Map(
-    resourcesOfApi("aws_apigatewayv2_integration").map((found) => [found.string("id"), found]),
-  );
+  const byId = (type: string): ById =>
+    new Map(resourcesOfApi(type).map((found) => [found.string("id"), found]));
+  const integrations = byId("aws_apigatewayv2_integration");
+  const authorizers = byId("aws_apigatewayv2_authorizer");
   return {
     address: api.address,
     name: api.string("name") ?? "",
@@ -26,7 +29,9 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
     cors: readCors(api),
-    routes: resourcesOfApi("aws_apigatewayv2_route").map((route) => readRoute(route, integrations)),
+    routes: resourcesOfApi("aws_apigatewayv2_route").map((route) =>
+      readRoute(route, integrations, authorizers),
+    ),
     stages: readStages(api, resourcesOfApi),
     warnings: [
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
@@ -35,12 +40,43 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
   };
 }
 
+type ById = ReadonlyMap<string | undefined, ResolvedResource>;
+
 function readRoute(
   route: ResolvedResource,
-  integrations: ReadonlyMap<string | undefined, ResolvedResource>,
-): HttpRoute {
+  integrations: ById,
+  authorizers: ById,
+): HttpRoute | UnservableRoute {
+  const base = {
+    address: route.address,
+    key: parseRouteKey(route.address, route.string("route_key") ?? ""),
+    access: accessOf(route, authorizers),
+  };
+  const integration = servable(() => readIntegration(integrationOf(route, integrations)));
+  if (integration.unservable !== undefined) {
+    return { ...base, target: "-", unservable: integration.unservable };
+  }
+  const { unservable } = servable(() => refuseGuarded(route));
+  return unservable === undefined
+    ? { ...base, integration: integration.value }
+    : { ...base, target: targetOf(integration.value), unservable };
+}
+
+function accessOf(route: ResolvedResource, authorizers: ById): string {
   const authorization = route.string("authorization_type") ?? "NONE";
-  // A route that AWS guards is never served open.
+  switch (authorization) {
+    case "NONE":
+      return "public";
+    case "AWS_IAM":
+      return "IAM";
+    default:
+      return authorizers.get(route.string("authorizer_id"))?.string("name") ?? authorization;
+  }
+}
+
+/** A route that AWS guards is never served open. */
+function refuseGuarded(route: ResolvedResource): void {
+  const authorization = route.string("authorization_type") ?? "NONE";
   if (authorization !== "NONE") {
     refuse(
       route.address,
@@ -49,6 +85,9 @@ function readRoute(
       "The local runner serves only routes whose authorization_type is NONE.",
     );
   }
+}
+
+function integrationOf(route: ResolvedResource, integrations: ById): ResolvedResource {
   const target = route.string("target") ?? "";
   const integration = integrations.get(target.replace(/^integrations\//, ""));
   if (!integration) {
@@ -59,11 +98,7 @@ function readRoute(
       "Use integrations/ID, with an integration of this API.",
     );
   }
-  return {
-    address: route.address,
-    key: parseRouteKey(route.address, route.string("route_key") ?? ""),
-    integration: readIntegration(integration),
-  };
+  return integration;
 }
 
 function readCors(api: Attributes): CorsConfiguration | undefined {

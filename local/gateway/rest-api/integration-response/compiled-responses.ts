@@ -1,3 +1,4 @@
+import { UnservableError } from "../../common/unservable";
 import { javaFullMatch, PatternError } from "../../common/java-regex";
 import { withPatternLimit } from "../../common/pattern-limit";
 import { named } from "../../common/work-limit";
@@ -50,7 +51,7 @@ function compilePattern({ address, selectionPattern }: IntegrationResponse) {
     if (!(error instanceof PatternError)) {
       throw error;
     }
-    throw new Error(`${name} can't be served: ${error.message}.`);
+    throw new UnservableError(`${name} can't be served: ${error.message}.`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
 import { modelName } from "../model/model-reference";
 import { withTimeLimit } from "../../common/work-limit";
 import { validationErrorString } from "./validation-error-string";
+import { UnservableError } from "../../common/unservable";
 
 const load = createRequire(__filename);
 
@@ -47,7 +48,9 @@ export class Models {
   checker(name: string): CheckBody {
     if (!this.schemas.has(name)) {
       const known = [...this.schemas.keys()].join(", ");
-      throw new Error(`There is no model ${JSON.stringify(name)}: the API has ${known || "none"}.`);
+      throw new UnservableError(
+        `There is no model ${JSON.stringify(name)}: the API has ${known || "none"}.`,
+      );
     }
     const validate = this.compile(name);
     return (body) => {
@@ -69,9 +72,11 @@ export class Models {
         return validate;
       }
     } catch (error) {
-      throw new Error(`The model ${JSON.stringify(name)} is no JSON schema: ${String(error)}`);
+      throw new UnservableError(
+        `The model ${JSON.stringify(name)} is no JSON schema: ${String(error)}`,
+      );
     }
-    throw new Error(`The model ${JSON.stringify(name)} is no JSON schema.`);
+    throw new UnservableError(`The model ${JSON.stringify(name)} is no JSON schema.`);
   }
 
   /** Loads the library for the first method that validates: most APIs have none. */
@@ -96,7 +101,7 @@ function parseSchema(name: string, schema: string): unknown {
   try {
     return schema.trim() === "" ? {} : JSON.parse(schema);
   } catch {
-    throw new Error(`The model ${JSON.stringify(name)} is no JSON: ${schema}`);
+    throw new UnservableError(`The model ${JSON.stringify(name)} is no JSON: ${schema}`);
   }
 }
 

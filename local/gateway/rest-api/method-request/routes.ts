@@ -1,5 +1,7 @@
-import type { Method } from "../model/rest-api";
+import type { Method as ReadMethod, UnservableMethod } from "../model/rest-api";
 import { segmentsOf } from "../model/path-segments";
+
+type Method = ReadMethod | UnservableMethod;
 
 export interface Match {
   readonly method: Method;

@@ -1,3 +1,4 @@
+import { UnservableError } from "../../common/unservable";
 import type { Method, ParameterRef } from "../model/rest-api";
 import { GatewayError } from "../call/gateway-error";
 import type { Call } from "../call/call";
@@ -32,7 +33,9 @@ function bodyCheckers(method: Method, models: Models): Map<string, CheckBody> {
         const what = `${method.address}: the check against the model ${JSON.stringify(name)}`;
         return [contentType.toLowerCase(), (body: string) => named(what, () => check(body))];
       } catch (error) {
-        throw new Error(`${method.address}: ${error instanceof Error ? error.message : ""}`);
+        throw new UnservableError(
+          `${method.address}: ${error instanceof Error ? error.message : ""}`,
+        );
       }
     }),
   );

@@ -8,7 +8,7 @@ export interface RestApi {
   /** What the ARNs of its requests begin with. */
   readonly executionArn: string;
   readonly resources: readonly Resource[];
-  readonly methods: readonly Method[];
+  readonly methods: readonly (Method | UnservableMethod)[];
   /** JSON schemas by model name. */
   readonly models: ReadonlyMap<string, string>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
@@ -23,14 +23,27 @@ export interface Resource {
   readonly path: string;
 }
 
-export interface Method {
+interface MethodBase {
   /** Where it is defined, for messages. */
   readonly address: string;
   readonly resource: Resource;
   /** `GET`, …, or `ANY`. */
   readonly httpMethod: string;
   readonly authorization: string;
+  /** The authorizer's name, where the authorization has one. */
+  readonly authorizer?: string;
   readonly apiKeyRequired: boolean;
+}
+
+/** A method that can't be served as AWS would, and why: without an integration, it can't be served open. */
+export interface UnservableMethod extends MethodBase {
+  /** What it would call. */
+  readonly target: string;
+  readonly unservable: string;
+}
+
+export interface Method extends MethodBase {
+  readonly unservable?: undefined;
   readonly operationName?: string;
   readonly requiredParameters: readonly ParameterRef[];
   /** Model names by content type. */

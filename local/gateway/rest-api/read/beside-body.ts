@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { UnservableError } from "../../common/unservable";
 
 const DELETED_TYPES = [
   "resource",
@@ -42,7 +43,7 @@ export function refuseModelsOfBody(
     if (!models.has(name)) {
       continue;
     }
-    throw new Error(
+    throw new UnservableError(
       `${model.address}: name is ${JSON.stringify(name)}. AWS rejects it: Model name already exists for this REST API. ${api.address}.body defines it.`,
     );
   }

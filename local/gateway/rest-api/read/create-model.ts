@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { default as Ajv, ValidateFunction } from "ajv-draft-04";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { asList, asObject, isObject } from "../import/json";
+import { UnservableError } from "../../common/unservable";
 
 const load = createRequire(__filename);
 
@@ -15,7 +16,7 @@ export function schemaOfModel(model: ResolvedResource): string {
   if (rejection === undefined) {
     return text;
   }
-  throw new Error(`${model.address}: schema: AWS rejects it: ${rejection}`);
+  throw new UnservableError(`${model.address}: schema: AWS rejects it: ${rejection}`);
 }
 
 /**

@@ -1,16 +1,19 @@
 import type { Attributes } from "../../../terraform/resolved-stack";
 import type {
   GatewayResponse,
+  Integration,
   Method,
   ParameterRef,
   RequestValidator,
   Resource,
+  UnservableMethod,
 } from "../model/rest-api";
+import { servable, UnservableError } from "../../common/unservable";
 
 /** What one form of definition says of an API; both forms can be used together. */
 export interface Definition {
   readonly resources: readonly Resource[];
-  readonly methods: readonly Method[];
+  readonly methods: readonly (Method | UnservableMethod)[];
   readonly models: ReadonlyMap<string, string>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   readonly binaryMediaTypes: readonly string[];
@@ -29,9 +32,20 @@ export function parameterRefs(names: readonly string[]): ParameterRef[] {
   });
 }
 
+/** A method with the integration that is read, or without one and with the reason. */
+export function withIntegration(
+  method: Omit<Method, "integration">,
+  read: () => Integration,
+): Method | UnservableMethod {
+  const integration = servable(read);
+  return integration.unservable === undefined
+    ? { ...method, integration: integration.value }
+    : { ...method, target: "-", unservable: integration.unservable };
+}
+
 /** API Gateway makes no deployment of an API with such a method. */
 export function refuseWithoutIntegration(address: string): never {
-  throw new Error(
+  throw new UnservableError(
     `${address}: it has no integration. API Gateway deploys no method without one: add it, or take the method out.`,
   );
 }
@@ -50,7 +64,7 @@ export function validatorOf(validator: Attributes | undefined): RequestValidator
 
 /** The body is imported first; what separate resources define is put over it, as in an apply. */
 export function merged(body: Definition, resources: Definition): Definition {
-  const key = (method: Method) => `${method.httpMethod} ${method.resource.path}`;
+  const key = (method: Method | UnservableMethod) => `${method.httpMethod} ${method.resource.path}`;
   const methods = new Map([...body.methods, ...resources.methods].map((one) => [key(one), one]));
   return {
     resources: [...body.resources, ...resources.resources],

@@ -1,12 +1,12 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import type { Method } from "../model/rest-api";
+import type { Definition } from "./definition";
 import { keyValue } from "./usage-plans";
 
 /** Warnings for values that are served otherwise than AWS would. */
 export function differences(
   stack: ResolvedStack,
   api: ResolvedResource,
-  methods: readonly Method[],
+  methods: Definition["methods"],
 ): string[] {
   const ofApi = (type: string) =>
     stack.ofType(type).filter((resource) => resource.string("rest_api_id") === api.string("id"));
@@ -38,7 +38,7 @@ function tooLargeWarnings(response: ResolvedResource): string[] {
   ];
 }
 
-function keyWarnings(stack: ResolvedStack, methods: readonly Method[]): string[] {
+function keyWarnings(stack: ResolvedStack, methods: Definition["methods"]): string[] {
   if (!methods.some((method) => method.apiKeyRequired)) {
     return [];
   }

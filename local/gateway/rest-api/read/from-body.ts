@@ -6,6 +6,7 @@ import {
   DEFAULT_TIMEOUT_MILLISECONDS,
   NO_VALIDATOR,
   refuseWithoutIntegration,
+  withIntegration,
   type Definition,
 } from "./definition";
 import { refuseKeySource, refusePolicy } from "./guards";
@@ -18,6 +19,7 @@ import type {
   Method,
   RequestValidator,
   Resource,
+  UnservableMethod,
 } from "../model/rest-api";
 
 const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -56,7 +58,7 @@ export function definitionFromBody(api: ResolvedResource, imported: JsonObject):
 function refuseUnserved(
   api: ResolvedResource,
   document: JsonReader,
-  methods: readonly Method[],
+  methods: Definition["methods"],
 ): void {
   if (document.has("x-amazon-apigateway-policy")) {
     refusePolicy(api.address);
@@ -88,7 +90,7 @@ interface Operation {
   readonly resource: Resource | undefined;
 }
 
-function readMethod(place: Operation): Method[] {
+function readMethod(place: Operation): (Method | UnservableMethod)[] {
   const { api, document, path, item, verb, models, resource } = place;
   const operation = item.object(verb);
   const httpMethod = verb === ANY ? "ANY" : verb.toUpperCase();
@@ -96,23 +98,17 @@ function readMethod(place: Operation): Method[] {
   if (!resource) {
     return [];
   }
-  if (!operation.has("x-amazon-apigateway-integration")) {
-    return refuseWithoutIntegration(address);
-  }
-  const security = securityOf(document, operation);
-  return [
-    {
-      address,
-      resource,
-      httpMethod,
-      ...security,
-      operationName: operation.text("operationId"),
-      requiredParameters: requiredParameters(item, operation),
-      requestModels: bodyModels(document, operation, `${httpMethod}${path}`, models),
-      validator: validatorOf(document, operation),
-      integration: readIntegration(address, operation),
-    },
-  ];
+  const definition = {
+    address,
+    resource,
+    httpMethod,
+    ...securityOf(document, operation),
+    operationName: operation.text("operationId"),
+    requiredParameters: requiredParameters(item, operation),
+    requestModels: bodyModels(document, operation, `${httpMethod}${path}`, models),
+    validator: validatorOf(document, operation),
+  };
+  return [withIntegration(definition, () => readIntegration(address, operation))];
 }
 
 /** `security` names schemes: an API key is a key, anything else is an authorization. */
@@ -154,6 +150,9 @@ function validatorOf(document: JsonReader, operation: JsonReader): RequestValida
 }
 
 function readIntegration(address: string, operation: JsonReader): Integration {
+  if (!operation.has("x-amazon-apigateway-integration")) {
+    return refuseWithoutIntegration(address);
+  }
   const integration = operation.object("x-amazon-apigateway-integration");
   return {
     address,

@@ -10,6 +10,7 @@ import {
   parameterRefs,
   refuseWithoutIntegration,
   validatorOf,
+  withIntegration,
   type Definition,
 } from "./definition";
 import type {
@@ -18,6 +19,7 @@ import type {
   IntegrationResponse,
   Method,
   Resource,
+  UnservableMethod,
 } from "../model/rest-api";
 
 /** What the separate resources of Terraform define for an API. */
@@ -75,36 +77,42 @@ function readResources(
   return found;
 }
 
-function readMethods(of: OfApi, resources: ReadonlyMap<string, Resource>): Method[] {
+function readMethods(
+  of: OfApi,
+  resources: ReadonlyMap<string, Resource>,
+): (Method | UnservableMethod)[] {
   const integrations = byMethod(of("aws_api_gateway_integration"));
   const responses = byMethod(of("aws_api_gateway_integration_response"));
   const validators = new Map(
     of("aws_api_gateway_request_validator").map((validator) => [validator.string("id"), validator]),
   );
-  return of("aws_api_gateway_method").flatMap((method) => {
+  const authorizers = new Map(
+    of("aws_api_gateway_authorizer").map((one) => [one.string("id"), one.string("name")]),
+  );
+  return of("aws_api_gateway_method").map((method) => {
     const [integration] = integrations.get(methodKey(method)) ?? [];
-    if (!integration) {
-      return refuseWithoutIntegration(method.address);
-    }
     const resourceId = method.string("resource_id") ?? "";
     const resource =
       resources.get(resourceId) ??
       refuse(method.address, "resource_id", resourceId, "It names no resource of this API.");
     const validatorId = method.string("request_validator_id");
-    return [
-      {
-        address: method.address,
-        resource,
-        httpMethod: (method.string("http_method") ?? "ANY").toUpperCase(),
-        authorization: method.string("authorization") ?? "NONE",
-        apiKeyRequired: method.boolean("api_key_required") ?? false,
-        operationName: method.string("operation_name"),
-        requiredParameters: parameterRefs(requiredNames(method)),
-        requestModels: method.map("request_models"),
-        validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
-        integration: readIntegration(integration, responses.get(methodKey(method)) ?? []),
-      },
-    ];
+    const definition = {
+      address: method.address,
+      resource,
+      httpMethod: (method.string("http_method") ?? "ANY").toUpperCase(),
+      authorization: method.string("authorization") ?? "NONE",
+      authorizer: authorizers.get(method.string("authorizer_id")),
+      apiKeyRequired: method.boolean("api_key_required") ?? false,
+      operationName: method.string("operation_name"),
+      requiredParameters: parameterRefs(requiredNames(method)),
+      requestModels: method.map("request_models"),
+      validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
+    };
+    return withIntegration(definition, () =>
+      integration
+        ? readIntegration(integration, responses.get(methodKey(method)) ?? [])
+        : refuseWithoutIntegration(method.address),
+    );
   });
 }
 

@@ -1,23 +1,42 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
-import type { Method } from "../model/rest-api";
+import type { Method, UnservableMethod } from "../model/rest-api";
+import { targetOf } from "../model/integration-target";
+import type { Definition } from "./definition";
+import { servable, UnservableError } from "../../common/unservable";
 
 /**
- * Refuses what guards or defines an API on AWS and isn't served here: to leave it out would be a lie.
- * @throws Error that names its address
+ * The methods of an API, those with an authorization that the runner can't check as unservable:
+ * none is served open.
+ */
+export function withoutGuarded(methods: Definition["methods"]): Definition["methods"] {
+  return methods.map((method) =>
+    method.unservable === undefined ? unlessGuarded(method) : method,
+  );
+}
+
+function unlessGuarded(method: Method): Method | UnservableMethod {
+  const { address, authorization, integration, ...rest } = method;
+  const { unservable } = servable(() => {
+    if (authorization.toUpperCase() !== "NONE") {
+      const rule = "The local runner serves no authorizers yet: only NONE can be served.";
+      refuse(address, "authorization", authorization, rule);
+    }
+  });
+  return unservable === undefined
+    ? method
+    : { ...rest, address, authorization, target: targetOf(integration), unservable };
+}
+
+/**
+ * Refuses what guards or defines a whole API on AWS and isn't served here.
+ * @throws UnservableError
  */
 export function refuseGuarded(
   stack: ResolvedStack,
   api: ResolvedResource,
-  methods: readonly Method[],
+  methods: Definition["methods"],
 ): void {
-  for (const method of methods) {
-    if (method.authorization.toUpperCase() === "NONE") {
-      continue;
-    }
-    const rule = "The local runner serves no authorizers yet: only NONE can be served.";
-    refuse(method.address, "authorization", method.authorization, rule);
-  }
   refuseUnserved(api);
   for (const type of ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"]) {
     stack
@@ -30,7 +49,7 @@ export function refuseGuarded(
 
 /** Of an OpenAPI document. */
 export function refusePolicy(address: string): never {
-  throw new Error(
+  throw new UnservableError(
     `${address}: policy is set. The local runner doesn't evaluate resource policies: remove the policy to serve the API locally.`,
   );
 }
@@ -39,7 +58,7 @@ export function refusePolicy(address: string): never {
 export function refuseKeySource(
   address: string,
   source: string | undefined,
-  methods: readonly Method[],
+  methods: Definition["methods"],
 ): void {
   const value = (source ?? "HEADER").toUpperCase();
   if (value !== "HEADER" && methods.some((method) => method.apiKeyRequired)) {

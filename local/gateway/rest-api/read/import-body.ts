@@ -1,5 +1,6 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { importDocument, type ImportedDocument, type JsonObject } from "../import";
+import { UnservableError } from "../../common/unservable";
 
 /** An API's body as AWS imports it. */
 export interface ImportedBody {
@@ -26,7 +27,7 @@ function parseBody(api: ResolvedResource, body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    throw new Error(
+    throw new UnservableError(
       `${api.address}: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().`,
     );
   }
@@ -38,13 +39,13 @@ function refuseRejected(
   failOnWarnings: boolean,
 ): void {
   if (errors.length > 0) {
-    throw new Error(`${address}: AWS rejects the import:${list(errors)}`);
+    throw new UnservableError(`${address}: AWS rejects the import:${list(errors)}`);
   }
   const failing = warnings.filter(({ awsWarning }) => awsWarning !== undefined);
   if (!failOnWarnings || failing.length === 0) {
     return;
   }
-  throw new Error(
+  throw new UnservableError(
     `${address}: AWS rejects the import, because it warns and fail_on_warnings is true:${list(failing)}`,
   );
 }

@@ -9,12 +9,12 @@ import type { ServedApi } from "../model/served-api";
 import { readStages } from "./stages";
 import { checkResources } from "./resource-tree";
 import { keysOfStage } from "./usage-plans";
-import { refuseGuarded } from "./guards";
+import { refuseGuarded, withoutGuarded } from "./guards";
 import { differences } from "./differences";
 
 /**
  * Reads a REST API from a stack.
- * @throws Error that names the address of what would be answered otherwise than on AWS
+ * @throws UnservableError when the API as a whole can't be served as on AWS
  */
 export function readServedApi(stack: ResolvedStack, resource: ResolvedResource): ServedApi {
   const id = resource.string("id") ?? "";
@@ -31,6 +31,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       region: stack.region,
       executionArn: resource.string("execution_arn") ?? "",
       ...definition,
+      methods: withoutGuarded(definition.methods),
     },
     stages: new Map(
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),

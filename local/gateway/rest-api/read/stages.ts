@@ -1,5 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Canary, Stage } from "../model/rest-api";
+import { UnservableError } from "../../common/unservable";
 
 /**
  * The stages of an API. Each serves the deployment that it names; a deployment covers what the API
@@ -15,7 +16,7 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
   return ofApi("aws_api_gateway_stage").map((stage) => {
     const deploymentId = stage.string("deployment_id") ?? "";
     if (!deployments.has(deploymentId)) {
-      throw new Error(
+      throw new UnservableError(
         `${stage.address}: deployment_id is ${JSON.stringify(deploymentId)}, no deployment of ${api.address}. A stage serves what a deployment covers: add an aws_api_gateway_deployment and name its id.`,
       );
     }

@@ -1,3 +1,4 @@
+import { UnservableError } from "../../common/unservable";
 import { named } from "../../common/work-limit";
 import { compileTemplate, TemplateError, type Template } from "./template";
 
@@ -21,7 +22,7 @@ export function compileTemplates(
       if (!(error instanceof TemplateError)) {
         throw error;
       }
-      throw new Error(`${name} can't be served: ${error.message}`);
+      throw new UnservableError(`${name} can't be served: ${error.message}`);
     }
   });
   return Object.fromEntries(compiled);

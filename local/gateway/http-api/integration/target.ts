@@ -1,0 +1,15 @@
+import { fillStageVariables } from "../../common/stage-variables";
+import { functionTarget, urlTarget } from "../../common/target";
+import type { HttpRoute, RouteIntegration, UnservableRoute } from "../model/http-api";
+
+type Variables = Readonly<Record<string, string>>;
+
+/** How the log and the table of routes name the integration of a route. */
+export function routeTarget(route: HttpRoute | UnservableRoute, variables?: Variables): string {
+  return route.unservable === undefined ? targetOf(route.integration, variables) : route.target;
+}
+
+export function targetOf({ kind, uri }: RouteIntegration, variables: Variables = {}): string {
+  const filled = fillStageVariables(uri, variables) ?? uri;
+  return kind === "lambda" ? functionTarget(filled) : urlTarget(filled);
+}

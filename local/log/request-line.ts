@@ -1,0 +1,47 @@
+import type { RequestReport } from "../gateway/gateway-log";
+import { printable } from "./printable";
+
+const MAX_SHOWN_LENGTH = 1_000;
+
+/** A report as the log shows it: what clients and functions send can be long, and hold anything. */
+export function shownRequest(report: RequestReport): RequestReport {
+  const { path, milliseconds, reason, stack } = report;
+  return {
+    ...report,
+    path: shown(path),
+    milliseconds: milliseconds === undefined ? undefined : rounded(milliseconds),
+    reason: reason === undefined ? undefined : shown(reason),
+    stack: stack?.split("\n").map(printable).join("\n"),
+  };
+}
+
+function shown(text: string): string {
+  const isLong = text.length > MAX_SHOWN_LENGTH;
+  return printable(isLong ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);
+}
+
+function rounded(milliseconds: number): number {
+  return milliseconds < 10 ? Math.round(milliseconds * 10) / 10 : Math.round(milliseconds);
+}
+
+/** `GET /dev/pets/1 200 12 ms (GET /pets/{id} → pets-get)`, with a reason where there is one. */
+export function requestLine(
+  { method, path, status, milliseconds, route, target, reason, stack }: RequestReport,
+  { colours }: { readonly colours: boolean },
+): string {
+  const duration = milliseconds === undefined ? "" : ` ${milliseconds} ms`;
+  const via = route === undefined ? "" : ` (${route} → ${target})`;
+  const why = reason === undefined ? "" : `: ${reason}`;
+  const trace = stack === undefined ? "" : `${stack}\n`;
+  const shownStatus = colours ? coloured(status) : String(status);
+  return `${method} ${path} ${shownStatus}${duration}${via}${why}\n${trace}`;
+}
+
+const GREEN = 32;
+const YELLOW = 33;
+const RED = 31;
+
+function coloured(status: number): string {
+  const colour = status < 400 ? GREEN : status < 500 ? YELLOW : RED;
+  return `\x1b[${colour}m${status}\x1b[0m`;
+}
