@@ -2,6 +2,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { accountId, partition, region } from "../core/aws-facts";
 import { checkPattern } from "../core/checks";
+import { checkKind, required, string } from "../core/props";
 import { isKnown } from "../core/known";
 import type { IFunction } from "./function-ref";
 import { invokeArn } from "./invoke-arn";
@@ -15,6 +16,7 @@ export class ExistingFunction extends Construct implements IFunction {
   /** @throws if the ARN is known and isn't the ARN of a function, or has a version or alias */
   static fromArn(scope: Construct, id: string, functionArn: string): ExistingFunction {
     return new ExistingFunction(scope, id, (construct) => {
+      checkKind(construct, "functionArn", functionArn, required(string));
       checkPattern(construct, "functionArn", functionArn, {
         pattern: /^arn:[^:]+:lambda:[^:]+:\d{12}:function:[A-Za-z0-9_-]{1,64}$/,
         allowed: "the ARN of a Lambda function, without version or alias",
@@ -27,6 +29,7 @@ export class ExistingFunction extends Construct implements IFunction {
   /** @throws if the name is known and isn't the name of a function */
   static fromName(scope: Construct, id: string, functionName: string): ExistingFunction {
     return new ExistingFunction(scope, id, (construct) => {
+      checkKind(construct, "functionName", functionName, required(string));
       checkPattern(construct, "functionName", functionName, {
         pattern: /^[A-Za-z0-9_-]{1,64}$/,
         allowed: "letters, digits, hyphens and underscores, 1 to 64 characters",

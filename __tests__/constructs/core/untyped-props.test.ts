@@ -125,3 +125,15 @@ describe("a function refuses code", () => {
     expect(() => hello({ code, ...image })).toThrow(`dev/Hello: ${message}`);
   });
 });
+
+test("an existing function without an ARN or a name is refused", () => {
+  const stack = environment();
+  const nothing = untyped(undefined);
+
+  expect(() => lambda.Function.fromFunctionArn(stack, "ByArn", nothing)).toThrow(
+    "dev/ByArn: functionArn is missing; allowed: a string. Set functionArn.",
+  );
+  expect(() => lambda.Function.fromFunctionName(stack, "ByName", nothing)).toThrow(
+    "dev/ByName: functionName is missing",
+  );
+});
