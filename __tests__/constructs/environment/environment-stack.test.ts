@@ -25,7 +25,7 @@ function synth(stack: EnvironmentStack): Synthesised {
   return JSON.parse(Testing.synth(stack)) as Synthesised;
 }
 
-test("tags everything with the app and the environment, and adds the environment's own tags", () => {
+test("tags every resource with the app and the environment, and adds the environment's tags", () => {
   const { provider } = synth(environment("dev", { tags: { team: "web" } }));
 
   expect(provider.aws[0]).toEqual({
@@ -36,7 +36,7 @@ test("tags everything with the app and the environment, and adds the environment
   });
 });
 
-test("a plan in another workspace fails on a precondition that says what to run", () => {
+test("a plan in another workspace fails, with the command to run", () => {
   const { output } = synth(environment("prod"));
 
   expect(output.environment).toEqual({
@@ -87,7 +87,7 @@ describe("physical names", () => {
   const nameIn = (stackName: string, id: string, max: number) =>
     physicalName(new IamRole(environment(stackName), id, { assumeRolePolicy: "{}" }), max);
 
-  test("carry the app and the environment, so that two environments share one account", () => {
+  test("contain the app and the environment, so two environments can share an account", () => {
     expect(nameIn("dev", "Api", 64)).toBe("shop-dev-Api");
     expect(nameIn("prod", "Api", 64)).toBe("shop-prod-Api");
   });
@@ -106,8 +106,8 @@ describe("two constructs never share a name", () => {
 
   test.each([
     ["a slash for a hyphen", ["a", "b-c"], ["a-b", "c"]],
-    ["a letter that AWS doesn't take for another", ["a", "é"], ["a", "ü"]],
-    ["capitals, which IAM doesn't tell apart", ["a", "Hello"], ["a", "hello"]],
+    ["one letter that AWS doesn't accept for another", ["a", "é"], ["a", "ü"]],
+    ["capitals, which IAM doesn't distinguish", ["a", "Hello"], ["a", "hello"]],
   ])("by %s", (_why, [above = "", one = ""], [otherAbove = "", other = ""]) => {
     const stack = environment("dev");
     const scopeOf = (id: string) =>
@@ -130,7 +130,7 @@ describe("two constructs never share a name", () => {
 });
 
 describe("state", () => {
-  test("lies outside the build folder, by a path without this machine in it (trap: terraform-cdk#1723)", () => {
+  test("is outside the build folder, at a relative path (terraform-cdk#1723)", () => {
     expect(synth(environment("dev")).terraform.backend).toEqual({
       local: {
         path: "../../../.terraform-state/dev/default.tfstate",
@@ -139,7 +139,7 @@ describe("state", () => {
     });
   });
 
-  test("has a location of its own for each environment (trap: the second one could not start)", () => {
+  test("has a separate location for each environment, without which the second one could not start", () => {
     const locations = ["dev", "prod"].flatMap((name) => [
       JSON.stringify(synth(environment(name)).terraform.backend),
       JSON.stringify(
@@ -166,7 +166,7 @@ describe("state", () => {
     });
   });
 
-  test("in HCP Terraform is the workspace named as the environment", () => {
+  test("in HCP Terraform is in the workspace with the environment's name", () => {
     const state = new HcpTerraformState({ organization: "acme", project: "shop" });
 
     expect(synth(environment("dev", { state })).terraform.cloud).toEqual({

@@ -2,7 +2,7 @@ import { selectEnvironments } from "../../../constructs/environment";
 
 const known = ["dev", "prod"] as const;
 
-test("the workspace selects its environment alone", () => {
+test("the workspace selects only its environment", () => {
   expect(selectEnvironments(known, "prod")).toEqual(["prod"]);
 });
 
@@ -10,7 +10,7 @@ test.each([undefined, ""])("every environment is synthesised when TF_WORKSPACE i
   expect(selectEnvironments(known, none)).toEqual(["dev", "prod"]);
 });
 
-test("an unknown workspace is refused with the known ones and what to run", () => {
+test("an unknown workspace is refused, with the known ones and the command to run", () => {
   expect(() => selectEnvironments(known, "staging")).toThrow(
     'TF_WORKSPACE is "staging", which is not an environment of this app; allowed: dev, prod. ' +
       "Run for example: TF_WORKSPACE=dev npx cdktf diff",

@@ -34,7 +34,7 @@ test.each([
   expect(zippedWithout(pattern)).toEqual(rest);
 });
 
-test("a handler that is excluded is as one that isn't there", () => {
+test("an excluded handler counts as missing", () => {
   withFolder(FILES, (folder) => {
     const code = lambda.Code.fromAsset(folder, { exclude: ["*.py"] });
 
@@ -42,7 +42,7 @@ test("a handler that is excluded is as one that isn't there", () => {
   });
 });
 
-test("code of which no file is left is refused, though a layer may hold the handler", () => {
+test("code without any file is refused, even with layers", () => {
   withFolder({ "index.py": "", ".DS_Store": "" }, (folder) => {
     const code = lambda.Code.fromAsset(folder, { exclude: ["*.py"] });
     const layers = ["arn:aws:lambda:eu-west-1:123456789012:layer:l:1"];

@@ -20,7 +20,7 @@ test("a function is small, arm64 and untraced unless asked otherwise", () => {
   });
 });
 
-test("each option of a function is the attribute of its name", () => {
+test("each prop of a function becomes the attribute of the same name", () => {
   const options = {
     architecture: lambda.Architecture.X86_64,
     codeSigningConfigArn: "arn:aws:lambda:eu-west-1:123456789012:code-signing-config:csc-1",
@@ -65,7 +65,7 @@ test("a function without environment has no environment block", () => {
   expect(fn()).not.toHaveProperty("environment");
 });
 
-test("a variable added later stands beside the first ones", () => {
+test("a variable added later joins the first ones", () => {
   const stack = environment();
   const later = new lambda.Function(stack, "Hello", { ...INLINE, environment: { FIRST: "1" } });
 
@@ -76,7 +76,7 @@ test("a variable added later stands beside the first ones", () => {
   });
 });
 
-test("what an API needs of a function are references to the function", () => {
+test("an API gets references to the function", () => {
   const stack = environment();
   const { functionName, functionArn, invokeArn } = new lambda.Function(stack, "Hello", INLINE);
 
@@ -120,7 +120,7 @@ test.each([
   expect(fn(image)).toMatchObject({ image_uri: imageUri });
 });
 
-test("a container image brings its own runtime", () => {
+test("a container image has neither runtime nor handler", () => {
   const imageUri = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/hello:1";
   const image = { runtime: undefined, handler: undefined, code: lambda.Code.fromImage(imageUri) };
 
@@ -139,7 +139,7 @@ test("code in S3 is named by bucket, key and version", () => {
   });
 });
 
-test("the underlying resources are at hand", () => {
+test("the underlying resources are exposed", () => {
   const { resource, logGroup, role } = hello();
 
   expect([resource, logGroup, role?.resource].map((each) => each?.terraformResourceType)).toEqual([

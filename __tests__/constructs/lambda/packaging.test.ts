@@ -70,7 +70,7 @@ const synthesiseFiles = (files: Record<string, string>, change = (code: string):
 
 const archiveOf = (json: Synthesised) => Object.values(json.data.archive_file)[0];
 
-test("the same code in two checkouts gives the same JSON, byte for byte, with no absolute path in it", () => {
+test("the same code in two checkouts results in the same JSON, without absolute paths", () => {
   const [one, other] = [synthesiseFiles(HANDLER), synthesiseFiles(HANDLER)];
 
   expect(one).toEqual(other);
@@ -84,7 +84,7 @@ test("the JSON names the folder in the project that the code was copied from", (
   expect(archive?.["//"]).toMatchObject({ source_folder: "lambda-src/hello" });
 });
 
-test("litter, file modes and times change neither JSON nor zip (trap: hashes that differ from clone to clone)", () => {
+test("caches, file modes and times change neither the JSON nor the zip, which is the same in every clone", () => {
   const clean = synthesiseFiles(HANDLER);
   const messy = synthesiseFiles({ ...HANDLER, ...LITTER }, (code) => {
     chmodSync(path.join(code, "index.py"), 0o400);
@@ -99,7 +99,7 @@ test.each([
   ["content", { "index.py": "def handler(event, context): return 2" }],
   ["a new file", { ...HANDLER, "more.py": "" }],
   ["the place of a file", { ...HANDLER, "pkg/more.py": "" }],
-])("a change of %s changes what is zipped, and the infrastructure not at all", (_what, files) => {
+])("a change of %s changes what is zipped, but not the infrastructure", (_what, files) => {
   const [before, after] = [synthesiseFiles(HANDLER), synthesiseFiles(files)];
 
   expect(after.files).not.toEqual(before.files);
@@ -117,7 +117,7 @@ test("a file deleted from the source is gone from the next synth", () => {
   });
 });
 
-test("a symbolic link becomes the file it leads to (trap: the archive provider breaks links)", () => {
+test("a symbolic link becomes the file that it leads to, because the archive provider breaks links", () => {
   const { files } = synthesiseFiles({ ...HANDLER, "shared/a.py": "a = 1" }, (code) => {
     symlinkSync("shared/a.py", path.join(code, "b.py"));
     symlinkSync("shared", path.join(code, "lib"));
@@ -134,7 +134,7 @@ test("a symbolic link becomes the file it leads to (trap: the archive provider b
 test.each([
   ["nowhere", "links whose target exists"],
   ["..", "links that don't lead to a folder above"],
-])("a symbolic link to %s is refused by its name", (target, allowed) => {
+])("a symbolic link to %s is refused by name", (target, allowed) => {
   withFolder({ ...HANDLER, "pkg/__init__.py": "" }, (code) => {
     symlinkSync(target, path.join(code, "pkg", "link"));
 
@@ -144,7 +144,7 @@ test.each([
   });
 });
 
-test("each function has an archive of its own in the stack's folder, which a saved plan can take along (trap: apply in another job has no zip)", () => {
+test("each function has a separate archive in the stack's folder, which another job can apply with a saved plan", () => {
   withFolder(HANDLER, (folder) => {
     const stack = environment();
     const code = lambda.Code.fromAsset(folder);
@@ -162,7 +162,7 @@ test("each function has an archive of its own in the stack's folder, which a sav
   });
 });
 
-test("the zip's hash is the function's, of the kind that AWS answers (trap: redeployed every time)", () => {
+test("the function has the zip's hash in the form that AWS returns, so nothing is redeployed without a change", () => {
   withFolder(HANDLER, (folder) => {
     const json = synthHello({ code: lambda.Code.fromAsset(folder) });
     const address = `data.archive_file.${Object.keys(json.data.archive_file)[0]}`;
@@ -185,13 +185,13 @@ test("Testing.synth writes no file", () => {
   });
 });
 
-test("a relative folder begins at the project's root", () => {
+test("a relative folder starts at the project's root", () => {
   expect(() =>
     hello({ handler: "index.lambda_handler", code: lambda.Code.fromAsset("lambda-src/hello") }),
   ).not.toThrow();
 });
 
-test("inline code is zipped as the handler's file, and templates in it stay text", () => {
+test("inline code is zipped as the handler's file, and Terraform templates in it stay text", () => {
   const json = synthHello({
     runtime: lambda.Runtime.NODEJS_22_X,
     handler: "src/index.handler",
@@ -232,7 +232,7 @@ describe("handlers", () => {
     expect(() => withHandler(runtime, handler, file)).toThrow(wanted);
   });
 
-  test("may lie in a layer", () => {
+  test("may be in a layer", () => {
     expect(() => withHandler("python3.13", "wrapper.fn", "index.py", ["arn"])).not.toThrow();
   });
 
@@ -262,7 +262,7 @@ describe("size", () => {
     expect(() => ofSize(250 * MEGABYTE)).toThrow(/size of .* allowed: up to 262144000 bytes/);
   });
 
-  test("over 50 MB is warned of, for the zip may be too large to upload", () => {
+  test("over 50 MB causes a warning, because the zip may be too large to upload", () => {
     expect(ofSize(50 * MEGABYTE)).toMatchObject([
       { data: expect.stringContaining("Code.fromBucket") as string },
     ]);
@@ -278,11 +278,11 @@ describe("the archive provider", () => {
     return synth(stack).provider.archive;
   };
 
-  test("is declared once in a stack that has none", () => {
+  test("is declared once in a stack without one", () => {
     expect(providers(new TerraformStack(Testing.app(), "plain"))).toHaveLength(1);
   });
 
-  test("is the stack's own where it has one", () => {
+  test("is the stack's, if it has one", () => {
     const stack = new TerraformStack(Testing.app(), "plain");
     new ArchiveProvider(stack, "mine");
 

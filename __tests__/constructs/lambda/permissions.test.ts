@@ -39,7 +39,7 @@ test("IAM's own variables reach IAM, while Terraform's expressions are evaluated
 test.each([
   [{ actions: [], resources: ["*"] }, "actions of a statement is []; allowed: 1 to"],
   [{ actions: ["s3:GetObject"], resources: [] }, "resources of a statement is []; allowed: 1 to"],
-])("the statement %j, which IAM doesn't take, is refused", (statement, message) => {
+])("the statement %j, which IAM refuses, is refused at synth", (statement, message) => {
   const fn = hello();
 
   expect(() => {
@@ -106,7 +106,7 @@ test.each<Partial<lambda.PolicyStatement>>([
   }).not.toThrow();
 });
 
-test("a role's policy over IAM's size is refused, where what isn't known counts as empty", () => {
+test("a policy over IAM's size limit is refused; a value known only at apply counts as empty", () => {
   const fn = hello();
   const actions = ["s3:GetObject"];
   fn.addToRolePolicy({ actions, resources: [`\${aws_s3_bucket.${"x".repeat(10_240)}.arn}`] });
@@ -137,7 +137,7 @@ test("by default a function may write to its own log group's streams, and nothin
   ]);
 });
 
-test("no option allows an action by a wildcard, nor all resources where AWS lets one name them", () => {
+test("no prop allows actions by a wildcard, or all resources where AWS supports naming them", () => {
   const json = synthHello({
     tracing: lambda.Tracing.ACTIVE,
     deadLetterTargetArn: QUEUE,
@@ -170,7 +170,7 @@ test.each([
   });
 });
 
-test("a function whose environment a key encrypts may decrypt by just that key", () => {
+test("a function with kmsKeyArn may decrypt with that key only", () => {
   const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
   expect(statements(synthHello({ kmsKeyArn }))).toContainEqual({
@@ -180,7 +180,7 @@ test("a function whose environment a key encrypts may decrypt by just that key",
   });
 });
 
-test("managed policies stand in place of the default one, and keep their ids in another order", () => {
+test("managed policies replace the default policy, and keep their ids in another order", () => {
   const attachments = (names: string[]) => {
     const stack = environment();
     const managedPolicies = names.map((name) => `arn:${partition(stack)}:iam::aws:policy/${name}`);
@@ -200,7 +200,7 @@ test("managed policies stand in place of the default one, and keep their ids in 
   expect(swapped.aws_iam_role_policy_attachment).toEqual(both.aws_iam_role_policy_attachment);
 });
 
-test("what is added to the role's policy stands beside the rest, and before the function", () => {
+test("an added statement joins the role's policy, which is created before the function", () => {
   const stack = environment();
   const fn = new lambda.Function(stack, "Hello", { ...INLINE, managedPolicies: [] });
 
@@ -212,7 +212,7 @@ test("what is added to the role's policy stands beside the rest, and before the 
   expect(only(json, "aws_lambda_function").depends_on).toContain(`aws_iam_role_policy.${policy}`);
 });
 
-test("with a role of one's own no role is made, and nothing can be added to it here", () => {
+test("with the prop role, no role is created, and statements can't be added to it", () => {
   const role = "arn:aws:iam::123456789012:role/mine";
   const fn = hello({ role, tracing: lambda.Tracing.ACTIVE });
   const json = synthHello({ role });
@@ -224,7 +224,7 @@ test("with a role of one's own no role is made, and nothing can be added to it h
   }).toThrow(/dev\/Hello: role is "arn.*mine"; allowed: a role that this construct created/);
 });
 
-test("the function waits for its policies (trap: a role's policy is not there yet at the first call)", () => {
+test("the function waits for its policies, which its first invocation needs", () => {
   const json = synthHello({ managedPolicies: ["arn:aws:iam::123456789012:policy/Mine"] });
   const withDefault = synthHello();
 
@@ -239,7 +239,7 @@ test("the function waits for its policies (trap: a role's policy is not there ye
 });
 
 describe("logs", () => {
-  test("are kept 14 days, or as long as asked, with a key if asked", () => {
+  test("are kept for 14 days, or for logRetention, encrypted with logKmsKeyArn", () => {
     const logGroup = (props: Partial<lambda.FunctionProps>) =>
       only(synthHello(props), "aws_cloudwatch_log_group");
 
@@ -253,7 +253,7 @@ describe("logs", () => {
     });
   });
 
-  test("have a group that stands before the function and outlives it, and that the role can't make (trap: zombie log groups)", () => {
+  test("have a group that is created before the function and destroyed after it, and that the role can't create again", () => {
     const json = synthHello();
     const [name] = Object.keys(json.resource.aws_cloudwatch_log_group ?? {});
 
@@ -268,7 +268,7 @@ describe("logs", () => {
   });
 });
 
-test("a construct of the user's is never taken for the stack's own region, account or partition", () => {
+test("a user's construct is never mistaken for the stack's region, account or partition", () => {
   const stack = environment();
   new Construct(stack, "Partition");
 

@@ -65,7 +65,7 @@ function asset(name: string): lambda.Code {
   return lambda.Code.fromAsset(`lambda-src/${name}`);
 }
 
-test.each(wrong)("%s: refused with path, what is allowed and a fix", (what, props, allowed) => {
+test.each(wrong)("%s: refused with the path, what is allowed and a fix", (what, props, allowed) => {
   const message = messageOf(() => hello(props));
 
   expect(message).toMatch(/^dev\/Hello: /);
@@ -93,7 +93,7 @@ test.each([
   expect(() => hello(props)).not.toThrow();
 });
 
-test("what is known only at apply is left to AWS", () => {
+test("values known only at apply are left to AWS", () => {
   const [text, number] = ["${var.text}", "${var.number}"] as const;
   const props = {
     memorySize: Token.asNumber(number),
@@ -113,7 +113,7 @@ test("what is known only at apply is left to AWS", () => {
   });
 });
 
-test("two functions of one id are refused by their path", () => {
+test("two functions with the same id are refused", () => {
   const stack = environment();
   new lambda.Function(stack, "Hello", INLINE);
 
