@@ -18,7 +18,7 @@ const policy = (resources: Parameters<typeof stackOf>[0], settings = {}) =>
 const resourcesOf = ({ Statement }: PolicyDocument, action: string) =>
   Statement.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
 
-test("the rights of every resource that a construct makes are known", () => {
+test("the rights of every resource that a construct creates are known", () => {
   const folder = path.join(ROOT, "constructs");
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
@@ -35,7 +35,7 @@ test("the rights of every resource that a construct makes are known", () => {
   expect([...types].filter((type) => !(type in RIGHTS))).toEqual([]);
 });
 
-test("a type whose rights aren't known is named, and one of another provider isn't", () => {
+test("a type with unknown rights is listed, unless it belongs to another provider", () => {
   const stack = stackOf({
     aws_sqs_queue: named({}),
     random_id: named({}),
@@ -45,7 +45,7 @@ test("a type whose rights aren't known is named, and one of another provider isn
   expect(unknownTypes(stack)).toEqual(["aws_sqs_queue"]);
 });
 
-test("no action has a wildcard, and all resources are named but where AWS takes none", () => {
+test("no action has a wildcard, and all resources are named unless AWS allows none", () => {
   const all = Object.keys(RIGHTS).map((type) => [type, named(EVERY_OPTION)]);
   const { Statement } = policy(Object.fromEntries(all) as Parameters<typeof stackOf>[0]);
 
@@ -67,7 +67,7 @@ test("no action has a wildcard, and all resources are named but where AWS takes 
   ]);
 });
 
-test("a role is passed to just the services that may assume it", () => {
+test("a role is passed only to the services that may assume it", () => {
   const { Statement } = policy({ aws_iam_role: named(ROLE) });
 
   expect(Statement).toContainEqual({
@@ -78,7 +78,7 @@ test("a role is passed to just the services that may assume it", () => {
   });
 });
 
-test("a role from elsewhere is passed by its ARN, to a function or to API Gateway", () => {
+test("a role from outside the stack is passed by its ARN, to a function or to API Gateway", () => {
   const role = "arn:aws:iam::123456789012:role/team/mine";
   const body = JSON.stringify({ "x-amazon-apigateway-integration": { credentials: role } });
 
@@ -94,7 +94,7 @@ test("a role from elsewhere is passed by its ARN, to a function or to API Gatewa
   ]);
 });
 
-test("the first API of an account may make API Gateway's service-linked role", () => {
+test("the first API of an account may create API Gateway's service-linked role", () => {
   const { Statement } = policy({ aws_apigatewayv2_api: named({ name: "api" }) });
 
   expect(Statement).toContainEqual(
@@ -105,7 +105,7 @@ test("the first API of an account may make API Gateway's service-linked role", (
   );
 });
 
-test("names of a stack share a prefix, and a single one is named as a whole", () => {
+test("names in a stack are shortened to a common prefix, and a single name stays whole", () => {
   const functions = (...names: string[]) => ({
     aws_lambda_function: Object.fromEntries(
       names.map((name) => [name, { function_name: name, role: "arn:aws:iam::1:role/r" }]),
@@ -125,7 +125,7 @@ test("names of a stack share a prefix, and a single one is named as a whole", ()
   ]);
 });
 
-test("what refers to a resource has that resource's name, and what isn't known is a wildcard", () => {
+test("a reference becomes the name of its resource, and an unknown part becomes a wildcard", () => {
   const document = policy({
     aws_lambda_function: { fn: { function_name: "pets", role: "arn:aws:iam::1:role/r" } },
     aws_lambda_permission: named({ function_name: "${aws_lambda_function.fn.function_name}" }),
@@ -140,7 +140,7 @@ test("what refers to a resource has that resource's name, and what isn't known i
   ]);
 });
 
-test("state in S3 needs its objects, their locks, the bucket's list and its key", () => {
+test("state in S3 needs its objects, their locks, the bucket's list and the KMS key", () => {
   const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
   const s3 = { bucket: "states", key: "tf", workspace_key_prefix: "shop/dev", kms_key_id: key };
 
@@ -180,7 +180,7 @@ test.each([
   expect(arns.join()).not.toContain("${");
 });
 
-test("all that the constructs can make, in three environments, fits into one policy", () => {
+test("everything that the constructs can create, in three environments, fits into one policy", () => {
   const stacks = ["dev", "test", "prod"].map((environment) => {
     const name = `shop-${environment}-${"x".repeat(20)}`;
     const block = { ...EVERY_OPTION, name, function_name: name };

@@ -19,11 +19,11 @@ function verdict(...statements: object[]): Verdict {
 
 const ALLOW = { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: REQUEST.resource };
 
-test("what no statement allows is denied", () => {
+test("a request that no statement allows is denied", () => {
   expect(verdict()).toEqual({ decision: "denied implicitly", assumed: [] });
 });
 
-test("a policy may have one statement in place of a list", () => {
+test("a policy may have one statement instead of a list", () => {
   const statements = parsePolicy(JSON.stringify({ Statement: ALLOW }));
 
   expect(evaluate(statements, REQUEST).decision).toBe("allowed");
@@ -38,7 +38,7 @@ test.each([null, [], "Allow", { Statement: null }, { Statement: [1] }, { Stateme
   },
 );
 
-test("a denial wins over what allows, wherever it is", () => {
+test("a denial outweighs every allowance, in any order", () => {
   const deny = { Effect: "Deny", Action: "*", Resource: "*" };
 
   expect(verdict(deny, ALLOW).decision).toBe("denied explicitly");
@@ -117,7 +117,7 @@ test("a denial under a condition that can't be evaluated is assumed not to apply
   ]);
 });
 
-test("nothing is assumed where a condition that can be evaluated decides", () => {
+test("nothing is assumed if a condition that can be evaluated decides", () => {
   const unknown = { StringEquals: { "aws:PrincipalOrgID": "o-1" } };
   const unmet = { ArnLike: { "aws:SourceArn": "arn:aws:s3:::bucket" } };
 

@@ -13,7 +13,7 @@ test.each([
   expect(matchesWildcards(pattern, text)).toBe(expected);
 });
 
-test("a pattern of many stars takes no longer than its length times the text's", () => {
+test("the time for a pattern with many stars is bounded by the product of the lengths", () => {
   const pattern = `${"*a".repeat(200)}b`;
 
   const started = performance.now();

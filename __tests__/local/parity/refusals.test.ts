@@ -61,7 +61,7 @@ test.each(refused)("%s with %s is refused by its address", (type, name) => {
   ]);
 });
 
-test("a long value is shown by its beginning", () => {
+test("a long value is shortened", () => {
   const body = "x".repeat(1000);
   const api = { ...RESOURCES["aws_apigatewayv2_api.x"], body };
 

@@ -27,7 +27,7 @@ function pathsOf(table: AttributeTable): string[] {
   );
 }
 
-test.each(tables)("every attribute that the provider has of %s is treated", (type, table) => {
+test.each(tables)("every attribute of %s in the provider has a treatment", (type, table) => {
   const untreated = (types[type] ?? []).filter((name) => !isTreated(table, name.split(".")));
 
   expect(types[type]).not.toHaveLength(0);
@@ -45,7 +45,7 @@ test.each(tables)(
   },
 );
 
-test("every type of an API or a function is treated", () => {
+test("every resource type of APIs and functions has a treatment", () => {
   const unknown = Object.keys(types).filter((type) => treatmentOf(type).kind === "unknown");
 
   expect(unknown).toEqual([]);
@@ -66,7 +66,7 @@ function sources(folder: string): string[] {
   });
 }
 
-test("every type that the runner names in its code has a table, or causes a warning", () => {
+test("every resource type in the runner's code has a table or causes a warning", () => {
   const names = sources(path.join(ROOT, "local")).flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/"((?:data\.)?(?:aws|archive)_[a-z0-9_]+)"/g)].map(
       ([, name = ""]) => name,

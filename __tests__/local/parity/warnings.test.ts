@@ -8,7 +8,7 @@ const warningsOf = (resource: object, rest: object = {}) =>
 const unknown = (path: string, type: string) =>
   `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally.`;
 
-test("an attribute that nobody knows causes one warning, which names all that set it", () => {
+test("an unknown attribute causes one warning, which names every resource that sets it", () => {
   const setting = { tenancy_config: { tenant_isolation_mode: "PER_TENANT" } };
 
   expect(warningsOf({ aws_lambda_function: { a: setting, b: setting, c: {} } })).toEqual([
@@ -16,7 +16,7 @@ test("an attribute that nobody knows causes one warning, which names all that se
   ]);
 });
 
-test("an attribute that nobody knows is found within a block, also within a dynamic one", () => {
+test("an unknown attribute is found in a block, also in a dynamic one", () => {
   const cors_configuration = { allow_origins: ["*"], made_up: 1 };
   const content = { log_format: "JSON", made_up: "x" };
   const dynamic = { logging_config: { for_each: [1], content } };
@@ -32,13 +32,13 @@ test("an attribute that nobody knows is found within a block, also within a dyna
   ]);
 });
 
-test("an attribute is known by its own name only, not by what every object has", () => {
+test("an attribute named like a property of every object is unknown", () => {
   expect(warningsOf({ aws_lambda_function: { f: { constructor: 1 } } })).toEqual([
     `aws_lambda_function.f: ${unknown("constructor", "aws_lambda_function")}`,
   ]);
 });
 
-test("what is null, and what Terraform itself reads, is not an attribute", () => {
+test("null values and Terraform's meta-arguments are not attributes", () => {
   const lifecycle = { create_before_destroy: true };
   const fn = { tenancy_config: null, lifecycle, depends_on: [], provider: "aws", "//": {} };
 
@@ -87,12 +87,12 @@ test.each<[string, object, object]>([
     { destination_arn: QUEUE_ARN },
   ],
   ["aws_lb_target_group", { target_type: "lambda" }, { target_type: "ip" }],
-])("%s causes a warning only where it invokes a function", (type, invoking, other) => {
+])("%s causes a warning only if it invokes a function", (type, invoking, other) => {
   expect(warningsOf({ [type]: { x: invoking } })).toHaveLength(1);
   expect(warningsOf({ [type]: { x: other } })).toEqual([]);
 });
 
-test("what can't change a response causes no warning", () => {
+test("settings that can't change a response cause no warning", () => {
   const resource = {
     aws_cloudwatch_log_group: { g: { retention_in_days: 14 } },
     aws_dynamodb_table: { t: { hash_key: "id" } },
@@ -107,7 +107,7 @@ test("what can't change a response causes no warning", () => {
   expect(warningsOf(resource, { data })).toEqual([]);
 });
 
-test("what has an effect on AWS and none here causes a warning", () => {
+test("settings with an effect on AWS but not locally cause a warning", () => {
   const settings = {
     default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 10 },
     route_settings: [{ route_key: "GET /", throttling_rate_limit: 1 }],
@@ -120,7 +120,7 @@ test("what has an effect on AWS and none here causes a warning", () => {
   ]);
 });
 
-test("a setting whose value is the same as leaving it out causes no warning", () => {
+test("a value that means the same as omitting the setting causes no warning", () => {
   const settings = {
     throttling_rate_limit: -1,
     throttling_burst_limit: "-1",
@@ -143,7 +143,7 @@ test("a setting whose value is the same as leaving it out causes no warning", ()
   ).toEqual([]);
 });
 
-test("settings of a REST API without an effect here cause warnings", () => {
+test("settings of a REST API without an effect locally cause warnings", () => {
   const settings = { throttling_rate_limit: 10, caching_enabled: true, metrics_enabled: true };
 
   expect(
@@ -178,7 +178,7 @@ test("provisioners, which the runner doesn't run, cause a warning on any type", 
   ).toEqual(["null_resource.n, aws_lambda_function.f: provisioners don't run locally."]);
 });
 
-test("a block with for_each or count causes a warning once, and none where it makes nothing", () => {
+test("a block with for_each or count causes one warning, or none if it has no instances", () => {
   const made_up = "${each.key}";
 
   expect(

@@ -16,7 +16,7 @@ const byteText = fc
   .array(fc.integer({ min: 0, max: 0x120 }))
   .map((codes) => String.fromCharCode(...codes));
 
-test("a header is sendable just when node:http would send it", () => {
+test("a header is sendable exactly if node:http would send it", () => {
   const token = fc.stringMatching(/^[\w!#$%&'*+.^`|~-]+$/);
   fc.assert(
     fc.property(fc.oneof(token, byteText), byteText, (name, value) => {
@@ -26,7 +26,7 @@ test("a header is sendable just when node:http would send it", () => {
   );
 });
 
-test("a header's text is sent as its UTF-8, a character a byte", () => {
+test("the text of a header is sent as UTF-8, one character per byte", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {
       expect(headerBytes(text)).toBe(Buffer.from(text).toString("latin1"));

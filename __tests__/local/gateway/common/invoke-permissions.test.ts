@@ -42,12 +42,12 @@ function check(
 
 const ALLOWED = { denial: undefined, warnings: [] };
 
-describe("by the function's permissions", () => {
+describe("a permission of the function", () => {
   const withPermission = (change: Block = {}): PlainResources => ({
     "aws_lambda_permission.api": { ...PERMISSION, ...change },
   });
 
-  test("an API without one may not invoke the function, and the denial says what to paste", () => {
+  test("is required, and the denial contains the one to paste", () => {
     expect(check({}).denial).toBe(
       `no aws_lambda_permission lets API Gateway invoke ${ARN} for ${API.executionArn}/dev/GET/pets/{id}. ` +
         'Add one with action = "lambda:InvokeFunction", function_name = "fn", ' +
@@ -90,7 +90,7 @@ describe("by the function's permissions", () => {
     expect(check(withPermission(change)).denial).toContain("Add one with");
   });
 
-  test("the denial shows what the function's permissions are limited to", () => {
+  test("for something else is shown in the denial with its scope", () => {
     const { denial } = check(withPermission({ source_arn: `${API.executionArn}/prod/*` }));
 
     expect(denial).toContain(
@@ -98,14 +98,14 @@ describe("by the function's permissions", () => {
     );
   });
 
-  test("one is needed too where the integration's credentials are an empty text", () => {
+  test("is also required if the integration's credentials are empty", () => {
     const route = { credentials: "" };
 
     expect(check({}, route).denial).toContain("Add one with");
     expect(check(withPermission(), route)).toEqual(ALLOWED);
   });
 
-  test("an alias takes one of its own: by qualifier, or in the function's name", () => {
+  test("is required for each alias: by qualifier, or in the function's name", () => {
     const asked = { functionRef: `${ARN}:live` };
 
     expect(check(withPermission(), {}, asked).denial).toContain('qualifier = "live"');
@@ -113,11 +113,11 @@ describe("by the function's permissions", () => {
     expect(check(withPermission({ function_name: `${ARN}:live` }), {}, asked)).toEqual(ALLOWED);
   });
 
-  test("$LATEST takes the function's own", () => {
+  test("without a qualifier covers $LATEST", () => {
     expect(check(withPermission(), {}, { functionRef: `${ARN}:$LATEST` })).toEqual(ALLOWED);
   });
 
-  test("the route $default is known by its stage and its name alone", () => {
+  test("covers the route $default by its stage and name alone", () => {
     const route = { method: undefined, path: "" };
     const withSource = (path: string) => withPermission({ source_arn: API.executionArn + path });
 
@@ -127,7 +127,7 @@ describe("by the function's permissions", () => {
     );
   });
 
-  test("of an ANY method one for ANY or for the method that was sent is enough", () => {
+  test("covers an ANY method by ANY or by the method of the request", () => {
     const route = { method: "ANY" };
     const allowed = (method: string) =>
       check(withPermission({ source_arn: `${API.executionArn}/*/${method}/*` }), route, {
@@ -137,7 +137,7 @@ describe("by the function's permissions", () => {
     expect(["ANY", "GET", "POST"].filter(allowed)).toEqual(["ANY", "GET"]);
   });
 
-  test("one that only an apply can resolve is assumed to allow, with a warning", () => {
+  test("that only an apply can resolve is assumed to allow, with a warning", () => {
     const { denial, warnings } = check(withPermission({ source_arn: "${module.api.arn}/*" }));
 
     expect(denial).toBeUndefined();
@@ -146,13 +146,13 @@ describe("by the function's permissions", () => {
     ]);
   });
 
-  test("one for another service doesn't count, even if only an apply can resolve it", () => {
+  test("for another service is ignored, even if only an apply can resolve it", () => {
     const change = { principal: "s3.amazonaws.com", source_arn: "${module.bucket.arn}" };
 
     expect(check(withPermission(change)).denial).toContain("Add one with");
   });
 
-  test("one limited to an organization is assumed to allow, with a warning", () => {
+  test("limited to an organization is assumed to allow, with a warning", () => {
     const { denial, warnings } = check(withPermission({ principal_org_id: "o-1" }));
 
     expect(denial).toBeUndefined();
@@ -161,13 +161,13 @@ describe("by the function's permissions", () => {
     ]);
   });
 
-  test("a function of another stack isn't looked at: to invoke it fails anyway", () => {
+  test("is not checked for a function of another stack, whose invocation fails anyway", () => {
     const functionRef = "arn:aws:lambda:eu-west-1:123456789012:function:elsewhere";
 
     expect(check({}, { uri: functionRef }, { functionRef })).toEqual(ALLOWED);
   });
 
-  test("stage variables in the integration's uri choose the function, and so the permission", () => {
+  test("is checked for the function that stage variables in the integration's uri select", () => {
     const uri = "arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.name}";
 
     expect(check(withPermission(), { uri }, { functionRef: ARN })).toEqual(ALLOWED);

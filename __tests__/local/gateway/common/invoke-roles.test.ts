@@ -52,7 +52,7 @@ test("a role without a policy may not invoke the function, and the denial says w
   expect(check({})).toEqual({ denial: MISSING, warnings: [] });
 });
 
-test("a permission for API Gateway is of no use to an integration that has a role", () => {
+test("a permission for API Gateway doesn't help an integration with a role", () => {
   const permission = {
     function_name: "fn",
     action: "lambda:*",
@@ -215,7 +215,7 @@ test("a policy outside the stack is assumed to allow, with a warning that names 
   });
 });
 
-test("a policy that isn't in the stack needs no warning where another one allows the invocation", () => {
+test("a policy outside the stack causes no warning if another one allows the invocation", () => {
   const foreign = "arn:aws:iam::123456789012:policy/elsewhere";
 
   expect(check({ ...invokes, managed_policy_arns: [foreign] })).toEqual(ALLOWED);

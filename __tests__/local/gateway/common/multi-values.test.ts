@@ -3,7 +3,7 @@ import { mapToObject } from "../../../../local/gateway/common/multi-values";
 
 const name = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString"));
 
-test("a map becomes an object of just its names, whatever they are", () => {
+test("a map becomes an object with exactly its names, whatever they are", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(name, fc.string())), (pairs) => {
       const map = new Map(pairs);

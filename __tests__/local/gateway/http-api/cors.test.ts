@@ -17,7 +17,7 @@ const preflight = {
   headers: { Origin, "Access-Control-Request-Method": "GET" },
 };
 
-test("the gateway answers a preflight, without the function", async () => {
+test("the gateway responds to a preflight without the function", async () => {
   const lambda = new FakeLambda();
 
   const got = await answer({ api, lambda }, preflight);
@@ -31,14 +31,14 @@ test("the gateway answers a preflight, without the function", async () => {
   expect(lambda.invocations).toEqual([]);
 });
 
-test("an OPTIONS route answers a preflight, with the API's headers on its answer", async () => {
+test("an OPTIONS route receives preflights, and its response gets the API's CORS headers", async () => {
   const got = await answer({ routeKey: "OPTIONS /{proxy+}", api }, { ...preflight, path: "/a" });
 
   expect(got.status).toBe(200);
   expect(header(got, "access-control-allow-methods")).toBe("GET");
 });
 
-test("the function's own CORS headers give way", async () => {
+test("the API's CORS headers replace the function's", async () => {
   const headers = { "Access-Control-Allow-Origin": "*", "Access-Control-Max-Age": "1" };
   const lambda = new FakeLambda({ returns: { statusCode: 200, headers } });
 
@@ -53,7 +53,7 @@ test.each([
   ["https://b.example", undefined],
   ["https://a.example.org", undefined],
   ["http://any.example", "http://any.example"],
-])("to the origin %s the allowed origin is %s", async (origin, allowed) => {
+])("for the origin %s the allowed origin is %s", async (origin, allowed) => {
   const got = await answer({ api }, { headers: { Origin: origin } });
 
   expect(got.status).toBe(200);

@@ -28,8 +28,8 @@ function assertFor<T>(
   return assertOfAny(gateway, "", values, check);
 }
 
-describe("any query", () => {
-  test("comes to an event 2.0 as it was sent, and decoded with its values joined", async () => {
+describe("an event", () => {
+  test("of format 2.0 has any query as sent, and decoded with joined values", async () => {
     await assertFor("2.0", showEvent, queries, async (query, exchange) => {
       const event = eventIn(await exchange({ query: encodeQuery(query) }));
 
@@ -40,7 +40,7 @@ describe("any query", () => {
     });
   });
 
-  test("comes to an event 1.0 decoded, with the last and with all values", async () => {
+  test("of format 1.0 has the last value and all values of any query, decoded", async () => {
     await assertFor("1.0", showEvent, queries, async (query, exchange) => {
       const event = eventIn(await exchange({ query: encodeQuery(query) }));
 
@@ -55,7 +55,7 @@ describe("any query", () => {
 });
 
 describe("any headers", () => {
-  test("come to an event 2.0 in lower case, with their values joined", async () => {
+  test("reach an event 2.0 in lower case, with joined values", async () => {
     await assertFor("2.0", showEvent, headerSets, async (headers, exchange) => {
       const event = eventIn(await exchange({ headers: Object.fromEntries(headers) }));
 
@@ -65,7 +65,7 @@ describe("any headers", () => {
     });
   });
 
-  test("come to an event 1.0 with the last and with all values", async () => {
+  test("reach an event 1.0 with the last value and all values", async () => {
     await assertFor("1.0", showEvent, headerSets, async (headers, exchange) => {
       const event = eventIn(await exchange({ headers: Object.fromEntries(headers) }));
 
@@ -83,7 +83,7 @@ describe("any headers", () => {
     });
   });
 
-  test("of a function reach the client, each value as a line of its own", async () => {
+  test("from a function reach the client, one line per value", async () => {
     await assertFor("1.0", giveHeaders, headerSets, async (headers, exchange) => {
       const got = await exchange({
         method: "POST",
@@ -98,8 +98,8 @@ describe("any headers", () => {
   });
 });
 
-describe.each(["2.0", "1.0"])("any body, by events %s", (format) => {
-  test("of bytes comes back as it was sent, through base64 both ways", async () => {
+describe.each(["2.0", "1.0"])("any body, in format %s", (format) => {
+  test("of bytes makes the round trip through Base64 unchanged", async () => {
     await assertFor(
       format,
       echoBody,
@@ -116,7 +116,7 @@ describe.each(["2.0", "1.0"])("any body, by events %s", (format) => {
     );
   });
 
-  test("of text comes back as it was sent", async () => {
+  test("of text makes the round trip unchanged", async () => {
     await assertFor(format, echoBody, anyText, async (body, exchange) => {
       const headers = { "Content-Type": "text/plain; charset=utf-8" };
 

@@ -8,7 +8,7 @@ import { answer, overHttp } from "./support/http-api";
 const INTERNAL = '{"message":"Internal Server Error"}';
 const UNAVAILABLE = '{"message":"Service Unavailable"}';
 
-test("a function that is later than the integration may be is 503, without a Content-Type", async () => {
+test("a function that exceeds the integration's timeout causes 503, without a Content-Type", async () => {
   const lambda = new FakeLambda("never");
 
   const got = await answer({ integration: { timeout_milliseconds: 50 }, lambda });
@@ -17,7 +17,7 @@ test("a function that is later than the integration may be is 503, without a Con
   expect(header(got, "content-type")).toBeUndefined();
 });
 
-test("a function that fails is 500, and its error isn't shown", async () => {
+test("a function error causes 500, without its message", async () => {
   const lambda = new FakeLambda({ fails: { errorMessage: "secret", errorType: "Error" } });
 
   const got = await answer({ lambda });
@@ -36,7 +36,7 @@ test.each([
     413,
     '{"message":"Request Entity Too Large"}',
   ],
-])("%s is answered as AWS does", async (_, code, lambdaStatus, status, body) => {
+])("%s causes the response of AWS", async (_, code, lambdaStatus, status, body) => {
   const lambda = new FakeLambda({ throws: new LambdaServiceError(code, lambdaStatus, "no") });
 
   const got = await answer({ lambda });
@@ -44,7 +44,7 @@ test.each([
   expect([got.status, text(got)]).toEqual([status, body]);
 });
 
-test("a fault of the runner itself is 500, and its stack trace is reported with the API's address", async () => {
+test("an error of the runner itself causes 500, and is reported with its stack trace and the address of the API", async () => {
   const log = new FakeLog();
   const broken: LambdaService = {
     invoke: () => Promise.reject(new TypeError("a bug")),
@@ -63,7 +63,7 @@ test("a fault of the runner itself is 500, and its stack trace is reported with 
   ]);
 });
 
-test("headers of a function that are of the connection are API Gateway's own", async () => {
+test("hop-by-hop headers from a function are replaced by API Gateway's", async () => {
   const headers = { "Content-Length": "999", "Transfer-Encoding": "chunked", Connection: "close" };
   const lambda = new FakeLambda({ returns: { statusCode: 200, headers, body: "whole" } });
 
@@ -76,7 +76,7 @@ test("headers of a function that are of the connection are API Gateway's own", a
 });
 
 describe("an HTTP integration", () => {
-  test("that refuses the connection is 503", async () => {
+  test("that refuses the connection causes 503", async () => {
     const closed = await withServer(
       () => undefined,
       (url) => Promise.resolve(url),
@@ -87,7 +87,7 @@ describe("an HTTP integration", () => {
     expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
   });
 
-  test("that is late is 503", async () => {
+  test("that is late causes 503", async () => {
     const got = await withServer(
       () => undefined,
       (url) => answer(overHttp({ integration: { timeout_milliseconds: 50 } }, url)),
@@ -96,7 +96,7 @@ describe("an HTTP integration", () => {
     expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
   });
 
-  test("that breaks off within its body is 503", async () => {
+  test("that breaks off within its body causes 503", async () => {
     const got = await withServer(
       (_, response) => {
         response.writeHead(200, { "Content-Length": "100" });
@@ -108,7 +108,7 @@ describe("an HTTP integration", () => {
     expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
   });
 
-  test("whose uri is no URL once its stage variables are filled in is 500", async () => {
+  test("whose uri is invalid with its stage variables causes 500", async () => {
     const stage = { stage_variables: { url: "http://:no:" } };
 
     const got = await answer(overHttp({ stage }, "$${stageVariables.url}"));
@@ -118,14 +118,14 @@ describe("an HTTP integration", () => {
 });
 
 describe("limits", () => {
-  test("a body over 10 MB is 413", async () => {
+  test("a body over 10 MB causes 413", async () => {
     const got = await answer({}, { method: "POST", body: "x".repeat(10 * 1024 * 1024 + 1) });
 
     expect([got.status, text(got)]).toEqual([413, '{"message":"Request Entity Too Large"}']);
     expect(header(got, "apigw-requestid")).toMatch(/=$/);
   });
 
-  test("a request line and header values over 10,240 bytes together are 431", async () => {
+  test("a request line and header values over 10,240 bytes together cause 431", async () => {
     const path = `/${"p".repeat(5000)}`;
 
     const fits = await answer({}, { path, headers: { "x-a": "a".repeat(5100) } });

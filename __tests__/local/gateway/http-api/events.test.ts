@@ -6,7 +6,7 @@ import { eventOf, gatewayOf } from "./support/http-api";
 const PET = { routeKey: "GET /pets/{id}" };
 const FORMAT_1 = { integration: { payload_format_version: "1.0" } };
 
-test("an event 2.0 tells route, decoded path, raw query, cookies and parameters", async () => {
+test("an event 2.0 has the route, decoded path, raw query, cookies and parameters", async () => {
   const event = await eventOf(PET, {
     path: "/pets/%E2%98%95",
     query: "q=1&q=a%20b",
@@ -28,7 +28,7 @@ test("an event 2.0 tells route, decoded path, raw query, cookies and parameters"
   expect(event["headers"]).not.toHaveProperty("cookie");
 });
 
-test("several Cookie lines are one list of cookies", async () => {
+test("several Cookie lines become one list of cookies", async () => {
   const lambda = new FakeLambda();
   const gateway = gatewayOf({ lambda });
 
@@ -44,13 +44,13 @@ test("several Cookie lines are one list of cookies", async () => {
   expect(lambda.event["cookies"]).toEqual(["a=1", "b=2", "c=3"]);
 });
 
-test("a second question mark is of the query", async () => {
+test("a second question mark belongs to the query", async () => {
   const event = await eventOf({}, { query: "?a=1" });
 
   expect(event).toMatchObject({ rawQueryString: "?a=1", queryStringParameters: { "?a": "1" } });
 });
 
-test("an event 2.0 leaves out what is empty", async () => {
+test("an event 2.0 omits empty fields", async () => {
   const event = await eventOf({});
 
   expect(Object.keys(event).sort()).toEqual([
@@ -79,7 +79,7 @@ test("an event 1.0 keeps the path encoded and fills absent fields with null", as
   });
 });
 
-test("an event 1.0 has the last and all values of a header, named in title case", async () => {
+test("an event 1.0 has the last value and all values of a header, named in title case", async () => {
   const headers = { "x-two": ["1", "2"], COOKIE: "a=1" };
 
   const event = await eventOf(FORMAT_1, { headers });
@@ -103,7 +103,7 @@ test.each([
   expect(event).toMatchObject({ body, isBase64Encoded: base64 });
 });
 
-describe.each(["2.0", "1.0"])("names that JavaScript's objects have, in an event %s", (format) => {
+describe.each(["2.0", "1.0"])("names of object properties, in an event %s", (format) => {
   const integration = { payload_format_version: format };
 
   test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(

@@ -15,7 +15,7 @@ function serving<T>(use: (url: string) => Promise<T>, lambda = echo()): Promise<
   return withServer((incoming, outgoing) => void gateway.handle(incoming, outgoing), use);
 }
 
-test("of 500 requests at once each gets its own answer", async () => {
+test("each of 500 concurrent requests gets its own response", async () => {
   const paths = Array.from({ length: 500 }, (_, index) => `/${index}`);
 
   const bodies = await serving((url) =>
@@ -25,7 +25,7 @@ test("of 500 requests at once each gets its own answer", async () => {
   expect(bodies).toEqual(paths);
 });
 
-test("a client that hangs up half-way through its body leaves no trace, and the next is served", async () => {
+test("a client that hangs up in the middle of its body doesn't affect the next request", async () => {
   const lambda = echo();
 
   const next = await serving(async (url) => {
@@ -37,7 +37,7 @@ test("a client that hangs up half-way through its body leaves no trace, and the 
   expect(lambda.event).toMatchObject({ rawPath: "/whole" });
 });
 
-test.each(MALFORMED)("a request with %s is 400, and the next is served", async (_, bytes) => {
+test.each(MALFORMED)("a request with %s gets 400, and the next one is served", async (_, bytes) => {
   await serving(async (url) => {
     expect(await exchangeRaw(url, bytes)).toMatch(/^HTTP\/1\.1 400 /);
     expect(text(await send(url, "", { method: "GET", path: "/next" }))).toBe("/next");

@@ -3,7 +3,7 @@ import { header, text } from "../support/answer";
 import { FakeLog } from "../support/fake-log";
 import { answer, forwarded, overHttp } from "./support/http-api";
 
-test("the backend gets the method, path parameter, query and body of the client", async () => {
+test("the backend receives the method, path parameter, query and body of the client", async () => {
   const got = await forwarded(
     { routeKey: "ANY /to/{proxy+}" },
     { method: "PUT", path: "/to/a%20b/c", query: "d=1&d=%20", body: "hi" },
@@ -26,7 +26,7 @@ const OUTSIDE = [
   "..",
 ];
 
-describe("a path parameter can't lead out of the path of the integration's URI", () => {
+describe("a path parameter can't lead outside the base path of the integration's URI", () => {
   test.each(OUTSIDE)("by %s", async (path) => {
     const log = new FakeLog();
     const api = overHttp({ routeKey: "ANY /up/{proxy+}", log }, "http://127.0.0.1:1/base/{proxy}");
@@ -43,7 +43,7 @@ describe("a path parameter can't lead out of the path of the integration's URI",
     ]);
   });
 
-  test("nor by a path that a mapping makes of it", async () => {
+  test("by a path that a mapping builds from it", async () => {
     const integration = {
       request_parameters: { "overwrite:path": "/base/$${request.path.proxy}" },
     };
@@ -68,13 +68,13 @@ describe("a path parameter can't lead out of the path of the integration's URI",
   });
 });
 
-test("an integration_method of its own takes the place of the client's", async () => {
+test("integration_method replaces the client's method", async () => {
   const got = await forwarded({ integration: { integration_method: "POST" } }, { method: "GET" });
 
   expect(got.line).toBe("POST /");
 });
 
-test("the backend learns of the client by Forwarded and Via, as HTTP APIs tell it", async () => {
+test("the backend receives the client's address in Forwarded, and a Via header", async () => {
   const { headers } = await forwarded(
     {},
     { headers: { Host: "api.example", Forwarded: "for=192.0.2.1", Connection: "close", TE: "x" } },
@@ -90,7 +90,7 @@ test("the backend learns of the client by Forwarded and Via, as HTTP APIs tell i
   expect(headers).not.toHaveProperty("x-forwarded-for");
 });
 
-test("the client gets the backend's status, headers, cookies and bytes", async () => {
+test("the client receives the backend's status, headers, cookies and bytes", async () => {
   const bytes = Buffer.from([0, 255, 128, 10]);
 
   const got = await withServer(
@@ -111,13 +111,13 @@ test("the client gets the backend's status, headers, cookies and bytes", async (
   ]);
 });
 
-test("a header that the client sent twice, in two cases, reaches the backend whole", async () => {
+test("both values of a header that the client sent in two spellings reach the backend", async () => {
   const { headers } = await forwarded({}, { headers: { "X-A": ["1", "2"] } });
 
   expect(headers["x-a"]).toBe("1, 2");
 });
 
-test("a stage variable leads each stage to a backend of its own", async () => {
+test("a stage variable sends each stage to its own backend", async () => {
   const got = await withServer(
     (_, response) => response.end("blue"),
     (url) =>

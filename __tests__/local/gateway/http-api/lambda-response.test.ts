@@ -8,7 +8,7 @@ test.each([
   ["hello", "hello"],
   [{ a: 1 }, '{"a":1}'],
   [[1, "b"], '[1,"b"]'],
-])("in format 2.0 the answer %j without a status is the body", (answer, body) => {
+])("in format 2.0 the result %j without a status is the body", (answer, body) => {
   expect(answered(answer)).toEqual({
     status: 200,
     headers: [["Content-Type", "application/json"]],
@@ -16,13 +16,13 @@ test.each([
   });
 });
 
-test("a body without a type is plain text, even if it is JSON", () => {
+test("a body without a Content-Type is plain text, even if it is JSON", () => {
   expect(answered({ statusCode: 201, body: "{}" }).headers).toEqual([
     ["Content-Type", "text/plain; charset=utf-8"],
   ]);
 });
 
-test("each cookie of format 2.0 is a header line of its own", () => {
+test("each cookie of format 2.0 becomes a header line", () => {
   const { headers } = answered({ statusCode: 200, cookies: ["a=1", "b=2"] });
 
   expect(headers.filter(([name]) => name === "set-cookie")).toEqual([
@@ -45,14 +45,14 @@ test.each([
   });
 });
 
-test("a header's characters that are no ASCII are sent as UTF-8", () => {
+test("characters outside ASCII in a header are sent as UTF-8", () => {
   const { headers } = answered({ statusCode: 200, headers: { "x-a": "ü☕" } });
 
   const sent = headers.find(([name]) => name === "x-a")?.[1] ?? "";
   expect(Buffer.from(sent, "latin1").toString("utf8")).toBe("ü☕");
 });
 
-test("names that JavaScript's objects have are header names as any other", () => {
+test("names of object properties are valid header names", () => {
   const payload = Buffer.from(
     '{"statusCode": 200, "headers": {"__proto__": "1", "constructor": "2"}}',
   );
@@ -64,7 +64,7 @@ test("names that JavaScript's objects have are header names as any other", () =>
   ]);
 });
 
-test("a status that only a prototype could have is none: the answer is the body", () => {
+test("an inherited status is ignored: the result is the body", () => {
   const payload = Buffer.from('{"__proto__": {"statusCode": 404}}');
 
   expect(lambdaResponse(payload, "2.0")).toMatchObject({
@@ -73,7 +73,7 @@ test("a status that only a prototype could have is none: the answer is the body"
   });
 });
 
-test("bytes survive the way through base64", () => {
+test("bytes make the round trip through Base64", () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       const body = Buffer.from(bytes).toString("base64");

@@ -44,7 +44,7 @@ describe("request_parameters", () => {
     ["/v2/$request.path.id/end", "/v2/a%20b/end"],
     ["is $${request.querystring.none}nothing", "is nothing"],
     ["costs $5", "costs $5"],
-  ])("%s stands for %j", async (value, expected) => {
+  ])("%s has the value %j", async (value, expected) => {
     const { headers } = await forwarded(
       { ...all, ...mapped({ "append:header.x-out": value }) },
       request,
@@ -71,7 +71,7 @@ describe("request_parameters", () => {
     expect(headers["x-in"]).toBe("in");
   });
 
-  test("a JSONPath sees no more than 100 KB of a body, `$request.body` all of it", async () => {
+  test("a JSONPath reads at most 100 KB of a body, `$request.body` all of it", async () => {
     const body = JSON.stringify({ a: "found", filler: "x".repeat(101 * 1024) });
     const mapping = {
       "append:header.x-path": "$request.body.a",
@@ -84,7 +84,7 @@ describe("request_parameters", () => {
     expect(event["queryStringParameters"]).toEqual({ size: body });
   });
 
-  test("a number of a body stays as it was sent, however large", async () => {
+  test("a number in a body keeps its value, however large", async () => {
     const body = '{"id":9007199254740993,"of":[12345678901234567890,1.50]}';
     const mapping = {
       "append:header.x-id": "$request.body.id",
@@ -127,7 +127,7 @@ describe("request_parameters", () => {
     expect(line).toBe("GET /?a=%31&keep=a+b&b=new&a=a%20b%26");
   });
 
-  test("the path takes the place of the integration's own", async () => {
+  test("an overwritten path replaces the path of the integration's URI", async () => {
     const test = {
       routeKey: "ANY /in/{proxy+}",
       ...mapped({ "overwrite:path": "/out/$request.path.proxy" }),
@@ -146,7 +146,7 @@ describe("request_parameters", () => {
     ["no-slash", "/no-slash"],
     ["/a?b#c", "/a%3Fb%23c"],
     ["//other.example/", "//other.example/"],
-  ])("the path %s can lead to no other place than %s of the backend", async (path, expected) => {
+  ])("the path %s becomes %s of the backend, and never another host", async (path, expected) => {
     expect((await forwarded(mapped({ "overwrite:path": path }))).line).toBe(`GET ${expected}`);
   });
 
@@ -166,7 +166,7 @@ describe("request_parameters", () => {
     expect(headers).not.toHaveProperty("x-injected");
   });
 
-  test("a function's event shows what is mapped", async () => {
+  test("a function's event contains the mapped values", async () => {
     const test = mapped({
       "append:header.x-id": "$context.requestId",
       "overwrite:querystring.q": "new",
@@ -197,7 +197,7 @@ describe("response_parameters", () => {
     integration: { response_parameters: [{ status_code, mappings }] },
   });
 
-  test("change the status code and headers of the answer with their status code", async () => {
+  test("change the status code and headers of a response with their status code", async () => {
     const test = responses("500", {
       "overwrite:statuscode": "403",
       "append:header.x-own": "$context.stage",
@@ -219,13 +219,13 @@ describe("response_parameters", () => {
     expect(header(got, "x-gone")).toBeUndefined();
   });
 
-  test("leave answers of other status codes alone", async () => {
+  test("leave responses with other status codes unchanged", async () => {
     const got = await answer({ ...responses("404", { "overwrite:statuscode": "200" }), lambda });
 
     expect(got.status).toBe(500);
   });
 
-  test("leave what API Gateway itself answers alone", async () => {
+  test("leave responses of API Gateway itself unchanged", async () => {
     const test = overHttp(
       responses("503", { "overwrite:statuscode": "200" }),
       "http://127.0.0.1:1",
@@ -237,7 +237,7 @@ describe("response_parameters", () => {
   test.each([
     ["malformed response", { returns: { statusCode: "none" } }],
     ["error", { fails: { errorMessage: "failed", errorType: "Error" } }],
-  ])("leave the 500 that API Gateway sends for a function's %s alone", async (_, answers) => {
+  ])("leave the 500 that API Gateway sends for a function's %s unchanged", async (_, answers) => {
     const mappings = { "overwrite:statuscode": "200", "append:header.x-new": "n" };
 
     const got = await answer({ ...responses("500", mappings), lambda: new FakeLambda(answers) });
@@ -247,7 +247,7 @@ describe("response_parameters", () => {
   });
 
   test.each(["100", "600", "abc", "$response.header.none"])(
-    "the status code %s, which is none, changes nothing",
+    "the invalid status code %s changes nothing",
     async (status) => {
       const got = await answer({ ...responses("500", { "overwrite:statuscode": status }), lambda });
 
@@ -255,7 +255,7 @@ describe("response_parameters", () => {
     },
   );
 
-  test("change what an HTTP backend answers", async () => {
+  test("change the response of an HTTP backend", async () => {
     const got = await withServer(
       (_, response) => response.writeHead(404).end(),
       (url) => answer(overHttp(responses("404", { "append:header.x-new": "n" }), url)),

@@ -21,15 +21,15 @@ test.each([
   ["GET", "/pets/cat/1", "GET /pets/{proxy+}"],
   ["POST", "/pets/dog/1", "ANY /{proxy+}"],
   ["GET", "/", "$default"],
-])("%s %s is answered by %s, as AWS documents the priority", (method, path, key) => {
+])("%s %s matches %s, by AWS's documented priority", (method, path, key) => {
   expect(chosen(documented, method, path)).toBe(key);
 });
 
-test("a route that matches the whole path goes before any greedy one", () => {
+test("a route that matches the whole path takes precedence over greedy routes", () => {
   expect(chosen(["GET /a/{proxy+}", "GET /{x}/b"], "GET", "/a/b")).toBe("GET /{x}/b");
 });
 
-test("a method goes before ANY", () => {
+test("a method takes precedence over ANY", () => {
   expect(chosen(["ANY /a", "GET /a"], "GET", "/a")).toBe("GET /a");
   expect(chosen(["ANY /a", "GET /a"], "PUT", "/a")).toBe("ANY /a");
 });
@@ -39,7 +39,7 @@ test("nothing matches another path or method", () => {
   expect(chosen(["GET /a"], "POST", "/a")).toBeUndefined();
 });
 
-test.each(["GET", "get /a", "GET a", "", "GET /{a+}/b"])("%p is no route key", (text) => {
+test.each(["GET", "get /a", "GET a", "", "GET /{a+}/b"])("%p is not a route key", (text) => {
   expect(() => parseRouteKey("aws_apigatewayv2_route.r", text)).toThrow(
     `aws_apigatewayv2_route.r: route_key is ${JSON.stringify(text)}`,
   );
@@ -63,7 +63,7 @@ describe("whatever the routes and the request", () => {
     .array(fc.constantFrom("a", "b", "c"), { maxLength: 4 })
     .map((parts) => `/${parts.join("/")}`);
 
-  test("the chosen route is the one that the naive specification names", () => {
+  test("the chosen route is the naive specification's", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(routeKey, { maxLength: 8, selector: shapeOf }),
@@ -85,7 +85,7 @@ describe("whatever the routes and the request", () => {
     );
   });
 
-  test("path parameters are what stands in their places", () => {
+  test("path parameters have the text at their positions", () => {
     const text = fc.stringMatching(/^[A-Za-z0-9%._~-]{1,8}$/);
     fc.assert(
       fc.property(text, fc.array(text, { minLength: 1, maxLength: 4 }), (id, rest) => {

@@ -47,7 +47,7 @@ function served(integration: Block, request: CaseRequest): Promise<Answer> {
 
 const URI = { integration_uri: "http://$${stageVariables.host}/base" };
 
-test("expressions of API Gateway reach it through Terraform's escapes", async () => {
+test("API Gateway's expressions are unescaped as by Terraform", async () => {
   const got = await served(
     {
       ...URI,
@@ -66,7 +66,7 @@ test("expressions of API Gateway reach it through Terraform's escapes", async ()
   expect(got.headers).toContainEqual(["X-New", "ANY /{proxy+}!"]);
 });
 
-test("headers that Node would refuse by itself get API Gateway's words too", async () => {
+test("headers over the limit of Node.js get API Gateway's response too", async () => {
   const got = await served(URI, {
     method: "GET",
     path: "/a",

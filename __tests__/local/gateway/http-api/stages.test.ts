@@ -9,14 +9,14 @@ const preflight = {
   headers: { Origin: "https://a.example", "Access-Control-Request-Method": "GET" },
 };
 
-test("a named stage is served under its name, which stands in the event's path", async () => {
+test("a named stage is served under its name, which is part of the event's path", async () => {
   const test = { routeKey: "GET /pets/{id}", stage: { name: "v1" } };
 
   expect((await answer(test, { path: "/pets/1" })).status).toBe(404);
   expect(await eventOf(test, { path: "/v1/pets/1" })).toMatchObject({ rawPath: "/v1/pets/1" });
 });
 
-test("the stage that the path names goes before $default", async () => {
+test("a stage named by the path takes precedence over $default", async () => {
   const v1 = { api_id: "api1", name: "v1", auto_deploy: true };
   const resources = { "aws_apigatewayv2_stage.v1": v1 };
 
@@ -25,7 +25,7 @@ test("the stage that the path names goes before $default", async () => {
   expect(event["requestContext"]).toMatchObject({ stage: "v1" });
 });
 
-test("an API without a stage answers 404, also to a preflight, and a warning says so", async () => {
+test("an API without a stage responds 404, also to a preflight, and causes a warning", async () => {
   const test = { stage: null, api: cors };
 
   expect((await answer(test)).status).toBe(404);
@@ -35,7 +35,7 @@ test("an API without a stage answers 404, also to a preflight, and a warning say
   ]);
 });
 
-test("a stage without a deployment answers 404 in place of $default, and a warning says so", async () => {
+test("a stage without a deployment responds 404 instead of $default, and causes a warning", async () => {
   const v1 = { api_id: "api1", name: "v1", auto_deploy: false };
   const test = { resources: { "aws_apigatewayv2_stage.v1": v1 } };
 
@@ -71,13 +71,13 @@ test("a route that a deployment may miss causes a warning", () => {
   ]);
 });
 
-test("a stage whose deployment is another API's is refused by its address", () => {
+test("a stage with a deployment of another API is refused by its address", () => {
   expect(problemsOf(gatewayOf({ stage: { deployment_id: "dep9" } })).join("\n")).toContain(
     'aws_apigatewayv2_stage.stage: deployment_id is "dep9". Use a deployment of aws_apigatewayv2_api.api.',
   );
 });
 
-test("stage variables reach the event, and fill an integration's uri", async () => {
+test("stage variables are part of the event and of an integration's uri", async () => {
   const integration = {
     integration_uri:
       "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:$${stageVariables.fn}/invocations",

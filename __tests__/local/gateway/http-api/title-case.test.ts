@@ -6,11 +6,11 @@ test.each([
   ["X-CUSTOM-HEADER", "X-Custom-Header"],
   ["eTag", "Etag"],
   ["x-1a-_b", "X-1a-_b"],
-])("%s is named %s", (sent, named) => {
+])("%s becomes %s", (sent, named) => {
   expect(titleCase(sent)).toBe(named);
 });
 
-test("a name stays the same that is named so already", () => {
+test("a name in title case stays the same", () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[\w!#$%&'*+.^`|~-]+$/), (name) => {
       expect(titleCase(titleCase(name))).toBe(titleCase(name));

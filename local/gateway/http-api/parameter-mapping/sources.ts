@@ -1,6 +1,7 @@
 import { valueInBody } from "../../common/body-value";
 import { joinedValues, type HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
+import { ownValue } from "../../common/own-value";
 import { pathInStage, type Call } from "../call/call";
 import { contextVariable } from "./context-variables";
 import type { Lookup } from "./expression";
@@ -49,10 +50,6 @@ export function responseValues(call: Call, response: HttpResponse): Lookup {
 function splitPath(path: string): [kind: string, name: string] {
   const dot = path.indexOf(".");
   return dot < 0 ? [path, ""] : [path.slice(0, dot), path.slice(dot + 1)];
-}
-
-function ownValue(values: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function bodyValue(content: Buffer | string, path: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Call, StageCall } from "./call";
 import { valueInBody } from "../../common/body-value";
 import { contextValues } from "./context-values";
-import { ownValue } from "./own-value";
+import { ownValue } from "../../common/own-value";
 
 /**
  * The value of a mapping's source in the method request; undefined if it is absent. Names of

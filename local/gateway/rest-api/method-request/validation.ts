@@ -5,7 +5,7 @@ import type { Call } from "../call/call";
 import { headerValue, mediaType } from "../../common/http-message";
 import { named } from "../../common/work-limit";
 import type { CheckBody, Models } from "./models";
-import { ownValue } from "../call/own-value";
+import { ownValue } from "../../common/own-value";
 
 /** Validates a request. @throws GatewayError 400 */
 export type Validate = (call: Call) => void;

@@ -1,4 +1,4 @@
-/** A property of the object itself: `constructor` and the like are never found. */
+/** Reads an own property: inherited ones, such as `constructor`, are never found. */
 export function ownValue(values: Readonly<Record<string, string>>, name: string) {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
