@@ -1,5 +1,5 @@
 import { KnownHosts } from "../../local/server/known-hosts";
-import { exchangeRaw } from "./gateway/support/raw-client";
+import { exchangeRaw } from "./support/raw-client";
 import { withServer } from "../support/loopback-server";
 
 /** Whether a server that asks `hosts` takes a request, sent as these lines. */

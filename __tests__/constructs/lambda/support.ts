@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
 import { App, Testing } from "cdktf";
 import { lambda } from "../../../constructs";
 import { EnvironmentStack } from "../../../constructs/environment";
+import { writeFileIn } from "../../support/write-file";
 
 /** The synthesised JSON, as far as these tests look into it. */
 export interface Synthesised {
@@ -60,8 +61,7 @@ export function withFolder<T>(files: Record<string, string>, use: (folder: strin
 
 export function writeFiles(folder: string, files: Record<string, string>): void {
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
+    writeFileIn(folder, name, content);
   }
 }
 

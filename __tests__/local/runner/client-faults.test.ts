@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { until } from "../lambda/support/processes";
-import { openSocket, sendBytes } from "./support/raw-client";
+import { openSocket, statusOf } from "../support/raw-client";
 import type { ApiKind } from "./support/runner-fixture";
 import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
@@ -89,7 +89,7 @@ describe.each(API_KINDS)("the %s", (api) => {
   ])("answers a path with %s, and then the next request", async (_, target, status) => {
     const sent = bytes(api, "GET", target, "Connection: close");
 
-    expect(await sendBytes(fixture.url(api), sent)).toBe(status);
+    expect(await statusOf(fixture.url(api), sent)).toBe(status);
     expect(await ask(api, "fn", "next")).toMatchObject({ id: "next" });
   });
 
@@ -109,7 +109,7 @@ describe.each(API_KINDS)("the %s", (api) => {
     const { calls } = await ask(api, "fn", "before");
     const sent = bytes(api, "POST", "/fn", "Connection: close", ...headers);
 
-    expect(await sendBytes(fixture.url(api), sent)).toBe(status);
+    expect(await statusOf(fixture.url(api), sent)).toBe(status);
     expect(await ask(api, "fn", "next")).toEqual({ id: "next", calls: calls + 1 });
   });
 });

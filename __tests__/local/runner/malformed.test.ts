@@ -1,5 +1,5 @@
 import { until } from "../lambda/support/processes";
-import { sendBytes } from "./support/raw-client";
+import { statusOf } from "../support/raw-client";
 import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
 const fixture = new RunnerFixture();
@@ -24,7 +24,7 @@ test.each(
   const address =
     api === "HTTP API" ? "aws_apigatewayv2_api.http" : "aws_api_gateway_rest_api.rest";
 
-  expect(await sendBytes(fixture.url(api), Buffer.from(bytes))).toBe(status);
+  expect(await statusOf(fixture.url(api), Buffer.from(bytes))).toBe(status);
 
   await until(() => fixture.log.includes(`${address} | - - ${status}: ${reason}`));
 });

@@ -1,8 +1,7 @@
-import { Writable } from "node:stream";
 import { Runner } from "../../../local/runner/runner";
+import { SILENT } from "../support/log-destination";
 import { stackFolder } from "./support";
 
-const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });
 const CODE = `exports.handler = async (event) => {
   const { WHO: who, AWS_REGION: region } = process.env;
   return { who, region, path: event.rawPath };

@@ -21,7 +21,7 @@ const TIMEOUT = 600_000;
 
 /**
  * Describes what only the real Terraform can show, on an AWS API of its own. Where this machine
- * lacks what it takes, the tests are skipped aloud; on CI they fail.
+ * lacks what it takes, the tests are skipped with a message; on CI they fail.
  */
 export function describeWithTerraform(title: string, body: (cloud: () => Cloud) => void): void {
   const toolchain = findToolchain();

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Writable } from "node:stream";
 import { Runner } from "../../../../local/runner/runner";
+import { writeFileIn } from "../../../support/write-file";
+import { SILENT } from "../../support/log-destination";
 import type { StackFiles } from "./stack-builder";
 
 /** Where the one stage of a stack is served. */
@@ -12,8 +13,6 @@ export interface ServedStack {
   readonly url: string;
   readonly stagePath: string;
 }
-
-export const SILENT = new Writable({ write: (_chunk, _encoding, written) => written() });
 
 /** Writes the stack into a folder of its own and serves it as `npm run local` does. */
 export async function withServedStack<T>(
@@ -32,9 +31,7 @@ export async function withServedStack<T>(
 export function stackFolder({ terraform, files }: StackFiles): string {
   const folder = mkdtempSync(path.join(tmpdir(), "case-"));
   for (const [name, content] of [...files, ["cdk.tf.json", JSON.stringify(terraform)] as const]) {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    writeFileIn(folder, name, content);
   }
   return folder;
 }

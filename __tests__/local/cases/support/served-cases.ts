@@ -5,7 +5,8 @@ import { startServer, type LoopbackServer } from "../../../support/loopback-serv
 import { CaseBackends } from "./case-backend";
 import { send, type CaseRequest, type Exchange } from "./exchange";
 import type { HttpBackend } from "./http-backend";
-import { SILENT, stackFolder } from "./serve-stack";
+import { stackFolder } from "./serve-stack";
+import { SILENT } from "../../support/log-destination";
 import { StackBuilder } from "./stack-builder";
 
 /** What is asked of a recorded case to set it up. */

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { writeFileIn } from "../../../support/write-file";
 
 /** A project whose CDKTF app has the stack dev, with an HTTP API and a function. */
 export class AppFolder {
@@ -19,10 +20,7 @@ export class AppFolder {
   }
 
   file(name: string, text: string): string {
-    const file = path.join(this.folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return file;
+    return writeFileIn(this.folder, name, text);
   }
 
   remove(): void {

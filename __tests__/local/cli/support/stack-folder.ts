@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { writeFileIn } from "../../../support/write-file";
 
 /** A folder with a REST API whose `GET /` a Python function answers, as a CDKTF app leaves it. */
 export class StackFolder {
@@ -51,10 +52,7 @@ export class StackFolder {
   }
 
   file(name: string, text: string): string {
-    const file = path.join(this.folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return file;
+    return writeFileIn(this.folder, name, text);
   }
 
   remove(): void {

@@ -1,6 +1,6 @@
 import { withServer } from "../../../support/loopback-server";
 import { FakeLambda } from "../support/fake-lambda";
-import { exchangeRaw } from "../support/raw-client";
+import { exchangeRaw } from "../../support/raw-client";
 import { eventOf, gatewayOf } from "./support/http-api";
 
 const PET = { routeKey: "GET /pets/{id}" };

@@ -2,7 +2,7 @@ import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";
 import { text } from "../support/answer";
 import { FakeLambda } from "../support/fake-lambda";
-import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../support/raw-client";
+import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../../support/raw-client";
 import { gatewayOf } from "./support/http-api";
 
 const echo = () =>

@@ -1,5 +1,5 @@
 import { FakeLambda } from "../support/fake-lambda";
-import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../support/raw-client";
+import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../../support/raw-client";
 import { gatewayOf, mock, proxy } from "./support/serve";
 import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";

@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Writable } from "node:stream";
 import type { LocalLambdaOptions } from "../../../../local/lambda";
 import { LocalLambda } from "../../../../local/lambda";
 import type { LogFormat } from "../../../../local/log/log";
@@ -9,6 +8,8 @@ import { Log } from "../../../../local/log/log";
 import type { ResolvedStack, Value } from "../../../../local/terraform/resolved-stack";
 import type { PlainResources } from "./plain-stack";
 import { plainStack } from "./plain-stack";
+import { writeFileIn } from "../../../support/write-file";
+import { logTo } from "../../support/log-destination";
 
 type FunctionAttributes = { readonly [name: string]: Value };
 
@@ -39,10 +40,7 @@ export class LambdaFixture {
   }
 
   file(name: string, content: string, mode = 0o644): string {
-    const file = path.join(this.folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content, { mode });
-    return file;
+    return writeFileIn(this.folder, name, content, mode);
   }
 
   resource(address: string, attributes: FunctionAttributes): this {
@@ -67,12 +65,7 @@ export class LambdaFixture {
   }
 
   async start({ logFormat, ...options }: StartOptions = {}): Promise<LocalLambda> {
-    const destination = new Writable({
-      write: (chunk: Buffer, _encoding, written) => {
-        this.logged += chunk.toString("utf8");
-        written();
-      },
-    });
+    const destination = logTo((text) => (this.logged += text));
     const log = new Log(destination, logFormat);
     this.lambda = new LocalLambda(this.stack, { log, ...options });
     await this.reload();

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Writable } from "node:stream";
 import type { RunnerOptions } from "../../../../local/runner/runner";
 import { Runner } from "../../../../local/runner/runner";
 import type { FunctionAttributes } from "./two-apis";
 import { twoApis } from "./two-apis";
+import { writeFileIn } from "../../../support/write-file";
+import { logTo } from "../../support/log-destination";
 
 export interface FixtureFunction extends FunctionAttributes {
   /** File name to content. */
@@ -47,10 +48,7 @@ export class RunnerFixture {
   }
 
   file(name: string, content: string): string {
-    const file = path.join(this.folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content, { mode: 0o755 });
-    return file;
+    return writeFileIn(this.folder, name, content, 0o755);
   }
 
   async start(
@@ -59,12 +57,7 @@ export class RunnerFixture {
       "isolated" | "allowedHosts" | "strict" | "quiet" | "logFormat"
     > = {},
   ): Promise<Runner> {
-    const log = new Writable({
-      write: (chunk: Buffer, _encoding, written) => {
-        this.log += chunk.toString("utf8");
-        written();
-      },
-    });
+    const log = logTo((text) => (this.log += text));
     this.runner = await Runner.start(this.folder, { port: 0, log, ...options });
     return this.runner;
   }
