@@ -50,7 +50,7 @@ test("a key whose value AWS generates is served by its id, with a warning", asyn
   delete (generated["aws_api_gateway_api_key.k"] as Record<string, unknown>)["value"];
 
   expect(gatewayOf({ paths, document, resources: generated }).warnings).toEqual([
-    'aws_api_gateway_api_key.k: AWS generates its value; here it is "key1".',
+    'aws_api_gateway_api_key.k: AWS generates its value; locally it is "key1".',
   ]);
 });
 

@@ -94,9 +94,9 @@ describe("an OpenAPI body", () => {
     expect((await answer(api, { method: "PUT", path: "/a" })).status).toBe(400);
   });
 
-  test("that is no JSON is refused", () => {
+  test("that is not JSON is refused", () => {
     expect(problemsOf(gatewayOf({ api: { body: "openapi: 3.0.1" } })).join("\n")).toContain(
-      "aws_api_gateway_rest_api.api: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().",
+      "aws_api_gateway_rest_api.api: body is not valid JSON. Only OpenAPI in JSON can be served: use jsonencode().",
     );
   });
 });
@@ -110,7 +110,7 @@ describe("a stage", () => {
 
   test("whose deployment isn't there is refused: nothing would be served on AWS", () => {
     expect(problemsOf(gatewayOf({ stage: { deployment_id: "other" } })).join("\n")).toContain(
-      'aws_api_gateway_stage.stage: deployment_id is "other", no deployment of aws_api_gateway_rest_api.api.',
+      'aws_api_gateway_stage.stage: deployment_id is "other", which is not a deployment of aws_api_gateway_rest_api.api.',
     );
   });
 
@@ -134,11 +134,11 @@ describe("a stage", () => {
 
     expect(lambda.event).toMatchObject({ requestContext: { deploymentId: "dep2" } });
     expect(gatewayOf(api).warnings).toEqual([
-      "aws_api_gateway_stage.stage.canary_settings: deployment_id names another deployment than the stage's; here both serve what the API defines now.",
+      "aws_api_gateway_stage.stage.canary_settings: deployment_id names a different deployment than the stage's; locally both serve the current definition.",
     ]);
   });
 
-  test("is what makes an API reachable: one without answers 403, and says so at start", async () => {
+  test("makes an API reachable: an API without one responds with 403, and warns at start", async () => {
     const unread = { id: "x", name: "x", body: "no JSON" };
     const stack = plainStack("/", { "aws_api_gateway_rest_api.api": unread });
     const [api] = createGateways(stack, servicesFor(stack));
@@ -185,7 +185,7 @@ describe("a deployment", () => {
     expect(gatewayOf({ paths: { "/a": { get: mock("ok") } } }).warnings).toEqual([]);
   });
 
-  test("that Terraform may create before a method is told of, by both names", () => {
+  test("that Terraform may create before a method causes a warning with both addresses", () => {
     expect(warningsWith({})).toEqual([
       "aws_api_gateway_deployment.api: neither triggers nor depends_on names aws_api_gateway_integration.m. If Terraform creates the deployment first, AWS doesn't serve that method.",
     ]);

@@ -68,7 +68,7 @@ test("with all its parameters a request passes, whatever the case of its headers
 test.each([
   ["a model met", '{"name": "Rex", "parent": {"name": "Max"}}', {}, 200],
   ["a model not met, through a reference to itself", '{"name": "Rex", "parent": {}}', {}, 400],
-  ["no JSON", "{", {}, 400],
+  ["invalid JSON", "{", {}, 400],
   ["no body", "", {}, 400],
   ["a type without a model, which isn't checked", "x", { "Content-Type": "text/plain" }, 200],
 ])("a body with %s", async (_, body, headers, status) => {
@@ -142,7 +142,9 @@ function withModel(model: Readonly<Record<string, string>>): TestApi {
 test("a model that isn't there is refused at start, with those that are", () => {
   expect(
     problemsOf(gatewayOf(withModel({ name: "Cat", schema: '{"type":"object"}' }))).join("\n"),
-  ).toContain('aws_api_gateway_method.m: There is no model "M": the API has Empty, Error, Cat.');
+  ).toContain(
+    'aws_api_gateway_method.m: model "M" does not exist; the API has: Empty, Error, Cat.',
+  );
 });
 
 test.each([

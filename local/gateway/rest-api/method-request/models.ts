@@ -49,7 +49,7 @@ export class Models {
     if (!this.schemas.has(name)) {
       const known = [...this.schemas.keys()].join(", ");
       throw new UnservableError(
-        `There is no model ${JSON.stringify(name)}: the API has ${known || "none"}.`,
+        `model ${JSON.stringify(name)} does not exist; the API has: ${known || "none"}.`,
       );
     }
     const validate = this.compile(name);
@@ -73,10 +73,10 @@ export class Models {
       }
     } catch (error) {
       throw new UnservableError(
-        `The model ${JSON.stringify(name)} is no JSON schema: ${String(error)}`,
+        `model ${JSON.stringify(name)} is not a JSON schema: ${String(error)}`,
       );
     }
-    throw new UnservableError(`The model ${JSON.stringify(name)} is no JSON schema.`);
+    throw new UnservableError(`model ${JSON.stringify(name)} is not a JSON schema.`);
   }
 
   /** Loads the library for the first method that validates: most APIs have none. */
@@ -101,7 +101,7 @@ function parseSchema(name: string, schema: string): unknown {
   try {
     return schema.trim() === "" ? {} : JSON.parse(schema);
   } catch {
-    throw new UnservableError(`The model ${JSON.stringify(name)} is no JSON: ${schema}`);
+    throw new UnservableError(`model ${JSON.stringify(name)} is not valid JSON: ${schema}`);
   }
 }
 

@@ -5,7 +5,7 @@ type Method = ReadMethod | UnservableMethod;
 
 export interface Match {
   readonly method: Method;
-  /** As sent, not decoded; none when the resource has no parameters. */
+  /** As sent, not decoded; null when the resource has no parameters. */
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
@@ -17,9 +17,8 @@ interface Node {
 }
 
 /**
- * Chooses the method of a request. The choice is of a resource that has the method (or ANY): a
- * static part goes before a parameter, a parameter before a greedy one, and where the more exact
- * resource lacks the method the next one is tried.
+ * Chooses the method of a request. A static part takes precedence over a parameter, and a parameter
+ * over a greedy one. If the more exact resource has neither the method nor ANY, the next is tried.
  */
 export class Routes {
   private readonly root: Node = newNode();
@@ -34,7 +33,7 @@ export class Routes {
     return find(this.root, segmentsOf(path), 0, httpMethod, []);
   }
 
-  /** The methods that a path takes. */
+  /** The HTTP methods that a path supports. */
   methodsOn(path: string): string[] {
     return [...SUPPORTED].filter((httpMethod) => this.match(httpMethod, path));
   }
@@ -92,7 +91,7 @@ function find(
   return methodOf(node.greedy.node, httpMethod, [...bound, [node.greedy.name, rest]]);
 }
 
-/** Others than these are no methods of an API: ANY doesn't take them. */
+/** ANY stands for these methods only. */
 const SUPPORTED = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
 function methodOf(node: Node, httpMethod: string, bound: Bound): Match | undefined {

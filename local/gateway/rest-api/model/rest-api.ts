@@ -1,11 +1,11 @@
-/** A REST API as its deployment serves it: made from resources of Terraform, or from an OpenAPI body. */
+/** A REST API as its deployment serves it, from separate Terraform resources, an OpenAPI body or both. */
 export interface RestApi {
   readonly address: string;
   readonly name: string;
   readonly id: string;
   readonly accountId: string;
   readonly region: string;
-  /** What the ARNs of its requests begin with. */
+  /** The prefix of the ARNs of its requests. */
   readonly executionArn: string;
   readonly resources: readonly Resource[];
   readonly methods: readonly (Method | UnservableMethod)[];
@@ -88,7 +88,7 @@ export interface Integration {
 export interface IntegrationResponse {
   readonly address: string;
   readonly statusCode: number;
-  /** None: the default response. */
+  /** Undefined: the default response. */
   readonly selectionPattern: string | undefined;
   /** `method.response.header.X` to its source. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -112,7 +112,7 @@ export interface Stage {
 }
 
 export interface Canary {
-  /** The deployment that AWS serves it from, which is told to the function. */
+  /** The deployment that AWS serves it from, as shown to the function. */
   readonly deploymentId: string;
   readonly percentTraffic: number;
   readonly variableOverrides: Readonly<Record<string, string>>;

@@ -28,11 +28,11 @@ export function deletedByImport(stack: ResolvedStack, api: ResolvedResource): st
   }
   const addresses = deleted.map(({ address }) => address).join(", ");
   return [
-    `${api.address}.body: every change of it deletes ${addresses} on AWS: define them in the body, or set put_rest_api_mode to "merge".`,
+    `${api.address}.body: every change to it deletes ${addresses} on AWS: define them in the body, or set put_rest_api_mode to "merge".`,
   ];
 }
 
-/** CreateModel rejects a name that the import has made a model of, as is recorded. */
+/** CreateModel rejects the name of a model that the import has created, as recorded. */
 export function refuseModelsOfBody(
   stack: ResolvedStack,
   api: ResolvedResource,

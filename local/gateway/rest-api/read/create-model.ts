@@ -7,8 +7,8 @@ import { UnservableError } from "../../common/unservable";
 const load = createRequire(__filename);
 
 /**
- * The schema of a model that is a resource of its own.
- * @throws Error that names the model's address
+ * The schema of a separate `aws_api_gateway_model`.
+ * @throws Error with the model's address
  */
 export function schemaOfModel(model: ResolvedResource): string {
   const text = model.string("schema") ?? "";
@@ -20,8 +20,8 @@ export function schemaOfModel(model: ResolvedResource): string {
 }
 
 /**
- * The message with which CreateModel rejects a schema, if it does: what the importer of a document
- * drops, it rejects. All messages are recorded.
+ * The message with which CreateModel rejects a schema, if it does. It rejects keywords that the
+ * importer of a document drops. All messages are recorded.
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html
  */
 export function rejectionOfModel(text: string): string | undefined {
@@ -48,7 +48,7 @@ function invalid(reason: string): string {
   return `Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified${reason}]`;
 }
 
-/** The keywords of JSON Schema draft 4, with the schemas that they hold. */
+/** The keywords of JSON Schema draft 4, by whether their values are schemas. */
 const HOLDS_SCHEMA = ["not", "items", "additionalItems", "additionalProperties"];
 const HOLDS_SCHEMAS = ["items", "allOf", "anyOf", "oneOf"];
 const HOLDS_NAMED_SCHEMAS = ["properties", "patternProperties", "definitions", "dependencies"];
@@ -76,7 +76,7 @@ function unsupportedKeywords(schema: unknown): string[] {
 
 let draft4: ValidateFunction | undefined;
 
-/** The library is loaded by the first model: most APIs have none. */
+/** Loads the library for the first model: most APIs have none. */
 function isDraft4(schema: unknown): boolean {
   if (!draft4) {
     const { default: AjvClass } = load("ajv-draft-04") as { default: typeof Ajv };

@@ -10,7 +10,7 @@ import type {
 } from "../model/rest-api";
 import { servable, UnservableError } from "../../common/unservable";
 
-/** What one form of definition says of an API; both forms can be used together. */
+/** The content of an API, from its body or from separate resources; an API can use both. */
 export interface Definition {
   readonly resources: readonly Resource[];
   readonly methods: readonly (Method | UnservableMethod)[];
@@ -21,7 +21,7 @@ export interface Definition {
 
 const PARAMETER = /^method\.request\.(path|querystring|header)\.(.+)$/;
 
-/** `method.request.header.X-Name` and the like; what is none of them is left out. */
+/** Parses `method.request.header.X-Name` and the like; other names are skipped. */
 export function parameterRefs(names: readonly string[]): ParameterRef[] {
   return names.flatMap((text) => {
     const [, location, name] = PARAMETER.exec(text) ?? [];
@@ -43,10 +43,10 @@ export function withIntegration(
     : { ...method, target: "-", unservable: integration.unservable };
 }
 
-/** API Gateway makes no deployment of an API with such a method. */
+/** API Gateway doesn't deploy an API with such a method. */
 export function refuseWithoutIntegration(address: string): never {
   throw new UnservableError(
-    `${address}: it has no integration. API Gateway deploys no method without one: add it, or take the method out.`,
+    `${address}: it has no integration. API Gateway doesn't deploy methods without one: add an integration, or remove the method.`,
   );
 }
 
@@ -62,7 +62,7 @@ export function validatorOf(validator: Attributes | undefined): RequestValidator
   };
 }
 
-/** The body is imported first; what separate resources define is put over it, as in an apply. */
+/** As in an apply, the body is imported first, and separate resources override it. */
 export function merged(body: Definition, resources: Definition): Definition {
   const key = (method: Method | UnservableMethod) => `${method.httpMethod} ${method.resource.path}`;
   const methods = new Map([...body.methods, ...resources.methods].map((one) => [key(one), one]));

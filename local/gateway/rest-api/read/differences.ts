@@ -2,7 +2,7 @@ import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolve
 import type { Definition } from "./definition";
 import { keyValue } from "./usage-plans";
 
-/** Warnings for values that are served otherwise than AWS would. */
+/** Warnings about values that are served differently than on AWS. */
 export function differences(
   stack: ResolvedStack,
   api: ResolvedResource,
@@ -24,7 +24,7 @@ function canaryWarnings(stage: ResolvedResource): string[] {
     .filter((canary) => canary.string("deployment_id") !== stage.string("deployment_id"))
     .map(
       ({ address }) =>
-        `${address}: deployment_id names another deployment than the stage's; here both serve what the API defines now.`,
+        `${address}: deployment_id names a different deployment than the stage's; locally both serve the current definition.`,
     );
 }
 
@@ -45,5 +45,5 @@ function keyWarnings(stack: ResolvedStack, methods: Definition["methods"]): stri
   return stack
     .ofType("aws_api_gateway_api_key")
     .filter((key) => !key.names().includes("value"))
-    .map((key) => `${key.address}: AWS generates its value; here it is "${keyValue(key)}".`);
+    .map((key) => `${key.address}: AWS generates its value; locally it is "${keyValue(key)}".`);
 }

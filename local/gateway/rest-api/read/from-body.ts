@@ -26,7 +26,7 @@ const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
 const ANY = "x-amazon-apigateway-any-method";
 
 /**
- * What an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions defines, once imported.
+ * Reads an imported OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export function definitionFromBody(api: ResolvedResource, imported: JsonObject): Definition {
@@ -54,7 +54,7 @@ export function definitionFromBody(api: ResolvedResource, imported: JsonObject):
   };
 }
 
-/** What a document says of the whole API and would make other answers than these. */
+/** Refuses settings of the whole API that the runner can't serve. */
 function refuseUnserved(
   api: ResolvedResource,
   document: JsonReader,
@@ -70,7 +70,7 @@ function refuseUnserved(
   refuseKeySource(api.address, document.text("x-amazon-apigateway-api-key-source"), methods);
 }
 
-/** A path makes the resources on the way to it. AWS chooses their ids; these stay while paths do. */
+/** The resources of the paths. AWS generates their IDs; here, an ID is derived from the path. */
 function resourcesOf(api: string, paths: readonly string[]): Map<string, Resource> {
   const resources = new Map<string, Resource>();
   for (const path of ["/", ...paths]) {
@@ -90,8 +90,8 @@ interface Operation {
   readonly resource: Resource | undefined;
 }
 
-function readMethod(place: Operation): (Method | UnservableMethod)[] {
-  const { api, document, path, item, verb, models, resource } = place;
+function readMethod(context: Operation): (Method | UnservableMethod)[] {
+  const { api, document, path, item, verb, models, resource } = context;
   const operation = item.object(verb);
   const httpMethod = verb === ANY ? "ANY" : verb.toUpperCase();
   const address = `${api.address} (${httpMethod} ${path})`;
@@ -111,7 +111,7 @@ function readMethod(place: Operation): (Method | UnservableMethod)[] {
   return [withIntegration(definition, () => readIntegration(address, operation))];
 }
 
-/** `security` names schemes: an API key is a key, anything else is an authorization. */
+/** `security` names schemes: one is either an API key or an authorizer. */
 function securityOf(document: JsonReader, operation: JsonReader) {
   const auth = operation.object("x-amazon-apigateway-auth").text("type");
   const schemes = document.has("swagger")

@@ -22,7 +22,7 @@ import type {
   UnservableMethod,
 } from "../model/rest-api";
 
-/** What the separate resources of Terraform define for an API. */
+/** Reads the definition of an API from separate Terraform resources. */
 export function definitionFromResources(stack: ResolvedStack, api: ResolvedResource): Definition {
   const id = api.string("id") ?? "";
   const of = (type: string) =>
@@ -55,26 +55,28 @@ function readResources(
 ): Map<string, Resource> {
   const root = api.string("root_resource_id") ?? "";
   const byId = new Map(children.map((child) => [child.string("id") ?? "", child]));
-  const found = new Map<string, Resource>([[root, { address: api.address, id: root, path: "/" }]]);
+  const byResourceId = new Map<string, Resource>([
+    [root, { address: api.address, id: root, path: "/" }],
+  ]);
   const resolve = (resource: ResolvedResource): Resource => {
     const id = resource.string("id") ?? "";
-    const known = found.get(id);
+    const known = byResourceId.get(id);
     if (known) {
       return known;
     }
     const parentId = resource.string("parent_id") ?? "";
     const parentResource = byId.get(parentId);
-    const parent = found.get(parentId) ?? (parentResource && resolve(parentResource));
+    const parent = byResourceId.get(parentId) ?? (parentResource && resolve(parentResource));
     if (!parent) {
       return refuse(resource.address, "parent_id", parentId, "It names no resource of this API.");
     }
     const path = `${parent.path === "/" ? "" : parent.path}/${resource.string("path_part") ?? ""}`;
-    const made = { address: resource.address, id, path };
-    found.set(id, made);
-    return made;
+    const found = { address: resource.address, id, path };
+    byResourceId.set(id, found);
+    return found;
   };
   children.forEach(resolve);
-  return found;
+  return byResourceId;
 }
 
 function readMethods(

@@ -54,7 +54,7 @@ export function refusePolicy(address: string): never {
   );
 }
 
-/** Keys that an authorizer would give are none that a client sends. */
+/** With another source, an authorizer provides the keys, and not the client. */
 export function refuseKeySource(
   address: string,
   source: string | undefined,

@@ -10,7 +10,7 @@ export interface ImportedBody {
 
 /**
  * Imports the OpenAPI body of an API.
- * @throws Error with all that AWS rejects it for: what it warns about too, where `fail_on_warnings` is set
+ * @throws Error with everything AWS rejects it for, including warnings if `fail_on_warnings` is set
  */
 export function importBody(api: ResolvedResource, body: string): ImportedBody {
   const imported = importDocument(parseBody(api, body));
@@ -28,7 +28,7 @@ function parseBody(api: ResolvedResource, body: string): unknown {
     return JSON.parse(body);
   } catch {
     throw new UnservableError(
-      `${api.address}: body is no JSON. Only OpenAPI in JSON can be served: use jsonencode().`,
+      `${api.address}: body is not valid JSON. Only OpenAPI in JSON can be served: use jsonencode().`,
     );
   }
 }

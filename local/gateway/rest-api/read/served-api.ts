@@ -65,7 +65,7 @@ function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefini
   };
 }
 
-/** Every new API has two models, which an import that overwrites takes away. */
+/** Every new API has two models, which an overwriting import deletes. */
 function withDefaultModels(definition: Definition): Definition {
   return { ...definition, models: new Map([...DEFAULT_MODELS, ...definition.models]) };
 }

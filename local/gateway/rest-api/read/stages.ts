@@ -3,8 +3,8 @@ import type { Canary, Stage } from "../model/rest-api";
 import { UnservableError } from "../../common/unservable";
 
 /**
- * The stages of an API. Each serves the deployment that it names; a deployment covers what the API
- * defines, because Terraform makes it last.
+ * The stages of an API. Each serves the deployment that it names. A deployment covers the whole
+ * definition of the API, because Terraform creates it last.
  * @throws Error that names a stage whose deployment isn't one of this API's
  */
 export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[] {
@@ -17,7 +17,7 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
     const deploymentId = stage.string("deployment_id") ?? "";
     if (!deployments.has(deploymentId)) {
       throw new UnservableError(
-        `${stage.address}: deployment_id is ${JSON.stringify(deploymentId)}, no deployment of ${api.address}. A stage serves what a deployment covers: add an aws_api_gateway_deployment and name its id.`,
+        `${stage.address}: deployment_id is ${JSON.stringify(deploymentId)}, which is not a deployment of ${api.address}. A stage serves what a deployment covers: add an aws_api_gateway_deployment and name its id.`,
       );
     }
     return {

@@ -97,7 +97,7 @@ describe("separate resources beside a body", () => {
 
   test("are deleted on AWS when the body changes, with a warning", () => {
     expect(gatewayOf({ document, resources: model("Cat") }).warnings).toEqual([
-      `${BODY}: every change of it deletes aws_api_gateway_model.m on AWS: define them in the body, or set put_rest_api_mode to "merge".`,
+      `${BODY}: every change to it deletes aws_api_gateway_model.m on AWS: define them in the body, or set put_rest_api_mode to "merge".`,
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("separate resources beside a body", () => {
 
     expect(gatewayOf(merged).warnings.filter((one) => one.startsWith(BODY))).toEqual([]);
     expect(problemsOf(gatewayOf({ resources })).join("\n")).toContain(
-      'There is no model "Error": the API has none.',
+      'model "Error" does not exist; the API has: none.',
     );
   });
 

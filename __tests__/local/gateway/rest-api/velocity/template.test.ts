@@ -235,7 +235,7 @@ describe("$input", () => {
     ["path with a filter", "$input.path('$.a[?(@.b > 1)].b')", { a: [{ b: 1 }, { b: 2 }] }, "[2]"],
     ["path of a quoted name with a star", "$input.path(\"$['a*b']\")", { "a*b": 1 }, "1"],
     ["path without $", "$input.path('a.b')", { a: { b: 1 } }, "1"],
-    ["a body that is no JSON", "$input.json('$')", "plain", '"plain"'],
+    ["a body that is not JSON", "$input.json('$')", "plain", '"plain"'],
   ])("%s", (_, template, body, expected) => {
     expect(render(template, body)).toBe(expected);
   });
