@@ -8,16 +8,16 @@ import { physicalName } from "../core/physical-name";
 
 /**
  * Lets API Gateway write the execution logs of REST APIs. It is a setting of the account in a
- * region, not of an API: make it once, in a stack of its own, before the first API. An API that
- * made it would take it from the others when destroyed. It overwrites a role that somebody else has
- * set; `aws apigateway get-account` shows it. Never destroy it while the region has REST APIs: without
- * the setting they log no more, and a new stage with logs is refused.
+ * region, not of an API: create it once, in a separate stack, before the first API. If it belonged to
+ * an API, destroying that API would remove it from the others. It replaces the role that is set, which
+ * `aws apigateway get-account` shows. Don't destroy it while the region has REST APIs: they would stop
+ * logging, and API Gateway would refuse new stages with logs.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class ApiGatewayAccount extends Construct {
   /** The underlying setting. */
   readonly resource: AccountResource;
-  /** The role by which API Gateway writes. */
+  /** The role with which API Gateway writes logs. */
   readonly role: IamRole;
 
   constructor(scope: Construct, id: string) {
@@ -40,8 +40,8 @@ export class ApiGatewayAccount extends Construct {
 }
 
 /**
- * Has the setting removed on destruction; else it would go on pointing at a role that is gone. From
- * version 6 on, the provider always does so and refuses the attribute.
+ * Removes the setting on destruction; otherwise it would refer to a deleted role. Provider version 6
+ * and later always does so and refuses the attribute.
  * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_account#reset_on_delete
  */
 function resetOnDelete(account: AccountResource): void {

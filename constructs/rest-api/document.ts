@@ -10,7 +10,7 @@ const VALIDATORS = {
   parameters: { validateRequestBody: false, validateRequestParameters: true },
 };
 
-/** How a caller proves who it is, by the names that methods refer to. */
+/** The security schemes, by the names that methods refer to. */
 const SECURITY_SCHEMES = {
   api_key: { type: "apiKey", name: "x-api-key", in: "header" },
   sigv4: {
@@ -23,14 +23,14 @@ const SECURITY_SCHEMES = {
 
 const POLICY = "x-amazon-apigateway-policy";
 
-/** What an API's document is made of. */
+/** The parts of an API's document. */
 export interface DocumentParts {
-  /** What the API is called until Terraform gives it its name, which is no part of a deployment. */
+  /** The title; Terraform sets the API's name, which isn't part of a deployment. */
   readonly title: string;
   readonly root: Resource;
   readonly models: Models;
   readonly gatewayResponses: ReadonlyMap<string, object>;
-  /** Resource policy, as JSON in which Terraform may still have something to fill in. */
+  /** Resource policy, as JSON that may contain Terraform expressions. */
   readonly policy: string | undefined;
 }
 
@@ -60,7 +60,7 @@ export function document(parts: DocumentParts): string {
   return policy === undefined ? text : `${text.slice(0, -1)},"${POLICY}":${policy}}`;
 }
 
-/** The schemes that a method demands. */
+/** The schemes that methods require. */
 function securitySchemes(paths: readonly (readonly [string, PathItem])[]): object {
   const used = new Set(
     paths.flatMap(([, methods]) =>

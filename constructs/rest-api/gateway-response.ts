@@ -9,7 +9,7 @@ import type { Templates } from "./template";
 import { readTemplates } from "./template";
 import { unlessEmpty } from "./unless-empty";
 
-/** The cases in which API Gateway answers by itself. */
+/** The cases in which API Gateway itself generates the response. */
 const TYPES = [
   "ACCESS_DENIED",
   "API_CONFIGURATION_ERROR",
@@ -37,7 +37,7 @@ const TYPES = [
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
 export type GatewayResponseType = (typeof TYPES)[number];
 
-/** How API Gateway answers where no integration does. */
+/** Customizes a response that API Gateway itself generates. */
 export interface GatewayResponseProps {
   /**
    * "100" to "599".
@@ -51,13 +51,13 @@ export interface GatewayResponseProps {
    */
   readonly responseParameters?: Readonly<Record<string, string>>;
   /**
-   * Templates of the body by content type; they know variables but no Velocity.
+   * Templates of the body by content type. They support variables but not Velocity.
    * @default `{"message":$context.error.messageString}`
    */
   readonly templates?: Templates;
 }
 
-/** The gateway response as the document has it. */
+/** The gateway response in the API's document. */
 export function gatewayResponse(
   scope: Construct,
   type: string,

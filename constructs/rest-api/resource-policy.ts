@@ -9,7 +9,7 @@ import { sortedJson } from "./sorted-json";
 
 const ALLOWED = "a resource policy, as JSON";
 
-/** How a policy may name its own API, and every ARN of an API does not. */
+/** Names the API in its own policy; the ARN of an API never contains it. */
 const SHORTHAND = "execute-api:/";
 
 /**
@@ -25,7 +25,7 @@ function parsed(scope: Construct, policy: string): object {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value;
   }
-  const fix = "Write it by JSON.stringify, or take it from a data source.";
+  const fix = "Create it with JSON.stringify, or use a data source.";
   return refuse(scope, { what: "policy", value: policy, allowed: ALLOWED, fix });
 }
 
@@ -65,7 +65,7 @@ function expanded(policy: string, arn: string): string {
   return Fn.replace(policy, SHORTHAND, arn);
 }
 
-/** API Gateway deploys no private API without a policy. */
+/** API Gateway doesn't deploy a private API without a policy. */
 export function checkPolicy(
   scope: Construct,
   { endpointType, policy }: { readonly endpointType?: string; readonly policy?: string },
@@ -77,6 +77,6 @@ export function checkPolicy(
     what: "policy",
     value: null,
     allowed: `${ALLOWED}, for a PRIVATE endpoint`,
-    fix: "Say in it which VPC endpoints may call the API: API Gateway deploys none without.",
+    fix: "Name the VPC endpoints that may call the API: API Gateway refuses to deploy it otherwise.",
   });
 }

@@ -12,7 +12,7 @@ import type { MethodOptions } from "./method/method-props";
 const RESOURCE_QUOTA = 300;
 const PART = /^(?:[A-Za-z0-9._:$-]+|\{[A-Za-z0-9._$-]+\+?\})$/;
 
-/** What describes a method to the API. */
+/** Describes a method as an operation of the API's document. */
 export type DescribeMethod = (
   path: string,
   httpMethod: string,
@@ -27,7 +27,7 @@ export type PathItem = Readonly<Record<string, Operation>>;
 export class Resource {
   private readonly children = new Map<string, Resource>();
   private readonly methods = new Map<string, Operation>();
-  /** How many there are with those below; kept for the root. */
+  /** The number of resources from this one down; counted for the root only. */
   private count = 1;
 
   /** Made by `RestApi.root` and `addResource`. */
@@ -42,7 +42,8 @@ export class Resource {
   /**
    * Adds a path below this one.
    * @param part - letters, digits and `._:$-`, or `{variable}`, or `{variable+}` for all the rest
-   * @throws if the part is none of these or is there, a second variable, or below `{variable+}`
+   * @throws if the part is malformed, already defined, a second variable on this level, or below a
+   * greedy one
    */
   addResource(part: string): Resource {
     checkKind(this.api, `path part below ${this.path}`, part, required(string));
@@ -64,7 +65,7 @@ export class Resource {
     return child;
   }
 
-  /** The resource of a path below this one, made as far as it isn't there. */
+  /** The resource of a path below this one. Missing resources on the path are created. */
   resourceForPath(path: string): Resource {
     return path
       .split("/")
@@ -76,8 +77,8 @@ export class Resource {
   }
 
   /**
-   * Adds `{proxy+}`, for all the paths below this one that have no resource of their own.
-   * @throws if it, or another variable, is there
+   * Adds `{proxy+}`, for all paths below this one that have no other resource.
+   * @throws if it, or another variable, already exists
    */
   addProxy(): Resource {
     return this.addResource("{proxy+}");
@@ -94,7 +95,7 @@ export class Resource {
       refuse(this.api, { what, value: httpMethod, allowed, fix: "Choose one of these." });
     }
     if (this.methods.has(httpMethod)) {
-      const allowed = "one of a name on a path";
+      const allowed = "each method once per path";
       refuse(this.api, { what, value: httpMethod, allowed, fix: "Remove one of the two." });
     }
     this.methods.set(httpMethod, this.describe(this.path, httpMethod, integration, options));
@@ -102,8 +103,8 @@ export class Resource {
   }
 
   /**
-   * The paths that have methods, as an OpenAPI document has them. A path holds nothing but methods,
-   * for not every reader of such documents knows another key there.
+   * The paths that have methods, for an OpenAPI document. A path holds nothing but methods, because
+   * some readers of such documents don't know other keys there.
    */
   paths(): [string, PathItem][] {
     const own = [...this.methods].map(([method, item]) => [methodKey(method), item] as const);
@@ -140,10 +141,10 @@ export class Resource {
       );
     }
     if (this.path.endsWith("+}")) {
-      refusePart("nothing below a {variable+}, which takes the rest of the path", "Leave it out.");
+      refusePart("no parts below a {variable+}, which takes the rest of the path", "Leave it out.");
     }
     if (this.children.has(part)) {
-      refusePart("each part once", "Use the resource that is there, or resourceForPath().");
+      refusePart("each part once per path", "Use the existing resource, or resourceForPath().");
     }
     this.checkVariable(part, refusePart);
   }
@@ -154,11 +155,11 @@ export class Resource {
     }
     const other = [...this.children.keys()].find((child) => child.startsWith("{"));
     if (other !== undefined) {
-      refusePart(`one variable on a level, and ${other} is there`, "Use the one that is there.");
+      refusePart(`one variable per level, and ${other} already exists`, "Use the existing one.");
     }
     const name = part.replace(/[{+}]/g, "");
     if (this.path.split("/").includes(`{${name}}`)) {
-      refusePart("a variable once in a path", "Give it another name.");
+      refusePart("each variable once in a path", "Give it another name.");
     }
   }
 }

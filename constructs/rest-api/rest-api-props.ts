@@ -1,8 +1,8 @@
 import type { StageOptions } from "./stage-props";
 
 /**
- * Props of `RestApi`. Those of a stage hold for the first one; all but `stageVariables` and
- * `stageDescription` hold for further stages too, unless these have their own.
+ * Props of `RestApi`. The props of a stage apply to the first stage. All but `stageVariables` and
+ * `stageDescription` are also the defaults of further stages.
  */
 export interface RestApiProps extends StageOptions {
   /**
@@ -21,17 +21,16 @@ export interface RestApiProps extends StageOptions {
    */
   readonly apiKeySourceType?: "HEADER" | "AUTHORIZER";
   /**
-   * Whether requests go by CloudFront, straight to the region, or from a VPC's endpoint only. There
-   * is no EDGE in China and AWS GovCloud (US).
+   * Whether clients reach the API through CloudFront (EDGE), directly in its region (REGIONAL), or only
+   * from VPC endpoints (PRIVATE). China and AWS GovCloud (US) don't support EDGE.
    * @default "REGIONAL"
    */
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
   /**
    * Resource policy: who may call the API, as JSON. `execute-api:/stage/METHOD/path` names the API
-   * itself, as in AWS's examples. A private API must have one. Once given, replace it with one that
-   * allows every caller rather than leaving it out: with the AWS provider 5.100 the API is deployed
-   * before its policy is removed.
-   * @default everybody may call the API, unless it is private
+   * itself, as in AWS's examples. A private API must have one. To remove a policy, replace it with one
+   * that allows every caller: AWS provider 5.100 deploys the API before it removes the policy.
+   * @default everyone may call the API, unless it is private
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
    */
   readonly policy?: string;
@@ -43,19 +42,19 @@ export interface RestApiProps extends StageOptions {
    */
   readonly binaryMediaTypes?: readonly string[];
   /**
-   * From how many bytes on answers are compressed, 0 to 10,485,760.
-   * @default they are never compressed
+   * Minimum size in bytes of responses to compress, 0 to 10,485,760.
+   * @default responses are not compressed
    */
   readonly minimumCompressionSize?: number;
   /**
-   * Whether the API answers under its custom domain names only; its URLs are refused then.
+   * Whether only custom domain names reach the API. Reading `url` is then an error.
    * @default false
    */
   readonly disableExecuteApiEndpoint?: boolean;
   /**
    * Whether a deployment fails when API Gateway warns about the API's document. API Gateway ignores
-   * what it warns about, such as a model that it can't read: with `false` the API is deployed without
-   * it, and a validation or a parameter may be missing that nobody misses.
+   * what it warns about, such as a model that it can't read. With `false` the API is deployed without
+   * it, and a validation or a parameter may be missing unnoticed.
    * @default true
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html
    */

@@ -28,19 +28,19 @@ import type { StageOptions } from "./stage-props";
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const STAGE_QUOTA = 10;
 
-/** What the provider takes for never. */
+/** The provider's value for "never". */
 const NO_COMPRESSION = -1;
 
 /**
  * A REST API with a stage.
  *
- * It is one OpenAPI document that replaces what was there, rather than a resource for each path,
- * method and response: of those, Terraform may destroy a removed one only after the deployment has
- * taken its snapshot, and a changed integration type loses the integration's responses. See
+ * The API is one OpenAPI document, not a Terraform resource for each path, method and response.
+ * Terraform may destroy a removed resource only after the deployment has taken its snapshot, and
+ * changing the type of an integration loses the integration's responses. See
  * https://github.com/hashicorp/terraform-provider-aws/issues/21907 and
  * https://github.com/hashicorp/terraform-provider-aws/issues/11344.
  *
- * Its stages log to CloudWatch by the account's `ApiGatewayAccount`, which must be there before.
+ * Its stages log to CloudWatch with the role of `ApiGatewayAccount`, which must be deployed before.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
  */
 export class RestApi extends Construct {
@@ -50,21 +50,21 @@ export class RestApi extends Construct {
   readonly root: Resource;
   /** The stage that `stageName` names. */
   readonly deploymentStage: Stage;
-  /** What a permission to call the API names: ARN, without stage, method and path. */
+  /** ARN that the ARNs of the API's requests begin with. */
   readonly executionArn: string;
   /** Whether the API is reached by its custom domain names only. */
   readonly disableExecuteApiEndpoint: boolean;
 
   private readonly models = new Models(this);
   private readonly gatewayResponses = new Map<string, object>();
-  /** Which method has an operation name. */
+  /** The method that has each operation name. */
   private readonly operationNames = new Map<string, string>();
   private readonly deployment: ApiGatewayDeployment;
   private readonly stages: Stage[] = [];
   private readonly stageDefaults: StageOptions;
   private readonly stageDependencies = new Set<ITerraformDependable>();
 
-  /** @throws if a value is out of its range, or a private API has no policy */
+  /** @throws if AWS would refuse a prop, or a private API has no policy */
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
     checkProps(this, props, API_KINDS);
@@ -103,23 +103,23 @@ export class RestApi extends Construct {
     return this.deploymentStage.url;
   }
 
-  /** The resource of a path such as `/pets/{id}`, made as far as it isn't there. */
+  /** The resource of a path such as `/pets/{id}`. Missing resources on the path are created. */
   resourceForPath(path: string): Resource {
     return this.root.resourceForPath(path);
   }
 
-  /** @throws if the name is taken or none that API Gateway takes */
+  /** Adds a model. @throws if the name is taken, or API Gateway would refuse the name or the schema */
   addModel(name: string, props: ModelProps): Model {
     return this.models.add(name, props);
   }
 
   /**
-   * Says how API Gateway answers by itself in a case.
-   * @throws if there is no such case, or it has its answer
+   * Customizes a response that API Gateway itself generates.
+   * @throws if the type is unknown or already customized
    */
   addGatewayResponse(type: GatewayResponseType, props: GatewayResponseProps): void {
     if (this.gatewayResponses.has(type)) {
-      const allowed = "one gateway response of a type";
+      const allowed = "one gateway response of each type";
       const fix = "Remove one of the two.";
       refuse(this, { what: "type of the gateway response", value: type, allowed, fix });
     }
@@ -128,18 +128,18 @@ export class RestApi extends Construct {
 
   /**
    * Adds a stage; every stage serves the latest deployment, under `/<name>` of the endpoint.
-   * @throws if the name is taken or none that API Gateway takes, or an option is refused
+   * @throws if the name is taken, or API Gateway would refuse the name or an option
    */
   addStage(stageName: string, options: StageOptions = {}): Stage {
     checkStageName(this, stageName);
     checkProps(this, options, STAGE_KINDS);
     const id = `Stage-${stageName}`;
     if (this.node.tryFindChild(id)) {
-      const fix = "Give the stage a name of its own.";
+      const fix = "Choose another name, or use the existing stage.";
       refuse(this, {
         what: "stageName",
         value: stageName,
-        allowed: "one stage of a name",
+        allowed: "one stage of each name",
         fix,
       });
     }
@@ -170,13 +170,13 @@ export class RestApi extends Construct {
       }),
       putRestApiMode: "overwrite",
       failOnWarnings,
-      // The provider imports a document again only if it or these change, and takes one whose import
-      // failed for imported. The document has no documentation, so this changes nothing else.
+      // The provider imports a document only if it or these parameters change, even if the last import
+      // failed. The document has no documentation parts, so the parameter has no other effect.
       parameters: failOnWarnings ? undefined : { ignore: "documentation" },
       description: escaped(props.description),
       apiKeySource: props.apiKeySourceType ?? "HEADER",
       endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
-      // Said even where there is none: the provider keeps what is no longer said.
+      // Set explicitly: removing the attribute would leave the old value in place.
       binaryMediaTypes: [...(props.binaryMediaTypes ?? [])],
       minimumCompressionSize: (props.minimumCompressionSize ?? NO_COMPRESSION).toString(),
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
@@ -184,14 +184,14 @@ export class RestApi extends Construct {
     });
   }
 
-  /** A snapshot of the API; made anew when anything changes that an answer depends on. */
+  /** A snapshot of the API. It is replaced when anything changes that a response depends on. */
   private makeDeployment({
     binaryMediaTypes = [],
     minimumCompressionSize,
     disableExecuteApiEndpoint = false,
     apiKeySourceType = "HEADER",
   }: RestApiProps): ApiGatewayDeployment {
-    // Terraform hashes it, for what is known only at apply, such as a function's ARN, is part of it.
+    // Terraform computes the hash because parts, such as a function's ARN, are known only at apply.
     const snapshot = [
       this.resource.body,
       binaryMediaTypes,
@@ -232,14 +232,14 @@ export class RestApi extends Construct {
       refuse(this, {
         what: `operationName of ${method}`,
         value: name,
-        allowed: `a name once in an API, and ${taken} has it`,
+        allowed: `each name once in an API, and ${taken} has it`,
         fix: "Choose another, or leave it out.",
       });
     }
     this.operationNames.set(name, method);
   }
 
-  /** API Gateway deploys no API without methods. */
+  /** API Gateway doesn't deploy an API without methods. */
   private missingMethods(): string[] {
     if (this.root.paths().length > 0) {
       return [];

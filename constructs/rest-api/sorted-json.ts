@@ -1,4 +1,4 @@
-/** JSON in which the order of keys says nothing: what was added in another order reads the same. */
+/** JSON with sorted keys, which is the same in whatever order the keys were added. */
 export function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (isObject(item) ? sorted(item) : item));
 }

@@ -1,7 +1,7 @@
 import type { Duration } from "../core/duration";
 import type { ThrottleSettings } from "../api-gateway";
 
-/** What may differ between the stages of an API. */
+/** Options of a stage. */
 export interface StageOptions {
   /**
    * Up to 1,024 characters.
@@ -9,28 +9,28 @@ export interface StageOptions {
    */
   readonly stageDescription?: string;
   /**
-   * What integrations read as `stageVariables.name`: up to 100, names of up to 64 letters, digits
-   * and underscores, values of up to 512 letters, digits and `-._~:/?#&=,`.
+   * Variables that integrations read as `stageVariables.name`: up to 100, with names of up to 64
+   * letters, digits and underscores, and values of up to 512 letters, digits and `-._~:/?#&=,`.
    * @default none
    */
   readonly stageVariables?: Readonly<Record<string, string>>;
   /**
-   * Whether X-Ray traces the requests.
+   * Whether to trace requests with X-Ray.
    * @default false
    */
   readonly tracing?: boolean;
   /**
-   * Limits of each method, over which it answers 429.
+   * Limits of each method, above which requests get 429.
    * @default 1,000 requests per second, 500 at once
    */
   readonly throttle?: ThrottleSettings;
   /**
-   * What API Gateway writes to the execution log. Bodies and headers are never written.
+   * Level of the execution log. Bodies and headers are never logged.
    * @default "ERROR"
    */
   readonly loggingLevel?: "OFF" | "ERROR" | "INFO";
   /**
-   * Whether each request is logged, a line of JSON each.
+   * Whether to log each request, as a line of JSON.
    * @default true
    */
   readonly accessLogs?: boolean;
@@ -41,7 +41,7 @@ export interface StageOptions {
    */
   readonly logRetention?: Duration;
   /**
-   * KMS key that encrypts both logs; its policy must let CloudWatch Logs use it.
+   * ARN of the KMS key that encrypts both logs. Its policy must allow CloudWatch Logs.
    * @default CloudWatch's own encryption
    */
   readonly logKmsKeyArn?: string;

@@ -22,7 +22,7 @@ import { checkKind, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { StageOptions } from "./stage-props";
 
-/** What a stage needs to know of its API. */
+/** The API of a stage. */
 export interface StagedApi {
   readonly resource: ApiGatewayRestApi;
   readonly disableExecuteApiEndpoint: boolean;
@@ -39,12 +39,11 @@ export interface StageProps extends StageOptions {
 }
 
 /**
- * A deployment of an API under a name, the first part of its URL's path. It has detailed CloudWatch
- * metrics, which cost money by metric.
+ * A deployment of an API under a name, with which the paths of its URLs begin. Detailed CloudWatch
+ * metrics are enabled and are charged per metric.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 export class Stage extends Construct {
-  /** The name, as it was given. */
   readonly stageName: string;
   /** The underlying stage. */
   readonly resource: ApiGatewayStage;
@@ -52,7 +51,7 @@ export class Stage extends Construct {
   readonly accessLog: AccessLog | undefined;
   private readonly api: StagedApi;
 
-  /** @throws if the name or an option can't be right */
+  /** @throws if AWS would refuse the name or an option */
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
     checkProps(this, props);
@@ -62,7 +61,7 @@ export class Stage extends Construct {
     if (props.accessLogs !== false) {
       this.accessLog = new AccessLog(this, "AccessLog", { apiType: "REST", retention, kmsKeyArn });
     }
-    // API Gateway would make the group at the first request, to be kept for ever and by nobody.
+    // Otherwise API Gateway creates the group at the first request: it never expires and nobody owns it.
     const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {
       name: `API-Gateway-Execution-Logs_${props.api.resource.id}/${props.stageName}`,
       retentionInDays: retentionInDays(retention),
@@ -74,8 +73,8 @@ export class Stage extends Construct {
   }
 
   /**
-   * URL of the API's root path, without a slash at the end. It is made of the API, not of the
-   * stage, so a function that the API invokes may have it in its environment.
+   * URL of the API's root path, without a slash at its end. It refers to the API, not to the stage, so
+   * a function that the API invokes may have it in its environment.
    * @throws if the endpoint is disabled
    */
   get url(): string {
@@ -110,7 +109,7 @@ export class Stage extends Construct {
       settings: {
         loggingLevel: props.loggingLevel ?? "ERROR",
         metricsEnabled: true,
-        // It would write whole requests, with their credentials, to the log.
+        // Tracing would log whole requests, including credentials.
         dataTraceEnabled: false,
         throttlingRateLimit: rateLimit,
         throttlingBurstLimit: burstLimit,
@@ -132,7 +131,7 @@ function checkProps(scope: Construct, props: StageProps): void {
   checkThrottle(scope, props.throttle);
 }
 
-/** The name is part of construct ids and of a log's name, so it must be known. */
+/** The name must be known at synth because construct ids and a log name contain it. */
 export function checkStageName(scope: Construct, stageName: string): void {
   checkKind(scope, "stageName", stageName, required(string));
   if (isKnown(stageName) && /^[\w-]{1,128}$/.test(stageName)) {

@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import { checkPattern } from "../core/checks";
 
-/** Refuses a status code that no HTTP response has. */
+/** Refuses a status code that isn't HTTP's. */
 export function checkStatusCode(scope: IConstruct, what: string, code: string | undefined): void {
   checkPattern(scope, what, code, {
     pattern: /^[1-5]\d\d$/,

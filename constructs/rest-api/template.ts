@@ -3,32 +3,32 @@ import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 
 /**
- * A mapping template that lies in a file of its own.
+ * A mapping template in a file.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
 export class Template {
-  /** @param path - of a Velocity file, from the folder where the app is run */
+  /** @param path - of a Velocity file, relative to the folder in which the app runs */
   static fromFile(path: string): Template {
     return new Template(path);
   }
 
   private constructor(private readonly path: string) {}
 
-  /** @throws if there is no such file */
+  /** @throws if the file doesn't exist */
   read(scope: IConstruct): string {
     if (!statSync(this.path, { throwIfNoEntry: false })?.isFile()) {
       refuse(scope, {
         what: "path of the template",
         value: this.path,
-        allowed: "a file that is there",
-        fix: "Write the path from the folder where the app is run.",
+        allowed: "a file that exists",
+        fix: "Write the path relative to the folder in which the app runs.",
       });
     }
     return readFileSync(this.path, "utf8");
   }
 }
 
-/** Mapping templates by content type: Velocity as it is, or in a file. */
+/** Mapping templates by content type: Velocity text, or a file. */
 export type Templates = Readonly<Record<string, string | Template>>;
 
 /** The text of each template. */

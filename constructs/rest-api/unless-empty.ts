@@ -1,4 +1,4 @@
-/** The object, or nothing where it has no value: a key without one is no part of the JSON. */
+/** The object, or undefined if it has no values: JSON omits keys whose value is undefined. */
 export function unlessEmpty<T extends object>(value: T): T | undefined {
   return Object.values(value).some((item) => item !== undefined) ? value : undefined;
 }

@@ -41,7 +41,12 @@ test.each<[string, Schema, path: string, fix: string]>([
   ["the id of later drafts", { $id: "x" }, "$id", "Leave it out"],
   ["an unknown keyword", { propertys: {} }, "propertys", "Leave it out"],
   ["a keyword beside a reference", { ...NAME, maxLength: 1 }, "maxLength", "Put it into the other"],
-  ["a combination beside items", { items: {}, anyOf: [NAME] }, "anyOf", "Put items into a schema"],
+  [
+    "a combination beside items",
+    { items: {}, anyOf: [NAME] },
+    "anyOf",
+    "Put items into a separate schema",
+  ],
 ])("%s is refused, with the path to it and the way out", (_what, schema, path, fix) => {
   const add = () => imported(within(schema));
 
@@ -57,9 +62,27 @@ test.each<[string, Schema, path: string, value: string, allowed: string]>([
   ["a schema for each item", { items: [{}] }, "items", "[{}]", "a schema. Give one schema that"],
   ["an array of what isn't said", { type: "array" }, "type", '"array"', "array only with items"],
   ["a maximum of later drafts", { exclusiveMaximum: 9 }, "exclusiveMaximum", "9", "true or false"],
-  ["a value listed twice", { enum: ["a", "b", "a"] }, "enum", '["a","b","a"]', "a list of values"],
-  ["a name required twice", { required: ["a", "a"] }, "required", '["a","a"]', "a list of names"],
-  ["a flag that it is required", { required: true }, "required", "true", "a list of names"],
+  [
+    "a value listed twice",
+    { enum: ["a", "b", "a"] },
+    "enum",
+    '["a","b","a"]',
+    "a list of distinct values",
+  ],
+  [
+    "a name required twice",
+    { required: ["a", "a"] },
+    "required",
+    '["a","a"]',
+    "a list of distinct names",
+  ],
+  [
+    "a flag that it is required",
+    { required: true },
+    "required",
+    "true",
+    "a list of distinct names",
+  ],
   ["a length that is text", { maxLength: "3" }, "maxLength", '"3"', "a whole number from 0"],
   ["nothing to combine", { anyOf: [] }, "anyOf", "[]", "a list of schemas"],
   ["no schema to combine", { anyOf: [1] }, "anyOf/0", "1", "a schema"],

@@ -40,22 +40,22 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   [
     "a second variable on a level",
     ({ api }) => [api.root.addResource("{a}"), api.root.addResource("{b+}")],
-    '"{b+}"; allowed: one variable on a level, and {a} is there',
+    '"{b+}"; allowed: one variable per level, and {a} already exists',
   ],
   [
     "a variable twice in a path",
     ({ api }) => api.resourceForPath("/{a}/x/{a}"),
-    'path part of /{a}/x/{a} is "{a}"; allowed: a variable once in a path',
+    'path part of /{a}/x/{a} is "{a}"; allowed: each variable once in a path',
   ],
   [
     "a path below a greedy variable",
     ({ api }) => api.resourceForPath("/{proxy+}/a"),
-    'path part of /{proxy+}/a is "a"; allowed: nothing below',
+    'path part of /{proxy+}/a is "a"; allowed: no parts below',
   ],
   [
     "a method twice",
     (fixture) => [get(mock)(fixture), get(mock)(fixture)],
-    'method of / is "GET"; allowed: one of a name on a path',
+    'method of / is "GET"; allowed: each method once per path',
   ],
   [
     "a method that HTTP doesn't have",
@@ -93,7 +93,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
       api.root.addMethod("GET", mock, { operationName: "read" }),
       api.root.addMethod("HEAD", mock, { operationName: "read" }),
     ],
-    'operationName of HEAD / is "read"; allowed: a name once in an API, and GET / has it',
+    'operationName of HEAD / is "read"; allowed: each name once in an API, and GET / has it',
   ],
   [
     "a permission for a path without a slash",
@@ -129,12 +129,12 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
         { statusCode: "500", selectionPattern: "x.*" },
       ),
     ),
-    'selectionPattern of GET / is "x.*"; allowed: one integration response of a pattern',
+    'selectionPattern of GET / is "x.*"; allowed: one integration response per pattern',
   ],
   [
     "two default responses",
     get(answering({ statusCode: "200" }, { statusCode: "500" })),
-    'selectionPattern of GET / is "default"; allowed: one integration response of a pattern',
+    'selectionPattern of GET / is "default"; allowed: one integration response per pattern',
   ],
   [
     "an integration's response that the method doesn't have",
@@ -164,7 +164,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   [
     "a parameter mapped from one that the method doesn't declare",
     get(mapping({ "integration.request.header.X": "method.request.multivaluequerystring.x" })),
-    'mapped parameter of GET / is "method.request.querystring.x"; allowed: none',
+    'mapped parameter of GET / is "method.request.querystring.x"; allowed: no parameters',
   ],
   [
     "a parameter mapped to a place that no request has",
@@ -214,9 +214,9 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
     'selectionPattern of GET / is "default"; allowed: any other text',
   ],
   [
-    "a template that isn't there",
+    "a template that doesn't exist",
     get(new MockIntegration({ requestTemplates: { "a/b": Template.fromFile("none.vtl") } })),
-    'path of the template is "none.vtl"; allowed: a file that is there',
+    'path of the template is "none.vtl"; allowed: a file that exists',
   ],
   [
     "a model's name with a hyphen",
@@ -234,7 +234,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
       fixture.api.addModel("Empty", { schema: {} }),
       get(mock, { requestModels: { "a/b": Model.EMPTY } })(fixture),
     ],
-    'name of the model is "Empty"; allowed: one model of a name',
+    'name of the model is "Empty"; allowed: one model of each name',
   ],
   [
     "a gateway response of no type",
@@ -244,7 +244,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   [
     "a gateway response twice",
     ({ api }) => [api.addGatewayResponse("THROTTLED", {}), api.addGatewayResponse("THROTTLED", {})],
-    '"THROTTLED"; allowed: one gateway response of a type',
+    '"THROTTLED"; allowed: one gateway response of each type',
   ],
   [
     "a gateway response's parameter of another form",
@@ -260,7 +260,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
       }),
     "value of a responseParameter of THROTTLED is \"1\"; allowed: 'text'",
   ],
-  ["a stage twice", ({ api }) => api.addStage("v1"), '"v1"; allowed: one stage of a name'],
+  ["a stage twice", ({ api }) => api.addStage("v1"), '"v1"; allowed: one stage of each name'],
   ["a stage's name with a dot", ({ api }) => api.addStage("v.1"), '"v.1"; allowed: 1 to 128'],
 ])("%s is refused at synth", (_what, make, message) => {
   const fixture = restFixture();

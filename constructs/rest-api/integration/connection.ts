@@ -2,16 +2,16 @@ import { checkDuration } from "../../core/check-duration";
 import { Duration } from "../../core/duration";
 import type { IntegrationContext } from "./integration";
 
-/** More takes a raised quota. */
+/** A longer timeout needs a raised quota. */
 const MAX_TIMEOUT = 29_000; // milliseconds
 
-/** How an endpoint is reached; said in full, so that it can be read off the document. */
+/** How API Gateway reaches an endpoint. Defaults are set explicitly to show them in the document. */
 export interface Connection {
   readonly connectionType: "INTERNET";
   readonly timeoutInMillis: number;
 }
 
-/** @throws if the timeout is out of API Gateway's range */
+/** @throws if API Gateway would refuse the timeout */
 export function connection(
   { api, method }: IntegrationContext,
   timeout: Duration = Duration.millis(MAX_TIMEOUT),

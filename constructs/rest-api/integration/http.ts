@@ -9,12 +9,12 @@ import { mapping } from "./mapping";
 import { checkProps } from "../../core/props";
 import { HTTP_KINDS } from "./prop-kinds";
 
-/** Props of `HttpIntegration`: a proxy passes request and answer on as they are. */
+/** Props of `HttpIntegration`. A proxy passes request and response on unchanged. */
 export type HttpIntegrationProps = HttpCallProps & (Proxied | Mapped);
 
 interface HttpCallProps {
   /**
-   * Method of the integration's request: one of HTTP's, or `ANY` for that of the client's request.
+   * HTTP method of the integration's request; `ANY` passes the client's method on.
    * @default "ANY" for a proxy, else "GET"
    */
   readonly httpMethod?: string;
@@ -27,19 +27,19 @@ interface HttpCallProps {
 
 interface Proxied extends Pick<MappingProps, "requestParameters"> {
   /**
-   * Whether request and answer are passed on as they are.
+   * Whether request and response are passed on unchanged.
    * @default true
    */
   readonly proxy?: true;
 }
 
 interface Mapped extends MappingProps {
-  /** Request and answer are mapped. */
+  /** Request and response are mapped. */
   readonly proxy: false;
 }
 
 /**
- * An HTTP endpoint answers.
+ * Passes requests to an HTTP endpoint.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export class HttpIntegration implements Integration {
@@ -80,7 +80,7 @@ export class HttpIntegration implements Integration {
   }
 }
 
-/** API Gateway would send a variable that nothing is mapped to as it stands, and answer 500. */
+/** API Gateway would send an unmapped variable literally, and respond with 500. */
 function checkVariables(
   { api, method }: IntegrationContext,
   url: string,

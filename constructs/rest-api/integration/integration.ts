@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 
 /** The method that an integration is bound to, and what it may use of the API. */
 export interface IntegrationContext {
-  /** The API; what the integration needs is made in it. */
+  /** The API, the scope of what the integration creates. */
   readonly api: Construct;
   /** ARN that the ARNs of the API's requests begin with. */
   readonly executionArn: string;

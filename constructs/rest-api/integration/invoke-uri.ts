@@ -4,9 +4,9 @@ import type { IFunction } from "../../lambda";
 import { invokeArn } from "../../lambda/invoke-arn";
 
 /**
- * The URI by which API Gateway invokes the function. Where the function's name is known it is made
- * of that: an API's document would else wait for the functions behind it, so that none of them
- * could have the API's URL in its environment.
+ * The URI by which API Gateway invokes the function. It contains the function's name if that is known:
+ * a reference would make the API depend on its functions, and none of them could then have the API's
+ * URL in its environment.
  */
 export function invokeUri(scope: Construct, fn: IFunction): string {
   if (fn.physicalName === undefined) {

@@ -8,7 +8,7 @@ import { checkProps } from "../../core/props";
 import { LAMBDA_CUSTOM_KINDS } from "./prop-kinds";
 
 /**
- * A function whose event, answer and errors are mapped by templates.
+ * Invokes a function; templates map its event, response and errors.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
  */
 export class LambdaCustomIntegration implements Integration {

@@ -6,7 +6,7 @@ import { checkProps } from "../../core/props";
 import { INVOCATION_KINDS } from "./prop-kinds";
 
 /**
- * A function gets the whole request as its event and answers with status, headers and body.
+ * Passes the whole request to a function as its event; the function returns status, headers and body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 export class LambdaIntegration implements Integration {
@@ -19,7 +19,7 @@ export class LambdaIntegration implements Integration {
 
   bind(context: IntegrationContext): IntegrationObject {
     checkProps(context.api, this.props, INVOCATION_KINDS, (prop) => `${prop} of ${context.method}`);
-    // The only behaviour of a proxy integration, said so that no default has to be known.
+    // The only behaviour of a proxy integration, set explicitly to show it in the document.
     const passthroughBehavior = "when_no_match";
     return { type: "aws_proxy", passthroughBehavior, ...invocation(context, this.fn, this.props) };
   }

@@ -7,7 +7,7 @@ import type { IntegrationObject, IntegrationContext, ResponseObject } from "./in
 import { onePerStatus } from "./one-per-status";
 import { checkSelectionPattern } from "./selection-pattern";
 
-/** How one outcome of the integration becomes a response of the method. */
+/** Maps an outcome of the integration to a response of the method. */
 export interface IntegrationResponse {
   /** "100" to "599"; one of the method's responses. */
   readonly statusCode: string;
@@ -19,7 +19,7 @@ export interface IntegrationResponse {
   readonly selectionPattern?: string;
   /**
    * Templates of the body by content type.
-   * @default the body is passed as it is
+   * @default the body is passed on unchanged
    */
   readonly responseTemplates?: Templates;
   /**
@@ -30,17 +30,17 @@ export interface IntegrationResponse {
    */
   readonly responseParameters?: Readonly<Record<string, string>>;
   /**
-   * Whether a body in base64 becomes bytes, or bytes base64.
-   * @default the body is passed as it is
+   * Whether to decode a base64 body to binary, or to encode a binary body as base64.
+   * @default the body is passed on unchanged
    */
   readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
 }
 
-/** How a request becomes the integration's, and its answer the method's. */
+/** Maps the method's request to the integration's, and the integration's response to the method's. */
 export interface MappingProps {
   /**
    * Templates of the integration's request by the request's content type.
-   * @default the body is passed as it is
+   * @default the body is passed on unchanged
    */
   readonly requestTemplates?: Templates;
   /**
@@ -51,24 +51,24 @@ export interface MappingProps {
    */
   readonly requestParameters?: Readonly<Record<string, string>>;
   /**
-   * What becomes of a request whose content type has no template.
-   * @default "WHEN_NO_MATCH": passed as it is
+   * Whether to pass on a request whose content type has no template.
+   * @default "WHEN_NO_MATCH": passed on unchanged
    */
   readonly passthroughBehavior?: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
   /**
-   * Whether a body in base64 becomes bytes, or bytes base64.
-   * @default the body is passed as it is
+   * Whether to decode a base64 body to binary, or to encode a binary body as base64.
+   * @default the body is passed on unchanged
    */
   readonly contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
   /**
-   * The answers, of which the outcome of the integration selects one. API Gateway keeps one of a
-   * status: several of a status are refused unless they differ only in their patterns.
+   * The responses; the outcome of the integration selects one. API Gateway keeps one per status:
+   * several of the same status are refused unless they differ only in their patterns.
    * @default every outcome is a 200 with the integration's body
    */
   readonly integrationResponses?: readonly IntegrationResponse[];
 }
 
-/** The mapping as the document has it. */
+/** The mapping in the API's document. */
 export function mapping(
   context: IntegrationContext,
   props: MappingProps,
@@ -128,7 +128,7 @@ function refuseTwice({ api, method }: IntegrationContext, pattern: string): neve
   return refuse(api, {
     what: `selectionPattern of ${method}`,
     value: pattern,
-    allowed: "one integration response of a pattern, and one without (the default)",
-    fix: "Remove one of the two, or give it a pattern of its own.",
+    allowed: "one integration response per pattern, and one without (the default)",
+    fix: "Remove one of the two, or give it another pattern.",
   });
 }

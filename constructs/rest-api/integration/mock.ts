@@ -5,8 +5,7 @@ import { checkProps } from "../../core/props";
 import { MAPPING_KINDS } from "./prop-kinds";
 
 /**
- * API Gateway answers by itself, as after an integration of the status code that the request
- * template gives.
+ * API Gateway responds without a backend, with the status code that the request template returns.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
 export class MockIntegration implements Integration {

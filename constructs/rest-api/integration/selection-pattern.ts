@@ -15,7 +15,7 @@ export function checkSelectionPattern(
     refuse(api, {
       what,
       value: pattern,
-      allowed: "any other text: in the document of an API this one stands for no pattern",
+      allowed: 'any other text: in the document of an API, "default" means no pattern',
       fix: 'Leave it out for the default response, or write "(default)" for an error of that text.',
     });
   }
@@ -26,6 +26,6 @@ export function checkSelectionPattern(
     what,
     value: pattern,
     allowed: "a regular expression of at least one character, as Java compiles it",
-    fix: "Close its brackets and escape with a backslash what is meant as it stands.",
+    fix: "Close its brackets, and escape with a backslash what is meant literally.",
   });
 }

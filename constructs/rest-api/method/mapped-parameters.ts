@@ -21,7 +21,7 @@ const RESPONSE = {
   values: `${SOURCE}, integration.response.body or integration.response.header.{name}`,
 };
 
-/** Whose mappings are checked: the method, with what it declares. */
+/** The method whose mappings are checked, and what it declares. */
 export interface MappedMethod {
   readonly api: Construct;
   /** E.g. `GET /pets`, as an error names it. */
@@ -33,14 +33,14 @@ export interface MappedMethod {
 }
 
 /**
- * Refuses a mapping that API Gateway doesn't import: one in no form that it knows, or of a parameter
- * that the method doesn't declare.
+ * Refuses a mapping that API Gateway doesn't import: a malformed one, or one of a parameter that the
+ * method doesn't declare.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  */
 export function checkMappedParameters(method: MappedMethod, integration: IntegrationObject): void {
   for (const [key, value] of Object.entries(integration.requestParameters ?? {})) {
     checkForms(method, key, value, REQUEST);
-    // The same parameter, all the values of which are taken.
+    // A multi-value source names the same parameter.
     const source = value.replace(/^(method\.request\.)multivalue/, "$1");
     if (!/^method\.request\.(?!body)/.test(source)) {
       continue;
@@ -89,7 +89,8 @@ function checkDeclared(
   refuse(api, {
     what: `mapped parameter of ${method}`,
     value: name,
-    allowed: declared.length > 0 ? declared.join(", ") : "none, for the method declares none",
+    allowed:
+      declared.length > 0 ? declared.join(", ") : "no parameters, because the method declares none",
     fix: `Add it to ${where}: API Gateway maps only what is declared there.`,
   });
 }

@@ -30,7 +30,7 @@ export function requestParameters(
     }
     parameters.set(id, parameter(name, where, where === "path" || required));
   }
-  // Sorted, so that the order in which they are written says nothing.
+  // Sorted, because the order in the source must not change the document.
   return [...parameters].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
 }
 

@@ -1,6 +1,6 @@
 import type { Model } from "./model";
 
-/** A response that a method may give. */
+/** A response of a method. */
 export interface MethodResponse {
   /** "100" to "599". */
   readonly statusCode: string;
@@ -19,12 +19,13 @@ export interface MethodResponse {
 /** Options of a method. */
 export interface MethodOptions {
   /**
-   * The method's name in generated SDKs; one of a name in an API.
+   * The method's name in generated SDKs, unique in the API.
    * @default none
    */
   readonly operationName?: string;
   /**
-   * `AWS_IAM` for callers who sign their requests and may `execute-api:Invoke`; `NONE` for all.
+   * `AWS_IAM` admits callers who sign their requests and may `execute-api:Invoke`; `NONE` admits
+   * everyone.
    * @default "NONE"
    */
   readonly authorizationType?: "NONE" | "AWS_IAM";
@@ -44,12 +45,12 @@ export interface MethodOptions {
    */
   readonly requestModels?: Readonly<Record<string, Model>>;
   /**
-   * What of a request is checked and refused with 400 before the integration.
-   * @default "body" where there are request models, else "none"
+   * The parts of a request to validate before the integration; an invalid request gets 400.
+   * @default "body" with request models, otherwise "none"
    */
   readonly requestValidation?: "body" | "parameters" | "all" | "none";
   /**
-   * What the method may answer.
+   * The responses of the method.
    * @default a response for each status code of the integration's responses, with their headers
    */
   readonly methodResponses?: readonly MethodResponse[];

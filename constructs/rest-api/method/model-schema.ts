@@ -6,8 +6,8 @@ import type { Kept, Schema } from "./schema-keywords";
 import { COMBINATORS, isList, isObject, KEPT_KEYWORDS, verdictOn } from "./schema-keywords";
 
 /**
- * The schema of a model as the API's document holds it: without what API Gateway has no use for.
- * @throws if it holds what API Gateway would drop on import, because what vanishes validates nothing
+ * The schema of a model for the API's document, without keywords that have no effect.
+ * @throws if the schema isn't valid, or API Gateway would drop a part of it that validates something
  */
 export function modelSchema(scope: IConstruct, model: string, schema: Schema): Schema {
   const reader = new SchemaReader(scope, model);
@@ -28,7 +28,7 @@ class SchemaReader {
 
   /** @param path - of the schema in that of the model, e.g. `#/properties/name` */
   read(schema: Schema, path: string): Schema {
-    // What is known only at apply can't be read.
+    // A value known only at apply can't be read.
     if (!isKnown(schema)) {
       return schema;
     }
@@ -57,7 +57,7 @@ class SchemaReader {
     }
   }
 
-  /** What API Gateway drops or rejects for what is, or isn't, beside it. */
+  /** Refuses combinations of keywords that API Gateway drops or rejects. */
   private checkTogether(schema: Schema, path: string): void {
     const keywords = Object.keys(schema);
     const beside = keywords.find((keyword) => keyword !== "$ref");
@@ -70,7 +70,7 @@ class SchemaReader {
     }
     const combinator = keywords.find((keyword) => COMBINATORS.includes(keyword));
     if ("items" in schema && combinator !== undefined) {
-      const fix = "Put items into a schema of its own, as one of those that are combined.";
+      const fix = "Put items into a separate schema, as one of those that are combined.";
       this.refuseKeyword(`${path}/${combinator}`, "no allOf, anyOf or oneOf beside items", fix);
     }
     if (typeof schema.exclusiveMaximum === "boolean" && !("maximum" in schema)) {

@@ -7,9 +7,9 @@ import type { Schema } from "./schema-keywords";
 /** Props of a model. */
 export interface ModelProps {
   /**
-   * A model in an OpenAPI document has no content type of its own; which type of content it
-   * describes is said where it is used.
-   * @default "application/json", the only one that API Gateway then gives it
+   * Only "application/json": API Gateway gives this content type to every model of an OpenAPI
+   * document. Methods name the content type for which they use a model.
+   * @default "application/json"
    */
   readonly contentType?: string;
   /**
@@ -23,7 +23,7 @@ export interface ModelProps {
 }
 
 /**
- * The form of a request's or answer's body.
+ * The schema of a request or response body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 export class Model {
@@ -50,8 +50,8 @@ export class Models {
   constructor(private readonly scope: Construct) {}
 
   /**
-   * @throws if the name is taken or API Gateway doesn't take it, the content isn't JSON, or the schema
-   * holds what API Gateway doesn't import
+   * @throws if the name is taken, or API Gateway would refuse the name, the content type or a part of
+   * the schema
    */
   add(name: string, { contentType, schema }: ModelProps): Model {
     checkPattern(this.scope, "name of the model", name, {
@@ -69,7 +69,7 @@ export class Models {
     return model;
   }
 
-  /** Defines the model in this API, and tells how the document refers to it. */
+  /** Defines the model in this API, and returns a reference to it. */
   use(model: Model): { readonly schema: { readonly $ref: string } } {
     const { modelName } = model;
     const known = this.byName.get(modelName);
@@ -77,8 +77,8 @@ export class Models {
       refuse(this.scope, {
         what: "name of the model",
         value: modelName,
-        allowed: "one model of a name in an API",
-        fix: "Use the model that is there, or give this one another name.",
+        allowed: "one model of each name in an API",
+        fix: "Use the existing model, or give this one another name.",
       });
     }
     if (known === undefined) {
@@ -95,7 +95,7 @@ export class Models {
     );
   }
 
-  /** What schemas refer to as models and the API doesn't have: API Gateway would check nothing there. */
+  /** Errors about references to models that the API doesn't have; API Gateway would validate nothing there. */
   missing(): string[] {
     return [...this.byName].flatMap(([name, { schema }]) =>
       references(schema)

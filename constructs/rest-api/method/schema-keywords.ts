@@ -3,21 +3,21 @@ import { isJavaRegex } from "../java-regex";
 /** A JSON schema, or what is given as one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** A keyword that API Gateway keeps, and the values with which it does. */
+/** A keyword that API Gateway keeps, and its allowed values. */
 export interface Kept {
   readonly allowed: string;
   readonly isAllowed: (value: unknown) => boolean;
   readonly fix: string;
-  /** The schemas that its value is or holds. */
+  /** Whether its value is a schema or contains schemas. */
   readonly holds?: "a schema" | "schemas" | "named schemas";
 }
 
-/** What becomes of a keyword when API Gateway imports a model. */
+/** What API Gateway does with a keyword when it imports a model. */
 export type Verdict =
   | Kept
   /** It has no effect on what is valid. */
   | { readonly leftOut: "silently" | "with a warning" }
-  /** It would vanish, and with it a check; the value is the way out. */
+  /** API Gateway would drop it and validate less; the value is the fix. */
   | { readonly refused: string };
 
 const REFERENCE = /^#\/components\/schemas\/[A-Za-z0-9]+$/;
@@ -39,8 +39,8 @@ const schemas = kept("a list of schemas", (value) => isList(value) && value.leng
 });
 
 /**
- * JSON schema draft 4, as far as API Gateway's importer keeps it. What isn't listed vanishes on
- * import, as does a keyword whose value OpenAPI 3.0 has in another form.
+ * The part of JSON Schema draft 4 that API Gateway's importer keeps. It drops other keywords, and
+ * keywords whose value has another form in OpenAPI 3.0.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
@@ -56,11 +56,11 @@ const KEYWORDS: Readonly<Record<string, Verdict>> = {
   type: kept(TYPES.join(", "), (value) => typeof value === "string" && TYPES.includes(value), {
     fix: "Give one type; for several, use anyOf with a schema for each.",
   }),
-  enum: kept("a list of values, none of them twice", (value) => isSet(value) && value.length > 0, {
+  enum: kept("a list of distinct values", (value) => isSet(value) && value.length > 0, {
     fix: "Remove what is listed twice.",
   }),
   required: kept(
-    "a list of names, none of them twice",
+    "a list of distinct names",
     (value) => isSet(value) && value.every((name) => typeof name === "string"),
   ),
   multipleOf: kept("a number above 0", (value) => typeof value === "number" && value > 0),
