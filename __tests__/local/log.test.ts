@@ -96,4 +96,26 @@ describe("a gateway's report", () => {
       logged({ reason: "" }).length + 1000 + 1,
     );
   });
+
+  test.each([
+    [true, "GET /x \x1b[33m404\x1b[0m: no route\n"],
+    [false, "GET /x 404: no route\n"],
+  ])("colours the status only on a terminal (%s)", (isTTY, line) => {
+    const destination = Object.assign(new PassThrough(), { isTTY });
+    const log = new Log(destination);
+    log.report(REPORT);
+    log.flush();
+
+    expect(String(destination.read())).toBe(`aws_api.a | ${line}`);
+  });
+
+  test("is logged by a quiet log only where the runner itself failed", () => {
+    const destination = new PassThrough();
+    const log = new Log(destination, "text", false);
+    log.report(REPORT);
+    log.report({ ...REPORT, status: 500, reason: "a bug", stack: "Error: a" });
+    log.flush();
+
+    expect(String(destination.read())).toMatch(/^aws_api\.a \| GET \/x 500: a bug\n/);
+  });
 });
