@@ -1,13 +1,29 @@
-import { blocksOf, PAGES } from "./pages";
+import { blocksIn, blocksOf, PAGES, section } from "./pages";
 
 /** The code blocks of all documents with an info string, e.g. `sh` or `ts test`. */
 export function blocks(info: string): string[] {
   return PAGES.flatMap(blocksOf).flatMap((block) => (block.info === info ? [block.text] : []));
 }
 
-/** The commands of the shell blocks, and the comments behind them. */
-export function commands(): { readonly command: string; readonly comment: string }[] {
-  return blocks("sh")
+/** A command of a document, and the comment behind it. */
+export interface Command {
+  readonly command: string;
+  readonly comment: string;
+}
+
+/** The commands of all shell blocks. */
+export function commands(): Command[] {
+  return commandsIn(blocks("sh"));
+}
+
+/** The commands of one section of the root README. */
+export function commandsUnder(heading: string): Command[] {
+  const shell = blocksIn(section("README.md", heading)).filter(({ info }) => info === "sh");
+  return commandsIn(shell.map(({ text }) => text));
+}
+
+function commandsIn(shellBlocks: readonly string[]): Command[] {
+  return shellBlocks
     .flatMap((text) => text.trim().split("\n"))
     .flatMap((line) => {
       const [command = "", comment = ""] = line.split(/\s+# ?/);

@@ -17,9 +17,21 @@ export interface Block {
 }
 
 export function blocksOf(page: string): Block[] {
-  const fences = readPage(page).matchAll(
-    /^(?<indent> *)```(?<info>[^\n]+)\n(?<text>.*?)^ *```$/gms,
-  );
+  return blocksIn(readPage(page));
+}
+
+/** A page's text from a heading of the second level to the next one. */
+export function section(page: string, heading: string): string {
+  const [, ...sections] = readPage(page).split(/^## /m);
+  const found = sections.find((text) => text.startsWith(`${heading}\n`));
+  if (found === undefined) {
+    throw new Error(`${page} has no section ${heading}`);
+  }
+  return found;
+}
+
+export function blocksIn(text: string): Block[] {
+  const fences = text.matchAll(/^(?<indent> *)```(?<info>[^\n]+)\n(?<text>.*?)^ *```$/gms);
   return [...fences].map(({ groups: { indent = "", info = "", text = "" } = {} }) => ({
     info,
     text: text.replaceAll(new RegExp(`^${indent}`, "gm"), ""),

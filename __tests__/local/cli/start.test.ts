@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { commands } from "../../readme/blocks";
+import { commandsUnder } from "../../readme/blocks";
 import { runScript } from "../../support/run-command";
 import type { Started } from "../../support/start-command";
 import { startCommand } from "../../support/start-command";
@@ -25,15 +25,15 @@ describe("npm start", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("serves the four systems of dev, and the smoke command finds their answers right", async () => {
+  test("serves the four systems of dev, and the smoke command finds their responses right", async () => {
     const { status, stdout } = await runScript("local/cli/smoke.ts", [file]);
 
     expect(stdout).toContain("7 passed, 0 failed");
     expect(status).toBe(0);
   });
 
-  test.each(commands().filter(({ command }) => command.startsWith("curl ")))(
-    "the README's $command answers $comment",
+  test.each(commandsUnder("Start").filter(({ command }) => command.startsWith("curl ")))(
+    "the README's $command responds $comment",
     async ({ command, comment }) => {
       const [, method = "GET", port, urlPath] =
         /^curl (?:-X (\w+) )?http:\/\/127\.0\.0\.1:(\d+)(\S+)$/.exec(command) ?? [];

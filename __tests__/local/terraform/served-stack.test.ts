@@ -182,11 +182,19 @@ test("a value for a variable that the stack doesn't have causes a warning", asyn
   ]);
 });
 
-test("an unresolvable attribute that a request needs is refused by its address", async () => {
+test("a function with an unresolvable attribute gets 501, and the problem names its address", async () => {
   const f = { ...repeated.aws_lambda_function.f, environment: elsewhere };
   const resource = { ...repeated, aws_lambda_function: { f } };
 
-  await expect(withServed({ provider, locals, data, resource }, async () => {})).rejects.toThrow(
-    /^aws_lambda_function\.f\["ann"\]\.environment: variables can't be resolved: .*state of another stack/,
+  const served = await withServed({ provider, locals, data, resource }, async (runner) => {
+    const { status } = await fetch(`${runner.endpoints[0]?.url}/hello`);
+    return { status, problems: runner.problems };
+  });
+
+  expect(served.status).toBe(501);
+  expect(served.problems).toContainEqual(
+    expect.stringMatching(
+      /^aws_lambda_function\.f\["ann"\]\.environment: variables can't be resolved: .*state of another stack/,
+    ),
   );
 });
