@@ -5,17 +5,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** What is started in a process group of its own. */
+/** A process that leads its own process group. */
 export interface Guarded {
   readonly processGroup: number;
   /**
-   * In the environment of these processes and of no others: by it those are found that left the
-   * group, where the system shows environments. Made by `newMark`.
+   * Part of the environment of these processes only. It finds those that have left the group, on
+   * systems that show the environments of processes. Made by `newMark`.
    */
   readonly mark: string;
 }
 
-/** What the name of each runner's temporary folder begins with. */
+/** Prefix of the name of each runner's temporary folder. */
 export const FOLDER_PREFIX = "local-lambda-";
 const MARK_LENGTH = 32;
 
@@ -24,9 +24,10 @@ export function newMark(): string {
 }
 
 /**
- * Holds what must not outlive the runner: process groups and one temporary folder. A small shell outside the runner's own process group waits for the end of its standard
- * input, which comes even when the runner is killed, and then ends and removes what is left.
- * Where the system can, it also keeps the sandboxes from interrupting the runner.
+ * Owns what must not outlive the runner: process groups and one temporary folder. A small shell
+ * outside the runner's process group waits for the end of its standard input, which comes even when
+ * the runner is killed. It then ends the processes and removes the folder. Where the system allows
+ * it, the shell also keeps the sandboxes from interrupting the runner.
  */
 export class Guardian {
   readonly folder = mkdtempSync(path.join(tmpdir(), FOLDER_PREFIX));
@@ -41,7 +42,7 @@ export class Guardian {
     // The runner must be able to end while the shell still waits for just that.
     this.shell.unref();
     (this.shell.stdin as unknown as { unref(): void }).unref();
-    // Killed from outside, it can't be told anything any more; the runner's own close remains.
+    // If the shell was killed, writing to it fails; close() still cleans up.
     this.shell.on("error", () => undefined);
     this.shell.stdin?.on("error", () => undefined);
   }
@@ -54,7 +55,7 @@ export class Guardian {
     this.shell.stdin?.write(`- ${processGroup} ${mark}\n`);
   }
 
-  /** Ends the shell and removes the folder; the sandboxes are ended by then. */
+  /** Ends the shell and removes the folder. Call it after the sandboxes have ended. */
   async close(): Promise<void> {
     rmSync(this.folder, { recursive: true, force: true });
     if (this.shell.exitCode !== null || this.shell.signalCode !== null) {
@@ -68,8 +69,8 @@ export class Guardian {
 }
 
 /**
- * Linux lets a process that an event wakes take the core of whoever runs there, so that each event
- * would interrupt the runner that sends it. Processes of its batch policy wait for a free core.
+ * On Linux, a process that wakes up may preempt the process that woke it, so each event would
+ * interrupt the runner that sends it. Processes with the batch policy wait for a free core.
  */
 const WATCH = `
 guarded=" "

@@ -45,7 +45,7 @@ async function serveUntilStopped(served: Served, options: ServeOptions): Promise
   }
 }
 
-/** One stack that is served, and served anew when its sources change. */
+/** A served stack, which is reloaded when its sources change. */
 class Serving {
   private runner: Runner | undefined;
   private readonly watch: SourceWatch | undefined;

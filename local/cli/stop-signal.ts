@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-/** npm passes on to its script the Ctrl-C that the terminal has sent to the script already. */
+/** npm forwards a Ctrl-C to its script, which has already received it from the terminal. */
 const ECHO_MILLISECONDS = 300;
 
 /**
- * Is aborted by the first SIGINT or SIGTERM. After that another one ends the process at once, by
- * the system's own doing: no code of ours has to run, so it works however busy the process is.
+ * Aborted by the first SIGINT or SIGTERM. The next one ends the process at once: the system's
+ * default action needs no code of ours, so it works however busy the process is.
  */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
@@ -38,8 +38,8 @@ export function stopSignal(): AbortSignal {
 }
 
 /**
- * A terminal's second Ctrl-C ends this process also where it is too busy to notice the first: it
- * goes to a shell as well, which then kills it. The shell ends with this process.
+ * Lets a second Ctrl-C in the terminal end this process even if it is too busy to notice the first:
+ * a shell gets both too, and kills the process. The shell ends with this process.
  */
 function endWithTerminal(): void {
   const shell = spawn("/bin/sh", ["-c", INTERRUPTS, "local-interrupts", String(process.pid)], {
@@ -52,7 +52,7 @@ function endWithTerminal(): void {
   shell.stdin?.on("error", () => undefined);
 }
 
-/** Not `read`, which some shells end at a signal: nothing would tell it from the end of input. */
+/** Not `read`: in some shells a signal ends it, which looks like the end of input. */
 const INTERRUPTS = `
 exec 3<&0
 trap 'n=$((n + 1)); [ "$n" -lt 2 ] || kill -KILL "$1"' INT

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What of CDKTF's manifest.json the warnings are in. */
+/** The part of CDKTF's manifest.json that holds the warnings. */
 interface Manifest {
   readonly stacks: Readonly<Record<string, { readonly annotations: readonly Annotation[] }>>;
 }

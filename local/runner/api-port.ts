@@ -14,7 +14,7 @@ export interface ApiPortOptions {
   readonly log: GatewayLog;
 }
 
-/** One API's port, which the API keeps when the stack is read anew. */
+/** The port of one API, which it keeps when the stack is reloaded. */
 export class ApiPort {
   private gateway: ApiGateway | undefined;
   private readonly server: LoopbackServer;

@@ -4,7 +4,7 @@ const TYPES = ["aws_apigatewayv2_domain_name", "aws_api_gateway_domain_name"];
 
 export interface CustomDomains {
   readonly names: readonly string[];
-  /** For each name that can't be known here. */
+  /** One for each name that only an apply knows. */
   readonly warnings: readonly string[];
 }
 

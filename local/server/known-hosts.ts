@@ -4,28 +4,27 @@ const LOOPBACK = /^(?:localhost|(?:[\w-]+\.)+localhost|127\.0\.0\.1|\[::1\])$/;
 const ALLOWED = "localhost, *.localhost, 127.0.0.1, [::1], what --allow-host names";
 
 /**
- * The host names that a server on loopback answers to. A page of any site can have its own name
- * resolve to loopback (DNS rebinding) and then read what the server answers: only the name that it
- * sends gives it away.
+ * The host names to which a server on loopback responds. Any website can make its own name resolve
+ * to loopback (DNS rebinding) and then read the responses. Only the name in the request shows that.
  */
 export class KnownHosts {
-  /** The last value that was known: most clients send the same one. */
+  /** The last known Host: most clients always send the same one. */
   private lastKnown: string | undefined;
   private customDomains: ReadonlySet<string> = new Set();
   private readonly allowed: ReadonlySet<string>;
 
-  /** @param allowed names besides those of loopback, without a port */
+  /** @param allowed further names, without a port */
   constructor(allowed: readonly string[] = []) {
     this.allowed = lowerCased(allowed);
   }
 
-  /** Knows a stack's custom domains, `*.example.com` among them, instead of those before. */
+  /** Replaces the known custom domains; `*.example.com` is one too. */
   useCustomDomains(names: readonly string[]): void {
     this.customDomains = lowerCased(names);
     this.lastKnown = undefined;
   }
 
-  /** Why a request is refused: undefined where it names a known host. */
+  /** Why a request is refused; undefined if it names a known host. */
   refusal({ rawHeaders, url = "" }: IncomingMessage): string | undefined {
     let named = false;
     for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -41,7 +40,7 @@ export class KnownHosts {
     if (!named) {
       return "the request has no Host header";
     }
-    // By HTTP a host in the request's target goes before the header's.
+    // In HTTP, a host in the request target takes precedence over the Host header.
     const inTarget = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
     return inTarget === undefined || this.knows(inTarget) ? undefined : unknownHost(inTarget);
   }

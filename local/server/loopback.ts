@@ -7,17 +7,17 @@ import type { Duplex } from "node:stream";
 const HOST = "127.0.0.1";
 const LAST_PORT = 65_535;
 const DRAIN_MILLISECONDS = 5_000;
-/** The statuses of malformed requests by the parser's errors; of all others 400. */
+/** Status of a malformed request by the parser's error code. @default 400 */
 const MALFORMED: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** What a request waits for before it is answered; undefined when there is nothing to wait for. */
+/** What a request waits for before it is handled; undefined if there is nothing to wait for. */
 export type Readiness = () => Promise<void> | undefined;
 
-/** Resolves, and never rejects, when the answer is written. */
+/** Resolves, and never rejects, when the response is written. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface Exchange {
@@ -25,7 +25,7 @@ interface Exchange {
   readonly answered: Promise<void>;
 }
 
-/** A server on loopback that knows which requests are under way, and loses none when it closes. */
+/** A server on loopback that finishes the requests under way before it closes. */
 export class LoopbackServer {
   /** Empty until it listens. */
   url = "";
@@ -38,20 +38,20 @@ export class LoopbackServer {
     private readonly answer: Answer,
     private readonly readiness: Readiness,
     options: ServerOptions = {},
-    /** Told of each request that is malformed, with the status that it gets. */
+    /** Called for each malformed request, with the status of its response. */
     private readonly onMalformed: (status: number, reason: string) => void = () => undefined,
   ) {
     this.server = createServer(options, (request, response) => this.receive(request, response));
-    // A client keeps its connection for as long as it likes: API Gateway names no time either.
+    // Clients may keep their connections open: API Gateway documents no limit either.
     this.server.keepAliveTimeout = 0;
     this.server.on("clientError", (error, socket) => this.refuse(error, socket));
   }
 
   /**
-   * @param port 0 takes any that is free
-   * @param what what needs the port, for the error: an address or a name
+   * @param port 0 for any free port
+   * @param what the address or name of what needs the port, for the error
    * @returns its URL
-   * @throws Error that says what needs the port, when it is in use or there is none of that number
+   * @throws Error that names what needs the port, if the port is in use or over 65535
    */
   async listen(port: number, what: string): Promise<string> {
     if (port > LAST_PORT) {
@@ -72,7 +72,7 @@ export class LoopbackServer {
     return this.url;
   }
 
-  /** Resolves when the requests that are under way now are answered. */
+  /** Resolves when the requests that are under way now have their responses. */
   async answered(): Promise<void> {
     await Promise.all(this.underWay.map(({ answered }) => answered));
   }
@@ -93,7 +93,7 @@ export class LoopbackServer {
     clearTimeout(cut);
   }
 
-  /** As Node.js does where nobody listens to this. */
+  /** What Node.js does itself when no listener is set. */
   private refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
     const isAnswered = this.underWay.some(
       ({ response }) => response.socket === socket && response.headersSent,
@@ -137,7 +137,7 @@ export class LoopbackServer {
   }
 }
 
-/** A client that keeps its connection would send requests as long as it is answered. */
+/** Otherwise a client that keeps its connection could go on sending requests. */
 function endsConnection(response: ServerResponse): void {
   if (!response.headersSent) {
     response.setHeader("Connection", "close");

@@ -46,7 +46,7 @@ export interface Loop {
   readonly of: Expression;
 }
 
-/** What stands in a template: text, `${…}`, `%{ if … }`, `%{ for … }`. */
+/** A part of a template: text, `${…}`, `%{ if … }`, `%{ for … }`. */
 export type TemplatePart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "value"; readonly value: Expression }
@@ -58,5 +58,5 @@ export type TemplatePart =
     }
   | { readonly kind: "loop"; readonly loop: Loop; readonly body: readonly TemplatePart[] };
 
-/** The text is no expression that the runner understands. */
+/** The text is not an expression that the runner understands. */
 export class ExpressionSyntaxError extends Error {}
