@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomFillSync, randomUUID } from "node:crypto";
 
 /** The ids that API Gateway gives to a request. */
 export interface RequestIds {
@@ -13,7 +13,7 @@ export interface RequestIds {
 export function newRequestIds(clientTrace: string | undefined): RequestIds {
   return {
     requestId: randomUUID(),
-    extendedRequestId: `${randomBytes(12).toString("base64url").slice(0, 15)}=`,
+    extendedRequestId: `${randomText(12, "base64url").slice(0, 15)}=`,
     trace: clientTrace?.includes("Root=") ? clientTrace : newTraceRoot(),
   };
 }
@@ -23,12 +23,25 @@ export function newRequestIds(clientTrace: string | undefined): RequestIds {
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 export function completedTrace(trace: string): string {
-  const parent = trace.includes("Parent=") ? "" : `;Parent=${randomBytes(8).toString("hex")}`;
+  const parent = trace.includes("Parent=") ? "" : `;Parent=${randomText(8, "hex")}`;
   const sampled = trace.includes("Sampled=") ? "" : ";Sampled=0";
   return `${trace}${parent}${sampled}`;
 }
 
 function newTraceRoot(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomBytes(12).toString("hex")}`;
+  return `Root=1-${seconds}-${randomText(12, "hex")}`;
+}
+
+/** A stock of random bytes: every request needs a few, and each call for them is a system call. */
+const stock = Buffer.alloc(8192);
+let used = stock.length;
+
+function randomText(bytes: number, encoding: "hex" | "base64url"): string {
+  if (used + bytes > stock.length) {
+    randomFillSync(stock);
+    used = 0;
+  }
+  used += bytes;
+  return stock.toString(encoding, used - bytes, used);
 }
