@@ -30,7 +30,7 @@ const FLOOR = path.join(__dirname, "../floor");
 
 /** Every contestant; the runner's stacks are written below the folder. */
 export function contestants(folder: string): Contestant[] {
-  return [bareServer(), ...LANGUAGES.flatMap(floors), ...runners(folder), appRunner(folder)];
+  return [bareServer(), ...LANGUAGES.flatMap(floors), ...runners(folder), ...appRunners(folder)];
 }
 
 export function floorName(language: Language, children = FLOOR_CHILDREN): string {
@@ -71,8 +71,8 @@ function runners(folder: string): Contestant[] {
   );
 }
 
-/** What `npm start` serves: four systems, of which hello is asked. */
-function appRunner(folder: string): Contestant {
+/** The app of `npm start`, with the request log and without it; the requests go to hello. */
+function appRunners(folder: string): Contestant[] {
   const outdir = path.join(folder, "app");
   execFileSync(process.execPath, ["--require", "tsx/cjs", "main.ts"], {
     cwd: ROOT,
@@ -80,7 +80,12 @@ function appRunner(folder: string): Contestant {
   });
   const serves = { api: "HTTP API", language: "Python" } as const;
   const request = { path: "/", body: '"Hello form Awstut !"' };
-  return runner("local runner, the app, hello", path.join(outdir, "stacks/dev"), serves, request);
+  const stack = path.join(outdir, "stacks/dev");
+  const name = "local runner, the app, hello";
+  return [
+    runner(name, stack, serves, request),
+    runner(`${name}, --quiet`, stack, serves, request, ["--quiet"]),
+  ];
 }
 
 /** The runner by the very command of `npm run local`. */
@@ -89,15 +94,19 @@ function runner(
   stack: string,
   serves: NonNullable<Contestant["serves"]>,
   request: Contestant["request"],
+  options: readonly string[] = [],
 ): Contestant {
-  const file = `${stack}.json`;
+  const file = `${stack}${options.join("")}.json`;
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
     scripts: { local: string };
   };
   return {
     name,
     command: "/bin/sh",
-    args: ["-c", `${scripts.local} "$@"`, "local", stack, "--port", "0", "--endpoints-file", file],
+    args: [
+      ...["-c", `${scripts.local} "$@"`, "local"],
+      ...[stack, "--port", "0", "--endpoints-file", file, ...options],
+    ],
     ready: { kind: "endpoints", file, stageType: STAGE_TYPES[serves.api] },
     request,
     serves,
