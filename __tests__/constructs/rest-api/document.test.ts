@@ -72,7 +72,7 @@ test("a caller who must sign is told so by the scheme that API Gateway takes for
   });
 });
 
-test("what would be empty is no part of the document", () => {
+test("empty sections are left out of the document", () => {
   const { stack, api } = restFixture();
   api.addGatewayResponse("THROTTLED", { responseParameters: {}, templates: {} });
   const methodResponses = [{ statusCode: "200", models: {}, responseParameters: {} }];

@@ -58,7 +58,7 @@ test.each<[string, Schema, path: string, fix: string]>([
 
 test.each<[string, Schema, path: string, value: string, allowed: string]>([
   ["several types", { type: ["string", "null"] }, "type", '["string","null"]', "array, boolean"],
-  ["a type that is none", { type: "date" }, "type", '"date"', "array, boolean, integer"],
+  ["an unknown type", { type: "date" }, "type", '"date"', "array, boolean, integer"],
   ["a schema for each item", { items: [{}] }, "items", "[{}]", "a schema. Give one schema that"],
   ["an array of what isn't said", { type: "array" }, "type", '"array"', "array only with items"],
   ["a maximum of later drafts", { exclusiveMaximum: 9 }, "exclusiveMaximum", "9", "true or false"],

@@ -30,7 +30,7 @@ test("a policy may have one statement instead of a list", () => {
 });
 
 test.each([null, [], "Allow", { Statement: null }, { Statement: [1] }, { Statement: {} }])(
-  "%j, which is no policy to AWS, allows nothing",
+  "%j, which AWS does not accept as a policy, allows nothing",
   (document) => {
     const statements = parsePolicy(JSON.stringify(document));
 

@@ -158,7 +158,7 @@ const failureOf = (status: Failure): Refusal => {
   return { status, code, message: `${code}, by the test` };
 };
 
-/** As AWS's JSON and XML APIs both word a failure, so that every client can read it. */
+/** In the words of AWS's JSON and XML APIs, which every client can read. */
 function refuse(outgoing: ServerResponse, { status, code, message }: Refusal): void {
   outgoing.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": code });
   outgoing.end(JSON.stringify({ __type: code, message }));

@@ -154,7 +154,7 @@ test("the parser's messages name the model, or the place of an inline schema", (
   );
 });
 
-test("what the parser doesn't look at causes none of its messages", () => {
+test("parts that the parser ignores cause no messages", () => {
   const operation = { requestBody: { typo: 1, content: {} }, typo: 1, responses };
 
   expect(rejection({ "/a": { "x-amazon-apigateway-any-method": operation } })).toBeUndefined();
