@@ -7,6 +7,7 @@ import { apiWithoutStage } from "./api-without-stage";
 import { readServedApi } from "./read/served-api";
 import { Usage } from "./method-request/usage";
 import { RestApiGateway } from "./rest-api-gateway";
+import { resourcesOfApi } from "./read/resources-of-api";
 
 export function createRestApis(
   apis: readonly ResolvedResource[],
@@ -26,14 +27,9 @@ export function createRestApis(
 
 /** A deployment can create a stage, too: only `aws_api_gateway_stage` is served. */
 function refuseStagesOfDeployments(stack: ResolvedStack, api: ResolvedResource): void {
-  stack
-    .ofType("aws_api_gateway_deployment")
-    .filter((deployment) => deployment.string("rest_api_id") === api.string("id"))
-    .forEach(refuseUnserved);
+  resourcesOfApi(stack, api)("aws_api_gateway_deployment").forEach(refuseUnserved);
 }
 
 function hasStage(stack: ResolvedStack, api: ResolvedResource): boolean {
-  return stack
-    .ofType("aws_api_gateway_stage")
-    .some((stage) => stage.string("rest_api_id") === api.string("id"));
+  return resourcesOfApi(stack, api)("aws_api_gateway_stage").length > 0;
 }

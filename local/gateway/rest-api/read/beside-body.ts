@@ -1,5 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { UnservableError } from "../../common/unservable";
+import { resourcesOfApi } from "./resources-of-api";
 
 const DELETED_TYPES = [
   "resource",
@@ -22,7 +23,7 @@ export function deletedByImport(stack: ResolvedStack, api: ResolvedResource): st
   if (isMerged(api)) {
     return [];
   }
-  const deleted = DELETED_TYPES.flatMap((type) => resourcesOf(stack, api, type));
+  const deleted = DELETED_TYPES.flatMap(resourcesOfApi(stack, api));
   if (deleted.length === 0) {
     return [];
   }
@@ -38,7 +39,7 @@ export function refuseModelsOfBody(
   api: ResolvedResource,
   models: ReadonlyMap<string, string>,
 ): void {
-  for (const model of resourcesOf(stack, api, "aws_api_gateway_model")) {
+  for (const model of resourcesOfApi(stack, api)("aws_api_gateway_model")) {
     const name = model.string("name") ?? "";
     if (!models.has(name)) {
       continue;
@@ -51,13 +52,4 @@ export function refuseModelsOfBody(
 
 export function isMerged(api: ResolvedResource): boolean {
   return api.string("put_rest_api_mode") === "merge";
-}
-
-function resourcesOf(
-  stack: ResolvedStack,
-  api: ResolvedResource,
-  type: string,
-): ResolvedResource[] {
-  const id = api.string("id");
-  return stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
 }

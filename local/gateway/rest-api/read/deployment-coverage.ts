@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { resourcesOfApi } from "./resources-of-api";
 
 /**
  * Warns about methods that Terraform may create after the deployment, in which case AWS doesn't
@@ -6,9 +7,8 @@ import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolve
  * `triggers` are already resolved here, so any `triggers` counts as covering all methods.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
  */
-export function coverageWarnings(stack: ResolvedStack, apiId: string): string[] {
-  const ofApi = (type: string) =>
-    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === apiId);
+export function coverageWarnings(stack: ResolvedStack, api: ResolvedResource): string[] {
+  const ofApi = resourcesOfApi(stack, api);
   const integrations = ofApi("aws_api_gateway_integration");
   const responses = ofApi("aws_api_gateway_integration_response");
   return ofApi("aws_api_gateway_deployment")

@@ -1,6 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Definition } from "./definition";
 import { keyValue } from "./usage-plans";
+import { resourcesOfApi } from "./resources-of-api";
 
 /** Warnings about values that are served differently than on AWS. */
 export function differences(
@@ -8,8 +9,7 @@ export function differences(
   api: ResolvedResource,
   methods: Definition["methods"],
 ): string[] {
-  const ofApi = (type: string) =>
-    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === api.string("id"));
+  const ofApi = resourcesOfApi(stack, api);
   return [
     ...ofApi("aws_api_gateway_stage").flatMap(canaryWarnings),
     ...ofApi("aws_api_gateway_gateway_response").flatMap(tooLargeWarnings),

@@ -21,24 +21,23 @@ import type {
   Resource,
   UnservableMethod,
 } from "../model/rest-api";
+import { resourcesOfApi } from "./resources-of-api";
 
 /** Reads the definition of an API from separate Terraform resources. */
 export function definitionFromResources(stack: ResolvedStack, api: ResolvedResource): Definition {
-  const id = api.string("id") ?? "";
-  const of = (type: string) =>
-    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
-  const resources = readResources(api, of("aws_api_gateway_resource"));
+  const ofApi = resourcesOfApi(stack, api);
+  const resources = readResources(api, ofApi("aws_api_gateway_resource"));
   return {
     resources: [...resources.values()],
-    methods: readMethods(of, resources),
+    methods: readMethods(ofApi, resources),
     models: new Map(
-      of("aws_api_gateway_model").map((model) => [
+      ofApi("aws_api_gateway_model").map((model) => [
         model.string("name") ?? "",
         schemaOfModel(model),
       ]),
     ),
     gatewayResponses: new Map(
-      of("aws_api_gateway_gateway_response").map((response) => [
+      ofApi("aws_api_gateway_gateway_response").map((response) => [
         response.string("response_type") ?? "",
         gatewayResponse(response),
       ]),
@@ -80,18 +79,21 @@ function readResources(
 }
 
 function readMethods(
-  of: OfApi,
+  ofApi: OfApi,
   resources: ReadonlyMap<string, Resource>,
 ): (Method | UnservableMethod)[] {
-  const integrations = byMethod(of("aws_api_gateway_integration"));
-  const responses = byMethod(of("aws_api_gateway_integration_response"));
+  const integrations = byMethod(ofApi("aws_api_gateway_integration"));
+  const responses = byMethod(ofApi("aws_api_gateway_integration_response"));
   const validators = new Map(
-    of("aws_api_gateway_request_validator").map((validator) => [validator.string("id"), validator]),
+    ofApi("aws_api_gateway_request_validator").map((validator) => [
+      validator.string("id"),
+      validator,
+    ]),
   );
   const authorizers = new Map(
-    of("aws_api_gateway_authorizer").map((one) => [one.string("id"), one.string("name")]),
+    ofApi("aws_api_gateway_authorizer").map((one) => [one.string("id"), one.string("name")]),
   );
-  return of("aws_api_gateway_method").map((method) => {
+  return ofApi("aws_api_gateway_method").map((method) => {
     const [integration] = integrations.get(methodKey(method)) ?? [];
     const resourceId = method.string("resource_id") ?? "";
     const resource =

@@ -4,6 +4,7 @@ import type { Method, UnservableMethod } from "../model/rest-api";
 import { targetOf } from "../model/integration-target";
 import type { Definition } from "./definition";
 import { servable, UnservableError } from "../../common/unservable";
+import { resourcesOfApi } from "./resources-of-api";
 
 /**
  * The methods of an API, those with an authorization that the runner can't check as unservable:
@@ -38,12 +39,9 @@ export function refuseGuarded(
   methods: Definition["methods"],
 ): void {
   refuseUnserved(api);
-  for (const type of ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"]) {
-    stack
-      .ofType(type)
-      .filter((resource) => resource.string("rest_api_id") === api.string("id"))
-      .forEach(refuseUnserved);
-  }
+  ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"]
+    .flatMap(resourcesOfApi(stack, api))
+    .forEach(refuseUnserved);
   refuseKeySource(api.address, api.string("api_key_source"), methods);
 }
 

@@ -39,7 +39,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
     warnings: [
       ...warnings,
       ...differences(stack, resource, definition.methods),
-      ...coverageWarnings(stack, id),
+      ...coverageWarnings(stack, resource),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Canary, Stage } from "../model/rest-api";
 import { UnservableError } from "../../common/unservable";
+import { resourcesOfApi } from "./resources-of-api";
 
 /**
  * The stages of an API. Each serves the deployment that it names. A deployment covers the whole
@@ -8,8 +9,7 @@ import { UnservableError } from "../../common/unservable";
  * @throws Error that names a stage whose deployment isn't one of this API's
  */
 export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[] {
-  const ofApi = (type: string) =>
-    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === api.string("id"));
+  const ofApi = resourcesOfApi(stack, api);
   const deployments = new Set(
     ofApi("aws_api_gateway_deployment").map((deployment) => deployment.string("id")),
   );
