@@ -2,7 +2,7 @@ import type { ReferenceGraph, TerraformJson } from "./reference-graph";
 import { referenceGraph } from "./reference-graph";
 
 /**
- * Refuses a stack whose resources refer to each other in a circle: Terraform could create none of
+ * Refuses a stack whose resources refer to each other in a circle: Terraform can't create any of
  * them first. The error lists the constructs along the cycle, and the way out of the common ones.
  */
 export function refuseReferenceCycle(json: TerraformJson): void {
@@ -27,7 +27,7 @@ export function refuseReferenceCycle(json: TerraformJson): void {
   );
 }
 
-/** The addresses of a cycle; empty if there is none. Every node is visited once. */
+/** The addresses of a cycle, or an empty list. Every node is visited once. */
 function cycleIn(graph: ReferenceGraph): readonly string[] {
   const done = new Set<string>();
   const trail: string[] = [];

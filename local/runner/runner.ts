@@ -137,9 +137,9 @@ export class Runner {
   }
 
   /**
-   * Reads the stack again. Requests under way end with what they began with.
-   * @throws Error when the stack can't be read, or, if strict, something of it can't be served;
-   * what was served before still is then
+   * Reads the stack again. Requests under way are completed by the previous gateways.
+   * @throws Error if the stack can't be read or, with strict, if part of it can't be served. The
+   * previous stack is then still served.
    */
   async reload(): Promise<void> {
     const raw = readStack(this.folder, this.options.project);
@@ -177,11 +177,6 @@ export class Runner {
     this.closeUnused(stack);
   }
 
-  private isUnservableFunction(target: string): boolean {
-    const [name] = target.split(":");
-    return (this.lambda?.unservable ?? []).some((fn) => fn.name === name);
-  }
-
   /** Lets the requests under way end, then ends every child and server. */
   async close(): Promise<void> {
     await Promise.all([...this.ports.values()].map((port) => port.close()));
@@ -190,7 +185,12 @@ export class Runner {
     this.log.flush();
   }
 
-  /** Comes before anything that reads the stack's URLs: they are known from here on. */
+  private isUnservableFunction(target: string): boolean {
+    const [name] = target.split(":");
+    return (this.lambda?.unservable ?? []).some((fn) => fn.name === name);
+  }
+
+  /** Opens a port per API. Must come before anything that reads the stack's URLs. */
   private async bind(stack: ResolvedStack): Promise<void> {
     const { readiness, hosts, log } = this;
     for (const address of apiAddresses(stack)) {
@@ -222,7 +222,7 @@ export class Runner {
     return this.lambda;
   }
 
-  /** Swaps what answers, between two requests. */
+  /** Replaces the gateways and functions for the requests to come. */
   private serve(
     lambda: LocalLambda,
     functions: FunctionSet,
@@ -234,7 +234,7 @@ export class Runner {
     lambda.use(functions, Promise.all(answered));
   }
 
-  /** Closes the ports of the APIs that are gone, whose requests under way are still answered. */
+  /** Closes the ports of removed APIs after their requests under way. */
   private closeUnused(stack: ResolvedStack): void {
     const kept = new Set(apiAddresses(stack));
     for (const [address, port] of this.ports) {
@@ -248,7 +248,7 @@ export class Runner {
   }
 }
 
-/** All that can't be served, each once. */
+/** Everything that can't be served, without repetition. */
 function problemsOf(functions: FunctionSet, gateways: readonly ApiGateway[]): string[] {
   const routes = gateways.flatMap((gateway) => [gateway, ...gateway.routes]);
   const reasons = [
@@ -263,7 +263,7 @@ function refusal(count: number): string {
   return `nothing is served because of ${things}.`;
 }
 
-/** @throws StackError for a stack without an API and a function: nothing could be asked of it */
+/** @throws StackError for a stack that has neither an API nor a function */
 function refuseEmpty(raw: RawStack, stack: ResolvedStack): void {
   const isServed = [...API_TYPES, "aws_lambda_function"].some((type) => stack.ofType(type).length);
   if (isServed) {

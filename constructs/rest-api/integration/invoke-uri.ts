@@ -5,8 +5,8 @@ import { invokeArn } from "../../lambda/invoke-arn";
 
 /**
  * The URI by which API Gateway invokes the function. It contains the function's name if that is known:
- * a reference would make the API depend on its functions, and none of them could then have the API's
- * URL in its environment.
+ * a reference would make the API depend on the function, and the function could then not have the
+ * API's URL in its environment.
  */
 export function invokeUri(scope: Construct, fn: IFunction): string {
   if (fn.physicalName === undefined) {

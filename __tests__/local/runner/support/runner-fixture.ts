@@ -38,7 +38,7 @@ export class RunnerFixture {
     return this;
   }
 
-  /** Adds resources, of types that it has none of, to what was written. */
+  /** Adds resources to the stack, of types that it does not have yet. */
   addResources(resources: object): void {
     const stack = JSON.parse(readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8")) as {
       resource: object;
