@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { RequestReport } from "../../local/gateway/gateway-log";
+import type { RequestSummary } from "../../local/gateway/trace";
 import type { LogFormat } from "../../local/log/log";
 import { Log } from "../../local/log/log";
 
@@ -61,7 +61,7 @@ test("NO_COLOR leaves colours out", () => {
 describe("a gateway's report", () => {
   const REPORT = { api: "aws_api.a", method: "GET", path: "/x", status: 404, reason: "no route" };
 
-  function logged(report: Partial<RequestReport>, format: LogFormat = "text"): string {
+  function logged(report: Partial<RequestSummary>, format: LogFormat = "text"): string {
     const destination = new PassThrough();
     const log = new Log(destination, format);
     log.write("fn", "before\n");

@@ -1,5 +1,6 @@
 import type { Writable } from "node:stream";
-import type { GatewayLog, RequestReport } from "../gateway/gateway-log";
+import type { GatewayLog } from "../gateway/gateway-log";
+import type { RequestSummary } from "../gateway/trace/request-trace";
 import { requestLine, shownRequest } from "./request-line";
 import { colouredLines, terminalText, wantsColours } from "./terminal-text";
 
@@ -10,6 +11,8 @@ export type LogFormat = "text" | "json";
  * written together: a busy function writes three of them an invocation.
  */
 export class Log implements GatewayLog {
+  /** A line doesn't show steps. */
+  readonly recordsSteps = false;
   private pending = "";
   /** Of what is pending, the last lines: those of one function, which are named together. */
   private unnamed = "";
@@ -39,18 +42,18 @@ export class Log implements GatewayLog {
     this.schedule();
   }
 
-  /** Adds a line for a request and its response. */
-  report(report: RequestReport): void {
-    if (!this.logsRequests && report.stack === undefined) {
+  /** Adds a line for a request and its response: the summary of its trace. */
+  report(summary: RequestSummary): void {
+    if (!this.logsRequests && summary.stack === undefined) {
       return;
     }
     this.nameLines();
-    const shown = shownRequest(report);
+    const shown = shownRequest(summary);
     this.pending +=
       this.format === "json"
         ? `${JSON.stringify(shown)}\n`
         : textLines(
-            report.apiName || report.api,
+            summary.apiName || summary.api,
             requestLine(shown, { colours: this.isTerminal && this.colours }),
           );
     this.schedule();

@@ -1,14 +1,14 @@
-import type { RequestReport } from "../gateway/gateway-log";
+import type { RequestSummary } from "../gateway/trace/request-trace";
 import { printable } from "./printable";
 
 const MAX_SHOWN_LENGTH = 1_000;
 
-/** A report as the log shows it: what clients and functions send can be long, and hold anything. */
-export function shownRequest(report: RequestReport): RequestReport {
-  const { path, milliseconds, reason, stack } = report;
+/** A summary as the log shows it: what clients and functions send can be long, and hold anything. */
+export function shownRequest(summary: RequestSummary): RequestSummary {
+  const { api, apiName, requestId, method, path, status, milliseconds } = summary;
+  const { route, target, reason, stack } = summary;
   return {
-    ...report,
-    path: shown(path),
+    ...{ api, apiName, requestId, method, path: shown(path), status, route, target },
     milliseconds: milliseconds === undefined ? undefined : rounded(milliseconds),
     reason: reason === undefined ? undefined : shown(reason),
     stack: stack?.split("\n").map(printable).join("\n"),
@@ -26,7 +26,7 @@ function rounded(milliseconds: number): number {
 
 /** `GET /dev/pets/1 200 12 ms (GET /pets/{id} → pets-get)`, with a reason where there is one. */
 export function requestLine(
-  { method, path, status, milliseconds, route, target, reason, stack }: RequestReport,
+  { method, path, status, milliseconds, route, target, reason, stack }: RequestSummary,
   { colours }: { readonly colours: boolean },
 ): string {
   const duration = milliseconds === undefined ? "" : ` ${milliseconds} ms`;

@@ -28,7 +28,7 @@ export class ApiPort {
       options.readiness,
       { maxHeaderSize: MAX_HEADER_BYTES },
       (status, reason) =>
-        options.log.report({ api: address, method: "-", path: "-", status, reason }),
+        options.log.report({ api: address, method: "-", path: "-", status, reason, steps: [] }),
     );
   }
 
@@ -82,7 +82,7 @@ export class ApiPort {
     reason: string,
   ): void {
     const [path = ""] = url.split("?", 1);
-    this.options.log.report({ api: this.address, method, path, status, reason });
+    this.options.log.report({ api: this.address, method, path, status, reason, steps: [] });
     const message = `The local runner refuses the request: ${reason}.`;
     response.writeHead(status, { "Content-Type": "application/json" });
     response.end(JSON.stringify({ message }));

@@ -7,7 +7,9 @@ import type { Readiness } from "../server/loopback";
 import { parityWarnings } from "../parity";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway";
+import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
+import { tracedLog, type TraceListener } from "../gateway/trace";
 import type { FunctionSet, LocalLambdaOptions } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { LogFormat } from "../log/log";
@@ -24,6 +26,11 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly quiet?: boolean;
   /** Refuses a stack of which something can't be served. @default false: it gets 501 */
   readonly strict?: boolean;
+  /**
+   * Receives the trace of each request of an API when its response is sent. It costs time, which
+   * nothing does without it. @default no trace is kept
+   */
+  readonly onTrace?: TraceListener;
   /** Port of the first API; the next ones follow. 0 takes any that are free. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
@@ -65,6 +72,7 @@ export class Runner {
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
   private readonly log: Log;
+  private readonly requestLog: GatewayLog;
   private readonly hosts: KnownHosts;
   /** As read last, whether or not it could be served. */
   private stack?: ResolvedStack;
@@ -78,6 +86,7 @@ export class Runner {
   ) {
     this.readiness = options.readiness ?? (() => undefined);
     this.log = new Log(options.log, options.logFormat, !options.quiet);
+    this.requestLog = tracedLog(this.log, options.onTrace);
     this.hosts = new KnownHosts(options.allowedHosts);
   }
 
@@ -151,7 +160,7 @@ export class Runner {
     const functions = await lambda.prepare(stack);
     try {
       const permissions = new InvokePermissions(stack);
-      const services = { lambda: functions, log: this.log, permissions };
+      const services = { lambda: functions, log: this.requestLog, permissions };
       const gateways = createGateways(stack, services);
       const domains = customDomains(stack);
       const problems = problemsOf(functions, gateways);
@@ -192,7 +201,7 @@ export class Runner {
 
   /** Opens a port per API. Must come before anything that reads the stack's URLs. */
   private async bind(stack: ResolvedStack): Promise<void> {
-    const { readiness, hosts, log } = this;
+    const { readiness, hosts, requestLog: log } = this;
     for (const address of apiAddresses(stack)) {
       if (this.ports.has(address)) {
         continue;

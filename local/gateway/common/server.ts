@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasTooLargeHeaders } from "./header-limit";
-import type { GatewayLog, RequestTrace } from "../gateway-log";
+import type { GatewayLog, RequestNotes } from "../gateway-log";
+import { StepRecorder } from "../trace/step-recorder";
+import { tracedBody } from "../trace/traced-body";
+import type { TraceStep } from "../trace/trace-step";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 
@@ -10,10 +13,10 @@ export interface RequestHandler {
   readonly address: string;
   /** Name of the API, for the log. */
   readonly name: string;
-  /** @param trace receives the request's route and target; undefined when nobody listens */
+  /** @param notes receives what happens to the request; undefined when nobody listens */
   readonly respond: (
     request: HttpRequest | Oversize,
-    trace: RequestTrace | undefined,
+    notes: RequestNotes | undefined,
   ) => HttpResponse | Promise<HttpResponse>;
   /** The response for an error of the runner itself. */
   readonly failed: (reason: string) => HttpResponse;
@@ -27,18 +30,18 @@ export async function serveRequest(
   handler: RequestHandler,
 ): Promise<void> {
   const { respond, failed, log } = handler;
-  const trace: TimedTrace | undefined = log.logsRequests
-    ? { receivedAt: performance.now() }
-    : undefined;
+  const notes = log.logsRequests ? newNotes(log) : undefined;
   try {
     const headers = headerLines(incoming.rawHeaders);
     // Node.js discards the unread rest of a request once the response is sent.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const read = body === "body too large" ? body : toRequest(incoming, headers, body);
-    const response = await respond(isOverLimit(read) ? "headers too large" : read, trace);
+    notes?.steps?.begin(requestStep(incoming, headers, read)).end();
+    const response = await respond(isOverLimit(read) ? "headers too large" : read, notes);
+    notes?.steps?.begin(responseStep(response));
     writeResponse(outgoing, response);
-    if (trace) {
-      report(handler, incoming, response, trace);
+    if (notes) {
+      report(handler, incoming, response, notes);
     }
   } catch (error) {
     // The client hung up.
@@ -47,7 +50,7 @@ export async function serveRequest(
     }
     const response = failed("the local runner itself failed: this is a bug in the runner");
     const stack = error instanceof Error ? error.stack : String(error);
-    report(handler, incoming, response, trace, stack);
+    report(handler, incoming, response, notes, stack);
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {
@@ -56,23 +59,47 @@ export async function serveRequest(
   }
 }
 
-/** A request's trace, and when its headers came. */
-interface TimedTrace extends RequestTrace {
+/** The notes about a request, and when its headers came. */
+interface TimedNotes extends RequestNotes {
   readonly receivedAt: number;
 }
+
+function newNotes({ recordsSteps }: GatewayLog): TimedNotes {
+  const receivedAt = performance.now();
+  return { receivedAt, steps: recordsSteps ? new StepRecorder(receivedAt) : undefined };
+}
+
+function requestStep(
+  { method = "", url = "" }: IncomingMessage,
+  headers: HeaderLines,
+  read: HttpRequest | Oversize,
+) {
+  const body = tracedBody(typeof read === "object" ? read.body : NO_BODY);
+  return { step: "request", method, ...splitTarget(url), headers, body } as const;
+}
+
+function responseStep({ status, headers, body }: HttpResponse) {
+  return { step: "response", status, headers, body: tracedBody(body) } as const;
+}
+
+const NO_STEPS: readonly TraceStep[] = [];
 
 function report(
   { address, name, log }: RequestHandler,
   { method = "", url = "" }: IncomingMessage,
   { status, reason }: HttpResponse,
-  trace: TimedTrace | undefined,
+  notes: TimedNotes | undefined,
   stack?: string,
 ): void {
-  const { receivedAt, route, target } = trace ?? {};
+  const { receivedAt, route, target, requestId, steps } = notes ?? {};
   const milliseconds = receivedAt === undefined ? undefined : performance.now() - receivedAt;
   const { path } = splitTarget(url);
-  const request = { api: address, apiName: name, method, path, status, milliseconds };
-  log.report({ ...request, route, target, reason, stack });
+  log.report({
+    ...{ api: address, apiName: name, requestId, method, path, status, milliseconds },
+    ...{ route, target, reason, stack },
+    startedAt: steps?.startedAt.toISOString(),
+    steps: steps?.finish() ?? NO_STEPS,
+  });
 }
 
 function isOverLimit(read: HttpRequest | Oversize): boolean {

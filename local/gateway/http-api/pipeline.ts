@@ -3,7 +3,7 @@ import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
 import { noRoute, noStage } from "../common/reasons";
 import { notServed } from "../common/unservable";
-import type { RequestTrace } from "../gateway-log";
+import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { pathInStage, type Call } from "./call/call";
 import { isPreflight, preflightResponse, withCors } from "./cors";
@@ -18,7 +18,7 @@ import { titleCase } from "./title-case";
 /** Responds to the requests of an API. */
 export type Pipeline = (
   received: HttpRequest | Oversize,
-  trace: RequestTrace | undefined,
+  notes: RequestNotes | undefined,
 ) => Promise<HttpResponse>;
 
 interface ServedRoute {
@@ -42,7 +42,7 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
   async function respond(
     request: HttpRequest,
     ids: RequestIds,
-    trace: RequestTrace | undefined,
+    notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
     const stage = findStage(api, request.path);
     if (!stage) {
@@ -53,19 +53,19 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     }
     const { cors } = api;
     if (!cors) {
-      return dispatch(request, stage, ids, trace);
+      return dispatch(request, stage, ids, notes);
     }
     if (isPreflight(request) && !hasOptionsRoute(request, stage)) {
       return preflightResponse(cors, request);
     }
-    return withCors(cors, request, await dispatch(request, stage, ids, trace));
+    return withCors(cors, request, await dispatch(request, stage, ids, notes));
   }
 
   async function dispatch(
     request: HttpRequest,
     stage: HttpStage,
     ids: RequestIds,
-    trace: RequestTrace | undefined,
+    notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
     const path = pathInStage(stage, request.path);
     const match = routes.find(request.method, path);
@@ -74,9 +74,9 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
       return notFound(noRoute({ method: request.method, path }, routes.methodsOn(path), keys));
     }
     const { route, serve } = match.route;
-    if (trace) {
-      trace.route = route.key.text;
-      trace.target = routeTarget(route, stage.variables);
+    if (notes) {
+      notes.route = route.key.text;
+      notes.target = routeTarget(route, stage.variables);
     }
     const { parameters } = match;
     return serve({ api, stage, parameters, request, ids, receivedAt: new Date() });
@@ -88,12 +88,12 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     return key?.kind === "path" && key.method === "OPTIONS";
   }
 
-  return async (received, trace) => {
+  return async (received, notes) => {
     if (typeof received === "string") {
       return withRequestId(oversize(received), newRequestIds(undefined));
     }
     const ids = newRequestIds(headerValue(received.headers, "x-amzn-trace-id"));
-    return withRequestId(await respond(received, ids, trace), ids);
+    return withRequestId(await respond(received, ids, notes), ids);
   };
 }
 

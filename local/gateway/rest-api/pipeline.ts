@@ -2,7 +2,7 @@ import { UnservableFunctionError } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { noRoute, noStage } from "../common/reasons";
 import { notServed } from "../common/unservable";
-import type { RequestTrace } from "../gateway-log";
+import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { newStageCall, withApiKey, withMethod, type StageCall } from "./call/call";
 import { GatewayError } from "./call/gateway-error";
@@ -21,7 +21,7 @@ import type { ServedMethods } from "./served-methods";
 /** Gets the responses of an API. */
 export type Pipeline = (
   request: HttpRequest,
-  trace: RequestTrace | undefined,
+  notes: RequestNotes | undefined,
 ) => Promise<HttpResponse>;
 
 export interface PipelineServices extends GatewayServices {
@@ -42,7 +42,7 @@ export function createPipeline(
   const { api, stages } = served;
   const routes = new Routes(api.methods);
 
-  return async (sent, trace) => {
+  return async (sent, notes) => {
     const request = withOverriddenMethod(sent);
     const path = splitStage(request.path);
     const stage = stages.get(path.stage);
@@ -50,16 +50,16 @@ export function createPipeline(
       return stageNotFound(noStage(path.stage, [...stages.keys()]));
     }
     const call = newStageCall(api, stage.stage, path, request);
-    return withRequestIds(call, await respond(call, stage, trace));
+    return withRequestIds(call, await respond(call, stage, notes));
   };
 
   async function respond(
     call: StageCall,
     stage: StageWithKeys,
-    trace: RequestTrace | undefined,
+    notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
     try {
-      return await throughMethod(call, stage, trace);
+      return await throughMethod(call, stage, notes);
     } catch (error) {
       if (error instanceof UnservableFunctionError) {
         return notServed(error.reason);
@@ -71,7 +71,7 @@ export function createPipeline(
   async function throughMethod(
     stageCall: StageCall,
     stage: StageWithKeys,
-    trace: RequestTrace | undefined,
+    notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
     const match = routes.match(stageCall.request.method, stageCall.path.path);
     const prepared = match && methods.get(match.method);
@@ -81,9 +81,9 @@ export function createPipeline(
         whyNoMethod(served, routes, stageCall),
       );
     }
-    if (trace) {
-      trace.route = methodKey(match.method);
-      trace.target = methodTarget(match.method, stageCall.stageVariables);
+    if (notes) {
+      notes.route = methodKey(match.method);
+      notes.target = methodTarget(match.method, stageCall.stageVariables);
     }
     if (prepared.unservable !== undefined) {
       return notServed(prepared.unservable);

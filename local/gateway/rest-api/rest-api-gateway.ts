@@ -31,8 +31,8 @@ export class RestApiGateway implements ApiGateway {
     this.handler = {
       address: this.address,
       name: this.name,
-      respond: (read, trace) =>
-        typeof read === "object" ? pipeline(read, trace) : OVERSIZE_RESPONSES[read],
+      respond: (read, notes) =>
+        typeof read === "object" ? pipeline(read, notes) : OVERSIZE_RESPONSES[read],
       failed: internalServerError,
       log: services.log,
     };

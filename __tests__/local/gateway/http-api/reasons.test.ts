@@ -24,6 +24,7 @@ test("a report has the address of the API, and the method and path of the reques
     api: "aws_apigatewayv2_api.api",
     apiName: "test",
     milliseconds: expect.any(Number) as number,
+    steps: [],
     method: "PUT",
     path: "/beta/a",
     status: 404,
