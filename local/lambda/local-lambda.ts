@@ -111,10 +111,12 @@ export class LocalLambda implements LambdaService {
    */
   async prepare(stack: ResolvedStack): Promise<FunctionSet> {
     const { functions, unsupported } = readFunctions(stack);
-    const fronted = unsupported.filter((one) => isFronted(stack, one));
+    // Any integration may name a function without a known name.
+    const fronted = unsupported.filter((one) => one.name === "" || isFronted(stack, one));
     const warnings = unsupported
       .filter((one) => !fronted.includes(one))
-      .map(({ reason }) => `${reason}. It can't be invoked here.`);
+      .flatMap(({ reason }) => reason.split("\n"))
+      .map((problem) => `${problem}. The function can't be invoked locally.`);
     // Waits for all: none may write files while they are removed.
     const results = await Promise.allSettled(
       functions.map((config) => this.served(config, stack.folder)),

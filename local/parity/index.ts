@@ -1,2 +1,3 @@
 export { refusals } from "./refusals";
+export { unresolved } from "./unresolved";
 export { parityWarnings } from "./warnings";

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Writable } from "node:stream";
 import { ApiPort } from "./api-port";
+import { problemsOf } from "./problems";
 import { customDomains } from "../server/custom-domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
@@ -255,16 +256,6 @@ export class Runner {
       this.closing.add(closed);
     }
   }
-}
-
-/** Everything that can't be served, without repetition. */
-function problemsOf(functions: FunctionSet, gateways: readonly ApiGateway[]): string[] {
-  const routes = gateways.flatMap((gateway) => [gateway, ...gateway.routes]);
-  const reasons = [
-    ...functions.unservable.map(({ reason }) => reason),
-    ...routes.map(({ unservable }) => unservable),
-  ];
-  return [...new Set(reasons.filter((reason) => reason !== undefined))];
 }
 
 function refusal(count: number): string {

@@ -137,11 +137,25 @@ describe("functions of a stack", () => {
     );
   });
 
-  test("a zip function without handler is an error that names the attribute", () => {
+  test("all problems of a function are reported at once", () => {
     const stack = plainStack(FOLDER, {
-      "aws_lambda_function.fn": { function_name: "fn", runtime: "python3.13", filename: "x.zip" },
+      "aws_lambda_function.fn": {
+        function_name: "fn",
+        filename: "x.zip",
+        runtime: "python3.13",
+        layers: ["arn:other:1"],
+        file_system_config: [{ arn: "a" }],
+      },
     });
-    expect(() => readFunctions(stack)).toThrow("aws_lambda_function.fn.handler is not set");
+
+    const { functions, unsupported } = readFunctions(stack);
+
+    expect(functions).toEqual([]);
+    expect(unsupported[0]?.reason.split("\n")).toEqual([
+      expect.stringMatching(/^aws_lambda_function\.fn\.file_system_config: /),
+      "aws_lambda_function.fn.handler: it is required, but not set",
+      expect.stringMatching(/^aws_lambda_function\.fn\.layers: /),
+    ]);
   });
 });
 

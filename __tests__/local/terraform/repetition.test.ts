@@ -60,21 +60,34 @@ test.each([
   [{ count: -1 }, "count can't be resolved: expected 0 or more, got -1"],
   [{ for_each: ["a"] }, "for_each can't be resolved: expected a map or a set, got a list"],
   [{ for_each: "${data.aws_x.y.names}" }, "there is no data.aws_x.y in the stack"],
-])("%j is refused by the resource's address", (block, reason) => {
-  expect(() => functions(block)).toThrow("aws_lambda_function.f: ");
-  expect(() => functions(block)).toThrow(reason);
+])("the attributes of a block with %j can't be resolved", (block, reason) => {
+  const [fn] = functions({ ...block, handler: "index.handler" });
+
+  expect(() => fn?.string("handler")).toThrow("aws_lambda_function.f: ");
+  expect(() => fn?.string("handler")).toThrow(reason);
+});
+
+test("a resource whose instances can't be resolved is still found by its name", () => {
+  const count = "${var.missing}";
+  const [fn] = functions({ count, function_name: "f", handler: "index.handler" });
+  const [indexed] = functions({ count, function_name: "f-${count.index}" });
+
+  expect(fn?.string("function_name")).toBe("f");
+  expect(() => indexed?.string("function_name")).toThrow("there is no variable missing");
 });
 
 test("a repetition that can't be resolved fails no resource of another type", () => {
   const stack = resolved({
     resource: {
-      aws_route53_record: { r: { for_each: "${aws_acm_certificate.c.options}" } },
+      aws_route53_record: { r: { for_each: "${aws_acm_certificate.c.options}", zone_id: "Z" } },
       aws_lambda_function: { f: { function_name: "f" } },
     },
   });
 
   expect(stack.ofType("aws_lambda_function")).toHaveLength(1);
-  expect(() => stack.ofType("aws_route53_record")).toThrow("aws_route53_record.r: for_each");
+  const [record] = stack.ofType("aws_route53_record");
+  expect(record?.address).toBe("aws_route53_record.r");
+  expect(() => record?.value("zone_id")).toThrow("aws_route53_record.r: for_each");
 });
 
 test("dynamic blocks join the written ones, each with its iterator's value", () => {

@@ -1,28 +1,38 @@
+import { unresolved } from "../../parity";
+import type { ResolvedResource } from "../../terraform/resolved-stack";
 import { StackError } from "../../terraform/stack-error";
 import type { HttpResponse } from "./http-message";
 
 /** Something that the runner can't serve as AWS would. The message starts with the address. */
 export class UnservableError extends Error {}
 
-/** The result of reading something, or why it can't be served. */
+/** The result of reading something, or why it can't be served: a line for each problem. */
 export type Servable<T> =
   | { readonly value: T; readonly unservable?: undefined }
   | { readonly value?: undefined; readonly unservable: string };
 
-/** Keeps what can't be served apart from faults of the runner itself, which are thrown on. */
-export function servable<T>(read: () => T): Servable<T> {
+/**
+ * Keeps what can't be served apart from faults of the runner itself, which are thrown on.
+ * @param from what is read: after a problem, its other unresolved attributes are listed too
+ */
+export function servable<T>(
+  read: () => T,
+  from: () => readonly ResolvedResource[] = () => [],
+): Servable<T> {
   try {
     return { value: read() };
   } catch (error) {
     if (error instanceof UnservableError || error instanceof StackError) {
-      return { unservable: error.message };
+      const problems = [...error.message.split("\n"), ...from().flatMap(unresolved)];
+      return { unservable: [...new Set(problems)].join("\n") };
     }
     throw error;
   }
 }
 
 /** The response for what can't be served. AWS never sends it. */
-export function notServed(reason: string): HttpResponse {
+export function notServed(problems: string): HttpResponse {
+  const reason = problems.split("\n").join("; ");
   return {
     status: 501,
     headers: [["Content-Type", "application/json"]],

@@ -12,7 +12,7 @@ export function createHttpApis(
 ): ApiGateway[] {
   return apis.map((api) =>
     gatewayOrUnservable(
-      api,
+      { stack, api, idAttribute: "api_id" },
       services.log,
       () => new HttpApiGateway(readHttpApi(stack, api), services),
     ),

@@ -16,7 +16,7 @@ export function createRestApis(
 ): ApiGateway[] {
   const services = { ...shared, usage: new Usage() };
   return apis.map((api) =>
-    gatewayOrUnservable(api, shared.log, () => {
+    gatewayOrUnservable({ stack, api, idAttribute: "rest_api_id" }, shared.log, () => {
       refuseStagesOfDeployments(stack, api);
       return hasStage(stack, api)
         ? new RestApiGateway(readServedApi(stack, api), services)

@@ -11,25 +11,27 @@ const FRONTS = [
 ] as const;
 
 /** Whether an API of the stack names the function. */
-export function isFronted(stack: ResolvedStack, { arn }: UnsupportedFunction): boolean {
+export function isFronted(stack: ResolvedStack, { address, arn }: UnsupportedFunction): boolean {
   const uris = FRONTS.flatMap(([type, attribute]) =>
     stack.ofType(type).map((resource) => stringOf(resource, attribute)),
   );
-  return uris.some((uri) =>
-    `${uri}/`
-      .split(arn)
-      .slice(1)
-      .some((rest) => !/^[\w-]/.test(rest)),
+  return uris.some(
+    (uri) =>
+      uri.includes(`${address}: `) ||
+      `${uri}/`
+        .split(arn)
+        .slice(1)
+        .some((rest) => !/^[\w-]/.test(rest)),
   );
 }
 
-/** Empty for what can't be resolved: the gateway reports it. */
+/** The reason if it can't be resolved, which contains the address of a function that causes it. */
 function stringOf(resource: ResolvedResource, attribute: string): string {
   try {
     return resource.string(attribute) ?? "";
   } catch (error) {
     if (error instanceof StackError) {
-      return "";
+      return error.message;
     }
     throw error;
   }

@@ -57,10 +57,12 @@ export interface InlineFile {
   readonly content: string;
 }
 
-/** A function that the runner can't serve; the reason names the address. */
+/** A function that the runner can't serve. */
 export interface UnsupportedFunction {
   readonly address: string;
+  /** Empty if it can't be resolved. */
   readonly name: string;
   readonly arn: string;
+  /** A line for each problem, with the address. */
   readonly reason: string;
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { StackError } from "../../terraform/stack-error";
 import type { CodeSource } from "./function-config";
 import { required, Unsupported } from "./unsupported";
 
@@ -18,7 +19,7 @@ export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource
 export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: string): CodeSource {
   const layer = stack
     .ofType("aws_lambda_layer_version")
-    .find((resource) => resource.string("arn") === arn);
+    .find((resource) => hasText(resource, "arn", arn));
   if (layer) {
     return readPackage(stack, layer);
   }
@@ -30,7 +31,7 @@ function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSour
   const filename = resource.string("filename") ?? uploaded(stack, resource);
   const archive = stack
     .ofType("data.archive_file")
-    .find((candidate) => candidate.string("output_path") === filename);
+    .find((candidate) => hasText(candidate, "output_path", filename));
   if (archive) {
     return readArchive(stack, archive);
   }
@@ -39,9 +40,10 @@ function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSour
 
 /** The local file that the stack uploads to the function's bucket and key. */
 function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
+  const bucket = resource.string("s3_bucket");
+  const key = resource.string("s3_key");
   const isPackage = (object: ResolvedResource) =>
-    object.string("bucket") === resource.string("s3_bucket") &&
-    object.string("key") === resource.string("s3_key");
+    hasText(object, "bucket", bucket) && hasText(object, "key", key);
   const source = stack.ofType("aws_s3_object").find(isPackage)?.string("source");
   if (source !== undefined) {
     return source;
@@ -86,4 +88,16 @@ function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSourc
 function fileMode(archive: ResolvedResource): number | undefined {
   const mode = archive.string("output_file_mode");
   return mode === undefined ? undefined : parseInt(mode, 8);
+}
+
+/** False for an attribute that can't be resolved: what refers to it can't be resolved either. */
+function hasText(resource: ResolvedResource, attribute: string, text: string | undefined): boolean {
+  try {
+    return resource.string(attribute) === text;
+  } catch (error) {
+    if (error instanceof StackError) {
+      return false;
+    }
+    throw error;
+  }
 }

@@ -1,7 +1,8 @@
-import { refusals } from "../../parity";
+import { refusals, unresolved } from "../../parity";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { StackError } from "../../terraform/stack-error";
+import { problemLines, StackError } from "../../terraform/stack-error";
 import type {
+  CodeSource,
   FunctionConfig,
   LoggingConfig,
   RuntimeFamily,
@@ -31,10 +32,37 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
       if (!(error instanceof Unsupported || error instanceof StackError)) {
         throw error;
       }
-      unsupported.push(unsupportedFunction(resource, error.message));
+      const problems = problemsOf(stack, resource);
+      unsupported.push(unsupportedFunction(resource, problems.join("\n")));
     }
   }
   return { functions, unsupported };
+}
+
+/** The problems of a function that can't be read: all of them, not only the first. */
+function problemsOf(stack: ResolvedStack, resource: ResolvedResource): string[] {
+  const refused = refusals(resource).map(({ owner, attribute, reason }) => () => {
+    throw new Unsupported(owner, attribute, reason);
+  });
+  const steps = [
+    ...refused,
+    () => readCode(stack, resource),
+    () => required(resource, "function_name"),
+    // An image has neither of the others.
+    () => resource.string("package_type") === "Image" || handlerOf(resource),
+    () => layersOf(stack, resource),
+    () => readFunction(stack, resource),
+  ];
+  return [...new Set([...steps.flatMap(problemOf), ...unresolved(resource)])];
+}
+
+function problemOf(step: () => unknown): string[] {
+  try {
+    step();
+    return [];
+  } catch (error) {
+    return error instanceof Unsupported ? [error.message] : problemLines(error);
+  }
 }
 
 /** One whose name can't be resolved can't be called, or named by an integration. */
@@ -44,7 +72,7 @@ function unsupportedFunction(resource: ResolvedResource, reason: string): Unsupp
     const name = required(resource, "function_name");
     return { address, name, arn: required(resource, "arn"), reason };
   } catch (error) {
-    if (!(error instanceof StackError)) {
+    if (!(error instanceof Unsupported || error instanceof StackError)) {
       throw error;
     }
     return { address, name: "", arn: address, reason };
@@ -58,16 +86,11 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     throw new Unsupported(refusal.owner, refusal.attribute, refusal.reason);
   }
   const code = readCode(stack, resource);
-  const runtime = required(resource, "runtime");
-  const family = runtimeFamily(resource, runtime);
   return {
     address: resource.address,
     name,
     arn: required(resource, "arn"),
-    runtime,
-    family,
-    handler:
-      family === "provided" ? (resource.string("handler") ?? "") : required(resource, "handler"),
+    ...handlerOf(resource),
     memoryMegabytes: resource.number("memory_size") ?? 128,
     timeoutSeconds: resource.number("timeout") ?? 3,
     environment: resource.blocks("environment")[0]?.map("variables") ?? {},
@@ -76,10 +99,20 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     architecture: resource.strings("architectures")[0] ?? "x86_64",
     logging: logging(resource, name),
     code,
-    layers: resource.strings("layers").map((arn) => readLayer(stack, resource, arn)),
+    layers: layersOf(stack, resource),
     aliases: aliases(stack, name),
     publishedVersion: resource.boolean("publish") ? "1" : undefined,
   };
+}
+
+function handlerOf(
+  resource: ResolvedResource,
+): Pick<FunctionConfig, "runtime" | "family" | "handler"> {
+  const runtime = required(resource, "runtime");
+  const family = runtimeFamily(resource, runtime);
+  const handler =
+    family === "provided" ? (resource.string("handler") ?? "") : required(resource, "handler");
+  return { runtime, family, handler };
 }
 
 function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFamily {
@@ -94,6 +127,10 @@ function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFami
   }
   const allowed = "supported are python3.*, nodejs*.x and provided.*";
   throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
+}
+
+function layersOf(stack: ResolvedStack, resource: ResolvedResource): CodeSource[] {
+  return resource.strings("layers").map((arn) => readLayer(stack, resource, arn));
 }
 
 /** Terraform writes unreserved as -1. */

@@ -7,11 +7,11 @@ export class Unsupported extends Error {
   }
 }
 
-/** @throws Error that names the address if the attribute isn't set */
+/** @throws Unsupported if the attribute isn't set */
 export function required(attributes: Attributes, attribute: string): string {
   const value = attributes.string(attribute);
   if (value === undefined) {
-    throw new Error(`${attributes.address}.${attribute} is not set`);
+    throw new Unsupported(attributes, attribute, "it is required, but not set");
   }
   return value;
 }

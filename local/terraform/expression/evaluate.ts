@@ -1,6 +1,7 @@
 import type { Value } from "../resolved-stack";
 import { callFunction } from "./functions";
 import { operate } from "./operators";
+import { mapAll } from "../stack-error";
 import { parseTemplate } from "./parse";
 import { resourceAttribute } from "./resource-value";
 import type { Scope } from "./scope";
@@ -45,10 +46,10 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case "conditional":
       return conditional(expression, of);
     case "list":
-      return expression.items.map(of);
+      return mapAll(expression.items, of);
     case "object":
       return Object.fromEntries(
-        expression.entries.map(([key, value]) => [text(of(key)), of(value)]),
+        mapAll(expression.entries, ([key, value]) => [text(of(key)), of(value)]),
       );
     case "for":
       return comprehend(expression, scope);
@@ -57,7 +58,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 
 /** Renders a template with interpolations and directives. */
 function render(parts: readonly TemplatePart[], scope: Scope): string {
-  return parts.map((part) => renderPart(part, scope)).join("");
+  return mapAll(parts, (part) => renderPart(part, scope)).join("");
 }
 
 function renderPart(part: TemplatePart, scope: Scope): string {
@@ -163,7 +164,7 @@ function call({ name, args, spread }: Call, scope: Scope): Value {
   if (name === "can") {
     return succeeds(args, scope);
   }
-  const values = args.map((arg) => evaluate(arg, scope));
+  const values = mapAll(args, (arg) => evaluate(arg, scope));
   const last = spread ? list(values.pop()) : [];
   return callFunction(name, [...values, ...last], {
     ...scope,

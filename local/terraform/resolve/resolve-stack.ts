@@ -15,7 +15,8 @@ import { reference } from "./references";
 import type { InstanceScope } from "./repetition";
 import { countedInstances, instancesForEach, repetition } from "./repetition";
 import type { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
-import { StackError } from "../stack-error";
+import { mapAll, problemLines, StackError } from "../stack-error";
+import { identifying } from "./unknown-instances";
 import { inputVariable } from "../variables/input-variable";
 import { validate } from "../variables/validate";
 
@@ -127,7 +128,17 @@ class Resolver implements ResolvedStack, Names {
 
   private resources(isWanted: (block: RawResource) => boolean): ResolvedResource[] {
     const blocks = this.raw.resources.filter(isWanted);
-    return blocks.flatMap((block) => this.instancesOf(block).map(({ resource }) => resource));
+    return blocks.flatMap((block) => this.resourcesOf(block));
+  }
+
+  /** One resource with unknown attributes for a block whose instances can't be resolved. */
+  private resourcesOf(block: RawResource): ResolvedResource[] {
+    try {
+      return this.instancesOf(block).map(({ resource }) => resource);
+    } catch (error) {
+      const reason = new StackError(problemLines(error).join("\n"));
+      return [this.resolvedResource(block, undefined, {}, reason)];
+    }
   }
 
   private instancesOf(block: RawResource): readonly Instance[] {
@@ -163,6 +174,7 @@ class Resolver implements ResolvedStack, Names {
     { address, type, name, block }: RawResource,
     key: InstanceScope["key"],
     variables: Variables,
+    unknownInstances?: StackError,
   ): ResolvedResource {
     const computed = (attribute: string): Value | undefined =>
       computedAttribute(type, reader, attribute, this.applyContext(block));
@@ -172,8 +184,11 @@ class Resolver implements ResolvedStack, Names {
         block,
         variables,
       },
-      (at, attribute, raw, bound) =>
-        withAddress(at, attribute, () => wholeValue(this.resolve(raw, bound))),
+      (at, attribute, raw, bound) => {
+        const resolve = () =>
+          withAddress(at, attribute, () => wholeValue(this.resolve(raw, bound)));
+        return unknownInstances ? identifying(attribute, unknownInstances, resolve) : resolve();
+      },
       computed,
     );
     return { ...reader, type, name };
@@ -212,13 +227,13 @@ class Resolver implements ResolvedStack, Names {
       return withLocalUrls(evaluated, this.options.apiUrl, (type) => this.ofType(type));
     }
     if (Array.isArray(value)) {
-      return value.map((item) => this.resolve(item, variables));
+      return mapAll(value, (item) => this.resolve(item, variables));
     }
     if (typeof value !== "object" || value === null) {
       return value;
     }
     return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
+      mapAll(Object.entries(value), ([key, inner]) => [
         String(this.resolve(key, variables)),
         this.resolve(inner, variables),
       ]),
@@ -250,9 +265,12 @@ function withAddress<T>(address: string, name: string, resolve: () => T): T {
   try {
     return resolve();
   } catch (error) {
-    const reason = (error as Error).message;
-    const known = error instanceof StackError && reason.startsWith(`${address}:`);
-    throw known ? error : new StackError(`${address}: ${name} can't be resolved: ${reason}`);
+    const lines = (error as Error).message.split("\n");
+    const isKnown = (line: string) => error instanceof StackError && line.startsWith(`${address}:`);
+    const problems = lines.map((line) =>
+      isKnown(line) ? line : `${address}: ${name} can't be resolved: ${line}`,
+    );
+    throw new StackError(problems.join("\n"));
   }
 }
 

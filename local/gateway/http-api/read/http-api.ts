@@ -50,9 +50,17 @@ function readRoute(
   const base = {
     address: route.address,
     key: parseRouteKey(route.address, route.string("route_key") ?? ""),
-    access: accessOf(route, authorizers),
+    access: servable(() => accessOf(route, authorizers)).value ?? "unknown",
   };
-  const integration = servable(() => readIntegration(integrationOf(route, integrations)));
+  const resources = [route];
+  const integration = servable(
+    () => {
+      const target = integrationOf(route, integrations);
+      resources.push(target);
+      return readIntegration(target);
+    },
+    () => resources,
+  );
   if (integration.unservable !== undefined) {
     return { ...base, target: "-", unservable: integration.unservable };
   }

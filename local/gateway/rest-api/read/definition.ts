@@ -1,4 +1,4 @@
-import type { Attributes } from "../../../terraform/resolved-stack";
+import type { Attributes, ResolvedResource } from "../../../terraform/resolved-stack";
 import type {
   GatewayResponse,
   Integration,
@@ -36,8 +36,9 @@ export function parameterRefs(names: readonly string[]): ParameterRef[] {
 export function withIntegration(
   method: Omit<Method, "integration">,
   read: () => Integration,
+  from?: () => readonly ResolvedResource[],
 ): Method | UnservableMethod {
-  const integration = servable(read);
+  const integration = servable(read, from);
   return integration.unservable === undefined
     ? { ...method, integration: integration.value }
     : { ...method, target: "-", unservable: integration.unservable };

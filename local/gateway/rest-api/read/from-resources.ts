@@ -112,10 +112,16 @@ function readMethods(
       requestModels: method.map("request_models"),
       validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
     };
-    return withIntegration(definition, () =>
-      integration
-        ? readIntegration(integration, responses.get(methodKey(method)) ?? [])
-        : refuseWithoutIntegration(method.address),
+    return withIntegration(
+      definition,
+      () =>
+        integration
+          ? readIntegration(integration, responses.get(methodKey(method)) ?? [])
+          : refuseWithoutIntegration(method.address),
+      () =>
+        [method, integration, ...(responses.get(methodKey(method)) ?? [])].filter(
+          (one) => one !== undefined,
+        ),
     );
   });
 }

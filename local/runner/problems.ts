@@ -1,0 +1,19 @@
+import type { ApiGateway } from "../gateway/gateway";
+import type { FunctionSet } from "../lambda";
+
+/** Everything that can't be served, without repetition. */
+export function problemsOf(functions: FunctionSet, gateways: readonly ApiGateway[]): string[] {
+  const routes = gateways.flatMap((gateway) => [gateway, ...gateway.routes]);
+  const reasons = [
+    ...functions.unservable.map(({ reason }) => reason),
+    ...routes.map(({ unservable }) => unservable),
+  ];
+  const all = new Set(reasons.flatMap((reason) => reason?.split("\n") ?? []));
+  return [...all].filter((problem) => !causes(problem).some((cause) => all.has(cause)));
+}
+
+/** What a problem is a consequence of: `X: a can't be resolved: Y: b can't be resolved: …`. */
+function causes(problem: string): string[] {
+  const steps = problem.split(" can't be resolved: ").slice(1);
+  return steps.map((_, at) => steps.slice(at).join(" can't be resolved: "));
+}
