@@ -78,7 +78,10 @@ export interface Finding {
   readonly subject: string;
   /** A sentence. */
   readonly text: string;
-  /** 12 hexadecimal digits of rule, subject and text: the same in every commit. */
+  /**
+   * 12 hexadecimal digits of rule, address, route and text: the same in every commit, and in every
+   * environment whose stack has the same addresses.
+   */
   readonly fingerprint: string;
   /** From the file of accepted findings. */
   readonly accepted?: Acceptance;
@@ -113,7 +116,10 @@ export interface PermissionChange {
   readonly who: string;
   readonly effect: "Allow" | "Deny";
   readonly actions: readonly string[];
+  /** Addresses of the stack's resources, functions' names, or ARNs. */
   readonly resources: readonly string[];
+  /** Of a Lambda permission: what may use it, such as `aws_apigatewayv2_api.web/v1/GET/pets`. */
+  readonly source?: string;
   /** Keys of the conditions, without their values. */
   readonly conditions: readonly string[];
   /** An action or a resource is `*`. */

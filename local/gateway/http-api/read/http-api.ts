@@ -14,14 +14,8 @@ import { coverageWarnings, readStages, stageWarnings } from "./stages";
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
   const id = api.string("id") ?? "";
-  const resourcesOfApi = (type: string) =>
-    stack.ofType(type).filter((resource) => resource.string("api_id") === id);
+  const resourcesOfApi = ofApi(stack, api);
   refuseUnserved(api);
-
-  const byId = (type: string): ById =>
-    new Map(resourcesOfApi(type).map((found) => [found.string("id"), found]));
-  const integrations = byId("aws_apigatewayv2_integration");
-  const authorizers = byId("aws_apigatewayv2_authorizer");
   return {
     address: api.address,
     name: api.string("name") ?? "",
@@ -29,15 +23,37 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
     cors: readCors(api),
-    routes: resourcesOfApi("aws_apigatewayv2_route").map((route) =>
-      readRoute(route, integrations, authorizers),
-    ),
+    routes: readDeclaredRoutes(stack, api).map(unlessGuarded),
     stages: readStages(api, resourcesOfApi),
     warnings: [
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
       ...coverageWarnings(resourcesOfApi),
     ],
   };
+}
+
+/** A route as the stack declares it, whether or not AWS guards it. */
+export interface DeclaredRoute {
+  readonly resource: ResolvedResource;
+  readonly route: HttpRoute | UnservableRoute;
+}
+
+/** @throws UnservableError for a malformed route key */
+export function readDeclaredRoutes(stack: ResolvedStack, api: ResolvedResource): DeclaredRoute[] {
+  const resourcesOfApi = ofApi(stack, api);
+  const byId = (type: string): ById =>
+    new Map(resourcesOfApi(type).map((found) => [found.string("id"), found]));
+  const integrations = byId("aws_apigatewayv2_integration");
+  const authorizers = byId("aws_apigatewayv2_authorizer");
+  return resourcesOfApi("aws_apigatewayv2_route").map((resource) => ({
+    resource,
+    route: readRoute(resource, integrations, authorizers),
+  }));
+}
+
+function ofApi(stack: ResolvedStack, api: ResolvedResource): (type: string) => ResolvedResource[] {
+  const id = api.string("id") ?? "";
+  return (type) => stack.ofType(type).filter((resource) => resource.string("api_id") === id);
 }
 
 type ById = ReadonlyMap<string | undefined, ResolvedResource>;
@@ -61,13 +77,18 @@ function readRoute(
     },
     () => resources,
   );
-  if (integration.unservable !== undefined) {
-    return { ...base, target: "-", unservable: integration.unservable };
-  }
-  const { unservable } = servable(() => refuseGuarded(route));
-  return unservable === undefined
+  return integration.unservable === undefined
     ? { ...base, integration: integration.value }
-    : { ...base, target: targetOf(integration.value), unservable };
+    : { ...base, target: "-", unservable: integration.unservable };
+}
+
+function unlessGuarded({ resource, route }: DeclaredRoute): HttpRoute | UnservableRoute {
+  if (route.unservable !== undefined) {
+    return route;
+  }
+  const { integration, ...base } = route;
+  const { unservable } = servable(() => refuseGuarded(resource));
+  return unservable === undefined ? route : { ...base, target: targetOf(integration), unservable };
 }
 
 function accessOf(route: ResolvedResource, authorizers: ById): string {
@@ -109,7 +130,7 @@ function integrationOf(route: ResolvedResource, integrations: ById): ResolvedRes
   return integration;
 }
 
-function readCors(api: Attributes): CorsConfiguration | undefined {
+export function readCors(api: Attributes): CorsConfiguration | undefined {
   const [cors] = api.blocks("cors_configuration");
   return (
     cors && {

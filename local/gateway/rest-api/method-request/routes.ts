@@ -1,35 +1,39 @@
-import type { Method as ReadMethod, UnservableMethod } from "../model/rest-api";
+import type { Method, UnservableMethod } from "../model/rest-api";
 import { segmentsOf } from "../model/path-segments";
 
-type Method = ReadMethod | UnservableMethod;
+/** What a request is matched with. */
+export interface RoutedMethod {
+  readonly httpMethod: string;
+  readonly resource: { readonly path: string };
+}
 
-export interface Match {
-  readonly method: Method;
+export interface Match<M extends RoutedMethod = Method | UnservableMethod> {
+  readonly method: M;
   /** As sent, not decoded; null when the resource has no parameters. */
   readonly pathParameters: Readonly<Record<string, string>> | null;
 }
 
-interface Node {
-  readonly methods: Map<string, Method>;
-  readonly children: Map<string, Node>;
-  parameter?: { readonly name: string; readonly node: Node };
-  greedy?: { readonly name: string; readonly node: Node };
+interface Node<M> {
+  readonly methods: Map<string, M>;
+  readonly children: Map<string, Node<M>>;
+  parameter?: { readonly name: string; readonly node: Node<M> };
+  greedy?: { readonly name: string; readonly node: Node<M> };
 }
 
 /**
  * Chooses the method of a request. A static part takes precedence over a parameter, and a parameter
  * over a greedy one. If the more exact resource has neither the method nor ANY, the next is tried.
  */
-export class Routes {
-  private readonly root: Node = newNode();
+export class Routes<M extends RoutedMethod = Method | UnservableMethod> {
+  private readonly root: Node<M> = newNode();
 
-  constructor(methods: readonly Method[]) {
+  constructor(methods: readonly M[]) {
     for (const method of methods) {
       this.nodeOf(method.resource.path).methods.set(method.httpMethod, method);
     }
   }
 
-  match(httpMethod: string, path: string): Match | undefined {
+  match(httpMethod: string, path: string): Match<M> | undefined {
     return find(this.root, segmentsOf(path), 0, httpMethod, []);
   }
 
@@ -38,19 +42,19 @@ export class Routes {
     return [...SUPPORTED].filter((httpMethod) => this.match(httpMethod, path));
   }
 
-  private nodeOf(path: string): Node {
-    return segmentsOf(path).reduce(childOf, this.root);
+  private nodeOf(path: string): Node<M> {
+    return segmentsOf(path).reduce<Node<M>>(childOf, this.root);
   }
 }
 
-function newNode(): Node {
+function newNode<M>(): Node<M> {
   return { methods: new Map(), children: new Map() };
 }
 
-function childOf(node: Node, part: string): Node {
+function childOf<M>(node: Node<M>, part: string): Node<M> {
   const [, name, plus] = /^\{(.+?)(\+?)\}$/.exec(part) ?? [];
   if (name === undefined) {
-    const child = node.children.get(part) ?? newNode();
+    const child = node.children.get(part) ?? newNode<M>();
     node.children.set(part, child);
     return child;
   }
@@ -61,13 +65,13 @@ function childOf(node: Node, part: string): Node {
 
 type Bound = readonly (readonly [name: string, value: string])[];
 
-function find(
-  node: Node,
+function find<M extends RoutedMethod>(
+  node: Node<M>,
   segments: readonly string[],
   at: number,
   httpMethod: string,
   bound: Bound,
-): Match | undefined {
+): Match<M> | undefined {
   const segment = segments[at];
   if (segment === undefined) {
     return methodOf(node, httpMethod, bound);
@@ -94,7 +98,11 @@ function find(
 /** ANY stands for these methods only. */
 const SUPPORTED = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
 
-function methodOf(node: Node, httpMethod: string, bound: Bound): Match | undefined {
+function methodOf<M extends RoutedMethod>(
+  node: Node<M>,
+  httpMethod: string,
+  bound: Bound,
+): Match<M> | undefined {
   if (!SUPPORTED.has(httpMethod)) {
     return undefined;
   }

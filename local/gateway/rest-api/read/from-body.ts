@@ -44,7 +44,6 @@ export function definitionFromBody(api: ResolvedResource, imported: JsonObject):
         readMethod({ api, document, path, item, verb, models, resource: resources.get(path) }),
       ),
   );
-  refuseUnserved(api, document, methods);
   return {
     resources: [...resources.values()],
     methods,
@@ -54,12 +53,16 @@ export function definitionFromBody(api: ResolvedResource, imported: JsonObject):
   };
 }
 
-/** Refuses settings of the whole API that the runner can't serve. */
-function refuseUnserved(
+/**
+ * Refuses settings of the whole API that the runner can't serve.
+ * @throws UnservableError
+ */
+export function refuseUnservedBody(
   api: ResolvedResource,
-  document: JsonReader,
+  imported: JsonObject,
   methods: Definition["methods"],
 ): void {
+  const document = JsonReader.of(imported);
   if (document.has("x-amazon-apigateway-policy")) {
     refusePolicy(api.address);
   }

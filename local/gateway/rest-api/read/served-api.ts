@@ -1,8 +1,9 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import type { JsonObject } from "../import";
 import { deletedByImport, isMerged, refuseModelsOfBody } from "./beside-body";
 import { merged, type Definition } from "./definition";
 import { coverageWarnings } from "./deployment-coverage";
-import { definitionFromBody } from "./from-body";
+import { definitionFromBody, refuseUnservedBody } from "./from-body";
 import { definitionFromResources } from "./from-resources";
 import { importBody } from "./import-body";
 import type { ServedApi } from "../model/served-api";
@@ -19,7 +20,10 @@ import { differences } from "./differences";
 export function readServedApi(stack: ResolvedStack, resource: ResolvedResource): ServedApi {
   const id = resource.string("id") ?? "";
   const stages = readStages(stack, resource);
-  const { definition, warnings } = readDefinition(stack, resource);
+  const { definition, document, warnings } = readDefinition(stack, resource);
+  if (document) {
+    refuseUnservedBody(resource, document, definition.methods);
+  }
   checkResources(definition.resources);
   refuseGuarded(stack, resource, definition.methods);
   return {
@@ -44,12 +48,16 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
   };
 }
 
-interface ReadDefinition {
+/** What an API declares, including what the runner can't serve. */
+export interface ReadDefinition {
   readonly definition: Definition;
+  /** The body, without what AWS drops. */
+  readonly document?: JsonObject;
   readonly warnings: readonly string[];
 }
 
-function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
+/** @throws UnservableError for what AWS rejects */
+export function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
   const resources = definitionFromResources(stack, api);
   const body = api.string("body");
   if (body === undefined) {
@@ -61,6 +69,7 @@ function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefini
   const definition = merged(imported, resources);
   return {
     definition: isMerged(api) ? withDefaultModels(definition) : definition,
+    document,
     warnings: [...warnings, ...deletedByImport(stack, api)],
   };
 }

@@ -1,0 +1,69 @@
+import { servable } from "../../gateway/common/unservable";
+import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import type { ApiDescription, FunctionDescription, StackDescription } from "./description";
+import { describeFunction } from "./functions";
+import { describeGrants } from "./grants";
+import { hashOf } from "./hash";
+import { describeHttpApi } from "./http-api";
+import { readableNames } from "./readable-names";
+import { describeRestApi } from "./rest-api";
+import type { Side } from "./side";
+
+type Readable = (text: string) => string;
+
+/** Describes the APIs, functions and permissions of a stack. */
+export function describeStack({ name, stack }: Side): StackDescription {
+  const readable = readableNames(stack);
+  const incomplete: string[] = [];
+  const described = <T>(
+    types: readonly string[],
+    describe: (resource: ResolvedResource) => T | undefined,
+  ): T[] =>
+    types.flatMap((type) =>
+      stack.ofType(type).flatMap((resource) => {
+        const read = servable(() => describe(resource));
+        if (read.value === undefined) {
+          // The reason can quote values of the stack, which may be secret.
+          incomplete.push(`${resource.address} can't be read by the review.`);
+        }
+        return read.value ?? [];
+      }),
+    );
+
+  const apis = described<ApiDescription>(["aws_apigatewayv2_api"], (api) =>
+    isHttpApi(api) ? describeHttpApi(stack, api, readable) : undefined,
+  );
+  const restApis = described(["aws_api_gateway_rest_api"], (api) =>
+    describeRestApi(stack, api, readable),
+  );
+  const functions = described<FunctionDescription>(["aws_lambda_function"], (fn) =>
+    describeFunction(stack, fn, readable),
+  );
+  const { grants, unread } = describeGrants(stack, readable);
+  return {
+    name,
+    apis: [...apis, ...restApis],
+    functions,
+    grants,
+    resources: hashesOfResources(stack, readable),
+    incomplete: [...incomplete, ...unread],
+  };
+}
+
+/** The routes of a WebSocket API, and those of an OpenAPI body of an HTTP API, aren't read yet. */
+function isHttpApi(api: ResolvedResource): boolean {
+  return api.string("protocol_type") === "HTTP" && api.string("body") === undefined;
+}
+
+function hashesOfResources(stack: ResolvedStack, readable: Readable): Map<string, string> {
+  const managed = stack.all().filter(({ type }) => !type.startsWith("data."));
+  return new Map(
+    managed.map((resource) => {
+      const attributes = resource.names().map((name) => {
+        const { value } = servable(() => resource.value(name));
+        return [name, value];
+      });
+      return [resource.address, hashOf(readable(JSON.stringify(attributes)))] as const;
+    }),
+  );
+}

@@ -1,0 +1,106 @@
+import type { ApiKind } from "../report";
+import type { Access } from "./access";
+import type { Grant } from "./grant";
+
+/**
+ * A stack as plain data that two sides can be compared by. It names resources, never by an ARN or an
+ * ID, and holds hashes in place of values that may be secret.
+ */
+export interface StackDescription {
+  readonly name: string;
+  readonly apis: readonly ApiDescription[];
+  readonly functions: readonly FunctionDescription[];
+  readonly grants: readonly Grant[];
+  /** A hash of the attributes of every resource, by Terraform address. */
+  readonly resources: ReadonlyMap<string, string>;
+  /** What can't be described, a sentence each. */
+  readonly incomplete: readonly string[];
+}
+
+export interface ApiDescription {
+  /** Terraform address. */
+  readonly address: string;
+  readonly kind: ApiKind;
+  readonly name: string;
+  readonly isEndpointDisabled: boolean;
+  /** `REGIONAL`, `EDGE` or `PRIVATE`; undefined for an HTTP API. */
+  readonly endpointType: string | undefined;
+  readonly hasResourcePolicy: boolean;
+  readonly stages: readonly StageDescription[];
+  readonly cors: CorsDescription | undefined;
+  readonly binaryMediaTypes: readonly string[];
+  readonly routes: readonly RouteDescription[];
+  /** JSON schemas by model name: those of the routes can refer to them. */
+  readonly models: ReadonlyMap<string, unknown>;
+}
+
+export interface StageDescription {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
+  /** By route or method path; `*` is the stage's default. */
+  readonly throttles: ReadonlyMap<string, Throttle>;
+  /** A hash of each variable's value. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+export interface Throttle {
+  /** Requests per second; undefined is the account's limit. */
+  readonly rate: number | undefined;
+  /** Requests at once; undefined is the account's limit. */
+  readonly burst: number | undefined;
+}
+
+export interface CorsDescription {
+  readonly allowOrigins: readonly string[];
+  readonly allowMethods: readonly string[];
+  readonly allowHeaders: readonly string[];
+  readonly exposeHeaders: readonly string[];
+  readonly allowCredentials: boolean;
+}
+
+/** A route of an HTTP API, or a method of a REST API. */
+export interface RouteDescription {
+  /** `GET /pets/{id}`, `$default` */
+  readonly key: string;
+  /** Where requests go: a function's name, a URL's host, `MOCK`, or `-` if that isn't known. */
+  readonly target: string;
+  readonly access: Access;
+  readonly timeoutMilliseconds: number | undefined;
+  /** Only of a Lambda integration of an HTTP API. */
+  readonly payloadFormat: "1.0" | "2.0" | undefined;
+  readonly integrationType: string | undefined;
+  /** Those that a request is rejected without: `header X-Id`. */
+  readonly requiredParameters: readonly string[];
+  /** JSON schemas that request bodies are validated against, by content type. */
+  readonly bodySchemas: ReadonlyMap<string, unknown>;
+  /** Headers by status code. Only where the gateway maps the integration's response. */
+  readonly responses: ReadonlyMap<number, readonly string[]>;
+  /** Status codes by selection pattern; `default` is the default response. */
+  readonly selectionPatterns: ReadonlyMap<string, number>;
+  /** A hash of each template: `request application/json`, `response 200 application/json`. */
+  readonly templates: ReadonlyMap<string, string>;
+  /** Hashes of parameter mappings and other settings of the integration, by name. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+export interface FunctionDescription {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
+  /** Undefined for a container image. */
+  readonly runtime: string | undefined;
+  readonly handler: string | undefined;
+  readonly architecture: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  /** Undefined: unreserved. */
+  readonly reservedConcurrency: number | undefined;
+  readonly layers: readonly string[];
+  /** A hash of each environment variable's value. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** A hash of where its code comes from. `describeCode` reads the files. */
+  readonly codeSource: string;
+  /** The authorization type of its URL, if it has one. */
+  readonly urlAuthorization: string | undefined;
+}

@@ -1,0 +1,63 @@
+import { servable } from "../../gateway/common/unservable";
+import { readCode } from "../../lambda/config/read-code";
+import { Unsupported } from "../../lambda/config/unsupported";
+import { parseFunctionReference } from "../../lambda/config/function-reference";
+import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import type { FunctionDescription } from "./description";
+import { hashesOf, hashOf } from "./hash";
+
+type Readable = (text: string) => string;
+
+/** The runner's own reader leaves out functions that can't run locally; a review needs them all. */
+export function describeFunction(
+  stack: ResolvedStack,
+  fn: ResolvedResource,
+  readable: Readable,
+): FunctionDescription {
+  const isImage = fn.string("package_type") === "Image";
+  const name = fn.string("function_name") ?? "";
+  const concurrency = fn.number("reserved_concurrent_executions");
+  return {
+    address: fn.address,
+    name,
+    runtime: isImage ? undefined : fn.string("runtime"),
+    handler: isImage ? undefined : fn.string("handler"),
+    architecture: fn.strings("architectures")[0] ?? "x86_64",
+    memoryMegabytes: fn.number("memory_size") ?? 128,
+    timeoutSeconds: fn.number("timeout") ?? 3,
+    reservedConcurrency: concurrency === undefined || concurrency < 0 ? undefined : concurrency,
+    layers: fn.strings("layers").map(readable),
+    environment: environmentOf(fn, readable),
+    codeSource: hashOf(codeSource(stack, fn)),
+    urlAuthorization: urlAuthorization(stack, name),
+  };
+}
+
+/** A value that only an apply knows counts as unchanged. */
+function environmentOf(fn: ResolvedResource, readable: Readable): ReadonlyMap<string, string> {
+  const variables = servable(() => fn.blocks("environment")[0]?.map("variables") ?? {});
+  return hashesOf(variables.value ?? {}, readable);
+}
+
+/** Where the code comes from, for packages whose files can't be read. */
+function codeSource(stack: ResolvedStack, fn: ResolvedResource): string {
+  const image = fn.string("image_uri");
+  if (image !== undefined) {
+    return image;
+  }
+  try {
+    return readCode(stack, fn).kind;
+  } catch (error) {
+    if (!(error instanceof Unsupported)) {
+      throw error;
+    }
+    return ["s3_bucket", "s3_key", "s3_object_version"].map((name) => fn.string(name)).join("/");
+  }
+}
+
+function urlAuthorization(stack: ResolvedStack, name: string): string | undefined {
+  const url = stack
+    .ofType("aws_lambda_function_url")
+    .find((one) => parseFunctionReference(one.string("function_name") ?? "")?.name === name);
+  return url?.string("authorization_type");
+}

@@ -1,0 +1,129 @@
+import { functionTarget, urlTarget } from "../../gateway/common/target";
+import { servable } from "../../gateway/common/unservable";
+import type { HttpRoute, RouteIntegration } from "../../gateway/http-api/model/http-api";
+import {
+  readCors,
+  readDeclaredRoutes,
+  type DeclaredRoute,
+} from "../../gateway/http-api/read/http-api";
+import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform";
+import { UNKNOWN_ACCESS } from "./access";
+import type { ApiDescription, RouteDescription, StageDescription, Throttle } from "./description";
+import { hashesOf, hashOf } from "./hash";
+import { httpAccess } from "./http-access";
+
+type Readable = (text: string) => string;
+
+/** @throws UnservableError or StackError for an API that can't be read */
+export function describeHttpApi(
+  stack: ResolvedStack,
+  api: ResolvedResource,
+  readable: Readable,
+): ApiDescription {
+  return {
+    address: api.address,
+    kind: "HTTP API",
+    name: api.string("name") ?? "",
+    isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
+    endpointType: undefined,
+    hasResourcePolicy: false,
+    stages: stack
+      .ofType("aws_apigatewayv2_stage")
+      .filter((stage) => stage.string("api_id") === api.string("id"))
+      .map((stage) => describeStage(stage, readable)),
+    cors: readCors(api),
+    binaryMediaTypes: [],
+    routes: readDeclaredRoutes(stack, api).map((declared) =>
+      describeRoute(stack, declared, readable),
+    ),
+    models: new Map(),
+  };
+}
+
+function describeStage(stage: ResolvedResource, readable: Readable): StageDescription {
+  const [whole] = stage.blocks("default_route_settings");
+  const single = stage
+    .blocks("route_settings")
+    .map((block) => [block.string("route_key") ?? "", throttleOf(block)] as const);
+  return {
+    address: stage.address,
+    name: stage.string("name") ?? "",
+    throttles: new Map([...(whole ? [["*", throttleOf(whole)] as const] : []), ...single]),
+    variables: hashesOf(stage.map("stage_variables"), readable),
+  };
+}
+
+function throttleOf(settings: Attributes): Throttle {
+  return {
+    rate: settings.number("throttling_rate_limit"),
+    burst: settings.number("throttling_burst_limit"),
+  };
+}
+
+function describeRoute(
+  stack: ResolvedStack,
+  { resource, route }: DeclaredRoute,
+  readable: Readable,
+): RouteDescription {
+  const integration = route.unservable === undefined ? describeIntegration(route, readable) : {};
+  return {
+    key: route.key.text,
+    target: declaredTarget(stack, resource),
+    access: servable(() => httpAccess(stack, resource)).value ?? UNKNOWN_ACCESS,
+    timeoutMilliseconds: undefined,
+    payloadFormat: undefined,
+    integrationType: undefined,
+    requiredParameters: [],
+    bodySchemas: new Map(),
+    responses: new Map(),
+    selectionPatterns: new Map(),
+    templates: new Map(),
+    settings: new Map(),
+    ...integration,
+  };
+}
+
+function describeIntegration(
+  { integration }: HttpRoute,
+  readable: Readable,
+): Partial<RouteDescription> {
+  return {
+    target: targetOf(integration),
+    timeoutMilliseconds: integration.timeoutMilliseconds,
+    integrationType: integration.kind === "lambda" ? "AWS_PROXY" : "HTTP_PROXY",
+    payloadFormat: integration.kind === "lambda" ? integration.payloadFormat : undefined,
+    settings: new Map(
+      Object.entries(settingsOf(integration))
+        .filter(([, value]) => value !== undefined && value !== "[]")
+        .map(([name, value = ""]) => [name, hashOf(readable(value))] as const),
+    ),
+  };
+}
+
+function settingsOf(integration: RouteIntegration): Record<string, string | undefined> {
+  return {
+    "request parameters": JSON.stringify(integration.requestChanges),
+    "response parameters": JSON.stringify([...integration.responseChanges]),
+    ...(integration.kind === "lambda"
+      ? { credentials: integration.credentials }
+      : { url: integration.uri, method: integration.method }),
+  };
+}
+
+function targetOf({ kind, uri }: RouteIntegration): string {
+  return kind === "lambda" ? functionTarget(uri) : urlTarget(uri);
+}
+
+/** The target of a route whose integration the runner doesn't support. */
+function declaredTarget(stack: ResolvedStack, route: ResolvedResource): string {
+  const id = (route.string("target") ?? "").replace(/^integrations\//, "");
+  const read = servable(() => {
+    const integration = stack
+      .ofType("aws_apigatewayv2_integration")
+      .find((one) => one.string("id") === id);
+    const subtype = integration?.string("integration_subtype");
+    const uri = integration?.string("integration_uri") ?? "";
+    return subtype ?? (/^https?:/i.test(uri) ? urlTarget(uri) : functionTarget(uri));
+  });
+  return read.value || "-";
+}

@@ -1,0 +1,22 @@
+import { readStack, resolveStack, type ResolvedStack } from "../../terraform";
+
+/** One side of a comparison. */
+export interface Side {
+  /** The stack's name, such as `dev`. */
+  readonly name: string;
+  readonly stack: ResolvedStack;
+}
+
+/**
+ * The stack of a folder. APIs have the same fake URLs on both sides of a comparison.
+ * @param name of the stack, which is the Terraform workspace too
+ * @param project folder of the CDKTF project, whose variable files apply
+ * @throws StackError if the folder isn't a synthesised stack
+ */
+export function sideOf(folder: string, name: string, project?: string): Side {
+  const stack = resolveStack(readStack(folder, project), {
+    apiUrl: (address) => `https://${address}`,
+    environment: { ...process.env, TF_WORKSPACE: name },
+  });
+  return { name, stack };
+}
