@@ -5,15 +5,23 @@ import { aligned } from "./aligned";
 /** The table of URLs, aligned, for a person. */
 export function endpointsTable(runner: Runner): string {
   const rows = runner.endpoints.map(({ api, stage, url }) => [url, api, stage.address]);
-  const functions = runner.functionNames.map((name) => [`  ${name}`]);
-  const title = ["URL", "API", "stage"];
+  const functions = runner.functionNames.map((name) => `  ${name}`);
+  const title = ["URL", "API", "STAGE"];
   return [
-    ...(rows.length > 0 ? aligned([title, ...rows]) : ["The stack has no API with a stage."]),
+    ...(rows.length > 0 ? aligned([title, ...rows]) : [withoutEndpoint(runner)]),
     "",
-    `Lambda API: ${runner.lambdaUrl} with the functions`,
-    ...functions.flat(),
+    `Lambda API: ${runner.lambdaUrl} ${functions.length > 0 ? "with the functions" : "without a function"}`,
+    ...functions,
     "",
   ].join("\n");
+}
+
+function withoutEndpoint({ apis }: Runner): string {
+  if (apis.length === 0) {
+    return "The stack has no API.";
+  }
+  const hasServed = apis.some(({ isServed }) => isServed);
+  return hasServed ? "No API that is served has a stage." : "No API is served.";
 }
 
 /** Removes what an earlier run wrote, so that who waits for the file doesn't read that. */

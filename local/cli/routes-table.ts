@@ -1,14 +1,19 @@
 import type { ServedApi, ServedRoute } from "../runner/runner";
 import { aligned } from "./aligned";
+import { styled } from "./styled";
 
 /** The routes of each API: method, path, integration, and who may call. */
 export function routesTable(apis: readonly ServedApi[]): string {
-  return apis.map((api) => `${api.name} (${api.address})\n${lines(api).join("\n")}\n`).join("\n");
+  return apis.map((api) => `${heading(api)}\n${lines(api).join("\n")}\n`).join("\n");
+}
+
+function heading({ name, address }: ServedApi): string {
+  return `${styled("bold", name, process.stdout)} (${address})`;
 }
 
 function lines({ isServed, routes }: ServedApi): string[] {
   if (!isServed) {
-    return ["  Not served: every request gets 501."];
+    return [`  ${styled("red", "not served: every request gets 501", process.stdout)}`];
   }
   if (routes.length === 0) {
     return ["  No routes."];
@@ -18,5 +23,11 @@ function lines({ isServed, routes }: ServedApi): string[] {
 }
 
 function row({ method, path, target, access, isServed }: ServedRoute): string[] {
-  return [method, path, target, access, isServed ? "" : "not served: 501"];
+  return [
+    method,
+    path,
+    target,
+    access,
+    isServed ? "" : styled("red", "not served: 501", process.stdout),
+  ];
 }

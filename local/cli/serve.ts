@@ -53,7 +53,7 @@ class Serving {
   private table = "";
   private readonly buildWarnings = new Warnings();
   private readonly runnerWarnings = new Warnings();
-  private readonly problems = new Warnings("not served");
+  private readonly problems = new Warnings("not served", "red");
 
   constructor(
     private readonly served: Served,

@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
+import { withAddresses } from "../log/with-addresses";
 import { setAttributes } from "./set-attributes";
 import type { AttributeTable } from "./treatment";
 import { warned } from "./treatment";
@@ -20,7 +21,7 @@ export function parityWarnings(stack: ResolvedStack): string[] {
       addresses.set(text, [...(addresses.get(text) ?? []), resource.address]);
     }
   }
-  return [...addresses].map(([text, all]) => `${all.join(", ")}: ${text}.`);
+  return [...addresses].map(([text, all]) => withAddresses(`${text}.`, all));
 }
 
 function textsOf(resource: ResolvedResource): string[] {

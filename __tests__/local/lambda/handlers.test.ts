@@ -212,7 +212,9 @@ describe("handlers", () => {
 
   test("an interpreter of another version than declared causes one warning, with the address", async () => {
     expect(await fixture.reload()).toContainEqual(
-      expect.stringMatching(/^aws_lambda_function\.py: python3\.99 runs here on version 3\./),
+      expect.stringMatching(
+        /^python3\.99 runs locally on version 3\..*\n {2}aws_lambda_function\.py$/,
+      ),
     );
   });
 });

@@ -12,7 +12,7 @@ test("an unknown attribute causes one warning, which names every resource that s
   const setting = { tenancy_config: { tenant_isolation_mode: "PER_TENANT" } };
 
   expect(warningsOf({ aws_lambda_function: { a: setting, b: setting, c: {} } })).toEqual([
-    `aws_lambda_function.a, aws_lambda_function.b: ${unknown("tenancy_config", "aws_lambda_function")}`,
+    `${unknown("tenancy_config", "aws_lambda_function")}\n  aws_lambda_function.a\n  aws_lambda_function.b`,
   ]);
 });
 
@@ -27,14 +27,14 @@ test("an unknown attribute is found in a block, also in a dynamic one", () => {
       aws_lambda_function: { f: { dynamic } },
     }),
   ).toEqual([
-    `aws_apigatewayv2_api.a: ${unknown("cors_configuration.made_up", "aws_apigatewayv2_api")}`,
-    `aws_lambda_function.f: ${unknown("logging_config.made_up", "aws_lambda_function")}`,
+    `${unknown("cors_configuration.made_up", "aws_apigatewayv2_api")}\n  aws_apigatewayv2_api.a`,
+    `${unknown("logging_config.made_up", "aws_lambda_function")}\n  aws_lambda_function.f`,
   ]);
 });
 
 test("an attribute named like a property of every object is unknown", () => {
   expect(warningsOf({ aws_lambda_function: { f: { constructor: 1 } } })).toEqual([
-    `aws_lambda_function.f: ${unknown("constructor", "aws_lambda_function")}`,
+    `${unknown("constructor", "aws_lambda_function")}\n  aws_lambda_function.f`,
   ]);
 });
 
@@ -49,7 +49,7 @@ test.each(["aws_made_up", "constructor", "docker_image"])(
   "a resource type that nobody knows causes one warning: %s",
   (type) => {
     expect(warningsOf({ [type]: { a: { x: 1 }, b: {} } })).toEqual([
-      `${type}.a, ${type}.b: the local runner doesn't know the resource type ${type}; it has no effect locally.`,
+      `the local runner doesn't know the resource type ${type}; it has no effect locally.\n  ${type}.a\n  ${type}.b`,
     ]);
   },
 );
@@ -65,7 +65,7 @@ test.each([
   "aws_sfn_state_machine",
 ])("%s, which invokes functions on AWS, causes a warning", (type) => {
   expect(warningsOf({ [type]: { x: {} } })).toEqual([
-    expect.stringMatching(`^${type}\\.x: .*locally`),
+    expect.stringMatching(`locally.*\n  ${type}\\.x$`),
   ]);
 });
 
@@ -115,9 +115,18 @@ test("settings with an effect on AWS but not locally cause a warning", () => {
   };
 
   expect(warningsOf({ aws_apigatewayv2_stage: { a: settings, b: settings } })).toEqual([
-    "aws_apigatewayv2_stage.a, aws_apigatewayv2_stage.b: throttling has no effect locally.",
-    "aws_apigatewayv2_stage.a, aws_apigatewayv2_stage.b: access logs are not written locally.",
+    "throttling has no effect locally.\n  aws_apigatewayv2_stage.a\n  aws_apigatewayv2_stage.b",
+    "access logs are not written locally.\n  aws_apigatewayv2_stage.a\n  aws_apigatewayv2_stage.b",
   ]);
+});
+
+test("a warning about many resources names ten of them and counts the others", () => {
+  const names = Array.from({ length: 12 }, (_, at) => `s${at}`);
+  const stages = Object.fromEntries(names.map((name) => [name, { cache_cluster_enabled: true }]));
+
+  const [warning = ""] = warningsOf({ aws_api_gateway_stage: stages });
+
+  expect(warning.split("\n").slice(-2)).toEqual(["  aws_api_gateway_stage.s9", "  and 2 more"]);
 });
 
 test("a value that means the same as omitting the setting causes no warning", () => {
@@ -154,16 +163,16 @@ test("settings of a REST API without an effect locally cause warnings", () => {
       aws_api_gateway_base_path_mapping: { b: { domain_name: "x" } },
     }),
   ).toEqual([
-    "aws_api_gateway_rest_api.a: minimum_compression_size has no effect locally.",
-    "aws_api_gateway_stage.s, aws_api_gateway_method_settings.m: caching has no effect locally.",
-    "aws_api_gateway_method_settings.m: throttling has no effect locally.",
-    "aws_api_gateway_base_path_mapping.b: custom domains are not served locally: use the stage's URL.",
+    "minimum_compression_size has no effect locally.\n  aws_api_gateway_rest_api.a",
+    "caching has no effect locally.\n  aws_api_gateway_stage.s\n  aws_api_gateway_method_settings.m",
+    "throttling has no effect locally.\n  aws_api_gateway_method_settings.m",
+    "custom domains are not served locally: use the stage's URL.\n  aws_api_gateway_base_path_mapping.b",
   ]);
 });
 
 test("an alias of an earlier version, whose code is unknown, causes a warning", () => {
   expect(warningsOf({ aws_lambda_alias: { a: { function_version: "3" } } })).toEqual([
-    "aws_lambda_alias.a: aliases of earlier versions invoke the current code locally.",
+    "aliases of earlier versions invoke the current code locally.\n  aws_lambda_alias.a",
   ]);
 });
 
@@ -175,7 +184,7 @@ test("provisioners, which the runner doesn't run, cause a warning on any type", 
       null_resource: { n: { provisioner } },
       aws_lambda_function: { f: { provisioner } },
     }),
-  ).toEqual(["null_resource.n, aws_lambda_function.f: provisioners don't run locally."]);
+  ).toEqual(["provisioners don't run locally.\n  null_resource.n\n  aws_lambda_function.f"]);
 });
 
 test("a block with for_each or count causes one warning, or none if it has no instances", () => {
@@ -187,8 +196,8 @@ test("a block with for_each or count causes one warning, or none if it has no in
       aws_made_up: { unresolved: { for_each: "${data.http.page.body}" } },
     }),
   ).toEqual([
-    `aws_lambda_function.f: ${unknown("made_up", "aws_lambda_function")}`,
-    expect.stringMatching(/^aws_made_up\.unresolved: /),
+    `${unknown("made_up", "aws_lambda_function")}\n  aws_lambda_function.f`,
+    expect.stringMatching(/\n {2}aws_made_up\.unresolved$/),
   ]);
 });
 
@@ -197,5 +206,7 @@ test("a setting that can't be resolved may have an effect, so it causes a warnin
 
   expect(
     warningsOf({ aws_api_gateway_stage: { s: stage } }, { data: { http: { page: {} } } }),
-  ).toEqual(["aws_api_gateway_stage.s: HTTP integrations receive no client certificate locally."]);
+  ).toEqual([
+    "HTTP integrations receive no client certificate locally.\n  aws_api_gateway_stage.s",
+  ]);
 });

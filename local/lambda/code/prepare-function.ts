@@ -5,6 +5,7 @@ import type { FunctionConfig } from "../config/function-config";
 import type { Interpreter, Interpreters } from "./interpreter";
 import { isDeclaredVersion } from "./interpreter";
 import type { LambdaFolders } from "./lambda-folders";
+import { withAddresses } from "../../log/with-addresses";
 import { linkPackages, projectOf } from "./node-packages";
 import type { PythonPackages } from "./python-packages";
 import { checkUnpackedSize } from "./unpacked-size";
@@ -92,10 +93,10 @@ export function versionNotices(functions: readonly PreparedFunction[]): string[]
     if (isDeclaredVersion(config.runtime, interpreter)) {
       continue;
     }
-    const notice = `${config.runtime} runs here on version ${interpreter.version} (${interpreter.path})`;
+    const notice = `${config.runtime} runs locally on version ${interpreter.version} (${interpreter.path}).`;
     notices.set(notice, [...(notices.get(notice) ?? []), config.address]);
   }
-  return [...notices].map(([notice, addresses]) => `${addresses.join(", ")}: ${notice}`);
+  return [...notices].map(([notice, addresses]) => withAddresses(notice, addresses));
 }
 
 /** Runtime and interpreter version, as shown in INIT_START. */
