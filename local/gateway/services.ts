@@ -1,4 +1,5 @@
 import type { LambdaService } from "../lambda/lambda-service";
+import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
 import type { GatewayLog } from "./gateway-log";
 
@@ -7,4 +8,6 @@ export interface GatewayServices {
   readonly lambda: LambdaService;
   readonly log: GatewayLog;
   readonly permissions: InvokePermissions;
+  /** Sends the requests of HTTP integrations. */
+  readonly callBackend: CallBackend;
 }

@@ -97,7 +97,7 @@ export class FunctionSet implements LambdaService {
   /** The function of this set with the same name, code and configuration. */
   same(name: string, identity: string | undefined): ServedFunction | undefined {
     const fn = this.known.get(name);
-    return identity !== undefined && fn?.prepared.identity === identity ? fn : undefined;
+    return identity !== undefined && fn?.prepared?.identity === identity ? fn : undefined;
   }
 
   private arnOf(name: string, qualifier: string | undefined): string {

@@ -7,14 +7,16 @@
  * - A PreparedFunction also has its code and layers in folders, and its interpreter (code/).
  * - A ServedFunction also takes invocations: it has a pool of sandboxes for each version.
  * - A FunctionSet has all served functions of a stack, as the stack was at one reading.
+ * - A stub is a function of the runner's process that runs in place of a function's code (stub/).
  * - LocalLambda serves one function set at a time, to the gateways and by the Lambda API
  *   (invoke-api/).
  */
 export { type FunctionSet } from "./function-set";
-export { LocalLambda, type LocalLambdaOptions } from "./local-lambda";
+export { LocalLambda, type LocalLambdaOptions, type UnderWay } from "./local-lambda";
 export {
   LambdaServiceError,
   type InvocationResult,
   type InvokeOptions,
   type LambdaService,
 } from "./lambda-service";
+export type { FunctionOverride, FunctionStub, StubContext } from "./stub/function-override";

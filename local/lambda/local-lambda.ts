@@ -24,7 +24,10 @@ import { PythonPackages } from "./code/python-packages";
 import { readFunctions } from "./config/read-functions";
 import { SandboxLauncher } from "./sandbox/sandbox-launcher";
 import type { PoolLimits } from "./sandbox/sandbox-pool";
+import { SandboxPool } from "./sandbox/sandbox-pool";
 import { ServedFunction } from "./served-function";
+import type { FunctionOverride } from "./stub/function-override";
+import { StubPool } from "./stub/stub-pool";
 
 export interface LocalLambdaOptions {
   /** Host names that requests may use besides those of loopback (`--allow-host`). @default none */
@@ -47,6 +50,19 @@ export interface LocalLambdaOptions {
    * @default false
    */
   readonly isolated?: boolean;
+  /** Whether `npm run invoke` in the same folder finds this Lambda API. @default true */
+  readonly isPublished?: boolean;
+  /** Changes to functions, by their Terraform addresses. @default none */
+  readonly overrides?: Readonly<Record<string, FunctionOverride>>;
+}
+
+/** Invocations of a function that haven't ended. */
+export interface UnderWay {
+  readonly functionName: string;
+  /** How many wait for a sandbox or run. */
+  readonly running: number;
+  /** How many asynchronous ones wait for a retry. */
+  readonly retrying: number;
 }
 
 const MAX_EVENT_BYTES = 1024 * 1024;
@@ -61,19 +77,23 @@ export class LocalLambda implements LambdaService {
   private readonly limits: PoolLimits;
   private readonly interpreters = new Interpreters();
   private readonly pythonPackages = new PythonPackages(path.join(this.guardian.folder, "python"));
-  private readonly asyncInvocations = new AsyncInvocations();
+  private asyncInvocations = new AsyncInvocations();
   private readonly api: InvokeApi;
   private current: FunctionSet;
   /** The current set, and earlier ones that running requests still use. */
   private readonly inUse = new Set<FunctionSet>();
   private readonly retiring = new Set<ServedFunction>();
   private readonly isolated: boolean;
+  private readonly isPublished: boolean;
+  private readonly overrides: Readonly<Record<string, FunctionOverride>>;
   private foldersGiven = 0;
 
   /** Starts without functions: `prepare` those of a stack, then `use` them. */
   constructor(stack: ResolvedStack, options: LocalLambdaOptions = {}) {
     this.current = this.functionSet(stack, { served: [], warnings: [], unservable: [] });
     this.isolated = options.isolated ?? false;
+    this.isPublished = options.isPublished ?? true;
+    this.overrides = options.overrides ?? {};
     const cores = availableParallelism();
     this.limits = {
       eager: Math.max(4, cores),
@@ -110,7 +130,8 @@ export class LocalLambda implements LambdaService {
    * served are listed with the reason.
    */
   async prepare(stack: ResolvedStack): Promise<FunctionSet> {
-    const { functions, unsupported } = readFunctions(stack);
+    const { functions: declared, unsupported } = readFunctions(stack);
+    const functions = declared.map((config) => this.withEnvironment(config));
     // Any integration may name a function without a known name.
     const fronted = unsupported.filter((one) => one.name === "" || isFronted(stack, one));
     const warnings = unsupported
@@ -128,7 +149,7 @@ export class LocalLambda implements LambdaService {
       const result = results[index];
       return result?.status === "rejected" ? [{ ...config, reason: messageOf(result.reason) }] : [];
     });
-    const notices = versionNotices(served.map(({ prepared }) => prepared));
+    const notices = versionNotices(served.flatMap(({ prepared }) => prepared ?? []));
     return this.functionSet(stack, {
       served,
       warnings: [...warnings, ...notices],
@@ -145,7 +166,7 @@ export class LocalLambda implements LambdaService {
     const old = this.current;
     this.current = functions;
     this.inUse.add(functions);
-    if (this.api.url !== undefined) {
+    if (this.api.url !== undefined && this.isPublished) {
       publishRunner(this.guardian.folder, this.api.url);
     }
     void drained.then(() => this.release(old));
@@ -179,13 +200,45 @@ export class LocalLambda implements LambdaService {
     checkSize(payload, MAX_EVENT_BYTES);
     // All attempts of an event have the same request ID.
     const requestId = randomUUID();
-    const run = (): Promise<InvocationResult> =>
-      this.current.invoke(functionRef, payload, options, requestId);
-    this.asyncInvocations.start(run, fn.config.asyncRetries, (failure) => {
-      const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
-      this.log.write(fn.config.name, `${new Date().toISOString()} ${requestId} ${message}\n`);
+    const { name: functionName, asyncRetries: retries } = fn.config;
+    this.asyncInvocations.start({
+      functionName,
+      retries,
+      run: () => this.current.invoke(functionRef, payload, options, requestId),
+      onDropped: (failure) => {
+        const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
+        const line = `${new Date().toISOString()} ${requestId} ${message}\n`;
+        this.log.write(functionName, line, requestId);
+      },
     });
     return requestId;
+  }
+
+  /** The invocations of the current functions that haven't ended. */
+  get underWay(): UnderWay[] {
+    const { waiting } = this.asyncInvocations;
+    return this.current.functions
+      .map(({ config: { name }, underWay }) => ({
+        functionName: name,
+        running: underWay,
+        retrying: waiting.filter((one) => one === name).length,
+      }))
+      .filter(({ running, retrying }) => running + retrying > 0);
+  }
+
+  /** Resolves when no invocation of the current functions is under way. */
+  async settled(): Promise<void> {
+    do {
+      await this.asyncInvocations.ended();
+      await Promise.all(this.current.functions.map((fn) => fn.free()));
+      // One that has ended may have started another.
+    } while (this.underWay.length > 0);
+  }
+
+  /** Drops the asynchronous invocations that wait for a retry, and retries no others. */
+  dropRetries(): void {
+    this.asyncInvocations.close();
+    this.asyncInvocations = new AsyncInvocations();
   }
 
   /**
@@ -230,8 +283,17 @@ export class LocalLambda implements LambdaService {
     );
   }
 
+  private withEnvironment(config: FunctionConfig): FunctionConfig {
+    const added = this.overrides[config.address]?.environment;
+    return added ? { ...config, environment: { ...config.environment, ...added } } : config;
+  }
+
   private async served(config: FunctionConfig, stackFolder: string): Promise<ServedFunction> {
-    const { isolated, interpreters, pythonPackages } = this;
+    const { isolated, interpreters, pythonPackages, launcher, log } = this;
+    const stub = this.overrides[config.address]?.stub;
+    if (stub) {
+      return new ServedFunction(config, (version) => new StubPool(config, version, stub, log));
+    }
     const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
     try {
       checkCodeExists(config);
@@ -243,7 +305,13 @@ export class LocalLambda implements LambdaService {
       }
       const preparation = { stackFolder, scratch, identity, interpreters, pythonPackages };
       const prepared = await prepareFunction(config, preparation);
-      return new ServedFunction(prepared, this.launcher, this.limits);
+      const most = Math.min(this.limits.most, config.reservedConcurrency ?? Infinity);
+      const limits = { ...this.limits, most };
+      const newPool = (version: string) =>
+        new SandboxPool(limits, (owner, invocation) =>
+          launcher.start(prepared, version, owner, invocation),
+        );
+      return new ServedFunction(config, newPool, prepared);
     } catch (error) {
       await rm(scratch, { recursive: true, force: true });
       throw new Error(`${config.address}: ${messageOf(error)}`, { cause: error });

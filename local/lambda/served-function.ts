@@ -2,28 +2,37 @@ import { rm } from "node:fs/promises";
 import type { FunctionConfig } from "./config/function-config";
 import type { InvocationResult } from "./lambda-service";
 import { LambdaServiceError } from "./lambda-service";
+import type { Invocation } from "./sandbox/invocation";
 import type { InvocationData } from "./sandbox/pending-invocation";
 import { PendingInvocation } from "./sandbox/pending-invocation";
 import type { PreparedFunction } from "./code/prepare-function";
-import type { SandboxLauncher } from "./sandbox/sandbox-launcher";
-import type { PoolLimits } from "./sandbox/sandbox-pool";
-import { SandboxPool } from "./sandbox/sandbox-pool";
 
-/** A function that takes invocations: its concurrency, and a pool of sandboxes per version. */
+/** Runs the invocations of one version of a function. */
+export interface InvocationPool {
+  accept(invocation: Invocation): void;
+  /** Ends what waits for invocations now, and the rest as soon as it is idle. */
+  retire(): void;
+  /** Ends everything; invocations that wait or run fail. */
+  close(reason: Error): Promise<void>;
+}
+
+/** A function that takes invocations: its concurrency, and a pool per version. */
 export class ServedFunction {
-  private readonly pools = new Map<string, SandboxPool>();
+  private readonly pools = new Map<string, InvocationPool>();
   private inFlight = 0;
   private retired = false;
-  private onFree: () => void = () => undefined;
+  private onFree: (() => void)[] = [];
 
   constructor(
-    readonly prepared: PreparedFunction,
-    private readonly launcher: SandboxLauncher,
-    private readonly limits: PoolLimits,
+    readonly config: FunctionConfig,
+    private readonly newPool: (version: string) => InvocationPool,
+    /** Undefined for a stub, which has no files. */
+    readonly prepared?: PreparedFunction,
   ) {}
 
-  get config(): FunctionConfig {
-    return this.prepared.config;
+  /** The number of invocations that wait or run. */
+  get underWay(): number {
+    return this.inFlight;
   }
 
   /**
@@ -51,11 +60,18 @@ export class ServedFunction {
     const pending = new PendingInvocation(data, () => {
       this.inFlight -= 1;
       if (this.inFlight === 0) {
-        this.onFree();
+        this.onFree.splice(0).forEach((resolve) => resolve());
       }
     });
     this.pool(version).accept(pending);
     return pending.result;
+  }
+
+  /** Resolves when no invocation waits or runs. */
+  async free(): Promise<void> {
+    if (this.inFlight > 0) {
+      await new Promise<void>((resolve) => this.onFree.push(resolve));
+    }
   }
 
   /** Ends the sandboxes as they become idle, then removes the function's files. */
@@ -64,27 +80,24 @@ export class ServedFunction {
     for (const pool of this.pools.values()) {
       pool.retire();
     }
-    if (this.inFlight > 0) {
-      await new Promise<void>((resolve) => (this.onFree = resolve));
-    }
+    await this.free();
     await this.close(new Error(`${this.config.name} is not served any more.`));
-    // Files that can't be removed now go with the runner's folder.
-    await rm(this.prepared.scratch, { recursive: true, force: true }).catch(() => undefined);
+    if (this.prepared) {
+      // Files that can't be removed now go with the runner's folder.
+      await rm(this.prepared.scratch, { recursive: true, force: true }).catch(() => undefined);
+    }
   }
 
   async close(reason: Error): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.close(reason)));
   }
 
-  private pool(version: string): SandboxPool {
+  private pool(version: string): InvocationPool {
     const existing = this.pools.get(version);
     if (existing) {
       return existing;
     }
-    const most = Math.min(this.limits.most, this.config.reservedConcurrency ?? Infinity);
-    const pool = new SandboxPool({ ...this.limits, most }, (owner, invocation) =>
-      this.launcher.start(this.prepared, version, owner, invocation),
-    );
+    const pool = this.newPool(version);
     if (this.retired) {
       pool.retire();
     }

@@ -6,6 +6,15 @@ import { colouredLines, terminalText, wantsColours } from "./terminal-text";
 
 export type LogFormat = "text" | "json";
 
+/** Lines that a function, or Lambda on its behalf, has logged. */
+export interface FunctionLines {
+  readonly functionName: string;
+  /** Of the invocation; undefined outside of one. */
+  readonly requestId: string | undefined;
+  /** Whole lines, each ended by a newline. */
+  readonly lines: string;
+}
+
 /**
  * The runner's log: the lines of all functions, and a line per request. Lines are gathered and
  * written together: a busy function writes three of them an invocation.
@@ -28,12 +37,18 @@ export class Log implements GatewayLog {
     private readonly format: LogFormat = "text",
     /** False: of requests, only failures of the runner itself are logged. */
     readonly logsRequests = true,
+    /** Receives the functions' lines at once, as they are. */
+    private readonly onFunctionLines?: (logged: FunctionLines) => void,
   ) {
     this.isTerminal = "isTTY" in destination && destination.isTTY === true;
   }
 
   /** Adds whole lines of a function, each ended by a newline. */
-  write(functionName: string, lines: string): void {
+  write(functionName: string, lines: string, requestId?: string): void {
+    if (lines === "") {
+      return;
+    }
+    this.onFunctionLines?.({ functionName, requestId, lines });
     if (functionName !== this.functionName) {
       this.nameLines();
     }

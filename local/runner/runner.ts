@@ -6,14 +6,15 @@ import { customDomains } from "../server/custom-domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { parityWarnings } from "../parity";
+import { callBackend, type CallBackend } from "../gateway/common/backend";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
 import { tracedLog, type TraceListener } from "../gateway/trace";
-import type { FunctionSet, LocalLambdaOptions } from "../lambda";
+import type { FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
-import type { LogFormat } from "../log/log";
+import type { FunctionLines, LogFormat } from "../log/log";
 import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
@@ -25,6 +26,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly logFormat?: LogFormat;
   /** Logs no requests, only failures of the runner itself. @default false */
   readonly quiet?: boolean;
+  /** Receives the lines of the functions, apart from `log`. @default nobody does */
+  readonly onFunctionLines?: (logged: FunctionLines) => void;
   /** Refuses a stack of which something can't be served. @default false: it gets 501 */
   readonly strict?: boolean;
   /**
@@ -32,6 +35,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
    * nothing does without it. @default no trace is kept
    */
   readonly onTrace?: TraceListener;
+  /** Sends the requests of HTTP integrations. @default they go to the network */
+  readonly callBackend?: CallBackend;
   /** Port of the first API; the next ones follow. 0 takes any that are free. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
@@ -86,7 +91,7 @@ export class Runner {
     private readonly options: RunnerOptions,
   ) {
     this.readiness = options.readiness ?? (() => undefined);
-    this.log = new Log(options.log, options.logFormat, !options.quiet);
+    this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
     this.requestLog = tracedLog(this.log, options.onTrace);
     this.hosts = new KnownHosts(options.allowedHosts);
   }
@@ -161,7 +166,12 @@ export class Runner {
     const functions = await lambda.prepare(stack);
     try {
       const permissions = new InvokePermissions(stack);
-      const services = { lambda: functions, log: this.requestLog, permissions };
+      const services = {
+        lambda: functions,
+        log: this.requestLog,
+        permissions,
+        callBackend: this.options.callBackend ?? callBackend,
+      };
       const gateways = createGateways(stack, services);
       const domains = customDomains(stack);
       const problems = problemsOf(functions, gateways);
@@ -185,6 +195,25 @@ export class Runner {
       throw error;
     }
     this.closeUnused(stack);
+  }
+
+  /** The invocations that haven't ended. */
+  get underWay(): readonly UnderWay[] {
+    return this.lambda?.underWay ?? [];
+  }
+
+  /** Resolves when no invocation is under way, including retries of asynchronous ones. */
+  async settled(): Promise<void> {
+    await this.lambda?.settled();
+  }
+
+  /**
+   * Starts over: new sandboxes, no retries of asynchronous invocations, unused quotas.
+   * @throws Error as `reload` does
+   */
+  async reset(): Promise<void> {
+    this.lambda?.dropRetries();
+    await this.reload();
   }
 
   /** Lets the requests under way end, then ends every child and server. */

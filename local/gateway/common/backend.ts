@@ -20,6 +20,12 @@ export interface BackendResponse {
 }
 
 /**
+ * @throws IntegrationFailure if no response arrives
+ * @throws UnservableRequestError if requests to the URL are refused
+ */
+export type CallBackend = (request: BackendRequest) => Promise<BackendResponse>;
+
+/**
  * Sends a request to an HTTP backend.
  * @throws IntegrationFailure if the URL is invalid, or no response arrives in time
  */

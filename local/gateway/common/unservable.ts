@@ -6,6 +6,13 @@ import type { HttpResponse } from "./http-message";
 /** Something that the runner can't serve as AWS would. The message starts with the address. */
 export class UnservableError extends Error {}
 
+/** A request that the runner can't respond to as AWS would. */
+export class UnservableRequestError extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
 /** The result of reading something, or why it can't be served: a line for each problem. */
 export type Servable<T> =
   | { readonly value: T; readonly unservable?: undefined }

@@ -1,7 +1,7 @@
 import { UnservableFunctionError } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { noRoute, noStage } from "../common/reasons";
-import { notServed } from "../common/unservable";
+import { notServed, UnservableRequestError } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { newStageCall, withApiKey, withMethod, type StageCall } from "./call/call";
@@ -61,7 +61,7 @@ export function createPipeline(
     try {
       return await throughMethod(call, stage, notes);
     } catch (error) {
-      if (error instanceof UnservableFunctionError) {
+      if (error instanceof UnservableFunctionError || error instanceof UnservableRequestError) {
         return notServed(error.reason);
       }
       return gatewayResponse(call, asGatewayError(error));

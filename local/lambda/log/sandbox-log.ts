@@ -9,6 +9,7 @@ const MAX_LINE_BYTES = 256 * 1024;
 
 /** The log of one sandbox: the output of its processes, and Lambda's own lines. */
 export class SandboxLog {
+  private requestId: string | undefined;
   private tail: string[] = [];
   private tailLength = 0;
   private readonly flushes: (() => void)[] = [];
@@ -55,8 +56,9 @@ export class SandboxLog {
     output.on("error", () => undefined);
   }
 
-  /** Starts the part of the log that belongs to an invocation. */
-  begin(line: string): void {
+  /** Starts the part of the log that belongs to an invocation, or to the initialization. */
+  begin(line: string, requestId?: string): void {
+    this.requestId = requestId;
     this.tail = [];
     this.tailLength = 0;
     this.add(line);
@@ -78,7 +80,7 @@ export class SandboxLog {
 
   private add(text: string): void {
     const lines = this.paths.asInProject(text);
-    this.log.write(this.functionName, lines);
+    this.log.write(this.functionName, lines, this.requestId);
     this.tail.push(lines);
     this.tailLength += lines.length;
     if (this.tailLength > 4 * TAIL_LENGTH && this.tail.length > 1) {

@@ -1,3 +1,4 @@
+import type { InvocationPool } from "../served-function";
 import type { Invocation } from "./invocation";
 import type { Sandbox, SandboxOwner } from "./sandbox";
 
@@ -20,7 +21,7 @@ const IDLE_CHECK_MS = 30_000;
  * concurrent invocation, which is too much for a laptop. Beyond a few sandboxes, invocations wait,
  * and another sandbox starts only if none becomes free soon.
  */
-export class SandboxPool implements SandboxOwner {
+export class SandboxPool implements SandboxOwner, InvocationPool {
   private readonly sandboxes = new Set<Sandbox>();
   /** Last in, first out: the sandboxes that aren't needed time out. */
   private readonly idle: Sandbox[] = [];

@@ -68,7 +68,7 @@ export class Sandbox implements ChannelListener {
       parts.log.follow(output);
     }
     if (invocation) {
-      parts.log.begin(fn.platformLog.start(invocation.requestId, fn.version));
+      this.logStart(invocation);
     } else {
       parts.log.begin(fn.platformLog.initStart(fn.runtimeVersion));
     }
@@ -83,7 +83,7 @@ export class Sandbox implements ChannelListener {
 
   /** Runs an invocation; the sandbox must be idle. */
   run(invocation: Invocation): void {
-    this.parts.log.begin(this.fn.platformLog.start(invocation.requestId, this.fn.version));
+    this.logStart(invocation);
     this.deliver(invocation, performance.now(), this.fn.timeoutSeconds * 1000);
   }
 
@@ -130,6 +130,11 @@ export class Sandbox implements ChannelListener {
     this.state = { kind: "finishing", clientReady: false, finished: false };
     // Output that the handler printed before may still be in the pipes.
     setImmediate(() => this.finishInvocation(state.invocation, outcome, milliseconds));
+  }
+
+  private logStart({ requestId }: Invocation): void {
+    const { platformLog, version } = this.fn;
+    this.parts.log.begin(platformLog.start(requestId, version), requestId);
   }
 
   private initialized(state: State & { kind: "initializing" }): void {

@@ -1,4 +1,5 @@
 import { InvokePermissions } from "../../../../local/gateway/common/invoke-permissions";
+import { callBackend } from "../../../../local/gateway/common/backend";
 import type { GatewayServices } from "../../../../local/gateway/services";
 import type { ResolvedStack } from "../../../../local/terraform";
 import { FakeLambda } from "./fake-lambda";
@@ -9,5 +10,5 @@ export function servicesFor(
   stack: ResolvedStack,
   { lambda = new FakeLambda(), log = new FakeLog() }: Partial<GatewayServices> = {},
 ): GatewayServices {
-  return { lambda, log, permissions: new InvokePermissions(stack) };
+  return { lambda, log, permissions: new InvokePermissions(stack), callBackend };
 }

@@ -1,14 +1,17 @@
-import { callBackend } from "../../common/backend";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { beforeParameters, withinBase } from "../../common/within-base";
 import { domainName, type Call } from "../call/call";
 import type { HttpProxyIntegration } from "../model/http-api";
 import { mapRequest, type MappedRequest } from "../parameter-mapping/map";
+import type { GatewayServices } from "../../services";
 import { isHopByHop } from "./hop-by-hop";
 import type { Send } from "./send";
 
 /** HTTP_PROXY: passes the request to a backend, and the backend's response to the client. */
-export function httpProxy({ method, timeoutMilliseconds }: HttpProxyIntegration): Send {
+export function httpProxy(
+  { method, timeoutMilliseconds }: HttpProxyIntegration,
+  { callBackend }: Pick<GatewayServices, "callBackend">,
+): Send {
   return (call, uri) => {
     const mapped = mapRequest(call, forwardedHeaders(call));
     return callBackend({

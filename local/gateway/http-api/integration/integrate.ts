@@ -4,7 +4,7 @@ import { IntegrationFailure, type FailureKind } from "../../common/integration-f
 import { invocationRefused } from "../../common/reasons";
 import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
 import { withinTime } from "../../common/time-limit";
-import { notServed } from "../../common/unservable";
+import { notServed, UnservableRequestError } from "../../common/unservable";
 import { CutError } from "../../common/work-limit";
 import type { GatewayServices } from "../../services";
 import type { Call } from "../call/call";
@@ -56,7 +56,7 @@ const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> 
  * @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html
  */
 function failure(error: unknown): HttpResponse {
-  if (error instanceof UnservableFunctionError) {
+  if (error instanceof UnservableFunctionError || error instanceof UnservableRequestError) {
     return notServed(error.reason);
   }
   if (error instanceof LambdaServiceError) {

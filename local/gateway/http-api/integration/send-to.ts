@@ -14,6 +14,6 @@ export function sendTo(
     case "lambda":
       return lambdaProxy(api, key, integration, services);
     case "http":
-      return httpProxy(integration);
+      return httpProxy(integration, services);
   }
 }

@@ -1,4 +1,3 @@
-import { callBackend } from "../../common/backend";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
 import type { Call } from "../call/call";
@@ -14,7 +13,7 @@ import { backendTarget } from "./settings";
  */
 export const httpCustom: IntegrationKind = {
   isTraced: true,
-  prepare(integration) {
+  prepare(integration, { callBackend }) {
     const { requestParameters, timeoutMilliseconds } = integration;
     const target = { ...backendTarget(integration), requestParameters };
     return mappedIntegration(integration, async (call, { headers, payload, context }) => {

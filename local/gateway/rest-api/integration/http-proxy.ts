@@ -3,7 +3,6 @@ import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
 import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
 import { contentHandlingOf, type ContentHandling } from "../call/content-handling";
 import { headerValue, type HeaderLines } from "../../common/http-message";
-import { callBackend } from "../../common/backend";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { mappedRequestHeaders } from "../integration-request/request-headers";
 import type { IntegrationKind } from "./integration-kind";
@@ -16,7 +15,7 @@ import { backendTarget } from "./settings";
  */
 export const httpProxy: IntegrationKind = {
   isTraced: false,
-  prepare(integration) {
+  prepare(integration, { callBackend }) {
     const { address, requestParameters, timeoutMilliseconds } = integration;
     const target = { ...backendTarget(integration), requestParameters };
     const handling = contentHandlingOf(address, integration.contentHandling);

@@ -1,0 +1,116 @@
+import type { FunctionStub } from "../../../local/lambda";
+import { LambdaFixture } from "./support/lambda-fixture";
+
+const fixture = new LambdaFixture();
+afterEach(() => fixture.close());
+
+const CODE = "def handler(event, context): raise Exception('the code ran')";
+
+async function invoke(stub: FunctionStub, payload = "{}") {
+  fixture.python("fn", CODE, { timeout: 1 });
+  const overrides = { "aws_lambda_function.fn": { stub } };
+  const lambda = await fixture.start({ overrides });
+  const { functionError, payload: result } = await lambda.invoke("fn", payload);
+  return { functionError, result: JSON.parse(result.toString()) as unknown };
+}
+
+test("a stub gets the event and the context, and its result is the function's response", async () => {
+  const got = await invoke(
+    (event, { functionName, memoryLimitInMB, getRemainingTimeInMillis }) => ({
+      event,
+      functionName,
+      memoryLimitInMB,
+      isInTime: getRemainingTimeInMillis() > 0,
+    }),
+    '{"a":1}',
+  );
+
+  expect(got).toEqual({
+    functionError: undefined,
+    result: { event: { a: 1 }, functionName: "fn", memoryLimitInMB: "128", isInTime: true },
+  });
+});
+
+test("what a stub throws is a function error in Lambda's form", async () => {
+  const got = await invoke(() => {
+    throw new RangeError("no such pet");
+  });
+
+  expect(got).toMatchObject({
+    functionError: "Unhandled",
+    result: { errorType: "RangeError", errorMessage: "no such pet" },
+  });
+  expect((got.result as { trace: string[] }).trace[0]).toBe("RangeError: no such pet");
+});
+
+test("a stub that doesn't end gets the function's timeout", async () => {
+  const got = await invoke(() => new Promise(() => undefined));
+
+  expect(got).toMatchObject({
+    functionError: "Unhandled",
+    result: {
+      errorType: "Sandbox.Timedout",
+      errorMessage: expect.stringMatching(/Task timed out after 1.00 seconds$/) as string,
+    },
+  });
+});
+
+test("a result that JSON can't represent is a function error, as in Lambda's runtime", async () => {
+  const got = await invoke(() => 1n);
+
+  expect(got).toMatchObject({
+    functionError: "Unhandled",
+    result: { errorType: "Error", errorMessage: "Unable to stringify response body" },
+  });
+});
+
+test("variables of an override are added to the function's own", async () => {
+  const code = "import os\ndef handler(event, context): return [os.environ['A'], os.environ['B']]";
+  fixture.python("fn", code, { environment: [{ variables: { A: "a", B: "b" } }] });
+  const overrides = { "aws_lambda_function.fn": { environment: { B: "changed" } } };
+  const lambda = await fixture.start({ overrides });
+
+  const { payload } = await lambda.invoke("fn", "{}");
+
+  expect(payload.toString()).toBe('["a", "changed"]');
+});
+
+describe("settled", () => {
+  /** A function that fails until it is told to succeed. */
+  async function failing() {
+    let fails = true;
+    let attempts = 0;
+    const stub = (): void => {
+      attempts += 1;
+      if (fails) {
+        throw new Error("not yet");
+      }
+    };
+    fixture.python("fn", CODE);
+    const lambda = await fixture.start({ overrides: { "aws_lambda_function.fn": { stub } } });
+    const succeed = (): boolean => (fails = false);
+    return { lambda, succeed, attempts: () => attempts };
+  }
+
+  test("waits for the retries of an asynchronous invocation, which are listed meanwhile", async () => {
+    const { lambda, succeed, attempts } = await failing();
+
+    lambda.invokeAsync("fn", "{}");
+    expect(lambda.underWay).toEqual([{ functionName: "fn", running: 1, retrying: 0 }]);
+    succeed();
+    await lambda.settled();
+
+    expect([attempts(), lambda.underWay]).toEqual([2, []]);
+  });
+
+  test("ends when the retries are dropped", async () => {
+    const { lambda, attempts } = await failing();
+    lambda.invokeAsync("fn", "{}");
+    const settled = lambda.settled();
+
+    lambda.dropRetries();
+    await settled;
+
+    expect([attempts(), lambda.underWay]).toEqual([1, []]);
+  });
+});
