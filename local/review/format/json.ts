@@ -1,0 +1,51 @@
+import { Ajv } from "ajv";
+import { printable } from "../../log/printable";
+import type { Report } from "../report";
+import schema from "./report.schema.json";
+
+/** What `--format json` prints. `report.schema.json` describes it. */
+interface ReportDocument {
+  readonly version: 1;
+  readonly reports: readonly Report[];
+}
+
+const VERSION = 1;
+
+/** C1 control characters are the only ones of a terminal that JSON leaves as they are. */
+const CONTROL = /[\x7f-\x9f]/g;
+
+export function jsonOfReports(reports: readonly Report[]): string {
+  const document: ReportDocument = { version: VERSION, reports };
+  return `${JSON.stringify(document, null, 2).replace(CONTROL, escaped)}\n`;
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/**
+ * Reads what `--format json` printed. Anything else is refused, also a property that isn't known.
+ * @param source names the text in messages
+ */
+export function readReports(text: string, source: string): readonly Report[] {
+  const document = parsed(text, source);
+  const validate = new Ajv().compile<ReportDocument>(schema);
+  if (!validate(document)) {
+    const [error] = validate.errors ?? [];
+    throw new Error(
+      `${source} is not a report of this version: ${error?.instancePath || "it"} ${error?.message}. ` +
+        "Write it again: npm run --silent review -- … --format json",
+    );
+  }
+  return document.reports;
+}
+
+function parsed(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // The message quotes the text.
+    const reason = printable((error as Error).message);
+    throw new Error(`${source} is not valid JSON: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Report } from "../report";
+
+/** Environments that change the same but for names: only the first one's report is printed. */
+export interface ReportGroup {
+  readonly report: Report;
+  /** The other environments. */
+  readonly same: readonly string[];
+  /** For each finding its fingerprint in every environment, without repetition. */
+  readonly fingerprints: readonly (readonly string[])[];
+}
+
+/** Groups reports that are equal where each environment's name is replaced by the same word. */
+export function groupReports(reports: readonly Report[]): ReportGroup[] {
+  const groups = new Map<string, [Report, ...Report[]]>();
+  for (const report of reports) {
+    const key = withoutNames(report);
+    const group = groups.get(key);
+    if (group) {
+      group.push(report);
+    } else {
+      groups.set(key, [report]);
+    }
+  }
+  return [...groups.values()].map(groupOf);
+}
+
+function groupOf(group: readonly [Report, ...Report[]]): ReportGroup {
+  const [report, ...others] = group;
+  const fingerprints = report.findings.map((_, index) => [
+    ...new Set(group.flatMap(({ findings }) => findings[index]?.fingerprint ?? [])),
+  ]);
+  return { report, same: others.map(({ environment }) => environment), fingerprints };
+}
+
+function withoutNames(report: Report): string {
+  const name = report.environment.replace(/[^A-Za-z0-9]/g, "\\$&");
+  const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, "g");
+  return JSON.stringify(report, (key, value: unknown) => {
+    if (key === "fingerprint") {
+      return undefined;
+    }
+    // A NUL can't occur in a name.
+    return typeof value === "string" ? value.replace(word, "\0") : value;
+  });
+}
+
+/** `dev`, `dev; prod and test the same but for names` */
+export function groupName({ report, same }: ReportGroup): string {
+  const others = new Intl.ListFormat("en").format(same);
+  return same.length > 0
+    ? `${report.environment}; ${others} the same but for names`
+    : report.environment;
+}
