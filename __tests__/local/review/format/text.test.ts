@@ -6,8 +6,8 @@ const plain = { width: 80, colours: false };
 test("a report for a terminal of 80 columns has what must be decided first", () => {
   expect(textOfReports([fullReport()], plain)).toMatchInlineSnapshot(`
    "dev
-     incomplete · 1 breaking · 1 accepted · 3 routes change · 1 function changes · 1
-     replaced or destroyed
+     incomplete · 1 breaking · 1 accepted · 3 routes change · 1 function changes ·
+     1 replaced or destroyed
 
    This report is incomplete
      The plan failed before it was complete.
