@@ -6,9 +6,8 @@ import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
 import { checkProps, mapOf, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
+import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { setNamePrefix } from "../core/name-prefix";
-import { refuseReferenceCycle } from "./reference-cycle";
-import type { TerraformJson } from "./reference-graph";
 import { LocalState } from "./state/local-state";
 import type { StateBackend } from "./state/state-backend";
 import { allTags } from "./tags";
@@ -70,13 +69,7 @@ export class EnvironmentStack extends TerraformStack {
     new ArchiveProvider(this, "archive");
     (props.state ?? new LocalState()).bind(this, { app, environment });
     guardWorkspace(this, environment);
-  }
-
-  /** The stack's Terraform JSON. @throws if references between its resources form a cycle */
-  override toTerraform(): TerraformJson {
-    const json = super.toTerraform() as TerraformJson;
-    refuseReferenceCycle(json);
-    return json;
+    refuseCyclesInStackOf(this);
   }
 
   private checkName(what: string, value: string): void {

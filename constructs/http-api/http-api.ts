@@ -10,6 +10,7 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
+import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { corsConfiguration } from "./cors";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 import type { HttpRouteIntegration } from "./integration";
@@ -55,6 +56,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     super(scope, id);
     checkProps(this, props, API_KINDS);
     checkTexts(this, props);
+    refuseCyclesInStackOf(this);
     this.resource = new Apigatewayv2Api(this, "Resource", {
       name: props.apiName ?? physicalName(this, 128),
       protocolType: "HTTP",

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
+import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkFunctionProps } from "./check-props";
 import type { FunctionFacts } from "./code/code";
@@ -61,6 +62,7 @@ export class Function extends Construct implements IFunction {
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     checkFunctionProps(this, props);
+    refuseCyclesInStackOf(this);
     const name = props.functionName ?? physicalName(this, 64);
     const facts = functionFacts(this, props);
     this.secretWarnings = props.secretWarnings ?? true;

@@ -9,6 +9,7 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
+import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { document } from "./document";
 import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
 import { gatewayResponse } from "./gateway-response";
@@ -69,6 +70,7 @@ export class RestApi extends Construct {
     super(scope, id);
     checkProps(this, props, API_KINDS);
     checkValues(this, props);
+    refuseCyclesInStackOf(this);
     this.root = new Resource(this, "/", (...method) => this.describe(...method));
     const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
     this.resource = this.makeApi(props, policy);

@@ -9,5 +9,7 @@ export function styled(
   text: string,
   { isTTY }: { readonly isTTY?: boolean },
 ): string {
-  return isTTY && wantsColours(process.env) ? styleText(style, text, { validateStream: false }) : text;
+  return isTTY && wantsColours(process.env)
+    ? styleText(style, text, { validateStream: false })
+    : text;
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { App, TerraformLocal, Testing } from "cdktf";
-import { EnvironmentStack, lambda, LambdaIntegration, RestApi } from "../../../constructs";
-import { referenceGraph } from "../../../constructs/environment/reference-graph";
+import { App, TerraformLocal, TerraformStack, Testing } from "cdktf";
+import { EnvironmentStack, HttpApi, lambda, LambdaIntegration, RestApi } from "../../../constructs";
+import { referenceGraph } from "../../../constructs/core/reference-graph";
 import { environment, INLINE } from "../lambda/support";
 
 function referencesOf(attributes: object): [string, string][] {
@@ -12,7 +12,7 @@ function referencesOf(attributes: object): [string, string][] {
   return [...(graph.get("aws_a.one")?.references ?? [])];
 }
 
-function role(stack: EnvironmentStack, id: string, description?: string): IamRole {
+function role(stack: TerraformStack, id: string, description?: string): IamRole {
   return new IamRole(stack, id, { assumeRolePolicy: "{}", description });
 }
 
@@ -117,4 +117,41 @@ test("a function's policy may name the function by its physicalName", () => {
   fn.addToRolePolicy({ actions: ["lambda:InvokeFunction"], resources: [arn] });
 
   expect(() => Testing.synth(stack)).not.toThrow();
+});
+
+describe("in a plain TerraformStack, a cycle is refused", () => {
+  const plain = () => new TerraformStack(Testing.app(), "plain");
+
+  test.each<[string, (stack: TerraformStack) => void]>([
+    ["a function", (stack) => new lambda.Function(stack, "Pets", INLINE)],
+    ["an HTTP API", (stack) => new HttpApi(stack, "Api")],
+    ["a REST API", (stack) => new RestApi(stack, "Api", { stageName: "v1" })],
+  ])("once it contains %s", (_name, add) => {
+    const stack = plain();
+    add(stack);
+    const one = role(stack, "One");
+    one.description = one.arn;
+
+    expect(() => Testing.synth(stack)).toThrow("plain/One refers to plain/One (in description)");
+  });
+
+  test("with the paths of our constructs and the way out", () => {
+    const stack = plain();
+    const fn = new lambda.Function(stack, "Pets", INLINE);
+    fn.addToRolePolicy({ actions: ["lambda:InvokeFunction"], resources: [fn.functionArn] });
+
+    expect(() => Testing.synth(stack)).toThrow(
+      /plain\/Pets\/Role\/Policy refers to plain\/Pets\/Resource \(in policy\)[^]*physicalName/,
+    );
+  });
+
+  test("and a stack without a cycle is synthesised as before", () => {
+    const stack = plain();
+    new lambda.Function(stack, "Pets", INLINE);
+    new HttpApi(stack, "Api");
+
+    const { resource } = JSON.parse(Testing.synth(stack)) as { resource: object };
+
+    expect(Object.keys(resource)).toContain("aws_lambda_function");
+  });
 });
