@@ -7,6 +7,14 @@ import { UTIL } from "../velocity/util";
 import { configurationError } from "./gateway-error";
 import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "../velocity/values";
 
+/** What the templates of a request can read, beside the body. */
+export interface TemplateVariables {
+  /** `$context`, without the overrides. */
+  readonly context: Iterable<readonly [string, VtlValue]>;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly parameters: InputParameters;
+}
+
 /** What the request and response templates share: `$context`, which both can change, and `$input`. */
 export class TemplateContext {
   private readonly context: SilentMap;
@@ -22,16 +30,28 @@ export class TemplateContext {
     response: new OverrideMap(),
   };
 
-  constructor(call: Call) {
+  constructor({ context, stageVariables, parameters }: TemplateVariables) {
     const { responseHeader, response, ...request } = this.overrides;
     response.set("header", responseHeader);
-    this.context = contextVariable(call, new SilentMap(Object.entries(request)), response);
-    this.stageVariables = new Map(Object.entries(call.stageVariables));
-    this.parameters = {
-      path: call.pathParameters ?? {},
-      querystring: lastValues(call.query),
-      header: lastValues(call.headers),
-    };
+    this.context = new SilentMap([
+      ...context,
+      ["requestOverride", new SilentMap(Object.entries(request))],
+      ["responseOverride", response],
+    ]);
+    this.stageVariables = new Map(Object.entries(stageVariables));
+    this.parameters = parameters;
+  }
+
+  static of(call: Call): TemplateContext {
+    return new TemplateContext({
+      context: contextVariable(call),
+      stageVariables: call.stageVariables,
+      parameters: {
+        path: call.pathParameters ?? {},
+        querystring: lastValues(call.query),
+        header: lastValues(call.headers),
+      },
+    });
   }
 
   /** @throws GatewayError 500 where a parameter is overridden twice */
@@ -93,16 +113,12 @@ function textsOf(value: VtlValue): Map<string, string> {
  * `$context`
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
  */
-function contextVariable(
-  call: Call,
-  requestOverride: SilentMap,
-  responseOverride: SilentMap,
-): SilentMap {
-  return new SilentMap([
+function contextVariable(call: Call): [string, VtlValue][] {
+  return [
     ...Object.entries({ ...resourceContext(call), ...commonContext(call) }),
     ["identity", new SilentMap(Object.entries(identity(call)))],
-    ["requestOverride", requestOverride],
-    ["responseOverride", responseOverride],
-    ...(call.isCanary === undefined ? [] : [["isCanaryRequest", call.isCanary] as const]),
-  ]);
+    ...(call.isCanary === undefined
+      ? []
+      : [["isCanaryRequest", call.isCanary] as [string, VtlValue]]),
+  ];
 }

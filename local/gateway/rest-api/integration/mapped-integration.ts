@@ -33,7 +33,7 @@ export function mappedIntegration(integration: Integration, send: Send): Integra
   const mapping = payloadMapping(integration);
   const responses = compileResponses(integration.responses);
   return async (call) => {
-    const context = new TemplateContext(call);
+    const context = TemplateContext.of(call);
     const headers = mappedRequestHeaders(call, integration);
     const payload = integrationPayload(call, mapping, context);
     for (const [name, value] of context.requestOverrides("header")) {

@@ -1,5 +1,6 @@
 import { UnservableError } from "../../common/unservable";
 import { named } from "../../common/work-limit";
+import { positionAt } from "./position";
 import { compileTemplate, TemplateError, type Template } from "./template";
 
 /** Templates by content type. Null is an empty template, which passes the payload through. */
@@ -22,10 +23,18 @@ export function compileTemplates(
       if (!(error instanceof TemplateError)) {
         throw error;
       }
-      throw new UnservableError(`${name} can't be served: ${error.message}`);
+      throw new UnservableError(`${name} can't be served: ${place(source, error)}${error.message}`);
     }
   });
   return Object.fromEntries(compiled);
+}
+
+function place(source: string, { at }: TemplateError): string {
+  if (at === undefined) {
+    return "";
+  }
+  const { line, column } = positionAt(source, at);
+  return `line ${line}, column ${column}: `;
 }
 
 function compileOne(name: string, source: string): Template | null {

@@ -1,21 +1,22 @@
 import { spendText, spendWork } from "../../common/work-limit";
-import type { VELOCITY_AST } from "velocityjs/dist/src/type";
 import {
   compileAssignment,
   compileExpression,
   compileReference,
-  type CompileText,
   type Evaluate,
+  type ExpressionContext,
 } from "./expressions";
 import type { Scope } from "./scope";
-import { asNodes, type Block, type Directive, type Node } from "./syntax";
+import type { TemplateObserver } from "./observer";
+import type { Block, Directive, Located, Node, Reference } from "./syntax";
 import { TemplateError } from "./template-error";
 import { isMap, isTrue, print, type VtlValue } from "./values";
 
 export type Render = (scope: Scope) => string;
 
-/** The state of a compilation: the macros that the template has defined so far. */
-export interface Compilation {
+/** The state of a compilation. */
+interface Compilation extends ExpressionContext {
+  /** Those that the template has defined so far. */
   readonly macros: Map<string, Macro>;
 }
 
@@ -33,8 +34,15 @@ const MAX_ITERATIONS = 1000;
  */
 const MAX_MACRO_DEPTH = 20;
 
-export function compileBlock(parsed: VELOCITY_AST[], compilation: Compilation): Render {
-  return compileNodes(asNodes(parsed), compilation);
+export function compileBlock(nodes: readonly Node[], observer?: TemplateObserver): Render {
+  const macros = new Map<string, Macro>();
+  // A string in a directive isn't a part of the rendered text.
+  const inString: Compilation = {
+    macros,
+    observer: observer && { ...observer, onText: undefined },
+    compileText: (inner) => compileNodes(inner, inString),
+  };
+  return compileNodes(nodes, { ...inString, observer });
 }
 
 function compileNodes(nodes: readonly Node[], compilation: Compilation): Render {
@@ -55,28 +63,24 @@ function compileNodes(nodes: readonly Node[], compilation: Compilation): Render 
 }
 
 function compileNode(node: Node, compilation: Compilation): Render {
-  const text: CompileText = (nodes) => compileNodes(nodes, compilation);
-  if (typeof node === "string") {
-    return () => node;
-  }
   if (Array.isArray(node)) {
-    return compileDirectiveBlock(node, compilation, text);
+    return compileDirectiveBlock(node, compilation);
   }
   switch (node.type) {
-    case "references": {
-      const reference = compileReference(node, text);
-      return (scope) => print(reference(scope));
-    }
+    case "text":
+      return written(() => node.value, node, compilation);
+    case "references":
+      return written(compilePrinted(node, compilation), node, compilation);
     case "set": {
-      const assign = compileAssignment(node.equal[0], text);
-      const value = compileExpression(node.equal[1], text);
+      const assign = compileAssignment(node.equal[0], compilation);
+      const value = compileExpression(node.equal[1], compilation);
       return (scope) => {
         assign(scope, value(scope));
         return "";
       };
     }
     case "raw":
-      return () => node.value;
+      return written(() => node.value, node, compilation);
     case "comment":
       return () => "";
     case "break":
@@ -85,7 +89,7 @@ function compileNode(node: Node, compilation: Compilation): Render {
         return "";
       };
     case "macro_call":
-      return compileMacroCall(node.id, node.args ?? [], compilation, text);
+      return compileMacroCall(node, compilation);
     case "if":
     case "elseif":
     case "else":
@@ -94,23 +98,67 @@ function compileNode(node: Node, compilation: Compilation): Render {
     case "define":
     case "macro_body":
     case "noescape":
-      throw new TemplateError(`#${node.type} is not supported here`);
+      throw new TemplateError(`#${node.type} is not supported here`, node.at);
   }
 }
 
-function compileDirectiveBlock(block: Block, compilation: Compilation, text: CompileText): Render {
+/** What a reference renders. */
+function compilePrinted(node: Reference, compilation: Compilation): Render {
+  const evaluate = compileReference(node, compilation);
+  const { observer } = compilation;
+  if (!observer?.onMissing || node.isOptional) {
+    return (scope) => print(evaluate(scope));
+  }
+  return (scope) => {
+    const value = evaluate(scope);
+    if (value === undefined && scope.variables.has(node.id)) {
+      observer.onMissing?.(node);
+    }
+    return print(value);
+  };
+}
+
+function written(render: Render, node: Located, { observer }: Compilation): Render {
+  if (!observer?.onText) {
+    return render;
+  }
+  return (scope) => {
+    const text = render(scope);
+    observer.onText?.(text, node);
+    return text;
+  };
+}
+
+/** The content of a directive that may or may not run. */
+function compileBranch(
+  directive: Located,
+  body: readonly Node[],
+  compilation: Compilation,
+): Render {
+  const render = compileNodes(body, compilation);
+  const { observer } = compilation;
+  if (!observer?.onBranch) {
+    return render;
+  }
+  return (scope) => {
+    observer.onBranch?.(directive);
+    return render(scope);
+  };
+}
+
+function compileDirectiveBlock(block: Block, compilation: Compilation): Render {
   const [head, ...body] = block;
-  if (typeof head !== "object" || Array.isArray(head)) {
+  if (head === undefined || Array.isArray(head)) {
     return compileNodes(block, compilation);
   }
   switch (head.type) {
     case "if":
-      return compileIf(block, compilation, text);
+      return compileIf(block, compilation);
     case "foreach":
       return compileForeach(
         head.to,
-        compileExpression(head.from, text),
-        compileNodes(body, compilation),
+        compileExpression(head.from, compilation),
+        compileBranch(head, body, compilation),
       );
     case "macro":
       return defineMacro(head, body, compilation);
@@ -119,7 +167,9 @@ function compileDirectiveBlock(block: Block, compilation: Compilation, text: Com
     case "noescape":
       throw new TemplateError(
         `#${head.type === "macro_body" ? "@" : ""}${head.id ?? head.type} is not supported`,
+        head.at,
       );
+    case "text":
     case "references":
     case "set":
     case "raw":
@@ -132,31 +182,37 @@ function compileDirectiveBlock(block: Block, compilation: Compilation, text: Com
   }
 }
 
-function compileIf(block: Block, compilation: Compilation, text: CompileText): Render {
-  const branches: { condition: Evaluate; body: Node[] }[] = [];
-  for (const node of block) {
-    const condition = branchCondition(node, text);
-    if (condition) {
-      branches.push({ condition, body: [] });
-    } else {
-      branches.at(-1)?.body.push(node);
-    }
-  }
-  const compiled = branches.map(({ condition, body }) => ({
-    condition,
-    render: compileNodes(body, compilation),
+function compileIf(block: Block, compilation: Compilation): Render {
+  const compiled = branchesOf(block).map(([directive, body]) => ({
+    condition: branchCondition(directive, compilation),
+    render: compileBranch(directive, body, compilation),
   }));
   return (scope) => compiled.find((branch) => isTrue(branch.condition(scope)))?.render(scope) ?? "";
 }
 
-function branchCondition(node: Node, text: CompileText): Evaluate | undefined {
-  if (typeof node === "string" || Array.isArray(node)) {
-    return undefined;
+type BranchDirective = Extract<Directive, { type: "if" | "elseif" | "else" }>;
+
+/** The branches of an #if: each directive with its content. */
+export function branchesOf(block: Block): [BranchDirective, Node[]][] {
+  const branches: [BranchDirective, Node[]][] = [];
+  for (const node of block) {
+    if (isBranch(node)) {
+      branches.push([node, []]);
+    } else {
+      branches.at(-1)?.[1].push(node);
+    }
   }
-  if (node.type === "if" || node.type === "elseif") {
-    return compileExpression(node.condition, text);
-  }
-  return node.type === "else" ? () => true : undefined;
+  return branches;
+}
+
+function isBranch(node: Node): node is BranchDirective {
+  return !Array.isArray(node) && ["if", "elseif", "else"].includes(node.type);
+}
+
+function branchCondition(directive: BranchDirective, compilation: Compilation): Evaluate {
+  return directive.type === "if" || directive.type === "elseif"
+    ? compileExpression(directive.condition, compilation)
+    : () => true;
 }
 
 function compileForeach(variable: string, from: Evaluate, body: Render): Render {
@@ -218,23 +274,21 @@ function defineMacro(
 }
 
 function compileMacroCall(
-  id: string,
-  args: readonly Parameters<typeof compileExpression>[0][],
-  { macros }: Compilation,
-  text: CompileText,
+  { id, args = [], at }: Extract<Directive, { type: "macro_call" }>,
+  compilation: Compilation,
 ): Render {
-  const macro = macros.get(id);
+  const macro = compilation.macros.get(id);
   if (!macro) {
-    throw new TemplateError(`#${id} is not a directive of API Gateway's templates`);
+    throw new TemplateError(`#${id} is not a directive of API Gateway's templates`, at);
   }
-  const values = args.map((argument) => compileExpression(argument, text));
+  const values = args.map((argument) => compileExpression(argument, compilation));
   return (scope) => {
     if (scope.macroDepth >= MAX_MACRO_DEPTH) {
       return "";
     }
     scope.macroDepth += 1;
     let out = "";
-    const local = macro.parameters.map((name, at) => [name, values[at]?.(scope)] as const);
+    const local = macro.parameters.map((name, index) => [name, values[index]?.(scope)] as const);
     scope.with(new Map(local), () => {
       out = macro.body(scope);
     });

@@ -10,7 +10,8 @@ import {
   parseNumber,
 } from "../../common/java-numbers";
 import type { Scope } from "./scope";
-import { asNodes, type Expression, type Node, type Reference, type Step } from "./syntax";
+import type { TemplateObserver } from "./observer";
+import type { Expression, Located, Node, Reference, Step } from "./syntax";
 import {
   element,
   isEqual,
@@ -25,15 +26,19 @@ import {
 
 export type Evaluate = (scope: Scope) => VtlValue;
 
-/** Compiles the nodes of a double-quoted string. Passed in, because directives import this file. */
-export type CompileText = (nodes: Node[]) => (scope: Scope) => string;
+/** What the expressions of a template share. */
+export interface ExpressionContext {
+  /** Compiles the nodes of a double-quoted string. Passed in, because directives import this file. */
+  readonly compileText: (nodes: Node[]) => (scope: Scope) => string;
+  readonly observer?: TemplateObserver;
+}
 
-export function compileExpression(node: Expression, text: CompileText): Evaluate {
+export function compileExpression(node: Expression, context: ExpressionContext): Evaluate {
   switch (node.type) {
     case "references":
-      return compileReference(node, text);
+      return compileReference(node, context);
     case "string":
-      return node.isEval ? compileText(node.value, text) : () => node.value;
+      return node.isEval ? compileText(node, context) : () => node.value;
     case "integer": {
       const whole = parseNumber(String(node.value));
       return () => whole;
@@ -47,17 +52,17 @@ export function compileExpression(node: Expression, text: CompileText): Evaluate
       return () => value;
     }
     case "array":
-      return node.isRange ? compileRange(node.value, text) : compileList(node.value, text);
+      return node.isRange ? compileRange(node.value, context) : compileList(node.value, context);
     case "map":
-      return compileMap(node.value, text);
+      return compileMap(node.value, context);
     case "math":
-      return compileOperation(node.operator, node.expression, text);
+      return compileOperation(node.operator, node.expression, context);
   }
 }
 
-export function compileReference(node: Reference, text: CompileText): Evaluate {
-  const steps = (node.path ?? []).map((step) => compileStep(step, text));
-  return (scope) => {
+export function compileReference(node: Reference, context: ExpressionContext): Evaluate {
+  const steps = (node.path ?? []).map((step) => compileStep(step, node, context));
+  const evaluate: Evaluate = (scope) => {
     spendWork(1 + steps.length);
     let value = scope.variables.get(node.id);
     for (const step of steps) {
@@ -65,20 +70,30 @@ export function compileReference(node: Reference, text: CompileText): Evaluate {
     }
     return value;
   };
+  const { observer } = context;
+  if (!observer?.onMissing || node.isOptional) {
+    return evaluate;
+  }
+  return (scope) => {
+    if (!scope.variables.has(node.id)) {
+      observer.onMissing?.(node);
+    }
+    return evaluate(scope);
+  };
 }
 
 /** `#set($a.b[$c] = …)`: evaluates all steps but the last, and sets that one. */
 export function compileAssignment(
   target: Reference,
-  text: CompileText,
+  context: ExpressionContext,
 ): (scope: Scope, value: VtlValue) => void {
   const path = target.path ?? [];
   const last = path.at(-1);
   if (!last) {
     return (scope, value) => void scope.variables.set(target.id, value);
   }
-  const holder = compileReference({ ...target, path: path.slice(0, -1) }, text);
-  const key: Evaluate = last.type === "index" ? compileExpression(last.id, text) : () => last.id;
+  const holder = compileReference({ ...target, path: path.slice(0, -1) }, context);
+  const key: Evaluate = last.type === "index" ? compileExpression(last.id, context) : () => last.id;
   return (scope, value) => {
     const container = holder(scope);
     const at = key(scope);
@@ -96,19 +111,23 @@ export function compileAssignment(
   };
 }
 
-function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Scope) => VtlValue {
+function compileStep(
+  step: Step,
+  { at }: Reference,
+  context: ExpressionContext,
+): (value: VtlValue, scope: Scope) => VtlValue {
   switch (step.type) {
     case "property":
       return (value) => property(value, step.id);
     case "index": {
-      const index = compileExpression(step.id, text);
+      const index = compileExpression(step.id, context);
       return (value, scope) => element(value, index(scope));
     }
     case "method": {
       if (!isMethod(step.id)) {
-        throw new TemplateError(`the method ${step.id}() is not supported`);
+        throw new TemplateError(`the method ${step.id}() is not supported`, at);
       }
-      const args = (step.args || []).map((argument) => compileExpression(argument, text));
+      const args = (step.args || []).map((argument) => compileExpression(argument, context));
       return (value, scope) =>
         callMethod(
           value,
@@ -120,12 +139,15 @@ function compileStep(step: Step, text: CompileText): (value: VtlValue, scope: Sc
 }
 
 /** A double-quoted string is itself a template; if it isn't a valid one, it is used as it is. */
-function compileText(value: string, text: CompileText): Evaluate {
+function compileText(
+  { value, at }: Located & { readonly value: string },
+  context: ExpressionContext,
+): Evaluate {
   if (!/[$#]/.test(value)) {
     return () => value;
   }
   try {
-    return text(asNodes(parse(value)));
+    return context.compileText(parse(value, at));
   } catch (error) {
     if (error instanceof TemplateError) {
       throw error;
@@ -136,9 +158,9 @@ function compileText(value: string, text: CompileText): Evaluate {
 
 function compileList(
   items: readonly (Expression | string | number)[],
-  text: CompileText,
+  context: ExpressionContext,
 ): Evaluate {
-  const values = items.map((item) => compileItem(item, text));
+  const values = items.map((item) => compileItem(item, context));
   return (scope) => {
     spendWork(values.length + 1);
     return values.map((value) => value(scope));
@@ -149,9 +171,9 @@ const MAX_RANGE = 100_000;
 
 function compileRange(
   ends: readonly (Expression | string | number)[],
-  text: CompileText,
+  context: ExpressionContext,
 ): Evaluate {
-  const [from, to] = ends.map((end) => compileItem(end, text));
+  const [from, to] = ends.map((end) => compileItem(end, context));
   return (scope) => {
     const first = Math.trunc(Number(from?.(scope)));
     const last = Math.trunc(Number(to?.(scope)));
@@ -165,9 +187,9 @@ function compileRange(
   };
 }
 
-function compileItem(item: Expression | string | number, text: CompileText): Evaluate {
+function compileItem(item: Expression | string | number, context: ExpressionContext): Evaluate {
   if (typeof item === "object") {
-    return compileExpression(item, text);
+    return compileExpression(item, context);
   }
   const number = Number(item);
   return () => number;
@@ -175,10 +197,10 @@ function compileItem(item: Expression | string | number, text: CompileText): Eva
 
 function compileMap(
   entries: Readonly<Record<string, Expression>> | undefined,
-  text: CompileText,
+  context: ExpressionContext,
 ): Evaluate {
   const values = Object.entries(entries ?? {}).map(
-    ([key, value]) => [key, compileExpression(value, text)] as const,
+    ([key, value]) => [key, compileExpression(value, context)] as const,
   );
   return (scope): VtlMap => {
     spendWork(mapCost(values.length));
@@ -189,9 +211,9 @@ function compileMap(
 function compileOperation(
   operator: string,
   operands: readonly Expression[],
-  text: CompileText,
+  context: ExpressionContext,
 ): Evaluate {
-  const [left, right] = operands.map((operand) => compileExpression(operand, text));
+  const [left, right] = operands.map((operand) => compileExpression(operand, context));
   if (!left) {
     return () => undefined;
   }

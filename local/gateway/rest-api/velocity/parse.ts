@@ -1,9 +1,15 @@
 import { createRequire } from "node:module";
 import type { parse as Parse } from "velocityjs";
+import { locate } from "./locate";
+import type { Node } from "./syntax";
 
 const load = createRequire(__filename);
 
-/** Loads the parser for the first template: it is large, and most APIs have no templates. */
-export function parse(source: string): ReturnType<typeof Parse> {
-  return (load("velocityjs") as { parse: typeof Parse }).parse(source);
+/**
+ * Loads the parser for the first template: it is large, and most APIs have no templates.
+ * @param origin - where the source begins in the template, if it is a part of it
+ */
+export function parse(source: string, origin = 0): Node[] {
+  const velocity = load("velocityjs") as { parse: typeof Parse };
+  return locate(source, velocity.parse(source), origin);
 }

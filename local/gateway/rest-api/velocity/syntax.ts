@@ -1,25 +1,38 @@
-import type { VELOCITY_AST } from "velocityjs/dist/src/type";
+/** Where a node begins, as an offset in the template's text. */
+export interface Located {
+  readonly at: number;
+}
 
-/** The nodes that the parser really returns: its own types are looser. */
-export type Node = string | Directive | Reference | Block;
+export type Node = Text | Directive | Reference | Block;
 
 /** `#if … #end`, `#foreach … #end`, `#macro … #end`: the directive, then its content. */
 export type Block = Node[];
 
-export type Directive =
-  | { readonly type: "if" | "elseif"; readonly condition: Expression }
-  | { readonly type: "else" | "break" | "comment" }
-  | { readonly type: "foreach"; readonly to: string; readonly from: Expression }
-  | { readonly type: "set"; readonly equal: readonly [Reference, Expression] }
-  | { readonly type: "macro"; readonly id: string; readonly args?: readonly Reference[] }
-  | { readonly type: "macro_call"; readonly id: string; readonly args?: readonly Expression[] }
-  | { readonly type: "define" | "macro_body" | "noescape"; readonly id?: string }
-  | { readonly type: "raw"; readonly value: string };
+export interface Text extends Located {
+  readonly type: "text";
+  readonly value: string;
+}
 
-export interface Reference {
+export type Directive = Located &
+  (
+    | { readonly type: "if" | "elseif"; readonly condition: Expression }
+    | { readonly type: "else" | "break" | "comment" }
+    | { readonly type: "foreach"; readonly to: string; readonly from: Expression }
+    | { readonly type: "set"; readonly equal: readonly [Reference, Expression] }
+    | { readonly type: "macro"; readonly id: string; readonly args?: readonly Reference[] }
+    | { readonly type: "macro_call"; readonly id: string; readonly args?: readonly Expression[] }
+    | { readonly type: "define" | "macro_body" | "noescape"; readonly id?: string }
+    | { readonly type: "raw"; readonly value: string }
+  );
+
+export interface Reference extends Located {
   readonly type: "references";
   readonly id: string;
   readonly path?: readonly Step[];
+  /** As the template writes it; without its path inside a directive. */
+  readonly text: string;
+  /** It may have no value: `$!x`, `#if($x)`, `$null`. */
+  readonly isOptional: boolean;
 }
 
 export type Step =
@@ -29,7 +42,8 @@ export type Step =
 
 export type Expression =
   | Reference
-  | { readonly type: "string"; readonly value: string; readonly isEval?: boolean }
+  /** Begins behind the quote. */
+  | (Located & { readonly type: "string"; readonly value: string; readonly isEval?: boolean })
   | { readonly type: "integer" | "decimal"; readonly value: string | number }
   | { readonly type: "bool"; readonly value: "true" | "false" | "null" }
   | {
@@ -44,7 +58,3 @@ export type Expression =
       readonly operator: string;
       readonly expression: readonly Expression[];
     };
-
-export function asNodes(parsed: VELOCITY_AST[]): Node[] {
-  return parsed as unknown as Node[];
-}

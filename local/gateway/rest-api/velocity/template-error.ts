@@ -1,2 +1,10 @@
 /** A template that can't be served. */
-export class TemplateError extends Error {}
+export class TemplateError extends Error {
+  /** @param at - where in the template, as an offset */
+  constructor(
+    message: string,
+    readonly at?: number,
+  ) {
+    super(message);
+  }
+}

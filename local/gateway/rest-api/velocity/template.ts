@@ -1,6 +1,7 @@
 import { withWorkLimit } from "../../common/work-limit";
-import { parse } from "./parse";
+import { parseTemplate } from "./parse-template";
 import { compileBlock } from "./directives";
+import { OBSERVATION, type TemplateObserver } from "./observer";
 import { Scope } from "./scope";
 import { TemplateError } from "./template-error";
 import type { VtlValue } from "./values";
@@ -20,20 +21,10 @@ export interface Template {
  * @throws TemplateError when it can't be parsed, or uses a directive that API Gateway lacks
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html
  */
-export function compileTemplate(source: string): Template {
-  // The parser treats #stop as text.
-  if (/#(?:stop\b|\{stop\})/.test(source)) {
-    throw new TemplateError("#stop is not supported");
-  }
-  const render = compileBlock(parseTemplate(source), { macros: new Map() });
+export function compileTemplate(
+  source: string,
+  observer: TemplateObserver | undefined = OBSERVATION.observe?.(source),
+): Template {
+  const render = compileBlock(parseTemplate(source), observer);
   return { render: (variables) => withWorkLimit(() => render(new Scope(variables))) };
-}
-
-function parseTemplate(source: string): ReturnType<typeof parse> {
-  try {
-    return parse(source);
-  } catch (error) {
-    const [where = "", ...rest] = error instanceof Error ? error.message.split("\n") : [];
-    throw new TemplateError(`${where} ${rest.slice(0, 2).join(" ")}`.trim());
-  }
 }
