@@ -1,0 +1,6 @@
+export {
+  renderTemplate,
+  type RenderedTemplate,
+  type RenderOptions,
+  type TemplateSource,
+} from "./template/render-template";

@@ -1,0 +1,7 @@
+/** Refuses misspelled options, which tests without type checks would pass in silence. */
+export function checkNames(what: string, options: object, names: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(`${what}: unknown option "${unknown}"; allowed: ${names.join(", ")}.`);
+  }
+}
