@@ -95,8 +95,13 @@ export async function benchEditLoop(scratch: Scratch, quick: boolean): Promise<v
 function project(scratch: Scratch, name: string): string {
   const folder = path.join(scratch.folder, name);
   checkOut(folder);
-  mkdirSync(path.join(folder, "tmp"));
+  // Not in the folder, whose files are watched.
+  mkdirSync(temporaryFolder(folder));
   return folder;
+}
+
+function temporaryFolder(project: string): string {
+  return `${project}-tmp`;
 }
 
 /** No process is prepared for a command that the shell has to interpret. */
@@ -110,7 +115,7 @@ async function start(folder: string, scratch: Scratch, args: string[]): Promise<
   const started = await serving("local/cli/start.ts", args, {
     cwd: folder,
     endpoints: path.join(folder, "endpoints.json"),
-    env: { TMPDIR: path.join(folder, "tmp") },
+    env: { TMPDIR: temporaryFolder(folder) },
   });
   scratch.keep(started.child);
   return started;
