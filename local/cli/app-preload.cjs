@@ -1,7 +1,8 @@
 // Runs first in the process of a CDKTF app that `AppProcess` has started: loads what the app loaded
-// last time, waits for the word to go on, and reports at the end what it loaded this time.
+// last time, waits for the word to go on, and reports at the end what it loaded and read this time.
 const { readSync, writeSync } = require("node:fs");
 const { isMainThread } = require("node:worker_threads");
+const { recordedReads, recordReads } = require("./app-reads.cjs");
 
 const CHANNEL = 3;
 /** Loading these packages defines classes and does nothing else, so it can happen early. */
@@ -35,10 +36,10 @@ function preload(modules) {
   }
 }
 
-function reportModules() {
+function report() {
   const modules = Object.keys(require.cache).filter((file) => PACKAGES.test(file));
   try {
-    writeSync(CHANNEL, JSON.stringify(modules));
+    writeSync(CHANNEL, JSON.stringify({ modules, reads: recordedReads() }));
   } catch {
     // The runner has ended.
   }
@@ -52,9 +53,10 @@ if (isMainThread) {
   } else {
     process.env.NODE_OPTIONS = nodeOptions;
   }
+  recordReads();
   preload(modules);
   if (receiveLine() === undefined) {
     process.exit();
   }
-  process.on("exit", reportModules);
+  process.on("exit", report);
 }

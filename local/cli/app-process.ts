@@ -21,10 +21,19 @@ export interface AppOptions {
   readonly preload?: readonly string[];
 }
 
+/** What a process that could preload modules reports at its end. */
+export interface AppReport {
+  /** Modules that the app loaded and that its next process can preload. */
+  readonly modules: readonly string[];
+  /** Absolute paths of the files that the app read; null if they aren't known. */
+  readonly reads: readonly string[] | null;
+}
+
+const NO_REPORT: AppReport = { modules: [], reads: null };
+
 /** A process that runs the app of cdktf.json. With modules to preload, it waits for `run`. */
 export class AppProcess {
-  /** Modules that the app loaded and that its next process can preload. */
-  readonly loaded: Promise<readonly string[]>;
+  readonly report: Promise<AppReport>;
   private readonly mark = newMark();
   private readonly child: ChildProcess;
   private readonly channel: Duplex | undefined;
@@ -53,7 +62,7 @@ export class AppProcess {
     // An app that ended early doesn't read any more; its exit status says why.
     this.channel?.on("error", () => undefined);
     this.send({ nodeOptions: process.env.NODE_OPTIONS ?? null, modules: preload });
-    this.loaded = this.receive();
+    this.report = this.receive();
   }
 
   get hasEnded(): boolean {
@@ -106,12 +115,12 @@ export class AppProcess {
     this.channel?.write(`${JSON.stringify(message)}\n`);
   }
 
-  private async receive(): Promise<readonly string[]> {
+  private async receive(): Promise<AppReport> {
     try {
-      return this.channel ? (JSON.parse(await text(this.channel)) as string[]) : [];
+      return this.channel ? (JSON.parse(await text(this.channel)) as AppReport) : NO_REPORT;
     } catch {
       // It ended without a report, as by a signal.
-      return [];
+      return NO_REPORT;
     }
   }
 }

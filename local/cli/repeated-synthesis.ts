@@ -22,6 +22,8 @@ const PREPARE_MILLISECONDS = 250;
 export class RepeatedSynthesis {
   private waiting: Waiting | undefined;
   private modules: readonly string[] = [];
+  /** Undefined if they aren't known. */
+  private reads: ReadonlySet<string> | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly environment: string) {}
@@ -35,8 +37,16 @@ export class RepeatedSynthesis {
     const app = appCommand();
     announceSynthesis(this.environment, app);
     const process = this.take(app, stop);
-    void process.loaded.then((modules) => this.prepare(app, modules, stop));
+    this.reads = undefined;
+    void process.report.then(({ modules }) => this.prepare(app, modules, stop));
     await process.run();
+    const { reads } = await process.report;
+    this.reads = reads ? new Set(reads) : undefined;
+  }
+
+  /** Whether the app read the file when it ran last, or may have read it. */
+  mayRead(file: string): boolean {
+    return this.reads?.has(file) ?? true;
   }
 
   private take(app: string, stop: AbortSignal): AppProcess {

@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { Runner } from "../runner/runner";
-import { variableFilesOf } from "../terraform";
+import { STACK_FILE, variableFilesOf } from "../terraform";
+import { BackgroundRun } from "./background-run";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { routesTable } from "./routes-table";
+import { copySavedCode } from "./saved-code";
 import type { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
 import { stopSignal } from "./stop-signal";
@@ -14,6 +18,8 @@ export interface Served {
   readonly project?: string;
   /** Makes the folder. Aborted, it ends every process that it started. @returns warnings */
   readonly build: (stop: AbortSignal) => Promise<readonly string[]>;
+  /** Whether the build may read a file, other than to copy it. @default it may read every file */
+  readonly mayRead?: (file: string) => boolean;
   /** Files and folders to watch besides the project and those that the stack names. */
   readonly sources: readonly string[];
   /** Files and folders of the project and the sources that aren't watched. */
@@ -49,6 +55,7 @@ async function serveUntilStopped(served: Served, options: ServeOptions): Promise
 class Serving {
   private runner: Runner | undefined;
   private readonly watch: SourceWatch | undefined;
+  private readonly confirmation = new BackgroundRun(() => this.confirm());
   private isReady = false;
   private table = "";
   private readonly buildWarnings = new Warnings();
@@ -71,7 +78,7 @@ class Serving {
       ignored: [...served.ignored, ...own],
       // Nothing that is built: they are written by hand, also into the folder of the build.
       inputs: () => variableFilesOf(served.folder, served.project),
-      refresh: () => this.refresh(),
+      refresh: (changed) => this.refresh(changed),
     });
   }
 
@@ -103,28 +110,86 @@ class Serving {
 
   async close(): Promise<void> {
     await this.watch?.close();
+    await this.confirmation.settle();
     await this.runner?.close();
   }
 
-  /** What can't be served leaves what was served before. */
-  private async refresh(): Promise<void> {
+  private async refresh(changed: readonly string[]): Promise<void> {
+    await this.confirmation.settle();
+    if (await this.serveCode(changed)) {
+      this.confirmation.schedule();
+      return;
+    }
+    await this.attempt("The change is not served; the stack before it still is.", async () => {
+      await this.rebuild();
+      if (this.isReady) {
+        process.stderr.write("The change is served.\n");
+      }
+    });
+  }
+
+  /**
+   * Serves saved code of functions before it is built again: that takes several times as long and
+   * yields the same, unless the build reads the code itself.
+   * @returns false if more was saved than such code
+   */
+  private async serveCode(saved: readonly string[]): Promise<boolean> {
+    const { project, mayRead } = this.served;
+    if (!this.runner || !this.isReady || project === undefined) {
+      return false;
+    }
+    if (saved.some((file) => mayRead?.(file) ?? true)) {
+      return false;
+    }
     try {
-      this.buildWarnings.show(await this.served.build(this.stop));
-      await this.runner?.reload();
-      if (!this.isReady) {
-        return;
+      if (!copySavedCode(saved, this.runner.codeCopies, project)) {
+        return false;
       }
-      if (this.runner) {
-        this.announce(this.runner);
-      }
+      await this.runner.reload();
       process.stderr.write("The change is served.\n");
+      return true;
+    } catch {
+      // The build decides, and says why it can't be served.
+      return false;
+    }
+  }
+
+  /** Builds what `serveCode` served, and serves what the build yields. */
+  private confirm(): Promise<void> {
+    const failure = "The saved code is served, but the stack could not be built with it.";
+    return this.attempt(failure, async () => {
+      const before = this.stackText();
+      await this.rebuild();
+      const isEqual = this.stackText() === before;
+      process.stderr.write(
+        isEqual ? "The stack is up to date.\n" : "The stack has changed, and is served.\n",
+      );
+    });
+  }
+
+  private async rebuild(): Promise<void> {
+    this.buildWarnings.show(await this.served.build(this.stop));
+    await this.runner?.reload();
+    if (this.runner && this.isReady) {
+      this.announce(this.runner);
+    }
+  }
+
+  /** What can't be served leaves what was served before. */
+  private async attempt(failure: string, run: () => Promise<void>): Promise<void> {
+    try {
+      await run();
     } catch (error) {
       if (this.stop.aborted) {
         return;
       }
       const reason = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`${reason}\nThe change is not served; the stack before it still is.\n`);
+      process.stderr.write(`${reason}\n${failure}\n`);
     }
+  }
+
+  private stackText(): string {
+    return readFileSync(path.join(this.served.folder, STACK_FILE), "utf8");
   }
 
   /** Says what wasn't said before. */

@@ -14,8 +14,8 @@ export interface WatchOptions {
   readonly ignored: readonly string[];
   /** Files that count even in an ignored folder; read again at each look. @default none */
   readonly inputs?: () => readonly string[];
-  /** Builds and serves the sources again; never rejects. */
-  readonly refresh: () => Promise<void>;
+  /** Serves the sources again, of which these files have changed; never rejects. */
+  readonly refresh: (changed: readonly string[]) => Promise<void>;
 }
 
 /** Time between two looks while no requests come. */
@@ -84,23 +84,23 @@ export class SourceWatch {
     if (this.refreshing) {
       return this.refreshing;
     }
-    if (!this.hasChanged()) {
+    const changed = this.changed();
+    if (changed.length === 0) {
       return undefined;
     }
-    this.refreshing = this.options.refresh().finally(() => (this.refreshing = undefined));
+    this.refreshing = this.options.refresh(changed).finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
-  private hasChanged(): boolean {
+  private changed(): readonly string[] {
     if (changedFiles(this.stamp, this.look()).length === 0) {
-      return false;
+      return [];
     }
     // Git is asked only now because that takes longer than a look.
     this.gitIgnored = this.askGit();
     const before = this.stamp;
     this.stamp = this.look();
-    // Not some(): each of these files must have its digest stored.
-    return changedFiles(before, this.stamp).filter((file) => this.hasNewContent(file)).length > 0;
+    return changedFiles(before, this.stamp).filter((file) => this.hasNewContent(file));
   }
 
   private hasNewContent(file: string): boolean {

@@ -31,6 +31,7 @@ runCommand(HELP, async (args) => {
       await (repeated ? repeated.run(stop) : synthesise(ENVIRONMENT, stop));
       return synthWarnings(output, ENVIRONMENT);
     },
+    mayRead: repeated && ((file: string) => repeated.mayRead(file)),
     sources: [],
     ignored: [output, ...NO_SOURCES],
   };

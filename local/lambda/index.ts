@@ -12,7 +12,7 @@
  *   (invoke-api/).
  */
 export { type FunctionSet } from "./function-set";
-export { LocalLambda, type LocalLambdaOptions, type UnderWay } from "./local-lambda";
+export { LocalLambda, type CodeCopy, type LocalLambdaOptions, type UnderWay } from "./local-lambda";
 export {
   LambdaServiceError,
   type InvocationResult,

@@ -65,6 +65,13 @@ export interface UnderWay {
   readonly retrying: number;
 }
 
+/** A folder with the code of functions or layers. */
+export interface CodeCopy {
+  readonly path: string;
+  /** The folder that it is a copy of, relative to the project. */
+  readonly copiedFrom: string;
+}
+
 const MAX_EVENT_BYTES = 1024 * 1024;
 
 /**
@@ -120,8 +127,16 @@ export class LocalLambda implements LambdaService {
 
   /** Files and folders with the code of the functions and their layers. */
   get sources(): string[] {
-    const sources = this.functions.flatMap(({ code, layers }): CodeSource[] => [code, ...layers]);
-    return [...new Set(sources.flatMap((source) => pathOf(source) ?? []))];
+    return [...new Set(this.codeSources.flatMap((source) => pathOf(source) ?? []))];
+  }
+
+  /** The folders with code that are copies of other folders. */
+  get codeCopies(): CodeCopy[] {
+    return this.codeSources.flatMap((source) =>
+      source.kind === "folder" && source.copiedFrom !== undefined
+        ? [{ path: source.path, copiedFrom: source.copiedFrom }]
+        : [],
+    );
   }
 
   /**
@@ -264,6 +279,10 @@ export class LocalLambda implements LambdaService {
     await this.launcher.close();
     await this.guardian.close();
     this.log.flush();
+  }
+
+  private get codeSources(): CodeSource[] {
+    return this.functions.flatMap(({ code, layers }) => [code, ...layers]);
   }
 
   private functionSet(

@@ -12,7 +12,7 @@ import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway"
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
 import { tracedLog, type TraceListener } from "../gateway/trace";
-import type { FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
+import type { CodeCopy, FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { FunctionLines, LogFormat } from "../log/log";
 import { Log } from "../log/log";
@@ -125,6 +125,11 @@ export class Runner {
       ...(this.stack?.files ?? []),
       ...(this.lambda?.sources ?? []),
     ];
+  }
+
+  /** The folders of the served code that are copies of other folders of the project. */
+  get codeCopies(): readonly CodeCopy[] {
+    return this.lambda?.codeCopies ?? [];
   }
 
   /** Where the Lambda API is served: for `npm run invoke -- --endpoint-url` and AWS's SDKs. */

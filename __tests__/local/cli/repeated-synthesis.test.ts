@@ -98,6 +98,44 @@ test("Node.js processes of the app don't wait, and see the NODE_OPTIONS of the r
   expect([first, output()]).toEqual(Array(2).fill(`${process.env.NODE_OPTIONS}\n`));
 });
 
+test("the files that the app read are known after it has run, however they were opened", async () => {
+  const names = ["sync", "async", "promised", "streamed", "data.json", "copied", "unread"];
+  const [sync, async, promised, streamed, json, copied, unread] = names.map((name) =>
+    app.file(name, "1"),
+  );
+  app.file(
+    "app.js",
+    `const fs = require("fs");
+    fs.readFileSync("sync");
+    fs.readFile(Buffer.from("async"), () => {});
+    import("fs/promises").then(({ readFile }) => readFile("promised"));
+    fs.createReadStream(require("url").pathToFileURL("streamed")).resume();
+    require("./data.json");
+    fs.copyFileSync("copied", "copy");`,
+  );
+  const before = synthesis.mayRead(unread ?? "");
+
+  await synthesis.run(stop.signal);
+
+  const reads = [sync, async, promised, streamed, json, copied, unread].map((file = "") =>
+    synthesis.mayRead(file),
+  );
+  expect(before).toBe(true);
+  expect(reads).toEqual([true, true, true, true, true, false, false]);
+});
+
+test.each([
+  ["an app of ES modules", { app: "node app.mjs" }],
+  ["a command that the shell interprets", { app: "node app.mjs && true" }],
+])("%s may have read every file", async (_, config) => {
+  app.file("cdktf.json", JSON.stringify(config));
+  app.file("app.mjs", "");
+
+  await synthesis.run(stop.signal);
+
+  expect(synthesis.mayRead(path.join(app.folder, "app.mjs"))).toBe(true);
+});
+
 test("a command that the shell interprets runs each time as it is", async () => {
   writeApp("early + process.env.SET");
   app.file("cdktf.json", JSON.stringify({ app: `SET=1 "${process.execPath}" app.js && true` }));

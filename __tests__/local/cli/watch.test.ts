@@ -153,33 +153,99 @@ test("what can't be served is told once and leaves what was served, until it is 
   expect(runner.seen.stderr.match(/The change is not served/g)).toHaveLength(1);
 });
 
-/** An app of one file, which leaves a stack with a copy of its handler as CDKTF apps do. */
+/**
+ * An app of one file, which leaves a stack with a copy of its handler as CDKTF apps do. It waits
+ * while the file HOLD exists.
+ */
 const APP = `
-const { cpSync, mkdirSync, writeFileSync, readFileSync } = require("node:fs");
+const { cpSync, existsSync, mkdirSync, writeFileSync, readFileSync } = require("node:fs");
+while (existsSync(process.env.HOLD)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 const folder = process.env.CDKTF_OUTDIR + "/stacks/" + process.env.TF_WORKSPACE;
 mkdirSync(folder, { recursive: true });
 cpSync("handlers", folder + "/code", { recursive: true });
 writeFileSync(folder + "/cdk.tf.json", readFileSync("template.json"));
 `;
 
-test("npm start synthesises once before it answers the request right after a save", async () => {
-  stack.write("before");
-  const project = new StackFolder();
+/** Starts `npm start -- --watch` in a project with the app. */
+async function starting(project: StackFolder, app = APP): Promise<Serving> {
   project.file("cdktf.json", JSON.stringify({ app: "node app.js" }));
-  project.file("app.js", APP);
-  project.file("template.json", readFileSync(path.join(stack.folder, "cdk.tf.json"), "utf8"));
+  project.file("app.js", app);
   project.code = "handlers";
   project.writeHandler("before");
   served = await serving("local/cli/start.ts", ["--watch"], {
     cwd: project.folder,
     endpoints: path.join(project.folder, "endpoints.json"),
-    env: { CDKTF_OUTDIR: path.join(project.folder, "out") },
+    env: {
+      CDKTF_OUTDIR: path.join(project.folder, "out"),
+      HOLD: path.join(stack.folder, "hold"),
+    },
+  });
+  return served;
+}
+
+describe("npm start", () => {
+  let project: StackFolder;
+
+  beforeEach(() => (project = new StackFolder()));
+  afterEach(() => project.remove());
+
+  /** @param sourceFolder what the stack names as the original of its copied code */
+  function writeTemplate(sourceFolder?: string): void {
+    stack.write("");
+    const template = JSON.parse(readFileSync(path.join(stack.folder, "cdk.tf.json"), "utf8")) as {
+      data: { archive_file: { zip: object } };
+    };
+    const { zip } = template.data.archive_file;
+    Object.assign(zip, sourceFolder && { "//": { source_folder: sourceFolder } });
+    project.file("template.json", JSON.stringify(template));
+  }
+
+  test("synthesises once before it answers the request right after a save", async () => {
+    writeTemplate();
+    const runner = await starting(project);
+
+    project.writeHandler("after");
+    const answers = [await answer(runner), await answer(runner), await answer(runner)];
+
+    expect(answers).toEqual(["after", "after", "after"]);
+    expect(runner.seen.stderr.match(/^Synthesising/gm)).toHaveLength(2);
   });
 
-  project.writeHandler("after");
-  const answers = [await answer(served), await answer(served), await answer(served)];
+  test("serves saved code of a function before the synthesis has confirmed it", async () => {
+    writeTemplate("handlers");
+    const runner = await starting(project);
+    const hold = stack.file("hold", "");
 
-  expect(answers).toEqual(["after", "after", "after"]);
-  expect(served.seen.stderr.match(/^Synthesising/gm)).toHaveLength(2);
-  project.remove();
+    project.writeHandler("after");
+    const answers = [await answer(runner)];
+    rmSync(hold);
+    await runner.until("stderr", "The stack is up to date.");
+    answers.push(await answer(runner));
+
+    expect(answers).toEqual(["after", "after"]);
+  });
+
+  test("serves code that the app reads itself only after the synthesis", async () => {
+    writeTemplate("handlers");
+    const reading = 'readFileSync("handlers/index.py");';
+    const runner = await starting(project, `${APP}${reading}`);
+
+    project.writeHandler("after");
+
+    expect(await answer(runner)).toBe("after");
+    expect(runner.seen.stderr).toMatch(/Synthesising[^]*Synthesising[^]*The change is served/);
+  });
+
+  test("says that the synthesis failed with code that it serves", async () => {
+    writeTemplate("handlers");
+    const failing = 'if (require("node:fs").statSync("handlers/index.py").size > 200) throw 1;';
+    const runner = await starting(project, `${failing}${APP}`);
+
+    project.writeHandler("x".repeat(200));
+    const after = await answer(runner);
+    await runner.until("stderr", "The saved code is served, but");
+
+    expect(after).toBe("x".repeat(200));
+    expect(runner.seen.stderr).toContain("The synthesis failed with exit status 1.");
+  });
 });
