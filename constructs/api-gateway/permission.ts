@@ -3,6 +3,8 @@ import type { Construct } from "constructs";
 import { accountId } from "../core/aws-facts";
 import { isKnown } from "../core/known";
 import type { IFunction } from "../lambda";
+import type { Kinds } from "../core/props";
+import { checkProps, string } from "../core/props";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { functionId } from "./function-id";
@@ -74,7 +76,10 @@ export function requestPattern({ stage = "*", method = "ANY", path }: Permission
   return `${stage}/${method === "ANY" ? "*" : method}${pathPattern}`;
 }
 
+const KINDS: Kinds<PermissionScope> = { stage: string, method: string, path: string };
+
 function checkScope(scope: Construct, permission: PermissionScope): void {
+  checkProps(scope, permission, KINDS, (prop) => `permission.${prop}`);
   for (const [part, { pattern, allowed }] of Object.entries(PARTS)) {
     const value = permission[part as keyof PermissionScope];
     // These must be known at synth because they are part of a construct id.

@@ -7,13 +7,16 @@ import {
   mapOf,
   number,
   object,
+  objectWith,
   required,
   string,
 } from "../core/props";
 import type { GatewayResponseProps } from "./gateway-response";
-import type { MethodOptions } from "./method/method-props";
+import type { MethodOptions, MethodResponse } from "./method/method-props";
+import type { ModelProps } from "./method/model";
 import type { RestApiProps } from "./rest-api-props";
 import type { StageOptions } from "./stage-props";
+import { TEMPLATES_KIND } from "./template";
 
 /** The types of the options of a stage. */
 export const STAGE_KINDS: Kinds<StageOptions> = {
@@ -42,13 +45,32 @@ export const API_KINDS: Kinds<RestApiProps> = {
   failOnWarnings: boolean,
 };
 
+const MODEL_KIND = objectWith(
+  "a model, e.g. the one that api.addModel() returned",
+  "modelName",
+  "schema",
+);
+
+/** The types of the props of a model. */
+export const MODEL_KINDS: Kinds<ModelProps> = {
+  contentType: string,
+  schema: required(object),
+};
+
+/** The types of the props of a method response. */
+export const METHOD_RESPONSE_KINDS: Kinds<MethodResponse> = {
+  statusCode: required(string),
+  models: mapOf(MODEL_KIND),
+  responseParameters: mapOf(boolean),
+};
+
 /** The types of the options of a method. */
 export const METHOD_KINDS: Kinds<MethodOptions> = {
   operationName: string,
   authorizationType: string,
   apiKeyRequired: boolean,
   requestParameters: mapOf(boolean),
-  requestModels: mapOf(object),
+  requestModels: mapOf(MODEL_KIND),
   requestValidation: string,
   methodResponses: listOf(object),
 };
@@ -57,7 +79,7 @@ export const METHOD_KINDS: Kinds<MethodOptions> = {
 export const GATEWAY_RESPONSE_KINDS: Kinds<GatewayResponseProps> = {
   statusCode: string,
   responseParameters: mapOf(string),
-  templates: object,
+  templates: TEMPLATES_KIND,
 };
 
 /** What `addMethod` takes, as opposed to a function or an integration of an HTTP API. */

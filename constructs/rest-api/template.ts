@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import type { IConstruct } from "constructs";
+import { kind, mapOf } from "../core/props";
 import { refuse } from "../core/refusal";
 
 /**
@@ -30,6 +31,14 @@ export class Template {
 
 /** Mapping templates by content type: Velocity text, or a file. */
 export type Templates = Readonly<Record<string, string | Template>>;
+
+/** The type of a prop that takes templates. */
+export const TEMPLATES_KIND = mapOf(
+  kind(
+    "a string or Template.fromFile(path)",
+    (value) => typeof value === "string" || value instanceof Template,
+  ),
+);
 
 /** The text of each template. */
 export function readTemplates(

@@ -41,6 +41,25 @@ describe("an HTTP API refuses", () => {
     expect(() => api().addRoute("GET /pets", untyped(integration))).toThrow(message);
   });
 
+  test.each<[object, string]>([
+    [
+      { request: { "overwrite:path": 1 } },
+      'parameterMapping.request of the integration is {"overwrite:path":1}; allowed: an object, each value a string',
+    ],
+    [
+      { response: { "200": "x" } },
+      'dev/Api: parameterMapping.response of the integration is {"200":"x"}',
+    ],
+    [{ requests: {} }, "Did you mean parameterMapping.request of the integration?"],
+  ])("the parameter mapping %j", (parameterMapping, message) => {
+    const integration = new HttpUrlIntegration(
+      "https://example.com",
+      untyped({ parameterMapping }),
+    );
+
+    expect(() => api().addRoute("GET /pets", integration)).toThrow(message);
+  });
+
   test("a missing route key or stage name", () => {
     expect(() => api().addRoute(untyped(undefined), new HttpUrlIntegration("https://a.b"))).toThrow(
       "dev/Api: route key is missing; allowed: a string",
@@ -95,6 +114,74 @@ describe("a REST API refuses", () => {
     ],
   ])("%s as integration", (_what, integration, message) => {
     expect(() => api().root.addMethod("GET", untyped(integration))).toThrow(message);
+  });
+
+  const model = { modelName: "Pet" };
+  test.each<[object, string]>([
+    [
+      { methodResponses: [{ statusCode: "200" }, {}] },
+      "dev/Api: methodResponses[1].statusCode of GET / is missing; allowed: a string",
+    ],
+    [
+      { methodResponses: [{ statusCode: 200 }] },
+      "methodResponses[0].statusCode of GET / is 200; allowed: a string",
+    ],
+    [
+      { methodResponses: [{ statusCode: "200", responseParameter: {} }] },
+      "Did you mean methodResponses[0].responseParameters of GET /?",
+    ],
+    [
+      { methodResponses: [{ statusCode: "200", models: { "application/json": model } }] },
+      "methodResponses[0].models of GET / is",
+    ],
+    [
+      { requestModels: { "application/json": "Pet" } },
+      'requestModels of GET / is {"application/json":"Pet"}; allowed: an object, each value a model',
+    ],
+  ])("the options %j of a method", (options, message) => {
+    expect(() => api().root.addMethod("GET", new MockIntegration(), untyped(options))).toThrow(
+      message,
+    );
+  });
+
+  test.each<[object, string]>([
+    [
+      { integrationResponses: [{ selectionPattern: "4.." }] },
+      "dev/Api: integrationResponses[0].statusCode of GET / is missing; allowed: a string",
+    ],
+    [
+      { integrationResponses: [{ statusCode: "200", selectionPattern: /x/ }] },
+      "integrationResponses[0].selectionPattern of GET / is",
+    ],
+    [
+      { integrationResponses: [{ statusCode: "200", responseTemplates: { "text/plain": 1 } }] },
+      "each value a string or Template.fromFile(path)",
+    ],
+    [
+      { integrationResponses: [{ statusCode: "200", responseParameters: { a: true } }] },
+      "integrationResponses[0].responseParameters of GET / is",
+    ],
+  ])("the props %j of an integration", (props, message) => {
+    const integration = new MockIntegration(untyped(props));
+
+    expect(() => api().root.addMethod("GET", integration)).toThrow(message);
+  });
+
+  test.each<[unknown, string]>([
+    [undefined, "dev/Api: schema of the model Pet is missing; allowed: an object"],
+    [{ schema: "string" }, 'schema of the model Pet is "string"; allowed: an object'],
+    [{ schema: {}, contentType: 1 }, "contentType of the model Pet is 1; allowed: a string"],
+    [{ shema: {} }, "Did you mean schema of the model Pet?"],
+  ])("a model with the props %j", (props, message) => {
+    expect(() => api().addModel("Pet", untyped(props))).toThrow(message);
+  });
+
+  test("a permission with a path that isn't a text", () => {
+    const integration = new LambdaIntegration(hello(), { permission: untyped({ path: 1 }) });
+
+    expect(() => api().root.addMethod("GET", integration)).toThrow(
+      "permission.path is 1; allowed: a string",
+    );
   });
 
   test("a misspelled option of a method, and a missing stage name, path part or gateway response", () => {

@@ -1,6 +1,8 @@
 import type { Apigatewayv2IntegrationResponseParameters } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import type { IConstruct } from "constructs";
 import { escaped } from "../../core/literal";
+import type { Kinds } from "../../core/props";
+import { checkProps, mapOf, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 
 /**
@@ -23,14 +25,18 @@ export interface ParameterMapping {
   readonly response?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+const KINDS: Kinds<ParameterMapping> = { request: mapOf(string), response: mapOf(mapOf(string)) };
+
 /** The attributes of the integration's resource. @throws if API Gateway would refuse a mapping */
 export function mappingAttributes(
   scope: IConstruct,
-  { request, response }: ParameterMapping = {},
+  mapping: ParameterMapping = {},
 ): {
   requestParameters?: Record<string, string>;
   responseParameters?: Apigatewayv2IntegrationResponseParameters[];
 } {
+  checkProps(scope, mapping, KINDS, (prop) => `parameterMapping.${prop} of the integration`);
+  const { request, response } = mapping;
   return {
     requestParameters: request && mappings(scope, request, REQUEST),
     responseParameters:

@@ -1,10 +1,12 @@
 import { checkChoice } from "../../core/checks";
+import { checkProps } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { checkStatusCode } from "../status-code";
 import type { Templates } from "../template";
 import { readTemplates } from "../template";
 import type { IntegrationObject, IntegrationContext, ResponseObject } from "./integration";
 import { onePerStatus } from "./one-per-status";
+import { INTEGRATION_RESPONSE_KINDS } from "./prop-kinds";
 import { checkSelectionPattern } from "./selection-pattern";
 
 /** Maps an outcome of the integration to a response of the method. */
@@ -98,6 +100,10 @@ function responses(
   given: readonly IntegrationResponse[],
 ): Record<string, ResponseObject> {
   const byPattern: Record<string, ResponseObject> = {};
+  given.forEach((response, at) => {
+    const named = (prop: string) => `integrationResponses[${at}].${prop} of ${context.method}`;
+    checkProps(context.api, response, INTEGRATION_RESPONSE_KINDS, named);
+  });
   for (const { selectionPattern, responseTemplates, ...response } of given) {
     checkStatusCode(context.api, `statusCode of ${context.method}`, response.statusCode);
     checkSelectionPattern(context, selectionPattern);

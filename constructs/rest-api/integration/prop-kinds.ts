@@ -1,12 +1,30 @@
 import type { Kinds } from "../../core/props";
-import { boolean, checkedElsewhere, listOf, mapOf, object, string } from "../../core/props";
+import {
+  boolean,
+  checkedElsewhere,
+  listOf,
+  mapOf,
+  object,
+  required,
+  string,
+} from "../../core/props";
+import { TEMPLATES_KIND } from "../template";
 import type { HttpIntegrationProps } from "./http";
 import type { InvocationProps } from "./invocation";
-import type { MappingProps } from "./mapping";
+import type { IntegrationResponse, MappingProps } from "./mapping";
+
+/** The types of the props of an integration response. */
+export const INTEGRATION_RESPONSE_KINDS: Kinds<IntegrationResponse> = {
+  statusCode: required(string),
+  selectionPattern: string,
+  responseTemplates: TEMPLATES_KIND,
+  responseParameters: mapOf(string),
+  contentHandling: string,
+};
 
 /** The types of the props of `MockIntegration`. */
 export const MAPPING_KINDS: Kinds<MappingProps> = {
-  requestTemplates: object,
+  requestTemplates: TEMPLATES_KIND,
   requestParameters: mapOf(string),
   passthroughBehavior: string,
   contentHandling: string,

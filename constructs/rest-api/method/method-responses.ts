@@ -1,17 +1,24 @@
+import { checkProps } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { IntegrationObject } from "../integration";
 import type { MethodContext } from "./operation";
 import { responseHeaders } from "./method-parameters";
 import type { MethodOptions, MethodResponse } from "./method-props";
+import { METHOD_RESPONSE_KINDS } from "../prop-kinds";
 import { checkStatusCode } from "../status-code";
 import { unlessEmpty } from "../unless-empty";
 
 /** The responses that the options declare, or one for each status of the integration's responses. */
 export function declaredResponses(
+  { api, method }: MethodContext,
   integration: IntegrationObject,
   { methodResponses }: MethodOptions,
 ): readonly MethodResponse[] {
   if (methodResponses !== undefined) {
+    methodResponses.forEach((response, at) => {
+      const named = (prop: string) => `methodResponses[${at}].${prop} of ${method}`;
+      checkProps(api, response, METHOD_RESPONSE_KINDS, named);
+    });
     return methodResponses;
   }
   return Object.values(integration.responses ?? {}).map(

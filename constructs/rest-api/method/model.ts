@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
 import { checkPattern } from "../../core/checks";
+import { checkKind, checkProps, required, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
+import { MODEL_KINDS } from "../prop-kinds";
 import { modelSchema } from "./model-schema";
 import type { Schema } from "./schema-keywords";
 
@@ -53,7 +55,10 @@ export class Models {
    * @throws if the name is taken, or API Gateway would refuse the name, the content type or a part of
    * the schema
    */
-  add(name: string, { contentType, schema }: ModelProps): Model {
+  add(name: string, props: ModelProps): Model {
+    checkKind(this.scope, "name of the model", name, required(string));
+    checkProps(this.scope, props, MODEL_KINDS, (prop) => `${prop} of the model ${name}`);
+    const { contentType, schema } = props;
     checkPattern(this.scope, "name of the model", name, {
       pattern: /^[A-Za-z0-9]+$/,
       allowed: "letters and digits",

@@ -35,7 +35,7 @@ export function operation(
   const hasModels = Object.keys(requestModels).length > 0;
   const { requestValidation = hasModels ? "body" : "none" } = options;
   checkChoices(context, { ...options, requestValidation });
-  const declared = declaredResponses(integration, options);
+  const declared = declaredResponses(context, integration, options);
   const responses = responsesObject(context, integration, declared);
   checkMapped(context, integration, options, declared);
   return {
