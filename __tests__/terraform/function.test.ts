@@ -22,7 +22,8 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
 
   beforeAll(async () => {
     folder = cloud().newFolder("pets");
-    terraform = synth({});
+    synth({});
+    terraform = await stackIn(path.join(folder, "stacks/stack"));
     await terraform.ok("init", "-input=false");
     await terraform.apply();
     created = cloud()
@@ -95,17 +96,20 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
   });
 
   test("is updated by a plan that was saved in another folder (the zip is where the plan's folder has it)", async () => {
-    const { aws, env, newFolder } = cloud();
+    const { aws, newFolder } = cloud();
     synth({ functionName: "animals", answer: "dog" });
     await terraform.ok("plan", "-out=saved");
     const otherJob = path.join(newFolder("other-job"), "stack");
     renameSync(path.join(folder, "stacks/stack"), otherJob);
     aws.forgetCalls();
 
-    await terraformIn(otherJob, env).ok("apply", "saved");
+    await (await stackIn(otherJob)).ok("apply", "saved");
 
     expect(aws.changes().map(({ path }) => path)).toEqual(["/2015-03-31/functions/animals/code"]);
   });
+
+  /** Terraform in a stack's folder, from where the provider reads the function's code. */
+  const stackIn = async (cwd: string) => terraformIn(cwd, await cloud().envIn(cwd));
 
   const addresses = async (start: string) =>
     (await terraform.resources()).filter((address) => address.startsWith(start));

@@ -14,7 +14,7 @@ export function makeArchiveStandIn(mirror: string): void {
   const provider = path.join(__dirname, "archive-provider/provider.ts");
   writeFileSync(
     path.join(folder, `terraform-provider-archive_v${ARCHIVE.version}_x5`),
-    `#!/bin/sh\nexec '${process.execPath}' --import '${loader}' '${provider}'\n`,
+    `#!/bin/sh\nexec '${process.execPath}' --import '${loader}' '${provider}' "$@"\n`,
     { mode: 0o755 },
   );
 }

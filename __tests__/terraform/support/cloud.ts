@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AwsApi } from "./aws-api";
 import { startAwsApi } from "./aws-api";
+import type { RunningProviders } from "./providers";
+import { startProviders } from "./providers";
 import { findToolchain } from "./toolchain";
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -10,8 +12,13 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** An AWS account on loopback, and all that a command needs to work on it. */
 export interface Cloud {
   readonly aws: AwsApi;
-  /** Environment variables of commands; nothing of them goes into what is synthesised. */
+  /**
+   * Environment variables of commands; they don't affect what is synthesised. Terraform uses
+   * providers that run for all tests of the file, in a folder without files.
+   */
   readonly env: Env;
+  /** As `env`, with providers that run in the folder, for a stack that reads files from there. */
+  envIn(folder: string): Promise<Env>;
   /** A new folder, gone when the tests have ended. */
   newFolder(name: string): string;
 }
@@ -33,6 +40,7 @@ export function describeWithTerraform(title: string, body: (cloud: () => Cloud) 
     jest.setTimeout(TIMEOUT);
     const folder = mkdtempSync(path.join(tmpdir(), "terraform-test-"));
     let aws: AwsApi | undefined;
+    const providers: RunningProviders[] = [];
     let cloud: Cloud | undefined;
 
     beforeAll(async () => {
@@ -40,14 +48,18 @@ export function describeWithTerraform(title: string, body: (cloud: () => Cloud) 
         process.stderr.write(`${title}: ${notice}\n`);
       }
       aws = await startAwsApi();
-      cloud = {
-        aws,
-        env: { ...plainEnv(), ...toolchain.env, ...accountEnv(aws.url) },
-        newFolder: (name) => mkdtempSync(path.join(folder, `${name}-`)),
+      const env = { ...plainEnv(), ...toolchain.env, ...accountEnv(aws.url) };
+      const newFolder = (name: string) => mkdtempSync(path.join(folder, `${name}-`));
+      const envIn = async (cwd: string) => {
+        const started = await startProviders(toolchain.executables, { cwd, env });
+        providers.push(started);
+        return { ...env, ...started.env };
       };
+      cloud = { aws, env: await envIn(newFolder("empty")), envIn, newFolder };
     });
 
     afterAll(async () => {
+      await Promise.all(providers.map((started) => started.stop()));
       await aws?.stop();
       rmSync(folder, { recursive: true, force: true });
       toolchain.remove();

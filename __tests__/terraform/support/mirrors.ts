@@ -25,6 +25,14 @@ export const platform = `${process.platform === "win32" ? "windows" : process.pl
 export const unpackedFolder = (mirror: string, provider: Provider) =>
   path.join(mirror, sourceOf(provider), provider.version, platform);
 
+/** The provider's executable, unless the mirror has only its zip file. */
+export function executableIn(mirror: string, provider: Provider): string | undefined {
+  const folder = unpackedFolder(mirror, provider);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const name = files.find((file) => file.startsWith("terraform-provider-"));
+  return name && path.join(folder, name);
+}
+
 /** Under these, mirrors are looked for: Terraform's own places for plugins first. */
 const ROOTS = [
   path.join(homedir(), ".terraform.d"),

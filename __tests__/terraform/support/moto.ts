@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import { end } from "./child";
 import { listen } from "./listen";
 
 /** Starts moto's server, which keeps an AWS account in its memory, on a free port. */
@@ -14,7 +14,7 @@ export async function startMoto() {
   const child = spawn("python3", args, { env, stdio: ["ignore", "ignore", "pipe"] });
   const log: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));
-  const stop = () => end(child);
+  const stop = () => end(child, "SIGTERM");
   try {
     await untilReady(port, child);
   } catch (error) {
@@ -46,12 +46,4 @@ async function untilReady(port: number, child: ChildProcess): Promise<void> {
     }
     await wait(100);
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) {
-    return;
-  }
-  child.kill("SIGTERM");
-  await once(child, "exit");
 }

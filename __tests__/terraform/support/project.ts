@@ -19,7 +19,10 @@ export interface Project {
   stackFolder(environment: string): string;
   /** Replaces a text that the file must hold. */
   edit(file: string, from: string, to: string): void;
-  /** Runs the CDKTF CLI; throws with its output unless it succeeds. */
+  /**
+   * Runs the CDKTF CLI, with providers that Terraform starts, as for a user; throws with its output
+   * unless it succeeds.
+   */
   cdktf(workspace: string | undefined, ...args: string[]): Promise<Finished>;
 }
 
@@ -68,6 +71,9 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
       writeFileSync(name, text.replace(from, to));
     },
     cdktf: (workspace, ...args) =>
-      runOk("node_modules/.bin/cdktf", args, { cwd: folder, env: env(workspace) }),
+      runOk("node_modules/.bin/cdktf", args, {
+        cwd: folder,
+        env: { ...env(workspace), TF_REATTACH_PROVIDERS: undefined },
+      }),
   };
 }

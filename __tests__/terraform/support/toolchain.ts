@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeArchiveStandIn } from "./archive-stand-in";
 import type { Provider } from "./mirrors";
-import { ARCHIVE, AWS, findMirror, platform, sourceOf } from "./mirrors";
+import { ARCHIVE, AWS, executableIn, findMirror, sourceOf } from "./mirrors";
 
 /** What the tests need of this machine: Terraform, its providers, and an AWS API server. */
 export type Toolchain =
@@ -13,6 +13,8 @@ export type Toolchain =
       readonly kind: "ready";
       /** Environment variables that make Terraform use the providers found. */
       readonly env: Readonly<Record<string, string>>;
+      /** The providers' executables that were found, which need not be those of all providers. */
+      readonly executables: readonly string[];
       /** What whoever reads the tests' result should know. */
       readonly notices: readonly string[];
       remove(): void;
@@ -39,9 +41,12 @@ export function findToolchain(): Toolchain {
     TF_CLI_CONFIG_FILE: cliConfig,
     TF_DISABLE_PLUGIN_TLS: "1",
     CHECKPOINT_DISABLE: "1",
+    // Terraform and the AWS provider spend a quarter of their time on collecting garbage otherwise.
+    GOGC: "400",
   };
   const notices = mirrors.flatMap(({ notice }) => notice ?? []);
-  return { kind: "ready", env, notices, remove };
+  const executables = mirrors.flatMap((mirror) => executableIn(mirror.path, mirror.provider) ?? []);
+  return { kind: "ready", env, executables, notices, remove };
 }
 
 interface Mirror {
@@ -54,7 +59,7 @@ interface Mirror {
 function findMirrors(folder: string): readonly Mirror[] | string {
   const aws = findMirror(AWS);
   if (aws === undefined) {
-    return download(path.join(folder, "registry"));
+    return download(path.join(folder, "downloaded"));
   }
   return [{ path: aws, provider: AWS }, archiveMirror(path.join(folder, "stand-in"))];
 }
@@ -70,20 +75,21 @@ function archiveMirror(standIn: string): Mirror {
 }
 
 /** Where no mirror is found, the registry may be within reach. */
-function download(mirror: string): readonly Mirror[] | string {
+function download(folder: string): readonly Mirror[] | string {
   const providers = [AWS, ARCHIVE];
   const required = providers.map((provider) => [
     provider.name,
     { source: sourceOf(provider), version: provider.version },
   ]);
   const config = { terraform: { required_providers: Object.fromEntries(required) } };
-  const folder = mkdtempSync(path.join(tmpdir(), "terraform-download-"));
+  mkdirSync(folder);
   writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify(config));
-  const args = ["providers", "mirror", `-platform=${platform}`, mirror];
-  const done = spawnSync("terraform", args, { cwd: folder, encoding: "utf8" });
-  rmSync(folder, { recursive: true, force: true });
+  // What init installs is laid out as a mirror.
+  const data = path.join(folder, "data");
+  const env = { ...process.env, TF_DATA_DIR: data };
+  const done = spawnSync("terraform", ["init"], { cwd: folder, env, encoding: "utf8" });
   if (done.status === 0) {
-    return providers.map((provider) => ({ path: mirror, provider }));
+    return providers.map((provider) => ({ path: path.join(data, "providers"), provider }));
   }
   return (
     `no filesystem mirror holds hashicorp/aws ${AWS.version} (TERRAFORM_MIRROR can name one) ` +

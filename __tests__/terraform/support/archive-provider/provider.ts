@@ -15,6 +15,7 @@ import { loadSync } from "@grpc/proto-loader";
 import { decode, encode } from "@msgpack/msgpack";
 import type { ArchiveFileConfig } from "./archive-file";
 import { readArchiveFile } from "./archive-file";
+import { ARCHIVE, sourceOf } from "../mirrors";
 import { providerSchema } from "./schema";
 
 interface DynamicValue {
@@ -65,9 +66,25 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port
   if (error) {
     throw error;
   }
-  // The handshake of go-plugin: its version, the protocol's, and where to connect.
-  process.stdout.write(`1|5|tcp|127.0.0.1:${port}|grpc|\n`);
+  process.stdout.write(process.argv.includes("-debug") ? debugLine(port) : handshake(port));
 });
+
+/** What go-plugin expects: its version, the protocol's, and where to connect. */
+function handshake(port: number): string {
+  return `1|5|tcp|127.0.0.1:${port}|grpc|\n`;
+}
+
+/** What a provider prints in its debug mode. */
+function debugLine(port: number): string {
+  const address = {
+    Protocol: "grpc",
+    ProtocolVersion: 5,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
+  };
+  return `TF_REATTACH_PROVIDERS='${JSON.stringify({ [sourceOf(ARCHIVE)]: address })}'\n`;
+}
 
 function service(file: string, packageName: string, name: string) {
   const definition = loadSync(path.join(__dirname, file), { keepCase: true });
