@@ -25,83 +25,103 @@ function documentOf(schema: object, requestParameters: object = {}) {
   };
 }
 
+const plain = documentOf({ type: "object" });
+const lossy = documentOf({ type: "object", patternProperties: { "^a": { type: "string" } } });
+const undeclared = documentOf(
+  { type: "object" },
+  { "integration.request.header.A": "method.request.header.B" },
+);
+
+/** All imports in one stack: Terraform goes on with the others when one fails. */
+function imports(stack: TerraformStack): void {
+  const importDocument = (name: string, document: object, failOnWarnings: boolean) =>
+    new ApiGatewayRestApi(stack, name, { name, body: JSON.stringify(document), failOnWarnings });
+  importDocument("plain_strict", plain, true);
+  importDocument("lossy_strict", lossy, true);
+  importDocument("lossy", lossy, false);
+  importDocument("undeclared", undeclared, false);
+  new ApiGatewayModel(stack, "model", {
+    restApiId: new ApiGatewayRestApi(stack, "separate", { name: "separate" }).id,
+    name: "M",
+    contentType: "application/json",
+    schema: JSON.stringify({ type: "object", $id: "M" }),
+  });
+}
+
 describeWithTerraform("an OpenAPI document is imported as on AWS", (cloud) => {
-  /** A new stack, ready to be applied. */
-  async function stackOf(build: (stack: TerraformStack) => void) {
+  let status: number | null;
+  let errors: Readonly<Record<string, string>>;
+  let planned: readonly string[];
+  beforeAll(async () => {
     const { env, newFolder } = cloud();
-    const terraform = synthStack(newFolder("import"), env, build);
+    const terraform = synthStack(newFolder("import"), env, imports);
     await terraform.ok("init", "-input=false");
-    return terraform;
-  }
+    const applied = await terraform.run("apply", "-auto-approve", "-input=false", "-json");
+    status = applied.status;
+    errors = errorsOf(applied.stdout);
+    planned = (await terraform.plan()).map(({ address }) => address);
+  });
 
-  const apiOf = (document: object, failOnWarnings: boolean) => (stack: TerraformStack) => {
-    new ApiGatewayRestApi(stack, "api", {
-      name: "imported",
-      body: JSON.stringify(document),
-      failOnWarnings,
-    });
-  };
-
-  const lossy = documentOf({ type: "object", patternProperties: { "^a": { type: "string" } } });
-
-  test("one that AWS warns about fails with fail_on_warnings, in AWS's words", async () => {
-    const terraform = await stackOf(apiOf(lossy, true));
-
-    const { status, output } = await terraform.run("apply", "-auto-approve", "-input=false");
-
+  test("a document that causes a warning fails with fail_on_warnings, with AWS's message", () => {
     expect(status).toBe(1);
-    expect(unwrapped(output)).toContain(
+    expect(errors["aws_api_gateway_rest_api.lossy_strict"]).toContain(
       "BadRequestException: Warnings found during import: Parse issue: attribute components.schemas.M.patternProperties is unexpected",
     );
   });
 
-  test("one that AWS takes whole is applied with fail_on_warnings, and then has no change", async () => {
-    const terraform = await stackOf(apiOf(documentOf({ type: "object" }), true));
-
-    await terraform.apply();
-
-    await expect(terraform.plan()).resolves.toEqual([]);
-  });
-
-  test("one that AWS warns about is applied without fail_on_warnings, and then has no change", async () => {
-    const terraform = await stackOf(apiOf(lossy, false));
-
-    await terraform.apply();
-
-    await expect(terraform.plan()).resolves.toEqual([]);
-  });
-
-  test("a mapping from an undeclared parameter fails in any case", async () => {
-    const mapping = { "integration.request.header.A": "method.request.header.B" };
-    const terraform = await stackOf(apiOf(documentOf({ type: "object" }, mapping), false));
-
-    const { status, output } = await terraform.run("apply", "-auto-approve", "-input=false");
-
-    expect(status).toBe(1);
-    expect(unwrapped(output)).toContain(
+  test("a mapping from an undeclared parameter fails without fail_on_warnings", () => {
+    expect(errors["aws_api_gateway_rest_api.undeclared"]).toContain(
       "BadRequestException: Errors found during import: Unable to put integration on 'GET' for resource at path '/a'",
     );
   });
 
-  test("a model of its own with a keyword that draft 4 lacks fails", async () => {
-    const terraform = await stackOf((stack) => {
-      const { id } = new ApiGatewayRestApi(stack, "api", { name: "separate" });
-      new ApiGatewayModel(stack, "model", {
-        restApiId: id,
-        name: "M",
-        contentType: "application/json",
-        schema: JSON.stringify({ type: "object", $id: "M" }),
-      });
-    });
+  test("a separate model with a keyword that draft 4 lacks fails", () => {
+    expect(errors["aws_api_gateway_model.model"]).toContain('Unsupported keyword(s): ["$id"]');
+  });
 
-    const { status, output } = await terraform.run("apply", "-auto-approve", "-input=false");
+  test.each([
+    ["without a warning, with fail_on_warnings,", "aws_api_gateway_rest_api.plain_strict"],
+    ["with a warning, without fail_on_warnings,", "aws_api_gateway_rest_api.lossy"],
+  ])("a document %s is applied and then has no change", (_, address) => {
+    expect(Object.keys(errors)).not.toContain(address);
+    expect(planned).not.toContain(address);
+  });
 
-    expect(status).toBe(1);
-    expect(unwrapped(output)).toContain('Unsupported keyword(s): ["$id"]');
+  test("no other import fails, and a plan finds every failed one", () => {
+    const failed = [
+      "aws_api_gateway_model.model",
+      "aws_api_gateway_rest_api.lossy_strict",
+      "aws_api_gateway_rest_api.undeclared",
+    ];
+
+    expect(Object.keys(errors).sort()).toEqual(failed);
+    expect(planned).toEqual(failed);
   });
 });
 
-/** Terraform breaks lines, and draws a border before each. */
-function unwrapped(output: string): string {
-  return output.replaceAll(/[\s│]+/g, " ");
+/** A line of `terraform apply -json`. */
+interface Message {
+  readonly diagnostic?: {
+    readonly severity: string;
+    readonly address?: string;
+    readonly summary: string;
+    readonly detail: string;
+  };
+}
+
+/** The errors of an apply, each on one line, by the addresses of their resources. */
+function errorsOf(lines: string): Record<string, string> {
+  const messages = lines
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Message);
+  const errors = messages
+    .flatMap(({ diagnostic }) => diagnostic ?? [])
+    .filter(({ severity }) => severity === "error");
+  return Object.fromEntries(
+    errors.map(({ address = "", summary, detail }) => [
+      address,
+      `${summary} ${detail}`.replaceAll(/\s+/g, " "),
+    ]),
+  );
 }

@@ -13,49 +13,51 @@ const APIS: readonly Omit<GuardedApi, keyof typeof BEFORE>[] = [
   { endpointType: "PRIVATE", writePolicy: policyOfDataSource },
 ];
 
-describeWithTerraform("a REST API with a resource policy", (cloud) => {
-  describe.each(APIS)("whose endpoint is $endpointType", (api) => {
-    let folder: string;
-    let terraform: Terraform;
-    const synth = (change: Partial<GuardedApi>) =>
-      synthStack(folder, cloud().env, (stack) =>
-        guardedApi(stack, { ...BEFORE, ...api, ...change }),
-      );
-
-    beforeAll(async () => {
-      folder = cloud().newFolder("guarded-api");
-      terraform = synth({});
-      await terraform.ok("init", "-input=false");
+describeWithTerraform("a regional and a private REST API with resource policies", (cloud) => {
+  let folder: string;
+  let terraform: Terraform;
+  const synth = (change: Partial<GuardedApi>) =>
+    synthStack(folder, cloud().env, (stack) => {
+      for (const api of APIS) {
+        guardedApi(stack, { ...BEFORE, ...api, ...change });
+      }
     });
 
-    test("is deployed by the first apply, and has nothing to change afterwards", async () => {
-      await terraform.apply();
+  beforeAll(async () => {
+    folder = cloud().newFolder("guarded-apis");
+    terraform = synth({});
+    await terraform.ok("init", "-input=false");
+  });
 
-      expect(await terraform.plan()).toEqual([]);
-    });
+  test("are deployed by the first apply, and have nothing to change afterwards", async () => {
+    await terraform.apply();
 
-    test.each<[string, Partial<GuardedApi>]>([
-      ["document", { url: "https://example.com/changed" }],
-      ["policy", { principal: "111122223333" }],
-      ["document and policy", {}],
-    ])("is deployed with a changed %s, and has nothing to change afterwards", async (_, change) => {
-      synth(change);
+    expect(await terraform.plan()).toEqual([]);
+  });
 
-      const deployed = await principalsDeployed(cloud().aws, () => terraform.apply());
+  test.each<[string, Partial<GuardedApi>]>([
+    ["document", { url: "https://example.com/changed" }],
+    ["policy", { principal: "111122223333" }],
+    ["document and policy", {}],
+  ])("are deployed with a changed %s, and have nothing to change afterwards", async (_, change) => {
+    synth(change);
 
-      expect(deployed).toEqual([{ AWS: change.principal ?? BEFORE.principal }]);
-      expect(await terraform.plan()).toEqual([]);
-    });
+    const deployed = await principalsDeployed(cloud().aws, () => terraform.apply());
+
+    const principal = { AWS: change.principal ?? BEFORE.principal };
+    expect(deployed).toEqual({ REGIONAL: [principal], PRIVATE: [principal] });
+    expect(await terraform.plan()).toEqual([]);
   });
 });
 
-/** Whom the API's policy names when each of the deployments takes its snapshot. */
-async function principalsDeployed(aws: AwsApi, apply: () => Promise<unknown>): Promise<unknown[]> {
-  const principals: unknown[] = [];
+/** Whom an API's policy names when each of its deployments takes its snapshot, by endpoint type. */
+async function principalsDeployed(aws: AwsApi, apply: () => Promise<unknown>) {
+  const principals: Record<string, unknown[]> = {};
   const note = async ({ method, path }: ApiCall) => {
     const [, api] = /^(\/restapis\/\w+)\/deployments$/.exec(path) ?? [];
     if (method === "POST" && api !== undefined) {
-      principals.push(await principalOf(aws, api));
+      const { endpointConfiguration, policy } = await restApi(aws, api);
+      (principals[String(endpointConfiguration.types)] ??= []).push(principalOf(policy));
     }
     return undefined;
   };
@@ -63,13 +65,17 @@ async function principalsDeployed(aws: AwsApi, apply: () => Promise<unknown>): P
   return principals;
 }
 
-async function principalOf(aws: AwsApi, api: string): Promise<unknown> {
-  const { policy } = (await (await aws.send("apigateway", "GET", api)).json()) as Guarded;
+async function restApi(aws: AwsApi, path: string): Promise<Guarded> {
+  return (await (await aws.send("apigateway", "GET", path)).json()) as Guarded;
+}
+
+function principalOf(policy: string): unknown {
   const unescaped = JSON.parse(`"${policy}"`) as string;
   return (JSON.parse(unescaped) as Policy).Statement[0]?.Principal;
 }
 
 interface Guarded {
+  readonly endpointConfiguration: { readonly types: readonly string[] };
   readonly policy: string;
 }
 
