@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** The command line can't be understood: shown with the help's first word, exit status 2. */
+/** The command line can't be understood: shown with a hint at the help. */
 export class UsageError extends Error {}
 
 /**
  * Runs a command as terminals expect: `--help` and `--version` answered, results on stdout, one
  * clear message on stderr and a non-zero exit status on failure.
+ * @param misuse exit status for a command line that can't be understood
  */
-export function runCommand(help: string, run: (args: string[]) => Promise<number>): void {
+export function runCommand(
+  help: string,
+  run: (args: string[]) => Promise<number>,
+  misuse = 2,
+): void {
   const args = process.argv.slice(2);
   if (args.includes("--help")) {
     process.stdout.write(help);
@@ -28,7 +33,7 @@ export function runCommand(help: string, run: (args: string[]) => Promise<number
       if (misused) {
         process.stderr.write("Try --help.\n");
       }
-      process.exitCode = misused ? 2 : 1;
+      process.exitCode = misused ? misuse : 1;
     },
   );
 }

@@ -77,5 +77,5 @@ function leftOut(blocks: readonly Block[], rest: string): string {
   const shown = names.slice(0, 5).filter((name) => name.length < 100);
   const more = names.length - shown.length;
   const list = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", ");
-  return `Too long for a comment: ${list}. See ${rest}.`;
+  return `Left out, because it is too long: ${list}. See ${rest}.`;
 }

@@ -1,4 +1,5 @@
+export { formatReports, FORMATS } from "./format-reports";
+export type { Format } from "./format-reports";
 export { jsonOfReports, readReports } from "./json";
-export { COMMENT_LIMIT, markdownOfReports, SUMMARY_LIMIT } from "./markdown";
+export { COMMENT_LIMIT, markdownOfReports } from "./markdown";
 export { hasChanges } from "./summary";
-export { textOfReports } from "./text";

@@ -149,7 +149,7 @@ describe("a report that is longer than a comment", () => {
   test("names the parts that are left out, and keeps what must be decided", () => {
     const text = markdownOfReports([long], { limit: 5000, rest });
 
-    expect(text).toContain("Too long for a comment: Functions. See [the job summary]");
+    expect(text).toContain("Left out, because it is too long: Functions. See [the job summary]");
     expect(text).toContain("`90ab12cd34ef`");
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(5000);
   });

@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { WorkflowRun } from "../review/comment";
+import { GitHub, publish, readArtifact, refusalOf, withRetries } from "../review/comment";
+import { runCommand, UsageError } from "./command";
+
+const HELP = `Posts the report of a pull request's review as a comment. Runs in a workflow of the event
+workflow_run, and trusts only what GitHub tells it: not the report, nor the number of the pull
+request, which code of the pull request wrote.
+
+Usage: node --require tsx/cjs local/cli/review-comment.ts FOLDER
+
+  FOLDER    the review's artifact: report.json and pull-request
+
+Environment variables: GITHUB_TOKEN (permission pull-requests: write), GITHUB_API_URL,
+GITHUB_REPOSITORY and GITHUB_EVENT_PATH. GitHub sets all but the first.
+
+Exit status: 0 if the comment shows the report, or if the report is out of date; 1 for an error; 2
+if the command line is wrong.
+`;
+
+runCommand(HELP, async (args) => {
+  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const [folder, ...others] = positionals;
+  if (!folder || others.length > 0) {
+    throw new UsageError("Name one folder.");
+  }
+  const repository = variable("GITHUB_REPOSITORY");
+  const run = readRun(variable("GITHUB_EVENT_PATH"));
+  const github = new GitHub({ url: variable("GITHUB_API_URL"), token: variable("GITHUB_TOKEN") });
+
+  const artifact = readArtifact(folder);
+  if (!artifact) {
+    return withoutReport(run);
+  }
+  const { pullRequest, reports } = artifact;
+  const outcome = await withRetries(async () => {
+    const refusal = await refusalOf(github, repository, pullRequest, run);
+    return refusal ?? publish(github, { repository, pullRequest, reports, run: run.html_url });
+  });
+  process.stdout.write(`Comment on pull request ${pullRequest}: ${outcome}\n`);
+  return 0;
+});
+
+/** A review that failed is red on the pull request itself. */
+function withoutReport({ conclusion, html_url: url }: WorkflowRun): number {
+  if (conclusion === "success") {
+    throw new Error(`${url} succeeded without an artifact that has report.json and pull-request.`);
+  }
+  process.stdout.write(`No report: ${url} ended with ${conclusion}\n`);
+  return 0;
+}
+
+function readRun(file: string): WorkflowRun {
+  const event = JSON.parse(readFileSync(file, "utf8")) as { workflow_run?: WorkflowRun };
+  if (!event.workflow_run) {
+    throw new Error("The event isn't workflow_run: run this in a workflow of that event.");
+  }
+  return event.workflow_run;
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(`The environment variable ${name} is missing: run this in a GitHub workflow.`);
+  }
+  return value;
+}

@@ -1,0 +1,6 @@
+export { readArtifact } from "./artifact";
+export { GitHub, withRetries } from "./github";
+export { publish } from "./publish";
+export type { Outcome } from "./publish";
+export { refusalOf } from "./workflow-run";
+export type { WorkflowRun } from "./workflow-run";
