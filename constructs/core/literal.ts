@@ -35,3 +35,11 @@ function escapedText(text: string): string {
     .map((part) => (TOKEN.test(part) ? part : literal(part)))
     .join("");
 }
+
+/** The text with spaces in place of its tokens. */
+export function withoutTokens(text: string): string {
+  return text
+    .split(TOKEN)
+    .map((part) => (TOKEN.test(part) ? " ".repeat(part.length) : part))
+    .join("");
+}

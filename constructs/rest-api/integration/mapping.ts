@@ -3,7 +3,7 @@ import { checkProps } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { checkStatusCode } from "../status-code";
 import type { Templates } from "../template";
-import { readTemplates } from "../template";
+import { readMappingTemplates } from "../template";
 import type { IntegrationObject, IntegrationContext, ResponseObject } from "./integration";
 import { onePerStatus } from "./one-per-status";
 import { INTEGRATION_RESPONSE_KINDS } from "./prop-kinds";
@@ -84,7 +84,7 @@ export function mapping(
   );
   checkContentHandling(context, contentHandling);
   return {
-    requestTemplates: readTemplates(context.api, props.requestTemplates),
+    requestTemplates: readMappingTemplates(context, "requestTemplates", props.requestTemplates),
     requestParameters,
     passthroughBehavior: passthroughBehavior.toLowerCase(),
     contentHandling,
@@ -114,7 +114,7 @@ function responses(
     }
     byPattern[key] = {
       ...response,
-      responseTemplates: readTemplates(context.api, responseTemplates),
+      responseTemplates: readMappingTemplates(context, "responseTemplates", responseTemplates),
     };
   }
   return byPattern;

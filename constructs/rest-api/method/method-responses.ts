@@ -6,6 +6,7 @@ import { responseHeaders } from "./method-parameters";
 import type { MethodOptions, MethodResponse } from "./method-props";
 import { METHOD_RESPONSE_KINDS } from "../prop-kinds";
 import { checkStatusCode } from "../status-code";
+import { warn } from "../../core/warning";
 import { unlessEmpty } from "../unless-empty";
 
 /** The responses that the options declare, or one for each status of the integration's responses. */
@@ -49,7 +50,32 @@ export function responsesObject(
   if (missing !== undefined) {
     refuseResponse(context, missing, `${Object.keys(byStatus).join(", ")}, the method's responses`);
   }
+  warnOfUnused(context, integration, Object.keys(byStatus));
   return byStatus;
+}
+
+/** A proxy integration returns any status; one without a proxy those of its responses. */
+function warnOfUnused(
+  { api, method }: MethodContext,
+  { responses, requestTemplates }: IntegrationObject,
+  declared: readonly string[],
+): void {
+  if (responses === undefined) {
+    return;
+  }
+  const mapped = Object.values(responses);
+  const templates = [requestTemplates, ...mapped.map((one) => one.responseTemplates)];
+  if (JSON.stringify(templates).includes("responseOverride")) {
+    return;
+  }
+  const used = new Set(mapped.map(({ statusCode }) => statusCode));
+  for (const statusCode of declared.filter((one) => !used.has(one))) {
+    warn(
+      api,
+      `${method} declares the response ${statusCode}, but none of the integration's responses has ` +
+        "this status, so it is never returned. Add an integration response, or remove it.",
+    );
+  }
 }
 
 function responseObject(

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { IConstruct } from "constructs";
-import { kind, mapOf } from "../core/props";
-import { refuse } from "../core/refusal";
+import { kind, mapOf } from "../../core/props";
+import { refuse } from "../../core/refusal";
 
 /**
  * A mapping template in a file.
@@ -13,7 +13,10 @@ export class Template {
     return new Template(path);
   }
 
-  private constructor(private readonly path: string) {}
+  private constructor(
+    /** As given to `fromFile`. */
+    readonly path: string,
+  ) {}
 
   /** @throws if the file doesn't exist */
   read(scope: IConstruct): string {
