@@ -69,7 +69,7 @@ export class ApiPort {
     } else if (this.gateway) {
       return this.gateway.handle(request, response);
     } else {
-      this.refuse(request, response, 503, "the API is not served yet, or no longer");
+      this.refuse(request, response, 503, "the API is not served");
     }
     return Promise.resolve();
   }

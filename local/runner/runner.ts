@@ -84,13 +84,16 @@ export class Runner {
   private stack?: ResolvedStack;
   private lambda?: LocalLambda;
   private lambdaApiUrl = "";
+  /** Requests wait for it: a port is open before its API is served. */
+  private starting: Promise<void> | undefined;
   private portsGiven = 0;
 
   private constructor(
     private readonly folder: string,
     private readonly options: RunnerOptions,
   ) {
-    this.readiness = options.readiness ?? (() => undefined);
+    const { readiness = () => undefined } = options;
+    this.readiness = () => (this.starting ? this.starting.then(readiness) : readiness());
     this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
     this.requestLog = tracedLog(this.log, options.onTrace);
     this.hosts = new KnownHosts(options.allowedHosts);
@@ -99,8 +102,10 @@ export class Runner {
   /** @throws Error that names the resource address of what can't be served, or the port in use */
   static async start(folder: string, options: RunnerOptions): Promise<Runner> {
     const runner = new Runner(folder, options);
+    const started = runner.reload().finally(() => (runner.starting = undefined));
+    runner.starting = started.catch(() => undefined);
     try {
-      await runner.reload();
+      await started;
       return runner;
     } catch (error) {
       await runner.close();
