@@ -110,7 +110,7 @@ function rights(title: string, changes: readonly PermissionChange[], isDanger: b
 /** To remove a Deny is to grant. */
 function right(change: PermissionChange): Row {
   const isNew = (change.change === "widened") === (change.effect === "Allow");
-  const { actions, resources, conditions, isWildcard } = change;
+  const { actions, resources, source, conditions, isWildcard } = change;
   const conditional: Cell = conditions.length > 0 ? [" if ", ...codes(conditions)] : [];
   return {
     mark: isNew ? "+" : "-",
@@ -120,6 +120,7 @@ function right(change: PermissionChange): Row {
         ...codes(actions),
         " on ",
         ...codes(resources),
+        ...(source ? [" from ", { code: source }] : []),
         ...conditional,
         ...(isWildcard ? [" ", { danger: "WILDCARD" }] : []),
       ],

@@ -48,7 +48,8 @@ test("a report for a terminal of 80 columns has what must be decided first", () 
      ~ Orders  code (2 files), timeout 10 s → 29 s, environment: + TABLE, ~ API_KEY
 
    Permissions taken away
-     - Allow  Web  s3:GetObject on arn:aws:s3:::pictures/*
+     - Allow  apigateway.amazonaws.com
+         lambda:InvokeFunction on Web from aws_apigatewayv2_api.Web/*/GET/old
 
    Quotas
      HTTP API shop-dev-Web has 287 routes; the quota is 300.
