@@ -14,7 +14,7 @@ type Readable = (text: string) => string;
 /** Describes the APIs, functions and permissions of a stack. */
 export function describeStack({ name, stack }: Side): StackDescription {
   const readable = readableNames(stack);
-  const incomplete: string[] = [];
+  const unreadable: string[] = [];
   const described = <T>(
     types: readonly string[],
     describe: (resource: ResolvedResource) => T | undefined,
@@ -23,8 +23,8 @@ export function describeStack({ name, stack }: Side): StackDescription {
       stack.ofType(type).flatMap((resource) => {
         const read = servable(() => describe(resource));
         if (read.value === undefined) {
-          // The reason can quote values of the stack, which may be secret.
-          incomplete.push(`${resource.address} can't be read by the review.`);
+          // The reason is left out: it can quote values of the stack, which may be secret.
+          unreadable.push(resource.address);
         }
         return read.value ?? [];
       }),
@@ -46,7 +46,7 @@ export function describeStack({ name, stack }: Side): StackDescription {
     functions,
     grants,
     resources: hashesOfResources(stack, readable),
-    incomplete: [...incomplete, ...unread],
+    unread: [...unreadable, ...unread],
   };
 }
 

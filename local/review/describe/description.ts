@@ -13,8 +13,8 @@ export interface StackDescription {
   readonly grants: readonly Grant[];
   /** A hash of the attributes of every resource, by Terraform address. */
   readonly resources: ReadonlyMap<string, string>;
-  /** What can't be described, a sentence each. */
-  readonly incomplete: readonly string[];
+  /** Addresses of the APIs, functions and policies that can't be described. */
+  readonly unread: readonly string[];
 }
 
 export interface ApiDescription {
@@ -99,6 +99,8 @@ export interface FunctionDescription {
   readonly layers: readonly string[];
   /** A hash of each environment variable's value. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Bytes of the names and values of the environment variables. */
+  readonly environmentBytes: number;
   /** A hash of where its code comes from. `describeCode` reads the files. */
   readonly codeSource: string;
   /** The authorization type of its URL, if it has one. */

@@ -16,6 +16,7 @@ export function describeFunction(
 ): FunctionDescription {
   const isImage = fn.string("package_type") === "Image";
   const name = fn.string("function_name") ?? "";
+  const environment = environmentOf(fn);
   const concurrency = fn.number("reserved_concurrent_executions");
   return {
     address: fn.address,
@@ -27,16 +28,26 @@ export function describeFunction(
     timeoutSeconds: fn.number("timeout") ?? 3,
     reservedConcurrency: concurrency === undefined || concurrency < 0 ? undefined : concurrency,
     layers: fn.strings("layers").map(readable),
-    environment: environmentOf(fn, readable),
+    environment: hashesOf(environment, readable),
+    environmentBytes: Buffer.byteLength(Object.entries(environment).flat().join("")),
     codeSource: hashOf(codeSource(stack, fn)),
     urlAuthorization: urlAuthorization(stack, name),
   };
 }
 
-/** A value that only an apply knows counts as unchanged. */
-function environmentOf(fn: ResolvedResource, readable: Readable): ReadonlyMap<string, string> {
-  const variables = servable(() => fn.blocks("environment")[0]?.map("variables") ?? {});
-  return hashesOf(variables.value ?? {}, readable);
+/** A value that only an apply knows is the same on both sides: its changes can't be seen. */
+function environmentOf(fn: ResolvedResource): Record<string, string> {
+  const [environment] = fn.blocks("environment");
+  const whole = servable(() => environment?.map("variables") ?? {});
+  if (whole.value) {
+    return whole.value;
+  }
+  const [variables] = environment?.blocks("variables") ?? [];
+  return Object.fromEntries(
+    (variables?.names() ?? []).map((name) => {
+      return [name, servable(() => variables?.string(name)).value ?? "unknown"];
+    }),
+  );
 }
 
 /** Where the code comes from, for packages whose files can't be read. */

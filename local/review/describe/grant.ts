@@ -2,6 +2,10 @@
 export interface Grant {
   /** A function's or role's name, or the principal of a resource-based policy. */
   readonly who: string;
+  /** Terraform address of the role or of the permission. */
+  readonly address: string;
+  /** Address of the policy or permission that grants it; an ARN for one outside the stack. */
+  readonly policy: string;
   readonly effect: "Allow" | "Deny";
   /** It can have `*`. `not X` for `NotAction`. */
   readonly action: string;

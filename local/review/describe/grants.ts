@@ -10,7 +10,7 @@ type Readable = (text: string) => string;
 
 interface DescribedGrants {
   readonly grants: readonly Grant[];
-  /** Policies that can't be read, a sentence each. */
+  /** Addresses of the policies that can't be read. */
   readonly unread: readonly string[];
 }
 
@@ -18,7 +18,7 @@ interface DescribedGrants {
 export function describeGrants(stack: ResolvedStack, readable: Readable): DescribedGrants {
   const policies = [
     ...stack.ofType("aws_iam_role").flatMap((role) => ofRole(stack, role, readable)),
-    ...stack.ofType("aws_lambda_permission").map((one) => ofPermission(one, readable)),
+    ...stack.ofType("aws_lambda_permission").map((one) => ofPermission(stack, one, readable)),
   ];
   return {
     grants: policies.flatMap(({ grants }) => grants),
@@ -34,45 +34,50 @@ function ofRole(
   const arn = ifResolved(() => role.string("arn"));
   const policies = arn === undefined ? undefined : rolePolicies(stack, arn);
   if (arn === undefined || !policies) {
-    return [{ grants: [], unread: [`${role.address} can't be read by the review.`] }];
+    return [{ grants: [], unread: [role.address] }];
   }
-  const name = role.string("name") ?? role.name;
-  const who = functionsWith(stack, arn) || name;
-  const trust = ofPolicy(policies.trust, (statement) =>
-    principalsOf(statement, readable).flatMap((principal) =>
-      ofStatement(statement, principal, { readable, ownResource: name }),
+  const { address } = role;
+  const functions = functionsWith(stack, arn);
+  const owners = functions.length > 0 ? functions : [role.string("name") ?? role.name];
+  const trust = ofPolicy(policies.trust, (statement, policy) =>
+    principalsOf(statement, readable).flatMap((who) =>
+      ofStatement(statement, { readable, who, address, policy, ownResource: address }),
     ),
   );
-  const permissions = policies.permissions.map((policy) =>
-    policy.source.startsWith("arn:")
-      ? managed(who, policy.source)
-      : ofPolicy(policy, (statement) => ofStatement(statement, who, { readable })),
+  const permissions = owners.flatMap((who) =>
+    policies.permissions.map((policy) =>
+      policy.source.startsWith("arn:")
+        ? managed({ who, address }, policy.source)
+        : ofPolicy(policy, (statement, source) =>
+            ofStatement(statement, { readable, who, address, policy: source }),
+          ),
+    ),
   );
   return [trust, ...permissions];
 }
 
 /** The functions whose execution role it is: they are what a reader knows. */
-function functionsWith(stack: ResolvedStack, roleArn: string): string {
+function functionsWith(stack: ResolvedStack, roleArn: string): string[] {
   return stack
     .ofType("aws_lambda_function")
     .filter((fn) => ifResolved(() => fn.string("role")) === roleArn)
-    .flatMap((fn) => ifResolved(() => fn.string("function_name")) ?? [])
-    .join(", ");
+    .flatMap((fn) => ifResolved(() => fn.string("function_name")) ?? []);
 }
 
 function ofPolicy(
   { source, statements }: StackPolicy,
-  describe: (statement: Statement) => Grant[],
+  describe: (statement: Statement, policy: string) => Grant[],
 ): DescribedGrants {
   return statements
-    ? { grants: statements.flatMap(describe), unread: [] }
-    : { grants: [], unread: [`${source} has a policy that can't be read by the review.`] };
+    ? { grants: statements.flatMap((one) => describe(one, source)), unread: [] }
+    : { grants: [], unread: [source] };
 }
 
 /** The content of a policy that isn't in the stack isn't known. */
-function managed(who: string, arn: string): DescribedGrants {
+function managed(owner: Pick<Grant, "who" | "address">, arn: string): DescribedGrants {
   const grant = {
-    who,
+    ...owner,
+    policy: arn,
     effect: "Allow" as const,
     action: `policy ${arn.replace(/^.*:policy\//, "")}`,
     resource: "*",
@@ -83,7 +88,7 @@ function managed(who: string, arn: string): DescribedGrants {
   return { grants: [grant], unread: [] };
 }
 
-interface StatementContext {
+interface StatementContext extends Pick<Grant, "who" | "address" | "policy"> {
   readonly readable: Readable;
   /** What a statement without a resource is about. */
   readonly ownResource?: string;
@@ -91,13 +96,14 @@ interface StatementContext {
 
 function ofStatement(
   statement: Statement,
-  who: string,
-  { readable, ownResource = "*" }: StatementContext,
+  { readable, who, address, policy, ownResource = "*" }: StatementContext,
 ): Grant[] {
   const resources = statement.resource ? texts(statement.resource).map(readable) : [ownResource];
   return texts(statement.action).flatMap((action) =>
     resources.map((resource) => ({
       who,
+      address,
+      policy,
       effect: statement.effect,
       action,
       resource,
@@ -142,12 +148,13 @@ const LIMITS = [
   ["function_url_auth_type", "lambda:FunctionUrlAuthType"],
 ] as const;
 
-function ofPermission(permission: ResolvedResource, readable: Readable): DescribedGrants {
+function ofPermission(
+  stack: ResolvedStack,
+  permission: ResolvedResource,
+  readable: Readable,
+): DescribedGrants {
+  const { address } = permission;
   const grant = ifResolved(() => {
-    const called = permission.string("function_name") ?? "";
-    const named = parseFunctionReference(called);
-    const name = named?.name ?? called;
-    const qualifier = permission.string("qualifier") ?? named?.qualifier;
     const source = permission.string("source_arn");
     const limits = LIMITS.flatMap(([attribute, key]) => {
       const value = permission.string(attribute);
@@ -155,9 +162,11 @@ function ofPermission(permission: ResolvedResource, readable: Readable): Describ
     });
     return {
       who: readable(permission.string("principal") ?? ""),
+      address,
+      policy: address,
       effect: "Allow" as const,
       action: permission.string("action") ?? "",
-      resource: qualifier === undefined ? name : `${name}:${qualifier}`,
+      resource: permittedFunction(stack, permission),
       source: source === undefined ? undefined : readable(source),
       conditionKeys: limits.map(({ key }) => key).toSorted(),
       conditions:
@@ -166,7 +175,17 @@ function ofPermission(permission: ResolvedResource, readable: Readable): Describ
           : hashOf(limits.map(({ key, value }) => `${key} ${value}`).join("\n")),
     };
   });
-  return grant === undefined
-    ? { grants: [], unread: [`${permission.address} can't be read by the review.`] }
-    : { grants: [grant], unread: [] };
+  return grant === undefined ? { grants: [], unread: [address] } : { grants: [grant], unread: [] };
+}
+
+/** The address of the function, or its name if it isn't in the stack; with the qualifier. */
+function permittedFunction(stack: ResolvedStack, permission: ResolvedResource): string {
+  const called = permission.string("function_name") ?? "";
+  const { name, qualifier: own } = parseFunctionReference(called) ?? { name: called };
+  const fn = stack
+    .ofType("aws_lambda_function")
+    .find((one) => ifResolved(() => one.string("function_name")) === name);
+  const qualifier = permission.string("qualifier") ?? own;
+  const target = fn?.address ?? name;
+  return qualifier === undefined ? target : `${target}:${qualifier}`;
 }

@@ -1,0 +1,115 @@
+import { httpApi, proxied, restApi } from "../sides";
+import { web, webApi, shop, withParameter, cors, types, throttled, NOTHING } from "./builders";
+import type { RuleCase } from "./rule-case";
+
+export const apiCases: readonly RuleCase[] = [
+  { rule: "api-removed", before: web(), after: NOTHING, text: "The API is removed" },
+  {
+    rule: "route-removed",
+    before: httpApi({ "GET /pets": {}, "GET /old": {} }),
+    after: web(),
+    text: "Its requests get an error now.",
+  },
+  {
+    rule: "requests-moved",
+    before: httpApi({ "ANY /{proxy+}": {} }),
+    after: httpApi({ "ANY /{proxy+}": {}, "GET /pets/{id}": {} }),
+    text: "Requests such as GET /pets/1 go to GET /pets/{id} now.",
+    allowed: [httpApi({ "GET /dogs": {} }), httpApi({ "GET /dogs": {}, "GET /pets/{id}": {} })],
+  },
+  {
+    rule: "stage-removed",
+    before: {
+      ...web(),
+      "aws_apigatewayv2_stage.v2": { api_id: "${aws_apigatewayv2_api.Web.id}", name: "v2" },
+    },
+    after: web(),
+    text: "The stage v2 is removed: its URL responds no more.",
+  },
+  {
+    rule: "endpoint-disabled",
+    before: web(),
+    after: webApi({ disable_execute_api_endpoint: true }),
+    text: "The execute-api endpoint is disabled: only custom domains respond.",
+  },
+  {
+    rule: "endpoint-made-private",
+    before: shop(),
+    after: restApi(
+      { "/pets": { post: proxied("Pets") } },
+      { api: { endpoint_configuration: { types: ["PRIVATE"] } } },
+    ),
+    text: "The endpoint is private: requests reach it only through a VPC endpoint.",
+  },
+  {
+    rule: "endpoint-type-changed",
+    before: shop(),
+    after: restApi(
+      { "/pets": { post: proxied("Pets") } },
+      { api: { endpoint_configuration: { types: ["EDGE"] } } },
+    ),
+    text: "The endpoint's type is EDGE; it was REGIONAL.",
+    allowed: [shop(), withParameter(true)],
+  },
+  {
+    rule: "cors-removed",
+    before: cors({ allow_origins: ["https://a.example"] }),
+    after: web(),
+    text: "CORS is removed: browsers can't call it from other origins.",
+  },
+  {
+    rule: "cors-origin-removed",
+    before: cors({ allow_origins: ["https://a.example", "https://b.example"] }),
+    after: cors({ allow_origins: ["https://a.example"] }),
+    text: "Browsers can't call it from https://b.example any more.",
+    allowed: [
+      cors({ allow_origins: ["https://b.example"] }),
+      cors({ allow_origins: ["https://*"] }),
+    ],
+  },
+  {
+    rule: "cors-method-removed",
+    before: cors({ allow_methods: ["GET", "POST"] }),
+    after: cors({ allow_methods: ["GET"] }),
+    text: "Browsers can't call it with the method POST any more.",
+  },
+  {
+    rule: "cors-header-removed",
+    before: cors({ allow_headers: ["X-Id"] }),
+    after: cors({ allow_headers: [] }),
+    text: "Browsers can't call it with the header X-Id any more.",
+    allowed: [cors({ allow_headers: ["X-Id"] }), cors({ allow_headers: ["x-id", "x-more"] })],
+  },
+  {
+    rule: "cors-exposed-header-removed",
+    before: cors({ expose_headers: ["X-Total"] }),
+    after: cors({ expose_headers: [] }),
+    text: "Scripts in browsers can't read the response header X-Total any more.",
+  },
+  {
+    rule: "cors-credentials-removed",
+    before: cors({ allow_credentials: true }),
+    after: cors({ allow_credentials: false }),
+    text: "Browsers can't send credentials from other origins any more.",
+  },
+  {
+    rule: "binary-types-changed",
+    before: types("image/png"),
+    after: types("image/jpeg"),
+    text: "Bodies of the type image/jpeg are binary now.",
+    allowed: [types("image/png"), types("image/png")],
+  },
+  {
+    rule: "throttle-lowered",
+    before: throttled(100),
+    after: throttled(50),
+    text: "The stage $default throttles its routes sooner.",
+  },
+  {
+    rule: "stage-variable-changed",
+    before: httpApi({ "GET /pets": {} }, { stage: { stage_variables: { fn: "a" } } }),
+    after: httpApi({ "GET /pets": {} }, { stage: { stage_variables: { fn: "b" } } }),
+    text: "The variable fn of the stage $default changed.",
+    allowed: [throttled(50), throttled(100)],
+  },
+];

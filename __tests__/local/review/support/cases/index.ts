@@ -1,0 +1,17 @@
+import { accessCases } from "./access";
+import { requestCases } from "./request";
+import { responseCases } from "./response";
+import { apiCases } from "./api";
+import { stackCases } from "./stack";
+import type { RuleCase } from "./rule-case";
+
+export type { RuleCase };
+
+/** A case for every rule. */
+export const RULE_CASES: readonly RuleCase[] = [
+  ...accessCases,
+  ...requestCases,
+  ...responseCases,
+  ...apiCases,
+  ...stackCases,
+];

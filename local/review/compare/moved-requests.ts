@@ -1,0 +1,48 @@
+import type { ApiDescription, RouteDescription } from "../describe";
+import { missing } from "../rules";
+import { examplesOf } from "./examples";
+import { routerOf } from "./router";
+
+/** Requests that go from one route to another. */
+export interface Move {
+  /** `GET /pets/latest` */
+  readonly example: string;
+  readonly before: RouteDescription;
+  readonly after: RouteDescription;
+}
+
+export interface Rerouting {
+  /** One for each pair of routes. */
+  readonly moves: readonly Move[];
+  /** Keys of the routes whose requests, or some of them, no route gets any more. */
+  readonly lost: ReadonlySet<string>;
+}
+
+/**
+ * Asks the routers of both sides which routes get the same requests. Only routes that are added or
+ * removed can move requests, so the examples are made from those.
+ */
+export function rerouting(before: ApiDescription, after: ApiDescription): Rerouting {
+  const keys = (api: ApiDescription) => api.routes.map(({ key }) => key);
+  const removed = missing(keys(before), keys(after));
+  const changed = [...removed, ...missing(keys(after), keys(before))];
+  const all = [...new Set([...keys(before), ...keys(after)])];
+  const [routeBefore, routeAfter] = [routerOf(before), routerOf(after)];
+  const moves = new Map<string, Move>();
+  const lost = new Set<string>();
+  for (const request of changed.flatMap((key) => examplesOf(key, all))) {
+    const [from, to] = [routeBefore(request), routeAfter(request)];
+    if (!from) {
+      continue;
+    }
+    if (!to) {
+      lost.add(from.key);
+      continue;
+    }
+    const pair = `${from.key} ${to.key}`;
+    if (from.key !== to.key && !moves.has(pair)) {
+      moves.set(pair, { example: `${request.method} ${request.path}`, before: from, after: to });
+    }
+  }
+  return { moves: [...moves.values()], lost };
+}

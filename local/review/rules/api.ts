@@ -1,0 +1,166 @@
+import { matchesWildcards } from "../../iam/wildcards";
+import type { ApiDescription, CorsDescription, Throttle } from "../describe";
+import { changedKeys } from "./changed-keys";
+import { missing, onBoth, type Rule } from "./rule";
+
+/** Rules about an API as a whole. */
+export const apiRules: readonly Rule<ApiDescription>[] = [
+  {
+    id: "api-removed",
+    severity: "breaking",
+    find: ({ before, after }) =>
+      before && !after ? ["The API is removed: its URL responds no more."] : [],
+  },
+  {
+    id: "stage-removed",
+    severity: "breaking",
+    find: onBoth((before, after) =>
+      missing(stageNames(before), stageNames(after)).map(
+        (name) => `The stage ${name} is removed: its URL responds no more.`,
+      ),
+    ),
+  },
+  {
+    id: "endpoint-disabled",
+    severity: "breaking",
+    find: onBoth((before, after) =>
+      !before.isEndpointDisabled && after.isEndpointDisabled
+        ? ["The execute-api endpoint is disabled: only custom domains respond."]
+        : [],
+    ),
+  },
+  {
+    id: "endpoint-made-private",
+    severity: "breaking",
+    find: onBoth((before, after) =>
+      before.endpointType !== "PRIVATE" && after.endpointType === "PRIVATE"
+        ? ["The endpoint is private: requests reach it only through a VPC endpoint."]
+        : [],
+    ),
+  },
+  {
+    id: "endpoint-type-changed",
+    severity: "risky",
+    find: onBoth((before, after) =>
+      before.endpointType !== after.endpointType && after.endpointType !== "PRIVATE"
+        ? [
+            `The endpoint's type is ${after.endpointType ?? "unknown"}; it was ${before.endpointType ?? "unknown"}.`,
+          ]
+        : [],
+    ),
+  },
+  {
+    id: "cors-removed",
+    severity: "breaking",
+    find: onBoth((before, after) =>
+      before.cors && !after.cors
+        ? ["CORS is removed: browsers can't call it from other origins."]
+        : [],
+    ),
+  },
+  corsRule("cors-origin-removed", "allowOrigins", (value) => `from ${value}`),
+  corsRule("cors-method-removed", "allowMethods", (value) => `with the method ${value}`),
+  corsRule("cors-header-removed", "allowHeaders", (value) => `with the header ${value}`),
+  {
+    id: "cors-exposed-header-removed",
+    severity: "breaking",
+    find: onCors((before, after) =>
+      notCovered(before.exposeHeaders, after.exposeHeaders).map(
+        (header) => `Scripts in browsers can't read the response header ${header} any more.`,
+      ),
+    ),
+  },
+  {
+    id: "cors-credentials-removed",
+    severity: "breaking",
+    find: onCors((before, after) =>
+      before.allowCredentials && !after.allowCredentials
+        ? ["Browsers can't send credentials from other origins any more."]
+        : [],
+    ),
+  },
+  {
+    id: "binary-types-changed",
+    severity: "risky",
+    find: onBoth((before, after) => {
+      const removed = missing(before.binaryMediaTypes, after.binaryMediaTypes);
+      const added = missing(after.binaryMediaTypes, before.binaryMediaTypes);
+      return [
+        ...added.map((type) => `Bodies of the type ${type} are binary now.`),
+        ...removed.map((type) => `Bodies of the type ${type} are text now.`),
+      ];
+    }),
+  },
+  {
+    id: "throttle-lowered",
+    severity: "risky",
+    find: onBoth((before, after) =>
+      after.stages.flatMap((stage) => {
+        const old = before.stages.find(({ name }) => name === stage.name);
+        return [...stage.throttles].flatMap(([route, throttle]) =>
+          old && isLower(throttle, old.throttles.get(route) ?? old.throttles.get("*"))
+            ? [`The stage ${stage.name} throttles ${route === "*" ? "its routes" : route} sooner.`]
+            : [],
+        );
+      }),
+    ),
+  },
+  {
+    id: "stage-variable-changed",
+    severity: "risky",
+    find: onBoth((before, after) =>
+      after.stages.flatMap((stage) => {
+        const old = before.stages.find(({ name }) => name === stage.name);
+        return old
+          ? changedKeys(old.variables, stage.variables).map(
+              (name) => `The variable ${name} of the stage ${stage.name} changed.`,
+            )
+          : [];
+      }),
+    ),
+  },
+];
+
+function stageNames({ stages }: ApiDescription): string[] {
+  return stages.map(({ name }) => name);
+}
+
+function onCors(
+  find: (before: CorsDescription, after: CorsDescription) => readonly string[],
+): Rule<ApiDescription>["find"] {
+  return onBoth((before, after) =>
+    before.cors && after.cors ? find(before.cors, after.cors) : [],
+  );
+}
+
+function corsRule(
+  id: string,
+  list: "allowOrigins" | "allowMethods" | "allowHeaders",
+  how: (value: string) => string,
+): Rule<ApiDescription> {
+  return {
+    id,
+    severity: "breaking",
+    find: onCors((before, after) =>
+      notCovered(before[list], after[list]).map(
+        (value) => `Browsers can't call it ${how(value)} any more.`,
+      ),
+    ),
+  };
+}
+
+/** `*` covers everything, and `https://*` every origin of that scheme. */
+function notCovered(before: readonly string[], after: readonly string[]): string[] {
+  const patterns = after.map((pattern) => pattern.toLowerCase());
+  return before.filter(
+    (value) => !patterns.some((pattern) => matchesWildcards(pattern, value.toLowerCase())),
+  );
+}
+
+function isLower(
+  after: Throttle,
+  before: Throttle = { rate: undefined, burst: undefined },
+): boolean {
+  const limit = (value: number | undefined) => value ?? Infinity;
+  return limit(after.rate) < limit(before.rate) || limit(after.burst) < limit(before.burst);
+}
