@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { TemplateContext } from "../../gateway/rest-api/call/template-context";
 import { GatewayError } from "../../gateway/rest-api/call/gateway-error";
 import { compileTemplate, TemplateError } from "../../gateway/rest-api/velocity/template";
+import { branchRecorder } from "./coverage/records";
 import { checkNames } from "./check-names";
 import { excerpt } from "./excerpt";
 import { overridesOf, type Overrides } from "./overrides";
@@ -72,7 +73,10 @@ export function renderTemplate(
   const strict = options.strict ? new StrictRendering(name, source) : undefined;
   const context = templateContext(options);
   const text = render(name, source, () =>
-    context.render(compileTemplate(source, strict), bodyText(options.body)),
+    context.render(
+      compileTemplate(source, { ...branchRecorder(source), ...strict?.observer }),
+      bodyText(options.body),
+    ),
   );
   strict?.check(text);
   return { text, json: parsed(text), overrides: overridesOf(context) };

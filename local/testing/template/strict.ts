@@ -10,7 +10,7 @@ interface Written {
 }
 
 /** Observes a rendering, and refuses what strict mode doesn't allow. */
-export class StrictRendering implements TemplateObserver {
+export class StrictRendering {
   private readonly missing = new Map<number, Reference>();
   private readonly written: Written[] = [];
 
@@ -19,12 +19,13 @@ export class StrictRendering implements TemplateObserver {
     private readonly source: string,
   ) {}
 
-  readonly onMissing = (reference: Reference): void => {
-    this.missing.set(reference.at, reference);
-  };
-
-  readonly onText = (text: string, from: Located): void => {
-    this.written.push({ from, text });
+  readonly observer: TemplateObserver = {
+    onMissing: (reference) => {
+      this.missing.set(reference.at, reference);
+    },
+    onText: (text, from) => {
+      this.written.push({ from, text });
+    },
   };
 
   /** @throws Error that names every place */
