@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { TemplateContext } from "../../gateway/rest-api/call/template-context";
 import { GatewayError } from "../../gateway/rest-api/call/gateway-error";
 import { compileTemplate, TemplateError } from "../../gateway/rest-api/velocity/template";
-import { branchRecorder } from "./coverage/records";
+import { branchRecorder } from "./branch-coverage/records";
 import { checkNames } from "./check-names";
 import { excerpt } from "./excerpt";
 import { overridesOf, type Overrides } from "./overrides";

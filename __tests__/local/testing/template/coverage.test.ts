@@ -5,7 +5,7 @@ import { renderTemplate } from "../../../../local/testing";
 import {
   type JestConfig,
   TemplateCoverageReporter,
-} from "../../../../local/testing/template/coverage/coverage-reporter";
+} from "../../../../local/testing/template/branch-coverage/coverage-reporter";
 import { writeFileIn } from "../../../support/write-file";
 
 const TEMPLATE = `#if($input.path('$.a') == 1)
