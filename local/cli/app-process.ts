@@ -17,6 +17,10 @@ export interface AppOptions {
   readonly environment: string | undefined;
   /** Aborted, it ends the process and what that has started. */
   readonly stop: AbortSignal;
+  /** Folder that the app runs in. @default the current one */
+  readonly cwd?: string;
+  /** Folder that the stacks are written to. @default the app's own choice */
+  readonly outdir?: string;
   /** Files of modules to load before `run`. @default none, and the app runs at once */
   readonly preload?: readonly string[];
 }
@@ -40,16 +44,18 @@ export class AppProcess {
   private readonly exit: Promise<void>;
   private readonly stop: AbortSignal;
 
-  constructor({ app, environment, stop, preload }: AppOptions) {
+  constructor({ app, environment, stop, cwd, outdir, preload }: AppOptions) {
     this.stop = stop;
     this.child = spawn(app, {
       shell: true,
+      cwd,
       // In a process group of its own, because the shell doesn't pass signals on.
       detached: true,
       stdio: ["ignore", process.stderr, process.stderr, preload ? "pipe" : "ignore"],
       env: {
         ...process.env,
         ...(preload && { NODE_OPTIONS: preloadingOptions() }),
+        ...(outdir !== undefined && { CDKTF_OUTDIR: outdir }),
         TF_WORKSPACE: environment,
         LOCAL_SYNTHESIS: this.mark,
       },

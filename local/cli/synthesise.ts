@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { AppProcess } from "./app-process";
 
 /**
@@ -16,9 +17,24 @@ export async function synthesise(
   await new AppProcess({ app, environment, stop }).run();
 }
 
+/**
+ * Synthesises every environment of a project in another folder, into a folder of its own.
+ * @throws Error when the app fails, or when it is stopped
+ */
+export async function synthesiseTo(
+  outdir: string,
+  project: string,
+  stop: AbortSignal,
+): Promise<void> {
+  stop.throwIfAborted();
+  const app = appCommand(project);
+  await new AppProcess({ app, environment: undefined, stop, cwd: project, outdir }).run();
+}
+
 /** The shell command of the CDKTF app. */
-export function appCommand(): string {
-  return (JSON.parse(readFileSync("cdktf.json", "utf8")) as { app: string }).app;
+export function appCommand(project = "."): string {
+  const settings = readFileSync(path.join(project, "cdktf.json"), "utf8");
+  return (JSON.parse(settings) as { app: string }).app;
 }
 
 export function announceSynthesis(environment: string | undefined, app: string): void {

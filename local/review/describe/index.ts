@@ -10,4 +10,4 @@ export type {
 } from "./description";
 export { describeStack } from "./describe-stack";
 export type { Grant } from "./grant";
-export { sideOf, type Side } from "./side";
+export { emptySide, sideOf, type Side } from "./side";

@@ -20,3 +20,18 @@ export function sideOf(folder: string, name: string, project?: string): Side {
   });
   return { name, stack };
 }
+
+/** The side of a stack that doesn't exist there. */
+export function emptySide(name: string): Side {
+  const raw = {
+    folder: "/",
+    resources: [],
+    locals: {},
+    variables: {},
+    variableFiles: [],
+    awsProviders: [],
+    backend: {},
+    modules: [],
+  };
+  return { name, stack: resolveStack(raw, { apiUrl: () => "", environment: {} }) };
+}

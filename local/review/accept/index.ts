@@ -1,0 +1,2 @@
+export { ACCEPT_FILE, acceptancesIn, parseAcceptances, type AcceptedFinding } from "./accept-file";
+export { accepted } from "./accepted";

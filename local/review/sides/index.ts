@@ -1,0 +1,1 @@
+export { reviewSyntheses, type ReviewedSyntheses, type SynthesesOptions } from "./review-syntheses";

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { STACK_FILE } from "../../terraform";
+
+/** A synthesised stack: its name and its folder. */
+export interface StackFolder {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/** Stacks that were synthesised together, or a single one. */
+export interface Synthesis {
+  readonly stacks: readonly StackFolder[];
+  /** The folder is a stack's own, so its name isn't compared. */
+  readonly isSingle: boolean;
+}
+
+const MANIFEST = "manifest.json";
+
+/**
+ * The stacks of a folder: a cdktf.out, or a stack's own folder. Undefined if it is neither.
+ * @throws Error if the manifest of a cdktf.out can't be read
+ */
+export function synthesisIn(folder: string): Synthesis | undefined {
+  if (existsSync(path.join(folder, STACK_FILE))) {
+    const name = path.basename(path.resolve(folder));
+    return { stacks: [{ name, folder }], isSingle: true };
+  }
+  const manifest = path.join(folder, MANIFEST);
+  if (!existsSync(manifest)) {
+    return undefined;
+  }
+  return { stacks: stacksOf(manifest), isSingle: false };
+}
+
+function stacksOf(manifest: string): StackFolder[] {
+  try {
+    const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as {
+      stacks: Record<string, { workingDirectory: string }>;
+    };
+    return Object.entries(stacks).map(([name, { workingDirectory }]) => ({
+      name,
+      folder: path.join(path.dirname(manifest), workingDirectory),
+    }));
+  } catch (error) {
+    throw new Error(
+      `${manifest} is not the manifest of a synthesis (${(error as Error).message}). Run "npx cdktf synth" again.`,
+      { cause: error },
+    );
+  }
+}
