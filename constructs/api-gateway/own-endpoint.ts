@@ -7,9 +7,9 @@ export function checkOwnEndpoint(scope: Construct, disableExecuteApiEndpoint: bo
     return;
   }
   refuse(scope, {
-    what: "url",
-    value: null,
-    allowed: "only with the API's own endpoint",
+    what: "disableExecuteApiEndpoint",
+    value: true,
+    allowed: "false, if url is used",
     fix: "Use the custom domain's URL, or leave out disableExecuteApiEndpoint.",
   });
 }

@@ -14,7 +14,7 @@ export function warnOverQuota(
   }
   warn(
     api,
-    `over ${quota} ${what}, the default quota of an API. ` +
-      "Have the account's quota raised before deploying, or split the API.",
+    `more than ${quota} ${what}, the default quota of an API. ` +
+      "Request a quota increase before you deploy, or split the API.",
   );
 }

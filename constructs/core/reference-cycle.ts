@@ -95,5 +95,5 @@ function wayOut(cycle: readonly string[]): string {
       "physicalName: `arn:aws:lambda:<region>:<account>:function:${fn.physicalName}`."
     );
   }
-  return "Remove one of these references, or replace it by a value that is known at synth.";
+  return "Remove one of these references, or replace it with a value that is known at synth.";
 }

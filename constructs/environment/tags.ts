@@ -26,7 +26,7 @@ export function allTags(
     });
   }
   for (const [name, value] of Object.entries(given)) {
-    checkName(scope, own, name);
+    checkKey(scope, own, name);
     checkPattern(scope, `tag ${name}`, value, {
       pattern: /^[\p{L}\p{Z}\p{N}_.:/=+@-]{0,256}$/u,
       allowed: `up to 256 ${CHARACTERS}`,
@@ -36,18 +36,18 @@ export function allTags(
   return all;
 }
 
-function checkName(scope: IConstruct, own: object, name: string): void {
+function checkKey(scope: IConstruct, own: object, name: string): void {
   if (Object.hasOwn(own, name)) {
     refuse(scope, {
-      what: "name of a tag",
+      what: "key of a tag",
       value: name,
-      allowed: `names other than ${Object.keys(own).join(", ")}, which the stack sets`,
-      fix: "Choose another name.",
+      allowed: `keys other than ${Object.keys(own).join(", ")}, which the stack sets`,
+      fix: "Choose another key.",
     });
   }
-  checkPattern(scope, "name of a tag", name, {
+  checkPattern(scope, "key of a tag", name, {
     pattern: /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+@-]{1,128}$/iu,
     allowed: `1 to 128 ${CHARACTERS}, not starting with aws:`,
-    fix: "Choose another name.",
+    fix: "Choose another key.",
   });
 }

@@ -95,10 +95,10 @@ export class HttpApi extends Construct implements IntegratingApi {
     return (
       this.defaultStage?.url ??
       refuse(this, {
-        what: "url",
-        value: null,
-        allowed: "only with a default stage",
-        fix: "Use the URL of a stage that addStage() returned, or leave out createDefaultStage.",
+        what: "createDefaultStage",
+        value: false,
+        allowed: "true, if url is used",
+        fix: "Use the url of a stage that addStage() returned, or leave out createDefaultStage.",
       })
     );
   }

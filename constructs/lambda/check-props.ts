@@ -80,7 +80,7 @@ function checkRole(scope: IConstruct, { role, managedPolicies }: FunctionProps):
   refuse(scope, {
     what: "managedPolicies",
     value: managedPolicies,
-    allowed: "none where role is given",
+    allowed: "no managedPolicies if role is set",
     fix: "Attach the policies where you create the role, or leave out role.",
   });
 }

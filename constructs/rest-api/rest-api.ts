@@ -234,7 +234,7 @@ export class RestApi extends Construct {
       refuse(this, {
         what: `operationName of ${method}`,
         value: name,
-        allowed: `each name once in an API, and ${taken} has it`,
+        allowed: `a name that no other method of the API has; ${taken} has this one`,
         fix: "Choose another, or leave it out.",
       });
     }

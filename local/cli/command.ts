@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** The command line can't be understood: shown with a hint at the help. */
+/** The command line is wrong: its message is followed by a hint to --help; exit status 2. */
 export class UsageError extends Error {}
 
 /**
- * Runs a command as terminals expect: `--help` and `--version` answered, results on stdout, one
+ * Runs a command as terminals expect: `--help` and `--version`, results on stdout, one
  * clear message on stderr and a non-zero exit status on failure.
  * @param misuse exit status for a command line that can't be understood
  */

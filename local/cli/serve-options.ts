@@ -16,15 +16,15 @@ export interface ServeOptions {
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
-  --port N                port of the first API, the next ones follow (default 3000; 0: any free ones)
-  --endpoints-file FILE   write the URLs there, when all is ready: JSON, stage address to URL
-  --watch                 take changes while serving
-  --env-file FILE         variables that every function gets, over its own
+  --port N                port of the first API; the next ones follow (default 3000; 0: free ports)
+  --endpoints-file FILE   write the URLs to a JSON file when all is ready: stage address to URL
+  --watch                 serve what you save, without a restart
+  --env-file FILE         variables for every function; they replace the function's own
   --log-format FORMAT     format of the log on stderr: text or json (default text)
-  --quiet                 log no requests
-  --strict                refuse a stack of which something can't be served, instead of
-                          responding 501 for that part
-  --allow-host NAME       take requests for this host too, besides localhost (repeatable)
+  --quiet                 don't log requests
+  --strict                refuse to start if a part of the stack can't be served, instead of
+                          responding with 501 for that part
+  --allow-host NAME       take requests for this host name too (repeatable)
   --help, --version
 `;
 

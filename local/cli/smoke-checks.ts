@@ -1,21 +1,21 @@
-/** One answer that a system of the app owes, and how to tell it. */
+/** A request to a system of the app, and the response that it must get. */
 export interface SmokeCheck {
   readonly system: string;
   readonly method: string;
   /** Path under the system's base URL, without a leading slash. */
   readonly path: string;
   readonly status: number;
-  /** Tells what is wrong with the answer, or nothing. */
-  readonly fault: (answer: SmokeAnswer) => string | undefined;
+  /** What is wrong with the response; undefined if it is as expected. */
+  readonly fault: (response: SmokeResponse) => string | undefined;
 }
 
-export interface SmokeAnswer {
+export interface SmokeResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
 }
 
-/** The answers of the four systems, as the README's table tells them. */
+/** The responses of the four systems, as in the table of constructs/README.md. */
 export const smokeChecks: readonly SmokeCheck[] = [
   check("hello", "GET", "", 200, exactly('"Hello form Awstut !"')),
   check("hello", "GET", "no-such-path", 404, exactly('{"message":"Not Found"}')),
@@ -43,11 +43,13 @@ function check(
 }
 
 function exactly(body: string): SmokeCheck["fault"] {
-  return (answer) =>
-    answer.body.trimEnd() === body ? undefined : `expected the body ${body}, got ${answer.body}`;
+  return (response) =>
+    response.body.trimEnd() === body
+      ? undefined
+      : `expected the body ${body}, got ${response.body}`;
 }
 
-function accountUsage({ headers, body }: SmokeAnswer): string | undefined {
+function accountUsage({ headers, body }: SmokeResponse): string | undefined {
   if (headers.get("x-custom-header") !== "My value, My other value") {
     return `expected X-Custom-Header twice, got ${headers.get("x-custom-header")}`;
   }

@@ -17,7 +17,7 @@ function targetsOf(word: string, systems: readonly string[]): SmokeTargets {
     return targetsOfFile(word, systems);
   }
   if (!systems.includes(pair[1])) {
-    throw new Error(`${word}: no such system; allowed: ${systems.join(", ")}`);
+    throw new Error(`${word}: there is no such system; allowed: ${systems.join(", ")}.`);
   }
   return { [pair[1]]: pair[2] };
 }
@@ -26,7 +26,7 @@ function targetsOfFile(file: string, systems: readonly string[]): SmokeTargets {
   const entries = flatten(JSON.parse(readFileSync(file, "utf8")));
   const targets: Record<string, string> = {};
   for (const system of systems) {
-    // A Terraform address begins with the construct's path, in which "_" and "-" may stand.
+    // A Terraform address begins with the construct's path, which may contain "_" or "-".
     const stage = new RegExp(`^aws_api\\w*_stage\\.${system.replace(/_/g, "[-_]")}_`);
     const found = entries.find(([name]) => name === `${system}_url` || stage.test(name));
     if (found) {
@@ -35,14 +35,14 @@ function targetsOfFile(file: string, systems: readonly string[]): SmokeTargets {
   }
   if (Object.keys(targets).length === 0) {
     throw new Error(
-      `${file} names no system's URL; give the file that "cdktf deploy --outputs-file" or ` +
-        `"npm start -- --endpoints-file" wrote`,
+      `${file} has no URL of a system. Pass the file that "cdktf deploy --outputs-file" or ` +
+        `"npm start -- --endpoints-file" wrote.`,
     );
   }
   return targets;
 }
 
-/** The names and texts of an object, whose outputs may stand under their stack's name. */
+/** The names and texts of an object, whose outputs may be nested under their stack's name. */
 function flatten(value: unknown): [string, string][] {
   if (typeof value !== "object" || value === null) {
     return [];

@@ -6,7 +6,7 @@ import type { SmokeTargets } from "./smoke-targets";
 import { smokeTargets } from "./smoke-targets";
 import { runCommand, UsageError } from "./command";
 
-const HELP = `Checks that the four systems answer as they should, one line a check.
+const HELP = `Checks that the four systems respond as they should, with one line per check.
 
 Usage: npm run smoke -- <file | SYSTEM=URL>...
 
@@ -15,12 +15,12 @@ Usage: npm run smoke -- <file | SYSTEM=URL>...
   SYSTEM=URL   the base URL of one system: hello, lambda_api, sample01, account_settings
 
 Options:
-  --timeout SECONDS   how long an answer may take (default 30)
-  --wait SECONDS      how long to retry what a new deployment can give for a minute: 403, 5xx, no
-                      connection (default 0, which asks once)
+  --timeout SECONDS   how long a response may take (default 30)
+  --wait SECONDS      how long to retry after what a new deployment can return for a minute: 403,
+                      5xx, no connection (default 0: no retry)
   --help, --version
 
-Exit status: 0 when every check passed, 1 when one failed, 2 when the command can't be understood.
+Exit status: 0 when every check passed, 1 when one failed, 2 when the command line is wrong.
 `;
 
 const PAUSE_MS = 1000;
@@ -38,20 +38,22 @@ runCommand(HELP, async (args) => {
   });
   const timeout = Number(values.timeout);
   if (!(timeout > 0)) {
-    throw new UsageError(`--timeout is "${values.timeout}"; allowed: seconds > 0`);
+    throw new UsageError(`--timeout is "${values.timeout}"; allowed: more than 0 seconds.`);
   }
   const patience = Number(values.wait);
   if (values.wait === "" || !(patience >= 0 && patience <= 3600)) {
-    throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds`);
+    throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds.`);
   }
   if (positionals.length === 0) {
-    throw new UsageError("name an outputs file or SYSTEM=URL");
+    throw new UsageError("Name an outputs file or SYSTEM=URL.");
   }
 
   const targets = smokeTargets(positionals, systems);
-  const asked = smokeChecks.filter(({ system }) => system in targets);
+  const checks = smokeChecks.filter(({ system }) => system in targets);
   const until = Date.now() + patience * 1000;
-  const lines = await Promise.all(asked.map((check) => passInTime(check, targets, timeout, until)));
+  const lines = await Promise.all(
+    checks.map((check) => passInTime(check, targets, timeout, until)),
+  );
   for (const { passed, text } of lines) {
     process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
   }
@@ -66,11 +68,11 @@ runCommand(HELP, async (args) => {
 interface SmokeLine {
   readonly passed: boolean;
   readonly text: string;
-  /** Whether the failure is one that a new deployment can have and lose by itself. */
+  /** Whether a new deployment can fail like this at first. */
   readonly mayPass: boolean;
 }
 
-/** Repeats a check that may pass yet, until the time is over. */
+/** Repeats a check that may still pass, until the time is over. */
 async function passInTime(
   check: SmokeCheck,
   targets: SmokeTargets,
@@ -94,29 +96,29 @@ async function runCheck(
   timeout: number,
 ): Promise<SmokeLine> {
   const url = `${targets[check.system]?.replace(/\/$/, "")}/${check.path}`;
-  const asked = `${check.system}: ${check.method} ${url}`;
+  const sent = `${check.system}: ${check.method} ${url}`;
   try {
     const response = await fetch(url, {
       method: check.method,
       signal: AbortSignal.timeout(timeout * 1000),
     });
-    const answer = {
+    const received = {
       status: response.status,
       headers: response.headers,
       body: await response.text(),
     };
     const fault =
-      answer.status === check.status
-        ? check.fault(answer)
-        : `expected status ${check.status}, got ${answer.status}: ${answer.body}`;
+      received.status === check.status
+        ? check.fault(received)
+        : `expected status ${check.status}, got ${received.status}: ${received.body}`;
     return {
       passed: !fault,
-      text: `${asked} ${fault ?? `answered ${answer.status}`}`,
-      // The endpoint isn't everywhere yet (403), or a new role isn't (500).
-      mayPass: answer.status === 403 || answer.status >= 500,
+      text: `${sent} ${fault ?? `returned ${received.status}`}`,
+      // A new endpoint (403) or a new role (500) isn't known everywhere yet.
+      mayPass: received.status === 403 || received.status >= 500,
     };
   } catch (error) {
-    return { passed: false, text: `${asked} gave no answer: ${reason(error)}`, mayPass: true };
+    return { passed: false, text: `${sent} got no response: ${reason(error)}`, mayPass: true };
   }
 }
 

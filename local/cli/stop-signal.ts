@@ -28,7 +28,9 @@ export function stopSignal(): AbortSignal {
   };
   const awaitSecond = (): void => {
     leaveToSystem();
-    process.stderr.write("Waiting for what is under way. Ctrl-C again ends everything at once.\n");
+    process.stderr.write(
+      "Waiting for running requests to finish. Ctrl-C again ends everything at once.\n",
+    );
   };
   for (const signal of SIGNALS) {
     process.on(signal, stop);

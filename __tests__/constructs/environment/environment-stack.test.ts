@@ -67,7 +67,7 @@ test.each<[Partial<EnvironmentStackProps>, string]>([
   [{ state: new LocalState({ folder: 1 as never }) }, "dev: state.folder is 1; allowed: a string"],
   [{ tags: { team: undefined as never } }, 'tags is {"team":"<undefined>"}; allowed: an object'],
   [{ region: "Ireland" }, "the code of an AWS region"],
-  [{ tags: { environment: "x" } }, 'name of a tag is "environment"; allowed: names other than app'],
+  [{ tags: { environment: "x" } }, 'key of a tag is "environment"; allowed: keys other than app'],
   [{ tags: { "AWS:x": "y" } }, "not starting with aws:"],
   [{ tags: { team: "x".repeat(257) } }, "allowed: up to 256 letters"],
   [{ tags: { team: "a, b" } }, 'tag team is "a, b"; allowed: up to 256 letters'],

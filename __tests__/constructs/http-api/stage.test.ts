@@ -145,14 +145,18 @@ test("without a default stage only the added ones are there, and have URLs", () 
 
   expect(stage.url).toMatch(/\/v1$/);
   expect(api.defaultStage).toBeUndefined();
-  expect(() => api.url).toThrow("dev/HttpApi: url is null; allowed: only with a default stage.");
+  expect(() => api.url).toThrow(
+    "dev/HttpApi: createDefaultStage is false; allowed: true, if url is used.",
+  );
   expect(api.addStage("$default").url).toBe(api.url);
 });
 
 test("there is no URL where the endpoint is disabled", () => {
   const { api } = fixture({ disableExecuteApiEndpoint: true });
 
-  expect(() => api.url).toThrow(/dev\/HttpApi\/Stage-\$default: url is null; .* custom domain's/);
+  expect(() => api.url).toThrow(
+    /dev\/HttpApi\/Stage-\$default: disableExecuteApiEndpoint is true; .* custom domain's/,
+  );
 });
 
 test.each(["$default", "v1", "a-b_C", "x".repeat(128)])("%s is a stage name", (name) => {

@@ -40,7 +40,7 @@ const wrong: Wrong[] = [
     { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/a" },
     "the ARN of a KMS key",
   ],
-  ["managedPolicies is", { role: "arn", managedPolicies: [] }, "none where role is given"],
+  ["managedPolicies is", { role: "arn", managedPolicies: [] }, "no managedPolicies if role is set"],
   ["size of inline code is 0", { code: lambda.Code.fromInline("") }, "1 to 4194304 bytes"],
   ["inline code is", { runtime: lambda.Runtime.JAVA_21 }, "Python or Node.js"],
   ['code folder is "lambda-src/none"', { code: asset("none") }, "a folder that exists"],

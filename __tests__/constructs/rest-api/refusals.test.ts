@@ -93,7 +93,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
       api.root.addMethod("GET", mock, { operationName: "read" }),
       api.root.addMethod("HEAD", mock, { operationName: "read" }),
     ],
-    'operationName of HEAD / is "read"; allowed: each name once in an API, and GET / has it',
+    'operationName of HEAD / is "read"; allowed: a name that no other method of the API has; GET / has this one',
   ],
   [
     "a permission for a path without a slash",

@@ -149,7 +149,9 @@ test("access logs can be turned off, and both logs be encrypted with a key (CKV_
 test("there is no URL where the endpoint is disabled", () => {
   const { api } = restFixture({ disableExecuteApiEndpoint: true });
 
-  expect(() => api.url).toThrow(/dev\/Api\/Stage-v1: url is null; .* custom domain's/);
+  expect(() => api.url).toThrow(
+    /dev\/Api\/Stage-v1: disableExecuteApiEndpoint is true; .* custom domain's/,
+  );
 });
 
 test.each<[string, (fn: lambda.Function) => Integration]>([

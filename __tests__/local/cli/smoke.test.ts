@@ -22,15 +22,15 @@ function hello(request: IncomingMessage, response: ServerResponse): void {
   response.end(found ? '"Hello form Awstut !"' : '{"message":"Not Found"}');
 }
 
-test("passes, one line a check, when the system answers as it should", async () => {
+test("passes, with one line per check, when the system responds as it should", async () => {
   const { status, stdout } = await withServer(hello, (url) => runScript(SMOKE, [`hello=${url}`]));
 
-  expect(stdout).toMatch(/^ok {3}hello: GET .*\/ answered 200\nok {3}hello: .* answered 404\n/);
+  expect(stdout).toMatch(/^ok {3}hello: GET .*\/ returned 200\nok {3}hello: .* returned 404\n/);
   expect(stdout).toContain("2 passed, 0 failed");
   expect(status).toBe(0);
 });
 
-test("fails and shows what came when an answer is another", async () => {
+test("fails and shows the response when it is not the expected one", async () => {
   const { status, stdout } = await withServer(
     (_request, response) => response.end("Hello from somebody else"),
     (url) => runScript(SMOKE, [`hello=${url}`]),
@@ -59,27 +59,30 @@ test("reads the endpoints file of the local runner", async () => {
   expect(status).toBe(0);
 });
 
-test("a system that gives no answer is a failure with its reason", async () => {
+test("a system that does not respond is a failure with its reason", async () => {
   const url = await withServer(hello, (served) => Promise.resolve(served));
 
   const { status, stdout } = await runScript(SMOKE, [`hello=${url}`]);
 
-  expect(stdout).toMatch(/FAIL hello: .* gave no answer: .*ECONNREFUSED/);
+  expect(stdout).toMatch(/FAIL hello: .* got no response: .*ECONNREFUSED/);
   expect(status).toBe(1);
 });
 
 describe("--wait", () => {
-  test.each([403, 500, 503])("asks again while the answer is %i, and tells it", async (status) => {
-    const listener = afterFailures(3, (response) => response.writeHead(status).end("soon"));
+  test.each([403, 500, 503])(
+    "sends the request again while the response is %i, and prints that",
+    async (status) => {
+      const listener = afterFailures(3, (response) => response.writeHead(status).end("soon"));
 
-    const finished = await withServer(listener, (url) =>
-      runScript(SMOKE, ["--wait", "30", `hello=${url}`]),
-    );
+      const finished = await withServer(listener, (url) =>
+        runScript(SMOKE, ["--wait", "30", `hello=${url}`]),
+      );
 
-    expect(finished.stderr).toMatch(/^retrying for \d+ s: hello: GET .* got \d+: soon$/m);
-    expect(finished.stdout).toContain("2 passed, 0 failed");
-    expect(finished.status).toBe(0);
-  });
+      expect(finished.stderr).toMatch(/^retrying for \d+ s: hello: GET .* got \d+: soon$/m);
+      expect(finished.stdout).toContain("2 passed, 0 failed");
+      expect(finished.status).toBe(0);
+    },
+  );
 
   test("asks again while the connection fails", async () => {
     const listener = afterFailures(3, (response) => response.destroy());
@@ -88,7 +91,7 @@ describe("--wait", () => {
       runScript(SMOKE, ["--wait", "30", `hello=${url}`]),
     );
 
-    expect(finished.stderr).toContain("gave no answer");
+    expect(finished.stderr).toContain("got no response");
     expect(finished.status).toBe(0);
   });
 
@@ -143,7 +146,7 @@ function afterFailures(count: number, fail: (response: ServerResponse) => void):
 
 test.each([
   [["--wait", "soon", "hello=http://127.0.0.1:1"], '--wait is "soon"; allowed: 0 to 3600 seconds'],
-  [[], "name an outputs file"],
+  [[], "Name an outputs file"],
   [["nobody=http://127.0.0.1:1"], "allowed: hello, lambda_api, sample01, account_settings"],
   [["--nonsense"], "--nonsense"],
 ])("the arguments %j are refused with what is allowed", async (args, message) => {

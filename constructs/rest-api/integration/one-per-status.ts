@@ -49,7 +49,7 @@ function refuseStatus({ api, method }: IntegrationContext, statusCode: string): 
   return refuse(api, {
     what: `statusCode of several integration responses of ${method}`,
     value: statusCode,
-    allowed: "one integration response of a status, or several that differ only in their patterns",
-    fix: "Choose another status, or write one pattern: API Gateway keeps one response of a status.",
+    allowed: "one integration response per status, or several that differ only in their patterns",
+    fix: "Choose another status, or write one pattern: API Gateway keeps one response per status.",
   });
 }

@@ -52,7 +52,7 @@ class SchemaReader {
       warn(
         scope,
         `the model ${model} has ${this.combined.join(", ")}, which API Gateway ignores in some ` +
-          'places. Look after the deployment whether it is there: "aws apigateway get-model".',
+          'places. After the deployment, check that it is there: "aws apigateway get-model".',
       );
     }
   }

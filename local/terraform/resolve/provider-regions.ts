@@ -2,7 +2,7 @@ import type { Block } from "../read/read-stack";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
-/** Where the AWS provider gets what the configuration doesn't tell. */
+/** The environment variables that the AWS provider reads. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The region of the provider that a resource names (`aws.europe`), or of the default one. */

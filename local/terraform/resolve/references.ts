@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
-/** What the names that expressions may hold stand for. */
+/** The values of the names in expressions. */
 export interface Names {
   /** Absolute folder of the stack. */
   readonly folder: string;
@@ -14,7 +14,7 @@ export interface Names {
 }
 
 /**
- * The value that the first of the words stand for, and how many of them it took.
+ * The value of the reference that the words begin with, and how many of them belong to it.
  * @see https://developer.hashicorp.com/terraform/language/expressions/references
  */
 export function reference(
@@ -40,9 +40,7 @@ export function reference(
     case "data":
       return { value: names.resource(`data.${second}.${third ?? ""}`), taken: 3 };
     case "module":
-      throw new StackError(
-        `module.${second} is a module, which the local runner doesn't look into`,
-      );
+      throw new StackError(`module.${second} is a module, which the local runner doesn't read`);
     case "each":
     case "count":
       throw new StackError(`${first}.${second} has no meaning here`);

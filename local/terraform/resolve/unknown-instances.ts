@@ -15,8 +15,8 @@ const IDENTIFYING = new Set([
 ]);
 
 /**
- * The value of an attribute of a block whose `count` or `for_each` can't be resolved: the resource
- * can be found, so that it is known what depends on it, and nothing else can be read.
+ * The value of an attribute of a block whose `count` or `for_each` can't be resolved. Only what
+ * identifies the resource can be read, to find what depends on it.
  * @throws StackError with the reason why the instances are unknown
  */
 export function identifying(attribute: string, reason: StackError, resolve: () => Value): Value {
