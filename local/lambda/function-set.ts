@@ -61,6 +61,7 @@ export class FunctionSet implements LambdaService {
         invokedArn: arn,
         traceId: traceHeader(options.traceId, requestId),
         clientContext: options.clientContext ?? "",
+        keepsLog: options.keepsLog ?? false,
       });
     } catch (error) {
       return Promise.reject(error as Error);

@@ -1,3 +1,5 @@
+import type { Report } from "./log/log-lines";
+
 /** The parameters of Lambda's Invoke API, besides function and payload. */
 export interface InvokeOptions {
   /** X-Ray header (`Root=1-…`) that the sandbox sees as `_X_AMZN_TRACE_ID`. */
@@ -6,6 +8,8 @@ export interface InvokeOptions {
   readonly clientContext?: string;
   /** Version or alias to invoke; part of the invoked ARN. */
   readonly qualifier?: string;
+  /** Keeps 1 MB of the invocation's log for `logTail`. @default false: 4 KB, as Lambda does */
+  readonly keepsLog?: boolean;
 }
 
 /** A finished invocation. */
@@ -15,8 +19,10 @@ export interface InvocationResult {
   readonly payload: Buffer;
   /** Set if the handler failed or timed out, or its process ended. */
   readonly functionError?: "Handled" | "Unhandled";
-  /** The last 4 KB of the invocation's log. */
-  logTail(): string;
+  /** What the REPORT line of the log shows; undefined for a stub, which has none. */
+  readonly report?: Report;
+  /** The end of the invocation's log. @param bytes at most; @default 4096, as Lambda returns them */
+  logTail(bytes?: number): string;
 }
 
 /** An error of Lambda itself, e.g. TooManyRequestsException (429): the invocation did not start. */

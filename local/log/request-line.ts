@@ -5,11 +5,17 @@ const MAX_SHOWN_LENGTH = 1_000;
 
 /** A summary as the log shows it: what clients and functions send can be long, and hold anything. */
 export function shownRequest(summary: RequestSummary): RequestSummary {
-  const { api, apiName, requestId, method, path, status, milliseconds } = summary;
+  const { api, apiName, method, path, status, milliseconds } = summary;
   const { route, target, reason, stack } = summary;
   return {
-    ...{ api, apiName, requestId, method, path: shown(path), status, route, target },
+    api,
+    apiName,
+    method,
+    path: shown(path),
+    status,
     milliseconds: milliseconds === undefined ? undefined : rounded(milliseconds),
+    route,
+    target,
     reason: reason === undefined ? undefined : shown(reason),
     stack: stack?.split("\n").map(printable).join("\n"),
   };

@@ -95,8 +95,17 @@ function report(
   const milliseconds = receivedAt === undefined ? undefined : performance.now() - receivedAt;
   const { path } = splitTarget(url);
   log.report({
-    ...{ api: address, apiName: name, requestId, method, path, status, milliseconds },
-    ...{ route, target, reason, stack },
+    api: address,
+    apiName: name,
+    method,
+    path,
+    status,
+    milliseconds,
+    route,
+    target,
+    reason,
+    stack,
+    requestId,
     startedAt: steps?.startedAt.toISOString(),
     steps: steps?.finish() ?? NO_STEPS,
   });

@@ -1,6 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import type { ApiGateway } from "../gateway";
 import type { GatewayLog } from "../gateway-log";
+import { ownResponse } from "../trace/own-response";
 import { serveRequest } from "./server";
 import { notServed, servable } from "./unservable";
 
@@ -50,7 +51,7 @@ export function unservableApi(api: ResolvedResource, reason: string, log: Gatewa
       serveRequest(request, response, {
         address,
         name,
-        respond: () => notServed(reason),
+        respond: (_, notes) => ownResponse(notServed(reason), notes?.steps),
         failed: notServed,
         log,
       }),

@@ -5,6 +5,8 @@ import {
   type HttpResponse,
 } from "../common/http-message";
 import { listed } from "../common/reasons";
+import type { StepFields } from "../trace/step-recorder";
+import type { CorsStep } from "../trace/trace-step";
 import type { CorsConfiguration } from "./model/http-api";
 
 /** Whether a request is a CORS preflight. */
@@ -35,12 +37,31 @@ export function withCors(
   request: HttpRequest,
   response: HttpResponse,
 ): HttpResponse {
-  const others = response.headers.filter(([name]) => !/^access-control-/i.test(name));
+  const others = response.headers.filter((line) => !isCorsHeader(line));
   // A preflight gets here if an OPTIONS route received it.
   const added = isPreflight(request)
     ? preflightHeaders(cors, request)
     : originHeaders(cors, request);
   return { ...response, headers: [...others, ...added] };
+}
+
+/** @param before the response whose CORS headers were replaced; undefined: of a preflight */
+export function corsStep(
+  request: HttpRequest,
+  response: HttpResponse,
+  before?: HttpResponse,
+): StepFields<CorsStep> {
+  return {
+    step: "cors",
+    isPreflightResponse: before === undefined,
+    origin: headerValue(request.headers, "origin"),
+    headers: response.headers.filter(isCorsHeader),
+    removed: before?.headers.filter(isCorsHeader) ?? [],
+  };
+}
+
+function isCorsHeader([name]: HeaderLines[number]): boolean {
+  return /^access-control-/i.test(name);
 }
 
 function preflightHeaders(cors: CorsConfiguration, request: HttpRequest): HeaderLines {

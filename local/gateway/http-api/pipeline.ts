@@ -5,14 +5,16 @@ import { noRoute, noStage } from "../common/reasons";
 import { notServed } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
+import { ownResponse } from "../trace/own-response";
+import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
 import { pathInStage, type Call } from "./call/call";
-import { isPreflight, preflightResponse, withCors } from "./cors";
+import { corsStep, isPreflight, preflightResponse, withCors } from "./cors";
 import { integrationFor } from "./integration/integrate";
 import { routeTarget } from "./integration/target";
 import type { HttpApi, HttpRoute, HttpStage, UnservableRoute } from "./model/http-api";
 import type { RouteKey } from "./model/route-key";
 import { notFound, oversize } from "./own-responses";
-import { RouteTable } from "./route-table";
+import { RouteTable, type RouteMatch } from "./route-table";
 import { titleCase } from "./title-case";
 
 /** Responds to the requests of an API. */
@@ -45,20 +47,24 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
     const stage = findStage(api, request.path);
-    if (!stage) {
-      return notFound(whyNoStage(api, request.path));
-    }
-    if (!stage.isDeployed) {
-      return notFound(`${stage.address} has no deployment`);
+    if (!stage?.isDeployed) {
+      const reason = stage ? `${stage.address} has no deployment` : whyNoStage(api, request.path);
+      notes?.steps?.begin(routeStep(request, stage?.name)).fail(reason);
+      return ownResponse(notFound(reason), notes?.steps);
     }
     const { cors } = api;
     if (!cors) {
       return dispatch(request, stage, ids, notes);
     }
     if (isPreflight(request) && !hasOptionsRoute(request, stage)) {
-      return preflightResponse(cors, request);
+      const response = preflightResponse(cors, request);
+      notes?.steps?.begin(corsStep(request, response));
+      return response;
     }
-    return withCors(cors, request, await dispatch(request, stage, ids, notes));
+    const before = await dispatch(request, stage, ids, notes);
+    const response = withCors(cors, request, before);
+    notes?.steps?.begin(corsStep(request, response, before));
+    return response;
   }
 
   async function dispatch(
@@ -67,19 +73,44 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     ids: RequestIds,
     notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
-    const path = pathInStage(stage, request.path);
-    const match = routes.find(request.method, path);
+    const steps = notes?.steps;
+    const match = findRoute(request, stage, notes);
+    if (typeof match === "string") {
+      return ownResponse(notFound(match), steps);
+    }
+    const { parameters, route } = match;
+    const call = { api, stage, parameters, request, ids, receivedAt: new Date(), steps };
+    const response = await route.serve(call);
+    return response.reason === undefined ? response : ownResponse(response, steps);
+  }
+
+  /** @returns the route that matches, or why none does */
+  function findRoute(
+    { method, path: fullPath }: HttpRequest,
+    stage: HttpStage,
+    notes: RequestNotes | undefined,
+  ): RouteMatch<ServedRoute> | string {
+    const path = pathInStage(stage, fullPath);
+    const step = notes?.steps?.begin(routeStep({ method, path }, stage.name));
+    const match = routes.find(method, path);
     if (!match) {
       const keys = api.routes.map(({ key }) => key.text);
-      return notFound(noRoute({ method: request.method, path }, routes.methodsOn(path), keys));
+      const reason = noRoute({ method, path }, routes.methodsOn(path), keys);
+      step?.fail(reason, { near: nearRoutes({ method, path }, keys) });
+      return reason;
     }
-    const { route, serve } = match.route;
+    const { route, parameters } = match;
     if (notes) {
       notes.route = route.key.text;
-      notes.target = routeTarget(route, stage.variables);
+      notes.target = routeTarget(route.route, stage.variables);
+      step?.end({
+        routeKey: notes.route,
+        target: notes.target,
+        pathParameters: Object.fromEntries(parameters),
+        lost: lostRoutes(notes.route, routes.matching(method, path).map(keyOf)),
+      });
     }
-    const { parameters } = match;
-    return serve({ api, stage, parameters, request, ids, receivedAt: new Date() });
+    return match;
   }
 
   /** A route whose method is OPTIONS receives preflight requests; ANY and $default don't. */
@@ -89,12 +120,21 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
   }
 
   return async (received, notes) => {
-    if (typeof received === "string") {
-      return withRequestId(oversize(received), newRequestIds(undefined));
+    const isRead = typeof received === "object";
+    const clientTrace = isRead ? headerValue(received.headers, "x-amzn-trace-id") : undefined;
+    const ids = newRequestIds(clientTrace);
+    if (notes) {
+      notes.requestId = ids.extendedRequestId;
     }
-    const ids = newRequestIds(headerValue(received.headers, "x-amzn-trace-id"));
-    return withRequestId(await respond(received, ids, notes), ids);
+    const response = isRead
+      ? await respond(received, ids, notes)
+      : ownResponse(oversize(received), notes?.steps);
+    return withRequestId(response, ids);
   };
+}
+
+function keyOf({ key }: ServedRoute): string {
+  return key.text;
 }
 
 /** A route that can't be served has no integration to call. */
@@ -108,8 +148,8 @@ function serveRoute(
     return () => Promise.resolve(response);
   }
   const integrate = integrationFor(api, route, services);
-  return ({ stage, parameters, request, ids, receivedAt }) =>
-    integrate({ api, stage, route, parameters, request, ids, receivedAt });
+  return ({ stage, parameters, request, ids, receivedAt, steps }) =>
+    integrate({ api, stage, route, parameters, request, ids, receivedAt, steps });
 }
 
 /** The stage named by the first segment of the path, otherwise `$default`. */

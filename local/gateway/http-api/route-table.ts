@@ -35,6 +35,12 @@ export class RouteTable<Route extends WithKey> {
     return undefined;
   }
 
+  /** All routes that match a request, for its trace: the first is the one that `find` finds. */
+  matching(method: string, path: string): Route[] {
+    const segments = segmentsOf(path);
+    return this.routes.filter(({ key }) => match(key, method, segments));
+  }
+
   /** The methods of the routes that match a path. */
   methodsOn(path: string): string[] {
     const segments = segmentsOf(path);

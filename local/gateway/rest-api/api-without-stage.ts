@@ -3,7 +3,8 @@ import { noStage } from "../common/reasons";
 import { serveRequest } from "../common/server";
 import type { ApiGateway } from "../gateway";
 import type { GatewayLog } from "../gateway-log";
-import { internalServerError, stageNotFound } from "./gateway-response/fixed-responses";
+import { internalServerError } from "./gateway-response/fixed-responses";
+import { withoutStage } from "./without-stage";
 
 /** Its definition isn't read: without a stage, no request reaches it, on AWS as here. */
 export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGateway {
@@ -19,7 +20,7 @@ export function apiWithoutStage(api: ResolvedResource, log: GatewayLog): ApiGate
       serveRequest(request, response, {
         address,
         name,
-        respond: () => stageNotFound(noStage("", [])),
+        respond: (request, notes) => withoutStage(request, noStage("", []), notes),
         failed: internalServerError,
         log,
       }),

@@ -4,19 +4,21 @@ import { noRoute, noStage } from "../common/reasons";
 import { notServed, UnservableRequestError } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
+import { ownResponse } from "../trace/own-response";
+import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
 import { newStageCall, withApiKey, withMethod, type StageCall } from "./call/call";
 import { GatewayError } from "./call/gateway-error";
 import { splitStage } from "./call/stage-path";
 import { asGatewayError } from "./gateway-response/as-gateway-error";
-import { stageNotFound } from "./gateway-response/fixed-responses";
 import { gatewayResponse } from "./gateway-response/gateway-response";
 import { withRequestIds } from "./gateway-response/request-ids";
 import { methodTarget } from "./model/integration-target";
-import { Routes } from "./method-request/routes";
+import { Routes, type Match } from "./method-request/routes";
 import type { Usage } from "./method-request/usage";
 import type { Method, UnservableMethod } from "./model/rest-api";
 import type { ServedApi, StageWithKeys } from "./model/served-api";
-import type { ServedMethods } from "./served-methods";
+import type { ServedMethod, ServedMethods } from "./served-methods";
+import { withoutStage } from "./without-stage";
 
 /** Gets the responses of an API. */
 export type Pipeline = (
@@ -47,9 +49,12 @@ export function createPipeline(
     const path = splitStage(request.path);
     const stage = stages.get(path.stage);
     if (!stage) {
-      return stageNotFound(noStage(path.stage, [...stages.keys()]));
+      return withoutStage(request, noStage(path.stage, [...stages.keys()]), notes);
     }
-    const call = newStageCall(api, stage.stage, path, request);
+    const call = newStageCall(api, stage.stage, path, request, notes?.steps);
+    if (notes) {
+      notes.requestId = call.ids.requestId;
+    }
     return withRequestIds(call, await respond(call, stage, notes));
   };
 
@@ -62,9 +67,12 @@ export function createPipeline(
       return await throughMethod(call, stage, notes);
     } catch (error) {
       if (error instanceof UnservableFunctionError || error instanceof UnservableRequestError) {
-        return notServed(error.reason);
+        call.steps?.fail(error.reason);
+        return ownResponse(notServed(error.reason), call.steps);
       }
-      return gatewayResponse(call, asGatewayError(error));
+      const gatewayError = asGatewayError(error);
+      call.steps?.fail(gatewayError.reason);
+      return gatewayResponse(call, gatewayError);
     }
   }
 
@@ -73,29 +81,53 @@ export function createPipeline(
     stage: StageWithKeys,
     notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
-    const match = routes.match(stageCall.request.method, stageCall.path.path);
-    const prepared = match && methods.get(match.method);
-    if (!match || !prepared) {
-      throw new GatewayError(
-        "MISSING_AUTHENTICATION_TOKEN",
-        whyNoMethod(served, routes, stageCall),
-      );
-    }
-    if (notes) {
-      notes.route = methodKey(match.method);
-      notes.target = methodTarget(match.method, stageCall.stageVariables);
-    }
+    const { prepared, pathParameters } = route(stageCall, notes);
     if (prepared.unservable !== undefined) {
-      return notServed(prepared.unservable);
+      return ownResponse(notServed(prepared.unservable), stageCall.steps);
     }
-    const { pathParameters } = match;
     const call = withMethod(stageCall, { method: prepared.method, pathParameters });
     if (call.method.apiKeyRequired) {
-      withApiKey(call, usage.admit(call, stage.keys));
+      const step = call.steps?.begin({ step: "apiKey" });
+      const key = usage.admit(call, stage.keys);
+      step?.end({ apiKeyId: key.id, usagePlan: key.plan.address });
+      withApiKey(call, key);
     }
     prepared.validate(call);
     return prepared.integrate(call);
   }
+
+  /** @throws GatewayError 403 where no method matches */
+  function route(call: StageCall, notes: RequestNotes | undefined): RoutedMethod {
+    const { method: httpMethod } = call.request;
+    const { path } = call.path;
+    const step = call.steps?.begin(routeStep({ method: httpMethod, path }, call.stage.name));
+    const match = routes.match(httpMethod, path);
+    const prepared = match && methods.get(match.method);
+    if (!match || !prepared) {
+      const reason = whyNoMethod(served, routes, call);
+      step?.fail(reason, {
+        near: nearRoutes({ method: httpMethod, path }, api.methods.map(methodKey)),
+      });
+      throw new GatewayError("MISSING_AUTHENTICATION_TOKEN", reason);
+    }
+    const { method, pathParameters } = match;
+    if (notes) {
+      notes.route = methodKey(method);
+      notes.target = methodTarget(method, call.stageVariables);
+      step?.end({
+        routeKey: notes.route,
+        target: notes.target,
+        pathParameters: pathParameters ?? {},
+        lost: lostRoutes(notes.route, routes.matching(httpMethod, path).map(methodKey)),
+      });
+    }
+    return { prepared, pathParameters };
+  }
+}
+
+interface RoutedMethod {
+  readonly prepared: ServedMethod;
+  readonly pathParameters: Match["pathParameters"];
 }
 
 function methodKey({ httpMethod, resource }: Method | UnservableMethod): string {

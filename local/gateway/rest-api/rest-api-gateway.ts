@@ -6,6 +6,7 @@ import { methodTarget } from "./model/integration-target";
 import type { Method, UnservableMethod } from "./model/rest-api";
 import { createPipeline, type PipelineServices } from "./pipeline";
 import { serveMethods } from "./served-methods";
+import { ownResponse } from "../trace/own-response";
 import { serveRequest, type RequestHandler } from "../common/server";
 
 /** One REST API: the edge between sockets and its pipeline. */
@@ -32,7 +33,9 @@ export class RestApiGateway implements ApiGateway {
       address: this.address,
       name: this.name,
       respond: (read, notes) =>
-        typeof read === "object" ? pipeline(read, notes) : OVERSIZE_RESPONSES[read],
+        typeof read === "object"
+          ? pipeline(read, notes)
+          : ownResponse(OVERSIZE_RESPONSES[read], notes?.steps),
       failed: internalServerError,
       log: services.log,
     };

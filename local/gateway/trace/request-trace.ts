@@ -5,6 +5,8 @@ import type { TraceStep } from "./trace-step";
  * survives `JSON.stringify`. Its steps contain headers, bodies and API keys as they were sent.
  */
 export interface RequestTrace extends RequestSummary {
+  /** As in the response's header `x-amzn-RequestId` or `Apigw-Requestid`. */
+  readonly requestId?: string;
   /** ISO 8601. Undefined for a request that the runner refused, or couldn't parse. */
   readonly startedAt?: string;
   /** In the order in which they happened. Empty if the request didn't get as far as an API. */
@@ -17,8 +19,6 @@ export interface RequestSummary {
   readonly api: string;
   /** Name of the API, where it is known. */
   readonly apiName?: string;
-  /** As in the response's header `x-amzn-RequestId` or `Apigw-Requestid`. */
-  readonly requestId?: string;
   readonly method: string;
   /** As sent: with the stage, without the query. */
   readonly path: string;

@@ -49,17 +49,21 @@ export class OpenStep<S extends TraceStep> {
 
   /** Ends the step and adds its results; has no effect on a step that has ended. */
   end(results?: Partial<StepFields<S>>): void {
-    if (this.milliseconds !== undefined) {
-      return;
-    }
-    this.milliseconds = performance.now() - this.beganAt;
-    this.fields = { ...this.fields, ...results };
+    this.add(results);
+    this.milliseconds ??= performance.now() - this.beganAt;
   }
 
-  fail(error: string): void {
+  /** Adds results without ending the step. */
+  add(results?: Partial<StepFields<S>>): void {
+    if (this.milliseconds === undefined) {
+      this.fields = { ...this.fields, ...results };
+    }
+  }
+
+  fail(error: string, results?: Partial<StepFields<S>>): void {
     if (this.milliseconds === undefined) {
       this.error = error;
-      this.end();
+      this.end(results);
     }
   }
 

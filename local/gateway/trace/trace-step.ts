@@ -21,6 +21,7 @@ export type TraceStep =
   | ParameterMappingStep
   | EventStep
   | InvocationStep
+  | ProxyResponseStep
   | HttpIntegrationStep
   | IntegrationResponseStep
   | ResponseTemplateStep
@@ -80,11 +81,10 @@ export interface ValidationStep extends StepTimes {
   readonly step: "validation";
   /** What the request validator of the method checks. */
   readonly validator: { readonly body: boolean; readonly parameters: boolean };
-  /** Names of the parameters that the method requires. */
+  /** The parameters that the method requires: `header.X-Id`, `querystring.limit`. */
   readonly requiredParameters: readonly string[];
-  /** Name of the model that the body was checked against; undefined if none is for its type. */
+  /** Name of the model for the body's type; undefined if no model is for it. */
   readonly model?: string;
-  readonly errors: readonly string[];
 }
 
 /** The mapping of the request to the payload of a custom integration. */
@@ -94,7 +94,7 @@ export interface RequestTemplateStep extends StepTimes {
   readonly contentType?: string;
   /** The source of the template; undefined: the payload is passed through. */
   readonly template?: string;
-  /** What the template reads as `$input.body`. */
+  /** The request's body. */
   readonly input: TracedBody;
   readonly output?: TracedBody;
   /** What the template set in `$context.requestOverride`. */
@@ -127,10 +127,8 @@ export interface MappedParameters {
 /** The event that the function receives. */
 export interface EventStep extends StepTimes {
   readonly step: "event";
-  /** Payload format of a proxy integration; undefined: a request template made the event. */
-  readonly format?: "1.0" | "2.0";
   /** JSON. */
-  readonly event?: TracedBody;
+  readonly event: TracedBody;
 }
 
 /** The invocation of a function. */
@@ -142,7 +140,7 @@ export interface InvocationStep extends StepTimes {
   readonly isAsynchronous: boolean;
   /** As in the handler's context and the function's log. */
   readonly requestId?: string;
-  /** Whether the sandbox was new. */
+  /** Whether the sandbox was new. This and what follows up to `log` is undefined for a stub. */
   readonly isColdStart?: boolean;
   /** Of a new sandbox; undefined if the initialization was repeated within the invocation. */
   readonly initMilliseconds?: number;
@@ -155,6 +153,12 @@ export interface InvocationStep extends StepTimes {
   readonly functionError?: "Handled" | "Unhandled";
   /** The function's response, or its error object. */
   readonly payload?: TracedBody;
+}
+
+/** The conversion of a function's response by a proxy integration. */
+export interface ProxyResponseStep extends StepTimes {
+  readonly step: "proxyResponse";
+  readonly status?: number;
 }
 
 /** The request to an HTTP backend and its response. */
@@ -176,7 +180,7 @@ export interface IntegrationResponseStep extends StepTimes {
   readonly step: "integrationResponse";
   /** What the patterns were matched against: a status, or the function's error message. */
   readonly selector: string;
-  /** The patterns that were tried before, in AWS's order. */
+  /** The patterns that were tried before without a match, in AWS's order. */
   readonly unmatched: readonly string[];
   /** The pattern that matched; undefined: the default response was chosen. */
   readonly selectionPattern?: string;
@@ -202,13 +206,14 @@ export interface ResponseOverrides {
   readonly header: Readonly<Record<string, string>>;
 }
 
-/** A response that API Gateway itself makes, in a REST API. */
+/** A response that the gateway itself makes. */
 export interface GatewayResponseStep extends StepTimes {
   readonly step: "gatewayResponse";
-  /** `MISSING_AUTHENTICATION_TOKEN`, `BAD_REQUEST_BODY`, … */
-  readonly type: string;
-  /** Why API Gateway responded. The client isn't told. */
+  readonly status: number;
+  /** Why the gateway responded. The client isn't told. */
   readonly reason: string;
+  /** Of a REST API: `MISSING_AUTHENTICATION_TOKEN`, `BAD_REQUEST_BODY`, … */
+  readonly type?: string;
   /** Under which type the API customizes the response: its own, or DEFAULT_4XX or DEFAULT_5XX. */
   readonly customizedBy?: string;
   /** The template that was chosen. */
@@ -221,8 +226,10 @@ export interface CorsStep extends StepTimes {
   /** Whether API Gateway responded to a preflight request, without the integration. */
   readonly isPreflightResponse: boolean;
   readonly origin?: string;
-  /** The headers that were set; none if the origin isn't allowed. */
+  /** The CORS headers that were set; none if the origin isn't allowed. */
   readonly headers: HeaderLines;
+  /** The CORS headers of the integration's response, which API Gateway removes. */
+  readonly removed: HeaderLines;
 }
 
 /** The response that the client got. */

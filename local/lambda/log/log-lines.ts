@@ -8,6 +8,8 @@ export interface Report {
   readonly maxMemoryKilobytes: number;
   /** Only on the first invocation of a sandbox. */
   readonly initMilliseconds: number | undefined;
+  /** Whether it is the first invocation of a sandbox. */
+  readonly isColdStart: boolean;
   readonly status: "success" | "error" | "timeout";
 }
 

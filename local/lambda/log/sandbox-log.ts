@@ -1,17 +1,22 @@
 import type { Readable } from "node:stream";
 import type { Log } from "../../log/log";
 import type { CodePaths } from "../code/code-paths";
+import type { InvocationResult } from "../lambda-service";
+import type { Invocation } from "../sandbox/invocation";
 
 /** Bytes of an invocation's log that the Invoke API returns. */
 const TAIL_LENGTH = 4096;
+/** Bytes of the log of an invocation that keeps it. */
+const KEPT_LENGTH = 1024 * 1024;
 /** CloudWatch's limit for one event: longer lines are split. */
 const MAX_LINE_BYTES = 256 * 1024;
 
 /** The log of one sandbox: the output of its processes, and Lambda's own lines. */
 export class SandboxLog {
-  private requestId: string | undefined;
   private tail: string[] = [];
   private tailLength = 0;
+  private mostKept = TAIL_LENGTH;
+  private requestId: string | undefined;
   private readonly flushes: (() => void)[] = [];
 
   constructor(
@@ -57,10 +62,11 @@ export class SandboxLog {
   }
 
   /** Starts the part of the log that belongs to an invocation, or to the initialization. */
-  begin(line: string, requestId?: string): void {
-    this.requestId = requestId;
+  begin(line: string, invocation?: Pick<Invocation, "requestId" | "keepsLog">): void {
     this.tail = [];
     this.tailLength = 0;
+    this.mostKept = invocation?.keepsLog ? KEPT_LENGTH : TAIL_LENGTH;
+    this.requestId = invocation?.requestId;
     this.add(line);
   }
 
@@ -72,10 +78,10 @@ export class SandboxLog {
     this.add(lines);
   }
 
-  /** The last 4 KB of the invocation's log up to now. */
-  takeTail(): () => string {
+  /** The end of the invocation's log up to now. */
+  takeTail(): InvocationResult["logTail"] {
     const parts = this.tail;
-    return () => lastBytes(parts.join(""), TAIL_LENGTH);
+    return (bytes = TAIL_LENGTH) => lastBytes(parts.join(""), bytes);
   }
 
   private add(text: string): void {
@@ -83,8 +89,8 @@ export class SandboxLog {
     this.log.write(this.functionName, lines, this.requestId);
     this.tail.push(lines);
     this.tailLength += lines.length;
-    if (this.tailLength > 4 * TAIL_LENGTH && this.tail.length > 1) {
-      const kept = this.tail.join("").slice(-TAIL_LENGTH);
+    if (this.tailLength > 4 * this.mostKept && this.tail.length > 1) {
+      const kept = this.tail.join("").slice(-this.mostKept);
       this.tail = [kept];
       this.tailLength = kept.length;
     }

@@ -8,6 +8,8 @@ export interface Invocation {
   readonly traceId: string;
   /** JSON; empty without a client context. */
   readonly clientContext: string;
+  /** Whether the log keeps more of this invocation than its last 4 KB. */
+  readonly keepsLog: boolean;
   finish(result: InvocationResult): void;
   /** The invocation will never run. */
   refuse(error: Error): void;

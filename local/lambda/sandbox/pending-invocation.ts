@@ -12,6 +12,7 @@ export class PendingInvocation implements Invocation {
   readonly invokedArn: string;
   readonly traceId: string;
   readonly clientContext: string;
+  readonly keepsLog: boolean;
   readonly result: Promise<InvocationResult>;
   private resolve!: (result: InvocationResult) => void;
   private reject!: (error: Error) => void;
@@ -25,6 +26,7 @@ export class PendingInvocation implements Invocation {
     this.invokedArn = data.invokedArn;
     this.traceId = data.traceId;
     this.clientContext = data.clientContext;
+    this.keepsLog = data.keepsLog;
     this.result = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;

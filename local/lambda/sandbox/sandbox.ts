@@ -53,6 +53,7 @@ export class Sandbox implements ChannelListener {
   private state: State;
   private readonly channel: Channel;
   private initMilliseconds: number | undefined;
+  private isFresh = true;
   private maxMemoryKilobytes = 0;
 
   constructor(
@@ -132,9 +133,9 @@ export class Sandbox implements ChannelListener {
     setImmediate(() => this.finishInvocation(state.invocation, outcome, milliseconds));
   }
 
-  private logStart({ requestId }: Invocation): void {
+  private logStart(invocation: Invocation): void {
     const { platformLog, version } = this.fn;
-    this.parts.log.begin(platformLog.start(requestId, version), requestId);
+    this.parts.log.begin(platformLog.start(invocation.requestId, version), invocation);
   }
 
   private initialized(state: State & { kind: "initializing" }): void {
@@ -276,21 +277,22 @@ export class Sandbox implements ChannelListener {
   ): () => void {
     const { requestId } = invocation;
     const { memoryMegabytes, platformLog } = this.fn;
-    const { initMilliseconds, maxMemoryKilobytes } = this;
+    const { initMilliseconds, maxMemoryKilobytes, isFresh: isColdStart } = this;
     this.initMilliseconds = undefined;
-    this.parts.log.end(
-      platformLog.end({
-        requestId,
-        milliseconds,
-        memoryMegabytes,
-        maxMemoryKilobytes,
-        initMilliseconds,
-        status,
-      }),
-    );
+    this.isFresh = false;
+    const report: Report = {
+      requestId,
+      milliseconds,
+      memoryMegabytes,
+      maxMemoryKilobytes,
+      initMilliseconds,
+      isColdStart,
+      status,
+    };
+    this.parts.log.end(platformLog.end(report));
     const logTail = this.parts.log.takeTail();
     const functionError = status === "success" ? undefined : "Unhandled";
-    return () => invocation.finish({ requestId, payload, functionError, logTail });
+    return () => invocation.finish({ requestId, payload, functionError, report, logTail });
   }
 
   private leave(kill: boolean, initFailed = false): void {

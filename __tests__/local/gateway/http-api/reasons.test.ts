@@ -24,6 +24,7 @@ test("a report has the address of the API, and the method and path of the reques
     api: "aws_apigatewayv2_api.api",
     apiName: "test",
     milliseconds: expect.any(Number) as number,
+    requestId: expect.any(String) as string,
     steps: [],
     method: "PUT",
     path: "/beta/a",

@@ -26,6 +26,7 @@ test("a report has the API's address, and of the request the method and the path
     api: "aws_api_gateway_rest_api.api",
     apiName: "test",
     milliseconds: expect.any(Number) as number,
+    requestId: expect.any(String) as string,
     steps: [],
     method: "GET",
     path: "/dev/b",

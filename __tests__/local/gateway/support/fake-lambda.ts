@@ -18,6 +18,16 @@ export type FakeAnswer =
   | { readonly throws: Error }
   | "never";
 
+const REPORT = {
+  requestId: "1",
+  milliseconds: 2,
+  memoryMegabytes: 128,
+  maxMemoryKilobytes: 30_000,
+  initMilliseconds: undefined,
+  isColdStart: false,
+  status: "success",
+} as const;
+
 /** Lambda without processes: it notes what it is asked and answers as told. */
 export class FakeLambda implements LambdaService {
   readonly invocations: Invocation[] = [];
@@ -45,7 +55,7 @@ export class FakeLambda implements LambdaService {
     if ("throws" in answer) {
       return Promise.reject(answer.throws);
     }
-    const base = { requestId: "1", logTail: () => "" };
+    const base = { requestId: "1", report: REPORT, logTail: () => "" };
     if ("fails" in answer) {
       const failed = { ...base, functionError: "Unhandled" as const };
       return Promise.resolve({ ...failed, payload: Buffer.from(JSON.stringify(answer.fails)) });

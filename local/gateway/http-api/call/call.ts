@@ -1,5 +1,6 @@
 import { headerValue, mediaType, type HttpRequest } from "../../common/http-message";
 import type { RequestIds } from "../../common/ids";
+import type { StepRecorder } from "../../trace/step-recorder";
 import type { HttpApi, HttpRoute, HttpStage } from "../model/http-api";
 
 /** A request with its stage and route. */
@@ -12,6 +13,8 @@ export interface Call {
   readonly parameters: ReadonlyMap<string, string>;
   readonly ids: RequestIds;
   readonly receivedAt: Date;
+  /** Undefined where nobody listens. */
+  readonly steps: StepRecorder | undefined;
 }
 
 /** Decodes a path or a part of one; leaves it unchanged if its encoding is invalid. */

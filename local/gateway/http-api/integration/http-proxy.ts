@@ -1,5 +1,6 @@
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { beforeParameters, withinBase } from "../../common/within-base";
+import { recordedBackend } from "../../trace/recorded-backend";
 import { domainName, type Call } from "../call/call";
 import type { HttpProxyIntegration } from "../model/http-api";
 import { mapRequest, type MappedRequest } from "../parameter-mapping/map";
@@ -14,7 +15,8 @@ export function httpProxy(
 ): Send {
   return (call, uri) => {
     const mapped = mapRequest(call, forwardedHeaders(call));
-    return callBackend({
+    const send = recordedBackend(callBackend, call.steps);
+    return send({
       method: method === "ANY" ? call.request.method : method,
       url: backendUrl(call, uri, mapped),
       headers: mapped.request.headers,

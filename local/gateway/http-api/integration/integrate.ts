@@ -34,7 +34,9 @@ export function integrationFor(
       const response = await withinTime(timeoutMilliseconds, send(call, uri));
       return mapResponse(call, withoutHopByHopHeaders(response));
     } catch (error) {
-      return failure(error);
+      const response = failure(error);
+      call.steps?.fail(response.reason ?? "");
+      return response;
     }
   };
 }

@@ -1,6 +1,7 @@
 import { functionOf } from "../../common/function-uri";
 import { functionFailed } from "../../common/reasons";
 import type { GatewayServices } from "../../services";
+import { recordedLambda } from "../../trace/recorded-lambda";
 import type { HttpApi, LambdaIntegration } from "../model/http-api";
 import type { RouteKey } from "../model/route-key";
 import { internalServerError } from "../own-responses";
@@ -28,9 +29,18 @@ export function lambdaProxy(
     }
     const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
     const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
-    const result = await lambda.invoke(functionRef, event, { traceId: call.ids.trace });
-    return result.functionError
-      ? internalServerError(functionFailed(result))
-      : lambdaResponse(result.payload, payloadFormat);
+    const recorded = recordedLambda(lambda, call.steps);
+    const result = await recorded.invoke(functionRef, event, { traceId: call.ids.trace });
+    if (result.functionError) {
+      return internalServerError(functionFailed(result));
+    }
+    const step = call.steps?.begin({ step: "proxyResponse" });
+    const response = lambdaResponse(result.payload, payloadFormat);
+    if (response.reason === undefined) {
+      step?.end({ status: response.status });
+    } else {
+      step?.fail(response.reason);
+    }
+    return response;
   };
 }

@@ -1,6 +1,7 @@
 import { lineText } from "../../common/header-lines";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
+import type { MappedParameters } from "../../trace/trace-step";
 import type { Call } from "../call/call";
 import type { NamedChange, ParameterChange } from "../model/parameter-change";
 import { evaluate, type Lookup } from "./expression";
@@ -31,6 +32,7 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
   if (requestChanges.length === 0) {
     return { request: base, path: undefined };
   }
+  const step = call.steps?.begin({ step: "parameterMapping", of: "request", before: seen(base) });
   const lookup = requestValues(call);
   const path = overwrittenPath(requestChanges, lookup);
   const changed = {
@@ -39,6 +41,7 @@ export function mapRequest(call: Call, headers: HeaderLines): MappedRequest {
     headers: changeHeaders(headers, requestChanges, lookup),
     query: changeQuery(request.query, requestChanges, lookup),
   };
+  step?.end({ after: seen(changed) });
   return { request: changed, path };
 }
 
@@ -51,14 +54,26 @@ export function mapResponse(call: Call, response: HttpResponse): HttpResponse {
   if (!changes || response.reason !== undefined) {
     return response;
   }
+  const { headers } = response;
+  const step = call.steps?.begin({
+    step: "parameterMapping",
+    of: "response",
+    before: { status: response.status, headers },
+  });
   const lookup = responseValues(call, response);
   const change = changes.find(({ target }) => target === "statuscode");
   const status = change && evaluate(change.value, lookup);
-  return {
+  const mapped = {
     ...response,
     status: status !== undefined && /^[2-5]\d\d$/.test(status) ? Number(status) : response.status,
-    headers: changeHeaders(response.headers, changes, lookup),
+    headers: changeHeaders(headers, changes, lookup),
   };
+  step?.end({ after: { status: mapped.status, headers: mapped.headers } });
+  return mapped;
+}
+
+function seen({ path, query, headers }: HttpRequest): MappedParameters {
+  return { path, query, headers };
 }
 
 function overwrittenPath(

@@ -8,6 +8,7 @@ import {
 } from "../../common/http-message";
 import { newRequestIds, type RequestIds } from "../../common/ids";
 import { groupHeaders, parseQuery, type MultiValues } from "../../common/multi-values";
+import type { StepRecorder } from "../../trace/step-recorder";
 import type { StagePath } from "./stage-path";
 
 /** A request within a stage. */
@@ -26,6 +27,8 @@ export interface StageCall {
   readonly headers: MultiValues;
   readonly ids: RequestIds;
   readonly receivedAt: Date;
+  /** Undefined where nobody listens. */
+  readonly steps: StepRecorder | undefined;
 }
 
 /** A request with the method that serves it. */
@@ -41,6 +44,7 @@ export function newStageCall(
   stage: Stage,
   path: StagePath,
   request: HttpRequest,
+  steps: StepRecorder | undefined,
 ): StageCall {
   const isCanary = stage.canary && Math.random() * 100 < stage.canary.percentTraffic;
   const canary = isCanary ? stage.canary : undefined;
@@ -58,6 +62,7 @@ export function newStageCall(
     headers: groupHeaders(withForwardingHeaders(request, ids)),
     ids,
     receivedAt: new Date(),
+    steps,
   };
 }
 

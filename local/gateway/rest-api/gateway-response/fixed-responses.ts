@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { HttpResponse } from "../../common/http-message";
 import { OVERSIZE_REASONS, type Oversize } from "../../common/oversize";
 
@@ -33,11 +32,11 @@ export function internalServerError(reason: string): HttpResponse {
 }
 
 /** 403 for a stage that doesn't exist. */
-export function stageNotFound(reason: string): HttpResponse {
+export function stageNotFound(requestId: string, reason: string): HttpResponse {
   return {
     status: 403,
     headers: [
-      ["x-amzn-RequestId", randomUUID()],
+      ["x-amzn-RequestId", requestId],
       ["x-amzn-ErrorType", "ForbiddenException"],
       JSON_TYPE,
     ],

@@ -26,17 +26,31 @@ export function gatewayResponse(call: StageCall | Call, error: GatewayError): Ht
       headers.set(name, value);
     }
   }
+  const status = custom?.statusCode ?? error.status;
+  call.steps?.begin({
+    step: "gatewayResponse",
+    status,
+    reason: error.reason,
+    type: error.type,
+    customizedBy: custom && customizedType(call, error),
+    template: chosen?.template,
+  });
   return {
-    status: custom?.statusCode ?? error.status,
+    status,
     headers: [["x-amzn-ErrorType", error.errorType], ...headers.lines.filter(isSendable)],
     body,
     reason: error.reason,
   };
 }
 
-function customized({ api }: StageCall, error: GatewayError): GatewayResponse | undefined {
-  const allOfClass = error.status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
-  return api.gatewayResponses.get(error.type) ?? api.gatewayResponses.get(allOfClass);
+function customized(call: StageCall, error: GatewayError): GatewayResponse | undefined {
+  return call.api.gatewayResponses.get(customizedType(call, error));
+}
+
+/** The type whose customization counts: the error's own, else that of its class. */
+function customizedType({ api }: StageCall, { type, status }: GatewayError): string {
+  const allOfClass = status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
+  return api.gatewayResponses.has(type) ? type : allOfClass;
 }
 
 function defaultBody(error: GatewayError): string {

@@ -4,6 +4,8 @@ import type { Call } from "../call/call";
 import type { ContentHandling } from "../call/content-handling";
 import { configurationError } from "../call/gateway-error";
 import type { TemplateContext } from "../call/template-context";
+import { tracedBody } from "../../trace/traced-body";
+import type { RequestOverrides } from "../../trace/trace-step";
 import type { CompiledTemplates } from "../velocity/compile-templates";
 import { requestTemplateFor, type PassthroughBehavior } from "./passthrough";
 
@@ -25,7 +27,13 @@ export function integrationPayload(
 ): Buffer | string {
   const { body, headers } = call.request;
   const contentType = headerValue(headers, "content-type");
+  const step = call.steps?.begin({
+    step: "requestTemplate",
+    contentType,
+    input: tracedBody(body),
+  });
   const template = requestTemplateFor(mapping.templates, contentType, mapping.passthroughBehavior);
+  step?.add({ template: template?.source });
   // A template renders text: AWS refuses one for a payload that becomes binary.
   if (template && mapping.contentHandling === "CONVERT_TO_BINARY" && body.length > 0) {
     throw configurationError(
@@ -34,5 +42,15 @@ export function integrationPayload(
   }
   const isBinaryType = isBinary(contentType ?? "", call.api.binaryMediaTypes);
   const payload = convertRequest(body, isBinaryType, mapping.contentHandling);
-  return template ? context.render(template, payload.toString()) : payload;
+  const output = template ? context.render(template, payload.toString()) : payload;
+  step?.end({ output: tracedBody(output), overrides: template ? overridesOf(context) : undefined });
+  return output;
+}
+
+function overridesOf(context: TemplateContext): RequestOverrides {
+  return {
+    header: Object.fromEntries(context.requestOverrides("header")),
+    querystring: Object.fromEntries(context.requestOverrides("querystring")),
+    path: Object.fromEntries(context.requestOverrides("path")),
+  };
 }

@@ -11,6 +11,8 @@ export interface CompiledResponse {
   readonly statusCode: number;
   /** Matches a status (HTTP, MOCK) or an error message (Lambda); undefined: the default response. */
   readonly matches: ((selector: string) => boolean) | undefined;
+  /** What `matches` was compiled from. */
+  readonly selectionPattern: string | undefined;
   readonly parameters: Readonly<Record<string, string>>;
   readonly templates: CompiledTemplates;
   readonly contentHandling: ContentHandling | undefined;
@@ -25,10 +27,11 @@ export function compileResponses(responses: readonly IntegrationResponse[]): Com
 }
 
 function compileResponse(response: IntegrationResponse): CompiledResponse {
-  const { address, statusCode, parameters } = response;
+  const { address, statusCode, selectionPattern, parameters } = response;
   return {
     statusCode,
     matches: compilePattern(response),
+    selectionPattern,
     parameters,
     templates: compileTemplates(address, "response_templates", response.templates),
     contentHandling: contentHandlingOf(address, response.contentHandling),

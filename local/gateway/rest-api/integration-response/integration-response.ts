@@ -11,6 +11,9 @@ import {
 } from "../../common/http-message";
 import { isSendable, unsendableHeader } from "../../common/header-lines";
 import { configurationError } from "../call/gateway-error";
+import type { StepRecorder } from "../../trace/step-recorder";
+import { tracedBody } from "../../trace/traced-body";
+import type { ResponseOverrides } from "../../trace/trace-step";
 import type { CompiledResponse } from "./compiled-responses";
 import { ResponseHeaders } from "./response-headers";
 import { responseTemplateFor } from "./response-template";
@@ -35,10 +38,7 @@ export function mappedResponse(
   context: TemplateContext,
   result: IntegrationResult,
 ): HttpResponse {
-  const selected = responses.find(({ matches }) => matches?.(result.selector) ?? true);
-  if (!selected) {
-    throw configurationError(`no integration response matches ${JSON.stringify(result.selector)}`);
-  }
+  const selected = selectedResponse(responses, result.selector, call.steps);
   const accept = headerValue(call.request.headers, "accept");
   const payload = convertResponse(result.body, {
     handling: selected.contentHandling,
@@ -46,6 +46,12 @@ export function mappedResponse(
     acceptsBinary: acceptsBinary(accept, call.api.binaryMediaTypes),
   });
   const chosen = responseTemplateFor(selected.templates, accept);
+  const step = call.steps?.begin({
+    step: "responseTemplate",
+    contentType: chosen?.contentType,
+    template: chosen?.template?.source,
+    input: tracedBody(payload),
+  });
   const body = chosen?.template ? context.render(chosen.template, payload.toString()) : payload;
   const headers = new ResponseHeaders(chosen?.contentType);
   for (const [name, value] of mappedHeaders(call, selected.parameters, result)) {
@@ -58,7 +64,37 @@ export function mappedResponse(
   if (unsendable) {
     throw configurationError(unsendableHeader(unsendable));
   }
+  step?.end({ output: tracedBody(body), overrides: overridesOf(context) });
   return { status: context.responseStatus ?? selected.statusCode, headers: headers.lines, body };
+}
+
+/** @throws GatewayError 500 where no integration response is selected */
+function selectedResponse(
+  responses: readonly CompiledResponse[],
+  selector: string,
+  steps: StepRecorder | undefined,
+): CompiledResponse {
+  const step = steps?.begin({ step: "integrationResponse", selector, unmatched: [] });
+  const selected = responses.find(({ matches }) => matches?.(selector) ?? true);
+  step?.add({ unmatched: patternsBefore(selected, responses) });
+  if (!selected) {
+    throw configurationError(`no integration response matches ${JSON.stringify(selector)}`);
+  }
+  const { selectionPattern, statusCode } = selected;
+  step?.end({ selectionPattern, statusCode });
+  return selected;
+}
+
+function patternsBefore(
+  selected: CompiledResponse | undefined,
+  responses: readonly CompiledResponse[],
+): string[] {
+  const tried = selected ? responses.slice(0, responses.indexOf(selected)) : responses;
+  return tried.flatMap(({ selectionPattern }) => selectionPattern ?? []);
+}
+
+function overridesOf(context: TemplateContext): ResponseOverrides {
+  return { status: context.responseStatus, header: Object.fromEntries(context.responseHeaders) };
 }
 
 function* mappedHeaders(

@@ -1,5 +1,6 @@
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
+import { recordedBackend } from "../../trace/recorded-backend";
 import type { Call } from "../call/call";
 import { isDroppedToBackend } from "../call/header-rules";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
@@ -18,7 +19,8 @@ export const httpCustom: IntegrationKind = {
     const target = { ...backendTarget(integration), requestParameters };
     return mappedIntegration(integration, async (call, { headers, payload, context }) => {
       const method = backendMethod(call, target);
-      const response = await callBackend({
+      const send = recordedBackend(callBackend, call.steps);
+      const response = await send({
         method,
         url: backendUrl(call, target, { passQuery: false, context }),
         headers: backendHeaders(call, headers),

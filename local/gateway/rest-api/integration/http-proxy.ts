@@ -1,3 +1,4 @@
+import { recordedBackend } from "../../trace/recorded-backend";
 import type { Call } from "../call/call";
 import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
 import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
@@ -22,7 +23,8 @@ export const httpProxy: IntegrationKind = {
     return async (call) => {
       const mapped = mappedRequestHeaders(call, integration);
       const method = backendMethod(call, target);
-      const { status, headers, body } = await callBackend({
+      const send = recordedBackend(callBackend, call.steps);
+      const { status, headers, body } = await send({
         method,
         url: backendUrl(call, target, { passQuery: true }),
         headers: backendHeaders(call, mapped),

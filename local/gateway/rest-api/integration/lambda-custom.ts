@@ -1,5 +1,7 @@
 import type { InvocationResult, LambdaService } from "../../../lambda/lambda-service";
 import { withinTime } from "../../common/time-limit";
+import { recordedLambda } from "../../trace/recorded-lambda";
+import { tracedBody } from "../../trace/traced-body";
 import type { Call } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
 import { fromBody } from "../call/parameter-sources";
@@ -21,17 +23,18 @@ export const lambdaCustom: IntegrationKind = {
     const whyDenied = checkFor(target);
     return mappedIntegration(integration, async (call, { headers, payload }) => {
       requirePost(target);
-      const event = eventOf(payload);
+      const event = eventOf(payload, call);
       const functionRef = invokedFunction(call, target, whyDenied);
+      const recorded = recordedLambda(lambda, call.steps);
       return isAsynchronous(headers)
-        ? startAsynchronously(lambda, functionRef, event, call)
-        : withinTime(integration.timeoutMilliseconds, invoke(lambda, functionRef, event, call));
+        ? startAsynchronously(recorded, functionRef, event, call)
+        : withinTime(integration.timeoutMilliseconds, invoke(recorded, functionRef, event, call));
     });
   },
 };
 
 /** Lambda accepts JSON only; an empty payload is an empty event. */
-function eventOf(payload: Buffer | string): string {
+function eventOf(payload: Buffer | string, { steps }: Call): string {
   const text = payload.toString().trim() === "" ? "{}" : payload.toString();
   try {
     JSON.parse(text);
@@ -39,7 +42,9 @@ function eventOf(payload: Buffer | string): string {
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     const message = `Could not parse request body into json: ${reason}`;
-    throw new GatewayError("BAD_REQUEST_BODY", "the integration request is not JSON", { message });
+    const fault = "the integration request is not JSON";
+    steps?.begin({ step: "event", event: tracedBody(text) }).fail(fault);
+    throw new GatewayError("BAD_REQUEST_BODY", fault, { message });
   }
 }
 

@@ -1,5 +1,6 @@
 import { functionFailed } from "../../common/reasons";
 import { withinTime } from "../../common/time-limit";
+import { recordedLambda } from "../../trace/recorded-lambda";
 import { badGateway } from "../call/gateway-error";
 import { mappedRequestHeaders } from "../integration-request/request-headers";
 import type { IntegrationKind } from "./integration-kind";
@@ -25,12 +26,16 @@ export const lambdaProxy: IntegrationKind = {
         mappedRequestHeaders(call, integration);
       }
       const functionRef = invokedFunction(call, target, whyDenied);
-      const invoked = lambda.invoke(functionRef, proxyEvent(call), { traceId: call.ids.trace });
+      const recorded = recordedLambda(lambda, call.steps);
+      const invoked = recorded.invoke(functionRef, proxyEvent(call), { traceId: call.ids.trace });
       const result = await withinTime(integration.timeoutMilliseconds, invoked);
       if (result.functionError) {
         throw badGateway(functionFailed(result));
       }
-      return proxyResponse(call, result.payload);
+      const step = call.steps?.begin({ step: "proxyResponse" });
+      const response = proxyResponse(call, result.payload);
+      step?.end({ status: response.status });
+      return response;
     };
   },
 };

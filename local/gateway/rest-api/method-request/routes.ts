@@ -27,7 +27,7 @@ interface Node<M> {
 export class Routes<M extends RoutedMethod = Method | UnservableMethod> {
   private readonly root: Node<M> = newNode();
 
-  constructor(methods: readonly M[]) {
+  constructor(private readonly methods: readonly M[]) {
     for (const method of methods) {
       this.nodeOf(method.resource.path).methods.set(method.httpMethod, method);
     }
@@ -35,6 +35,11 @@ export class Routes<M extends RoutedMethod = Method | UnservableMethod> {
 
   match(httpMethod: string, path: string): Match<M> | undefined {
     return find(this.root, segmentsOf(path), 0, httpMethod, []);
+  }
+
+  /** All methods that match a request, for its trace. */
+  matching(httpMethod: string, path: string): M[] {
+    return this.methods.filter((method) => new Routes([method]).match(httpMethod, path));
   }
 
   /** The HTTP methods that a path supports. */

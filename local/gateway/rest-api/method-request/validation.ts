@@ -2,8 +2,10 @@ import { UnservableError } from "../../common/unservable";
 import type { Method, ParameterRef } from "../model/rest-api";
 import { GatewayError } from "../call/gateway-error";
 import type { Call } from "../call/call";
-import { headerValue, mediaType } from "../../common/http-message";
+import { headerValue, mediaType, type HeaderLines } from "../../common/http-message";
 import { named } from "../../common/work-limit";
+import type { StepFields } from "../../trace/step-recorder";
+import type { ValidationStep } from "../../trace/trace-step";
 import type { CheckBody, Models } from "./models";
 import { ownValue } from "../../common/own-value";
 
@@ -19,9 +21,14 @@ export function requestValidation(method: Method, models: Models): Validate {
     ? bodyCheckers(method, models)
     : new Map<string, CheckBody>();
   const required = method.validator.parameters ? inAwsOrder(method.requiredParameters) : [];
+  if (required.length === 0 && checkers.size === 0) {
+    return () => undefined;
+  }
   return (call) => {
+    const step = call.steps?.begin(validationStep(call, required));
     checkParameters(call, required);
     checkBody(call, checkers);
+    step?.end();
   };
 }
 
@@ -39,6 +46,22 @@ function bodyCheckers(method: Method, models: Models): Map<string, CheckBody> {
       }
     }),
   );
+}
+
+function validationStep(
+  { method, request }: Call,
+  required: readonly ParameterRef[],
+): StepFields<ValidationStep> {
+  const { validator, requestModels } = method;
+  const type = bodyType(request.headers);
+  const [, model] =
+    Object.entries(requestModels).find(([contentType]) => contentType.toLowerCase() === type) ?? [];
+  return {
+    step: "validation",
+    validator,
+    requiredParameters: required.map(({ location, name }) => `${location}.${name}`),
+    model: validator.body ? (model ?? requestModels["$default"]) : undefined,
+  };
 }
 
 const ORDER: readonly ParameterRef["location"][] = ["header", "path", "querystring"];
@@ -74,8 +97,7 @@ function checkBody(call: Call, checkers: ReadonlyMap<string, CheckBody>): void {
   if (checkers.size === 0) {
     return;
   }
-  const contentType = headerValue(call.request.headers, "content-type") ?? "application/json";
-  const check = checkers.get(mediaType(contentType)) ?? checkers.get("$default");
+  const check = checkers.get(bodyType(call.request.headers)) ?? checkers.get("$default");
   const validationError = check?.(call.request.body.toString("utf8"));
   if (validationError !== undefined) {
     throw new GatewayError(
@@ -84,4 +106,8 @@ function checkBody(call: Call, checkers: ReadonlyMap<string, CheckBody>): void {
       { validationError },
     );
   }
+}
+
+function bodyType(headers: HeaderLines): string {
+  return mediaType(headerValue(headers, "content-type") ?? "application/json");
 }

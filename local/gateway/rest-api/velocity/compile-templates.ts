@@ -45,5 +45,5 @@ function compileOne(name: string, source: string): Template | null {
     return null;
   }
   const template = compileTemplate(source);
-  return { render: (variables) => named(name, () => template.render(variables)) };
+  return { source, render: (variables) => named(name, () => template.render(variables)) };
 }

@@ -10,6 +10,7 @@ export { TemplateError };
 
 /** A mapping template, parsed and compiled once. */
 export interface Template {
+  readonly source: string;
   /** @throws CutError when it takes too long, or uses too much memory */
   render(variables: Iterable<readonly [string, VtlValue]>): string;
 }
@@ -26,5 +27,5 @@ export function compileTemplate(
   observer: TemplateObserver | undefined = OBSERVATION.observe?.(source),
 ): Template {
   const render = compileBlock(parseTemplate(source), observer);
-  return { render: (variables) => withWorkLimit(() => render(new Scope(variables))) };
+  return { source, render: (variables) => withWorkLimit(() => render(new Scope(variables))) };
 }
