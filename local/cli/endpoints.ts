@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Runner } from "../runner/runner";
 import { aligned } from "./aligned";
 
-/** The table of URLs, aligned, for a person. */
+/** The table of URLs, with the functions below it. */
 export function endpointsTable(runner: Runner): string {
   const rows = runner.endpoints.map(({ api, stage, url }) => [url, api, stage.address]);
   const functions = runner.functionNames.map((name) => `  ${name}`);
@@ -24,12 +24,12 @@ function withoutEndpoint({ apis }: Runner): string {
   return hasServed ? "No API that is served has a stage." : "No API is served.";
 }
 
-/** Removes what an earlier run wrote, so that who waits for the file doesn't read that. */
+/** Removes the file of an earlier run, which a waiting program would read too early. */
 export function removeEndpointsFile(file: string): void {
   writing(file, () => rmSync(file, { force: true }));
 }
 
-/** Writes the stages' URLs at once, so that who waits for the file reads it whole. */
+/** Writes the stages' URLs in one step: a waiting program never reads a part of the file. */
 export function writeEndpointsFile(file: string, runner: Runner): void {
   const urls = Object.fromEntries(
     runner.endpoints.map(({ stage, url }) => [stage.address, url] as const),

@@ -11,12 +11,12 @@ import { SourceWatch } from "./source-watch";
 import { stopSignal } from "./stop-signal";
 import { Warnings } from "./warnings";
 
-/** What a command serves: a stack's folder, what makes it, and what it is made of. */
+/** What a command serves: a stack's folder, what builds it, and its sources. */
 export interface Served {
   readonly folder: string;
-  /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
+  /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
   readonly project?: string;
-  /** Makes the folder. Aborted, it ends every process that it started. @returns warnings */
+  /** Builds the folder. When aborted, ends every process that it has started. @returns warnings */
   readonly build: (stop: AbortSignal) => Promise<readonly string[]>;
   /** Whether the build may read a file, other than to copy it. @default it may read every file */
   readonly mayRead?: (file: string) => boolean;
@@ -27,12 +27,12 @@ export interface Served {
 }
 
 /**
- * Serves until SIGINT or SIGTERM, then ends every child and the process. Requests under way have
- * five seconds to end. A second signal ends everything at once.
+ * Serves until SIGINT or SIGTERM, then ends every child and the process. Running requests have
+ * five seconds to finish. A second signal ends everything at once.
  */
 export async function serve(served: Served, options: ServeOptions): Promise<never> {
   await serveUntilStopped(served, options);
-  // A backend that owes a response would keep the process for as long as its integration waits.
+  // Otherwise a backend without a response would keep the process until its integration times out.
   process.exit(0);
 }
 
@@ -70,13 +70,13 @@ class Serving {
     if (!options.watch) {
       return;
     }
-    // Both are read or written once: their change changes nothing.
+    // Both are read or written only at start, so their changes don't matter.
     const own = [options.endpointsFile, options.envFile].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
       project: served.project,
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
       ignored: [...served.ignored, ...own],
-      // Nothing that is built: they are written by hand, also into the folder of the build.
+      // Variable files are written by hand, even into the folder of the build.
       inputs: () => variableFilesOf(served.folder, served.project),
       refresh: (changed) => this.refresh(changed),
     });
@@ -101,7 +101,7 @@ class Serving {
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });
-    // What was read may lie where nobody looked before: it is read once more, should it have changed.
+    // A source may be in a folder that wasn't watched yet: if it has changed, it is read again.
     await this.watch?.upToDate();
     this.announce(this.runner);
     this.isReady = true;
@@ -149,7 +149,7 @@ class Serving {
       process.stderr.write("The change is served.\n");
       return true;
     } catch {
-      // The build decides, and says why it can't be served.
+      // The build that follows reports why it can't be served.
       return false;
     }
   }
@@ -175,7 +175,7 @@ class Serving {
     }
   }
 
-  /** What can't be served leaves what was served before. */
+  /** If the change can't be served, the previous stack still is. */
   private async attempt(failure: string, run: () => Promise<void>): Promise<void> {
     try {
       await run();
@@ -192,7 +192,7 @@ class Serving {
     return readFileSync(path.join(this.served.folder, STACK_FILE), "utf8");
   }
 
-  /** Says what wasn't said before. */
+  /** Prints what has changed since the last time. */
   private announce(runner: Runner): void {
     const { endpointsFile } = this.options;
     this.runnerWarnings.show(runner.warnings);

@@ -5,7 +5,7 @@ import type { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { LoopbackServer } from "../server/loopback";
 
-/** Above what API Gateway takes, so that a request over its limit is answered as on AWS. */
+/** More than API Gateway takes: a request over its limit gets the response that AWS sends. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 export interface ApiPortOptions {
@@ -14,7 +14,7 @@ export interface ApiPortOptions {
   readonly log: GatewayLog;
 }
 
-/** The port of one API, which it keeps when the stack is reloaded. */
+/** The port of one API. It stays the same when the stack is reloaded. */
 export class ApiPort {
   private gateway: ApiGateway | undefined;
   private readonly server: LoopbackServer;
@@ -43,21 +43,21 @@ export class ApiPort {
     return this.server.url;
   }
 
-  /** What answers the requests to come. */
+  /** The gateway that handles later requests. */
   get served(): ApiGateway | undefined {
     return this.gateway;
   }
 
   /**
-   * Has another gateway answer the requests to come.
-   * @returns when the requests under way are answered
+   * Replaces the gateway for later requests.
+   * @returns a promise that resolves when the running requests have their responses
    */
   swap(gateway: ApiGateway | undefined): Promise<void> {
     this.gateway = gateway;
     return this.server.answered();
   }
 
-  /** Takes no more requests and lets those under way end. */
+  /** Takes no more requests and lets the running ones finish. */
   close(): Promise<void> {
     return this.server.close();
   }
@@ -74,7 +74,7 @@ export class ApiPort {
     return Promise.resolve();
   }
 
-  /** In words of its own: AWS has no such response. */
+  /** AWS has no such response. */
   private refuse(
     { method = "", url = "" }: IncomingMessage,
     response: ServerResponse,

@@ -20,7 +20,7 @@ import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
 
 export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
-  /** Where the lines of the functions and the gateways go. @default process.stderr */
+  /** Destination of the log of functions and requests. @default process.stderr */
   readonly log?: Writable;
   /** @default "text" */
   readonly logFormat?: LogFormat;
@@ -28,7 +28,7 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly quiet?: boolean;
   /** Receives the lines of the functions, apart from `log`. @default nobody does */
   readonly onFunctionLines?: (logged: FunctionLines) => void;
-  /** Refuses a stack of which something can't be served. @default false: it gets 501 */
+  /** Refuses to start if a part of the stack can't be served. @default false: the part gets 501 */
   readonly strict?: boolean;
   /**
    * Receives the trace of each request of an API when its response is sent. It costs time, which
@@ -37,11 +37,11 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly onTrace?: TraceListener;
   /** Sends the requests of HTTP integrations. @default they go to the network */
   readonly callBackend?: CallBackend;
-  /** Port of the first API; the next ones follow. 0 takes any that are free. */
+  /** Port of the first API; the next ones follow. 0 takes free ports. */
   readonly port: number;
-  /** Folder of the CDKTF project that the stack is of. @default the stack is served by itself */
+  /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
   readonly project?: string;
-  /** Asked at each request, which waits for the promise. @default nothing is waited for */
+  /** Called for each request, which waits for the promise. @default requests don't wait */
   readonly readiness?: Readiness;
 }
 
@@ -68,7 +68,7 @@ export interface ServedRoute extends ListedRoute {
   readonly isServed: boolean;
 }
 
-/** Serves a synthesised stack on loopback: an API a port, and the Lambda API on one more. */
+/** Serves a synthesised stack on loopback: each API on its own port, and the Lambda API on one more. */
 export class Runner {
   /** Differences from AWS. */
   warnings: readonly string[] = [];
@@ -80,11 +80,11 @@ export class Runner {
   private readonly log: Log;
   private readonly requestLog: GatewayLog;
   private readonly hosts: KnownHosts;
-  /** As read last, whether or not it could be served. */
+  /** The stack that was read last, even if it can't be served. */
   private stack?: ResolvedStack;
   private lambda?: LocalLambda;
   private lambdaApiUrl = "";
-  /** Requests wait for it: a port is open before its API is served. */
+  /** The start, which requests wait for: a port is open before its API is served. */
   private starting: Promise<void> | undefined;
   private portsGiven = 0;
 
@@ -123,7 +123,7 @@ export class Runner {
     );
   }
 
-  /** The files and folders that what is served was read from. */
+  /** The files and folders that the served stack was read from. */
   get sources(): string[] {
     return [
       path.join(this.folder, STACK_FILE),
@@ -162,7 +162,7 @@ export class Runner {
   }
 
   /**
-   * Reads the stack again. Requests under way are completed by the previous gateways.
+   * Reads the stack again. Running requests finish with the previous gateways.
    * @throws Error if the stack can't be read or, with strict, if part of it can't be served. The
    * previous stack is then still served.
    */
@@ -226,7 +226,7 @@ export class Runner {
     await this.reload();
   }
 
-  /** Lets the requests under way end, then ends every child and server. */
+  /** Lets running requests finish, then ends every child and server. */
   async close(): Promise<void> {
     await Promise.all([...this.ports.values()].map((port) => port.close()));
     await Promise.all(this.closing);
@@ -271,7 +271,7 @@ export class Runner {
     return this.lambda;
   }
 
-  /** Replaces the gateways and functions for the requests to come. */
+  /** Replaces the gateways and functions for later requests. */
   private serve(
     lambda: LocalLambda,
     functions: FunctionSet,
@@ -283,7 +283,7 @@ export class Runner {
     lambda.use(functions, Promise.all(answered));
   }
 
-  /** Closes the ports of removed APIs after their requests under way. */
+  /** Closes the ports of removed APIs when their running requests have finished. */
   private closeUnused(stack: ResolvedStack): void {
     const kept = new Set(apiAddresses(stack));
     for (const [address, port] of this.ports) {

@@ -35,7 +35,11 @@ export interface ResolvedStack {
   readonly files: ReadonlySet<string>;
   readonly accountId: string;
   readonly region: string;
-  /** All resources of a type (`aws_lambda_function`, `data.archive_file`), in the file's order. */
+  /**
+   * All resources of a type (`aws_lambda_function`, `data.archive_file`), in the file's order. A block
+   * whose `count` or `for_each` can't be resolved counts as one resource; reading most of its
+   * attributes throws.
+   */
   ofType(type: string): ResolvedResource[];
   /** Every resource and data source. */
   all(): ResolvedResource[];

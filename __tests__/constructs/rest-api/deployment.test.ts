@@ -42,7 +42,7 @@ const mock = new MockIntegration();
 const URL = "https://example.com/";
 const RESPONSE = { statusCode: "200" };
 
-test("Terraform hashes the whole document and what else an answer depends on", () => {
+test("Terraform hashes the whole document and everything else that a response depends on", () => {
   const { stack } = restFixture();
 
   const json = synth(stack);
@@ -79,7 +79,7 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
 };
 
 test.each(Object.entries(OF_THE_API))(
-  "another %s of the API is deployed only if an answer depends on it",
+  "a change of %s of the API is deployed only if a response depends on it",
   (_prop, [deployed, props]) => {
     const isDeployed = snapshotOf(get(mock)) !== snapshotOf(get(mock), props);
 
@@ -98,7 +98,7 @@ const OF_A_METHOD: EachOf<MethodOptions> = {
 };
 
 test.each(Object.entries(OF_A_METHOD))(
-  "another %s of a method is deployed, not just applied",
+  "a change of %s of a method causes a deployment",
   (_, changed) => {
     expect(snapshotOf(get(mock, changed))).not.toBe(snapshotOf(get(mock)));
   },
@@ -111,7 +111,7 @@ const OF_A_METHOD_RESPONSE: EachOf<MethodResponse> = {
 };
 
 test.each(Object.entries(OF_A_METHOD_RESPONSE))(
-  "another %s of a method's response is deployed, not just applied",
+  "a change of %s of a method's response causes a deployment",
   (_prop, changed) => {
     const answering = (response: MethodResponse) =>
       get(new HttpIntegration(URL), { methodResponses: [response] });
@@ -145,7 +145,7 @@ describe.each(MAPPED)("of the mapping of %s", (_of, integration) => {
       fixture.api.root.addMethod("GET", integration(fixture, props));
 
   test.each(Object.entries(OF_A_MAPPING))(
-    "another %s is deployed, not just applied (other tools forget the integration)",
+    "a change of %s causes a deployment (other tools forget the integration)",
     (_prop, changed) => {
       expect(snapshotOf(mappedBy(changed))).not.toBe(snapshotOf(mappedBy({})));
     },
@@ -161,7 +161,7 @@ const OF_AN_INTEGRATION_RESPONSE: EachOf<IntegrationResponse> = {
 };
 
 test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
-  "another %s of an integration's response is deployed, not just applied",
+  "a change of %s of an integration's response causes a deployment",
   (_prop, changed) => {
     const answering = (response: IntegrationResponse) =>
       get(new MockIntegration({ integrationResponses: [response] }), {
@@ -177,14 +177,14 @@ test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
   },
 );
 
-/** A permission is no part of the API: Lambda asks for it, whatever is deployed. */
+/** A permission is not part of the API: Lambda checks it, whatever is deployed. */
 const OF_AN_INVOCATION: EachOf<Omit<InvocationProps, "permission">> = {
   timeout: { timeout: Duration.millis(50) },
   credentials: { credentials: "role" },
 };
 
 test.each(Object.entries(OF_AN_INVOCATION))(
-  "another %s of a function's invocation is deployed, not just applied",
+  "a change of %s of a function's invocation causes a deployment",
   (_prop, changed) => {
     const invoking =
       (props: InvocationProps): Change =>
@@ -202,7 +202,7 @@ const OF_A_CALL: EachOf<Pick<HttpIntegrationProps, "httpMethod" | "timeout" | "p
 };
 
 test.each(Object.entries(OF_A_CALL))(
-  "another %s of an HTTP call is deployed, not just applied",
+  "a change of %s of an HTTP call causes a deployment",
   (_, changed) => {
     const calling = (props?: HttpIntegrationProps) => get(new HttpIntegration(URL, props));
 
@@ -217,7 +217,7 @@ const OF_A_GATEWAY_RESPONSE: EachOf<GatewayResponseProps> = {
 };
 
 test.each(Object.entries(OF_A_GATEWAY_RESPONSE))(
-  "another %s of a gateway response is deployed, not just applied",
+  "a change of %s of a gateway response causes a deployment",
   (_prop, changed) => {
     const answering =
       (props: GatewayResponseProps): Change =>
@@ -243,7 +243,7 @@ test.each<[string, Change, Change]>([
     ({ api, stack }) => api.root.addMethod("GET", new LambdaIntegration(aFunction(stack, "Other"))),
   ],
   ["model's schema", modelOf({ type: "object" }), modelOf({ type: "string" })],
-])("another %s is deployed, not just applied", (_what, before, after) => {
+])("a change of %s causes a deployment", (_what, before, after) => {
   expect(snapshotOf(after)).not.toBe(snapshotOf(before));
 });
 

@@ -131,7 +131,7 @@ class Resolver implements ResolvedStack, Names {
     return blocks.flatMap((block) => this.resourcesOf(block));
   }
 
-  /** One resource with unknown attributes for a block whose instances can't be resolved. */
+  /** A block whose instances can't be resolved is one resource, with mostly unknown attributes. */
   private resourcesOf(block: RawResource): ResolvedResource[] {
     try {
       return this.instancesOf(block).map(({ resource }) => resource);
