@@ -22,7 +22,8 @@ const BOUNDARIES = [
   { target: "./local/gateway", from: ["./local/runner", "./local/cli"] },
   { target: "./local/gateway/http-api", from: "./local/gateway/rest-api" },
   { target: "./local/gateway/rest-api", from: "./local/gateway/http-api" },
-  { target: "./local/runner", from: "./local/cli" },
+  { target: "./local/runner", from: ["./local/cli", "./local/testing"] },
+  { target: "./local/testing", from: "./local/cli" },
   ...restApiRooms(),
 ];
 

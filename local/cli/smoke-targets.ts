@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { namedTexts } from "../testing/outputs-file";
 
 /** Base URL of each system to check. */
 export type SmokeTargets = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ function targetsOf(word: string, systems: readonly string[]): SmokeTargets {
 }
 
 function targetsOfFile(file: string, systems: readonly string[]): SmokeTargets {
-  const entries = flatten(JSON.parse(readFileSync(file, "utf8")));
+  const entries = namedTexts(file);
   const targets: Record<string, string> = {};
   for (const system of systems) {
     // A Terraform address begins with the construct's path, which may contain "_" or "-".
@@ -40,14 +40,4 @@ function targetsOfFile(file: string, systems: readonly string[]): SmokeTargets {
     );
   }
   return targets;
-}
-
-/** The names and texts of an object, whose outputs may be nested under their stack's name. */
-function flatten(value: unknown): [string, string][] {
-  if (typeof value !== "object" || value === null) {
-    return [];
-  }
-  return Object.entries(value).flatMap(([name, inner]): [string, string][] =>
-    typeof inner === "string" ? [[name, inner]] : flatten(inner),
-  );
 }

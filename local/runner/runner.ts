@@ -48,6 +48,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
 /** A stage and the URL that invokes it. */
 export interface Endpoint {
   readonly api: string;
+  /** Terraform address of the API. */
+  readonly apiAddress: string;
   readonly stage: StageEndpoint;
   readonly url: string;
 }
@@ -117,6 +119,7 @@ export class Runner {
     return [...this.ports.values()].flatMap(({ served, url }) =>
       (served?.stages ?? []).map((stage) => ({
         api: served?.name ?? "",
+        apiAddress: served?.address ?? "",
         stage,
         url: `${url}${stage.path}`,
       })),

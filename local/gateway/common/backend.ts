@@ -57,7 +57,8 @@ export async function callBackend(request: BackendRequest): Promise<BackendRespo
   });
 }
 
-function parseUrl(url: string): URL {
+/** @throws IntegrationFailure "invalid url" */
+export function parseUrl(url: string): URL {
   try {
     return new URL(url);
   } catch {

@@ -5,3 +5,8 @@ export function checkNames(what: string, options: object, names: readonly string
     throw new TypeError(`${what}: unknown option "${unknown}"; allowed: ${names.join(", ")}.`);
   }
 }
+
+/** The names of all options of a type: TypeScript checks that none is missing. */
+export function namesOf<T>(names: Readonly<Record<keyof T, true>>): readonly string[] {
+  return Object.keys(names);
+}

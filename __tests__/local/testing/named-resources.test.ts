@@ -1,0 +1,45 @@
+import { findNamed, type NamedResource } from "../../../local/testing/named-resources";
+
+const PETS = {
+  address: "aws_lambda_function.Shop_Pets_5C3FBB1A",
+  name: "shop-dev-pets",
+  path: "Shop/Pets",
+};
+const ORDERS = {
+  address: "aws_lambda_function.Shop_Orders_11C0A9E5",
+  name: "shop-dev-orders",
+  path: "Shop/Orders",
+};
+const ALL: readonly NamedResource[] = [
+  PETS,
+  ORDERS,
+  { address: "aws_lambda_function.orders", name: undefined, path: undefined },
+  { address: "aws_lambda_function.Admin_Orders_2B0F2CA1", name: "admin", path: "Admin/Orders" },
+];
+
+test.each([
+  ["Pets", PETS],
+  ["Shop/Pets", PETS],
+  ["shop-dev-pets", PETS],
+  ["Shop_Pets_5C3FBB1A", PETS],
+  ["aws_lambda_function.Shop_Pets_5C3FBB1A", PETS],
+  ["Shop/Orders", ORDERS],
+  ["Admin", ALL[3]],
+  ["orders", ALL[2]],
+])("a function is found by %s", (name, expected) => {
+  expect(findNamed("function", name, ALL)).toBe(expected);
+});
+
+test("a construct id that leads to several functions is refused with their paths", () => {
+  const find = () => findNamed("function", "Orders", ALL);
+
+  expect(find).toThrow('2 functions are meant by "Orders": Shop/Orders, Admin/Orders');
+});
+
+test("an unknown name is refused with the names there are", () => {
+  expect(() => findNamed("function", "Cats", ALL)).toThrow(
+    'no function is named "Cats"; there are: Shop/Pets, Shop/Orders, aws_lambda_function.orders, ' +
+      "Admin/Orders",
+  );
+  expect(() => findNamed("API", "Cats", [])).toThrow('no API is named "Cats"; the stack has none');
+});

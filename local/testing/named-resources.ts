@@ -1,0 +1,89 @@
+import type { RawStack, ResolvedStack } from "../terraform";
+import { StackError } from "../terraform";
+
+/** A resource of the stack and the names by which a test may call it. */
+export interface NamedResource {
+  /** Terraform address: `aws_lambda_function.Pets_5C3FBB1A`. */
+  readonly address: string;
+  /** On AWS: `function_name`, or an API's `name`. Undefined if it can't be resolved. */
+  readonly name: string | undefined;
+  /** The construct's path in the stack: `Shop/Pets`. Undefined if the stack isn't CDKTF's. */
+  readonly path: string | undefined;
+}
+
+/** The resources of some types, with their names. */
+export function namedResources(
+  raw: RawStack,
+  stack: ResolvedStack,
+  types: Readonly<Record<string, string>>,
+): NamedResource[] {
+  const paths = new Map(raw.resources.map(({ address, block }) => [address, pathOf(block["//"])]));
+  return Object.entries(types).flatMap(([type, attribute]) =>
+    stack.ofType(type).map((resource) => ({
+      address: resource.address,
+      name: resolved(() => resource.string(attribute)),
+      path: paths.get(`${type}.${resource.name}`),
+    })),
+  );
+}
+
+/**
+ * The resource that a test calls by a name: its Terraform address or name, its name on AWS, its
+ * construct's path, or a construct id in that path if it leads to one resource only.
+ * @param what for the message: `function`
+ * @throws Error that lists the names there are
+ */
+export function findNamed<T extends NamedResource>(
+  what: string,
+  name: string,
+  resources: readonly T[],
+): T {
+  for (const isMeant of MEANINGS) {
+    const found = resources.filter((resource) => isMeant(resource, name));
+    const [only] = found;
+    if (only && found.length === 1) {
+      return only;
+    }
+    if (found.length > 1) {
+      throw new Error(
+        `${found.length} ${what}s are meant by ${JSON.stringify(name)}: ${shown(found)}`,
+      );
+    }
+  }
+  const there = resources.length === 0 ? "the stack has none" : `there are: ${shown(resources)}`;
+  throw new Error(`no ${what} is named ${JSON.stringify(name)}; ${there}`);
+}
+
+/** From the most exact to the least. */
+const MEANINGS: readonly ((resource: NamedResource, name: string) => boolean)[] = [
+  (resource, name) =>
+    [resource.address, resource.name, resource.path, nameInTerraform(resource)].includes(name),
+  ({ path = "" }, name) => path.endsWith(`/${name}`),
+  ({ path = "" }, name) => path.split("/").includes(name),
+];
+
+function nameInTerraform({ address }: NamedResource): string {
+  return address.slice(address.indexOf(".") + 1);
+}
+
+function shown(resources: readonly NamedResource[]): string {
+  return resources.map(({ path, name, address }) => path ?? name ?? address).join(", ");
+}
+
+/** Without the stack's id, and without `Resource`, which constructs call what they consist of. */
+function pathOf(comment: unknown): string | undefined {
+  const { metadata } = (comment ?? {}) as { metadata?: { path?: string } };
+  const ids = metadata?.path?.split("/").slice(1);
+  return (ids?.at(-1) === "Resource" ? ids.slice(0, -1) : ids)?.join("/");
+}
+
+function resolved(read: () => string | undefined): string | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof StackError) {
+      return undefined;
+    }
+    throw error;
+  }
+}

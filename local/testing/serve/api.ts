@@ -1,0 +1,68 @@
+import type { ApiEvent } from "./api-event";
+import type { LogEntry } from "./function-logs";
+import type { LocalResponse } from "./local-response";
+import type { FetchOptions, TargetOptions } from "./request";
+
+/** The APIs of a stack: of the local runner, or deployed. `isLocal` tells TypeScript which. */
+export type Api = LocalApi | DeployedApi;
+
+/** What tests do with local and with deployed APIs. */
+interface AnyApi {
+  /**
+   * The URL of a stage, for clients of your own.
+   * @throws Error if it is not clear which API or stage is meant
+   */
+  url(target?: TargetOptions): string;
+  /** Closes the connections, and the runner if there is one. In jest, this happens by itself. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** APIs that the local runner serves in the test's process. */
+export interface LocalApi extends AnyApi {
+  readonly isLocal: true;
+  /**
+   * Sends a request.
+   * @param route method and path within the stage: `GET /pets/7`
+   * @throws Error if it is not clear which API or stage is meant, or an option is unknown
+   */
+  fetch<E = ApiEvent>(route: string, options?: FetchOptions): Promise<LocalResponse<E>>;
+  /**
+   * What a function has logged since the start or the last `reset`, without Lambda's own lines.
+   * @param name as in the option `functions`
+   */
+  logs(name: string): LogEntry[];
+  /**
+   * Starts over: new sandboxes, no retries of asynchronous invocations, unused quotas, empty logs.
+   * URLs and stubs stay.
+   */
+  reset(): Promise<void>;
+  /**
+   * Waits until no invocation is under way, including asynchronous ones and their retries.
+   * @throws Error that names the functions whose invocations take longer than the limit
+   */
+  settled(options?: SettledOptions): Promise<void>;
+}
+
+export interface SettledOptions {
+  /** Milliseconds. @default 4000, which is less than the time limit of a test in jest */
+  readonly timeoutMilliseconds?: number;
+}
+
+/** APIs on AWS, or of a runner in another process. */
+export interface DeployedApi extends AnyApi {
+  readonly isLocal: false;
+  /**
+   * Sends a request.
+   * @param route method and path within the stage: `GET /pets/7`
+   * @throws Error if it is not clear which API is meant, or an option is unknown
+   */
+  fetch<E = ApiEvent>(route: string, options?: FetchOptions): Promise<DeployedResponse<E>>;
+}
+
+/** A response from AWS: nothing is known of what happened on the way to it. */
+export interface DeployedResponse<E = ApiEvent> extends Response {
+  readonly event?: E & undefined;
+  readonly trace?: undefined;
+  readonly logs?: undefined;
+}

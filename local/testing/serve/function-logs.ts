@@ -1,0 +1,89 @@
+import type { FunctionLines } from "../../log/log";
+
+/** A line that a function has logged. Lambda's own lines (START, END, REPORT …) are left out. */
+export interface LogEntry {
+  /** As in the handler's context; undefined for the initialization. */
+  readonly requestId: string | undefined;
+  /** `INFO`, `ERROR`, …; undefined for a line without a level, such as Python's `print`. */
+  readonly level?: string;
+  /** What was logged, without time, request ID and level. */
+  readonly message: string;
+  /** The other fields of a line that is a JSON object. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+interface LoggedEntry {
+  readonly functionName: string;
+  readonly entry: LogEntry;
+}
+
+/** The log of all functions, in memory. */
+export class FunctionLogs {
+  private entries: LoggedEntry[] = [];
+  /** Of the invocations since the last `clear`. */
+  private requestIds = new Set<string>();
+  /** Of the invocations before it, which may still log. */
+  private cleared: ReadonlySet<string> = new Set();
+
+  add({ functionName, requestId, lines }: FunctionLines): void {
+    if (requestId !== undefined && this.cleared.has(requestId)) {
+      return;
+    }
+    if (requestId !== undefined) {
+      this.requestIds.add(requestId);
+    }
+    for (const line of lines.slice(0, -1).split("\n")) {
+      if (!PLATFORM_LINE.test(line)) {
+        this.entries.push({ functionName, entry: { requestId, ...parsed(line) } });
+      }
+    }
+  }
+
+  ofFunction(name: string): LogEntry[] {
+    return this.entries.flatMap(({ functionName, entry }) =>
+      functionName === name ? [entry] : [],
+    );
+  }
+
+  ofInvocation(id: string): LogEntry[] {
+    return this.entries.flatMap(({ entry }) => (entry.requestId === id ? [entry] : []));
+  }
+
+  clear(): void {
+    this.entries = [];
+    this.cleared = this.requestIds;
+    this.requestIds = new Set();
+  }
+}
+
+const PLATFORM_LINE =
+  /^(?:START RequestId: |END RequestId: |REPORT RequestId: |INIT_START |INIT_REPORT |\{"time":"[^"]*","type":"platform\.)/;
+
+/** Node.js: `time request-id LEVEL message`; Python: `[LEVEL] time request-id message`. By tabs. */
+const TEXT_LINES = [
+  /^\d{4}-[^\t]*Z\t[^\t]+\t(?<level>[A-Z]+)\t(?<message>.*)$/s,
+  /^\[(?<level>[A-Z]+)\]\t[^\t]*Z\t[^\t]*\t(?<message>.*)$/s,
+];
+
+function parsed(line: string): Omit<LogEntry, "requestId"> {
+  for (const form of TEXT_LINES) {
+    const { level, message } = form.exec(line)?.groups ?? {};
+    if (level !== undefined && message !== undefined) {
+      return { level, message };
+    }
+  }
+  return fromJson(line) ?? { message: line };
+}
+
+function fromJson(line: string): Omit<LogEntry, "requestId"> | undefined {
+  if (!line.startsWith("{")) {
+    return undefined;
+  }
+  try {
+    const { level, message, ...fields } = JSON.parse(line) as Record<string, unknown>;
+    const text = typeof message === "string" ? message : JSON.stringify(message ?? fields);
+    return { ...(typeof level === "string" && { level }), message: text, fields };
+  } catch {
+    return undefined;
+  }
+}

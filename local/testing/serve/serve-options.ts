@@ -1,0 +1,89 @@
+import type { FunctionOverride, StubContext } from "../../lambda";
+import type { ApiEvent } from "./api-event";
+import { checkNames, namesOf } from "../check-names";
+import { findNamed, type NamedResource } from "../named-resources";
+import type { Upstreams } from "./upstreams";
+
+/**
+ * A handler that runs in the test's process. Its result is the function's response; what it throws
+ * is a function error, as on AWS. The type of the event may be any.
+ */
+export type Stub = { handle(event: ApiEvent, context: StubContext): unknown }["handle"];
+
+/**
+ * How to serve a stack. Functions are called by their Terraform address or name, their name on AWS,
+ * their construct's path, or a construct id in that path if it leads to one function only.
+ */
+export interface ServeOptions {
+  /** Stubs by function. @default every function runs as it is deployed, in processes of its own */
+  readonly functions?: Readonly<Record<string, Stub>>;
+  /** Environment variables by function, added to its own. @default none */
+  readonly env?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * What responds to HTTP integrations, by origin (`https://example.com`) or the beginning of a URL.
+   * @default none: integrations that send HTTP requests get 501
+   */
+  readonly upstreams?: Upstreams;
+  /**
+   * File that `close` writes the requests of `api.fetch` and their responses to. Headers with
+   * credentials are masked; bodies are not. @default nothing is recorded
+   */
+  readonly record?: string;
+  /**
+   * Where the stack is deployed: the URL of a stage, or a file that `cdktf deploy --outputs-file`
+   * wrote. Requests go there instead of to a runner; `functions`, `env` and `upstreams` are then
+   * refused. @default the stack is served
+   */
+  readonly deployed?: string;
+}
+
+/** Options of a stack that is served locally in any case. */
+export interface LocalOptions extends ServeOptions {
+  readonly deployed?: undefined;
+}
+
+const SERVE_OPTIONS = namesOf<ServeOptions>({
+  functions: true,
+  env: true,
+  upstreams: true,
+  record: true,
+  deployed: true,
+});
+
+/** @throws Error for unknown options, and for those that have no effect where it is deployed */
+export function checkServeOptions(options: ServeOptions): void {
+  checkNames("serve()", options, SERVE_OPTIONS);
+  if (options.deployed === undefined) {
+    return;
+  }
+  const local = (["functions", "env", "upstreams"] as const).filter((name) => options[name]);
+  if (local.length > 0) {
+    throw new Error(
+      `serve(): ${local.join(", ")} can't be used with deployed (${options.deployed}): what is ` +
+        `deployed there runs as it is. Pass them only if deployed is undefined`,
+    );
+  }
+}
+
+/**
+ * The changes to functions, by their addresses.
+ * @throws Error for a name that no function or more than one has, and for variables of a stub
+ */
+export function functionOverrides(
+  { functions = {}, env = {} }: ServeOptions,
+  named: readonly NamedResource[],
+): Record<string, FunctionOverride> {
+  const overrides: Record<string, FunctionOverride> = {};
+  for (const [name, stub] of Object.entries(functions)) {
+    const { address } = findNamed("function", name, named);
+    overrides[address] = { stub: (event, context) => stub(event as ApiEvent, context) };
+  }
+  for (const [name, environment] of Object.entries(env)) {
+    const { address } = findNamed("function", name, named);
+    if (overrides[address]) {
+      throw new Error(`serve(): env.${name} has no effect: the function is stubbed by functions`);
+    }
+    overrides[address] = { environment };
+  }
+  return overrides;
+}

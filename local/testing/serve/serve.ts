@@ -1,0 +1,88 @@
+import { Writable } from "node:stream";
+import { API_TYPES } from "../../gateway/gateways";
+import { Runner } from "../../runner/runner";
+import { readStack, resolveStack } from "../../terraform";
+import type { Api, LocalApi } from "./api";
+import { DeployedApis } from "./deployed-api";
+import { deployedUrls } from "./deployed-urls";
+import { FunctionLogs } from "./function-logs";
+import { LocalApis } from "./local-api";
+import { namedResources } from "../named-resources";
+import { closeAfterTests } from "./open-apis";
+import { Recorder } from "../cases/recorder";
+import {
+  checkServeOptions,
+  functionOverrides,
+  type LocalOptions,
+  type ServeOptions,
+} from "./serve-options";
+import { stackFolder, type Stack } from "../stack-folder";
+import { Traces } from "./traces";
+import { upstreamBackend } from "./upstreams";
+
+/**
+ * Serves a stack in the test's process, on free ports of loopback: call it in `beforeAll`. In jest
+ * it is closed after the tests of the file; elsewhere, call `close` or use `await using`.
+ * @param stack a CDKTF stack, or the folder of a synthesised one
+ * @throws Error if the stack is invalid, or an option is unknown or names no function
+ */
+export function serve(stack: Stack | string, options?: LocalOptions): Promise<LocalApi>;
+/** The same, or with a value for `deployed`, the APIs there: for tests that run against both. */
+export function serve(
+  stack: Stack | string,
+  options: ServeOptions & { readonly deployed: string | undefined },
+): Promise<Api>;
+export async function serve(stack: Stack | string, options: ServeOptions = {}): Promise<Api> {
+  checkServeOptions(options);
+  const { deployed, record } = options;
+  const recorder = new Recorder(record);
+  const api =
+    deployed === undefined
+      ? await serveLocally(stack, options, recorder)
+      : new DeployedApis(deployedUrls(deployed), recorder);
+  closeAfterTests(api);
+  return api;
+}
+
+async function serveLocally(
+  stack: Stack | string,
+  options: ServeOptions,
+  recorder: Recorder,
+): Promise<LocalApi> {
+  const folder = stackFolder(stack);
+  try {
+    const named = namesIn(folder.path);
+    const logs = new FunctionLogs();
+    const traces = new Traces();
+    const runner = await Runner.start(folder.path, {
+      port: 0,
+      log: nowhere(),
+      isPublished: false,
+      overrides: functionOverrides(options, named.functions),
+      callBackend: upstreamBackend(options.upstreams ?? {}),
+      onFunctionLines: (lines) => logs.add(lines),
+      onTrace: (trace) => traces.add(trace),
+    });
+    const onClosed = (): void => folder.remove();
+    return new LocalApis({ runner, ...named, logs, traces, recorder, onClosed });
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+}
+
+/** The functions and APIs of a stack, before they are served. */
+function namesIn(folder: string) {
+  const raw = readStack(folder);
+  const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
+  const apiTypes = Object.fromEntries(API_TYPES.map((type) => [type, "name"]));
+  return {
+    functions: namedResources(raw, stack, { aws_lambda_function: "function_name" }),
+    apis: namedResources(raw, stack, apiTypes),
+  };
+}
+
+/** The log is in memory, and failures show traces: jest's output has the tests' results. */
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
