@@ -1,32 +1,9 @@
 import type { RequestTrace } from "../../../../local/gateway/trace";
 import { withServer } from "../../../support/loopback-server";
-import type { CaseRequest } from "../../cases/support/exchange";
-import { header } from "../support/answer";
 import { FakeLambda } from "../support/fake-lambda";
-import { FakeLog } from "../support/fake-log";
 import { failureIn, kindsOf, stepOf } from "../support/steps";
-import { answer, overHttp, type TestApi } from "./support/http-api";
-
-const GET_PETS = { routeKey: "GET /pets/{id}" };
-
-/** The trace of a request, by default of GET /pets/7. */
-async function traceOf(test: TestApi, request: Partial<CaseRequest> = {}): Promise<RequestTrace> {
-  const log = new FakeLog(true, true);
-  const got = await answer({ ...test, log }, { path: "/pets/7", ...request });
-  const [trace] = log.requests;
-  if (!trace) {
-    throw new Error("Nothing was traced.");
-  }
-  const response = stepOf(trace, "response");
-  expect(response.status).toBe(got.status);
-  expect(header(got, "Apigw-Requestid")).toBe(trace.requestId);
-  return trace;
-}
-
-const cors = (more: object = {}): TestApi => ({
-  ...GET_PETS,
-  api: { cors_configuration: [{ allow_origins: ["https://own.example"], ...more }] },
-});
+import { overHttp } from "./support/http-api";
+import { cors, GET_PETS, traceOf } from "./support/trace";
 
 describe("the steps of a request", () => {
   test("through a Lambda integration", async () => {
