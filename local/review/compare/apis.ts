@@ -87,13 +87,15 @@ function moveFindings(move: Move, before: ApiDescription, after: ApiDescription)
   const from = { route: move.before, api: before };
   const to = { route: move.after, api: after };
   const intro = `Requests such as ${move.example} go to ${move.after.key} now`;
-  const consequences = routeRules.flatMap((rule) =>
-    // A new public route has a finding of its own.
-    rule.kind === "public" && !before.routes.some(({ key }) => key === move.after.key)
-      ? []
-      : rule
-          .find({ before: from, after: to })
-          .map((text) => finding(rule, subject, `${intro}: ${lowerFirst(text)}`)),
+  // A new public route has a finding of its own.
+  const isNew = !before.routes.some(({ key }) => key === move.after.key);
+  const rules = routeRules.filter(({ severity, kind }) =>
+    kind === "public" ? !isNew : severity === "breaking",
+  );
+  const consequences = rules.flatMap((rule) =>
+    rule
+      .find({ before: from, after: to })
+      .map((text) => finding(rule, subject, `${intro}: ${lowerFirst(text)}`)),
   );
   return [finding(REQUESTS_MOVED, subject, `${intro}.`), ...consequences];
 }

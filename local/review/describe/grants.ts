@@ -17,7 +17,10 @@ interface DescribedGrants {
 /** What the policies of a stack grant or deny, one action on one resource at a time. */
 export function describeGrants(stack: ResolvedStack, readable: Readable): DescribedGrants {
   const policies = [
-    ...stack.ofType("aws_iam_role").flatMap((role) => ofRole(stack, role, readable)),
+    ...stack.ofType("aws_iam_role").flatMap((role) => {
+      const unread = { grants: [], unread: [role.address] };
+      return ifResolved(() => ofRole(stack, role, readable)) ?? [unread];
+    }),
     ...stack.ofType("aws_lambda_permission").map((one) => ofPermission(stack, one, readable)),
   ];
   return {
@@ -31,9 +34,9 @@ function ofRole(
   role: ResolvedResource,
   readable: Readable,
 ): DescribedGrants[] {
-  const arn = ifResolved(() => role.string("arn"));
-  const policies = arn === undefined ? undefined : rolePolicies(stack, arn);
-  if (arn === undefined || !policies) {
+  const arn = role.string("arn") ?? "";
+  const policies = rolePolicies(stack, arn);
+  if (!policies) {
     return [{ grants: [], unread: [role.address] }];
   }
   const { address } = role;

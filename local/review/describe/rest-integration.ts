@@ -1,3 +1,4 @@
+import { functionOf } from "../../gateway/common/function-uri";
 import type {
   Integration,
   IntegrationResponse,
@@ -71,7 +72,8 @@ function settingsOf(
 ): [string, string][] {
   const { uri, credentials, passthroughBehavior, contentHandling } = integration;
   const given: [string, string | undefined][] = [
-    ["URI", uri],
+    // A function is the route's target.
+    ["URI", functionOf(uri ?? "") === "" ? uri : undefined],
     ["HTTP method", integration.httpMethod],
     ["credentials", credentials],
     ["passthrough behavior", passthroughBehavior],

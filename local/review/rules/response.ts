@@ -30,7 +30,11 @@ export const responseRules: readonly Rule<RouteOfApi>[] = [
     id: "payload-format-changed",
     severity: "breaking",
     find: onBoth(({ route: before }, { route: after }) =>
-      before.payloadFormat && after.payloadFormat && before.payloadFormat !== after.payloadFormat
+      // Another function may well expect another format.
+      before.target === after.target &&
+      before.payloadFormat &&
+      after.payloadFormat &&
+      before.payloadFormat !== after.payloadFormat
         ? [
             `The function gets events of payload format ${after.payloadFormat} instead of ${before.payloadFormat}.`,
           ]
