@@ -3,7 +3,7 @@ import { fitted } from "./fitted";
 import type { Block } from "./fitted";
 import { codeMarkdown, itemMarkdown, proseMarkdown, titleCodeMarkdown } from "./markdown-escape";
 import type { ReportGroup } from "./report-group";
-import { groupName, groupReports } from "./report-group";
+import { environmentNames, groupName, groupReports } from "./report-group";
 import type { Cell, Piece, Row, Section } from "./section";
 import { sectionsOf } from "./sections";
 import { hasChanges, summaryOf, terraformLine } from "./summary";
@@ -26,8 +26,7 @@ const HEADING = "API changes";
 export function markdownOfReports(reports: readonly Report[], options: MarkdownOptions): string {
   const groups = groupReports(reports);
   if (!reports.some(hasChanges)) {
-    const names = new Intl.ListFormat("en").format(reports.map((one) => one.environment));
-    return `### ${HEADING}: nothing changes in ${proseMarkdown(names)}\n`;
+    return `### ${HEADING}: nothing changes in ${proseMarkdown(environmentNames(reports))}\n`;
   }
   const [first, ...others] = groups;
   if (first && others.length === 0) {

@@ -1,4 +1,5 @@
 import type { Report } from "../report";
+import { hasChanges } from "./summary";
 
 /** Environments that change the same but for names: only the first one's report is printed. */
 export interface ReportGroup {
@@ -9,7 +10,10 @@ export interface ReportGroup {
   readonly fingerprints: readonly (readonly string[])[];
 }
 
-/** Groups reports that are equal where each environment's name is replaced by the same word. */
+/**
+ * Groups reports that are equal where each environment's name is replaced by the same word. Those in
+ * which nothing changes come last.
+ */
 export function groupReports(reports: readonly Report[]): ReportGroup[] {
   const groups = new Map<string, [Report, ...Report[]]>();
   for (const report of reports) {
@@ -21,7 +25,8 @@ export function groupReports(reports: readonly Report[]): ReportGroup[] {
       groups.set(key, [report]);
     }
   }
-  return [...groups.values()].map(groupOf);
+  const isQuiet = ({ report }: ReportGroup): number => Number(!hasChanges(report));
+  return [...groups.values()].map(groupOf).sort((a, b) => isQuiet(a) - isQuiet(b));
 }
 
 function groupOf(group: readonly [Report, ...Report[]]): ReportGroup {
@@ -50,4 +55,9 @@ export function groupName({ report, same }: ReportGroup): string {
   return same.length > 0
     ? `${report.environment}; ${others} the same but for names`
     : report.environment;
+}
+
+/** `dev and prod` */
+export function environmentNames(reports: readonly Report[]): string {
+  return new Intl.ListFormat("en").format(reports.map(({ environment }) => environment));
 }

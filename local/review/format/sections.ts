@@ -33,13 +33,21 @@ export function sectionsOf({ report, fingerprints }: ReportGroup): Section[] {
   ].filter(({ rows, lines }) => rows.length + lines.length > 0);
 }
 
+const HOW_TO_ACCEPT: Cell = [
+  "To accept a finding, add a line to ",
+  { code: ".review-accept" },
+  ": ",
+  { code: "FINGERPRINT REASON until YYYY-MM-DD" },
+];
+
 function findings(
   found: readonly Finding[],
   fingerprints: readonly (readonly string[])[],
 ): Section {
+  const isOpen = found.some(({ severity, accepted }) => severity !== "info" && !accepted);
   return {
     title: ["Findings"],
-    isDanger: found.some(({ severity, accepted }) => severity !== "info" && !accepted),
+    isDanger: isOpen,
     columns: ["", "where", "rule", "finding"],
     rows: found.map((finding, index) => ({
       mark: finding.accepted || finding.severity === "info" ? "~" : "!",
@@ -50,7 +58,7 @@ function findings(
       ],
       notes: [[finding.text], ...acceptance(finding)],
     })),
-    lines: [],
+    lines: isOpen ? [HOW_TO_ACCEPT] : [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { printable } from "../../log/printable";
 import type { Report } from "../report";
-import { groupName, groupReports } from "./report-group";
+import { environmentNames, groupName, groupReports } from "./report-group";
 import type { ReportGroup } from "./report-group";
 import type { Cell, Mark, Piece, Row, Section } from "./section";
 import { plain, textOf } from "./section";
@@ -24,6 +24,9 @@ const MARK_STYLES: Record<Mark, Style> = { "+": "green", "-": "red", "~": "yello
 
 /** Reports for a terminal: what a reviewer must decide about first. */
 export function textOfReports(reports: readonly Report[], options: TextOptions): string {
+  if (!reports.some(hasChanges)) {
+    return `Nothing changes in ${printable(environmentNames(reports))}.\n`;
+  }
   return groupReports(reports)
     .map((group) => groupText(group, options))
     .join("\n");

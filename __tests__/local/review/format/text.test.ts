@@ -20,6 +20,8 @@ test("a report for a terminal of 80 columns has what must be decided first", () 
          Accepted until 2027-01-31: the form on the home page posts here
      ~ info           aws_lambda_function.Orders    runtime-ends 0011aabbccdd
          AWS ends its support of nodejs20.x on 2026-04-30.
+     To accept a finding, add a line to .review-accept: FINGERPRINT REASON until
+     YYYY-MM-DD
 
    Replaced or destroyed
      - replaced, destroyed first  aws_cloudwatch_log_group.Orders
@@ -82,7 +84,9 @@ test("colours are added only where they are wanted, and change nothing else", ()
 });
 
 test("that nothing changes is one line", () => {
-  expect(textOfReports([report()], plain)).toBe("dev · nothing changes\n");
+  const text = textOfReports([report(), report({ environment: "prod" })], plain);
+
+  expect(text).toBe("Nothing changes in dev and prod.\n");
 });
 
 test("environments that change the same but for names are printed once", () => {
@@ -102,6 +106,12 @@ test("fingerprints that differ by environment are all printed", () => {
   );
 
   expect(text).toContain("90ab12cd34ef, 0123456789ab");
+});
+
+test("environments in which nothing changes come last", () => {
+  const text = textOfReports([report(), report({ environment: "prod", limits: ["x"] })], plain);
+
+  expect(text).toMatch(/^prod\n.*\ndev · nothing changes\n$/s);
 });
 
 test("environments that change in different ways are printed one after the other", () => {
