@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import { Runner } from "../runner/runner";
-import { STACK_FILE, variableFilesOf } from "../terraform";
+import type * as runnerModule from "../runner/runner";
+import type { Runner } from "../runner/runner";
+import { variableFilesOf } from "../terraform/variables/variable-file-names";
 import { BackgroundRun } from "./background-run";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { routesTable } from "./routes-table";
@@ -88,7 +88,10 @@ class Serving {
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
-    this.buildWarnings.show(await this.served.build(this.stop));
+    const built = this.served.build(this.stop);
+    // The build's processes have started, and the runner's modules load while they work.
+    const { Runner } = loadRunner();
+    this.buildWarnings.show(await built);
     const { folder, project } = this.served;
     this.runner = await Runner.start(folder, {
       project,
@@ -188,8 +191,8 @@ class Serving {
     }
   }
 
-  private stackText(): string {
-    return readFileSync(path.join(this.served.folder, STACK_FILE), "utf8");
+  private stackText(): string | undefined {
+    return this.runner && readFileSync(this.runner.stackFile, "utf8");
   }
 
   /** Prints what has changed since the last time. */
@@ -206,6 +209,11 @@ class Serving {
     }
     this.table = table;
   }
+}
+
+function loadRunner(): typeof runnerModule {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  return require("../runner/runner") as typeof runnerModule;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -126,13 +126,14 @@ export class Runner {
     );
   }
 
+  /** The synthesised JSON. */
+  get stackFile(): string {
+    return path.join(this.folder, STACK_FILE);
+  }
+
   /** The files and folders that the served stack was read from. */
   get sources(): string[] {
-    return [
-      path.join(this.folder, STACK_FILE),
-      ...(this.stack?.files ?? []),
-      ...(this.lambda?.sources ?? []),
-    ];
+    return [this.stackFile, ...(this.stack?.files ?? []), ...(this.lambda?.sources ?? [])];
   }
 
   /** The folders of the served code that are copies of other folders of the project. */

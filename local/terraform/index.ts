@@ -2,4 +2,4 @@ export { readStack, STACK_FILE, type RawStack } from "./read/read-stack";
 export { resolveStack, type ResolveOptions } from "./resolve/resolve-stack";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 export { StackError } from "./stack-error";
-export { undeclaredWarnings, variableFilesOf } from "./variables/variable-files";
+export { undeclaredWarnings } from "./variables/variable-files";

@@ -3,7 +3,8 @@ import path from "node:path";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import type { VariableFile } from "../variables/variable-files";
-import { readVariableFile, variableFilesOf } from "../variables/variable-files";
+import { variableFilesOf } from "../variables/variable-file-names";
+import { readVariableFile } from "../variables/variable-files";
 
 export type Block = Readonly<Record<string, Value>>;
 

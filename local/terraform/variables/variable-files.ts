@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { constantValue } from "../expression/constant";
-import { byCodePoints } from "../expression/values";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { parseAssignments } from "./parse-assignments";
@@ -11,26 +9,6 @@ export interface VariableFile {
   readonly file: string;
   /** By name. Each is evaluated when its variable is read; throws unless the value is constant. */
   readonly values: ReadonlyMap<string, () => Value>;
-}
-
-const AUTOMATIC = /\.auto\.tfvars(?:\.json)?$/;
-
-/**
- * The variable files that Terraform loads automatically, in ascending order of precedence: those of
- * the stack's folder, then those of the project, which the CDKTF CLI passes to Terraform.
- * @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence
- */
-export function variableFilesOf(folder: string, project?: string): string[] {
-  return [folder, project].flatMap((one) => (one === undefined ? [] : filesIn(one)));
-}
-
-function filesIn(folder: string): string[] {
-  const names = namesIn(folder);
-  const found = [
-    ...["terraform.tfvars", "terraform.tfvars.json"].filter((name) => names.includes(name)),
-    ...names.filter((name) => AUTOMATIC.test(name)).sort(byCodePoints),
-  ];
-  return found.map((name) => path.join(folder, name));
 }
 
 /** @throws StackError that names the file if it can't be read */
@@ -74,13 +52,4 @@ export function undeclaredWarnings(
       .filter((name) => !Object.hasOwn(declared, name))
       .map((name) => `${file}: ${name} has no effect: the stack does not declare the variable.`),
   );
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // A missing folder is reported when the stack is read.
-    return [];
-  }
 }
