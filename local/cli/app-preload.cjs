@@ -27,7 +27,7 @@ function receiveLine() {
 }
 
 function preload(modules) {
-  for (const file of modules) {
+  for (const file of modules.filter((name) => PACKAGES.test(name))) {
     try {
       require(file);
     } catch {

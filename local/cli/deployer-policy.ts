@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { MAX_POLICY_SIZE, policyOf, stackRights, unknownTypes } from "../deployer";
 import { readStack } from "../terraform";
 import { runCommand, UsageError } from "./command";
+import { outputFolder } from "./loaded-modules";
 import { synthesise } from "./synthesise";
 
 const HELP = `Prints an IAM policy with the rights that a role needs to deploy and destroy the app, made of the
@@ -25,9 +26,7 @@ runCommand(HELP, async (args) => {
     throw new UsageError('--env is ""; allowed: the name of an environment');
   }
   await synthesise(values.env, new AbortController().signal);
-  const stacks = stackFolders(process.env.CDKTF_OUTDIR ?? "cdktf.out").map((folder) =>
-    readStack(folder),
-  );
+  const stacks = stackFolders(outputFolder()).map((folder) => readStack(folder));
 
   const unknown = [...new Set(stacks.flatMap(unknownTypes))];
   if (unknown.length > 0) {

@@ -1,4 +1,5 @@
 import { AppProcess, canPreload } from "./app-process";
+import { LoadedModules, outputFolder } from "./loaded-modules";
 import type { SourceStamp } from "./source-stamp";
 import { changedFiles, sourceStamp } from "./source-stamp";
 import { announceSynthesis, appCommand } from "./synthesise";
@@ -21,7 +22,8 @@ const PREPARE_MILLISECONDS = 250;
  */
 export class RepeatedSynthesis {
   private waiting: Waiting | undefined;
-  private modules: readonly string[] = [];
+  private readonly loaded = new LoadedModules(outputFolder());
+  private modules: readonly string[] = this.loaded.read();
   /** Undefined if they aren't known. */
   private reads: ReadonlySet<string> | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -40,8 +42,9 @@ export class RepeatedSynthesis {
     this.reads = undefined;
     void process.report.then(({ modules }) => this.prepare(app, modules, stop));
     await process.run();
-    const { reads } = await process.report;
+    const { modules, reads } = await process.report;
     this.reads = reads ? new Set(reads) : undefined;
+    this.loaded.write(modules);
   }
 
   /** Whether the app read the file when it ran last, or may have read it. */
@@ -57,7 +60,8 @@ export class RepeatedSynthesis {
       return waiting.process;
     }
     waiting?.process.end();
-    return new AppProcess({ app, environment, stop, preload: canPreload(app) ? [] : undefined });
+    const preload = canPreload(app) ? this.modules : undefined;
+    return new AppProcess({ app, environment, stop, preload });
   }
 
   private prepare(app: string, loaded: readonly string[], stop: AbortSignal): void {

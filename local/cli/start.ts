@@ -1,5 +1,6 @@
 import path from "node:path";
 import { runCommand, UsageError } from "./command";
+import { outputFolder } from "./loaded-modules";
 import { RepeatedSynthesis } from "./repeated-synthesis";
 import { serve } from "./serve";
 import { synthesise } from "./synthesise";
@@ -22,7 +23,7 @@ runCommand(HELP, async (args) => {
   if (positionals.length > 0) {
     throw new UsageError(`npm start takes only options, not "${positionals.join(" ")}".`);
   }
-  const output = process.env.CDKTF_OUTDIR ?? "cdktf.out";
+  const output = outputFolder();
   const repeated = options.watch ? new RepeatedSynthesis(ENVIRONMENT) : undefined;
   const served = {
     folder: path.join(output, "stacks", ENVIRONMENT),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { AppProcess } from "./app-process";
+import { AppProcess, canPreload } from "./app-process";
+import { LoadedModules, outputFolder } from "./loaded-modules";
 
 /**
  * Runs the app of cdktf.json directly: its JSON needs neither Terraform nor the CDKTF CLI.
@@ -14,7 +15,11 @@ export async function synthesise(
   stop.throwIfAborted();
   const app = appCommand();
   announceSynthesis(environment, app);
-  await new AppProcess({ app, environment, stop }).run();
+  const loaded = new LoadedModules(outputFolder());
+  const preload = canPreload(app) ? loaded.read() : undefined;
+  const process = new AppProcess({ app, environment, stop, preload });
+  await process.run();
+  loaded.write((await process.report).modules);
 }
 
 /**

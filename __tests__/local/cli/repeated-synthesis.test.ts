@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { RepeatedSynthesis } from "../../../local/cli/repeated-synthesis";
+import { synthesise } from "../../../local/cli/synthesise";
 import { descendants } from "../../support/descendants";
 import { startCommand } from "../../support/start-command";
 import { isRunning, until } from "../lambda/support/processes";
@@ -60,6 +61,30 @@ test("the packages of CDKTF are loaded before the next synthesis begins", async 
   await synthesis.run(stop.signal);
 
   expect([first, output()]).toEqual(["false", "true"]);
+});
+
+test.each([
+  ["npm start", () => synthesise("dev", stop.signal)],
+  ["npm start --watch", () => new RepeatedSynthesis("dev").run(stop.signal)],
+])("%s loads the packages early that the app loaded when it was started before", async (_, run) => {
+  writeApp("early");
+  app.file("cdktf.out/manifest.json", "");
+  await run();
+  const first = output();
+
+  await run();
+
+  expect([first, output()]).toEqual(["false", "true"]);
+});
+
+test("only packages of CDKTF are loaded early, whatever is in the output folder", async () => {
+  writeApp("globalThis.isEarly");
+  const other = app.file("other.js", "globalThis.isEarly = true;");
+  app.file("cdktf.out/loaded-modules.json", JSON.stringify([other]));
+
+  await synthesise("dev", stop.signal);
+
+  expect(output()).toBe("undefined");
 });
 
 test("the waiting process runs the app as it is saved then, with the output of a fresh one", async () => {
