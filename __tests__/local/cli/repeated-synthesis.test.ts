@@ -13,8 +13,11 @@ const home = process.cwd();
 let app: AppFolder;
 let stop: AbortController;
 let synthesis: RepeatedSynthesis;
+/** Processes of the test runner, such as a compiler's. */
+let others: readonly number[];
 
 beforeEach(() => {
+  others = descendants(process.pid);
   app = new AppFolder();
   process.chdir(app.folder);
   stop = new AbortController();
@@ -30,13 +33,18 @@ function output(name = "out"): string {
   return readFileSync(path.join(app.folder, name), "utf8");
 }
 
+/** The processes that the test has started and that still run. */
+function started(): number[] {
+  // `ps` lists itself, but has ended by now.
+  return descendants(process.pid).filter((pid) => !others.includes(pid) && isRunning(pid));
+}
+
 /** Synthesises once. @returns the process that waits for the next synthesis */
 async function synthesiseFirst(): Promise<number> {
   await synthesis.run(stop.signal);
   let waiting: number | undefined;
   await until(() => {
-    // `ps` lists itself, but has ended by now.
-    waiting = descendants(process.pid).find(isRunning);
+    waiting = started()[0];
     return waiting !== undefined;
   }, 10_000);
   return waiting ?? 0;
@@ -189,7 +197,7 @@ test("stopping ends the waiting process", async () => {
   stop.abort();
 
   await until(() => !isRunning(waiting));
-  expect(descendants(process.pid).filter(isRunning)).toEqual([]);
+  expect(started()).toEqual([]);
 });
 
 test("the waiting process ends with a runner that is killed", async () => {
@@ -201,10 +209,10 @@ test("the waiting process ends with a runner that is killed", async () => {
     app.folder,
   );
   await seen("stdout", "Lambda API:");
-  const others = descendants(child.pid ?? 0);
+  const early = descendants(child.pid ?? 0);
   let waiting: number | undefined;
   await until(() => {
-    waiting = descendants(child.pid ?? 0).find((pid) => !others.includes(pid) && isRunning(pid));
+    waiting = descendants(child.pid ?? 0).find((pid) => !early.includes(pid) && isRunning(pid));
     return waiting !== undefined;
   }, 10_000);
 
