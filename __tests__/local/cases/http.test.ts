@@ -5,7 +5,7 @@ import { testCases, testUnservable } from "./support/test-cases";
 const isGuarded = ({ setup }: HttpCase) =>
   setup.routes.some((route) => route.authorization_type !== undefined);
 
-describe("an HTTP API answers as AWS did", () => {
+describe("an HTTP API responds as AWS did", () => {
   testCases(
     HTTP_API,
     HTTP_CASES.filter((one) => !isGuarded(one)),

@@ -5,7 +5,7 @@ import { testCases, testUnservable } from "./support/test-cases";
 const isGuarded = ({ setup }: RestCase) =>
   setup.routes.some((route) => route.authorization !== "NONE");
 
-describe("a REST API answers as AWS did", () => {
+describe("a REST API responds as AWS did", () => {
   testCases(
     REST_API,
     REST_CASES.filter((one) => !isGuarded(one)),

@@ -1,13 +1,13 @@
 import type { PlainResources } from "../lambda/support/plain-stack";
-import { answer as httpAnswer } from "./http-api/support/http-api";
+import { responseTo as httpResponseTo } from "./http-api/support/http-api";
 import {
-  answer as restAnswer,
+  responseTo as restResponseTo,
   custom,
   FUNCTION_URI,
   integrationOf,
   proxy,
 } from "./rest-api/support/serve";
-import { header, text } from "./support/answer";
+import { header, text } from "./support/response";
 import { FakeLambda } from "./support/fake-lambda";
 import { FakeLog } from "./support/fake-log";
 
@@ -20,12 +20,12 @@ type Serve = (test: { lambda: FakeLambda; log: FakeLog; resources: PlainResource
 const restGet =
   (operation: object): Serve =>
   (test) =>
-    restAnswer({ ...test, paths: { "/a": { get: operation } } }, { path: "/a" });
+    restResponseTo({ ...test, paths: { "/a": { get: operation } } }, { path: "/a" });
 
 const APIS: [kind: string, serve: Serve, api: string, error: string][] = [
   [
     "an HTTP API",
-    (test) => httpAnswer({ ...test, routeKey: "GET /a" }, { path: "/a" }),
+    (test) => httpResponseTo({ ...test, routeKey: "GET /a" }, { path: "/a" }),
     "aws_apigatewayv2_api.api",
     '{"message":"Internal Server Error"}',
   ],
@@ -119,7 +119,7 @@ describe("with a role in place of a permission", () => {
   test.each<[kind: string, serve: Serve]>([
     [
       "an HTTP API",
-      (test) => httpAnswer({ ...test, integration: { credentials_arn: credentials } }),
+      (test) => httpResponseTo({ ...test, integration: { credentials_arn: credentials } }),
     ],
     ["a REST API", restGet(integrationOf(rest))],
   ])("%s invokes what the role may invoke, and nothing else", async (_kind, serve) => {

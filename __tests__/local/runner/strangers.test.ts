@@ -1,5 +1,5 @@
 import { send } from "../cases/support/exchange";
-import { header, text } from "../gateway/support/answer";
+import { header, text } from "../gateway/support/response";
 import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
 const HANDLER = `

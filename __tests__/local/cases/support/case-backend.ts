@@ -21,7 +21,7 @@ class CaseBackend {
 
   constructor(private readonly behaviour: HttpBackend) {}
 
-  answer(request: BackendRequest): BackendResponse {
+  respond(request: BackendRequest): BackendResponse {
     this.received = request;
     const { echo_body, responds, responds_with_status_from_path } = this.behaviour;
     const { path, headers, body } = request;
@@ -54,12 +54,12 @@ export class CaseBackends {
     const [, name = "", path = ""] = /^\/(\w+)(.*)$/s.exec(incoming.url ?? "") ?? [];
     void bytesOf(incoming).then((body) => {
       const { method = "", headers } = incoming;
-      const answer = this.of(name).answer({ method, path, headers, body });
-      outgoing.writeHead(answer.status, {
-        ...(answer.headers ?? { "Content-Type": "application/json" }),
-        "Content-Length": Buffer.byteLength(answer.body),
+      const response = this.of(name).respond({ method, path, headers, body });
+      outgoing.writeHead(response.status, {
+        ...(response.headers ?? { "Content-Type": "application/json" }),
+        "Content-Length": Buffer.byteLength(response.body),
       });
-      outgoing.end(answer.body);
+      outgoing.end(response.body);
     });
   };
 

@@ -26,10 +26,10 @@ export interface Exchange {
   readonly apiId: string;
 }
 
-export type Answer = Pick<Exchange, "status" | "headers" | "body">;
+export type CaseResponse = Pick<Exchange, "status" | "headers" | "body">;
 
 /** Sends a request just as the case has it: no header and no byte of the path is changed. */
-export function send(base: string, stagePath: string, request: CaseRequest): Promise<Answer> {
+export function send(base: string, stagePath: string, request: CaseRequest): Promise<CaseResponse> {
   const path = request.raw_path ?? `${stagePath}${request.path ?? "/"}`;
   const query = request.query === undefined ? "" : `?${request.query}`;
   const { hostname, port } = new URL(base);

@@ -1,6 +1,6 @@
 import type { Exchange } from "./exchange";
 
-/** What a recorded case says of the answer, and of the event that the function received. */
+/** What a recorded case expects of the response, and of the event that the function received. */
 export interface Expectation {
   readonly status?: number;
   readonly body?: string;

@@ -1,4 +1,4 @@
-/** What the HTTP backend of a case answers. */
+/** The response of a case's HTTP backend. */
 export interface HttpBackend {
   /** JSON of the request's headers and body. */
   readonly echo?: boolean;

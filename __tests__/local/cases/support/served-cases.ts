@@ -64,10 +64,10 @@ export class ServedCases<C extends ServableCase> {
     if (!endpoint) {
       throw new Error("The case has no stage.");
     }
-    const answer = await send(new URL(endpoint.url).origin, endpoint.stage.path, one.request);
+    const response = await send(new URL(endpoint.url).origin, endpoint.stage.path, one.request);
     return {
-      ...answer,
-      event: () => JSON.parse(answer.body.toString("utf8")) as object,
+      ...response,
+      event: () => JSON.parse(response.body.toString("utf8")) as object,
       backendRequest: this.backends.of(name).received,
       apiId: this.apiId(name),
     };

@@ -1,6 +1,6 @@
-import { header } from "../support/answer";
+import { header } from "../support/response";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer } from "./support/http-api";
+import { responseTo } from "./support/http-api";
 
 const api = {
   cors_configuration: {
@@ -20,7 +20,7 @@ const preflight = {
 test("the gateway responds to a preflight without the function", async () => {
   const lambda = new FakeLambda();
 
-  const got = await answer({ api, lambda }, preflight);
+  const got = await responseTo({ api, lambda }, preflight);
 
   expect(got.status).toBe(204);
   expect(got.body).toHaveLength(0);
@@ -32,7 +32,10 @@ test("the gateway responds to a preflight without the function", async () => {
 });
 
 test("an OPTIONS route receives preflights, and its response gets the API's CORS headers", async () => {
-  const got = await answer({ routeKey: "OPTIONS /{proxy+}", api }, { ...preflight, path: "/a" });
+  const got = await responseTo(
+    { routeKey: "OPTIONS /{proxy+}", api },
+    { ...preflight, path: "/a" },
+  );
 
   expect(got.status).toBe(200);
   expect(header(got, "access-control-allow-methods")).toBe("GET");
@@ -42,7 +45,7 @@ test("the API's CORS headers replace the function's", async () => {
   const headers = { "Access-Control-Allow-Origin": "*", "Access-Control-Max-Age": "1" };
   const lambda = new FakeLambda({ returns: { statusCode: 200, headers } });
 
-  const got = await answer({ api, lambda }, { headers: { Origin } });
+  const got = await responseTo({ api, lambda }, { headers: { Origin } });
 
   expect(header(got, "access-control-allow-origin")).toBe(Origin);
   expect(header(got, "access-control-expose-headers")).toBe("x-out");
@@ -54,14 +57,14 @@ test.each([
   ["https://a.example.org", undefined],
   ["http://any.example", "http://any.example"],
 ])("for the origin %s the allowed origin is %s", async (origin, allowed) => {
-  const got = await answer({ api }, { headers: { Origin: origin } });
+  const got = await responseTo({ api }, { headers: { Origin: origin } });
 
   expect(got.status).toBe(200);
   expect(header(got, "access-control-allow-origin")).toBe(allowed);
 });
 
 test("without an Origin there are no CORS headers", async () => {
-  const { headers } = await answer({ api });
+  const { headers } = await responseTo({ api });
 
   expect(headers.filter(([name]) => /^access-control/i.test(name))).toEqual([]);
 });

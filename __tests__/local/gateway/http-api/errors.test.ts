@@ -1,9 +1,9 @@
 import { LambdaServiceError, type LambdaService } from "../../../../local/lambda/lambda-service";
 import { withServer } from "../../../support/loopback-server";
-import { header, text } from "../support/answer";
+import { header, text } from "../support/response";
 import { FakeLambda } from "../support/fake-lambda";
 import { FakeLog } from "../support/fake-log";
-import { answer, overHttp } from "./support/http-api";
+import { responseTo, overHttp } from "./support/http-api";
 
 const INTERNAL = '{"message":"Internal Server Error"}';
 const UNAVAILABLE = '{"message":"Service Unavailable"}';
@@ -11,7 +11,7 @@ const UNAVAILABLE = '{"message":"Service Unavailable"}';
 test("a function that exceeds the integration's timeout causes 503, without a Content-Type", async () => {
   const lambda = new FakeLambda("never");
 
-  const got = await answer({ integration: { timeout_milliseconds: 50 }, lambda });
+  const got = await responseTo({ integration: { timeout_milliseconds: 50 }, lambda });
 
   expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
   expect(header(got, "content-type")).toBeUndefined();
@@ -20,7 +20,7 @@ test("a function that exceeds the integration's timeout causes 503, without a Co
 test("a function error causes 500, without its message", async () => {
   const lambda = new FakeLambda({ fails: { errorMessage: "secret", errorType: "Error" } });
 
-  const got = await answer({ lambda });
+  const got = await responseTo({ lambda });
 
   expect([got.status, text(got)]).toEqual([500, INTERNAL]);
 });
@@ -39,7 +39,7 @@ test.each([
 ])("%s causes the response of AWS", async (_, code, lambdaStatus, status, body) => {
   const lambda = new FakeLambda({ throws: new LambdaServiceError(code, lambdaStatus, "no") });
 
-  const got = await answer({ lambda });
+  const got = await responseTo({ lambda });
 
   expect([got.status, text(got)]).toEqual([status, body]);
 });
@@ -51,7 +51,7 @@ test("an error of the runner itself causes 500, and is reported with its stack t
     invokeAsync: () => undefined,
   };
 
-  const got = await answer({ lambda: broken, log }, { method: "POST", body: "x" });
+  const got = await responseTo({ lambda: broken, log }, { method: "POST", body: "x" });
 
   expect([got.status, text(got)]).toEqual([500, INTERNAL]);
   expect(log.reports).toEqual([
@@ -67,7 +67,7 @@ test("hop-by-hop headers from a function are replaced by API Gateway's", async (
   const headers = { "Content-Length": "999", "Transfer-Encoding": "chunked", Connection: "close" };
   const lambda = new FakeLambda({ returns: { statusCode: 200, headers, body: "whole" } });
 
-  const got = await answer({ lambda });
+  const got = await responseTo({ lambda });
 
   expect(text(got)).toBe("whole");
   expect(got.headers.filter(([name]) => name === "Content-Length")).toEqual([
@@ -82,7 +82,7 @@ describe("an HTTP integration", () => {
       (url) => Promise.resolve(url),
     );
 
-    const got = await answer(overHttp({}, closed));
+    const got = await responseTo(overHttp({}, closed));
 
     expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
   });
@@ -90,7 +90,7 @@ describe("an HTTP integration", () => {
   test("that is late causes 503", async () => {
     const got = await withServer(
       () => undefined,
-      (url) => answer(overHttp({ integration: { timeout_milliseconds: 50 } }, url)),
+      (url) => responseTo(overHttp({ integration: { timeout_milliseconds: 50 } }, url)),
     );
 
     expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
@@ -102,7 +102,7 @@ describe("an HTTP integration", () => {
         response.writeHead(200, { "Content-Length": "100" });
         response.write("half", () => response.destroy());
       },
-      (url) => answer(overHttp({}, url)),
+      (url) => responseTo(overHttp({}, url)),
     );
 
     expect([got.status, text(got)]).toEqual([503, UNAVAILABLE]);
@@ -111,7 +111,7 @@ describe("an HTTP integration", () => {
   test("whose uri is invalid with its stage variables causes 500", async () => {
     const stage = { stage_variables: { url: "http://:no:" } };
 
-    const got = await answer(overHttp({ stage }, "$${stageVariables.url}"));
+    const got = await responseTo(overHttp({ stage }, "$${stageVariables.url}"));
 
     expect([got.status, text(got)]).toEqual([500, INTERNAL]);
   });
@@ -119,7 +119,7 @@ describe("an HTTP integration", () => {
 
 describe("limits", () => {
   test("a body over 10 MB causes 413", async () => {
-    const got = await answer({}, { method: "POST", body: "x".repeat(10 * 1024 * 1024 + 1) });
+    const got = await responseTo({}, { method: "POST", body: "x".repeat(10 * 1024 * 1024 + 1) });
 
     expect([got.status, text(got)]).toEqual([413, '{"message":"Request Entity Too Large"}']);
     expect(header(got, "apigw-requestid")).toMatch(/=$/);
@@ -128,8 +128,8 @@ describe("limits", () => {
   test("a request line and header values over 10,240 bytes together cause 431", async () => {
     const path = `/${"p".repeat(5000)}`;
 
-    const fits = await answer({}, { path, headers: { "x-a": "a".repeat(5100) } });
-    const over = await answer({}, { path, headers: { "x-a": "a".repeat(5300) } });
+    const fits = await responseTo({}, { path, headers: { "x-a": "a".repeat(5100) } });
+    const over = await responseTo({}, { path, headers: { "x-a": "a".repeat(5300) } });
 
     expect(fits.status).toBe(200);
     expect([over.status, text(over)]).toEqual([

@@ -1,6 +1,6 @@
 import { withServer } from "../../../support/loopback-server";
 import { send } from "../../cases/support/exchange";
-import { text } from "../support/answer";
+import { text } from "../support/response";
 import { FakeLambda } from "../support/fake-lambda";
 import { exchangeRaw, hangUpHalfWay, MALFORMED } from "../../support/raw-client";
 import { gatewayOf } from "./support/http-api";

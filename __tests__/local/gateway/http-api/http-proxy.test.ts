@@ -1,7 +1,7 @@
 import { withServer } from "../../../support/loopback-server";
-import { header, text } from "../support/answer";
+import { header, text } from "../support/response";
 import { FakeLog } from "../support/fake-log";
-import { answer, forwarded, overHttp } from "./support/http-api";
+import { responseTo, forwarded, overHttp } from "./support/http-api";
 
 test("the backend receives the method, path parameter, query and body of the client", async () => {
   const got = await forwarded(
@@ -31,7 +31,7 @@ describe("a path parameter can't lead outside the base path of the integration's
     const log = new FakeLog();
     const api = overHttp({ routeKey: "ANY /up/{proxy+}", log }, "http://127.0.0.1:1/base/{proxy}");
 
-    const got = await answer(api, { path: `/up/${path}` });
+    const got = await responseTo(api, { path: `/up/${path}` });
 
     expect([got.status, text(got)]).toEqual([400, '{"message":"Bad Request"}']);
     expect(log.reports).toMatchObject([
@@ -49,7 +49,7 @@ describe("a path parameter can't lead outside the base path of the integration's
     };
     const api = overHttp({ routeKey: "ANY /up/{proxy+}", integration }, "http://127.0.0.1:1/");
 
-    expect((await answer(api, { path: "/up/../admin" })).status).toBe(400);
+    expect((await responseTo(api, { path: "/up/../admin" })).status).toBe(400);
   });
 
   test.each([
@@ -98,7 +98,7 @@ test("the client receives the backend's status, headers, cookies and bytes", asy
       const headers = ["X-Own", "1", "Set-Cookie", "a=1", "Set-Cookie", "b=2", "Keep-Alive", "x"];
       response.writeHead(418, headers).end(bytes);
     },
-    (url) => answer(overHttp({}, url)),
+    (url) => responseTo(overHttp({}, url)),
   );
 
   expect(got.status).toBe(418);
@@ -121,7 +121,7 @@ test("a stage variable sends each stage to its own backend", async () => {
   const got = await withServer(
     (_, response) => response.end("blue"),
     (url) =>
-      answer(
+      responseTo(
         overHttp(
           { stage: { stage_variables: { host: new URL(url).host } } },
           "http://$${stageVariables.host}/",

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { lambdaResponse } from "../../../../local/gateway/http-api/integration/lambda-response";
 
-const answered = (answer: unknown, format: "1.0" | "2.0" = "2.0") =>
-  lambdaResponse(Buffer.from(JSON.stringify(answer)), format);
+const responseFor = (result: unknown, format: "1.0" | "2.0" = "2.0") =>
+  lambdaResponse(Buffer.from(JSON.stringify(result)), format);
 
 test.each([
   ["hello", "hello"],
   [{ a: 1 }, '{"a":1}'],
   [[1, "b"], '[1,"b"]'],
-])("in format 2.0 the result %j without a status is the body", (answer, body) => {
-  expect(answered(answer)).toEqual({
+])("in format 2.0 the result %j without a status is the body", (result, body) => {
+  expect(responseFor(result)).toEqual({
     status: 200,
     headers: [["Content-Type", "application/json"]],
     body,
@@ -17,13 +17,13 @@ test.each([
 });
 
 test("a body without a Content-Type is plain text, even if it is JSON", () => {
-  expect(answered({ statusCode: 201, body: "{}" }).headers).toEqual([
+  expect(responseFor({ statusCode: 201, body: "{}" }).headers).toEqual([
     ["Content-Type", "text/plain; charset=utf-8"],
   ]);
 });
 
 test("each cookie of format 2.0 becomes a header line", () => {
-  const { headers } = answered({ statusCode: 200, cookies: ["a=1", "b=2"] });
+  const { headers } = responseFor({ statusCode: 200, cookies: ["a=1", "b=2"] });
 
   expect(headers.filter(([name]) => name === "set-cookie")).toEqual([
     ["set-cookie", "a=1"],
@@ -38,15 +38,15 @@ test.each([
   ["no status in format 1.0", { body: "x" }, "1.0"],
   ["a header with a line break", { statusCode: 200, headers: { a: "1\r\nb: 2" } }, "2.0"],
   ["a header name with a space", { statusCode: 200, headers: { "a b": "1" } }, "2.0"],
-] as const)("%s is 500", (_, answer, format) => {
-  expect(answered(answer, format)).toMatchObject({
+] as const)("%s is 500", (_, result, format) => {
+  expect(responseFor(result, format)).toMatchObject({
     status: 500,
     body: '{"message":"Internal Server Error"}',
   });
 });
 
 test("characters outside ASCII in a header are sent as UTF-8", () => {
-  const { headers } = answered({ statusCode: 200, headers: { "x-a": "ü☕" } });
+  const { headers } = responseFor({ statusCode: 200, headers: { "x-a": "ü☕" } });
 
   const sent = headers.find(([name]) => name === "x-a")?.[1] ?? "";
   expect(Buffer.from(sent, "latin1").toString("utf8")).toBe("ü☕");
@@ -77,7 +77,7 @@ test("bytes make the round trip through Base64", () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
       const body = Buffer.from(bytes).toString("base64");
-      const response = answered({ statusCode: 200, body, isBase64Encoded: true });
+      const response = responseFor({ statusCode: 200, body, isBase64Encoded: true });
       return Buffer.compare(Buffer.from(response.body), Buffer.from(bytes)) === 0;
     }),
   );

@@ -1,10 +1,10 @@
 import { APIGatewayProxyEventSchema } from "@aws-lambda-powertools/parser/schemas/api-gateway";
 import { APIGatewayProxyEventV2Schema } from "@aws-lambda-powertools/parser/schemas/api-gatewayv2";
-import type { Answer, CaseRequest } from "../../cases/support/exchange";
+import type { CaseResponse, CaseRequest } from "../../cases/support/exchange";
 import { LambdaFixture } from "../../lambda/support/lambda-fixture";
-import { text } from "../support/answer";
+import { text } from "../support/response";
 import { MIDDLEWARE, POST_ITEM, startModule } from "../support/middleware";
-import { answer, eventOf } from "./support/http-api";
+import { responseTo, eventOf } from "./support/http-api";
 
 let fixture: LambdaFixture;
 beforeEach(() => {
@@ -12,10 +12,13 @@ beforeEach(() => {
 });
 afterEach(() => fixture.close());
 
-async function throughHandler(source: string, payload_format_version: string): Promise<Answer> {
+async function throughHandler(
+  source: string,
+  payload_format_version: string,
+): Promise<CaseResponse> {
   const lambda = await startModule(fixture, source);
   const test = { routeKey: "ANY /{proxy+}", integration: { payload_format_version }, lambda };
-  return answer(test, POST_ITEM);
+  return responseTo(test, POST_ITEM);
 }
 
 describe.each(["2.0", "1.0"])("with events of format %s", (format) => {

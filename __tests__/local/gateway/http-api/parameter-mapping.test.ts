@@ -1,7 +1,7 @@
 import { withServer } from "../../../support/loopback-server";
-import { header, text } from "../support/answer";
+import { header, text } from "../support/response";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, eventOf, forwarded, gatewayOf, overHttp } from "./support/http-api";
+import { responseTo, eventOf, forwarded, gatewayOf, overHttp } from "./support/http-api";
 import { problemsOf } from "../support/problems";
 
 const mapped = (request_parameters: Record<string, string>) => ({
@@ -206,7 +206,7 @@ describe("response_parameters", () => {
       "remove:header.x-gone": "''",
     });
 
-    const got = await answer({ ...test, lambda });
+    const got = await responseTo({ ...test, lambda });
 
     expect(got.status).toBe(403);
     expect(text(got)).toBe('{"error": {"code": "E1"}}');
@@ -220,7 +220,10 @@ describe("response_parameters", () => {
   });
 
   test("leave responses with other status codes unchanged", async () => {
-    const got = await answer({ ...responses("404", { "overwrite:statuscode": "200" }), lambda });
+    const got = await responseTo({
+      ...responses("404", { "overwrite:statuscode": "200" }),
+      lambda,
+    });
 
     expect(got.status).toBe(500);
   });
@@ -231,16 +234,19 @@ describe("response_parameters", () => {
       "http://127.0.0.1:1",
     );
 
-    expect((await answer(test)).status).toBe(503);
+    expect((await responseTo(test)).status).toBe(503);
   });
 
   test.each([
     ["malformed response", { returns: { statusCode: "none" } }],
     ["error", { fails: { errorMessage: "failed", errorType: "Error" } }],
-  ])("leave the 500 that API Gateway sends for a function's %s unchanged", async (_, answers) => {
+  ])("leave the 500 that API Gateway sends for a function's %s unchanged", async (_, response) => {
     const mappings = { "overwrite:statuscode": "200", "append:header.x-new": "n" };
 
-    const got = await answer({ ...responses("500", mappings), lambda: new FakeLambda(answers) });
+    const got = await responseTo({
+      ...responses("500", mappings),
+      lambda: new FakeLambda(response),
+    });
 
     expect([got.status, text(got)]).toEqual([500, '{"message":"Internal Server Error"}']);
     expect(header(got, "x-new")).toBeUndefined();
@@ -249,7 +255,10 @@ describe("response_parameters", () => {
   test.each(["100", "600", "abc", "$response.header.none"])(
     "the invalid status code %s changes nothing",
     async (status) => {
-      const got = await answer({ ...responses("500", { "overwrite:statuscode": status }), lambda });
+      const got = await responseTo({
+        ...responses("500", { "overwrite:statuscode": status }),
+        lambda,
+      });
 
       expect(got.status).toBe(500);
     },
@@ -258,7 +267,7 @@ describe("response_parameters", () => {
   test("change the response of an HTTP backend", async () => {
     const got = await withServer(
       (_, response) => response.writeHead(404).end(),
-      (url) => answer(overHttp(responses("404", { "append:header.x-new": "n" }), url)),
+      (url) => responseTo(overHttp(responses("404", { "append:header.x-new": "n" }), url)),
     );
 
     expect([got.status, header(got, "x-new")]).toEqual([404, "n"]);

@@ -2,7 +2,7 @@ import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
 import type { CaseRequest } from "../../cases/support/exchange";
 import { FakeLambda } from "../support/fake-lambda";
 import { FakeLog } from "../support/fake-log";
-import { answer, overHttp, type TestApi } from "./support/http-api";
+import { responseTo, overHttp, type TestApi } from "./support/http-api";
 
 const returning = (returns: unknown) => ({ lambda: new FakeLambda({ returns }) });
 const format1 = { integration: { payload_format_version: "1.0" } };
@@ -11,7 +11,7 @@ const throttled = new LambdaServiceError("TooManyRequestsException", 429, "Rate 
 
 async function reportOf(test: TestApi, request: Partial<CaseRequest> = {}) {
   const log = new FakeLog();
-  const { status } = await answer({ ...test, log }, request);
+  const { status } = await responseTo({ ...test, log }, request);
   expect(log.reports).toHaveLength(1);
   expect(log.reports[0]?.status).toBe(status);
   return log.reports[0];
@@ -133,7 +133,7 @@ test.each<[string, TestApi]>([
 ])("a response that %s is not reported", async (_, test) => {
   const log = new FakeLog();
 
-  await answer({ ...test, log });
+  await responseTo({ ...test, log });
 
   expect(log.reports).toEqual([]);
 });

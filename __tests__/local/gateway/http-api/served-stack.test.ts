@@ -1,8 +1,8 @@
 import { withServer } from "../../../support/loopback-server";
-import { send, type Answer, type CaseRequest } from "../../cases/support/exchange";
+import { send, type CaseResponse, type CaseRequest } from "../../cases/support/exchange";
 import { withServedStack } from "../../cases/support/serve-stack";
 import type { Block } from "../../cases/support/stack-builder";
-import { text } from "../support/answer";
+import { text } from "../support/response";
 
 const api_id = "${aws_apigatewayv2_api.api.id}";
 
@@ -33,7 +33,7 @@ function terraform(integration: Block, stage_variables: Block): Block {
   };
 }
 
-function served(integration: Block, request: CaseRequest): Promise<Answer> {
+function served(integration: Block, request: CaseRequest): Promise<CaseResponse> {
   return withServer(
     (incoming, outgoing) =>
       outgoing.setHeader("X-Seen", incoming.headers["x-out"] ?? "").end(incoming.url),

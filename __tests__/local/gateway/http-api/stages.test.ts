@@ -1,6 +1,6 @@
-import { header, text } from "../support/answer";
+import { header, text } from "../support/response";
 import type { PlainResources } from "../../lambda/support/plain-stack";
-import { answer, eventOf, gatewayOf, type TestApi } from "./support/http-api";
+import { responseTo, eventOf, gatewayOf, type TestApi } from "./support/http-api";
 import { problemsOf } from "../support/problems";
 
 const cors = { cors_configuration: { allow_origins: ["*"], allow_methods: ["GET"] } };
@@ -12,7 +12,7 @@ const preflight = {
 test("a named stage is served under its name, which is part of the event's path", async () => {
   const test = { routeKey: "GET /pets/{id}", stage: { name: "v1" } };
 
-  expect((await answer(test, { path: "/pets/1" })).status).toBe(404);
+  expect((await responseTo(test, { path: "/pets/1" })).status).toBe(404);
   expect(await eventOf(test, { path: "/v1/pets/1" })).toMatchObject({ rawPath: "/v1/pets/1" });
 });
 
@@ -28,8 +28,8 @@ test("a stage named by the path takes precedence over $default", async () => {
 test("an API without a stage responds 404, also to a preflight, and causes a warning", async () => {
   const test = { stage: null, api: cors };
 
-  expect((await answer(test)).status).toBe(404);
-  expect((await answer(test, preflight)).status).toBe(404);
+  expect((await responseTo(test)).status).toBe(404);
+  expect((await responseTo(test, preflight)).status).toBe(404);
   expect(gatewayOf(test).warnings).toEqual([
     "aws_apigatewayv2_api.api: it has no stage, so every request gets 404 Not Found, as on AWS.",
   ]);
@@ -39,7 +39,7 @@ test("a stage without a deployment responds 404 instead of $default, and causes 
   const v1 = { api_id: "api1", name: "v1", auto_deploy: false };
   const test = { resources: { "aws_apigatewayv2_stage.v1": v1 } };
 
-  const got = await answer(test, { path: "/v1/a" });
+  const got = await responseTo(test, { path: "/v1/a" });
 
   expect([got.status, text(got)]).toEqual([404, '{"message":"Not Found"}']);
   expect(gatewayOf(test).warnings).toEqual([
@@ -60,7 +60,7 @@ const COMPLETE: PlainResources[string][] = [
 test.each(COMPLETE)(
   "a stage is served whose deployment comes after the routes: %j",
   async (deployment) => {
-    expect((await answer(deployedBy(deployment))).status).toBe(200);
+    expect((await responseTo(deployedBy(deployment))).status).toBe(200);
     expect(gatewayOf(deployedBy(deployment)).warnings).toEqual([]);
   },
 );
@@ -94,7 +94,7 @@ test.each(["missing", "constructor"])(
       integration_uri: `arn:aws:lambda:eu-west-1:123456789012:function:$\${stageVariables.${name}}`,
     };
 
-    const got = await answer({ integration });
+    const got = await responseTo({ integration });
 
     expect([got.status, text(got)]).toEqual([500, '{"message":"Internal Server Error"}']);
     expect(header(got, "apigw-requestid")).toMatch(/=$/);

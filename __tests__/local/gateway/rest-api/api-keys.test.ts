@@ -2,7 +2,15 @@ import type { PlannedKey } from "../../../../local/gateway/rest-api/model/usage-
 import { Usage, type KeyedCall } from "../../../../local/gateway/rest-api/method-request/usage";
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, answers, answersOf, gatewayOf, gatewaysOf, proxy, text } from "./support/serve";
+import {
+  responseTo,
+  responsesTo,
+  responsesOf,
+  gatewayOf,
+  gatewaysOf,
+  proxy,
+  text,
+} from "./support/serve";
 
 const document = {
   components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
@@ -26,7 +34,7 @@ const withKey = { path: "/a", headers: { "x-api-key": "secret" } };
 test("a key of the stage's usage plan is admitted, and shown in the event", async () => {
   const lambda = new FakeLambda();
 
-  const got = await answer({ paths, document, lambda, resources: resources() }, withKey);
+  const got = await responseTo({ paths, document, lambda, resources: resources() }, withKey);
 
   expect(got.status).toBe(200);
   expect(lambda.event).toMatchObject({
@@ -40,7 +48,7 @@ test.each<[string, PlainResources, Record<string, string>]>([
   ["a disabled key", resources({ enabled: false }), { "x-api-key": "secret" }],
   ["a key of another stage", resources({}, "prod"), { "x-api-key": "secret" }],
 ])("%s gets 403", async (_, withPlan, headers) => {
-  const got = await answer({ paths, document, resources: withPlan }, { path: "/a", headers });
+  const got = await responseTo({ paths, document, resources: withPlan }, { path: "/a", headers });
 
   expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
 });
@@ -64,7 +72,7 @@ test("the throttle of a method is that of its path and verb in the plan", async 
     },
   };
 
-  const got = await answers({ paths, document, resources: planned }, [withKey, withKey]);
+  const got = await responsesTo({ paths, document, resources: planned }, [withKey, withKey]);
 
   expect(got.map(({ status }) => status)).toEqual([200, 429]);
 });
@@ -91,7 +99,7 @@ test("a key's quota is for all APIs of its plan together", async () => {
 
   const statuses = [];
   for (const api of apis) {
-    statuses.push((await answersOf(api, [withKey]))[0]?.status);
+    statuses.push((await responsesOf(api, [withKey]))[0]?.status);
   }
 
   expect(statuses).toEqual([200, 429]);

@@ -1,5 +1,5 @@
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, custom, header, mock, text } from "./support/serve";
+import { responseTo, custom, header, mock, text } from "./support/serve";
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 const OTHER_TYPE = { "Content-Type": "text/x" };
@@ -36,7 +36,7 @@ describe("the integration request", () => {
   ])("is %s", async (_, integration, headers, expected) => {
     const lambda = new FakeLambda({ returns: {} });
 
-    await answer(
+    await responseTo(
       { paths: { "/a": { post: custom(integration) } }, lambda },
       post('{"a":1}', headers),
     );
@@ -57,7 +57,7 @@ describe("the integration request", () => {
       {},
     ],
   ])("is refused by 415 %s", async (_, integration, headers) => {
-    const got = await answer(
+    const got = await responseTo(
       { paths: { "/a": { post: custom(integration) } } },
       post("1", headers),
     );
@@ -66,7 +66,7 @@ describe("the integration request", () => {
   });
 
   test("that is not JSON is refused as Lambda refuses it", async () => {
-    const got = await answer({ paths: { "/a": { post: custom() } } }, post("no json"));
+    const got = await responseTo({ paths: { "/a": { post: custom() } } }, post("no json"));
 
     expect(got.status).toBe(400);
     expect(text(got)).toContain("Could not parse request body into json");
@@ -79,7 +79,7 @@ describe("the integration request", () => {
       requestTemplates: { "image/png": '{"data": "$input.body"}' },
     };
 
-    await answer(
+    await responseTo(
       {
         paths: { "/a": { post: custom(integration) } },
         lambda,
@@ -97,8 +97,8 @@ describe("the integration request", () => {
       "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.fn}/invocations";
     const paths = { "/a": { post: custom({ uri }) } };
 
-    await answer({ paths, lambda, stage: { variables: { fn: "hello" } } }, post("{}"));
-    const without = await answer({ paths, lambda }, post("{}"));
+    await responseTo({ paths, lambda, stage: { variables: { fn: "hello" } } }, post("{}"));
+    const without = await responseTo({ paths, lambda }, post("{}"));
 
     expect(lambda.invocations.map(({ functionRef }) => functionRef)).toEqual([
       "arn:aws:lambda:eu-west-1:123456789012:function:hello",
@@ -118,7 +118,7 @@ describe("the integration request", () => {
     };
     const lambda = new FakeLambda({ returns: 1 });
 
-    const got = await answer(
+    const got = await responseTo(
       { paths: { "/a": { get: custom(integration) } }, lambda },
       { path: "/a", query: "Q=1", headers: { "X-A": "a" } },
     );
@@ -131,7 +131,7 @@ describe("the integration request", () => {
     const lambda = new FakeLambda();
     const set = '#set($context.requestOverride.header["X-Amz-Invocation-Type"] = "Event"){"n": 1}';
 
-    const got = await answer(
+    const got = await responseTo(
       {
         paths: { "/a": { post: custom({ requestTemplates: { "application/json": set } }) } },
         lambda,
@@ -156,14 +156,14 @@ describe("the integration response", () => {
 
   test("is selected by the whole of the error message", async () => {
     const fails = { errorMessage: "[400:BadRequest] no", errorType: "Exception" };
-    const got = await answer({ paths, lambda: new FakeLambda({ fails }) }, post("{}"));
+    const got = await responseTo({ paths, lambda: new FakeLambda({ fails }) }, post("{}"));
 
     expect([got.status, text(got)]).toEqual([400, '{"message": "[400:BadRequest] no"}']);
   });
 
   test("is the default one for an error that nothing matches, with the error as it is", async () => {
     const fails = { errorMessage: "other" };
-    const got = await answer({ paths, lambda: new FakeLambda({ fails }) }, post("{}"));
+    const got = await responseTo({ paths, lambda: new FakeLambda({ fails }) }, post("{}"));
 
     expect([got.status, text(got)]).toEqual([200, '{"errorMessage":"other"}']);
   });
@@ -172,11 +172,11 @@ describe("the integration response", () => {
     const taking = (pattern: string) => ({
       "/a": { post: custom({ responses: { [pattern]: { statusCode: "201" } } }) },
     });
-    const all = await answer(
+    const all = await responseTo(
       { paths: taking(".*"), lambda: new FakeLambda({ returns: 1 }) },
       post("{}"),
     );
-    const none = await answer(
+    const none = await responseTo(
       { paths: taking(".+"), lambda: new FakeLambda({ returns: 1 }) },
       post("{}"),
     );
@@ -194,7 +194,7 @@ describe("the integration response", () => {
       "method.response.header.X-Fixed": "'fixed'",
       "method.response.header.X-None": "integration.response.body.none",
     };
-    const got = await answer(
+    const got = await responseTo(
       {
         paths: {
           "/a": {
@@ -223,7 +223,7 @@ describe("the integration response", () => {
       "method.response.header.X-Code": "integration.response.body.errorMessage.code",
     };
     const fails = { errorMessage: '{"code": "E7"}' };
-    const got = await answer(
+    const got = await responseTo(
       {
         paths: {
           "/a": {
@@ -244,7 +244,7 @@ describe("the integration response", () => {
       "/a": { post: custom({ responses: { default: { statusCode: "200", responseTemplates } } }) },
     };
     const got = (accept: string) =>
-      answer(
+      responseTo(
         { paths: both, lambda: new FakeLambda({ returns: 1 }) },
         post("{}", { ...JSON_TYPE, Accept: accept }),
       );
@@ -256,7 +256,7 @@ describe("the integration response", () => {
   test("overrides of a template take the place of status and headers", async () => {
     const template =
       '#set($context.responseOverride.status = 418)#set($context.responseOverride.header.Content-Type = "text/plain")tea';
-    const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+    const got = await responseTo({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
 
     expect([got.status, header(got, "content-type"), text(got)]).toEqual([
       418,
@@ -270,7 +270,7 @@ describe("the integration response", () => {
     ["header", '#set($o.header.A = "1")#set($o.header["A"] = "2")'],
   ])("overriding the same %s twice leads to 500, as AWS documents", async (_, twice) => {
     const template = `#set($o = $context.responseOverride)${twice}`;
-    const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+    const got = await responseTo({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
 
     expect([got.status, text(got)]).toEqual([500, '{"message": "Internal server error"}']);
   });
@@ -279,7 +279,7 @@ describe("the integration response", () => {
     "an override to the status %s is ignored",
     async (status) => {
       const template = `#set($context.responseOverride.status = ${status})ok`;
-      const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+      const got = await responseTo({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
 
       expect(got.status).toBe(200);
     },
@@ -287,7 +287,7 @@ describe("the integration response", () => {
 
   test("with a header that HTTP doesn't allow becomes 500", async () => {
     const template = '#set($context.responseOverride.header.X-A = "a\nb")';
-    const got = await answer({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
+    const got = await responseTo({ paths: { "/a": { get: mock(template) } } }, { path: "/a" });
 
     expect([got.status, text(got)]).toEqual([500, '{"message": "Internal server error"}']);
   });
@@ -296,7 +296,7 @@ describe("the integration response", () => {
     const responses = { default: { statusCode: "200", contentHandling: "CONVERT_TO_BINARY" } };
     const lambda = new FakeLambda({ returns: { no: "base64" } });
 
-    const got = await answer(
+    const got = await responseTo(
       { paths: { "/a": { post: custom({ responses }) } }, lambda },
       post("{}"),
     );

@@ -2,7 +2,15 @@ import { createGateways } from "../../../../local/gateway/gateways";
 import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, answersOf, gatewayOf, mock, proxy, text, WITHOUT_BODY } from "./support/serve";
+import {
+  responseTo,
+  responsesOf,
+  gatewayOf,
+  mock,
+  proxy,
+  text,
+  WITHOUT_BODY,
+} from "./support/serve";
 import { servicesFor } from "../support/services";
 import { problemsOf } from "../support/problems";
 
@@ -30,16 +38,16 @@ describe("an OpenAPI body", () => {
       },
     };
 
-    expect((await answer(api, { method: "POST", path: "/a", body: "[]" })).status).toBe(200);
-    expect((await answer(api, { method: "POST", path: "/a", body: "{}" })).status).toBe(400);
-    expect((await answer(api, { path: "/a" })).status).toBe(403);
+    expect((await responseTo(api, { method: "POST", path: "/a", body: "[]" })).status).toBe(200);
+    expect((await responseTo(api, { method: "POST", path: "/a", body: "{}" })).status).toBe(400);
+    expect((await responseTo(api, { path: "/a" })).status).toBe(403);
   });
 
   test("gives its binary media types to the API", async () => {
     const lambda = new FakeLambda();
     const document = { "x-amazon-apigateway-binary-media-types": ["image/png"] };
 
-    await answer(
+    await responseTo(
       { paths: { "/a": { post: proxy() } }, document, lambda },
       { method: "POST", path: "/a", body_base64: "/w==", headers: { "Content-Type": "image/png" } },
     );
@@ -48,7 +56,7 @@ describe("an OpenAPI body", () => {
   });
 
   test("is served with what separate resources add and replace", async () => {
-    const place = { rest_api_id: "api1", resource_id: "r", http_method: "GET" };
+    const methodKey = { rest_api_id: "api1", resource_id: "r", http_method: "GET" };
     const resources = {
       "aws_api_gateway_resource.b": {
         id: "r",
@@ -56,22 +64,22 @@ describe("an OpenAPI body", () => {
         parent_id: "root",
         path_part: "b",
       },
-      "aws_api_gateway_method.b": { ...place, authorization: "NONE" },
+      "aws_api_gateway_method.b": { ...methodKey, authorization: "NONE" },
       "aws_api_gateway_integration.b": {
-        ...place,
+        ...methodKey,
         type: "MOCK",
         request_templates: { "application/json": '{"statusCode": 200}' },
       },
       "aws_api_gateway_integration_response.b": {
-        ...place,
+        ...methodKey,
         status_code: "200",
         response_templates: { "application/json": "from b" },
       },
     };
     const api = { paths: { "/a": { get: mock("from a") } }, resources };
 
-    expect(text(await answer(api, { path: "/a" }))).toBe("from a");
-    expect(text(await answer(api, { path: "/b" }))).toBe("from b");
+    expect(text(await responseTo(api, { path: "/a" }))).toBe("from a");
+    expect(text(await responseTo(api, { path: "/b" }))).toBe("from b");
   });
 
   test("declares a parameter for a whole path, and otherwise for one of its operations", async () => {
@@ -90,8 +98,8 @@ describe("an OpenAPI body", () => {
       },
     };
 
-    expect((await answer(api, { path: "/a" })).status).toBe(200);
-    expect((await answer(api, { method: "PUT", path: "/a" })).status).toBe(400);
+    expect((await responseTo(api, { path: "/a" })).status).toBe(200);
+    expect((await responseTo(api, { method: "PUT", path: "/a" })).status).toBe(400);
   });
 
   test("that is not JSON is refused", () => {
@@ -121,8 +129,10 @@ describe("a stage", () => {
     });
     const paths = { "/a": { get: mock("$stageVariables.v $context.isCanaryRequest") } };
 
-    expect(text(await answer({ paths, stage: stage(0) }, { path: "/a" }))).toBe("base false");
-    expect(text(await answer({ paths, stage: stage(100) }, { path: "/a" }))).toBe("canary true");
+    expect(text(await responseTo({ paths, stage: stage(0) }, { path: "/a" }))).toBe("base false");
+    expect(text(await responseTo({ paths, stage: stage(100) }, { path: "/a" }))).toBe(
+      "canary true",
+    );
   });
 
   test("tells a function of the canary's deployment, where the request is the canary's", async () => {
@@ -130,7 +140,7 @@ describe("a stage", () => {
     const lambda = new FakeLambda();
     const api = { paths: { "/a": { get: proxy() } }, lambda, stage: { canary_settings: [canary] } };
 
-    await answer(api, { path: "/a" });
+    await responseTo(api, { path: "/a" });
 
     expect(lambda.event).toMatchObject({ requestContext: { deploymentId: "dep2" } });
     expect(gatewayOf(api).warnings).toEqual([
@@ -149,7 +159,7 @@ describe("a stage", () => {
         "aws_api_gateway_rest_api.api: it has no stage, so every request gets 403 Forbidden, as on AWS.",
       ],
     });
-    expect(api && (await answersOf(api, [{ path: "/" }]))).toMatchObject([{ status: 403 }]);
+    expect(api && (await responsesOf(api, [{ path: "/" }]))).toMatchObject([{ status: 403 }]);
   });
 
   test("that only a deployment names is refused", () => {
@@ -166,11 +176,11 @@ describe("a stage", () => {
 });
 
 describe("a deployment", () => {
-  const place = { rest_api_id: "api1", resource_id: "root", http_method: "GET" };
+  const methodKey = { rest_api_id: "api1", resource_id: "root", http_method: "GET" };
   const method = {
-    "aws_api_gateway_method.m": { ...place, authorization: "NONE" },
-    "aws_api_gateway_integration.m": { ...place, type: "MOCK" },
-    "aws_api_gateway_integration_response.m": { ...place, status_code: "200" },
+    "aws_api_gateway_method.m": { ...methodKey, authorization: "NONE" },
+    "aws_api_gateway_integration.m": { ...methodKey, type: "MOCK" },
+    "aws_api_gateway_integration_response.m": { ...methodKey, status_code: "200" },
   };
   const warningsWith = (deployment: PlainResources[string]) => {
     const resources = {

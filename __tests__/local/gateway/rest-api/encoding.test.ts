@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { text } from "../support/answer";
+import { text } from "../support/response";
 import {
   anyText,
   assertOfAny,

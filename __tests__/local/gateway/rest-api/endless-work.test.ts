@@ -1,7 +1,7 @@
 import { FakeLambda } from "../support/fake-lambda";
 import { FakeLog } from "../support/fake-log";
 import { useSmallWorkLimit } from "../support/work-limit";
-import { answers, custom, mock, proxy, text, type TestApi } from "./support/serve";
+import { responsesTo, custom, mock, proxy, text, type TestApi } from "./support/serve";
 
 const BACKTRACKS = "a".repeat(50);
 
@@ -9,7 +9,7 @@ const BACKTRACKS = "a".repeat(50);
 async function endless(operation: object, body: unknown, more: TestApi = {}) {
   const log = new FakeLog();
   const paths = { "/a": { post: operation }, "/b": { get: mock("served") } };
-  const got = await answers({ ...more, paths, log }, [
+  const got = await responsesTo({ ...more, paths, log }, [
     { method: "POST", path: "/a", body: JSON.stringify(body) },
     { path: "/b" },
   ]);

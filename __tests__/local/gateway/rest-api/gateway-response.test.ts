@@ -1,6 +1,6 @@
 import {
-  answer,
-  answers,
+  responseTo,
+  responsesTo,
   header,
   mock,
   proxy,
@@ -17,7 +17,7 @@ function customised(responses: object) {
 }
 
 test("a customised type has its own status, headers and body", async () => {
-  const got = await answer(
+  const got = await responseTo(
     customised({
       MISSING_AUTHENTICATION_TOKEN: {
         statusCode: 404,
@@ -46,14 +46,14 @@ test("a customised type has its own status, headers and body", async () => {
 });
 
 test("DEFAULT_4XX applies to each 4XX type that isn't customized itself", async () => {
-  const got = await answer(customised({ DEFAULT_4XX: { statusCode: 444 } }), { path: "/none" });
+  const got = await responseTo(customised({ DEFAULT_4XX: { statusCode: 444 } }), { path: "/none" });
 
   expect([got.status, text(got)]).toEqual([444, '{"message":"Missing Authentication Token"}']);
 });
 
 test("a type that sets parameters only keeps its status, and inherits nothing from DEFAULT_4XX", async () => {
   const parameters = { responseParameters: { "gatewayresponse.header.X-Own": "'1'" } };
-  const got = await answer(
+  const got = await responseTo(
     customised({ DEFAULT_4XX: { statusCode: 444 }, MISSING_AUTHENTICATION_TOKEN: parameters }),
     { path: "/none" },
   );
@@ -62,7 +62,7 @@ test("a type that sets parameters only keeps its status, and inherits nothing fr
 });
 
 test("DEFAULT_5XX applies to a function's failure", async () => {
-  const got = await answer(
+  const got = await responseTo(
     {
       ...customised({
         DEFAULT_5XX: { statusCode: 599, responseTemplates: { "text/plain": "broken" } },
@@ -81,7 +81,7 @@ test("DEFAULT_5XX applies to a function's failure", async () => {
 });
 
 test("every response has request IDs of its own", async () => {
-  const all = await answers(customised({}), [{ path: "/a" }, { path: "/none" }]);
+  const all = await responsesTo(customised({}), [{ path: "/a" }, { path: "/none" }]);
   const ids = all.map((one) => header(one, "x-amzn-RequestId"));
 
   expect(ids.every((id) => /^[0-9a-f-]{36}$/.test(id ?? ""))).toBe(true);
@@ -93,14 +93,14 @@ test("every response has request IDs of its own", async () => {
 });
 
 test("a stage that doesn't exist gets 403 Forbidden", async () => {
-  const got = await answer(customised({}), { raw_path: "/prod/a" });
+  const got = await responseTo(customised({}), { raw_path: "/prod/a" });
 
   expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
 });
 
 test("a body over 10 MB gets 413, which can't be customized", async () => {
   const body = "x".repeat(10 * 1024 * 1024 + 1);
-  const got = await answer(customised({ REQUEST_TOO_LARGE: { statusCode: 400 } }), {
+  const got = await responseTo(customised({ REQUEST_TOO_LARGE: { statusCode: 400 } }), {
     method: "POST",
     path: "/a",
     body,
@@ -110,7 +110,7 @@ test("a body over 10 MB gets 413, which can't be customized", async () => {
 });
 
 test("X-HTTP-Method-Override replaces the method", async () => {
-  const got = await answer(customised({}), {
+  const got = await responseTo(customised({}), {
     method: "POST",
     path: "/a",
     headers: { "X-HTTP-Method-Override": "GET" },
@@ -126,7 +126,7 @@ test.each([
   `/dev/${"a".repeat(8000)}`,
   "/dev/%",
 ])("the path %# is looked for as it is", async (raw_path) => {
-  expect((await answer(customised({}), { raw_path })).status).toBe(403);
+  expect((await responseTo(customised({}), { raw_path })).status).toBe(403);
 });
 
 describe("a customised response", () => {
@@ -156,7 +156,7 @@ describe("a customised response", () => {
   const request = { path: "/a/7", query: "q=x", headers: { Origin: "https://a" } };
 
   test("can use values of the request, the stage and the method that failed", async () => {
-    const got = await answer(api, request);
+    const got = await responseTo(api, request);
 
     expect([got.status, text(got)]).toEqual([400, "/a/{id} 1 x {}"]);
     const names = ["Access-Control-Allow-Origin", "X-Id", "X-Variable", "content-type"];
@@ -165,7 +165,7 @@ describe("a customised response", () => {
   });
 
   test("can use values of the request even if no method was found", async () => {
-    const got = await answer(api, { ...request, path: "/none" });
+    const got = await responseTo(api, { ...request, path: "/none" });
 
     expect([got.status, text(got)]).toEqual([403, " 1 x {}"]);
     expect(header(got, "Access-Control-Allow-Origin")).toBe("https://a");
@@ -174,7 +174,7 @@ describe("a customised response", () => {
 
   test("leaves out a header that HTTP doesn't allow", async () => {
     const parameters = { "gatewayresponse.header.X-Q": "method.request.querystring.q" };
-    const got = await answer(customised({ DEFAULT_4XX: { responseParameters: parameters } }), {
+    const got = await responseTo(customised({ DEFAULT_4XX: { responseParameters: parameters } }), {
       path: "/none",
       query: "q=a%0d%0ab:c",
     });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { bodyOf, withServer } from "../../../support/loopback-server";
 import { FakeLog } from "../support/fake-log";
-import { answer, header, integrationOf, text } from "./support/serve";
+import { responseTo, header, integrationOf, text } from "./support/serve";
 
 interface Received {
   readonly method: string | undefined;
@@ -10,7 +10,7 @@ interface Received {
   readonly body: string;
 }
 
-/** A backend that notes the request and answers with a header of its own. */
+/** A backend that notes the request and responds with a header of its own. */
 async function withBackend(
   use: (url: string) => Promise<void>,
   reply: RequestListener = (_, response) => response.writeHead(201, { "X-Own": "1" }).end("ok"),
@@ -47,7 +47,7 @@ describe("HTTP_PROXY", () => {
         "/{rest+}": { "x-amazon-apigateway-any-method": integrationOf(integration) },
       };
 
-      const got = await answer(
+      const got = await responseTo(
         { paths },
         {
           method: "PUT",
@@ -89,7 +89,7 @@ describe("a path parameter can't lead outside the path of the integration's URI"
     async (type, path) => {
       const log = new FakeLog();
 
-      const got = await answer(
+      const got = await responseTo(
         { paths: to(type, "method.request.path.rest"), log },
         { path: `/up/${path}` },
       );
@@ -102,7 +102,7 @@ describe("a path parameter can't lead outside the path of the integration's URI"
   test("a query parameter mapped to it can't either", async () => {
     const test = { paths: to("http", "method.request.querystring.q") };
 
-    expect((await answer(test, { path: "/up/x", query: "q=../admin" })).status).toBe(400);
+    expect((await responseTo(test, { path: "/up/x", query: "q=../admin" })).status).toBe(400);
   });
 });
 
@@ -124,7 +124,7 @@ describe("the bytes of an HTTP_PROXY", () => {
     };
     const got = await withServer(backend, (uri) => {
       const integration = integrationOf({ type: "http_proxy", httpMethod: "POST", uri });
-      return answer(
+      return responseTo(
         { paths: { "/a": { post: integration } }, api },
         {
           method: "POST",
@@ -178,7 +178,7 @@ describe("HTTP", () => {
         },
       };
 
-      const got = await answer(
+      const got = await responseTo(
         { paths: { "/a": { post: integrationOf(integration) } } },
         {
           method: "POST",
@@ -216,13 +216,13 @@ describe("a backend that can't be had", () => {
       (free) => Promise.resolve(free),
     );
 
-    expect((await answer({ paths: to(url) }, { path: "/a" })).status).toBe(504);
+    expect((await responseTo({ paths: to(url) }, { path: "/a" })).status).toBe(504);
   });
 
   test("that takes longer than the integration's timeout leads to 504", async () => {
     await withBackend(
       async (url) => {
-        const got = await answer({ paths: to(url, 50) }, { path: "/a" });
+        const got = await responseTo({ paths: to(url, 50) }, { path: "/a" });
 
         expect([got.status, text(got)]).toEqual([504, '{"message": "Endpoint request timed out"}']);
       },
@@ -231,9 +231,9 @@ describe("a backend that can't be had", () => {
   });
 
   test.each(["http://${stageVariables.host}/", "http://127.0.0.1:1/{id}"])(
-    "%s, of which a part has no value, is answered by 500",
+    "the URI %s, a part of which has no value, results in 500",
     async (uri) => {
-      expect((await answer({ paths: to(uri) }, { path: "/a" })).status).toBe(500);
+      expect((await responseTo({ paths: to(uri) }, { path: "/a" })).status).toBe(500);
     },
   );
 });

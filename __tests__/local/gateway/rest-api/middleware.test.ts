@@ -1,12 +1,12 @@
 import { APIGatewayProxyEventSchema } from "@aws-lambda-powertools/parser/schemas/api-gateway";
 import { createGateways } from "../../../../local/gateway/gateways";
 import { withServer } from "../../../support/loopback-server";
-import { send, type Answer, type CaseRequest } from "../../cases/support/exchange";
+import { send, type CaseResponse, type CaseRequest } from "../../cases/support/exchange";
 import { LambdaFixture } from "../../lambda/support/lambda-fixture";
 import { plainStack } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
 import { MIDDLEWARE, POST_ITEM, startModule } from "../support/middleware";
-import { answer, header, proxy, text } from "./support/serve";
+import { responseTo, header, proxy, text } from "./support/serve";
 import { servicesFor } from "../support/services";
 
 let fixture: LambdaFixture;
@@ -15,10 +15,10 @@ beforeEach(() => {
 });
 afterEach(() => fixture.close());
 
-async function throughHandler(source: string, request: CaseRequest): Promise<Answer> {
+async function throughHandler(source: string, request: CaseRequest): Promise<CaseResponse> {
   const lambda = await startModule(fixture, source);
   const uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/fn/invocations";
-  const place = { rest_api_id: "api1", resource_id: "res1", http_method: "ANY" };
+  const methodKey = { rest_api_id: "api1", resource_id: "res1", http_method: "ANY" };
   const stack = plainStack("/", {
     "aws_api_gateway_rest_api.api": { id: "api1", root_resource_id: "root", name: "api" },
     "aws_api_gateway_resource.r": {
@@ -27,9 +27,9 @@ async function throughHandler(source: string, request: CaseRequest): Promise<Ans
       parent_id: "root",
       path_part: "{proxy+}",
     },
-    "aws_api_gateway_method.m": { ...place, authorization: "NONE" },
+    "aws_api_gateway_method.m": { ...methodKey, authorization: "NONE" },
     "aws_api_gateway_integration.i": {
-      ...place,
+      ...methodKey,
       type: "AWS_PROXY",
       integration_http_method: "POST",
       uri,
@@ -70,7 +70,7 @@ test.each<[string, Partial<CaseRequest>]>([
 ])("the event of %s is one by the schema of Powertools", async (_, request) => {
   const lambda = new FakeLambda();
 
-  const got = await answer(
+  const got = await responseTo(
     { paths: { "/{proxy+}": { "x-amazon-apigateway-any-method": proxy() } }, lambda },
     request,
   );

@@ -1,4 +1,4 @@
-import { answer, header, integrationOf, mock } from "./support/serve";
+import { responseTo, header, integrationOf, mock } from "./support/serve";
 
 describe("a MOCK", () => {
   test("selects its response by the status of the rendered request", async () => {
@@ -12,8 +12,8 @@ describe("a MOCK", () => {
       },
     };
 
-    expect((await answer({ paths }, { path: "/a", query: "s=409" })).status).toBe(404);
-    expect((await answer({ paths }, { path: "/a", query: "s=201" })).status).toBe(200);
+    expect((await responseTo({ paths }, { path: "/a", query: "s=409" })).status).toBe(404);
+    expect((await responseTo({ paths }, { path: "/a", query: "s=201" })).status).toBe(200);
   });
 
   test("reads statusCode of a JSON object by its name, whatever its strings contain", async () => {
@@ -22,7 +22,7 @@ describe("a MOCK", () => {
       "/a": { get: mock("x", { requestTemplates: { "application/json": request } }) },
     };
 
-    expect((await answer({ paths }, { path: "/a" })).status).toBe(200);
+    expect((await responseTo({ paths }, { path: "/a" })).status).toBe(200);
   });
 
   test("responds to a preflight for several origins with the template that the CDK writes", async () => {
@@ -35,7 +35,7 @@ describe("a MOCK", () => {
     ].join("\n");
     const paths = { "/a": { options: mock(template) } };
     const preflight = (headers: Record<string, string>) =>
-      answer({ paths }, { method: "OPTIONS", path: "/a", headers });
+      responseTo({ paths }, { method: "OPTIONS", path: "/a", headers });
     const allowed = async (headers: Record<string, string>) =>
       header(await preflight(headers), "Access-Control-Allow-Origin");
 
@@ -48,6 +48,6 @@ describe("a MOCK", () => {
   test("without a usable status responds with 500", async () => {
     const paths = { "/a": { get: mock("x", { requestTemplates: { "application/json": "{}" } }) } };
 
-    expect((await answer({ paths }, { path: "/a" })).status).toBe(500);
+    expect((await responseTo({ paths }, { path: "/a" })).status).toBe(500);
   });
 });

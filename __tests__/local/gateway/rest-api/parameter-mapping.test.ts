@@ -1,5 +1,5 @@
 import { bodyOf, withServer } from "../../../support/loopback-server";
-import { answer, header, integrationOf, mock } from "./support/serve";
+import { responseTo, header, integrationOf, mock } from "./support/serve";
 
 const REQUEST = {
   method: "POST",
@@ -43,7 +43,10 @@ async function sentToBackend(toIntegration: (url: string) => object) {
     },
     async (url) => {
       const post = integrationOf(toIntegration(url));
-      await answer({ paths: { "/a/{id}": { post } }, stage: { variables: { v: "3" } } }, REQUEST);
+      await responseTo(
+        { paths: { "/a/{id}": { post } }, stage: { variables: { v: "3" } } },
+        REQUEST,
+      );
     },
   );
   return sent;
@@ -66,7 +69,7 @@ test.each(SOURCES)("%s can be mapped onto the response of a method", async (sour
   const responses = { default: { statusCode: "200", responseParameters } };
   const post = mock("", { responses });
 
-  const got = await answer(
+  const got = await responseTo(
     { paths: { "/a/{id}": { post } }, stage: { variables: { v: "3" } } },
     REQUEST,
   );
@@ -129,7 +132,7 @@ test("a response maps the integration's response: one or all values of a header,
     (uri) => {
       const responses = { default: { statusCode: "200", responseParameters } };
       const integration = { type: "http", httpMethod: "GET", uri, responses };
-      return answer({ paths: { "/a": { get: integrationOf(integration) } } }, { path: "/a" });
+      return responseTo({ paths: { "/a": { get: integrationOf(integration) } } }, { path: "/a" });
     },
   );
 

@@ -1,6 +1,6 @@
 import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
 import { FakeLambda } from "../support/fake-lambda";
-import { answer, FUNCTION_URI, header, integrationOf, proxy, text } from "./support/serve";
+import { responseTo, FUNCTION_URI, header, integrationOf, proxy, text } from "./support/serve";
 
 const paths = { "/{proxy+}": { "x-amazon-apigateway-any-method": proxy() } };
 
@@ -8,7 +8,7 @@ describe("the event of a proxy integration", () => {
   test("adds the client's address to those that the request was forwarded for", async () => {
     const lambda = new FakeLambda();
 
-    await answer(
+    await responseTo(
       { paths, lambda },
       { path: "/a", headers: { "x-forwarded-for": ["10.0.0.1", "10.0.0.2"] } },
     );
@@ -22,7 +22,7 @@ describe("the event of a proxy integration", () => {
     const lambda = new FakeLambda();
     const trace = "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Parent=7fa8c0f79203be72;Sampled=1";
 
-    const got = await answer(
+    const got = await responseTo(
       { paths, lambda },
       { path: "/a", headers: { "X-Amzn-Trace-Id": trace } },
     );
@@ -38,7 +38,7 @@ describe("the event of a proxy integration", () => {
     const api = { binary_media_types: ["image/*"] };
     const headers = { "Content-Type": "image/png" };
 
-    await answer(
+    await responseTo(
       { paths, lambda, api },
       { method: "POST", path: "/a", headers, body_base64: bytes.toString("base64") },
     );
@@ -50,7 +50,7 @@ describe("the event of a proxy integration", () => {
     const lambda = new FakeLambda();
     const named = { "/a": { get: proxy({ operationId: "readA" }) } };
 
-    await answer({ paths: named, lambda, stage: { variables: { v: "1" } } }, { path: "/a" });
+    await responseTo({ paths: named, lambda, stage: { variables: { v: "1" } } }, { path: "/a" });
 
     expect(lambda.event).toMatchObject({
       stageVariables: { v: "1" },
@@ -61,7 +61,7 @@ describe("the event of a proxy integration", () => {
   test("has the parameters that a semicolon splits the query into", async () => {
     const lambda = new FakeLambda();
 
-    await answer({ paths, lambda }, { path: "/a", query: "a=1;b=2%3B" });
+    await responseTo({ paths, lambda }, { path: "/a", query: "a=1;b=2%3B" });
 
     expect(lambda.event).toMatchObject({ queryStringParameters: { a: "1", b: "2;" } });
   });
@@ -82,7 +82,7 @@ describe("the output of a proxy integration", () => {
     ["a header whose name HTTP doesn't allow", { headers: { "a b": "c" } }],
     ["multiple values that are not a list", { multiValueHeaders: { a: "b" } }],
   ])("%s gets 502", async (_, returns) => {
-    const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
+    const got = await responseTo({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
 
     expect(got.status).toBe(502);
     expect(text(got)).toBe('{"message": "Internal server error"}');
@@ -91,14 +91,14 @@ describe("the output of a proxy integration", () => {
 
   test("{} is an empty 200, and nulls are as nothing", async () => {
     const returns = { headers: null, multiValueHeaders: null, body: null };
-    const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
+    const got = await responseTo({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
 
     expect([got.status, text(got)]).toEqual([200, ""]);
   });
 
   test("headers that are the gateway's own reach the client under another name", async () => {
     const returns = { headers: { "Content-Length": "3", Date: "today", "transfer-encoding": "x" } };
-    const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
+    const got = await responseTo({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
 
     expect(header(got, "x-amzn-Remapped-Content-Length")).toBe("3");
     expect(header(got, "x-amzn-Remapped-Date")).toBe("today");
@@ -107,7 +107,7 @@ describe("the output of a proxy integration", () => {
 
   test("headers that are not ASCII reach the client as UTF-8", async () => {
     const returns = { headers: { "X-A": "☕é" } };
-    const got = await answer({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
+    const got = await responseTo({ paths, lambda: new FakeLambda({ returns }) }, { path: "/a" });
 
     expect(Buffer.from(header(got, "X-A") ?? "", "latin1").toString("utf8")).toBe("☕é");
   });
@@ -116,7 +116,7 @@ describe("the output of a proxy integration", () => {
     const lambda = new FakeLambda({ returns: { body: "~", isBase64Encoded: true } });
     const request = { path: "/a", headers: { Accept: "image/png" } };
 
-    const got = await answer(
+    const got = await responseTo(
       { paths, lambda, api: { binary_media_types: ["image/png"] } },
       request,
     );
@@ -130,7 +130,7 @@ describe("the output of a proxy integration", () => {
       returns: { body: bytes.toString("base64"), isBase64Encoded: true },
     });
 
-    const got = await answer(
+    const got = await responseTo(
       { paths, lambda, api: { binary_media_types: ["*/*"] } },
       { path: "/a" },
     );
@@ -144,7 +144,10 @@ describe("an invocation that fails", () => {
     ["no such function", new LambdaServiceError("ResourceNotFoundException", 404, "no"), 500],
     ["a throttled one", new LambdaServiceError("TooManyRequestsException", 429, "no"), 502],
   ])("%s gets the right status", async (_, error, status) => {
-    const got = await answer({ paths, lambda: new FakeLambda({ throws: error }) }, { path: "/a" });
+    const got = await responseTo(
+      { paths, lambda: new FakeLambda({ throws: error }) },
+      { path: "/a" },
+    );
 
     expect([got.status, text(got)]).toEqual([status, '{"message": "Internal server error"}']);
   });
@@ -153,7 +156,7 @@ describe("an invocation that fails", () => {
     const integration = { type: "AWS_PROXY", httpMethod: "GET", uri: FUNCTION_URI };
     const lambda = new FakeLambda();
 
-    const got = await answer(
+    const got = await responseTo(
       { paths: { "/a": { get: integrationOf(integration) } }, lambda },
       { path: "/a" },
     );
@@ -166,7 +169,7 @@ describe("an invocation that fails", () => {
     const integration = { type, httpMethod: "POST", uri: FUNCTION_URI, timeoutInMillis: 50 };
     const slow = { "/a": { get: integrationOf(integration) } };
 
-    const got = await answer({ paths: slow, lambda: new FakeLambda("never") }, { path: "/a" });
+    const got = await responseTo({ paths: slow, lambda: new FakeLambda("never") }, { path: "/a" });
 
     expect([got.status, text(got)]).toEqual([504, '{"message": "Endpoint request timed out"}']);
   });

@@ -2,7 +2,7 @@ import { LambdaServiceError } from "../../../../local/lambda/lambda-service";
 import type { CaseRequest } from "../../cases/support/exchange";
 import { FakeLambda } from "../support/fake-lambda";
 import { FakeLog } from "../support/fake-log";
-import { answer, custom, integrationOf, mock, proxy, type TestApi } from "./support/serve";
+import { responseTo, custom, integrationOf, mock, proxy, type TestApi } from "./support/serve";
 
 const onA = (operation: object, more: TestApi = {}): TestApi => ({
   paths: { "/a": { get: operation } },
@@ -15,7 +15,7 @@ const to = (integration: object): TestApi =>
 
 async function reportOf(test: TestApi, request: Partial<CaseRequest> = {}) {
   const log = new FakeLog();
-  const { status } = await answer({ ...test, log }, { path: "/a", ...request });
+  const { status } = await responseTo({ ...test, log }, { path: "/a", ...request });
   expect(log.reports).toHaveLength(1);
   expect(log.reports[0]?.status).toBe(status);
   return log.reports[0];

@@ -2,7 +2,7 @@ import type { PlainResources } from "../../lambda/support/plain-stack";
 import { custom, gatewayOf, integrationOf, proxy } from "./support/serve";
 import { problemsOf } from "../support/problems";
 
-describe("what would be answered otherwise than on AWS is refused at start, by name", () => {
+describe("what the runner would serve differently from AWS is refused at start, by name", () => {
   const path = "aws_api_gateway_rest_api.api (GET /a)";
 
   test.each<[string, object, string]>([

@@ -3,7 +3,7 @@ import { bodyOf, withServer } from "../../../support/loopback-server";
 import { FakeLambda } from "../support/fake-lambda";
 import { FakeLog } from "../support/fake-log";
 import { failureIn, kindsOf, stepOf } from "../support/steps";
-import { answer, custom, integrationOf, mock, proxy } from "./support/serve";
+import { responseTo, custom, integrationOf, mock, proxy } from "./support/serve";
 import { onPets, templates, traceOf } from "./support/trace";
 
 describe("the steps of a request", () => {
@@ -190,7 +190,7 @@ test("a trace names the type under which a gateway response is customized, and i
 test("the log alone records no steps", async () => {
   const log = new FakeLog();
 
-  await answer({ ...onPets(proxy()), log }, { method: "POST", path: "/pets/7" });
+  await responseTo({ ...onPets(proxy()), log }, { method: "POST", path: "/pets/7" });
 
   expect(log.requests).toHaveLength(1);
   expect(log.requests[0]?.steps).toEqual([]);

@@ -1,6 +1,6 @@
 import {
-  answer,
-  answers,
+  responseTo,
+  responsesTo,
   FUNCTION_URI,
   gatewayOf,
   proxy,
@@ -48,7 +48,7 @@ function post(body: string, more: object = {}) {
 }
 
 test("missing and blank parameters are listed, headers first", async () => {
-  const got = await answer(apiOf({ parameters: required }), post("", { query: "q=%20" }));
+  const got = await responseTo(apiOf({ parameters: required }), post("", { query: "q=%20" }));
 
   expect([got.status, text(got)]).toEqual([
     400,
@@ -57,7 +57,7 @@ test("missing and blank parameters are listed, headers first", async () => {
 });
 
 test("with all its parameters a request passes, whatever the case of its headers", async () => {
-  const got = await answer(
+  const got = await responseTo(
     apiOf({ parameters: required }),
     post("", { query: "q=1", headers: { "x-h": "1" } }),
   );
@@ -72,7 +72,7 @@ test.each([
   ["no body", "", {}, 400],
   ["a type without a model, which isn't checked", "x", { "Content-Type": "text/plain" }, 200],
 ])("a body with %s", async (_, body, headers, status) => {
-  const got = await answer(apiOf({ requestBody }, "body"), post(body, { headers }));
+  const got = await responseTo(apiOf({ requestBody }, "body"), post(body, { headers }));
 
   expect(got.status).toBe(status);
 });
@@ -85,7 +85,7 @@ test("why a body is invalid can be shown by a customised response", async () => 
     },
   };
 
-  const got = await answer(
+  const got = await responseTo(
     { ...api, document: { ...api.document, "x-amazon-apigateway-gateway-responses": responses } },
     post("{}"),
   );
@@ -96,20 +96,20 @@ test("why a body is invalid can be shown by a customised response", async () => 
 test("a schema in place of a name is a model as well", async () => {
   const inline = { content: { "application/json": { schema: { type: "array" } } } };
 
-  expect((await answer(apiOf({ requestBody: inline }), post("[]"))).status).toBe(200);
-  expect((await answer(apiOf({ requestBody: inline }), post("{}"))).status).toBe(400);
+  expect((await responseTo(apiOf({ requestBody: inline }), post("[]"))).status).toBe(200);
+  expect((await responseTo(apiOf({ requestBody: inline }), post("{}"))).status).toBe(400);
 });
 
-/** The answers that bodies get from a method whose bodies are checked against a model of Terraform. */
+/** For each body, `valid` or the error from a method that validates with a model of Terraform. */
 async function checked(schema: object, bodies: readonly string[]): Promise<string[]> {
   const requests = bodies.map((body) => ({ method: "POST", path: "/", body }));
-  const got = await answers(withModel({ schema: JSON.stringify(schema) }), requests);
+  const got = await responsesTo(withModel({ schema: JSON.stringify(schema) }), requests);
   return got.map((one) => (one.status === 200 ? "valid" : text(one)));
 }
 
 /** An API of separate resources, with a method whose bodies are checked against the model M. */
 function withModel(model: Readonly<Record<string, string>>): TestApi {
-  const place = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
+  const methodKey = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
   const resources = {
     ...WITHOUT_BODY,
     "aws_api_gateway_model.m": { rest_api_id: "api1", name: "M", ...model },
@@ -119,13 +119,13 @@ function withModel(model: Readonly<Record<string, string>>): TestApi {
       validate_request_body: true,
     },
     "aws_api_gateway_method.m": {
-      ...place,
+      ...methodKey,
       authorization: "NONE",
       request_models: { "application/json": "M" },
       request_validator_id: "v",
     },
     "aws_api_gateway_integration.m": {
-      ...place,
+      ...methodKey,
       type: "AWS_PROXY",
       integration_http_method: "POST",
       uri: FUNCTION_URI,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { ApiGateway } from "../../../../local/gateway/gateway";
 import { withServer } from "../../../support/loopback-server";
-import { send, type Answer, type CaseRequest } from "../../cases/support/exchange";
-import { text } from "./answer";
+import { send, type CaseResponse, type CaseRequest } from "../../cases/support/exchange";
+import { text } from "./response";
 
-export type Exchange = (request: Partial<CaseRequest>) => Promise<Answer>;
+export type Exchange = (request: Partial<CaseRequest>) => Promise<CaseResponse>;
 export type Event = Readonly<Record<string, unknown>>;
 
 /** Asserts of any value what becomes of requests made of it. */
@@ -25,18 +25,18 @@ export function assertOfAny<T>(
   );
 }
 
-/** A handler whose answer is its event. */
+/** A handler that returns its event. */
 export const showEvent = (event: unknown) => ({ statusCode: 200, body: JSON.stringify(event) });
 
-export const eventIn = (answer: Answer) => JSON.parse(text(answer)) as Event;
+export const eventIn = (response: CaseResponse) => JSON.parse(text(response)) as Event;
 
-/** A handler that answers with the body that it got. */
+/** A handler that returns the body that it got. */
 export function echoBody(event: unknown): object {
   const { body, isBase64Encoded } = event as Event;
   return { statusCode: 200, body, isBase64Encoded };
 }
 
-/** A handler whose answer has the headers that the body of its event names. */
+/** A handler whose response has the headers that the body of its event names. */
 export const giveHeaders = (event: unknown) => ({
   statusCode: 200,
   multiValueHeaders: JSON.parse((event as { body: string }).body) as unknown,
@@ -66,8 +66,8 @@ const token = fc.stringMatching(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,8}$/).map((name) 
 const lineText = fc.stringMatching(/^([!-~]([ -~]{0,6}[!-~])?)?$/);
 export const headerSets = named(token, lineText);
 
-/** The lines of an answer that are of one header. */
-export function linesOf({ headers }: Answer, name: string): string[] {
+/** The lines of one header in a response. */
+export function linesOf({ headers }: CaseResponse, name: string): string[] {
   return headers
     .filter(([one]) => one.toLowerCase() === name.toLowerCase())
     .map(([, value]) => value);

@@ -10,8 +10,8 @@ interface Invocation {
   readonly options: InvokeOptions | undefined;
 }
 
-/** What a function answers: a JSON text, what it makes of the event, an error object, or a promise that never ends. */
-export type FakeAnswer =
+/** A value, one made from the event, an error object, a rejected invocation, or one that hangs. */
+export type FakeResponse =
   | { readonly returns: unknown }
   | { readonly handles: (event: unknown) => unknown }
   | { readonly fails: object }
@@ -28,12 +28,12 @@ const REPORT = {
   status: "success",
 } as const;
 
-/** Lambda without processes: it notes what it is asked and answers as told. */
+/** Lambda without processes: it records its events and returns the given response. */
 export class FakeLambda implements LambdaService {
   readonly invocations: Invocation[] = [];
   readonly asynchronous: Invocation[] = [];
 
-  constructor(private readonly answer: FakeAnswer = { returns: { statusCode: 200 } }) {}
+  constructor(private readonly response: FakeResponse = { returns: { statusCode: 200 } }) {}
 
   /** The event of the only invocation. */
   get event(): Record<string, unknown> {
@@ -48,19 +48,19 @@ export class FakeLambda implements LambdaService {
   ): Promise<InvocationResult> {
     const event: unknown = JSON.parse(payload.toString());
     this.invocations.push({ functionRef, event, options });
-    const { answer } = this;
-    if (answer === "never") {
+    const { response } = this;
+    if (response === "never") {
       return new Promise(() => undefined);
     }
-    if ("throws" in answer) {
-      return Promise.reject(answer.throws);
+    if ("throws" in response) {
+      return Promise.reject(response.throws);
     }
     const base = { requestId: "1", report: REPORT, logTail: () => "" };
-    if ("fails" in answer) {
+    if ("fails" in response) {
       const failed = { ...base, functionError: "Unhandled" as const };
-      return Promise.resolve({ ...failed, payload: Buffer.from(JSON.stringify(answer.fails)) });
+      return Promise.resolve({ ...failed, payload: Buffer.from(JSON.stringify(response.fails)) });
     }
-    const returned = "handles" in answer ? answer.handles(event) : answer.returns;
+    const returned = "handles" in response ? response.handles(event) : response.returns;
     return Promise.resolve({ ...base, payload: Buffer.from(JSON.stringify(returned)) });
   }
 

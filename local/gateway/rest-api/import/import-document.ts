@@ -75,9 +75,9 @@ function warnOfSections(document: JsonObject, { isSwagger }: DocumentModels, rep
   if (isSwagger) {
     return;
   }
-  warnOfUnknownKeys(report, "document", document, { place: "", attribute: "" });
+  warnOfUnknownKeys(report, "document", document, { location: "", attribute: "" });
   for (const kind of ["info", "components"] as const) {
-    const site = { place: kind, attribute: kind };
+    const site = { location: kind, attribute: kind };
     warnOfUnknownKeys(report, kind, asObject(document[kind]), site);
   }
 }
@@ -85,14 +85,14 @@ function warnOfSections(document: JsonObject, { isSwagger }: DocumentModels, rep
 function importModels(document: JsonObject, models: DocumentModels, report: Report): JsonObject {
   const section = models.isSwagger ? "definitions" : "components.schemas";
   return mapFields(schemasOf(document, models.isSwagger), (schema, name) => {
-    const place = `${section}.${name}`;
+    const location = `${section}.${name}`;
     if (!/^[A-Za-z0-9]+$/.test(name)) {
-      report.reject(place, `Model name must be alphanumeric: ${name}`);
+      report.reject(location, `Model name must be alphanumeric: ${name}`);
     }
-    const attribute = models.isSwagger ? undefined : place;
-    const model = importSchema(asObject(schema), place, { report, models, attribute });
+    const attribute = models.isSwagger ? undefined : location;
+    const model = importSchema(asObject(schema), location, { report, models, attribute });
     if (Object.keys(model).length === 0) {
-      report.warn("emptySchema", place);
+      report.warn("emptySchema", location);
     }
     return model;
   });
@@ -105,11 +105,11 @@ function importPaths(document: JsonObject, models: DocumentModels, report: Repor
       return value;
     }
     const item = asObject(value);
-    const place = `paths.${path}`;
+    const location = `paths.${path}`;
     const itemAttribute = models.isSwagger ? undefined : `paths.'${path}'`;
-    warnOfUnknownKeys(report, "pathItem", item, { place, attribute: itemAttribute });
+    warnOfUnknownKeys(report, "pathItem", item, { location, attribute: itemAttribute });
     if (path.includes("$")) {
-      report.warn("dollarInPath", place);
+      report.warn("dollarInPath", location);
     }
     const pathParameters = asList(item["parameters"]).map((one) => dereference(document, one));
     return mapFields(item, (operation, verb) => {
@@ -127,7 +127,7 @@ function importPaths(document: JsonObject, models: DocumentModels, report: Repor
         path,
         httpMethod: verb === ANY ? "ANY" : verb.toUpperCase(),
         pathParameters,
-        place: `${place}.${verb}`,
+        location: `${location}.${verb}`,
         attribute: isParsed ? `${itemAttribute}(${verb})` : undefined,
         operationIds,
       });

@@ -6,7 +6,7 @@ export interface IntegrationContext {
   readonly report: Report;
   readonly path: string;
   readonly httpMethod: string;
-  readonly place: string;
+  readonly location: string;
   readonly parameters: readonly JsonObject[];
   /** The responses that the method declares, by status code. */
   readonly responses: JsonObject;
@@ -34,14 +34,14 @@ export function importIntegration(
 function importRequestParameters(mappings: JsonObject, context: IntegrationContext): JsonObject {
   const { report, path, httpMethod } = context;
   return mapFields(mappings, (source, target) => {
-    const place = `${context.place}.requestParameters.${target}`;
+    const location = `${context.location}.requestParameters.${target}`;
     if (typeof source !== "string") {
       const words = `Invalid format for 'requestParameters'. Expected type string for property '${target}' of resource '${path}' and method '${httpMethod}' but got '${String(source)}'`;
-      report.warn("parameterOfAnotherType", place, words);
+      report.warn("parameterOfAnotherType", location, words);
       return undefined;
     }
     if (!isDeclared(source, context)) {
-      report.reject(place, invalidMapping("", source, context));
+      report.reject(location, invalidMapping("", source, context));
     }
     return source;
   });
@@ -74,16 +74,16 @@ function isDeclared(source: string, { path, parameters }: IntegrationContext): b
 /** Integration responses by selection pattern; only one of them can have a given status code. */
 function importResponses(responses: JsonObject, context: IntegrationContext): JsonObject {
   const { report } = context;
-  const place = `${context.place}.responses`;
+  const location = `${context.location}.responses`;
   const patternOf = new Map(
     Object.entries(responses).map(([pattern, response]) => [statusOf(response), pattern]),
   );
   return mapFields(responses, (response, pattern) => {
     if (patternOf.get(statusOf(response)) !== pattern) {
-      report.warn("sameStatus", `${place}.${pattern}`);
+      report.warn("sameStatus", `${location}.${pattern}`);
       return undefined;
     }
-    rejectUndeclaredHeaders(asObject(response), `${place}.${pattern}`, context);
+    rejectUndeclaredHeaders(asObject(response), `${location}.${pattern}`, context);
     return response;
   });
 }
@@ -94,7 +94,7 @@ function statusOf(response: unknown): string {
 
 function rejectUndeclaredHeaders(
   response: JsonObject,
-  place: string,
+  location: string,
   context: IntegrationContext,
 ): void {
   const declared = asObject(asObject(context.responses[statusOf(response)])["headers"]);
@@ -107,7 +107,7 @@ function rejectUndeclaredHeaders(
       continue;
     }
     const message = invalidMapping(" response", target, context);
-    context.report.reject(`${place}.responseParameters.${target}`, message);
+    context.report.reject(`${location}.responseParameters.${target}`, message);
   }
 }
 

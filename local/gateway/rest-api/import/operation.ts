@@ -17,7 +17,7 @@ export interface OperationContext {
   readonly httpMethod: string;
   /** The parameters of the path. */
   readonly pathParameters: readonly JsonObject[];
-  readonly place: string;
+  readonly location: string;
   readonly attribute: Attribute;
   /** The operation IDs of the operations before it. */
   readonly operationIds: Set<unknown>;
@@ -45,7 +45,7 @@ export function importOperation(operation: JsonObject, context: OperationContext
     }
     return importIntegration(value, {
       ...context,
-      place: `${context.place}.${INTEGRATION}`,
+      location: `${context.location}.${INTEGRATION}`,
       parameters: declared,
       responses,
     });
@@ -53,26 +53,26 @@ export function importOperation(operation: JsonObject, context: OperationContext
 }
 
 function warnOfRepeatedId({ operationId }: JsonObject, context: OperationContext): void {
-  const { report, place, attribute, operationIds } = context;
+  const { report, location, attribute, operationIds } = context;
   if (operationId === undefined || attribute === undefined) {
     return;
   }
   if (operationIds.has(operationId)) {
     const words = repeated(attribute, "operationId");
-    report.warn("repeatedOperationId", `${place}.operationId`, words);
+    report.warn("repeatedOperationId", `${location}.operationId`, words);
   }
   operationIds.add(operationId);
 }
 
 function importRequestBody(given: unknown, context: OperationContext): JsonObject {
   const body = dereference(context.document, given);
-  const place = `${context.place}.requestBody`;
+  const location = `${context.location}.requestBody`;
   const attribute = within(context.attribute, "requestBody");
-  warnOfUnknownKeys(context.report, "requestBody", body, { place, attribute });
+  warnOfUnknownKeys(context.report, "requestBody", body, { location, attribute });
   const content = mapFields(asObject(body["content"]), (value, contentType) => {
     const media = asObject(value);
     const site = {
-      place: `${place}.content.${contentType}`,
+      location: `${location}.content.${contentType}`,
       attribute: within(attribute, `content.'${contentType}'`),
     };
     warnOfUnknownKeys(context.report, "mediaType", media, site);
@@ -87,48 +87,48 @@ function importRequestBody(given: unknown, context: OperationContext): JsonObjec
 function importParameters(given: unknown, context: OperationContext): JsonObject[] {
   return asList(given).map((value, index) => {
     const parameter = dereference(context.document, value);
-    const place = `${context.place}.parameters[${index}]`;
+    const location = `${context.location}.parameters[${index}]`;
     const attribute = within(context.attribute, "parameters");
-    warnOfUnknownKeys(context.report, "parameter", parameter, { place, attribute });
+    warnOfUnknownKeys(context.report, "parameter", parameter, { location, attribute });
     if (parameter["in"] !== "body") {
       return parameter;
     }
     return mapFields(parameter, (schema, name) =>
-      name === "schema" ? importBodySchema(schema, { ...context, place, attribute }) : schema,
+      name === "schema" ? importBodySchema(schema, { ...context, location, attribute }) : schema,
     );
   });
 }
 
 /** Undefined where AWS ignores the schema; the body isn't validated then. */
 function importBodySchema(schema: unknown, context: OperationContext): JsonObject | undefined {
-  const { report, models, httpMethod, path, place } = context;
+  const { report, models, httpMethod, path, location } = context;
   if (!isObject(schema)) {
     return undefined;
   }
   if (schema["$ref"] !== undefined && modelOf(schema["$ref"], models) === undefined) {
-    report.warn("unknownReference", `${place}.schema.$ref`, modelNotFound(schema["$ref"]));
+    report.warn("unknownReference", `${location}.schema.$ref`, modelNotFound(schema["$ref"]));
     return undefined;
   }
   if (COMBINATORS.some((name) => Array.isArray(schema[name]))) {
     const words = `Unsupported model type 'Content' in request schema for '${httpMethod} ${path}'. Ignoring.`;
-    report.warn("inlineCombinators", `${place}.schema`, words);
+    report.warn("inlineCombinators", `${location}.schema`, words);
     return undefined;
   }
   const attribute = within(context.attribute, "schema");
-  return importSchema(schema, `${place}.schema`, { report, models, attribute });
+  return importSchema(schema, `${location}.schema`, { report, models, attribute });
 }
 
 /** Responses aren't validated: their models can only cause warnings. */
 function warnOfResponseModels(responses: JsonObject, context: OperationContext): void {
-  const { report, models, httpMethod, path, place, attribute } = context;
+  const { report, models, httpMethod, path, location, attribute } = context;
   for (const [status, response] of Object.entries(responses).map(entryOfObject)) {
-    const responsePlace = `${place}.responses.${status}`;
+    const responseLocation = `${location}.responses.${status}`;
     const responseAttribute = within(attribute, `responses.${status}`);
-    const site = { place: responsePlace, attribute: responseAttribute };
+    const site = { location: responseLocation, attribute: responseAttribute };
     warnOfUnknownKeys(report, "response", response, site);
     for (const [contentType, media] of Object.entries(asObject(response["content"]))) {
       const { schema } = asObject(media);
-      const schemaPlace = `${responsePlace}.content.${contentType}.schema`;
+      const schemaPlace = `${responseLocation}.content.${contentType}.schema`;
       const { $ref, ...keywords } = asObject(schema);
       if ($ref !== undefined && modelOf($ref, models) === undefined) {
         report.warn("ignoredResponseModel", `${schemaPlace}.$ref`, modelNotFound($ref));

@@ -28,7 +28,7 @@ export function warnOfUnknownKeys(
   report: Report,
   kind: keyof typeof KEYS,
   object: JsonObject,
-  { place, attribute }: { readonly place: string; readonly attribute: Attribute },
+  { location, attribute }: { readonly location: string; readonly attribute: Attribute },
 ): void {
   if (attribute === undefined) {
     return;
@@ -38,7 +38,7 @@ export function warnOfUnknownKeys(
     if (known.includes(key) || key.startsWith("x-")) {
       continue;
     }
-    report.warn("unknownKey", join(place, key), unexpected(attribute, key));
+    report.warn("unknownKey", join(location, key), unexpected(attribute, key));
   }
 }
 

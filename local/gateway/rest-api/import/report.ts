@@ -3,7 +3,7 @@ import { RULES, type RuleName } from "./rules";
 /** A difference between a document and what AWS imports. */
 export interface ImportWarning {
   /** The path within the document: `components.schemas.Order.patternProperties`. */
-  readonly place: string;
+  readonly location: string;
   readonly message: string;
   /** AWS's own warning, which `fail_on_warnings` turns into an error; undefined if none is known. */
   readonly awsWarning: string | undefined;
@@ -11,7 +11,7 @@ export interface ImportWarning {
 
 /** An error that AWS rejects the document for, whatever `fail_on_warnings` is. */
 export interface ImportError {
-  readonly place: string;
+  readonly location: string;
   /** In AWS's words. */
   readonly message: string;
 }
@@ -21,11 +21,11 @@ export class Report {
   readonly warnings: ImportWarning[] = [];
   readonly errors: ImportError[] = [];
 
-  warn(rule: RuleName, place: string, awsWarning?: string): void {
-    this.warnings.push({ place, message: RULES[rule].effect, awsWarning });
+  warn(rule: RuleName, location: string, awsWarning?: string): void {
+    this.warnings.push({ location, message: RULES[rule].effect, awsWarning });
   }
 
-  reject(place: string, message: string): void {
-    this.errors.push({ place, message });
+  reject(location: string, message: string): void {
+    this.errors.push({ location, message });
   }
 }

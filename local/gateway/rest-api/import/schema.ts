@@ -42,33 +42,33 @@ export function modelNotFound(reference: unknown): string {
 /** The model that AWS creates from a schema. */
 export function importSchema(
   schema: JsonObject,
-  place: string,
+  location: string,
   context: SchemaContext,
 ): JsonObject {
   if (schema["$ref"] !== undefined) {
-    return importReference(schema, place, context);
+    return importReference(schema, location, context);
   }
   const kept = mapFields(schema, (value, keyword) =>
-    importKeyword(schema, keyword, value, `${place}.${keyword}`, context),
+    importKeyword(schema, keyword, value, `${location}.${keyword}`, context),
   );
-  warnOfDoubts(kept, place, context);
-  return withType(kept, place, context);
+  warnOfDoubts(kept, location, context);
+  return withType(kept, location, context);
 }
 
 function importReference(
   { $ref, ...beside }: JsonObject,
-  place: string,
+  location: string,
   { report, models }: SchemaContext,
 ): JsonObject {
   for (const keyword of Object.keys(beside)) {
     if (!ANNOTATIONS.includes(keyword)) {
-      report.warn("besideReference", `${place}.${keyword}`);
+      report.warn("besideReference", `${location}.${keyword}`);
     }
   }
   if (modelOf($ref, models) !== undefined) {
     return { $ref };
   }
-  report.warn("unknownReference", `${place}.$ref`, modelNotFound($ref));
+  report.warn("unknownReference", `${location}.$ref`, modelNotFound($ref));
   return {};
 }
 
@@ -76,40 +76,40 @@ function importKeyword(
   schema: JsonObject,
   name: string,
   value: unknown,
-  place: string,
+  location: string,
   context: SchemaContext,
 ): unknown {
   const { report, models, attribute } = context;
   const keyword = Object.hasOwn(KEPT, name) ? KEPT[name] : undefined;
   if (!keyword) {
-    return withoutKeyword(name, place, context);
+    return withoutKeyword(name, location, context);
   }
   if (!fits(value, keyword)) {
     const words = isTypeReported(value, keyword)
       ? ofAnotherType(attribute, name, keyword.type)
       : undefined;
-    report.warn("wrongType", place, words);
+    report.warn("wrongType", location, words);
     return undefined;
   }
   if (name === "exclusiveMinimum" || (models.isSwagger && ["anyOf", "oneOf"].includes(name))) {
     if (value !== false) {
-      report.warn("unsupportedKeyword", place);
+      report.warn("unsupportedKeyword", location);
     }
     return undefined;
   }
   if (COMBINATORS.includes(name) && isObject(schema["items"])) {
-    report.warn("combinatorBesideItems", place);
+    report.warn("combinatorBesideItems", location);
     return undefined;
   }
   if (name === "required" && asList(value).length === 0) {
     return undefined;
   }
-  return importHeld(value, keyword, place, context);
+  return importHeld(value, keyword, location, context);
 }
 
 function withoutKeyword(
   name: string,
-  place: string,
+  location: string,
   { report, attribute }: SchemaContext,
 ): undefined {
   if (name.startsWith("x-")) {
@@ -117,55 +117,55 @@ function withoutKeyword(
   }
   const rule = WITHOUT_EFFECT.get(name);
   if (rule === undefined) {
-    report.warn("unknownKeyword", place, unexpected(attribute, name));
+    report.warn("unknownKeyword", location, unexpected(attribute, name));
   } else if (rule !== "silent") {
-    report.warn(rule, place);
+    report.warn(rule, location);
   }
 }
 
 function importHeld(
   value: unknown,
   { holds }: Keyword,
-  place: string,
+  location: string,
   context: SchemaContext,
 ): unknown {
   if (holds === "schemas") {
     return asList(value)
       .filter(isObject)
-      .map((schema, index) => importSchema(schema, `${place}[${index}]`, context));
+      .map((schema, index) => importSchema(schema, `${location}[${index}]`, context));
   }
   if (!holds || !isObject(value)) {
     return value;
   }
   if (holds === "schema") {
-    return importSchema(value, place, context);
+    return importSchema(value, location, context);
   }
   return mapFields(value, (schema, name) => {
     if (isObject(schema)) {
-      return importSchema(schema, `${place}.${name}`, context);
+      return importSchema(schema, `${location}.${name}`, context);
     }
     const words = ofAnotherType(context.attribute, "properties", "object");
-    context.report.warn("wrongType", `${place}.${name}`, words);
+    context.report.warn("wrongType", `${location}.${name}`, words);
     return undefined;
   });
 }
 
-function warnOfDoubts(kept: JsonObject, place: string, { report }: SchemaContext): void {
+function warnOfDoubts(kept: JsonObject, location: string, { report }: SchemaContext): void {
   const values = asList(kept["enum"]).map((value) => JSON.stringify(value));
   if (new Set(values).size < values.length) {
-    report.warn("duplicateEnum", `${place}.enum`);
+    report.warn("duplicateEnum", `${location}.enum`);
   }
   if (kept["type"] === "array" && !kept["items"]) {
-    report.warn("arrayWithoutItems", place);
+    report.warn("arrayWithoutItems", location);
   }
 }
 
 /** A schema with items becomes an array; one with additionalProperties, and no combinator, an object. */
-function withType(kept: JsonObject, place: string, { report }: SchemaContext): JsonObject {
+function withType(kept: JsonObject, location: string, { report }: SchemaContext): JsonObject {
   const { type, items, additionalProperties } = kept;
   if (items !== undefined) {
     if (type !== undefined && type !== "array") {
-      report.warn("itemsOfAnotherType", `${place}.type`);
+      report.warn("itemsOfAnotherType", `${location}.type`);
     }
     return { ...kept, type: "array" };
   }

@@ -19,7 +19,7 @@ export function importBody(api: ResolvedResource, body: string): ImportedBody {
   const { document, warnings } = imported;
   return {
     document,
-    warnings: warnings.map(({ place, message }) => `${address}: ${place}: ${message}`),
+    warnings: warnings.map(({ location, message }) => `${address}: ${location}: ${message}`),
   };
 }
 
@@ -50,6 +50,6 @@ function refuseRejected(
   );
 }
 
-function list(found: readonly { readonly place: string; readonly message: string }[]): string {
-  return found.map(({ place, message }) => `\n  ${place}: ${message}`).join("");
+function list(found: readonly { readonly location: string; readonly message: string }[]): string {
+  return found.map(({ location, message }) => `\n  ${location}: ${message}`).join("");
 }

@@ -2,11 +2,11 @@ import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
 import type { LambdaService } from "../../../../../local/lambda";
 import { withServer } from "../../../../support/loopback-server";
-import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
+import { send, type CaseResponse, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
 import type { FakeLog } from "../../support/fake-log";
-import { text } from "../../support/answer";
+import { text } from "../../support/response";
 import { servicesFor } from "../../support/services";
 
 type Block = PlainResources[string];
@@ -57,8 +57,11 @@ export function gatewayOf(test: TestApi): ApiGateway {
   return gateway;
 }
 
-/** The answer to a request; its path is as sent, with the stage. */
-export function answer(test: TestApi, request: Partial<CaseRequest> = {}): Promise<Answer> {
+/** The response to a request; its path is as sent, with the stage. */
+export function responseTo(
+  test: TestApi,
+  request: Partial<CaseRequest> = {},
+): Promise<CaseResponse> {
   const gateway = gatewayOf(test);
   return withServer(
     (incoming, outgoing) => void gateway.handle(incoming, outgoing),
@@ -72,11 +75,11 @@ export async function eventOf(
   request: Partial<CaseRequest> = {},
 ): Promise<Record<string, unknown>> {
   const lambda = new FakeLambda();
-  await answer({ ...test, lambda }, request);
+  await responseTo({ ...test, lambda }, request);
   return lambda.event;
 }
 
-/** What an HTTP integration sends to its backend, which answers as told. */
+/** What an HTTP integration sends to its backend, which sends the given response. */
 export async function forwarded(
   test: TestApi,
   request: Partial<CaseRequest> = {},
@@ -91,7 +94,7 @@ export async function forwarded(
         outgoing.end(JSON.stringify({ line: `${method} ${url}`, headers, body }));
       });
     },
-    (backend) => answer(overHttp(test, uri(backend)), request),
+    (backend) => responseTo(overHttp(test, uri(backend)), request),
   );
   return JSON.parse(text(got)) as Awaited<ReturnType<typeof forwarded>>;
 }

@@ -1,9 +1,9 @@
 import type { RequestTrace } from "../../../../../local/gateway/trace";
 import type { CaseRequest } from "../../../cases/support/exchange";
-import { header } from "../../support/answer";
+import { header } from "../../support/response";
 import { FakeLog } from "../../support/fake-log";
 import { stepOf } from "../../support/steps";
-import { answer, type TestApi } from "./http-api";
+import { responseTo, type TestApi } from "./http-api";
 
 export const GET_PETS = { routeKey: "GET /pets/{id}" };
 
@@ -13,7 +13,7 @@ export async function traceOf(
   request: Partial<CaseRequest> = {},
 ): Promise<RequestTrace> {
   const log = new FakeLog(true, true);
-  const got = await answer({ ...test, log }, { path: "/pets/7", ...request });
+  const got = await responseTo({ ...test, log }, { path: "/pets/7", ...request });
   const [trace] = log.requests;
   if (!trace) {
     throw new Error("Nothing was traced.");

@@ -102,13 +102,13 @@ describe("separate resources beside a body", () => {
   });
 
   test("stay where the body is merged, as do the models of every new API", () => {
-    const place = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
+    const methodKey = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
     const validator = { id: "v", rest_api_id: "api1", validate_request_body: true };
-    const method = { ...place, authorization: "NONE", request_validator_id: "v" };
+    const method = { ...methodKey, authorization: "NONE", request_validator_id: "v" };
     const resources = {
       "aws_api_gateway_request_validator.v": validator,
       "aws_api_gateway_method.m": { ...method, request_models: { "application/json": "Error" } },
-      "aws_api_gateway_integration.m": { ...place, type: "MOCK" },
+      "aws_api_gateway_integration.m": { ...methodKey, type: "MOCK" },
     };
 
     const merged = { resources, api: { put_rest_api_mode: "merge" } };

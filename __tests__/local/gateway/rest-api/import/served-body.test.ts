@@ -1,5 +1,5 @@
 import { FakeLambda } from "../../support/fake-lambda";
-import { answers, custom, gatewayOf, mock, type TestApi } from "../support/serve";
+import { responsesTo, custom, gatewayOf, mock, type TestApi } from "../support/serve";
 
 const BODY = "aws_api_gateway_rest_api.api.body";
 
@@ -18,7 +18,7 @@ function withSchemas(schemas: object, schema: object = { $ref: "#/components/sch
 
 async function statuses(api: TestApi, bodies: readonly string[]): Promise<number[]> {
   const requests = bodies.map((body) => ({ method: "POST", path: "/a", body }));
-  return (await answers(api, requests)).map(({ status }) => status);
+  return (await responsesTo(api, requests)).map(({ status }) => status);
 }
 
 const dropped = "AWS drops this keyword on import, so nothing is validated by it.";
@@ -137,13 +137,13 @@ describe("what AWS's importer keeps is served without a warning", () => {
 });
 
 describe("a body's model that AWS ignores leaves the body unchecked, with a warning", () => {
-  const place = "paths./a.post.requestBody.content.application/json.schema";
+  const inlineSchema = "paths./a.post.requestBody.content.application/json.schema";
 
   test.each(["allOf", "anyOf", "oneOf"])("an inline %s", async (combinator) => {
     const api = withSchemas({}, { [combinator]: [{ type: "string" }] });
 
     expect(gatewayOf(api).warnings).toEqual([
-      `${BODY}: ${place}: AWS ignores an inline schema with allOf, anyOf or oneOf, so bodies are not validated: make it a named model.`,
+      `${BODY}: ${inlineSchema}: AWS ignores an inline schema with allOf, anyOf or oneOf, so bodies are not validated: make it a named model.`,
     ]);
     expect(await statuses(api, ["1", "{"])).toEqual([200, 200]);
   });
@@ -154,7 +154,7 @@ describe("a body's model that AWS ignores leaves the body unchecked, with a warn
       const api = withSchemas({}, { $ref: `#/components/schemas/${name}` });
 
       expect(gatewayOf(api).warnings).toEqual([
-        `${BODY}: ${place}.$ref: AWS ignores it, because it is not a model of this document: nothing is validated.`,
+        `${BODY}: ${inlineSchema}.$ref: AWS ignores it, because it is not a model of this document: nothing is validated.`,
       ]);
       expect(await statuses(api, ["[]"])).toEqual([200]);
     },

@@ -1,14 +1,14 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
 import { withServer } from "../../../../support/loopback-server";
-import { send, type Answer, type CaseRequest } from "../../../cases/support/exchange";
+import { send, type CaseResponse, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import type { FakeLambda } from "../../support/fake-lambda";
 import type { FakeLog } from "../../support/fake-log";
 import { declared } from "./declared";
 import { servicesFor } from "../../support/services";
 
-export { header, text } from "../../support/answer";
+export { header, text } from "../../support/response";
 
 type Block = PlainResources[string];
 
@@ -67,31 +67,34 @@ export function gatewaysOf(test: TestApi): ApiGateway[] {
   return createGateways(stack, servicesFor(stack, test));
 }
 
-/** The answer to a request within the stage. */
-export async function answer(test: TestApi, request: Partial<CaseRequest> = {}): Promise<Answer> {
-  const [one] = await answers(test, [request]);
+/** The response to a request within the stage. */
+export async function responseTo(
+  test: TestApi,
+  request: Partial<CaseRequest> = {},
+): Promise<CaseResponse> {
+  const [one] = await responsesTo(test, [request]);
   if (!one) {
-    throw new Error("No answer.");
+    throw new Error("There was no response.");
   }
   return one;
 }
 
-/** The answers to requests that are sent one after the other. */
-export function answers(
+/** The responses to requests that are sent one after the other. */
+export function responsesTo(
   test: TestApi,
   requests: readonly Partial<CaseRequest>[],
-): Promise<Answer[]> {
-  return answersOf(gatewayOf(test), requests);
+): Promise<CaseResponse[]> {
+  return responsesOf(gatewayOf(test), requests);
 }
 
-export function answersOf(
+export function responsesOf(
   gateway: ApiGateway,
   requests: readonly Partial<CaseRequest>[],
-): Promise<Answer[]> {
+): Promise<CaseResponse[]> {
   return withServer(
     (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     async (url) => {
-      const all: Answer[] = [];
+      const all: CaseResponse[] = [];
       for (const request of requests) {
         all.push(await send(url, "/dev", { method: "GET", ...request }));
       }
@@ -118,7 +121,7 @@ export function custom(integration: object = {}, operation: object = {}): object
   );
 }
 
-/** A method whose MOCK answers 200 with a template. */
+/** A method with a MOCK integration: status 200, with a template for the body. */
 export function mock(template: string, integration: object = {}, operation: object = {}): object {
   return integrationOf(
     {

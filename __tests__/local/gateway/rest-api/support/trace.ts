@@ -1,9 +1,9 @@
 import type { RequestTrace } from "../../../../../local/gateway/trace";
 import type { CaseRequest } from "../../../cases/support/exchange";
-import { header } from "../../support/answer";
+import { header } from "../../support/response";
 import { FakeLog } from "../../support/fake-log";
 import { stepOf } from "../../support/steps";
-import { answer, type TestApi } from "./serve";
+import { responseTo, type TestApi } from "./serve";
 
 export const onPets = (operation: object, more: TestApi = {}): TestApi => ({
   paths: { "/pets/{id}": { post: operation } },
@@ -16,7 +16,7 @@ export async function traceOf(
   request: Partial<CaseRequest> = {},
 ): Promise<RequestTrace> {
   const log = new FakeLog(true, true);
-  const got = await answer(
+  const got = await responseTo(
     { ...test, log },
     { method: "POST", path: "/pets/7", body: "{}", ...request },
   );
