@@ -1,6 +1,13 @@
 import type { ApiDescription } from "../describe";
 import type { ApiChanges, Finding, MovedRequests } from "../report";
-import { apiRules, routeRules, type Change, type RouteOfApi } from "../rules";
+import {
+  apiRules,
+  REQUESTS_MOVED,
+  ROUTE_REMOVED,
+  routeRules,
+  type Change,
+  type RouteOfApi,
+} from "../rules";
 import { apiSettings } from "./api-settings";
 import { finding, findingsOf, type Subject } from "./finding";
 import { rerouting, type Move, type Rerouting } from "./moved-requests";
@@ -77,9 +84,6 @@ function routeFindings(change: Change<RouteOfApi>, { lost }: Rerouting): Finding
   const removed = isLost ? [finding(ROUTE_REMOVED, subject, "Its requests get an error now.")] : [];
   return [...removed, ...findingsOf(routeRules, change, subject)];
 }
-
-const ROUTE_REMOVED = { id: "route-removed", severity: "breaking" } as const;
-const REQUESTS_MOVED = { id: "requests-moved", severity: "risky" } as const;
 
 /** Requests that another route gets are compared as if the route had changed. */
 function moveFindings(move: Move, before: ApiDescription, after: ApiDescription): Finding[] {

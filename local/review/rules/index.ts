@@ -1,11 +1,13 @@
 import { accessRules } from "./access";
+import { apiRules } from "./api";
 import { requestRules } from "./request";
 import { responseRules } from "./response";
+import { REQUESTS_MOVED, ROUTE_REMOVED } from "./routing";
 import type { Rule, RouteOfApi } from "./rule";
+import { functionRules, grantRules } from "./stack";
 
-export { apiRules } from "./api";
 export { changedKeys } from "./changed-keys";
-export { functionRules, grantRules } from "./stack";
+export { apiRules, functionRules, grantRules, REQUESTS_MOVED, ROUTE_REMOVED };
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
 
 /** Rules about a route, or about two routes that get the same requests. */
@@ -13,4 +15,14 @@ export const routeRules: readonly Rule<RouteOfApi>[] = [
   ...accessRules,
   ...requestRules,
   ...responseRules,
+];
+
+/** Every rule that a finding can have. */
+export const allRules: readonly Pick<Rule<never>, "id" | "severity" | "kind">[] = [
+  ...routeRules,
+  ...apiRules,
+  ...functionRules,
+  ...grantRules,
+  ROUTE_REMOVED,
+  REQUESTS_MOVED,
 ];
