@@ -1,5 +1,5 @@
 import { runScript } from "../support/run-command";
-import { readPage } from "./pages";
+import { readPage, section } from "./pages";
 
 test.each(["start", "local"])(
   "local/README.md lists the options of npm run %s, and no others",
@@ -9,6 +9,13 @@ test.each(["start", "local"])(
     expect(options(tableOf(readPage("local/README.md")))).toEqual(options(stdout));
   },
 );
+
+test("local/README.md names the options of npm run review, and no others", async () => {
+  const { stdout } = await runScript("local/cli/review.ts", ["--help"]);
+
+  const named = options(section("local/README.md", "Review a change"));
+  expect([...named, "--help", "--version"].sort()).toEqual(options(stdout));
+});
 
 /** The table whose first column is "option". */
 function tableOf(page: string): string {
