@@ -1,5 +1,6 @@
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
-import { HttpApi, HttpLambdaIntegration, LambdaIntegration, RestApi } from "../../../constructs";
+import type { HttpApi, RestApi } from "../../../constructs";
+import { HttpLambdaIntegration, LambdaIntegration } from "../../../constructs";
 import type { Function as LambdaConstruct } from "../../../constructs/lambda";
 import { compare } from "../../../local/review/compare";
 import { accessText, describeStack } from "../../../local/review/describe";
