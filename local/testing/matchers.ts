@@ -1,5 +1,5 @@
 import type { RequestTrace } from "../gateway/trace";
-import { requestLine, shownRequest } from "../log/request-line";
+import { traceText } from "../log/trace-text";
 
 /** What a matcher reports, in jest and in vitest. */
 export interface MatcherResult {
@@ -32,8 +32,4 @@ function toHaveStatus(received: unknown, status: number): MatcherResult {
         trace ? traceText(trace) : "There is no trace: the response isn't the local runner's.",
       ].join("\n"),
   };
-}
-
-function traceText(trace: RequestTrace): string {
-  return requestLine(shownRequest(trace), { colours: false });
 }

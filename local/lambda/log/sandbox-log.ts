@@ -5,7 +5,7 @@ import type { InvocationResult } from "../lambda-service";
 import type { Invocation } from "../sandbox/invocation";
 
 /** Bytes of an invocation's log that the Invoke API returns. */
-const TAIL_LENGTH = 4096;
+export const TAIL_LENGTH = 4096;
 /** Bytes of the log of an invocation that keeps it. */
 const KEPT_LENGTH = 1024 * 1024;
 /** CloudWatch's limit for one event: longer lines are split. */
@@ -97,7 +97,8 @@ export class SandboxLog {
   }
 }
 
-function lastBytes(text: string, length: number): string {
+/** The end of a text, of at most so many bytes. */
+export function lastBytes(text: string, length: number): string {
   const bytes = Buffer.from(text);
   return bytes.length <= length ? text : bytes.subarray(-length).toString("utf8");
 }

@@ -1,5 +1,6 @@
 import type { Log } from "../../log/log";
 import type { FunctionConfig } from "../config/function-config";
+import { lastBytes, TAIL_LENGTH } from "../log/sandbox-log";
 import { MAX_RESPONSE_BYTES } from "../sandbox/channel";
 import { responseTooLarge, timedOut } from "../sandbox/function-errors";
 import type { Invocation } from "../sandbox/invocation";
@@ -10,6 +11,8 @@ import type { FunctionStub, StubContext } from "./function-override";
 interface Outcome {
   readonly payload: Buffer;
   readonly functionError?: "Unhandled";
+  /** The one line that a failure logs. @default "" */
+  readonly log?: string;
 }
 
 /** Runs the stub of a function: in this process, as many invocations at once as there are. */
@@ -44,7 +47,7 @@ export class StubPool implements InvocationPool {
   }
 
   /** What ends later, after the timeout or the end of the runner, has no effect. */
-  private finish(invocation: Invocation, { payload, functionError }: Outcome): void {
+  private finish(invocation: Invocation, { payload, functionError, log = "" }: Outcome): void {
     const timer = this.running.get(invocation);
     if (timer === undefined) {
       return;
@@ -52,7 +55,9 @@ export class StubPool implements InvocationPool {
     clearTimeout(timer);
     this.running.delete(invocation);
     const { requestId } = invocation;
-    invocation.finish({ requestId, payload, functionError, logTail: () => "" });
+    this.log.write(this.config.name, log, requestId);
+    const logTail = (bytes = TAIL_LENGTH): string => lastBytes(log, bytes);
+    invocation.finish({ requestId, payload, functionError, logTail });
   }
 
   private async outcome(invocation: Invocation): Promise<Outcome> {
@@ -66,18 +71,15 @@ export class StubPool implements InvocationPool {
         : { payload: response };
     } catch (thrown) {
       const error = JSON.stringify(errorObject(thrown));
-      const { name } = this.config;
       const line = `${now()}\t${requestId}\tERROR\tInvoke Error \t${error}\n`;
-      this.log.write(name, line, requestId);
-      return failed(Buffer.from(error));
+      return failed(Buffer.from(error), line);
     }
   }
 
   private lateOutcome({ requestId }: Invocation): Outcome {
-    const { name, timeoutSeconds } = this.config;
+    const { timeoutSeconds } = this.config;
     const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-    this.log.write(name, `${now()} ${requestId} ${message}\n`, requestId);
-    return failed(timedOut(requestId, timeoutSeconds));
+    return failed(timedOut(requestId, timeoutSeconds), `${now()} ${requestId} ${message}\n`);
   }
 
   private context({ requestId, invokedArn, clientContext }: Invocation): StubContext {
@@ -104,8 +106,8 @@ function stringified(result: unknown): string {
   }
 }
 
-function failed(payload: Buffer): Outcome {
-  return { payload, functionError: "Unhandled" };
+function failed(payload: Buffer, log?: string): Outcome {
+  return { payload, functionError: "Unhandled", log };
 }
 
 function now(): string {
