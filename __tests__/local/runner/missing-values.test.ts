@@ -159,3 +159,33 @@ test("with strict, problems of all kinds are refused together", async () => {
     /bad\.handler: it is required[^]*var\.a has no value[^]*var\.b has no value[^]*3 problems/,
   );
 });
+
+test("everything that an HTTP API can't be served with is reported together", async () => {
+  change((stack) => {
+    set(stack, "aws_apigatewayv2_route", "good", { route_key: "GET good" });
+    set(stack, "aws_apigatewayv2_route", "bad", { route_key: "GET bad" });
+    set(stack, "aws_apigatewayv2_stage", "http", { deployment_id: "elsewhere" });
+  });
+
+  const { problems } = await fixture.start();
+
+  const lines = problems.join("\n");
+  expect(lines).toContain("aws_apigatewayv2_route.good: route_key is");
+  expect(lines).toContain("aws_apigatewayv2_route.bad: route_key is");
+  expect(lines).toContain("aws_apigatewayv2_stage.http: deployment_id is");
+});
+
+test("everything that a REST API can't be served with is reported together", async () => {
+  change((stack) => {
+    set(stack, "aws_api_gateway_resource", "good", { path_part: "{a}{b}" });
+    set(stack, "aws_api_gateway_resource", "bad", { path_part: "a{b}" });
+    set(stack, "aws_api_gateway_stage", "rest", { deployment_id: "elsewhere" });
+  });
+
+  const { problems } = await fixture.start();
+
+  const lines = problems.join("\n");
+  expect(lines).toContain("aws_api_gateway_resource.good: path is");
+  expect(lines).toContain("aws_api_gateway_resource.bad: path is");
+  expect(lines).toContain("aws_api_gateway_stage.rest: deployment_id is");
+});

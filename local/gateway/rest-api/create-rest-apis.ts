@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { readEach } from "../common/read-all";
 import { refuseUnserved } from "../common/refuse";
 import { gatewayOrUnservable } from "../common/unservable-api";
 import type { ApiGateway } from "../gateway";
@@ -27,7 +28,7 @@ export function createRestApis(
 
 /** A deployment can create a stage, too: only `aws_api_gateway_stage` is served. */
 function refuseStagesOfDeployments(stack: ResolvedStack, api: ResolvedResource): void {
-  resourcesOfApi(stack, api)("aws_api_gateway_deployment").forEach(refuseUnserved);
+  readEach(resourcesOfApi(stack, api)("aws_api_gateway_deployment"), refuseUnserved);
 }
 
 function hasStage(stack: ResolvedStack, api: ResolvedResource): boolean {

@@ -3,6 +3,7 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
+import { readAll, readEach } from "../../common/read-all";
 import { refuse, refuseUnserved } from "../../common/refuse";
 import { servable } from "../../common/unservable";
 import { targetOf } from "../integration/target";
@@ -15,7 +16,11 @@ import { coverageWarnings, readStages, stageWarnings } from "./stages";
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
   const id = api.string("id") ?? "";
   const resourcesOfApi = ofApi(stack, api);
-  refuseUnserved(api);
+  const [routes, stages] = readAll(
+    () => readDeclaredRoutes(stack, api),
+    () => readStages(api, resourcesOfApi),
+    () => refuseUnserved(api),
+  );
   return {
     address: api.address,
     name: api.string("name") ?? "",
@@ -23,8 +28,8 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
     cors: readCors(api),
-    routes: readDeclaredRoutes(stack, api).map(unlessGuarded),
-    stages: readStages(api, resourcesOfApi),
+    routes: routes.map(unlessGuarded),
+    stages,
     warnings: [
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
       ...coverageWarnings(resourcesOfApi),
@@ -38,14 +43,14 @@ export interface DeclaredRoute {
   readonly route: HttpRoute | UnservableRoute;
 }
 
-/** @throws UnservableError for a malformed route key */
+/** @throws UnservableError for malformed route keys */
 export function readDeclaredRoutes(stack: ResolvedStack, api: ResolvedResource): DeclaredRoute[] {
   const resourcesOfApi = ofApi(stack, api);
   const byId = (type: string): ById =>
     new Map(resourcesOfApi(type).map((found) => [found.string("id"), found]));
   const integrations = byId("aws_apigatewayv2_integration");
   const authorizers = byId("aws_apigatewayv2_authorizer");
-  return resourcesOfApi("aws_apigatewayv2_route").map((resource) => ({
+  return readEach(resourcesOfApi("aws_apigatewayv2_route"), (resource) => ({
     resource,
     route: readRoute(resource, integrations, authorizers),
   }));

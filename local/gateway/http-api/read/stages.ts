@@ -1,18 +1,19 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
+import { readEach } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import type { HttpStage } from "../model/http-api";
 
 /**
  * Reads the stages of an API. A deployment counts as covering everything that the API defines.
  * @param resourcesOfApi the API's resources of a type
- * @throws Error that names a stage whose deployment belongs to another API
+ * @throws UnservableError that names the stages whose deployments belong to another API
  */
 export function readStages(
   api: ResolvedResource,
   resourcesOfApi: (type: string) => ResolvedResource[],
 ): HttpStage[] {
   const deployments = resourcesOfApi("aws_apigatewayv2_deployment").map((one) => one.string("id"));
-  return resourcesOfApi("aws_apigatewayv2_stage").map((stage) => {
+  return readEach(resourcesOfApi("aws_apigatewayv2_stage"), (stage) => {
     const deployment = stage.string("deployment_id");
     if (deployment !== undefined && !deployments.includes(deployment)) {
       refuse(stage.address, "deployment_id", deployment, `Use a deployment of ${api.address}.`);

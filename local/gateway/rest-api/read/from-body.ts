@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
+import { readAll } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import type { JsonObject } from "../import";
 import {
@@ -63,14 +64,19 @@ export function refuseUnservedBody(
   methods: Definition["methods"],
 ): void {
   const document = JsonReader.of(imported);
-  if (document.has("x-amazon-apigateway-policy")) {
-    refusePolicy(api.address);
-  }
+  const keySource = document.text("x-amazon-apigateway-api-key-source");
+  readAll(
+    () => document.has("x-amazon-apigateway-policy") && refusePolicy(api.address),
+    () => refuseBasePath(api),
+    () => refuseKeySource(api.address, keySource, methods),
+  );
+}
+
+function refuseBasePath(api: ResolvedResource): void {
   const basePath = api.map("parameters")["basepath"] ?? "ignore";
   if (basePath !== "ignore") {
     refuse(api.address, "parameters.basepath", basePath, "Only ignore can be served locally.");
   }
-  refuseKeySource(api.address, document.text("x-amazon-apigateway-api-key-source"), methods);
 }
 
 /** The resources of the paths. AWS generates their IDs; here, an ID is derived from the path. */

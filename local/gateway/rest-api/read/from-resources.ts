@@ -3,6 +3,7 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
+import { readAll, readEach } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import { schemaOfModel } from "./create-model";
 import {
@@ -27,15 +28,14 @@ import { resourcesOfApi } from "./resources-of-api";
 export function definitionFromResources(stack: ResolvedStack, api: ResolvedResource): Definition {
   const ofApi = resourcesOfApi(stack, api);
   const resources = readResources(api, ofApi("aws_api_gateway_resource"));
+  const [methods, models] = readAll(
+    () => readMethods(ofApi, resources),
+    () => readEach(ofApi("aws_api_gateway_model"), readModel),
+  );
   return {
     resources: [...resources.values()],
-    methods: readMethods(ofApi, resources),
-    models: new Map(
-      ofApi("aws_api_gateway_model").map((model) => [
-        model.string("name") ?? "",
-        schemaOfModel(model),
-      ]),
-    ),
+    methods,
+    models: new Map(models),
     gatewayResponses: new Map(
       ofApi("aws_api_gateway_gateway_response").map((response) => [
         response.string("response_type") ?? "",
@@ -44,6 +44,10 @@ export function definitionFromResources(stack: ResolvedStack, api: ResolvedResou
     ),
     binaryMediaTypes: api.strings("binary_media_types"),
   };
+}
+
+function readModel(model: ResolvedResource): [name: string, schema: string] {
+  return [model.string("name") ?? "", schemaOfModel(model)];
 }
 
 type OfApi = (type: string) => ResolvedResource[];
@@ -74,7 +78,7 @@ function readResources(
     byResourceId.set(id, found);
     return found;
   };
-  children.forEach(resolve);
+  readEach(children, resolve);
   return byResourceId;
 }
 
@@ -93,7 +97,7 @@ function readMethods(
   const authorizers = new Map(
     ofApi("aws_api_gateway_authorizer").map((one) => [one.string("id"), one.string("name")]),
   );
-  return ofApi("aws_api_gateway_method").map((method) => {
+  return readEach(ofApi("aws_api_gateway_method"), (method) => {
     const [integration] = integrations.get(methodKey(method)) ?? [];
     const resourceId = method.string("resource_id") ?? "";
     const resource =

@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { readAll, readEach } from "../../common/read-all";
 import { refuse, refuseUnserved } from "../../common/refuse";
 import type { Method, UnservableMethod } from "../model/rest-api";
 import { targetOf } from "../model/integration-target";
@@ -38,11 +39,11 @@ export function refuseGuarded(
   api: ResolvedResource,
   methods: Definition["methods"],
 ): void {
-  refuseUnserved(api);
-  ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"]
-    .flatMap(resourcesOfApi(stack, api))
-    .forEach(refuseUnserved);
-  refuseKeySource(api.address, api.string("api_key_source"), methods);
+  const beside = ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"];
+  readAll(
+    () => readEach([api, ...beside.flatMap(resourcesOfApi(stack, api))], refuseUnserved),
+    () => refuseKeySource(api.address, api.string("api_key_source"), methods),
+  );
 }
 
 /** Of an OpenAPI document. */

@@ -1,3 +1,4 @@
+import { readEach } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import { segmentsOf } from "../model/path-segments";
 import type { Resource } from "../model/rest-api";
@@ -5,13 +6,13 @@ import type { Resource } from "../model/rest-api";
 /**
  * Refuses resources that API Gateway wouldn't create: a second one with the same path, a second
  * variable on a level, one below a greedy variable, and one with a malformed path part.
- * @throws Error with the resource's address
+ * @throws UnservableError with the resources' addresses
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
  */
 export function checkResources(resources: readonly Resource[]): void {
   const paths = new Map<string, Resource>();
   const variables = new Map<string, string>();
-  for (const resource of resources) {
+  readEach(resources, (resource) => {
     const { address, path } = resource;
     const known = paths.get(path);
     if (known && path !== "/") {
@@ -19,7 +20,7 @@ export function checkResources(resources: readonly Resource[]): void {
     }
     paths.set(path, resource);
     checkParts(resource, variables);
-  }
+  });
 }
 
 const PART = /^(?:[^{}]+|\{[^{}]+\})$/;

@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { readAll } from "../../common/read-all";
 import type { JsonObject } from "../import";
 import { deletedByImport, isMerged, refuseModelsOfBody } from "./beside-body";
 import { merged, type Definition } from "./definition";
@@ -19,13 +20,10 @@ import { differences } from "./differences";
  */
 export function readServedApi(stack: ResolvedStack, resource: ResolvedResource): ServedApi {
   const id = resource.string("id") ?? "";
-  const stages = readStages(stack, resource);
-  const { definition, document, warnings } = readDefinition(stack, resource);
-  if (document) {
-    refuseUnservedBody(resource, document, definition.methods);
-  }
-  checkResources(definition.resources);
-  refuseGuarded(stack, resource, definition.methods);
+  const [stages, { definition, warnings }] = readAll(
+    () => readStages(stack, resource),
+    () => readServableDefinition(stack, resource),
+  );
   return {
     api: {
       address: resource.address,
@@ -46,6 +44,17 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       ...coverageWarnings(stack, resource),
     ],
   };
+}
+
+function readServableDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
+  const read = readDefinition(stack, api);
+  const { definition, document } = read;
+  readAll(
+    () => document && refuseUnservedBody(api, document, definition.methods),
+    () => checkResources(definition.resources),
+    () => refuseGuarded(stack, api, definition.methods),
+  );
+  return read;
 }
 
 /** What an API declares, including what the runner can't serve. */

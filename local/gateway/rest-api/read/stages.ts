@@ -1,19 +1,20 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Canary, Stage } from "../model/rest-api";
+import { readEach } from "../../common/read-all";
 import { UnservableError } from "../../common/unservable";
 import { resourcesOfApi } from "./resources-of-api";
 
 /**
  * The stages of an API. Each serves the deployment that it names. A deployment covers the whole
  * definition of the API, because Terraform creates it last.
- * @throws Error that names a stage whose deployment isn't one of this API's
+ * @throws UnservableError that names the stages whose deployments aren't of this API
  */
 export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[] {
   const ofApi = resourcesOfApi(stack, api);
   const deployments = new Set(
     ofApi("aws_api_gateway_deployment").map((deployment) => deployment.string("id")),
   );
-  return ofApi("aws_api_gateway_stage").map((stage) => {
+  return readEach(ofApi("aws_api_gateway_stage"), (stage) => {
     const deploymentId = stage.string("deployment_id") ?? "";
     if (!deployments.has(deploymentId)) {
       throw new UnservableError(
