@@ -11,6 +11,9 @@ export { replay, type ReplayOptions } from "./cases/replay";
 export type { FetchOptions, TargetOptions } from "./serve/request";
 export { serve } from "./serve/serve";
 export type { LocalOptions, ServeOptions, Stub } from "./serve/serve-options";
+export { routes } from "./stack/route-list";
+export type { ResourceType } from "./stack/to-have-resource-like";
+export type { ExpectedRoute } from "./stack/to-have-route";
 export type { Stack } from "./stack-folder";
 export type { Upstream, Upstreams } from "./serve/upstreams";
 export {

@@ -1,14 +1,10 @@
 import type { RequestTrace } from "../gateway/trace";
 import { traceText } from "../log/trace-text";
-
-/** What a matcher reports, in jest and in vitest. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
+import type { MatcherResult } from "./matcher-result";
+import { stackMatchers } from "./stack/matchers";
 
 /** For `expect.extend(matchers)`. */
-export const matchers = { toHaveStatus };
+export const matchers = { toHaveStatus, ...stackMatchers };
 
 /**
  * Whether a response has a status. A failure shows the body and, for a response of the local runner,

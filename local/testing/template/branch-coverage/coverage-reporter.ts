@@ -36,7 +36,10 @@ export class TemplateCoverageReporter {
     rmSync(this.folder, { recursive: true, force: true });
     const lines = uncoveredLines(templateFiles(this.config.rootDir), ran, this.isWholeRun());
     if (lines.length > 0) {
-      const text = ["Branches of mapping templates that no test ran:", ...lines.map((line) => `  ${line}`)];
+      const text = [
+        "Branches of mapping templates that no test ran:",
+        ...lines.map((line) => `  ${line}`),
+      ];
       process.stderr.write(`\n${text.join("\n")}\n`);
     }
   }

@@ -1,0 +1,69 @@
+import { accessText, isPublic, type RouteDescription } from "../../review/describe";
+import type { Stack } from "../stack-folder";
+import { inspectStack, shownFunction, shownName, type InspectedStack } from "./inspect-stack";
+
+/** A route of an HTTP API or a method of a REST API. */
+export interface ListedRoute {
+  /** The construct's path of its API, such as `Shop/HttpApi`. */
+  readonly api: string;
+  /** `GET /pets/{id}`, `$default` */
+  readonly key: string;
+  /** A function's construct path, a URL's host or `MOCK`. */
+  readonly to: string;
+  /** As the description calls it: a function's name on AWS. */
+  readonly target: string;
+  /** Who may call: `public`, `API key`, `IAM`, `JWT https://issuer (scope)`. */
+  readonly auth: string;
+  readonly isPublic: boolean;
+}
+
+/**
+ * The routes of a stack, a line each: `GET /pets/{id} → Pets, public`. Where the stack has several
+ * APIs, the line begins with the API. Names are paths of constructs, which don't change with the
+ * environment and have no hash.
+ * @param stack a CDKTF stack, or the folder of a synthesised one
+ */
+export function routes(stack: Stack | string): string {
+  return inspectStack(stack, (inspected) => {
+    const listed = listRoutes(inspected);
+    const hasSeveralApis = new Set(listed.map(({ api }) => api)).size > 1;
+    return listed
+      .map((route) => (hasSeveralApis ? `${route.api}: ${line(route)}` : line(route)))
+      .join("\n");
+  });
+}
+
+/** `GET /pets → Pets, public` */
+export function line({ key, to, auth }: ListedRoute): string {
+  return `${key} → ${to}, ${auth}`;
+}
+
+/** By API, in the order of their paths. */
+export function listRoutes(stack: InspectedStack): ListedRoute[] {
+  return stack.description.apis.flatMap((api) => {
+    const named = stack.apis.find(({ address }) => address === api.address);
+    return api.routes
+      .map((route) => listed(stack, named ? shownName(named) : api.name, route))
+      .toSorted((one, other) => compare(pathOf(one), pathOf(other)) || compare(one.key, other.key));
+  });
+}
+
+function listed(stack: InspectedStack, api: string, route: RouteDescription): ListedRoute {
+  const { key, target, access } = route;
+  return {
+    api,
+    key,
+    target,
+    to: shownFunction(stack, target),
+    auth: accessText(access),
+    isPublic: isPublic(access),
+  };
+}
+
+function pathOf({ key }: ListedRoute): string {
+  return key.slice(key.indexOf(" ") + 1);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}
