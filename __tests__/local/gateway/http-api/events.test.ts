@@ -137,7 +137,7 @@ test.each([
   ["/a/../b", "/a/../b"],
   ["//x//", "//x//"],
 ])(
-  "the path %s reaches the function as %j: what is no encoding stays as it came",
+  "the path %s reaches the function as %j: an invalid percent-encoding stays unchanged",
   async (path, rawPath) => {
     expect(await eventOf({}, { path })).toMatchObject({ rawPath });
   },

@@ -33,7 +33,7 @@ test("each cookie of format 2.0 becomes a header line", () => {
 
 test.each([
   ["a status of zero", { statusCode: 0 }, "2.0"],
-  ["a status that is no number", { statusCode: "x" }, "2.0"],
+  ["a status that is not a number", { statusCode: "x" }, "2.0"],
   ["an informational status", { statusCode: 101 }, "2.0"],
   ["no status in format 1.0", { body: "x" }, "1.0"],
   ["a header with a line break", { statusCode: 200, headers: { a: "1\r\nb: 2" } }, "2.0"],

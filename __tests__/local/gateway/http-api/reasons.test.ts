@@ -17,7 +17,7 @@ async function reportOf(test: TestApi, request: Partial<CaseRequest> = {}) {
   return log.reports[0];
 }
 
-test("a report has the address of the API, and the method and path of the request", async () => {
+test("a report has the API's address, and the request's method and path", async () => {
   const request = { method: "PUT", path: "/beta/a", query: "secret=1" };
 
   expect(await reportOf({ stage: { name: "beta" }, routeKey: "GET /b" }, request)).toEqual({

@@ -25,6 +25,9 @@ test.each([
     "integration.integration: integration_uri is",
   ],
   [overHttp({}, "ftp://x"), 'integration.integration: integration_uri is "ftp://x"'],
-])("what can't be served as on AWS is refused by its address: %j", (test, message) => {
-  expect(problemsOf(gatewayOf(test)).join("\n")).toContain(`aws_apigatewayv2_${message}`);
-});
+])(
+  "what the runner would serve differently from AWS is refused, with its address: %j",
+  (test, message) => {
+    expect(problemsOf(gatewayOf(test)).join("\n")).toContain(`aws_apigatewayv2_${message}`);
+  },
+);

@@ -15,7 +15,7 @@ import { servicesFor } from "../support/services";
 import { problemsOf } from "../support/problems";
 
 describe("an OpenAPI body", () => {
-  test("of Swagger 2.0 is served as well: keys, models, validators", async () => {
+  test("may be Swagger 2.0, with API keys, models and validators", async () => {
     const api = {
       api: {
         body: JSON.stringify({
@@ -43,7 +43,7 @@ describe("an OpenAPI body", () => {
     expect((await responseTo(api, { path: "/a" })).status).toBe(403);
   });
 
-  test("gives its binary media types to the API", async () => {
+  test("sets the binary media types of the API", async () => {
     const lambda = new FakeLambda();
     const document = { "x-amazon-apigateway-binary-media-types": ["image/png"] };
 
@@ -55,7 +55,7 @@ describe("an OpenAPI body", () => {
     expect(lambda.event).toMatchObject({ body: "/w==", isBase64Encoded: true });
   });
 
-  test("is served with what separate resources add and replace", async () => {
+  test("is served together with separate resources, which may add to it or replace parts of it", async () => {
     const methodKey = { rest_api_id: "api1", resource_id: "r", http_method: "GET" };
     const resources = {
       "aws_api_gateway_resource.b": {
@@ -82,7 +82,7 @@ describe("an OpenAPI body", () => {
     expect(text(await responseTo(api, { path: "/b" }))).toBe("from b");
   });
 
-  test("declares a parameter for a whole path, and otherwise for one of its operations", async () => {
+  test("declares a parameter for a whole path, which an operation may override", async () => {
     const parameter = (required: boolean) => [{ in: "query", name: "q", required }];
     const api = {
       paths: {
@@ -110,19 +110,19 @@ describe("an OpenAPI body", () => {
 });
 
 describe("a stage", () => {
-  test("has its address, and its name as path prefix", () => {
+  test("has its Terraform address, and its name as the path prefix", () => {
     expect(gatewayOf({}).stages).toEqual([
       { address: "aws_api_gateway_stage.stage", path: "/dev" },
     ]);
   });
 
-  test("whose deployment isn't there is refused: nothing would be served on AWS", () => {
+  test("without an existing deployment is refused: AWS would serve nothing", () => {
     expect(problemsOf(gatewayOf({ stage: { deployment_id: "other" } })).join("\n")).toContain(
       'aws_api_gateway_stage.stage: deployment_id is "other", which is not a deployment of aws_api_gateway_rest_api.api.',
     );
   });
 
-  test("sends as much of its traffic to the canary as it says", async () => {
+  test("sends percent_traffic of its requests to the canary", async () => {
     const stage = (percent_traffic: number) => ({
       variables: { v: "base" },
       canary_settings: [{ percent_traffic, stage_variable_overrides: { v: "canary" } }],
@@ -135,7 +135,7 @@ describe("a stage", () => {
     );
   });
 
-  test("tells a function of the canary's deployment, where the request is the canary's", async () => {
+  test("names the canary's deployment in the events of the canary's requests", async () => {
     const canary = { deployment_id: "dep2", percent_traffic: 100 };
     const lambda = new FakeLambda();
     const api = { paths: { "/a": { get: proxy() } }, lambda, stage: { canary_settings: [canary] } };
@@ -162,7 +162,7 @@ describe("a stage", () => {
     expect(api && (await responsesOf(api, [{ path: "/" }]))).toMatchObject([{ status: 403 }]);
   });
 
-  test("that only a deployment names is refused", () => {
+  test("that only a deployment's stage_name creates is refused", () => {
     const deployment = { id: "dep1", rest_api_id: "api1", stage_name: "v1" };
 
     expect(
@@ -191,7 +191,7 @@ describe("a deployment", () => {
     return gatewayOf({ resources }).warnings;
   };
 
-  test("of an OpenAPI body covers it, for the body is part of the API", () => {
+  test("of an API with an OpenAPI body needs no warning, because the body is part of the API", () => {
     expect(gatewayOf({ paths: { "/a": { get: mock("ok") } } }).warnings).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ async function reportOf(test: TestApi, request: Partial<CaseRequest> = {}) {
   return log.reports[0];
 }
 
-test("a report has the API's address, and of the request the method and the path with the stage", async () => {
+test("a report has the API's address, the request's method, and its path with the stage", async () => {
   expect(await reportOf(onA(proxy()), { path: "/b", query: "secret=1" })).toEqual({
     api: "aws_api_gateway_rest_api.api",
     apiName: "test",

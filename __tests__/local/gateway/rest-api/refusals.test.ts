@@ -37,7 +37,7 @@ describe("what the runner would serve differently from AWS is refused at start, 
       `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,
     ],
     [
-      "a timeout below AWS's least",
+      "a timeout below AWS's minimum",
       custom({ timeoutInMillis: 49 }),
       `${path}: timeout_milliseconds is "49". Use 50 or more.`,
     ],
@@ -56,9 +56,9 @@ describe("what the runner would serve differently from AWS is refused at start, 
       custom({ requestTemplates: { "application/json": "x".repeat(300 * 1024 + 1) } }),
       `${path}: request_templates for application/json can't be served: it is larger than the 300 KB`,
     ],
-    ["a method without integration", {}, `${path}: it has no integration.`],
+    ["a method without an integration", {}, `${path}: it has no integration.`],
     [
-      "a pattern that is none",
+      "an invalid pattern",
       custom({ responses: { "(": { statusCode: "400" } } }),
       `${path}: selection_pattern "(" can't be served:`,
     ],
@@ -68,7 +68,7 @@ describe("what the runner would serve differently from AWS is refused at start, 
     );
   });
 
-  test("a resource policy: of the API, by itself, or in its document", () => {
+  test("a resource policy: in the API's attribute, as a separate resource, or in its document", () => {
     const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
 
     expect(problemsOf(gatewayOf({ api: { policy: "{}" } })).join("\n")).toContain(
@@ -82,7 +82,7 @@ describe("what the runner would serve differently from AWS is refused at start, 
     ).toContain("aws_api_gateway_rest_api.api: policy is set.");
   });
 
-  test("API keys that an authorizer would give", () => {
+  test("API keys that an authorizer provides", () => {
     const document = {
       components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
     };
@@ -99,7 +99,7 @@ describe("what the runner would serve differently from AWS is refused at start, 
     );
   });
 
-  test("a body that is put over the API", () => {
+  test("a body from aws_api_gateway_rest_api_put", () => {
     const put = { rest_api_id: "api1", body: "{}" };
 
     expect(
@@ -109,7 +109,7 @@ describe("what the runner would serve differently from AWS is refused at start, 
     );
   });
 
-  test("a base path that would stand before all others", () => {
+  test("a base path that AWS would prepend to all paths", () => {
     expect(
       problemsOf(gatewayOf({ api: { parameters: { basepath: "prepend" } } })).join("\n"),
     ).toContain(
@@ -118,7 +118,7 @@ describe("what the runner would serve differently from AWS is refused at start, 
   });
 });
 
-describe("what API Gateway lets nobody create is refused at start, by name", () => {
+describe("what API Gateway doesn't create is refused at start, by name", () => {
   const resource = (id: string, parent_id: string, path_part: string) => ({
     [`aws_api_gateway_resource.${id}`]: { rest_api_id: "api1", id, parent_id, path_part },
   });
@@ -135,12 +135,12 @@ describe("what API Gateway lets nobody create is refused at start, by name", () 
       'aws_api_gateway_resource.b: path is "/{proxy+}/b". No resource can be below the greedy {proxy+}.',
     ],
     [
-      "two resources of one path",
+      "two resources with the same path",
       { ...resource("a", "root", "x"), ...resource("b", "root", "x") },
       'aws_api_gateway_resource.b: path is "/x". Another resource has this path: aws_api_gateway_resource.a.',
     ],
     [
-      "a part of a path that is none",
+      "an invalid path part",
       resource("a", "root", "x{y}"),
       'aws_api_gateway_resource.a: path is "/x{y}". A part of it is a name, {a variable} or {a greedy one+}.',
     ],
@@ -148,7 +148,7 @@ describe("what API Gateway lets nobody create is refused at start, by name", () 
     expect(problemsOf(gatewayOf({ resources })).join("\n")).toContain(message);
   });
 
-  test("two variables of an OpenAPI body beside each other", () => {
+  test("two sibling path variables in an OpenAPI body", () => {
     const paths = { "/a/{x}": { get: proxy() }, "/a/{y}/b": { get: proxy() } };
 
     expect(problemsOf(gatewayOf({ paths })).join("\n")).toContain(

@@ -69,7 +69,7 @@ function rejection(paths: object, components: object = {}, failOnWarnings = true
 const responses = { "200": { description: "" } };
 
 describe("documents whose import on AWS is recorded", () => {
-  test("one that AWS takes whole stays as it is", () => {
+  test("one that AWS imports completely stays unchanged", () => {
     const imported = importDocument(circular);
 
     expect(imported).toEqual({ document: circular, warnings: [], errors: [] });
@@ -85,7 +85,7 @@ describe("documents whose import on AWS is recorded", () => {
     expect(rejection({}, components, false)).toBeUndefined();
   });
 
-  test("inline combinators are ignored, in AWS's words", () => {
+  test("inline combinators are ignored, with AWS's message", () => {
     const content = { "application/json": { schema: { allOf: [{ type: "object" }] } } };
     const integration = { "x-amazon-apigateway-integration": mock };
     const get = { responses: { "200": { description: "", content } }, ...integration };
@@ -100,7 +100,7 @@ describe("documents whose import on AWS is recorded", () => {
     );
   });
 
-  test("a mapping that is not a string is dropped alone", () => {
+  test("a mapping that is not a string is dropped, and the others stay", () => {
     const requestParameters = {
       "integration.request.header.double-single": "'True'",
       "integration.request.header.nothing": true,
@@ -118,7 +118,7 @@ describe("documents whose import on AWS is recorded", () => {
     );
   });
 
-  test("a mapping from a parameter that isn't declared fails in any case", () => {
+  test("a mapping from an undeclared parameter fails even without failonwarnings", () => {
     const requestParameters = {
       "integration.request.header.Authorization": "method.request.header.Authorization",
     };
@@ -129,7 +129,7 @@ describe("documents whose import on AWS is recorded", () => {
     );
   });
 
-  test("a reference to a model that isn't in the document is ignored, in AWS's words", () => {
+  test("a reference to a model that isn't in the document is ignored, with AWS's message", () => {
     const get = { responses: { "200": { content: json("Missing") } } };
 
     expect(rejection({ "/": { get } })).toBe(
@@ -138,7 +138,7 @@ describe("documents whose import on AWS is recorded", () => {
   });
 });
 
-test("the parser's messages name the model, or the place of an inline schema", () => {
+test("the parser's messages name the model, or the location of an inline schema", () => {
   const schema = { properties: { a: { const: 1 } } };
   const requestBody = { content: { "application/json": { schema } } };
   const put = { operationId: "same", requestBody, responses };

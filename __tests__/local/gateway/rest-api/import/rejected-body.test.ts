@@ -14,7 +14,7 @@ const lossy = {
 };
 
 describe("a document that AWS warns about, with fail_on_warnings", () => {
-  test("is refused with all that AWS warns about, at once", () => {
+  test("is refused with all of AWS's warnings at once", () => {
     expect(problemsOf(gatewayOf({ ...lossy, api: { fail_on_warnings: true } }))).toEqual([
       [
         `${BODY}: AWS rejects the import, because it warns and fail_on_warnings is true:`,
@@ -25,7 +25,7 @@ describe("a document that AWS warns about, with fail_on_warnings", () => {
     ]);
   });
 
-  test("is served where AWS loses something without a warning", () => {
+  test("is served if AWS drops something without a warning", () => {
     const document = { components: { schemas: { M: { type: "string", default: "a" } } } };
 
     expect(gatewayOf({ document, api: { fail_on_warnings: true } }).warnings).toHaveLength(1);
@@ -36,13 +36,13 @@ describe("a document that AWS warns about, with fail_on_warnings", () => {
   });
 });
 
-describe("a document that AWS rejects is refused, in AWS's words", () => {
+describe("a document that AWS rejects is refused, with AWS's message", () => {
   const mapping = {
     requestParameters: { "integration.request.header.A": "method.request.header.B" },
   };
   const responseParameters = { "method.response.header.Location": "integration.response.body.a" };
 
-  test("a mapping from a parameter that is not declared", () => {
+  test("a mapping from an undeclared parameter", () => {
     const get = { [INTEGRATION]: { type: "mock", ...mapping } };
 
     expect(problemsOf(gatewayOf({ paths: { "/": { get } } })).join("\n")).toContain(
@@ -50,7 +50,7 @@ describe("a document that AWS rejects is refused, in AWS's words", () => {
     );
   });
 
-  test("but not from a parameter that its path or a component declares, nor from a variable of its path", () => {
+  test("but not from a parameter that its path or a component declares, or from a path variable", () => {
     const requestParameters = {
       "integration.request.header.A": "method.request.header.B",
       "integration.request.header.C": "method.request.multivaluequerystring.q",
@@ -71,7 +71,7 @@ describe("a document that AWS rejects is refused, in AWS's words", () => {
     expect(gatewayOf({ paths, document }).warnings).toEqual([]);
   });
 
-  test("a mapping onto a response header that is not declared", () => {
+  test("a mapping to an undeclared response header", () => {
     const responses = { "https://.*": { statusCode: "302", responseParameters } };
     const post = { responses: { "302": {} }, [INTEGRATION]: { type: "mock", responses } };
 
@@ -80,7 +80,7 @@ describe("a document that AWS rejects is refused, in AWS's words", () => {
     );
   });
 
-  test("a model whose name has other characters than letters and digits", () => {
+  test("a model whose name has characters other than letters and digits", () => {
     const document = { components: { schemas: { inline_response_200_1: { type: "object" } } } };
 
     expect(problemsOf(gatewayOf({ document })).join("\n")).toContain(
@@ -101,7 +101,7 @@ describe("separate resources beside a body", () => {
     ]);
   });
 
-  test("stay where the body is merged, as do the models of every new API", () => {
+  test("stay if the body is merged, as do the models of every new API", () => {
     const methodKey = { rest_api_id: "api1", resource_id: "root", http_method: "POST" };
     const validator = { id: "v", rest_api_id: "api1", validate_request_body: true };
     const method = { ...methodKey, authorization: "NONE", request_validator_id: "v" };
@@ -119,14 +119,14 @@ describe("separate resources beside a body", () => {
     );
   });
 
-  test("can't be models that the body defines too", () => {
+  test("can't be models that the body also defines", () => {
     expect(problemsOf(gatewayOf({ document, resources: model("Pet") })).join("\n")).toContain(
       `aws_api_gateway_model.m: name is "Pet". AWS rejects it: Model name already exists for this REST API. ${BODY} defines it.`,
     );
   });
 });
 
-test("Swagger 2.0 is held against the same rules, but for warnings of AWS that aren't known", () => {
+test("Swagger 2.0 is checked by the same rules, without the AWS warnings that are not known", () => {
   const schema = { $ref: "#/definitions/M" };
   const post = mock("ok", {}, { parameters: [{ in: "body", name: "M", schema }] });
   const body = JSON.stringify({

@@ -26,7 +26,7 @@ const ofAnotherType =
   "AWS drops this on import, because OpenAPI 3.0 has a value of another type here, so nothing is validated by it.";
 const unsupported = "AWS does not support this keyword in models, so it has no effect.";
 
-describe("a keyword that AWS's importer drops validates nothing, with a warning of its place", () => {
+describe("a keyword that AWS's importer drops validates nothing, and causes a warning with its location", () => {
   const M = "components.schemas.M";
   // Each body breaks the keyword.
   test.each<[string, object, string, string]>([
@@ -68,7 +68,7 @@ describe("a keyword that AWS's importer drops validates nothing, with a warning 
     expect(await statuses(api, ["null"])).toEqual([400]);
   });
 
-  test("what is beside $ref, but not its description", async () => {
+  test("a keyword beside $ref, except the description", async () => {
     const reference = { $ref: "#/components/schemas/N", description: "an N", minLength: 9 };
     const api = withSchemas({
       N: { type: "string" },
@@ -136,7 +136,7 @@ describe("what AWS's importer keeps is served without a warning", () => {
   });
 });
 
-describe("a body's model that AWS ignores leaves the body unchecked, with a warning", () => {
+describe("a body whose model AWS ignores is not validated, and causes a warning", () => {
   const inlineSchema = "paths./a.post.requestBody.content.application/json.schema";
 
   test.each(["allOf", "anyOf", "oneOf"])("an inline %s", async (combinator) => {
@@ -160,7 +160,7 @@ describe("a body's model that AWS ignores leaves the body unchecked, with a warn
     },
   );
 
-  test("in a body that several operations refer to", async () => {
+  test("in a request body that several operations reference", async () => {
     const { document } = withSchemas({ M: { type: "array" } });
     const content = { "application/json": { schema: { $ref: "#/components/schemas/M" } } };
     const requestBodies = { Shared: { content } };
@@ -195,7 +195,7 @@ test("a model without a keyword causes a warning: AWS may reject it", () => {
 });
 
 describe("an integration", () => {
-  test("keeps the last of the responses with one status code, with a warning of the others", async () => {
+  test("keeps the last of the responses with one status code, and warns about the others", async () => {
     const template = (text: string) => ({
       statusCode: "400",
       responseTemplates: { "application/json": text },
@@ -221,7 +221,7 @@ describe("an integration", () => {
   });
 });
 
-test("what the document has besides and AWS drops or doesn't support causes a warning", () => {
+test("any other part that AWS drops or doesn't support causes a warning", () => {
   const gateway = gatewayOf({
     paths: { "/a": { get: mock("ok", {}, { requestbody: {} }) }, "/$b": { get: mock("ok") } },
     document: {
