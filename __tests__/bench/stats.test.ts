@@ -8,6 +8,6 @@ test("a percentile is the smallest value that so many don't exceed", () => {
   expect(percentile(values, 1)).toBe(1);
 });
 
-test("of nothing there is no percentile", () => {
+test("no values have no percentile", () => {
   expect(() => median([])).toThrow("nothing");
 });

@@ -3,7 +3,7 @@ import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 
 describeWithTerraform("the account's logging role", (cloud) => {
-  test("is taken out of the account's settings before it is deleted", async () => {
+  test("is removed from the account's settings before it is deleted", async () => {
     const { aws, env, newFolder } = cloud();
     const terraform = synthStack(newFolder("account"), env, (stack) => {
       new ApiGatewayAccount(stack, "Account");
@@ -22,7 +22,7 @@ describeWithTerraform("the account's logging role", (cloud) => {
   });
 
   async function roleArn(): Promise<string | undefined> {
-    const answer = await cloud().aws.send("apigateway", "GET", "/account");
-    return ((await answer.json()) as { cloudwatchRoleArn?: string }).cloudwatchRoleArn;
+    const response = await cloud().aws.send("apigateway", "GET", "/account");
+    return ((await response.json()) as { cloudwatchRoleArn?: string }).cloudwatchRoleArn;
   }
 });

@@ -13,7 +13,7 @@ import { fromBufferPromise } from "yauzl";
 import type { ArchiveFileConfig } from "./support/archive-provider/archive-file";
 import { readArchiveFile } from "./support/archive-provider/archive-file";
 
-// What the tests with Terraform say of packaging is worth what the stand-in is worth.
+// The Terraform tests prove packaging only as far as the stand-in behaves like the provider.
 describe("the stand-in for the archive provider", () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "archive-"))));
@@ -43,7 +43,7 @@ describe("the stand-in for the archive provider", () => {
     return root;
   }
 
-  test("zips a folder's files, but those excluded, in the order of their names", async () => {
+  test("zips a folder's files in the order of their names, without the excluded ones", async () => {
     const source = sourceFolder("a", { "b.py": "b", "a/c.py": "c", "no/d.py": "d", "a.pyc": "" });
 
     const { entries } = await archive({ source_dir: source, excludes: ["no", "*.pyc"] });
@@ -81,7 +81,7 @@ describe("the stand-in for the archive provider", () => {
     expect(Object.keys(entries)).toEqual(["index.mjs"]);
   });
 
-  test("tells the size and hashes of the file that it wrote", async () => {
+  test("returns the size and hashes of the file that it wrote", async () => {
     const state = await archive({ source: [{ filename: "a", content: "a" }] });
 
     const { length } = readFileSync(state.output_path);
@@ -92,7 +92,7 @@ describe("the stand-in for the archive provider", () => {
     });
   });
 
-  test("refuses what it can't do", async () => {
+  test("refuses arguments that it doesn't support", async () => {
     await expect(archive({ type: "tar.gz" })).rejects.toThrow('"tar.gz"');
     await expect(archive({})).rejects.toThrow("one of source_dir");
   });

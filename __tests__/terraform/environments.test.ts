@@ -19,9 +19,9 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
   let dev: Terraform;
   let prod: Terraform;
 
-  // dev by the CDKTF CLI, the others by Terraform in a checkout of their own, as by another job: the
-  // CLI removes the build folder of an environment that it isn't about. The state's folder is one,
-  // as a bucket would be, and there is no workspace yet.
+  // The CDKTF CLI deploys dev. Terraform deploys the others from a second checkout, as another job
+  // would, because the CLI removes the build folders of other environments. Both checkouts share one
+  // state folder, as they would a bucket; it has no workspaces yet.
   beforeAll(async () => {
     project = copyProject(cloud());
     others = copyProject(cloud());
@@ -45,13 +45,13 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     await prod.apply();
   }
 
-  test("share no name, and a second plan finds nothing to change (AWS gives each attribute back as it was set)", async () => {
+  test("have no name in common, and a second plan finds nothing to change (AWS returns each attribute as it was set)", async () => {
     expect(await account.plan()).toEqual([]);
     expect(await dev.plan()).toEqual([]);
     expect(await prod.plan()).toEqual([]);
   });
 
-  test("tell each API's URL and each function's name, when deployed and when asked", () => {
+  test("output each API's URL and each function's name, at deploy and by cdktf output", () => {
     const outputs = JSON.parse(read("deployed.json")) as Record<string, unknown>;
 
     for (const system of SYSTEMS) {
@@ -65,13 +65,13 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(read("asked.json")).toBe(read("deployed.json"));
   });
 
-  test("changed handler code updates that function alone", async () => {
+  test("changed handler code updates only that function", async () => {
     const changes = await planWith("lambda-src/hello/index.py", "Awstut", "changed");
 
     expect(changes).toEqual([change("aws_lambda_function.hello_", "update")]);
   });
 
-  test("a changed mapping template redeploys that API alone, and no function (or it would be applied and never deployed)", async () => {
+  test("a changed mapping template redeploys only that API, and no function (AWS serves only what a deployment contains)", async () => {
     const changes = await planWith("lambda-src/sample01/error.vtl", "message", "text");
 
     expect(changes).toEqual([
@@ -81,7 +81,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     ]);
   });
 
-  test("a deleted build folder and other file modes change nothing (hashes don't depend on modes, and state is kept elsewhere)", async () => {
+  test("a deleted build folder and changed file modes cause no changes (hashes ignore modes, and the state is elsewhere)", async () => {
     rmSync(path.join(project.folder, "cdktf.out"), { recursive: true });
     chmodSync(path.join(project.folder, "lambda-src/hello/index.py"), 0o600);
 
@@ -90,7 +90,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(diff.output).toContain("No changes. Your infrastructure matches the configuration.");
   });
 
-  test("destroying dev leaves prod's state and resources whole, and the account's logging role, which they share", async () => {
+  test("destroying dev leaves prod's state and resources intact, and the account's logging role, which they share", async () => {
     const stateFile = path.join(project.folder, STATE, "prod/prod/terraform.tfstate");
     const before = readFileSync(stateFile);
 
@@ -102,7 +102,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(await prod.plan()).toEqual([]);
   });
 
-  test("needs no right that the policy for who deploys lacks", () => {
+  test("need only permissions that the deployer policy grants", () => {
     const folders = [project.stackFolder("dev"), ...["prod", "account"].map(others.stackFolder)];
     const policy = policyOf(folders.map((folder) => stackRights(readStack(folder))));
 

@@ -6,8 +6,8 @@ import type { Cloud } from "./support/cloud";
 import { describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
-describeWithTerraform("the tables of expressions", (cloud) => {
-  test("have the values that Terraform gives them", async () => {
+describeWithTerraform("the expected values of expressions", (cloud) => {
+  test("are the values that Terraform computes", async () => {
     const texts = expressions.map(([text]) => text);
 
     const values = await terraformValues(cloud(), texts, surroundings.locals);
@@ -15,7 +15,7 @@ describeWithTerraform("the tables of expressions", (cloud) => {
     expect(texts.map((text, at) => [text, values[at]])).toEqual(expressions);
   });
 
-  test("have the values that Terraform gives to what CDKTF writes", async () => {
+  test("are the values that Terraform computes for expressions that CDKTF writes", async () => {
     const { locals, variable, expected } = synthesiseExpressions();
     const names = Object.keys(expected);
     const texts = names.map((name) => `\${local.${name}}`);
@@ -43,6 +43,6 @@ async function terraformValues(
   await terraform.apply();
   const { stdout } = await terraform.ok("output", "-json");
   const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
-  // Terraform leaves out what is null.
+  // Terraform omits null values.
   return texts.map((_, at) => outputs[`at_${at}`]?.value ?? null);
 }

@@ -10,7 +10,7 @@ import { terraformIn } from "./support/terraform";
 const BEFORE: Pets = {
   routes: ["GET /pets/{id}", "POST /pets"],
   functionName: "pets",
-  answer: "cat",
+  result: "cat",
 };
 
 describeWithTerraform("a function behind two APIs", (cloud) => {
@@ -31,7 +31,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
       .map(({ method, path }) => `${method} ${path}`);
   });
 
-  test("has its routes before a stage of the HTTP API serves", () => {
+  test("has its routes before the HTTP API has a stage", () => {
     const steps = created.flatMap(
       (call) => /^POST \/v2\/apis\/\w+\/(routes|stages)$/.exec(call)?.[1] ?? [],
     );
@@ -39,11 +39,11 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(steps).toEqual(["routes", "routes", "stages", "stages"]);
   });
 
-  test("may know their URLs, and has nothing to change afterwards (Terraform refuses cycles)", async () => {
+  test("may have their URLs in its environment, and then has no changes (Terraform refuses cycles)", async () => {
     expect(await terraform.plan()).toEqual([]);
   });
 
-  test("gets a route without a change of anything else, in whatever order routes are added", async () => {
+  test("gets a route without any other change, whatever the order of the routes", async () => {
     synth({ routes: ["DELETE /pets", "POST /pets", "GET /pets/{id}"] });
 
     expect(await terraform.plan()).toEqual([
@@ -59,7 +59,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     ]);
   });
 
-  test("is allowed all the time that a permission is replaced (the new statement comes first, with an id of its own)", async () => {
+  test("stays invocable while a permission is replaced (the new statement comes first, with its own ID)", async () => {
     const { aws } = cloud();
     synth({});
     const [permission] = await addresses("aws_lambda_permission.HttpApi_");
@@ -77,7 +77,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(after).toHaveLength(before.length);
   });
 
-  test("is replaced under another name before the old one goes, its log group last (or its last lines would make the group anew)", async () => {
+  test("is created under its new name before the old one is deleted, its log group last (its last lines would create the group again)", async () => {
     const { aws } = cloud();
     synth({ functionName: "animals" });
     aws.forgetCalls();
@@ -95,9 +95,9 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(await terraform.plan()).toEqual([]);
   });
 
-  test("is updated by a plan that was saved in another folder (the zip is where the plan's folder has it)", async () => {
+  test("is updated by a saved plan from another folder (the path of the zip is relative)", async () => {
     const { aws, newFolder } = cloud();
-    synth({ functionName: "animals", answer: "dog" });
+    synth({ functionName: "animals", result: "dog" });
     await terraform.ok("plan", "-out=saved");
     const otherJob = path.join(newFolder("other-job"), "stack");
     renameSync(path.join(folder, "stacks/stack"), otherJob);
@@ -116,8 +116,8 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
 
   async function statementIds(functionName: string): Promise<readonly string[]> {
     const path = `/2015-03-31/functions/${functionName}/policy`;
-    const answer = await cloud().aws.send("lambda", "GET", path);
-    const { Policy: policy } = (await answer.json()) as { Policy: string };
+    const response = await cloud().aws.send("lambda", "GET", path);
+    const { Policy: policy } = (await response.json()) as { Policy: string };
     const { Statement: statements } = JSON.parse(policy) as { Statement: { Sid: string }[] };
     return statements.map(({ Sid: id }) => id);
   }

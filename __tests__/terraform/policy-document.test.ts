@@ -7,7 +7,7 @@ import { describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
 describeWithTerraform("the local runner's policy documents", (cloud) => {
-  test("are the AWS provider's, to the letter", async () => {
+  test("are identical to those of the AWS provider", async () => {
     const { newFolder, env } = cloud();
     const folder = newFolder("policy-documents");
     writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify(configuration()));

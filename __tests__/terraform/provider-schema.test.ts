@@ -2,8 +2,8 @@ import { readProviderSchema } from "../support/provider-schema";
 import { describeWithTerraform } from "./support/cloud";
 import { askProviderSchema } from "./support/provider-schema";
 
-describeWithTerraform("what the tests keep of the providers' schemas", (cloud) => {
-  test("is what the providers say (npm run provider-schema makes it anew)", async () => {
+describeWithTerraform("the recorded provider schemas", (cloud) => {
+  test("are those of the providers (npm run provider-schema records them again)", async () => {
     const { newFolder, env } = cloud();
 
     const schema = await askProviderSchema(newFolder("schema"), env);

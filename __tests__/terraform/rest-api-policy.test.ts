@@ -29,7 +29,7 @@ describeWithTerraform("a regional and a private REST API with resource policies"
     await terraform.ok("init", "-input=false");
   });
 
-  test("are deployed by the first apply, and have nothing to change afterwards", async () => {
+  test("are deployed by the first apply, and have no changes afterwards", async () => {
     await terraform.apply();
 
     expect(await terraform.plan()).toEqual([]);
@@ -39,7 +39,7 @@ describeWithTerraform("a regional and a private REST API with resource policies"
     ["document", { url: "https://example.com/changed" }],
     ["policy", { principal: "111122223333" }],
     ["document and policy", {}],
-  ])("are deployed with a changed %s, and have nothing to change afterwards", async (_, change) => {
+  ])("are deployed with a changed %s, and have no changes afterwards", async (_, change) => {
     synth(change);
 
     const deployed = await principalsDeployed(cloud().aws, () => terraform.apply());
@@ -50,7 +50,7 @@ describeWithTerraform("a regional and a private REST API with resource policies"
   });
 });
 
-/** Whom an API's policy names when each of its deployments takes its snapshot, by endpoint type. */
+/** The principal of an API's policy at the time of each of its deployments, by endpoint type. */
 async function principalsDeployed(aws: AwsApi, apply: () => Promise<unknown>) {
   const principals: Record<string, unknown[]> = {};
   const note = async ({ method, path }: ApiCall) => {

@@ -16,9 +16,9 @@ function apiWith(
   };
 }
 
-describeWithTerraform("a REST API whose settings are taken away", (cloud) => {
-  // The provider keeps what it computes too and what is no longer said.
-  test("loses them by the next plan, and is deployed anew", async () => {
+describeWithTerraform("a REST API whose settings are removed", (cloud) => {
+  // The provider keeps the old value of a removed attribute that is also computed.
+  test("loses them with the next plan, and is deployed again", async () => {
     const { env, newFolder } = cloud();
     const folder = newFolder("rest-api-settings");
     const settings = { binaryMediaTypes: ["image/*"], minimumCompressionSize: 1024 };
@@ -38,7 +38,7 @@ describeWithTerraform("a REST API whose settings are taken away", (cloud) => {
 });
 
 describeWithTerraform("a REST API whose document was not imported", (cloud) => {
-  // The provider keeps in its state a document whose import failed, and so would never import it.
+  // The provider keeps in its state a document whose import failed, and would never import it again.
   test("is imported once failOnWarnings is turned off", async () => {
     const { aws, env, newFolder } = cloud();
     const folder = newFolder("rest-api-import");

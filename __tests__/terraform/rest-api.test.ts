@@ -39,12 +39,12 @@ describeWithTerraform("a REST API whose routes change", (cloud) => {
 
   describe("as one document, as RestApi makes it", () => {
     // terraform-provider-aws#21907
-    test("loses a removed route, keeps one whose integration's type changes", () => {
+    test("loses a removed route, and keeps one whose integration's type changes", () => {
       expect(document.routes).toEqual({ "GET /kept": "HTTP", "GET /changed": "HTTP_PROXY" });
     });
 
     // terraform-provider-aws#11344 and #19805
-    test("is whole before it is deployed, and the old deployment goes when no stage has it", () => {
+    test("is complete before it is deployed, and the old deployment is deleted when no stage uses it", () => {
       expect(document.calls).toEqual([
         "PUT ?failonwarnings=true&mode=overwrite",
         "POST /deployments",
@@ -53,7 +53,7 @@ describeWithTerraform("a REST API whose routes change", (cloud) => {
       ]);
     });
 
-    test("has nothing left to change", async () => {
+    test("has no changes afterwards", async () => {
       const planned = (await terraform.plan()).map(({ address }) => address);
 
       expect(planned.filter((address) => !address.includes("Resources"))).toEqual([]);

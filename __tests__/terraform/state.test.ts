@@ -21,7 +21,7 @@ describeWithTerraform("an environment's state", (cloud) => {
 
     // terraform-cdk#376
     test.each([undefined, "prod"])(
-      "fails a plan and an apply before anything changes, and says what to run (%s)",
+      "fails a plan and an apply before anything changes, with the command to run (%s)",
       async (workspace) => {
         const { aws } = cloud();
         const terraform = project.terraform("dev", workspace);
@@ -38,7 +38,7 @@ describeWithTerraform("an environment's state", (cloud) => {
       },
     );
 
-    test("is refused at synth where no environment has its name", async () => {
+    test("is refused at synth if no environment has its name", async () => {
       const synth = project.synth("staging");
 
       await expect(synth).rejects.toThrow(
@@ -56,7 +56,7 @@ describeWithTerraform("an environment's state", (cloud) => {
       dev = await project.init("dev");
     });
 
-    test("is locked: of two applies at once one fails, and nothing is lost", async () => {
+    test("is locked: one of two simultaneous applies fails, and nothing is lost", async () => {
       const { aws } = cloud();
       const { first, second } = await twoAppliesAtOnce(aws, dev);
 
@@ -66,7 +66,7 @@ describeWithTerraform("an environment's state", (cloud) => {
       await expect(dev.ok("plan", "-detailed-exitcode")).resolves.toMatchObject({ status: 0 });
     });
 
-    test("is encrypted, lies at the environment's own key, and is left unlocked", async () => {
+    test("is encrypted, has the environment's own key, and is left unlocked", async () => {
       const { aws } = cloud();
       const listing = await (await aws.send("s3", "GET", "/states")).text();
       const key = "small/dev/dev/terraform.tfstate";
@@ -76,7 +76,7 @@ describeWithTerraform("an environment's state", (cloud) => {
       expect(state.headers.get("x-amz-server-side-encryption")).toBe("AES256");
     });
 
-    test("needs no right that the policy for who deploys lacks", () => {
+    test("needs only permissions that the deployer policy grants", () => {
       const policy = policyOf([stackRights(readStack(project.stackFolder("dev")))]);
       const calls = cloud()
         .aws.calls()
@@ -90,7 +90,7 @@ describeWithTerraform("an environment's state", (cloud) => {
       expect(deniedBy(policy, accesses)).toEqual([]);
     });
 
-    test("lets a second environment begin with no workspace made by hand", async () => {
+    test("lets a second environment start without a workspace created by hand", async () => {
       const prod = await project.init("prod");
       await prod.apply();
 
@@ -102,7 +102,7 @@ describeWithTerraform("an environment's state", (cloud) => {
     beforeEach(() => cloud().aws.reset());
 
     test.each<Failure>([403, 500])(
-      "is one from which the next apply finishes (the AWS API answered %i)",
+      "is completed by the next apply (the AWS API returned %i)",
       async (failure) => {
         const { aws } = cloud();
         const project = copyProject(cloud(), { app: SMALL_APP });
@@ -126,7 +126,7 @@ describeWithTerraform("an environment's state", (cloud) => {
   });
 });
 
-/** Else the provider tries a call that fails 25 times, with ever longer pauses. */
+/** Otherwise the provider tries a failing call 25 times, with longer and longer pauses. */
 function tryCallsOnce(stackFolder: string): void {
   const override = { provider: { aws: [{ max_retries: 1 }] } };
   writeFileSync(path.join(stackFolder, "retries_override.tf.json"), JSON.stringify(override));
@@ -162,7 +162,7 @@ function gate() {
   return { open: () => open(), opened };
 }
 
-/** Terraform's messages come in lines of a terminal's width. */
+/** Terraform breaks its messages into lines. */
 function unwrapped(output: string): string {
   return output.replace(/\s*\n[│\s]*/g, " ");
 }

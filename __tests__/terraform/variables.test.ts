@@ -18,19 +18,22 @@ function terraformFor({ newFolder, env }: Cloud, { variable, files, environment 
   return terraformIn(folder, { ...env, ...environment });
 }
 
-describeWithTerraform("the cases of variables", (cloud) => {
-  test.each(Object.entries(variableCases))("have the values of Terraform: %s", async (_, one) => {
-    const terraform = terraformFor(cloud(), one);
+describeWithTerraform("the expected values of variables", (cloud) => {
+  test.each(Object.entries(variableCases))(
+    "are the values that Terraform computes: %s",
+    async (_, one) => {
+      const terraform = terraformFor(cloud(), one);
 
-    await terraform.apply();
+      await terraform.apply();
 
-    const { stdout } = await terraform.ok("output", "-json");
-    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
-    // Terraform leaves out what is null.
-    const names = Object.keys(one.variable);
-    const values = names.map((name) => [name, outputs[name]?.value ?? null]);
-    expect(Object.fromEntries(values)).toEqual(one.expected);
-  });
+      const { stdout } = await terraform.ok("output", "-json");
+      const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+      // Terraform omits null values.
+      const names = Object.keys(one.variable);
+      const values = names.map((name) => [name, outputs[name]?.value ?? null]);
+      expect(Object.fromEntries(values)).toEqual(one.expected);
+    },
+  );
 
   test.each(refusedVariables)("are refused by Terraform: %j %j", async (v, tfvars, _, reason) => {
     const files = { "terraform.tfvars": tfvars };

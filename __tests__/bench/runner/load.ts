@@ -24,7 +24,7 @@ export async function load(
   const milliseconds: number[] = [];
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const instance = autocannon(
-      // Counted ten times a second, so that the run ends when its time is over.
+      // Counted ten times a second, to end the run on time.
       {
         url,
         connections,

@@ -3,7 +3,7 @@ import type { Language } from "./stacks";
 /**
  * Requests per second of serverless-offline as it starts by default, for the same handler and
  * body: measured once, with the bare server beside it, on a machine of two cores that also made the
- * load. It is no dependency of this project, so that the bench doesn't start it.
+ * load. The bench doesn't start it, because it is not a dependency of this project.
  */
 export const SERVERLESS_OFFLINE: Readonly<Record<Language, { at1: number; at16: number }>> = {
   Node: { at1: 540, at16: 650 },

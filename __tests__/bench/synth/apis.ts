@@ -63,7 +63,7 @@ export interface Base {
   readonly fn: lambda.Function;
 }
 
-/** Both have the same function, so that the APIs alone make the difference. */
+/** Both have the same function, so only the APIs differ. */
 function base(app: App): Base {
   const stack = new EnvironmentStack(app, "dev", { app: "bench", region: "us-east-1" });
   const fn = new lambda.Function(stack, "Hello", {

@@ -19,7 +19,7 @@ export interface ProbeSteps {
   readonly copies: number;
 }
 
-// Not by `import`, so that the loading of modules can be timed.
+// With `require`, to time the loading of modules.
 const load = createRequire(__filename);
 
 type Synthesizer = typeof CdktfSynthesizer;

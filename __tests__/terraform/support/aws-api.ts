@@ -7,11 +7,11 @@ import { isRefusal } from "./aws-behaviours/behaviour";
 import { listen } from "./listen";
 import { startMoto } from "./moto";
 
-/** Looks at a call before AWS does: may hold it up, and answer with a failure in AWS's place. */
+/** Sees a call before AWS does, and may delay it or return a failure instead of AWS's response. */
 export type Interceptor = (call: ApiCall) => Promise<Failure | undefined> | Failure | undefined;
 export type Failure = 403 | 500;
 
-/** An AWS API on loopback: moto's, behind a proxy that notes the calls and can fail them. */
+/** An AWS API on loopback: moto, behind a proxy that records the calls and can fail them. */
 export interface AwsApi {
   readonly url: string;
   /** All calls, in their order. */
@@ -19,7 +19,7 @@ export interface AwsApi {
   /** The calls that change something, in their order. */
   changes(): readonly ApiCall[];
   forgetCalls(): void;
-  /** Asks a service of AWS for something, e.g. `s3` to `PUT` a bucket; throws unless it does it. */
+  /** Sends a request to a service, e.g. `PUT` a bucket to `s3`; throws unless it succeeds. */
   send(service: string, method: string, path: string): Promise<Response>;
   intercepting<T>(interceptor: Interceptor, during: () => Promise<T>): Promise<T>;
   /** Empties the account. */
@@ -34,10 +34,10 @@ export async function startAwsApi(): Promise<AwsApi> {
   const calls: ApiRequest[] = [];
   let intercept: Interceptor = () => undefined;
   const proxy = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
+    respond(incoming, outgoing).catch(() => outgoing.destroy());
   });
 
-  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  async function respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const received = requestOf(incoming, await buffer(incoming));
     const { method } = received;
     calls.push(received);
@@ -97,7 +97,7 @@ export async function startAwsApi(): Promise<AwsApi> {
     const asked = { method, headers, body: body && JSON.stringify(body) };
     const response = await fetch(`http://127.0.0.1:${moto.port}${path}`, asked);
     if (!response.ok) {
-      throw new Error(`moto: ${method} ${path} answered ${response.status}`);
+      throw new Error(`moto: ${method} ${path} returned ${response.status}`);
     }
     return response.json();
   };
@@ -107,11 +107,11 @@ export async function startAwsApi(): Promise<AwsApi> {
     url,
     send: async (service, method, path) => {
       const headers = { authorization: signer(service) };
-      const answer = await fetch(`${url}${path}`, { method, headers });
-      if (!answer.ok) {
-        throw new Error(`${method} ${path} answered ${answer.status}`);
+      const response = await fetch(`${url}${path}`, { method, headers });
+      if (!response.ok) {
+        throw new Error(`${method} ${path} returned ${response.status}`);
       }
-      return answer;
+      return response;
     },
     calls: () => calls,
     changes: () => calls.filter(changesSomething),

@@ -37,12 +37,12 @@ async function untilReady(port: number, child: ChildProcess): Promise<void> {
     if (child.exitCode !== null) {
       throw new Error(`it ended with ${child.exitCode}`);
     }
-    const answer = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
-    if (answer?.ok) {
+    const response = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
+    if (response?.ok) {
       return;
     }
     if (Date.now() > deadline) {
-      throw new Error("no answer within 60 s");
+      throw new Error("no response within 60 s");
     }
     await wait(100);
   }

@@ -22,27 +22,27 @@ interface DynamicValue {
   readonly msgpack: Buffer;
 }
 
-/** A method that answers what a function of its request returns. */
-function answering<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
+/** A method whose response is what a function of its request returns. */
+function respondingWith<Request, Response>(
+  respond: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
     Promise.resolve(call.request)
-      .then(answer)
+      .then(respond)
       .then((response) => callback(null, response))
       .catch((error: unknown) => callback(error as Error));
   };
 }
 
 const provider: UntypedServiceImplementation = {
-  GetSchema: answering(() => providerSchema),
-  PrepareProviderConfig: answering(({ config }: { config: DynamicValue }) => ({
+  GetSchema: respondingWith(() => providerSchema),
+  PrepareProviderConfig: respondingWith(({ config }: { config: DynamicValue }) => ({
     prepared_config: config,
   })),
-  Configure: answering(() => ({})),
-  ValidateDataSourceConfig: answering(() => ({})),
-  ReadDataSource: answering(({ config }: { config: DynamicValue }) => read(config)),
-  Stop: answering(() => ({})),
+  Configure: respondingWith(() => ({})),
+  ValidateDataSourceConfig: respondingWith(() => ({})),
+  ReadDataSource: respondingWith(({ config }: { config: DynamicValue }) => read(config)),
+  Stop: respondingWith(() => ({})),
 };
 
 async function read(config: DynamicValue) {
@@ -57,7 +57,7 @@ async function read(config: DynamicValue) {
 const server = new Server({ "grpc.max_receive_message_length": -1 });
 server.addService(service("plugin.proto", "tfplugin5", "Provider"), provider);
 server.addService(service("go-plugin.proto", "plugin", "GRPCController"), {
-  Shutdown: answering(() => {
+  Shutdown: respondingWith(() => {
     server.tryShutdown(() => process.exit(0));
     return {};
   }),

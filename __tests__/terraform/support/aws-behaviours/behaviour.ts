@@ -15,7 +15,7 @@ export interface ApiRequest extends ApiCall {
   readonly body: Buffer;
 }
 
-/** What moto answered. */
+/** Moto's response. */
 export interface ApiResponse {
   readonly status: number;
   readonly body: Buffer;
