@@ -4,14 +4,15 @@ import { benchEditLoop } from "./edit-loop/bench-edit-loop";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
+import { benchTrace } from "./trace/bench-trace";
 
 const HELP = `Measures, side by side in one run, what this project is compared with.
 
 Usage: npm run bench [-- options]
 
 Options:
-  --only synth|edit-loop|runner  one part
-  --quick                        short runs, once each: to see that the bench works, not to quote
+  --only PART  one part: synth, edit-loop, runner or trace
+  --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
 Everything runs on loopback and in a temporary folder. The figures of a busy machine mean little.
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     synth: benchSynth,
     "edit-loop": benchEditLoop,
     runner: benchRunner,
+    trace: benchTrace,
   };
 
 runCommand(HELP, async (args) => {
