@@ -17,6 +17,7 @@ import {
   type ServeOptions,
 } from "./serve-options";
 import { stackFolder, type Stack } from "../stack-folder";
+import { recordServedTemplates } from "../template/branch-coverage/records";
 import { Traces } from "./traces";
 import { upstreamBackend } from "./upstreams";
 
@@ -49,6 +50,7 @@ async function serveLocally(
   options: ServeOptions,
   recorder: Recorder,
 ): Promise<LocalApi> {
+  recordServedTemplates();
   const folder = stackFolder(stack);
   try {
     const named = namesIn(folder.path);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { TemplateObserver } from "../../../gateway/rest-api/velocity/observer";
+import { OBSERVATION, type TemplateObserver } from "../../../gateway/rest-api/velocity/observer";
 
 /** The folder into which test processes write, set by the reporter. */
 export const FOLDER_VARIABLE = "TEMPLATE_COVERAGE_FOLDER";
@@ -27,6 +27,11 @@ export function branchRecorder(source: string): TemplateObserver | undefined {
   const key = templateKey(source);
   record(folder, `${key} `);
   return { onBranch: ({ at }) => record(folder, `${key} ${at}`) };
+}
+
+/** Records the branches that requests run, in all stacks that are served from now on. */
+export function recordServedTemplates(): void {
+  OBSERVATION.observe = branchRecorder;
 }
 
 /** Each once: a template can be rendered often. */
