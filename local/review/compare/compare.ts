@@ -1,10 +1,17 @@
 import { describeCode, type CodeFiles } from "../describe/code";
-import { describeStack, type Side, type StackDescription } from "../describe";
-import type { Report } from "../report";
+import {
+  describeStack,
+  type DomainDescription,
+  type Side,
+  type StackDescription,
+} from "../describe";
+import type { Finding, Report } from "../report";
+import { domainRules, type Change } from "../rules";
 import { compareApis } from "./apis";
-import { byGravity } from "./finding";
+import { byGravity, findingsOf } from "./finding";
 import { compareFunctions, type FunctionWithCode } from "./functions";
 import { nearLimits } from "./limits";
+import { paired } from "./pairs";
 import { comparePermissions } from "./permissions";
 import { resourceCounts } from "./resource-counts";
 
@@ -17,7 +24,10 @@ export async function compare(before: Side, after: Side): Promise<Report> {
     withCode(from, await describeCode(before)),
     withCode(to, await describeCode(after)),
   );
-  const findings = apis.flatMap((api) => api.findings);
+  const findings = [
+    ...apis.flatMap((api) => api.findings),
+    ...paired(from.domains, to.domains, ({ address }) => address).flatMap(domainFindings),
+  ];
   return {
     environment: to.name,
     source: "syntheses",
@@ -30,8 +40,17 @@ export async function compare(before: Side, after: Side): Promise<Report> {
     losses: [],
     limits: nearLimits(from, to),
     drift: [],
-    terraform: resourceCounts(from.resources, to.resources),
+    terraform: resourceCounts(
+      from.resources,
+      to.resources,
+      functions.functions.map(({ address }) => address),
+    ),
   };
+}
+
+function domainFindings(change: Change<DomainDescription>): Finding[] {
+  const { name, address } = change.after ?? change.before ?? { name: "", address: "" };
+  return findingsOf(domainRules, change, { name, id: address });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { servable } from "../../gateway/common/unservable";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { ApiDescription, FunctionDescription, StackDescription } from "./description";
+import { describeDomains } from "./domains";
 import { describeFunction } from "./functions";
 import { describeGrants } from "./grants";
 import { hashOf } from "./hash";
@@ -36,6 +37,7 @@ export function describeStack({ name, stack }: Side): StackDescription {
   const restApis = described(["aws_api_gateway_rest_api"], (api) =>
     describeRestApi(stack, api, readable),
   );
+  const domains = describeDomains(stack, readable);
   const functions = described<FunctionDescription>(["aws_lambda_function"], (fn) =>
     describeFunction(stack, fn, readable),
   );
@@ -43,6 +45,7 @@ export function describeStack({ name, stack }: Side): StackDescription {
   return {
     name,
     apis: [...apis, ...restApis],
+    domains,
     functions,
     grants,
     resources: hashesOfResources(stack, readable),

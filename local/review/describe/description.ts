@@ -9,6 +9,7 @@ import type { Grant } from "./grant";
 export interface StackDescription {
   readonly name: string;
   readonly apis: readonly ApiDescription[];
+  readonly domains: readonly DomainDescription[];
   readonly functions: readonly FunctionDescription[];
   readonly grants: readonly Grant[];
   /** A hash of the attributes of every resource, by Terraform address. */
@@ -29,9 +30,34 @@ export interface ApiDescription {
   readonly stages: readonly StageDescription[];
   readonly cors: CorsDescription | undefined;
   readonly binaryMediaTypes: readonly string[];
+  /** Where a REST API finds API keys: `HEADER` or `AUTHORIZER`. */
+  readonly apiKeySource: string | undefined;
+  /** A hash of each customized gateway response, by its type. */
+  readonly gatewayResponses: ReadonlyMap<string, string>;
+  readonly usagePlans: readonly UsagePlanDescription[];
   readonly routes: readonly RouteDescription[];
   /** JSON schemas by model name: those of the routes can refer to them. */
   readonly models: ReadonlyMap<string, unknown>;
+}
+
+/** A custom domain name. */
+export interface DomainDescription {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
+  readonly hasMutualTls: boolean;
+  /** An API's address and a stage, by path: `/v1`. */
+  readonly targets: ReadonlyMap<string, string>;
+}
+
+export interface UsagePlanDescription {
+  /** Terraform address. */
+  readonly address: string;
+  readonly throttle: Throttle;
+  /** `1000 requests a month`; undefined is any number. */
+  readonly quota: string | undefined;
+  /** What the quota allows, to compare quotas of different periods. */
+  readonly requestsPerDay: number | undefined;
 }
 
 export interface StageDescription {

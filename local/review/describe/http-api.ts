@@ -33,6 +33,9 @@ export function describeHttpApi(
       .map((stage) => describeStage(stage, readable)),
     cors: readCors(api),
     binaryMediaTypes: [],
+    apiKeySource: undefined,
+    gatewayResponses: new Map(),
+    usagePlans: [],
     routes: readDeclaredRoutes(stack, api).map((declared) =>
       describeRoute(stack, declared, readable),
     ),

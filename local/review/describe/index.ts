@@ -2,11 +2,13 @@ export { accessText, isPublic, type Access, type Authorization } from "./access"
 export type {
   ApiDescription,
   CorsDescription,
+  DomainDescription,
   FunctionDescription,
   RouteDescription,
   StackDescription,
   StageDescription,
   Throttle,
+  UsagePlanDescription,
 } from "./description";
 export { describeStack } from "./describe-stack";
 export type { Grant } from "./grant";

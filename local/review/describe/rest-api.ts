@@ -1,13 +1,15 @@
 import { servable } from "../../gateway/common/unservable";
 import type { Method, UnservableMethod } from "../../gateway/rest-api/model/rest-api";
 import { readDefinition } from "../../gateway/rest-api/read/served-api";
+import { JsonReader } from "../../gateway/rest-api/read/json-reader";
 import { resourcesOfApi } from "../../gateway/rest-api/read/resources-of-api";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";
 import type { ApiDescription, RouteDescription, StageDescription, Throttle } from "./description";
-import { hashesOf } from "./hash";
+import { hashesOf, hashOf } from "./hash";
 import { restAccess } from "./rest-access";
 import { describeIntegration, type Readable } from "./rest-integration";
+import { describeUsagePlans } from "./usage-plans";
 
 /** @throws UnservableError or StackError for an API that can't be read */
 export function describeRestApi(
@@ -39,6 +41,14 @@ export function describeRestApi(
     stages: describeStages(ofApi, readable),
     cors: undefined,
     binaryMediaTypes: definition.binaryMediaTypes.toSorted(),
+    apiKeySource: keySourceOf(api, document),
+    gatewayResponses: new Map(
+      [...definition.gatewayResponses].map(([type, response]) => [
+        type,
+        hashOf(readable(JSON.stringify(response))),
+      ]),
+    ),
+    usagePlans: describeUsagePlans(stack, api),
     routes: definition.methods.map((method) => ({
       ...describeMethod(method, models),
       access:
@@ -53,6 +63,11 @@ export function describeRestApi(
 function endpointTypeOf(api: ResolvedResource): string {
   const [configuration] = api.blocks("endpoint_configuration");
   return configuration?.strings("types")[0] ?? "EDGE";
+}
+
+function keySourceOf(api: ResolvedResource, document: object): string {
+  const given = JsonReader.of(document).text("x-amazon-apigateway-api-key-source");
+  return (given ?? api.string("api_key_source") ?? "HEADER").toUpperCase();
 }
 
 function describeStages(

@@ -1,5 +1,5 @@
 import { matchesWildcards } from "../../iam/wildcards";
-import type { ApiDescription, CorsDescription, Throttle } from "../describe";
+import type { ApiDescription, CorsDescription, Throttle, UsagePlanDescription } from "../describe";
 import { changedKeys } from "./changed-keys";
 import { missing, onBoth, type Rule } from "./rule";
 
@@ -80,6 +80,42 @@ export const apiRules: readonly Rule<ApiDescription>[] = [
     ),
   },
   {
+    id: "api-key-source-changed",
+    severity: "breaking",
+    find: onBoth(({ apiKeySource: before, routes }, { apiKeySource: after }) =>
+      before !== after && routes.some(({ access }) => access.isApiKeyRequired)
+        ? [
+            `API keys are read from ${after ?? "unknown"}; they were read from ${before ?? "unknown"}.`,
+          ]
+        : [],
+    ),
+  },
+  {
+    id: "quota-lowered",
+    severity: "risky",
+    find: onPlans((before, after) =>
+      (after.requestsPerDay ?? Infinity) < (before.requestsPerDay ?? Infinity)
+        ? [`${after.address} allows ${after.quota}; it allowed ${before.quota ?? "any number"}.`]
+        : [],
+    ),
+  },
+  {
+    id: "usage-plan-throttle-lowered",
+    severity: "risky",
+    find: onPlans((before, after) =>
+      isLower(after.throttle, before.throttle) ? [`${after.address} throttles sooner.`] : [],
+    ),
+  },
+  {
+    id: "gateway-response-changed",
+    severity: "risky",
+    find: onBoth((before, after) =>
+      changedKeys(before.gatewayResponses, after.gatewayResponses).map(
+        (type) => `The gateway response ${type} changed.`,
+      ),
+    ),
+  },
+  {
     id: "binary-types-changed",
     severity: "risky",
     find: onBoth((before, after) => {
@@ -123,6 +159,17 @@ export const apiRules: readonly Rule<ApiDescription>[] = [
 
 function stageNames({ stages }: ApiDescription): string[] {
   return stages.map(({ name }) => name);
+}
+
+function onPlans(
+  find: (before: UsagePlanDescription, after: UsagePlanDescription) => readonly string[],
+): Rule<ApiDescription>["find"] {
+  return onBoth((before, after) =>
+    after.usagePlans.flatMap((plan) => {
+      const old = before.usagePlans.find(({ address }) => address === plan.address);
+      return old ? find(old, plan) : [];
+    }),
+  );
 }
 
 function onCors(

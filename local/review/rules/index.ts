@@ -1,5 +1,6 @@
 import { accessRules } from "./access";
 import { apiRules } from "./api";
+import { domainRules } from "./domain";
 import { requestRules } from "./request";
 import { responseRules } from "./response";
 import { REQUESTS_MOVED, ROUTE_REMOVED } from "./routing";
@@ -7,7 +8,7 @@ import type { Rule, RouteOfApi } from "./rule";
 import { functionRules, grantRules } from "./stack";
 
 export { changedKeys } from "./changed-keys";
-export { apiRules, functionRules, grantRules, REQUESTS_MOVED, ROUTE_REMOVED };
+export { apiRules, domainRules, functionRules, grantRules, REQUESTS_MOVED, ROUTE_REMOVED };
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
 
 /** Rules about a route, or about two routes that get the same requests. */
@@ -21,6 +22,7 @@ export const routeRules: readonly Rule<RouteOfApi>[] = [
 export const allRules: readonly Pick<Rule<never>, "id" | "severity" | "kind">[] = [
   ...routeRules,
   ...apiRules,
+  ...domainRules,
   ...functionRules,
   ...grantRules,
   ROUTE_REMOVED,

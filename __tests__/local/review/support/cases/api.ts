@@ -1,6 +1,34 @@
+import type { PlainResources } from "../../../lambda/support/plain-stack";
 import { httpApi, proxied, restApi } from "../sides";
 import { web, webApi, shop, withParameter, cors, types, throttled, NOTHING } from "./builders";
 import type { RuleCase } from "./rule-case";
+
+const KEY = { key: { type: "apiKey", name: "x-api-key", in: "header" } };
+const withKey = (source: string) =>
+  shop(
+    { security: [{ key: [] }] },
+    {
+      components: { securitySchemes: KEY },
+      "x-amazon-apigateway-api-key-source": source,
+    },
+  );
+const planned = (plan: PlainResources[string]): PlainResources => ({
+  ...shop(),
+  "aws_api_gateway_usage_plan.p": {
+    name: "p",
+    api_stages: { api_id: "${aws_api_gateway_rest_api.Shop.id}", stage: "v1" },
+    ...plan,
+  },
+});
+const notFound = (template: string) =>
+  shop(
+    {},
+    {
+      "x-amazon-apigateway-gateway-responses": {
+        MISSING_AUTHENTICATION_TOKEN: { responseTemplates: { "application/json": template } },
+      },
+    },
+  );
 
 export const apiCases: readonly RuleCase[] = [
   { rule: "api-removed", before: web(), after: NOTHING, text: "The API is removed" },
@@ -91,6 +119,32 @@ export const apiCases: readonly RuleCase[] = [
     before: cors({ allow_credentials: true }),
     after: cors({ allow_credentials: false }),
     text: "Browsers can't send credentials from other origins any more.",
+  },
+  {
+    rule: "api-key-source-changed",
+    before: withKey("HEADER"),
+    after: withKey("AUTHORIZER"),
+    text: "API keys are read from AUTHORIZER; they were read from HEADER.",
+    allowed: [shop(), withKey("AUTHORIZER")],
+  },
+  {
+    rule: "quota-lowered",
+    before: planned({ quota_settings: { limit: 100, period: "DAY" } }),
+    after: planned({ quota_settings: { limit: 1000, period: "MONTH" } }),
+    text: "aws_api_gateway_usage_plan.p allows 1000 requests a month; it allowed 100 requests a day.",
+  },
+  {
+    rule: "usage-plan-throttle-lowered",
+    before: planned({ throttle_settings: { rate_limit: 10, burst_limit: 20 } }),
+    after: planned({ throttle_settings: { rate_limit: 5, burst_limit: 20 } }),
+    text: "aws_api_gateway_usage_plan.p throttles sooner.",
+  },
+  {
+    rule: "gateway-response-changed",
+    before: notFound("{}"),
+    after: notFound("[]"),
+    text: "The gateway response MISSING_AUTHENTICATION_TOKEN changed.",
+    allowed: [shop(), planned({})],
   },
   {
     rule: "binary-types-changed",

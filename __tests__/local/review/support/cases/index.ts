@@ -2,6 +2,7 @@ import { accessCases } from "./access";
 import { requestCases } from "./request";
 import { responseCases } from "./response";
 import { apiCases } from "./api";
+import { domainCases } from "./domain";
 import { stackCases } from "./stack";
 import type { RuleCase } from "./rule-case";
 
@@ -13,5 +14,6 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...requestCases,
   ...responseCases,
   ...apiCases,
+  ...domainCases,
   ...stackCases,
 ];
