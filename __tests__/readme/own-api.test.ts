@@ -9,7 +9,8 @@ import { startCommand } from "../support/start-command";
 import { blocks } from "./blocks";
 import { blocksOf, fileOf } from "./pages";
 
-const JEST_SETUP = "__tests__/support/temporary-folder.ts";
+/** What tests need besides what is synthesised. */
+const FOR_TESTS = ["__tests__/support", "local"];
 
 describe('"Your own API in five minutes" of the root README', () => {
   let folder: string;
@@ -18,7 +19,9 @@ describe('"Your own API in five minutes" of the root README', () => {
   beforeAll(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "own-api-"));
     checkOut(folder);
-    cpSync(path.join(ROOT, JEST_SETUP), path.join(folder, JEST_SETUP));
+    for (const part of FOR_TESTS) {
+      cpSync(path.join(ROOT, part), path.join(folder, part), { recursive: true });
+    }
     for (const block of blocksOf("README.md")) {
       const file = fileOf(block);
       if (file !== undefined) {
