@@ -12,8 +12,11 @@ export interface Environment {
 }
 
 export function environment(name: keyof typeof environments): Environment {
-  const stack = new SystemsStack(Testing.app({ outdir: "cdktf.out" }), name);
-  return JSON.parse(Testing.synth(stack)) as Environment;
+  return JSON.parse(Testing.synth(environmentStack(name))) as Environment;
+}
+
+export function environmentStack(name: keyof typeof environments): SystemsStack {
+  return new SystemsStack(Testing.app({ outdir: "cdktf.out" }), name);
 }
 
 /** The resources of one system, by their type and the part of their name behind the system's. */
