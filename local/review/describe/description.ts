@@ -26,7 +26,8 @@ export interface ApiDescription {
   readonly isEndpointDisabled: boolean;
   /** `REGIONAL`, `EDGE` or `PRIVATE`; undefined for an HTTP API. */
   readonly endpointType: string | undefined;
-  readonly hasResourcePolicy: boolean;
+  /** A hash of it. */
+  readonly resourcePolicy: string | undefined;
   readonly stages: readonly StageDescription[];
   readonly cors: CorsDescription | undefined;
   readonly binaryMediaTypes: readonly string[];

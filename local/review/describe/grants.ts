@@ -1,6 +1,6 @@
 import type { Condition, Element, Principal, Statement } from "../../iam/policy";
 import { rolePolicies } from "../../iam/role-policies";
-import { ifResolved, type StackPolicy } from "../../iam/stack-policy";
+import { ifResolved, stackPolicy, type StackPolicy } from "../../iam/stack-policy";
 import { parseFunctionReference } from "../../lambda/config/function-reference";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { Grant } from "./grant";
@@ -22,6 +22,9 @@ export function describeGrants(stack: ResolvedStack, readable: Readable): Descri
       return ifResolved(() => ofRole(stack, role, readable)) ?? [unread];
     }),
     ...stack.ofType("aws_lambda_permission").map((one) => ofPermission(stack, one, readable)),
+    ...RESOURCE_POLICIES.flatMap((type) => stack.ofType(type)).map((resource) =>
+      ofResourcePolicy(resource, readable),
+    ),
   ];
   return {
     grants: policies.flatMap(({ grants }) => grants),
@@ -65,6 +68,31 @@ function functionsWith(stack: ResolvedStack, roleArn: string): string[] {
     .ofType("aws_lambda_function")
     .filter((fn) => ifResolved(() => fn.string("role")) === roleArn)
     .flatMap((fn) => ifResolved(() => fn.string("function_name")) ?? []);
+}
+
+/** Resources whose attribute `policy` says who may use them. */
+const RESOURCE_POLICIES = [
+  "aws_api_gateway_rest_api",
+  "aws_api_gateway_rest_api_policy",
+  "aws_dynamodb_resource_policy",
+  "aws_kms_key",
+  "aws_kms_key_policy",
+  "aws_s3_bucket_policy",
+  "aws_secretsmanager_secret_policy",
+  "aws_sns_topic",
+  "aws_sns_topic_policy",
+  "aws_sqs_queue",
+  "aws_sqs_queue_policy",
+];
+
+function ofResourcePolicy(resource: ResolvedResource, readable: Readable): DescribedGrants {
+  const { address } = resource;
+  const policy = stackPolicy(address, () => resource.string("policy"));
+  return ofPolicy(policy, (statement) =>
+    principalsOf(statement, readable).flatMap((who) =>
+      ofStatement(statement, { readable, who, address, policy: address, ownResource: address }),
+    ),
+  );
 }
 
 function ofPolicy(

@@ -26,7 +26,7 @@ export function describeHttpApi(
     name: api.string("name") ?? "",
     isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     endpointType: undefined,
-    hasResourcePolicy: false,
+    resourcePolicy: undefined,
     stages: stack
       .ofType("aws_apigatewayv2_stage")
       .filter((stage) => stage.string("api_id") === api.string("id"))

@@ -7,6 +7,7 @@ import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";
 import type { ApiDescription, RouteDescription, StageDescription, Throttle } from "./description";
 import { hashesOf, hashOf } from "./hash";
+import { letsEverybodyIn, resourcePolicyOf } from "./resource-policy";
 import { restAccess } from "./rest-access";
 import { describeIntegration, type Readable } from "./rest-integration";
 import { describeUsagePlans } from "./usage-plans";
@@ -20,12 +21,9 @@ export function describeRestApi(
   const ofApi = resourcesOfApi(stack, api);
   const { definition, document = {} } = readDefinition(stack, api);
   const endpointType = endpointTypeOf(api);
-  const hasResourcePolicy =
-    api.value("policy") !== undefined ||
-    Object.hasOwn(document, "x-amazon-apigateway-policy") ||
-    ofApi("aws_api_gateway_rest_api_policy").length > 0;
+  const policy = resourcePolicyOf(stack, api, document);
   const guards = [
-    ...(hasResourcePolicy ? ["resource policy"] : []),
+    ...(policy !== undefined && !letsEverybodyIn(policy) ? ["resource policy"] : []),
     ...(endpointType === "PRIVATE" ? ["private endpoint"] : []),
   ];
   const models = new Map(
@@ -37,7 +35,7 @@ export function describeRestApi(
     name: api.string("name") ?? "",
     isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     endpointType,
-    hasResourcePolicy,
+    resourcePolicy: policy && hashOf(readable(policy)),
     stages: describeStages(ofApi, readable),
     cors: undefined,
     binaryMediaTypes: definition.binaryMediaTypes.toSorted(),

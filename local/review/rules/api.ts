@@ -91,6 +91,17 @@ export const apiRules: readonly Rule<ApiDescription>[] = [
     ),
   },
   {
+    id: "resource-policy-changed",
+    severity: "risky",
+    find: onBoth((before, after) =>
+      before.resourcePolicy &&
+      after.resourcePolicy &&
+      before.resourcePolicy !== after.resourcePolicy
+        ? ["The resource policy changed: it decides who may call the API."]
+        : [],
+    ),
+  },
+  {
     id: "quota-lowered",
     severity: "risky",
     find: onPlans((before, after) =>

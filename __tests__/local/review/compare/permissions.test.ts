@@ -158,6 +158,23 @@ test("a trust policy shows who may assume the role", async () => {
   ]);
 });
 
+test("a bucket's policy shows who may use the bucket, and everybody is a wildcard", async () => {
+  const bucket = (Principal: string): PlainResources => ({
+    "aws_s3_bucket.b": { bucket: "b" },
+    "aws_s3_bucket_policy.b": {
+      bucket: "b",
+      policy: JSON.stringify({
+        Statement: allow("s3:GetObject", "${aws_s3_bucket.b.arn}/*", { Principal }),
+      }),
+    },
+  });
+  const changes = await permissions({}, bucket("*"));
+
+  expect(changes.map(({ who, resources, isWildcard }) => [who, resources, isWildcard])).toEqual([
+    ["*", ["aws_s3_bucket.b/*"], true],
+  ]);
+});
+
 describe("a Lambda permission", () => {
   const permission = (source: string, qualifier?: string): PlainResources => ({
     ...lambdaFunction("Pets"),

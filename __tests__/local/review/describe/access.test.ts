@@ -140,6 +140,22 @@ test.each([
   expect(route && isPublic(route.access)).toBe(false);
 });
 
+test.each<[string, object, boolean]>([
+  ["allows everybody", {}, true],
+  ["has a condition", { Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }, false],
+  ["names an account", { Principal: { AWS: "123456789012" } }, false],
+  ["denies", { Effect: "Deny" }, false],
+])("whether a resource policy that %s guards the API", (_, changes, isOpen) => {
+  const statement = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*", ...changes };
+  const document = { "x-amazon-apigateway-policy": { Statement: [statement] } };
+  const { apis } = describeStack(
+    side(restApi({ "/pets": { get: proxied("Pets") } }, { document })),
+  );
+  const [route] = apis[0]?.routes ?? [];
+
+  expect(route && isPublic(route.access)).toBe(isOpen);
+});
+
 test("an API that can't be read is named", () => {
   const api = httpApi({ "GET /pets": {} }, { api: { body: "canary" } });
   const { apis, unread } = describeStack(side(api));

@@ -20,6 +20,21 @@ const planned = (plan: PlainResources[string]): PlainResources => ({
     ...plan,
   },
 });
+const withPolicy = (range: string): PlainResources => ({
+  ...shop(),
+  "aws_api_gateway_rest_api_policy.p": {
+    rest_api_id: "${aws_api_gateway_rest_api.Shop.id}",
+    policy: JSON.stringify({
+      Statement: {
+        Effect: "Allow",
+        Principal: "*",
+        Action: "execute-api:Invoke",
+        Resource: "execute-api:/*",
+        Condition: { IpAddress: { "aws:SourceIp": range } },
+      },
+    }),
+  },
+});
 const notFound = (template: string) =>
   shop(
     {},
@@ -126,6 +141,13 @@ export const apiCases: readonly RuleCase[] = [
     after: withKey("AUTHORIZER"),
     text: "API keys are read from AUTHORIZER; they were read from HEADER.",
     allowed: [shop(), withKey("AUTHORIZER")],
+  },
+  {
+    rule: "resource-policy-changed",
+    before: withPolicy("10.0.0.0/8"),
+    after: withPolicy("10.1.0.0/16"),
+    text: "The resource policy changed: it decides who may call the API.",
+    allowed: [shop(), withPolicy("10.0.0.0/8")],
   },
   {
     rule: "quota-lowered",
