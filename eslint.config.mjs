@@ -24,6 +24,7 @@ const BOUNDARIES = [
   { target: "./local/gateway/rest-api", from: "./local/gateway/http-api" },
   { target: "./local/runner", from: ["./local/cli", "./local/testing"] },
   { target: "./local/testing", from: "./local/cli" },
+  { target: "./local/review", from: ["./local/runner", "./local/cli", "./local/testing"] },
   ...restApiRooms(),
 ];
 
