@@ -11,7 +11,7 @@ import { startCommand } from "../../support/start-command";
 import { writeFileIn } from "../../support/write-file";
 import { finding, report } from "../review/reports";
 import { TestProject } from "../review/support/git-project";
-import { httpApi } from "../review/support/sides";
+import { httpApi, lambdaFunction } from "../review/support/sides";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "review-"))));
@@ -136,6 +136,26 @@ describe("a change of a project", () => {
 
     expect(stderr).toContain(".review-accept:1: there is no finding 0123456789ab any more.");
   });
+
+  test.each(["text", "markdown", "json"])(
+    "shows no value of an environment or stage variable as %s, nor in messages",
+    async (format) => {
+      const app = (KEY: string) => ({
+        dev: {
+          ...httpApi({ "GET /pets": {} }, { stage: { stage_variables: { KEY } } }),
+          ...lambdaFunction("Pets", { environment: { variables: { KEY, OTHER: `\${x}${KEY}` } } }),
+        },
+      });
+      project.app(app("canary-1")).commit();
+      project.app(app("canary-2"));
+
+      const { status, stdout, stderr } = await review("--format", format);
+
+      expect(stdout).toContain("KEY");
+      expect(stdout + stderr).not.toContain("canary");
+      expect(status).toBe(2);
+    },
+  );
 
   test("is an error where the base isn't known", async () => {
     const { status, stdout, stderr } = await runScript(
