@@ -1,3 +1,4 @@
+export { AuthorizationType } from "./api-gateway";
 export type { HttpMethod, IntegratingApi, PermissionScope, ThrottleSettings } from "./api-gateway";
 export { Duration } from "./core/duration";
 export * from "./environment";

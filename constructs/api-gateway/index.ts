@@ -1,11 +1,17 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
+export { AuthorizationType } from "./authorization-type";
 export { HTTP_METHODS, type HttpMethod } from "./http-methods";
 export type { IntegratingApi } from "./integrating-api";
 export { grantInvocation, type InvocationRight } from "./invocation-right";
 export { InvokeRole, invokeRole } from "./invoke-role";
-export { allowInvocation, requestPattern, type PermissionScope } from "./permission";
+export {
+  allowAuthorizer,
+  allowInvocation,
+  requestPattern,
+  type PermissionScope,
+} from "./permission";
 export { checkOwnEndpoint } from "./own-endpoint";
 export { apiGatewaySpelling } from "./foreign-syntax";
 export { functionId } from "./function-id";

@@ -51,19 +51,45 @@ export function allowInvocation(
   const requests = requestPattern(permission);
   const id = functionId(api, "Permission", fn, ...(requests === WHOLE_API ? [] : [requests]));
   const existing = api.node.tryFindChild(id) as LambdaPermission | undefined;
-  return (
-    existing ??
-    new LambdaPermission(api, id, {
-      // A unique id, because a replacement is created before the old statement is removed.
-      statementIdPrefix: `${physicalName(api, PREFIX_LENGTH - 1)}-`,
-      lifecycle: { createBeforeDestroy: true },
-      action: "lambda:InvokeFunction",
-      functionName: fn.functionName,
-      principal: "apigateway.amazonaws.com",
-      sourceArn: `${executionArn}/${requests}`,
-      sourceAccount: accountId(api),
-    })
-  );
+  return existing ?? permissionOf(api, id, fn, `${executionArn}/${requests}`);
+}
+
+/**
+ * Lets authorizers of the API invoke the function; a permission for requests doesn't include them.
+ * @param id - the construct id
+ * @param authorizers - the authorizer's identifier, or `*` for those of the API
+ */
+export function allowAuthorizer(
+  api: Construct,
+  id: string,
+  { executionArn, fn, authorizers }: AuthorizerPermission,
+): LambdaPermission {
+  return permissionOf(api, id, fn, `${executionArn}/authorizers/${authorizers}`);
+}
+
+/** What `allowAuthorizer` allows. */
+export interface AuthorizerPermission {
+  readonly executionArn: string;
+  readonly fn: IFunction;
+  readonly authorizers: string;
+}
+
+function permissionOf(
+  api: Construct,
+  id: string,
+  fn: IFunction,
+  sourceArn: string,
+): LambdaPermission {
+  return new LambdaPermission(api, id, {
+    // A unique id, because a replacement is created before the old statement is removed.
+    statementIdPrefix: `${physicalName(api, PREFIX_LENGTH - 1)}-`,
+    lifecycle: { createBeforeDestroy: true },
+    action: "lambda:InvokeFunction",
+    functionName: fn.functionName,
+    principal: "apigateway.amazonaws.com",
+    sourceArn,
+    sourceAccount: accountId(api),
+  });
 }
 
 /** Stage, method and path as the ARN of a request has them, with `*` for what may be anything. */

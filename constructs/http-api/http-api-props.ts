@@ -1,3 +1,5 @@
+import type { AuthorizationType } from "../api-gateway";
+import type { HttpRouteAuthorizer } from "./authorizer";
 import type { CorsPreflightOptions } from "./cors";
 import type { HttpStageOptions } from "./stage";
 
@@ -22,6 +24,18 @@ export interface HttpApiProps extends HttpStageOptions {
    */
   readonly corsPreflight?: CorsPreflightOptions;
   /**
+   * Who may call a route that has no authorizer or authorization type of its own. A public route
+   * then needs `new HttpNoneAuthorizer()`.
+   * @default everyone
+   */
+  readonly defaultAuthorizer?: HttpRouteAuthorizer;
+  /**
+   * Scopes for the routes of a JWT `defaultAuthorizer`: a token must have one of them. A route's own
+   * scopes replace them. Up to 10, of up to 64 characters.
+   * @default none: every token of the issuer and audience is admitted
+   */
+  readonly defaultAuthorizationScopes?: readonly string[];
+  /**
    * Whether only custom domains reach the API. Reading `url` is then an error.
    * @default false
    */
@@ -36,11 +50,21 @@ export interface HttpApiProps extends HttpStageOptions {
 /** Options of a route. */
 export interface HttpRouteOptions {
   /**
-   * `AWS_IAM` admits callers who sign their requests and may `execute-api:Invoke`; `NONE` admits
-   * everyone.
-   * @default "NONE"
+   * Who may call the route.
+   * @default the API's `defaultAuthorizer`, or everyone if it has none
    */
-  readonly authorizationType?: "NONE" | "AWS_IAM";
+  readonly authorizer?: HttpRouteAuthorizer;
+  /**
+   * Short for `new HttpNoneAuthorizer()` or `new HttpIamAuthorizer()`. Not together with `authorizer`.
+   * @default that of the authorizer
+   */
+  readonly authorizationType?: AuthorizationType;
+  /**
+   * Scopes of which a token must have one, for a route with a JWT authorizer. Up to 10, of up to 64
+   * characters; `[]` for none.
+   * @default the API's `defaultAuthorizationScopes` with its `defaultAuthorizer`, otherwise none
+   */
+  readonly authorizationScopes?: readonly string[];
   /**
    * The operation's name, up to 64 characters, for documentation and exports.
    * @default none

@@ -5,12 +5,15 @@ import { Construct } from "constructs";
 import { ApiIntegrations } from "../api-gateway-v2/api-integrations";
 import type { IntegratingApi } from "../api-gateway";
 import { warnOverQuota } from "../api-gateway";
-import { checkLength, checkPattern } from "../core/checks";
+import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { ApiAuthorizers } from "./authorizer/api-authorizers";
+import type { AuthorizationDefaults } from "./authorizer/route-authorization";
+import { checkDefaults, routeAuthorization } from "./authorizer/route-authorization";
 import { corsConfiguration } from "./cors";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 import type { HttpRouteIntegration } from "./integration";
@@ -50,6 +53,8 @@ export class HttpApi extends Construct implements IntegratingApi {
   /** The key of each route, by its shape. */
   private readonly routeKeys = new Map<string, string>();
   private readonly integrations = new ApiIntegrations(this);
+  private readonly authorizers = new ApiAuthorizers(this);
+  private readonly authorizationDefaults: AuthorizationDefaults;
 
   /** @throws if AWS would refuse a prop; the error names the path, the value, and what is allowed */
   constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
@@ -68,6 +73,10 @@ export class HttpApi extends Construct implements IntegratingApi {
     this.apiEndpoint = this.resource.apiEndpoint;
     this.executionArn = this.resource.executionArn;
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
+
+    const { defaultAuthorizer, defaultAuthorizationScopes } = props;
+    this.authorizationDefaults = { defaultAuthorizer, defaultAuthorizationScopes };
+    checkDefaults(this, this.authorizers, this.authorizationDefaults);
 
     const { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn } = props;
     this.stageDefaults = { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn };
@@ -108,7 +117,8 @@ export class HttpApi extends Construct implements IntegratingApi {
    * depends only on the route key, so adding, removing or reordering routes changes no other route,
    * and renaming a parameter updates the route in place.
    * @param routeKey - e.g. `GET /pets/{id}`, `ANY /{proxy+}` or `$default`
-   * @throws if the key is malformed, or another route takes the same requests
+   * @throws if the key is malformed, another route takes the same requests, or AWS would refuse an
+   * option
    */
   addRoute(
     routeKey: string,
@@ -124,7 +134,11 @@ export class HttpApi extends Construct implements IntegratingApi {
       apiId: this.apiId,
       routeKey: text,
       target: this.integrations.targetFor(integration),
-      authorizationType: options.authorizationType,
+      ...routeAuthorization(this, this.authorizers, {
+        routeKey: text,
+        options,
+        defaults: this.authorizationDefaults,
+      }),
       operationName: options.operationName,
     });
     this.routes.push(route);
@@ -202,10 +216,5 @@ function checkNoStage(scope: Construct, options: HttpStageOptions): void {
 
 function checkRouteOptions(scope: Construct, options: HttpRouteOptions): void {
   checkProps(scope, options, ROUTE_KINDS);
-  checkPattern(scope, "authorizationType", options.authorizationType, {
-    pattern: /^(NONE|AWS_IAM)$/,
-    allowed: "NONE or AWS_IAM",
-    fix: "Choose AWS_IAM for callers who sign their requests.",
-  });
   checkLength(scope, "operationName", options.operationName, { min: 1, max: 64 });
 }

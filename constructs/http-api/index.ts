@@ -1,3 +1,4 @@
+export * from "./authorizer";
 export type { CorsPreflightOptions } from "./cors";
 export { HttpApi } from "./http-api";
 export type { HttpApiProps, HttpRouteOptions } from "./http-api-props";

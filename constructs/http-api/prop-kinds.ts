@@ -9,6 +9,7 @@ import {
   required,
   string,
 } from "../core/props";
+import { AUTHORIZER_KIND } from "./authorizer/authorizer";
 import type { CorsPreflightOptions } from "./cors";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 import type { HttpStageOptions } from "./stage";
@@ -29,6 +30,8 @@ export const API_KINDS: Kinds<HttpApiProps> = {
   apiName: string,
   description: string,
   corsPreflight: object,
+  defaultAuthorizer: AUTHORIZER_KIND,
+  defaultAuthorizationScopes: listOf(string),
   disableExecuteApiEndpoint: boolean,
   createDefaultStage: boolean,
 };
@@ -45,7 +48,9 @@ export const CORS_KINDS: Kinds<CorsPreflightOptions> = {
 
 /** The types of the options of a route. */
 export const ROUTE_KINDS: Kinds<HttpRouteOptions> = {
+  authorizer: AUTHORIZER_KIND,
   authorizationType: string,
+  authorizationScopes: listOf(string),
   operationName: string,
 };
 

@@ -26,6 +26,7 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
     onPaths(resource, VERBS, ["/apis", "/apis/*", TAGS]),
     serviceLinkedRole(resource),
   ],
+  aws_apigatewayv2_authorizer: (resource) => [onPaths(resource, VERBS, ["/apis/*"])],
   aws_apigatewayv2_integration: (resource) => [
     onPaths(resource, VERBS, ["/apis/*"]),
     ...passed(resource.block["credentials_arn"], ROLE),

@@ -54,7 +54,6 @@ test("names and descriptions that are too long are refused", () => {
 });
 
 test.each<[HttpRouteOptions, string]>([
-  [{ authorizationType: "JWT" as "NONE" }, 'authorizationType is "JWT"; allowed: NONE or AWS_IAM'],
   [{ operationName: "x".repeat(65) }, "allowed: 1 to 64 characters"],
 ])("the options %j of a route are refused", (options, message) => {
   const { api } = fixture();

@@ -162,7 +162,7 @@ test("more routes than the default quota are told of, not refused, for AWS raise
 
   expect(before).toEqual([]);
   expect(warnings()).toEqual([
-    expect.stringContaining("dev/HttpApi: over 300 routes, the default quota"),
+    expect.stringContaining("dev/HttpApi: more than 300 routes, the default quota"),
   ]);
 });
 

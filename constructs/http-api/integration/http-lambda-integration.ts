@@ -7,7 +7,7 @@ import type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
 } from "../../api-gateway-v2/integration";
-import { integrationId } from "../../api-gateway-v2/integration-id";
+import { settingsId } from "../../api-gateway-v2/settings-id";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, object, string } from "../../core/props";
@@ -64,7 +64,7 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
       this.props,
     );
     return {
-      id: integrationId(api, functionId(api, "Integration", this.fn), {
+      id: settingsId(api, functionId(api, "Integration", this.fn), {
         credentials: this.props.credentials,
         payloadFormatVersion: unlessDefault(payloadFormatVersion, "2.0"),
         timeout: unlessDefault(timeoutMilliseconds, MAX_TIMEOUT),

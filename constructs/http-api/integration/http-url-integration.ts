@@ -8,7 +8,7 @@ import type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
 } from "../../api-gateway-v2/integration";
-import { integrationId } from "../../api-gateway-v2/integration-id";
+import { settingsId } from "../../api-gateway-v2/settings-id";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, string } from "../../core/props";
@@ -53,7 +53,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
     checkUrl(api, this.url);
     checkChoice(api, "method of the integration", method, HTTP_METHODS);
     return {
-      id: integrationId(api, "Integration-Url", {
+      id: settingsId(api, "Integration-Url", {
         url: this.url,
         method: unlessDefault(method, "ANY"),
         timeout: unlessDefault(timeoutMilliseconds, MAX_TIMEOUT),

@@ -7,7 +7,7 @@ import type { IConstruct } from "constructs";
  * defaults. Neither the order of routes nor the number of integration objects changes it.
  * @param target - the id if all settings are the defaults
  */
-export function integrationId(
+export function settingsId(
   scope: IConstruct,
   target: string,
   settings: Readonly<Record<string, unknown>>,

@@ -1,0 +1,10 @@
+import type { BuiltInAuthorizer, HttpRouteAuthorizer } from "./authorizer";
+
+/** Admits everyone, to a route of an API with a `defaultAuthorizer`. */
+export class HttpNoneAuthorizer implements HttpRouteAuthorizer {
+  readonly authorizerOf = "HTTP";
+
+  bind(): BuiltInAuthorizer {
+    return { authorizationType: "NONE" };
+  }
+}
