@@ -18,6 +18,7 @@ const BOUNDARIES = [
   { target: "./constructs", from: "./constructs/systems", except: ["."] },
   { target: "./constructs/core", from: "./constructs", except: ["./core"] },
   { target: "./local/terraform", from: "./local", except: ["./terraform"] },
+  { target: "./local/jwt", from: "./local", except: ["./jwt"] },
   { target: "./local/lambda", from: ["./local/gateway", "./local/runner", "./local/cli"] },
   { target: "./local/gateway", from: ["./local/runner", "./local/cli"] },
   { target: "./local/gateway/http-api", from: "./local/gateway/rest-api" },

@@ -1,0 +1,45 @@
+import { sign } from "node:crypto";
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
+
+/** An issuer of tokens with a key of its own. */
+export class TestIssuer {
+  private constructor(
+    readonly url: string,
+    readonly kid: string,
+    readonly publicKey: JWK,
+    private readonly privateKey: JWK,
+  ) {}
+
+  static async create(url = "https://issuer.example", kid = "key1"): Promise<TestIssuer> {
+    const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
+    return new TestIssuer(url, kid, await exportJWK(publicKey), await exportJWK(privateKey));
+  }
+
+  get jwks(): JSONWebKeySet {
+    return { keys: [{ ...this.publicKey, kid: this.kid, use: "sig" }] };
+  }
+
+  /** A token of this issuer that is valid for an hour, with other claims or header where given. */
+  async sign(claims: object = {}, header: { alg?: string; kid?: string } = {}): Promise<string> {
+    const iat = Math.floor(Date.now() / 1000) - 10;
+    return new SignJWT({ iss: this.url, aud: "app", sub: "ana", iat, exp: iat + 3600, ...claims })
+      .setProtectedHeader({ alg: "RS256", kid: this.kid, ...header })
+      .sign(await importJWK(this.privateKey, header.alg ?? "RS256"));
+  }
+
+  /** A token with any header and payload. @param header in Base64url */
+  signRaw(header: string, payload: string, isEncoded = false): string {
+    const encoded = isEncoded ? payload : Buffer.from(payload).toString("base64url");
+    const key = { key: { ...this.privateKey }, format: "jwk" } as const;
+    const signature = sign("sha256", Buffer.from(`${header}.${encoded}`), key);
+    return `${header}.${encoded}.${signature.toString("base64url")}`;
+  }
+
+  /** What the issuer publishes. */
+  documents(): Record<string, unknown> {
+    return {
+      [`${this.url}/.well-known/openid-configuration`]: { jwks_uri: `${this.url}/keys` },
+      [`${this.url}/keys`]: this.jwks,
+    };
+  }
+}

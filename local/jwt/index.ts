@@ -1,0 +1,8 @@
+export type { JwtExpectation } from "./check-claims";
+export { scopesOf, type JwtClaims } from "./claims";
+export { isTrustworthy } from "./issuer-url";
+export { readKeySet } from "./jwks-file";
+export type { JwtFailure, JwtFailureKind } from "./jwt-failure";
+export { JwtVerifier, type VerifiedJwt } from "./jwt-verifier";
+export { KeySet } from "./key-set";
+export type { FetchJson } from "./remote-keys";
