@@ -25,7 +25,19 @@ const BOUNDARIES = [
   { target: "./local/gateway/rest-api", from: "./local/gateway/http-api" },
   { target: "./local/runner", from: ["./local/cli", "./local/testing"] },
   { target: "./local/testing", from: "./local/cli" },
-  { target: "./local/review", from: ["./local/runner", "./local/cli", "./local/testing"] },
+  { target: "./local/review", from: ["./local/cli", "./local/runner", "./local/testing"] },
+  {
+    target: ["./local/gateway", "./local/iam", "./local/lambda", "./local/runner"],
+    from: "./local/review",
+  },
+  // A description of a stack is of use without a comparison.
+  {
+    target: "./local/review/describe",
+    from: "./local/review",
+    except: ["./describe", "./report.ts"],
+  },
+  { target: "./local/review/format", from: "./local/review", except: ["./format", "./report.ts"] },
+  { target: "./local/review/rules", from: ["./local/review/compare", "./local/review/sides"] },
   ...restApiRooms(),
 ];
 
