@@ -23,6 +23,11 @@ export interface Report {
   /** Only from a plan: addresses of what was changed outside Terraform. */
   readonly drift: readonly Drift[];
   readonly terraform: ResourceCounts;
+  /**
+   * Only from a plan: a SHA-256 hash, equal for two plans that change the same. A deployment shows
+   * with it whether it applies what was reviewed.
+   */
+  readonly planHash?: string;
 }
 
 export type ApiKind = "REST API" | "HTTP API" | "WebSocket API";

@@ -168,5 +168,6 @@ export function fullReport(environment = "dev"): Report {
     limits: [`HTTP API shop-${environment}-Web has 287 routes; the quota is 300.`],
     drift: [{ address: "aws_lambda_function.Orders", attributes: ["memory_size"] }],
     terraform: { ...NO_COUNTS, add: 4, change: 3, destroy: 2, deployments: 1 },
+    planHash: (environment === "dev" ? "d" : "e").repeat(64),
   };
 }

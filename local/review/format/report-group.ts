@@ -41,7 +41,7 @@ function withoutNames(report: Report): string {
   const name = report.environment.replace(/[^A-Za-z0-9]/g, "\\$&");
   const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, "g");
   return JSON.stringify(report, (key, value: unknown) => {
-    if (key === "fingerprint") {
+    if (key === "fingerprint" || key === "planHash") {
       return undefined;
     }
     // A NUL can't occur in a name.
