@@ -4,6 +4,7 @@ import { benchEditLoop } from "./edit-loop/bench-edit-loop";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
+import { benchTesting } from "./testing/bench-testing";
 import { benchTrace } from "./trace/bench-trace";
 
 const HELP = `Measures, side by side in one run, what this project is compared with.
@@ -11,7 +12,7 @@ const HELP = `Measures, side by side in one run, what this project is compared w
 Usage: npm run bench [-- options]
 
 Options:
-  --only PART  one part: synth, edit-loop, runner or trace
+  --only PART  one part: synth, edit-loop, runner, trace or testing
   --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     "edit-loop": benchEditLoop,
     runner: benchRunner,
     trace: benchTrace,
+    testing: benchTesting,
   };
 
 runCommand(HELP, async (args) => {

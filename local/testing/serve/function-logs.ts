@@ -12,48 +12,48 @@ export interface LogEntry {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-interface LoggedEntry {
-  readonly functionName: string;
-  readonly entry: LogEntry;
-}
-
 /** The log of all functions, in memory. */
 export class FunctionLogs {
-  private entries: LoggedEntry[] = [];
+  private readonly byFunction = new Map<string, LogEntry[]>();
   /** Of the invocations since the last `clear`. */
-  private requestIds = new Set<string>();
-  /** Of the invocations before it, which may still log. */
-  private cleared: ReadonlySet<string> = new Set();
+  private byRequestId = new Map<string, LogEntry[]>();
+  /** Those before it, which may still log. */
+  private cleared: ReadonlyMap<string, unknown> = new Map();
 
   add({ functionName, requestId, lines }: FunctionLines): void {
     if (requestId !== undefined && this.cleared.has(requestId)) {
       return;
     }
-    if (requestId !== undefined) {
-      this.requestIds.add(requestId);
-    }
+    const ofFunction = listIn(this.byFunction, functionName);
+    const ofInvocation = requestId === undefined ? [] : listIn(this.byRequestId, requestId);
     for (const line of lines.slice(0, -1).split("\n")) {
       if (!PLATFORM_LINE.test(line)) {
-        this.entries.push({ functionName, entry: { requestId, ...parsed(line) } });
+        const entry = { requestId, ...parsed(line) };
+        ofFunction.push(entry);
+        ofInvocation.push(entry);
       }
     }
   }
 
   ofFunction(name: string): LogEntry[] {
-    return this.entries.flatMap(({ functionName, entry }) =>
-      functionName === name ? [entry] : [],
-    );
+    return [...(this.byFunction.get(name) ?? [])];
   }
 
-  ofInvocation(id: string): LogEntry[] {
-    return this.entries.flatMap(({ entry }) => (entry.requestId === id ? [entry] : []));
+  ofInvocation(requestId: string): LogEntry[] {
+    return [...(this.byRequestId.get(requestId) ?? [])];
   }
 
   clear(): void {
-    this.entries = [];
-    this.cleared = this.requestIds;
-    this.requestIds = new Set();
+    this.byFunction.clear();
+    this.cleared = this.byRequestId;
+    this.byRequestId = new Map();
   }
+}
+
+function listIn(lists: Map<string, LogEntry[]>, key: string): LogEntry[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 const PLATFORM_LINE =
