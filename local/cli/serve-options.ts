@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { isIP } from "node:net";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
+import { readCredentialsFile, type Credentials } from "../iam/sigv4";
 import { UsageError } from "./command";
 
 /** The options that `npm start` and `npm run local` share. */
@@ -13,6 +15,9 @@ export interface ServeOptions {
   readonly quiet: boolean;
   readonly strict: boolean;
   readonly allowedHosts: readonly string[];
+  readonly credentialsFile?: string;
+  readonly credentials?: Credentials;
+  readonly sourceIp?: string;
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -25,6 +30,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --strict                refuse to start if a part of the stack can't be served, instead of
                           responding with 501 for that part
   --allow-host NAME       take requests for this host name too (repeatable)
+  --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
+  --source-ip ADDRESS     address of all callers, to try resource policies
   --help, --version
 `;
 
@@ -37,6 +44,8 @@ const OPTIONS = {
   quiet: { type: "boolean", default: false },
   strict: { type: "boolean", default: false },
   "allow-host": { type: "string", multiple: true, default: [] },
+  "credentials-file": { type: "string" },
+  "source-ip": { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
 /**
@@ -62,6 +71,11 @@ export function parseServeOptions(
     quiet: values.quiet,
     strict: values.strict,
     allowedHosts: values["allow-host"].map(hostOf),
+    credentialsFile: values["credentials-file"],
+    credentials: values["credentials-file"]
+      ? readCredentialsFile(values["credentials-file"])
+      : undefined,
+    sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
   };
   return { options, positionals };
 }
@@ -103,6 +117,15 @@ function hostOf(text: string): string {
   }
   throw new UsageError(
     `--allow-host is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
+  );
+}
+
+function addressOf(text: string): string {
+  if (isIP(text) !== 0) {
+    return text;
+  }
+  throw new UsageError(
+    `--source-ip is "${text}"; allowed: an IPv4 or IPv6 address, such as 203.0.113.7.`,
   );
 }
 

@@ -70,8 +70,9 @@ class Serving {
     if (!options.watch) {
       return;
     }
-    // Both are read or written only at start, so their changes don't matter.
-    const own = [options.endpointsFile, options.envFile].filter((file) => file !== undefined);
+    // They are read or written only at start, so their changes don't matter.
+    const { endpointsFile, envFile, credentialsFile } = options;
+    const own = [endpointsFile, envFile, credentialsFile].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
       project: served.project,
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
@@ -84,7 +85,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict } = this.options;
+    const { quiet, strict, credentials, sourceIp } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -101,6 +102,8 @@ class Serving {
       quiet,
       strict,
       allowedHosts,
+      credentials,
+      sourceIp,
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

@@ -1,3 +1,4 @@
+import type { Credentials } from "../iam/sigv4";
 import type { LambdaService } from "../lambda/lambda-service";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
@@ -10,4 +11,8 @@ export interface GatewayServices {
   readonly permissions: InvokePermissions;
   /** Sends the requests of HTTP integrations. */
   readonly callBackend: CallBackend;
+  /** What signed requests are verified with (`--credentials-file`). @default none is accepted */
+  readonly credentials?: Credentials;
+  /** The caller's address (`--source-ip`). @default that of the connection */
+  readonly sourceIp?: string;
 }

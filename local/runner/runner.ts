@@ -12,6 +12,7 @@ import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway"
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
 import { tracedLog, type TraceListener } from "../gateway/trace";
+import type { Credentials } from "../iam/sigv4";
 import type { CodeCopy, FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { FunctionLines, LogFormat } from "../log/log";
@@ -37,6 +38,10 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
   readonly onTrace?: TraceListener;
   /** Sends the requests of HTTP integrations. @default they go to the network */
   readonly callBackend?: CallBackend;
+  /** What signed requests are verified with. @default none is accepted */
+  readonly credentials?: Credentials;
+  /** The address of all callers, for APIs. @default that of their connection */
+  readonly sourceIp?: string;
   /** Port of the first API; the next ones follow. 0 takes free ports. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
@@ -185,6 +190,8 @@ export class Runner {
         log: this.requestLog,
         permissions,
         callBackend: this.options.callBackend ?? callBackend,
+        credentials: this.options.credentials,
+        sourceIp: this.options.sourceIp,
       };
       const gateways = createGateways(stack, services);
       const domains = customDomains(stack);

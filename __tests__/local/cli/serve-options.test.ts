@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { parseServeOptions } from "../../../local/cli/serve-options";
 
 afterEach(() => jest.restoreAllMocks());
@@ -21,3 +24,22 @@ test.each([
     );
   },
 );
+
+test("the credentials of a file are read when the runner starts", () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), "options-")), "credentials");
+  const profile = ["aws_access_key_id = AKID", "aws_secret_access_key = s"];
+  writeFileSync(file, ["[me]", ...profile, "arn = arn:aws:iam::123456789012:user/me"].join("\n"));
+
+  const { options } = parseServeOptions(["--credentials-file", file], "npm start");
+
+  expect([...(options.credentials?.keys() ?? [])]).toEqual(["AKID"]);
+});
+
+test("an address of callers that is not an IP address is refused", () => {
+  expect(parseServeOptions(["--source-ip", "2001:db8::7"], "npm start").options.sourceIp).toBe(
+    "2001:db8::7",
+  );
+  expect(() => parseServeOptions(["--source-ip", "203.0.113"], "npm start")).toThrow(
+    '--source-ip is "203.0.113"; allowed: an IPv4 or IPv6 address, such as 203.0.113.7.',
+  );
+});

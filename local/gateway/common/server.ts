@@ -21,6 +21,8 @@ export interface RequestHandler {
   /** The response for an error of the runner itself. */
   readonly failed: (reason: string) => HttpResponse;
   readonly log: GatewayLog;
+  /** The caller's address. @default that of the connection */
+  readonly sourceIp?: string;
 }
 
 /** Reads a request, passes it to an API's handler, and writes the response. */
@@ -35,7 +37,9 @@ export async function serveRequest(
     const headers = headerLines(incoming.rawHeaders);
     // Node.js discards the unread rest of a request once the response is sent.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
-    const read = body === "body too large" ? body : toRequest(incoming, headers, body);
+    const sourceIp = handler.sourceIp ?? addressOf(incoming);
+    const read =
+      body === "body too large" ? body : toRequest(incoming, { headers, body, sourceIp });
     notes?.steps?.begin(requestStep(incoming, headers, read)).end();
     const response = await respond(isOverLimit(read) ? "headers too large" : read, notes);
     notes?.steps?.begin(responseStep(response));
@@ -143,16 +147,21 @@ function announcesBody([name]: HeaderLines[number]): boolean {
   return BODY_HEADERS.test(name);
 }
 
-function toRequest(incoming: IncomingMessage, headers: HeaderLines, body: Buffer): HttpRequest {
+function addressOf({ socket }: IncomingMessage): string {
+  return (socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+}
+
+function toRequest(
+  incoming: IncomingMessage,
+  given: Pick<HttpRequest, "headers" | "body" | "sourceIp">,
+): HttpRequest {
   const { url = "/", socket } = incoming;
   const { path, query } = splitTarget(url);
   return {
     method: incoming.method ?? "GET",
     path,
     query,
-    headers,
-    body,
-    sourceIp: (socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+    ...given,
     port: socket.localPort ?? 80,
   };
 }

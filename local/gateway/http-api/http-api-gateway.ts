@@ -29,6 +29,7 @@ export class HttpApiGateway implements ApiGateway {
       respond: createPipeline(api, services),
       failed: internalServerError,
       log: services.log,
+      sourceIp: services.sourceIp,
     };
   }
 

@@ -38,6 +38,7 @@ export class RestApiGateway implements ApiGateway {
           : ownResponse(OVERSIZE_RESPONSES[read], notes?.steps),
       failed: internalServerError,
       log: services.log,
+      sourceIp: services.sourceIp,
     };
   }
 

@@ -8,7 +8,8 @@ import { FakeLog } from "./fake-log";
 /** What the gateways of a stack need: fakes, but for its permissions and what is given. */
 export function servicesFor(
   stack: ResolvedStack,
-  { lambda = new FakeLambda(), log = new FakeLog() }: Partial<GatewayServices> = {},
+  { lambda = new FakeLambda(), log = new FakeLog(), credentials }: Partial<GatewayServices> = {},
 ): GatewayServices {
-  return { lambda, log, permissions: new InvokePermissions(stack), callBackend };
+  const permissions = new InvokePermissions(stack);
+  return { lambda, log, permissions, callBackend, credentials };
 }
