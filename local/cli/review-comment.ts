@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { WorkflowRun } from "../review/comment";
-import { GitHub, publish, readArtifact, refusalOf, withRetries } from "../review/comment";
+import { publish, readArtifact, refusalOf, withRetries } from "../review/comment";
 import { runCommand, UsageError } from "./command";
+import { workflowGitHub, workflowVariable } from "./review-github";
 
 const HELP = `Posts the report of a pull request's review as a comment. Runs in a workflow of the event
 workflow_run, and trusts only what GitHub tells it: not the report, nor the number of the pull
@@ -25,9 +26,9 @@ runCommand(HELP, async (args) => {
   if (!folder || others.length > 0) {
     throw new UsageError("Name one folder.");
   }
-  const repository = variable("GITHUB_REPOSITORY");
-  const run = readRun(variable("GITHUB_EVENT_PATH"));
-  const github = new GitHub({ url: variable("GITHUB_API_URL"), token: variable("GITHUB_TOKEN") });
+  const repository = workflowVariable("GITHUB_REPOSITORY");
+  const run = readRun(workflowVariable("GITHUB_EVENT_PATH"));
+  const github = workflowGitHub();
 
   const artifact = readArtifact(folder);
   if (!artifact) {
@@ -57,12 +58,4 @@ function readRun(file: string): WorkflowRun {
     throw new Error("The event isn't workflow_run: run this in a workflow of that event.");
   }
   return event.workflow_run;
-}
-
-function variable(name: string): string {
-  const value = process.env[name];
-  if (!value) {
-    throw new Error(`The environment variable ${name} is missing: run this in a GitHub workflow.`);
-  }
-  return value;
 }

@@ -2,6 +2,7 @@ import { COMMENT_LIMIT, hasChanges, markdownOfReports } from "../format";
 import type { Report } from "../report";
 import type { GitHub } from "./github";
 import { hashOf, markedHash, markerOf } from "./marker";
+import { ownComment } from "./own-comment";
 
 export interface Publication {
   /** `owner/name` */
@@ -14,28 +15,15 @@ export interface Publication {
 
 export type Outcome = "created" | "updated" | "unchanged" | "nothing to say";
 
-/** Who comments with the token of a workflow. A marker in anybody else's comment means nothing. */
-const AUTHOR = "github-actions[bot]";
-
-interface Comment {
-  readonly id: number;
-  readonly body?: string;
-  readonly user: { readonly login: string } | null;
-}
-
 /**
  * Shows the reports in the one comment of the review, which is written again only if the reports
  * changed. If nothing changes, there is no new comment, and an old one says so.
- * @see https://docs.github.com/en/rest/issues/comments
  */
 export async function publish(github: GitHub, publication: Publication): Promise<Outcome> {
   const { repository, pullRequest, reports } = publication;
   const path = `/repos/${repository}/issues`;
-  const comments = await github.list<Comment>(`${path}/${pullRequest}/comments`);
-  const own = comments.find(
-    ({ body, user }) => user?.login === AUTHOR && markedHash(body ?? "") !== undefined,
-  );
-  if (own && markedHash(own.body ?? "") === hashOf(reports)) {
+  const own = await ownComment(github, repository, pullRequest);
+  if (own && markedHash(own.body) === hashOf(reports)) {
     return "unchanged";
   }
   if (own) {

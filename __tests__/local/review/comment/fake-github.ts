@@ -15,6 +15,8 @@ export interface FakeGitHub {
   /** Responses that come instead of the next ones: a status and headers. */
   readonly failures: Failure[];
   pull: object;
+  /** The pull requests of every commit. */
+  pullsOfCommit: readonly object[];
   close(): Promise<void>;
 }
 
@@ -33,7 +35,13 @@ const COMMENTS = "/repos/o/r/issues/7/comments";
 
 /** GitHub's REST API on loopback, with one pull request: 7 of o/r. */
 export async function startFakeGitHub(comments: FakeComment[] = []): Promise<FakeGitHub> {
-  const github = { comments, requests: [] as string[], failures: [] as Failure[], pull: {} };
+  const github = {
+    comments,
+    requests: [] as string[],
+    failures: [] as Failure[],
+    pull: {},
+    pullsOfCommit: [],
+  };
   const { url, close } = await startServer((request, response) => {
     void respond(github, request, response);
   });
@@ -59,7 +67,12 @@ async function respond(
     return;
   }
   const found = handle(github.comments, `${method} ${pathname}`, searchParams, body);
-  const result = pathname === "/repos/o/r/pulls/7" ? github.pull : found;
+  const result =
+    pathname === "/repos/o/r/pulls/7"
+      ? github.pull
+      : /^\/repos\/o\/r\/commits\/\w+\/pulls$/.test(pathname)
+        ? github.pullsOfCommit
+        : found;
   if (failure) {
     reply(response, failure.status, { message: "failed" }, failure.headers);
     return;
