@@ -26,11 +26,22 @@ export interface ListedRoute {
 export function routes(stack: Stack | string): string {
   return inspectStack(stack, (inspected) => {
     const listed = listRoutes(inspected);
-    const hasSeveralApis = new Set(listed.map(({ api }) => api)).size > 1;
-    return listed
-      .map((route) => (hasSeveralApis ? `${route.api}: ${line(route)}` : line(route)))
-      .join("\n");
+    const hasSeveralApis = inspected.apis.length > 1;
+    return [
+      ...listed.map((route) => (hasSeveralApis ? `${route.api}: ${line(route)}` : line(route))),
+      ...unreadApis(inspected),
+    ].join("\n");
   });
+}
+
+/** Why the list isn't whole: APIs whose routes can't be read, and modules, which can have APIs. */
+export function unreadApis({ apis, description, raw }: InspectedStack): string[] {
+  const read = description.apis.map(({ address }) => address);
+  const unread = apis.filter(({ address }) => !read.includes(address));
+  return [
+    ...unread.map((api) => `${shownName(api)}: its routes can't be read (${api.address})`),
+    ...raw.modules.map((address) => `${address}: modules can't be read`),
+  ];
 }
 
 /** `GET /pets → Pets, public` */

@@ -1,7 +1,7 @@
 import { inspectStack } from "./inspect-stack";
 import type { MatcherResult } from "../matcher-result";
 import { nearest } from "./nearest";
-import { line, listRoutes, type ListedRoute } from "./route-list";
+import { line, listRoutes, unreadApis, type ListedRoute } from "./route-list";
 
 /**
  * Whether exactly these routes can be called by anyone: without an authorizer, an API key, a
@@ -12,6 +12,10 @@ import { line, listRoutes, type ListedRoute } from "./route-list";
 export function toHavePublicRoutes(received: unknown, expected: readonly string[]): MatcherResult {
   return inspectStack(received, (stack) => {
     const listed = listRoutes(stack);
+    const unread = unreadApis(stack);
+    if (unread.length > 0) {
+      throw new Error(["It isn't known which routes are public:", ...unread].join("\n  "));
+    }
     const lacking = [...expected];
     const extra = listed.filter((route) => {
       const index = route.isPublic ? lacking.findIndex((key) => isMeant(route, key)) : -1;

@@ -2,7 +2,7 @@ import { checkNames } from "../check-names";
 import { findFunction, inspectStack, type InspectedStack } from "./inspect-stack";
 import type { MatcherResult } from "../matcher-result";
 import { nearest } from "./nearest";
-import { line, listRoutes, type ListedRoute } from "./route-list";
+import { line, listRoutes, unreadApis, type ListedRoute } from "./route-list";
 
 /** What a route must be like. */
 export interface ExpectedRoute {
@@ -28,6 +28,10 @@ export function toHaveRoute(
       const there = matching.map((route) => `  ${line(route)}`);
       const message = ["Expected no such route, but there is:", ...there].join("\n");
       return { pass: true, message: () => message };
+    }
+    const unread = unreadApis(stack);
+    if (unread.length > 0) {
+      throw new Error([`It isn't known whether there is ${key}:`, ...unread].join("\n  "));
     }
     const message =
       named.length > 0

@@ -1,5 +1,6 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { App, Testing } from "cdktf";
 import { HttpApi, HttpLambdaIntegration } from "../../../../constructs";
 import { EnvironmentStack } from "../../../../constructs/environment";
@@ -112,4 +113,15 @@ Expected to be public:
     );
     expect(two).toHavePublicRoutes(["GET /", "GET /"]);
   });
+});
+
+test("an API whose routes can't be read makes what depends on them fail", () => {
+  const stack = shop();
+  new Apigatewayv2Api(stack, "Chat", { name: "chat", protocolType: "WEBSOCKET" });
+  const unread = /\n {2}Chat: its routes can't be read \(aws_apigatewayv2_api\.Chat\)$/;
+
+  expect(routes(stack)).toMatch(/\nChat: its routes can't be read/);
+  expect(stack).toHaveRoute("GET /");
+  expect(() => expect(stack).not.toHaveRoute("GET /x")).toThrow(unread);
+  expect(() => expect(stack).toHavePublicRoutes(["GET /"])).toThrow(unread);
 });

@@ -147,7 +147,9 @@ function compileText(
     return () => value;
   }
   try {
-    return context.compileText(parse(value, at));
+    // Each quote in the string is written with a backslash.
+    const offsetIn = (offset: number) => at + offset + value.slice(0, offset).split('"').length - 1;
+    return context.compileText(parse(value, offsetIn));
   } catch (error) {
     if (error instanceof TemplateError) {
       throw error;

@@ -21,10 +21,14 @@ interface ParserPosition {
  * Adds to each node where it begins. The parser has positions of statements, but loses those of
  * texts, and of what is inside a statement. Nodes are in the order of the text, so each one is
  * found behind the one before.
- * @param origin - added to each offset
+ * @param offsetIn - the offset in the template of an offset in the source
  */
-export function locate(source: string, parsed: readonly VELOCITY_AST[], origin: number): Node[] {
-  return new Locator(source, origin).nodes(parsed as unknown as Parsed[]);
+export function locate(
+  source: string,
+  parsed: readonly VELOCITY_AST[],
+  offsetIn: (offset: number) => number,
+): Node[] {
+  return new Locator(source, offsetIn).nodes(parsed as unknown as Parsed[]);
 }
 
 const END = /#(?:end\b|\{end\})/g;
@@ -32,10 +36,12 @@ const END = /#(?:end\b|\{end\})/g;
 class Locator {
   private readonly lines: readonly number[];
   private cursor = 0;
+  /** The parser ends a comment between \r and \n, and counts both as the end of a line. */
+  private linesTooMany = 0;
 
   constructor(
     private readonly source: string,
-    private readonly origin: number,
+    private readonly offsetIn: (offset: number) => number,
   ) {
     this.lines = lineStarts(source);
   }
@@ -56,13 +62,14 @@ class Locator {
     if (node.pos) {
       this.cursor = this.offset(node.pos.first_line, node.pos.first_column);
     }
-    node.at = this.cursor + this.origin;
+    const start = this.cursor;
+    node.at = this.offsetIn(start);
     this.inside(node as Node);
     if (node.pos) {
       this.cursor = this.offset(node.pos.last_line, node.pos.last_column);
     }
     if (node.type === "references") {
-      node.text = this.source.slice(node.at - this.origin, this.cursor);
+      node.text = this.source.slice(start, this.cursor);
     }
     return node as Node;
   }
@@ -86,17 +93,20 @@ class Locator {
       case "set":
         node.equal.forEach((side) => this.expression(side));
         break;
+      case "macro":
       case "macro_call":
         (node.args ?? []).forEach((argument) => this.expression(argument));
         break;
       case "raw":
         this.find(node.value);
         break;
+      case "comment":
+        this.find(node.value);
+        this.linesTooMany += Number(node.value.endsWith("\r"));
+        break;
       case "text":
       case "else":
       case "break":
-      case "comment":
-      case "macro":
       case "define":
       case "macro_body":
       case "noescape":
@@ -134,7 +144,7 @@ class Locator {
 
   private reference(reference: Reference): void {
     const draft = reference as Draft<Reference>;
-    draft.at = this.skip(new RegExp(`\\$!?\\{?${reference.id}(?![\\w-])`, "g")) + this.origin;
+    draft.at = this.skip(new RegExp(`\\$!?\\{?${reference.id}(?![\\w-])`, "g"));
     draft.text = `$${reference.id}`;
     draft.isOptional ||= draft.leader === "$!" || reference.id === "null";
     for (const step of reference.path ?? []) {
@@ -151,7 +161,7 @@ class Locator {
     const found = this.source.indexOf(text, this.cursor);
     const at = found < 0 ? this.cursor : found;
     this.cursor = found < 0 ? this.cursor : found + text.length;
-    return at + this.origin;
+    return this.offsetIn(at);
   }
 
   /** Moves behind a pattern, and returns where it begins. */
@@ -160,11 +170,11 @@ class Locator {
     const found = pattern.exec(this.source);
     const at = found?.index ?? this.cursor;
     this.cursor = at + (found?.[0].length ?? 0);
-    return at;
+    return this.offsetIn(at);
   }
 
   private offset(line: number, column: number): number {
-    return (this.lines[line - 1] ?? 0) + column;
+    return (this.lines[line - 1 - this.linesTooMany] ?? 0) + column;
   }
 }
 

@@ -7,9 +7,9 @@ const load = createRequire(__filename);
 
 /**
  * Loads the parser for the first template: it is large, and most APIs have no templates.
- * @param origin - where the source begins in the template, if it is a part of it
+ * @param offsetIn - the offset in the template of an offset in the source, if it is a part of it
  */
-export function parse(source: string, origin = 0): Node[] {
+export function parse(source: string, offsetIn = (offset: number): number => offset): Node[] {
   const velocity = load("velocityjs") as { parse: typeof Parse };
-  return locate(source, velocity.parse(source), origin);
+  return locate(source, velocity.parse(source), offsetIn);
 }

@@ -16,13 +16,13 @@ export interface Text extends Located {
 export type Directive = Located &
   (
     | { readonly type: "if" | "elseif"; readonly condition: Expression }
-    | { readonly type: "else" | "break" | "comment" }
+    | { readonly type: "else" | "break" }
     | { readonly type: "foreach"; readonly to: string; readonly from: Expression }
     | { readonly type: "set"; readonly equal: readonly [Reference, Expression] }
     | { readonly type: "macro"; readonly id: string; readonly args?: readonly Reference[] }
     | { readonly type: "macro_call"; readonly id: string; readonly args?: readonly Expression[] }
     | { readonly type: "define" | "macro_body" | "noescape"; readonly id?: string }
-    | { readonly type: "raw"; readonly value: string }
+    | { readonly type: "raw" | "comment"; readonly value: string }
   );
 
 export interface Reference extends Located {

@@ -1,7 +1,12 @@
+import fc from "fast-check";
 import { compileTemplates } from "../../../../../local/gateway/rest-api/velocity/compile-templates";
 import { branchesOf } from "../../../../../local/gateway/rest-api/velocity/directives";
 import { parseTemplate } from "../../../../../local/gateway/rest-api/velocity/parse-template";
-import { compileTemplate } from "../../../../../local/gateway/rest-api/velocity/template";
+import type { Reference } from "../../../../../local/gateway/rest-api/velocity/syntax";
+import {
+  compileTemplate,
+  TemplateError,
+} from "../../../../../local/gateway/rest-api/velocity/template";
 
 describe("a template that can't be served is refused with its place", () => {
   test.each([
@@ -12,6 +17,7 @@ describe("a template that can't be served is refused with its place", () => {
     ["\n #foo()", "line 2, column 2: #foo is not a directive of API Gateway's templates"],
     ["\n#if($a.nope())#end", "line 2, column 5: the method nope() is not supported"],
     ['#set($x = "é $a.nope()")', "line 1, column 14: the method nope() is not supported"],
+    ['#set($x = "\\"a\\" $a.nope()")', "line 1, column 18: the method nope() is not supported"],
     ["a #end b", "an #end closes nothing"],
   ])("%j", (template, problem) => {
     const compile = () =>
@@ -33,7 +39,7 @@ test.each([
 });
 
 test("every reference is found, also those inside directives and strings", () => {
-  const source = `#set($a = {"k": [$b, '$no']})\r\n#if("$c \${d.get($f)}" == '$no' || $g[$h])#end`;
+  const source = `## comment\r\n#set($a = {"k": [$b, '$no']})\r\n#if("$c \${d.get($f)}" == '$no' || $g[$h])#end`;
   const missing: string[] = [];
 
   compileTemplate(source, {
@@ -54,3 +60,41 @@ test("the branches of an #if begin at their directives", () => {
     "#{else",
   ]);
 });
+
+test("whatever surrounds it, a reference is found at its dollar sign", () => {
+  const parts = [
+    ...['#if($a == "x $b")', "#else", "#{end}", "#end", "#foreach($i in $l)", "#set($x = '$q')"],
+    ...["## $c\r\n", "#* $c *#", "#[[ $c ]]#", "\\$c", "$a[$b].c", "$!{b.c}", "$l.get($i)"],
+    ...["\n", "\r\n", " ", "é", "#", "$", '"', "#set($x = [1..$n])", "#macro(m $p)", "#m($a)"],
+  ];
+  const template = fc.array(fc.constantFrom(...parts), { maxLength: 8 }).map((all) => all.join(""));
+
+  fc.assert(
+    fc.property(template, (source) => {
+      const signs = referencesOf(source).map(({ at }) => source[at]);
+
+      return signs.every((sign) => sign === "$");
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** Every reference of a template; none if it can't be parsed. */
+function referencesOf(source: string): Reference[] {
+  try {
+    return inside(parseTemplate(source));
+  } catch (error) {
+    if (error instanceof TemplateError) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function inside(node: unknown): Reference[] {
+  if (typeof node !== "object" || node === null) {
+    return [];
+  }
+  const found = "type" in node && node.type === "references" ? [node as Reference] : [];
+  return [...found, ...Object.values(node).flatMap(inside)];
+}
