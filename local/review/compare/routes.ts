@@ -2,6 +2,7 @@ import type { RouteDescription } from "../describe";
 import { accessText, isPublic } from "../describe";
 import type { RouteChange } from "../report";
 import { changedKeys, missing, type Change, type RouteOfApi } from "../rules";
+import { referencedModels } from "../rules/referenced-models";
 import { arrow } from "./phrases";
 
 /** What changes in a route; undefined if nothing does. */
@@ -60,13 +61,13 @@ function audienceDetails(from: RouteDescription, to: RouteDescription): string[]
   return arrow("audience", audience(from), audience(to));
 }
 
-/** The schemas of the bodies, with the models that they can refer to. */
+/** The schemas of the bodies, with the models that they refer to. */
 function bodies({ route, api }: RouteOfApi): ReadonlyMap<string, unknown> {
   return new Map(
-    [...route.bodySchemas].map(([type, schema]) => {
-      const isReferring = JSON.stringify(schema ?? null).includes('"$ref"');
-      return [type, isReferring ? [schema, [...api.models]] : schema];
-    }),
+    [...route.bodySchemas].map(([type, schema]) => [
+      type,
+      [schema, [...referencedModels(schema, api.models)]],
+    ]),
   );
 }
 

@@ -124,6 +124,14 @@ export interface FunctionDescription {
   /** Undefined: unreserved. */
   readonly reservedConcurrency: number | undefined;
   readonly layers: readonly string[];
+  /** Address or ARN of its execution role. */
+  readonly role: string;
+  /** `Active` or `PassThrough`. */
+  readonly tracing: string;
+  readonly ephemeralStorageMegabytes: number;
+  /** `Text` or `JSON`. */
+  readonly logFormat: string;
+  readonly isInVpc: boolean;
   /** A hash of each environment variable's value. */
   readonly environment: ReadonlyMap<string, string>;
   /** Bytes of the names and values of the environment variables. */

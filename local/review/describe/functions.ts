@@ -27,12 +27,25 @@ export function describeFunction(
     memoryMegabytes: fn.number("memory_size") ?? 128,
     timeoutSeconds: fn.number("timeout") ?? 3,
     reservedConcurrency: concurrency === undefined || concurrency < 0 ? undefined : concurrency,
-    layers: fn.strings("layers").map(readable),
+    layers: unlessUnknown(() => fn.strings("layers").map(readable), ["unknown"]),
+    role: unlessUnknown(() => readable(fn.string("role") ?? ""), "unknown"),
+    tracing: fn.blocks("tracing_config")[0]?.string("mode") ?? "PassThrough",
+    ephemeralStorageMegabytes: fn.blocks("ephemeral_storage")[0]?.number("size") ?? 512,
+    logFormat: fn.blocks("logging_config")[0]?.string("log_format") ?? "Text",
+    isInVpc: unlessUnknown(
+      () => fn.blocks("vpc_config").some((block) => block.strings("subnet_ids").length > 0),
+      true,
+    ),
     environment: hashesOf(environment, readable),
     environmentBytes: Buffer.byteLength(Object.entries(environment).flat().join("")),
     codeSource: hashOf(codeSource(stack, fn)),
     urlAuthorization: urlAuthorization(stack, name),
   };
+}
+
+/** Only an apply knows the IDs of some resources, such as subnets. */
+function unlessUnknown<T>(read: () => T, unknown: T): T {
+  return servable(read).value ?? unknown;
 }
 
 /** A value that only an apply knows is the same on both sides: its changes can't be seen. */

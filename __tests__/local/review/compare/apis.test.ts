@@ -81,8 +81,8 @@ test("details of a route are phrases", async () => {
   expect(api?.routes[0]?.details).toEqual(["timeout 30 s → 10 s", "payload format 2.0 → 1.0"]);
 });
 
-test("a model that another one refers to counts as a change of the body", async () => {
-  const shop = (properties: object, required: string[]) =>
+test("a model that another one refers to counts as a change of the body, and no other", async () => {
+  const shop = (properties: object, required: string[], other: object = {}) =>
     restApi(
       {
         "/pets": {
@@ -103,6 +103,7 @@ test("a model that another one refers to counts as a change of the body", async 
             schemas: {
               Order: { type: "object", properties: { pet: { $ref: "#/components/schemas/Pet" } } },
               Pet: { type: "object", properties, required },
+              Other: { type: "object", ...other },
             },
           },
         },
@@ -117,6 +118,8 @@ test("a model that another one refers to counts as a change of the body", async 
   expect(findings.map(({ rule, text }) => `${rule}: ${text}`)).toEqual([
     "body-property-required: body.pet.name is required now.",
   ]);
+  const unrelated = await changes(shop({}, []), shop({}, [], { minProperties: 1 }));
+  expect(unrelated?.routes).toEqual([]);
 });
 
 test("settings of an API are sentences", async () => {

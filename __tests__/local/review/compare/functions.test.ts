@@ -26,6 +26,15 @@ test.each<[Block, Block, string]>([
     "layers: + arn:aws:lambda:eu-west-1:1:layer:a:1",
   ],
   [
+    {},
+    { role: "arn:aws:iam::1:role/b" },
+    "role arn:aws:iam::account-id:role/role → arn:aws:iam::1:role/b",
+  ],
+  [{}, { tracing_config: { mode: "Active" } }, "tracing PassThrough → Active"],
+  [{}, { ephemeral_storage: { size: 1024 } }, "ephemeral storage 512 MB → 1024 MB"],
+  [{}, { logging_config: { log_format: "JSON" } }, "log format Text → JSON"],
+  [{}, { vpc_config: { subnet_ids: ["subnet-1"], security_group_ids: [] } }, "VPC no → yes"],
+  [
     { runtime: "python3.12" },
     { runtime: "python3.13" },
     "runtime python3.12 (until 2028-10-31) → python3.13 (until 2029-06-30)",
@@ -69,6 +78,19 @@ test("environment variables of which only an apply knows a value are still compa
     lambdaFunction("Pets", { environment: { variables: { ...variables, B: "${var.b}" } } });
 
   expect(await phrases(fn({ A: "1" }), fn({ A: "2", C: "1" }))).toEqual(["environment: ~ A, + C"]);
+});
+
+test("a function in subnets that only an apply knows is described", async () => {
+  const subnets = { subnet_ids: "${data.aws_subnets.all.ids}", security_group_ids: [] };
+  const inVpc = {
+    ...lambdaFunction("Pets", { vpc_config: subnets, timeout: 5 }),
+    "data.aws_subnets.all": {},
+  };
+
+  expect(await phrases(lambdaFunction("Pets"), inVpc)).toEqual([
+    "timeout 3 s → 5 s",
+    "VPC no → yes",
+  ]);
 });
 
 describe("code", () => {
