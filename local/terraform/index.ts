@@ -1,4 +1,4 @@
-export { readStack, STACK_FILE, type RawStack } from "./read/read-stack";
+export { readStack, STACK_FILE, type RawResource, type RawStack } from "./read/read-stack";
 export { resolveStack, type ResolveOptions } from "./resolve/resolve-stack";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 export { StackError } from "./stack-error";

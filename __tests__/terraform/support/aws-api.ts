@@ -20,7 +20,7 @@ export interface AwsApi {
   changes(): readonly ApiCall[];
   forgetCalls(): void;
   /** Sends a request to a service, e.g. `PUT` a bucket to `s3`; throws unless it succeeds. */
-  send(service: string, method: string, path: string): Promise<Response>;
+  send(service: string, method: string, path: string, body?: object): Promise<Response>;
   intercepting<T>(interceptor: Interceptor, during: () => Promise<T>): Promise<T>;
   /** Empties the account. */
   reset(): Promise<void>;
@@ -105,9 +105,10 @@ export async function startAwsApi(): Promise<AwsApi> {
   const url = `http://127.0.0.1:${await listen(proxy)}`;
   return {
     url,
-    send: async (service, method, path) => {
+    send: async (service, method, path, body) => {
       const headers = { authorization: signer(service) };
-      const response = await fetch(`${url}${path}`, { method, headers });
+      const sent = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+      const response = await fetch(`${url}${path}`, sent);
       if (!response.ok) {
         throw new Error(`${method} ${path} returned ${response.status}`);
       }

@@ -5,6 +5,7 @@ import type { AwsApi } from "./aws-api";
 import { startAwsApi } from "./aws-api";
 import type { RunningProviders } from "./providers";
 import { startProviders } from "./providers";
+import type { ReadyToolchain } from "./toolchain";
 import { findToolchain } from "./toolchain";
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -38,40 +39,56 @@ export function describeWithTerraform(title: string, body: (cloud: () => Cloud) 
 
   describe(title, () => {
     jest.setTimeout(TIMEOUT);
-    const folder = mkdtempSync(path.join(tmpdir(), "terraform-test-"));
-    let aws: AwsApi | undefined;
-    const providers: RunningProviders[] = [];
-    let cloud: Cloud | undefined;
+    let started: StartedCloud | undefined;
 
     beforeAll(async () => {
       for (const notice of toolchain.notices) {
         process.stderr.write(`${title}: ${notice}\n`);
       }
-      aws = await startAwsApi();
-      const env = { ...plainEnv(), ...toolchain.env, ...accountEnv(aws.url) };
-      const newFolder = (name: string) => mkdtempSync(path.join(folder, `${name}-`));
-      const envIn = async (cwd: string) => {
-        const started = await startProviders(toolchain.executables, { cwd, env });
-        providers.push(started);
-        return { ...env, ...started.env };
-      };
-      cloud = { aws, env: await envIn(newFolder("empty")), envIn, newFolder };
+      started = await startCloud(toolchain);
     });
 
     afterAll(async () => {
-      await Promise.all(providers.map((started) => started.stop()));
-      await aws?.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await started?.stop();
       toolchain.remove();
     });
 
     body(() => {
-      if (!cloud) {
+      if (!started) {
         throw new Error("the AWS API has not started: ask for the cloud inside a test");
       }
-      return cloud;
+      return started.cloud;
     });
   });
+}
+
+export interface StartedCloud {
+  readonly cloud: Cloud;
+  stop(): Promise<void>;
+}
+
+export async function startCloud(toolchain: ReadyToolchain): Promise<StartedCloud> {
+  const folder = mkdtempSync(path.join(tmpdir(), "terraform-test-"));
+  const providers: RunningProviders[] = [];
+  const aws = await startAwsApi();
+  const env = { ...plainEnv(), ...toolchain.env, ...accountEnv(aws.url) };
+  const newFolder = (name: string) => mkdtempSync(path.join(folder, `${name}-`));
+  const envIn = async (cwd: string) => {
+    const started = await startProviders(toolchain.executables, { cwd, env });
+    providers.push(started);
+    return { ...env, ...started.env };
+  };
+  const stop = async () => {
+    await Promise.all(providers.map((started) => started.stop()));
+    await aws.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    return { cloud: { aws, env: await envIn(newFolder("empty")), envIn, newFolder }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function describeMissing(title: string, reason: string, body: (cloud: () => Cloud) => void): void {

@@ -7,18 +7,18 @@ import type { Provider } from "./mirrors";
 import { ARCHIVE, AWS, executableIn, findMirror, sourceOf } from "./mirrors";
 
 /** What the tests need of this machine: Terraform, its providers, and an AWS API server. */
-export type Toolchain =
-  | { readonly kind: "missing"; readonly reason: string }
-  | {
-      readonly kind: "ready";
-      /** Environment variables that make Terraform use the providers found. */
-      readonly env: Readonly<Record<string, string>>;
-      /** The providers' executables that were found, which need not be those of all providers. */
-      readonly executables: readonly string[];
-      /** What whoever reads the tests' result should know. */
-      readonly notices: readonly string[];
-      remove(): void;
-    };
+export type Toolchain = { readonly kind: "missing"; readonly reason: string } | ReadyToolchain;
+
+export interface ReadyToolchain {
+  readonly kind: "ready";
+  /** Environment variables that make Terraform use the providers found. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The providers' executables that were found, which need not be those of all providers. */
+  readonly executables: readonly string[];
+  /** What whoever reads the tests' result should know. */
+  readonly notices: readonly string[];
+  remove(): void;
+}
 
 export function findToolchain(): Toolchain {
   if (!succeeds("terraform", ["version"])) {

@@ -75,7 +75,8 @@ function codeSource(stack: ResolvedStack, fn: ResolvedResource): string {
     if (!(error instanceof Unsupported)) {
       throw error;
     }
-    return ["s3_bucket", "s3_key", "s3_object_version"].map((name) => fn.string(name)).join("/");
+    const names = ["s3_bucket", "s3_key", "s3_object_version", "source_code_hash"];
+    return names.map((name) => servable(() => fn.string(name)).value).join("/");
   }
 }
 

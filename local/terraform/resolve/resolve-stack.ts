@@ -26,7 +26,11 @@ export interface ResolveOptions {
   readonly apiUrl: (address: string) => string;
   /** Where TF_VAR_…, TF_WORKSPACE and AWS_REGION are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** AWS account of computed ARNs. @default the account of AWS's own examples */
+  readonly accountId?: string | undefined;
 }
+
+const EXAMPLE_ACCOUNT = "123456789012";
 
 /** Resolves the references of a stack as an apply would, each when it is read. */
 export function resolveStack(raw: RawStack, options: ResolveOptions): ResolvedStack {
@@ -43,8 +47,7 @@ interface Instance {
 class Resolver implements ResolvedStack, Names {
   readonly folder: string;
   readonly files = new Set<string>();
-  /** The account of AWS's own examples. */
-  readonly accountId = "123456789012";
+  readonly accountId: string;
   readonly workspace: string;
   private readonly values = new Memo<Value>();
   private readonly instances = new Memo<readonly Instance[]>();
@@ -56,6 +59,7 @@ class Resolver implements ResolvedStack, Names {
     private readonly options: ResolveOptions,
   ) {
     this.folder = raw.folder;
+    this.accountId = options.accountId ?? EXAMPLE_ACCOUNT;
     this.workspace = options.environment["TF_WORKSPACE"] ?? "default";
     this.blocksByAddress = new Map(raw.resources.map((block) => [block.address, block]));
   }

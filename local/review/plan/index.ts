@@ -1,0 +1,1 @@
+export { reviewPlan, type ReviewedPlan } from "./review-plan";

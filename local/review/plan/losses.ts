@@ -1,0 +1,80 @@
+import { finding } from "../compare/finding";
+import type { Finding, Loss } from "../report";
+import { hasAction, isDeployment, managedChanges } from "./changes";
+import { consequenceOf } from "./consequences";
+import type { PlanJson, ResourceChange } from "./plan-json";
+
+interface Losses {
+  readonly losses: readonly Loss[];
+  readonly findings: readonly Finding[];
+}
+
+/** What is replaced, destroyed or forgotten, and a finding for what can't be brought back. */
+export function lossesOf(plan: PlanJson): Losses {
+  const found = managedChanges(plan)
+    .filter((change) => !isDeployment(change) && change.deposed === undefined)
+    .flatMap((change) => lossOf(change) ?? []);
+  return {
+    losses: found.map(({ loss }) => loss),
+    findings: found.filter(({ isLoss }) => isLoss).map(({ loss }) => findingOf(loss)),
+  };
+}
+
+interface Found {
+  readonly loss: Loss;
+  readonly isLoss: boolean;
+}
+
+function lossOf(resource: ResourceChange): Found | undefined {
+  const action = actionOf(resource);
+  const { address, type } = resource;
+  if (action === undefined) {
+    return undefined;
+  }
+  const because = forcing(resource);
+  if (action === "forgotten") {
+    const consequence = "It stays as it is, and Terraform no longer manages it.";
+    return { loss: { address, action, because, consequence }, isLoss: false };
+  }
+  const found = consequenceOf(
+    type,
+    action === "destroyed" ? "destroyed" : "replaced",
+    action === "replaced, destroyed first",
+  );
+  return (
+    found && { loss: { address, action, because, consequence: found.text }, isLoss: found.isLoss }
+  );
+}
+
+function actionOf(resource: ResourceChange): Loss["action"] | undefined {
+  const { actions } = resource.change;
+  if (!hasAction(resource, "delete")) {
+    return hasAction(resource, "forget") ? "forgotten" : undefined;
+  }
+  if (!hasAction(resource, "create")) {
+    return "destroyed";
+  }
+  return actions.indexOf("delete") < actions.indexOf("create")
+    ? "replaced, destroyed first"
+    : "replaced, created first";
+}
+
+/** Only names and indices: `endpoint_configuration[0].types`. */
+function forcing({ change }: ResourceChange): string[] {
+  return (change.replace_paths ?? []).map((path) =>
+    path
+      .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
+      .join(""),
+  );
+}
+
+function findingOf({ address, action, because, consequence }: Loss): Finding {
+  const rule = action === "destroyed" ? "resource-destroyed" : "resource-replaced";
+  const forced = because.length > 0 ? `, because ${because.join(", ")} can't be changed` : "";
+  const text = `It is ${action}${forced}. ${consequence}`;
+  return finding(
+    { id: rule, severity: "breaking", kind: "data-loss" },
+    { name: address, id: address },
+    text,
+  );
+}
