@@ -2,7 +2,13 @@ import type { HeaderLines } from "../gateway/common/http-message";
 
 /** Names of headers, query parameters and fields of events whose values are often secrets. */
 const SECRET = /authorization|cookie|api[-_]?key$|token|secret|password|signature|credential/i;
-const MASK = "***";
+/** Replaces a value that may be a secret. */
+export const MASK = "***";
+
+/** Whether the value of a header, query parameter or field with this name may be a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
 
 /** Header lines whose secrets are masked. */
 export function maskedHeaders(headers: HeaderLines): HeaderLines {

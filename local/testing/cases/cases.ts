@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isSecretName, MASK } from "../../log/masked";
 import type { FetchOptions } from "../serve/request";
 import type { ReceivedResponse } from "../serve/send";
 
@@ -32,11 +33,6 @@ export interface CaseBody {
   readonly base64?: string;
 }
 
-/** The value that replaces a credential. */
-export const MASK = "***";
-
-const CREDENTIALS =
-  /^(?:(?:proxy-)?authorization|(?:set-)?cookie|x-api-key|x-amz-security-token|.*-(?:secret|token))$/i;
 /** They differ with each request, or between loopback and AWS. */
 const VOLATILE =
   /^(?:date|connection|keep-alive|content-length|age|via|server|apigw-requestid|x-amzn-(?:requestid|trace-id|remapped-.*)|x-amz-(?:apigw-id|cf-.*)|x-cache)$/;
@@ -68,7 +64,7 @@ export function writeCases(file: string, cases: readonly Case[]): void {
 
 function masked<V>(headers: Readonly<Record<string, V>>): Record<string, V | string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, CREDENTIALS.test(name) ? MASK : value]),
+    Object.entries(headers).map(([name, value]) => [name, isSecretName(name) ? MASK : value]),
   );
 }
 

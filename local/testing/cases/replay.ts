@@ -1,6 +1,7 @@
 import { isDeepStrictEqual, inspect } from "node:util";
+import { MASK } from "../../log/masked";
 import type { Api } from "../serve/api";
-import { caseResponse, MASK, readCases, type CaseRequest, type CaseResponse } from "./cases";
+import { caseResponse, readCases, type CaseRequest, type CaseResponse } from "./cases";
 import { checkNames, namesOf } from "../check-names";
 
 export interface ReplayOptions {
@@ -65,20 +66,17 @@ function bodyOf({ json, text, base64 }: CaseRequest): unknown {
 
 function differencesOf(expected: CaseResponse, actual: CaseResponse): string[] {
   const { headers = {}, ...rest } = expected;
+  const compared = Object.entries(headers).filter(([, value]) => value !== MASK);
   const pairs = [
     ...Object.entries(rest).map(([name, value]) => [
       name,
       value,
       actual[name as keyof typeof rest],
     ]),
-    ...Object.entries(headers).map(([name, value]) => [
-      `header ${name}`,
-      value,
-      actual.headers?.[name],
-    ]),
+    ...compared.map(([name, value]) => [`header ${name}`, value, actual.headers?.[name]]),
   ] as [string, unknown, unknown][];
   return pairs
-    .filter(([, value, got]) => value !== MASK && !isDeepStrictEqual(value, got))
+    .filter(([, value, got]) => !isDeepStrictEqual(value, got))
     .map(([name, value, got]) => `${name} is ${shown(got)}, not ${shown(value)}`);
 }
 

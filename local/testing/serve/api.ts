@@ -24,7 +24,8 @@ export interface LocalApi extends AnyApi {
   /**
    * Sends a request.
    * @param route method and path within the stage: `GET /pets/7`
-   * @throws Error if it is not clear which API or stage is meant, or an option is unknown
+   * @throws Error if it is not clear which API or stage is meant, if an option is unknown, or while
+   * the timers are fake (`jest.useFakeTimers()`)
    */
   fetch<E = ApiEvent>(route: string, options?: FetchOptions): Promise<LocalResponse<E>>;
   /**

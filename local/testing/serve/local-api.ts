@@ -37,6 +37,7 @@ export class LocalApis implements LocalApi {
 
   async fetch<E = ApiEvent>(route: string, options: FetchOptions = {}): Promise<LocalResponse<E>> {
     const { recorder, traces, logs } = this.parts;
+    refuseFakeTimers(route);
     const request = requestToSend(route, options);
     const url = this.url(options);
     const record = recorder.request(route, options);
@@ -91,6 +92,16 @@ export class LocalApis implements LocalApi {
       await runner.close();
       onClosed();
     }
+  }
+}
+
+/** With them, the runner would wait forever: it is in the process whose timers are replaced. */
+function refuseFakeTimers(route: string): void {
+  if (Object.hasOwn(setTimeout, "clock")) {
+    throw new Error(
+      `fetch(${JSON.stringify(route)}): the timers of this process are fake, and the local runner ` +
+        `needs real ones. Call jest.useRealTimers() before it`,
+    );
   }
 }
 

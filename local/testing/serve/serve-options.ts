@@ -26,7 +26,7 @@ export interface ServeOptions {
   readonly upstreams?: Upstreams;
   /**
    * File that `close` writes the requests of `api.fetch` and their responses to. Headers with
-   * credentials are masked; bodies are not. @default nothing is recorded
+   * credentials are masked; queries and bodies are not. @default nothing is recorded
    */
   readonly record?: string;
   /**

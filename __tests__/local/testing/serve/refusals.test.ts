@@ -62,4 +62,14 @@ describe("fetch()", () => {
   ])("refuses %s with %j", async (route, options, message) => {
     await expect((await api).fetch(route, options)).rejects.toThrow(message);
   });
+
+  test("refuses fake timers, with which the runner would wait forever", async () => {
+    const served = await api;
+    jest.useFakeTimers();
+
+    const response = served.fetch("GET /pets/7", { api: "Shop" });
+
+    await expect(response).rejects.toThrow("Call jest.useRealTimers() before it");
+    jest.useRealTimers();
+  });
 });
