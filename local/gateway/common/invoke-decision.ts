@@ -25,13 +25,13 @@ const INVOKE = "lambda:InvokeFunction";
 /**
  * Whether the resource-based policy of a function allows API Gateway to invoke it.
  * @param sources possible source ARNs of the request: one must be allowed
- * @param api Terraform address of the API, for the suggested permission
+ * @param suggestedSource the `source_arn` of the suggested permission
  */
 export function invokedByPermission(
   stack: StackPolicies,
   target: Target,
   sources: readonly string[],
-  api: string,
+  suggestedSource: string,
 ): Decision {
   const policies = stack.ofFunction(target.arn);
   const access = sources.map((source) =>
@@ -57,7 +57,7 @@ export function invokedByPermission(
     function_name: target.name,
     ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
     principal: API_GATEWAY.id,
-    source_arn: `\${${api}.execution_arn}/*/*`,
+    source_arn: suggestedSource,
   };
   const lines = Object.entries(attributes).map(([name, value]) => `${name} = "${value}"`);
   return {

@@ -21,6 +21,23 @@ export interface InvokingRoute {
   readonly credentials: string | undefined;
 }
 
+/** An authorizer that invokes a function. */
+export interface InvokingAuthorizer {
+  readonly api: { readonly address: string; readonly executionArn: string };
+  /** Terraform address, for messages. */
+  readonly address: string;
+  readonly id: string;
+  /** The ARN of the role that API Gateway assumes to invoke the function. */
+  readonly credentials: string | undefined;
+}
+
+/** What invokes a function, and the source ARN that a permission for it would name. */
+interface Invoking {
+  readonly address: string;
+  readonly credentials: string | undefined;
+  readonly suggestedSource: string;
+}
+
 interface Stage {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -32,6 +49,9 @@ export type InvokeCheck = (
   method: string,
   functionRef: string,
 ) => string | undefined;
+
+/** Why API Gateway may not invoke an authorizer's function; undefined if it may. */
+export type AuthorizerCheck = (functionRef: string) => string | undefined;
 
 /** Not a role: API Gateway invokes the function with the caller's credentials. */
 const CALLERS_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
@@ -67,6 +87,7 @@ export class InvokePermissions {
   /** Decides for every stage up front; a request only looks up the decision. */
   checkFor(route: InvokingRoute, stages: readonly Stage[]): InvokeCheck {
     const byFunction = new Map<string, Map<string, string | null>>();
+    const invoking = { ...route, suggestedSource: `\${${route.api.address}.execution_arn}/*/*` };
     const check: InvokeCheck = (stage, method, functionRef) => {
       const decisions = byFunction.get(functionRef) ?? new Map<string, string | null>();
       const key = route.method === "ANY" ? `${stage} ${method}` : stage;
@@ -74,7 +95,7 @@ export class InvokePermissions {
       if (known !== undefined) {
         return known ?? undefined;
       }
-      const decision = this.decide(route, sourceArns(route, stage, method), functionRef);
+      const decision = this.decide(invoking, sourceArns(route, stage, method), functionRef);
       byFunction.set(functionRef, decisions.set(key, decision ?? null));
       return decision;
     };
@@ -87,8 +108,25 @@ export class InvokePermissions {
     return check;
   }
 
+  /**
+   * The permission of a route's integration doesn't cover its authorizer, which has an ARN of its
+   * own.
+   */
+  checkForAuthorizer({ api, address, id, credentials }: InvokingAuthorizer): AuthorizerCheck {
+    const sources = [`${api.executionArn}/authorizers/${id}`];
+    const suggestedSource = `\${${api.address}.execution_arn}/authorizers/${id}`;
+    const decisions = new Map<string, string | undefined>();
+    return (functionRef) => {
+      if (!decisions.has(functionRef)) {
+        const invoking = { address, credentials, suggestedSource };
+        decisions.set(functionRef, this.decide(invoking, sources, functionRef));
+      }
+      return decisions.get(functionRef);
+    };
+  }
+
   private decide(
-    route: InvokingRoute,
+    invoking: Invoking,
     sources: readonly string[],
     functionRef: string,
   ): string | undefined {
@@ -97,7 +135,7 @@ export class InvokePermissions {
     if (!target) {
       return undefined;
     }
-    const { denial, assumptions } = this.decisionOn(route, sources, target);
+    const { denial, assumptions } = this.decisionOn(invoking, sources, target);
     if (denial === undefined) {
       for (const one of assumptions) {
         this.assumptions.add(one);
@@ -107,13 +145,13 @@ export class InvokePermissions {
   }
 
   private decisionOn(
-    { api, address, credentials }: InvokingRoute,
+    { address, credentials, suggestedSource }: Invoking,
     sources: readonly string[],
     target: Target,
   ): Decision {
     // Terraform treats an empty string as unset.
     if (!credentials) {
-      return invokedByPermission(this.policies, target, sources, api.address);
+      return invokedByPermission(this.policies, target, sources, suggestedSource);
     }
     if (!CALLERS_CREDENTIALS.test(credentials)) {
       return invokedByRole(this.policies, target, credentials);
