@@ -1,5 +1,12 @@
 export { AuthorizationType } from "./api-gateway";
-export type { HttpMethod, IntegratingApi, PermissionScope, ThrottleSettings } from "./api-gateway";
+export type {
+  HttpMethod,
+  IntegratingApi,
+  IUserPool,
+  IUserPoolClient,
+  PermissionScope,
+  ThrottleSettings,
+} from "./api-gateway";
 export { Duration } from "./core/duration";
 export * from "./environment";
 export * from "./http-api";

@@ -4,7 +4,7 @@ export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./thrott
 export { AuthorizationType } from "./authorization-type";
 export { HTTP_METHODS, type HttpMethod } from "./http-methods";
 export type { IntegratingApi } from "./integrating-api";
-export { grantInvocation, type InvocationRight } from "./invocation-right";
+export { FUNCTION_KIND, grantInvocation, type InvocationRight } from "./invocation-right";
 export { InvokeRole, invokeRole } from "./invoke-role";
 export {
   allowAuthorizer,
@@ -16,3 +16,4 @@ export { checkOwnEndpoint } from "./own-endpoint";
 export { apiGatewaySpelling } from "./foreign-syntax";
 export { functionId } from "./function-id";
 export { warnOverQuota } from "./quota";
+export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool";

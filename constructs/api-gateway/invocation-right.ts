@@ -43,7 +43,8 @@ export interface GrantedInvocation {
   readonly credentialsArn?: string;
 }
 
-const FUNCTION_KIND = required(
+/** What a Lambda function is to an API. */
+export const FUNCTION_KIND = required(
   objectWith("a Lambda function, e.g. a lambda.Function", "functionArn", "invokeArn"),
 );
 

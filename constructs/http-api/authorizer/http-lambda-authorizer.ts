@@ -1,0 +1,142 @@
+import type { Construct } from "constructs";
+import type { IntegratingApi } from "../../api-gateway";
+import { FUNCTION_KIND, functionId } from "../../api-gateway";
+import { checkDuration } from "../../core/check-duration";
+import { checkChoice, checkPattern } from "../../core/checks";
+import { Duration } from "../../core/duration";
+import { isKnown } from "../../core/known";
+import type { Kinds } from "../../core/props";
+import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
+import { refuse } from "../../core/refusal";
+import type { IFunction } from "../../lambda";
+import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
+import { authorizerId } from "./authorizer-id";
+
+/** Props of `HttpLambdaAuthorizer`. */
+export interface HttpLambdaAuthorizerProps {
+  /**
+   * What the function returns: an IAM policy, or `{ isAuthorized, context }`. A response of the other
+   * form gets 500.
+   * @default "iam"
+   */
+  readonly responseTypes?: "iam" | "simple";
+  /**
+   * Format of the events that the function receives. `"1.0"` has no simple responses.
+   * @default "2.0"
+   */
+  readonly payloadFormatVersion?: "1.0" | "2.0";
+  /**
+   * What a request must have, or else it gets 401 and the function isn't invoked:
+   * `$request.header.<name>`, `$request.querystring.<name>`, `$context.<name>` or
+   * `$stageVariables.<name>`. `[]` invokes the function for every request.
+   * @default ["$request.header.Authorization"]
+   */
+  readonly identitySource?: readonly string[];
+  /**
+   * How long a response of the function is reused for requests with the same identity sources, up
+   * to 3600 seconds. It is reused for all routes, unless `$context.routeKey` is an identity source.
+   * @default Duration.seconds(0), which invokes the function for every request
+   */
+  readonly resultsCacheTtl?: Duration;
+}
+
+const KINDS: Kinds<HttpLambdaAuthorizerProps> = {
+  responseTypes: string,
+  payloadFormatVersion: string,
+  identitySource: listOf(string),
+  resultsCacheTtl: checkedElsewhere,
+};
+
+const named = (prop: string) => `${prop} of the Lambda authorizer`;
+
+/**
+ * Asks a Lambda function whether a request may pass. The function has 10 seconds. Each API that the
+ * authorizer guards may invoke it as this authorizer only.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export class HttpLambdaAuthorizer implements HttpRouteAuthorizer {
+  readonly authorizerOf = "HTTP";
+
+  constructor(
+    private readonly fn: IFunction,
+    private readonly props: HttpLambdaAuthorizerProps = {},
+  ) {}
+
+  bind(api: IntegratingApi): AuthorizerResource {
+    checkProps(api, this.props, KINDS, named);
+    checkKind(api, named("function"), this.fn, FUNCTION_KIND);
+    const settings = withDefaults(this.props);
+    checkSettings(api, settings);
+    const { responseTypes, payloadFormatVersion, identitySource, resultsCacheTtl } = settings;
+    const cacheSeconds = resultsCacheTtl.in("seconds");
+    const { id, name } = authorizerId(api, functionId(api, "Authorizer", this.fn), {
+      ...settings,
+      resultsCacheTtl: cacheSeconds,
+    });
+    return {
+      authorizationType: "CUSTOM",
+      id,
+      attributes: {
+        name,
+        authorizerType: "REQUEST",
+        authorizerUri: this.fn.invokeArn,
+        authorizerPayloadFormatVersion: payloadFormatVersion,
+        enableSimpleResponses: responseTypes === "simple",
+        identitySources: [...identitySource],
+        // Set explicitly: the provider's default is 300 seconds.
+        authorizerResultTtlInSeconds: cacheSeconds,
+      },
+      invokes: this.fn,
+    };
+  }
+}
+
+function withDefaults({
+  responseTypes = "iam",
+  payloadFormatVersion = "2.0",
+  identitySource = ["$request.header.Authorization"],
+  resultsCacheTtl = Duration.seconds(0),
+}: HttpLambdaAuthorizerProps): Required<HttpLambdaAuthorizerProps> {
+  return { responseTypes, payloadFormatVersion, identitySource, resultsCacheTtl };
+}
+
+function checkSettings(scope: Construct, settings: Required<HttpLambdaAuthorizerProps>): void {
+  const { responseTypes, payloadFormatVersion, identitySource, resultsCacheTtl } = settings;
+  checkChoice(scope, named("responseTypes"), responseTypes, ["iam", "simple"]);
+  checkChoice(scope, named("payloadFormatVersion"), payloadFormatVersion, ["1.0", "2.0"]);
+  if (responseTypes === "simple" && payloadFormatVersion === "1.0") {
+    refuse(scope, {
+      what: named("payloadFormatVersion"),
+      value: payloadFormatVersion,
+      allowed: '"2.0" with simple responses',
+      fix: 'Leave it out, or set responseTypes to "iam".',
+    });
+  }
+  for (const source of identitySource) {
+    checkPattern(scope, named("identitySource"), source, {
+      pattern: /^\$(request\.(header|querystring)|context|stageVariables)\.[^\s,]+$/,
+      allowed:
+        "$request.header.<name>, $request.querystring.<name>, $context.<name> or $stageVariables.<name>",
+      fix: 'Write one per entry, like "$request.header.Authorization".',
+    });
+  }
+  checkDuration(scope, named("resultsCacheTtl"), resultsCacheTtl, {
+    min: 0,
+    max: 3600,
+    unit: "seconds",
+  });
+  checkCacheKey(scope, identitySource, resultsCacheTtl);
+}
+
+/** AWS refuses to cache without a key. */
+function checkCacheKey(scope: Construct, identitySource: readonly string[], ttl: Duration): void {
+  if (!isKnown(identitySource) || identitySource.length > 0 || ttl.in("seconds") === 0) {
+    return;
+  }
+  refuse(scope, {
+    what: named("resultsCacheTtl"),
+    value: ttl,
+    allowed: "0 seconds without an identity source, because responses are cached by it",
+    fix: "Leave out resultsCacheTtl, or give the authorizer an identitySource.",
+  });
+}
