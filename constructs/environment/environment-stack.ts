@@ -4,9 +4,10 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
-import { checkProps, mapOf, objectWith, required, string } from "../core/props";
+import { boolean, checkProps, mapOf, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { requireAuthorizer } from "../core/required-authorizer";
 import { setNamePrefix } from "../core/name-prefix";
 import { LocalState } from "./state/local-state";
 import type { StateBackend } from "./state/state-backend";
@@ -33,6 +34,13 @@ export interface EnvironmentStackProps {
    * @default none
    */
   readonly tags?: Record<string, string>;
+  /**
+   * Whether every route and method must have an authorizer or `AWS_IAM`. Those with the method
+   * `OPTIONS` may be public, because browsers send no credentials with a preflight request. An API
+   * key alone doesn't count.
+   * @default false
+   */
+  readonly requireAuthorizer?: boolean;
 }
 
 const KINDS: Kinds<EnvironmentStackProps> = {
@@ -40,6 +48,7 @@ const KINDS: Kinds<EnvironmentStackProps> = {
   region: required(string),
   state: objectWith("a state backend, e.g. new LocalState()", "bind"),
   tags: mapOf(string),
+  requireAuthorizer: boolean,
 };
 
 const NAME = /^[a-z][a-z0-9-]{0,19}$/;
@@ -70,6 +79,9 @@ export class EnvironmentStack extends TerraformStack {
     (props.state ?? new LocalState()).bind(this, { app, environment });
     guardWorkspace(this, environment);
     refuseCyclesInStackOf(this);
+    if (props.requireAuthorizer === true) {
+      requireAuthorizer(this);
+    }
   }
 
   private checkName(what: string, value: string): void {

@@ -15,6 +15,8 @@ import { ApiAuthorizers } from "./authorizer/api-authorizers";
 import type { AuthorizationDefaults } from "./authorizer/route-authorization";
 import { checkDefaults, routeAuthorization } from "./authorizer/route-authorization";
 import { corsConfiguration } from "./cors";
+import type { PreflightRoute } from "./guarded-preflight";
+import { warnOfGuardedPreflight } from "./guarded-preflight";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 import type { HttpRouteIntegration } from "./integration";
 import { API_KINDS, INTEGRATION_KIND, ROUTE_KINDS } from "./prop-kinds";
@@ -55,6 +57,8 @@ export class HttpApi extends Construct implements IntegratingApi {
   private readonly integrations = new ApiIntegrations(this);
   private readonly authorizers = new ApiAuthorizers(this);
   private readonly authorizationDefaults: AuthorizationDefaults;
+  /** Who may call each route. */
+  private readonly callers: PreflightRoute[] = [];
 
   /** @throws if AWS would refuse a prop; the error names the path, the value, and what is allowed */
   constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
@@ -77,6 +81,9 @@ export class HttpApi extends Construct implements IntegratingApi {
     const { defaultAuthorizer, defaultAuthorizationScopes } = props;
     this.authorizationDefaults = { defaultAuthorizer, defaultAuthorizationScopes };
     checkDefaults(this, this.authorizers, this.authorizationDefaults);
+    if (props.corsPreflight !== undefined) {
+      warnOfGuardedPreflight(this, () => this.callers);
+    }
 
     const { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn } = props;
     this.stageDefaults = { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn };
@@ -129,16 +136,16 @@ export class HttpApi extends Construct implements IntegratingApi {
     const { text, shape } = RouteKey.parse(this, routeKey);
     checkKind(this, `integration of ${text}`, integration, INTEGRATION_KIND);
     checkRouteOptions(this, options);
+    const defaults = this.authorizationDefaults;
+    const toGuard = { routeKey: text, options, defaults };
+    const authorization = routeAuthorization(this, this.authorizers, toGuard);
     this.takeShape(shape, text);
+    this.callers.push({ routeKey: text, authorizationType: authorization.authorizationType });
     const route = new Apigatewayv2Route(this, routeId(shape), {
       apiId: this.apiId,
       routeKey: text,
       target: this.integrations.targetFor(integration),
-      ...routeAuthorization(this, this.authorizers, {
-        routeKey: text,
-        options,
-        defaults: this.authorizationDefaults,
-      }),
+      ...authorization,
       operationName: options.operationName,
     });
     this.routes.push(route);

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import { checkChoice, checkCount, checkLength } from "../../core/checks";
 import { refuse } from "../../core/refusal";
+import { checkPublic } from "../../core/required-authorizer";
 import type { HttpApiProps, HttpRouteOptions } from "../http-api-props";
 import type { ApiAuthorizers, BoundAuthorizer } from "./api-authorizers";
 import type { HttpRouteAuthorizer } from "./authorizer";
@@ -45,6 +46,9 @@ export function routeAuthorization(
   const own = ownAuthorizer(api, routeKey, options);
   const authorizer = own ?? defaults.defaultAuthorizer;
   const bound = authorizer && authorizers.bound(authorizer);
+  if (bound === undefined || bound.authorizationType === "NONE") {
+    checkPublic(api, routeKey);
+  }
   const what = `authorizationScopes of ${routeKey}`;
   checkScopes(api, what, options.authorizationScopes, bound);
   const scopes =

@@ -1,0 +1,45 @@
+import { Testing } from "cdktf";
+import type { HttpApiProps, HttpRouteOptions } from "../../../constructs";
+import {
+  EnvironmentStack,
+  HttpApi,
+  HttpIamAuthorizer,
+  HttpJwtAuthorizer,
+  HttpNoneAuthorizer,
+  HttpUrlIntegration,
+} from "../../../constructs";
+
+const jwt = new HttpJwtAuthorizer("https://issuer.example", { audience: ["notes"] });
+
+function strictStack(): EnvironmentStack {
+  const props = { app: "shop", region: "eu-west-1", requireAuthorizer: true };
+  return new EnvironmentStack(Testing.app(), "prod", props);
+}
+
+function addRoute(routeKey: string, options?: HttpRouteOptions, props?: HttpApiProps): void {
+  const api = new HttpApi(strictStack(), "Api", props);
+  api.addRoute(routeKey, new HttpUrlIntegration("https://example.com"), options);
+}
+
+test.each<[string, HttpRouteOptions, HttpApiProps]>([
+  ["GET /", {}, {}],
+  ["$default", {}, {}],
+  ["ANY /{proxy+}", { authorizationType: "NONE" }, {}],
+  ["GET /health", { authorizer: new HttpNoneAuthorizer() }, { defaultAuthorizer: jwt }],
+  ["GET /health", {}, { defaultAuthorizer: new HttpNoneAuthorizer() }],
+])("requireAuthorizer refuses the public route %s of an HTTP API", (routeKey, options, props) => {
+  expect(() => addRoute(routeKey, options, props)).toThrow(
+    `prod/Api: authorizer of ${routeKey} is "NONE"; allowed: an authorizer or AWS_IAM, because ` +
+      "the environment has requireAuthorizer: true. Set the route's authorizer or the API's " +
+      "defaultAuthorizer.",
+  );
+});
+
+test.each<[string, HttpRouteOptions, HttpApiProps]>([
+  ["GET /", { authorizer: jwt }, {}],
+  ["GET /", {}, { defaultAuthorizer: jwt }],
+  ["GET /", { authorizer: new HttpIamAuthorizer() }, {}],
+  ["OPTIONS /{proxy+}", { authorizer: new HttpNoneAuthorizer() }, { defaultAuthorizer: jwt }],
+])("requireAuthorizer accepts the route %s with %j", (routeKey, options, props) => {
+  expect(() => addRoute(routeKey, options, props)).not.toThrow();
+});
