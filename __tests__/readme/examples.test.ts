@@ -13,10 +13,12 @@ const inProject = createRequire(path.join(ROOT, "README.ts"));
 const examples = blocks("ts");
 const testExamples = blocks("ts test");
 
+const IMPORTS = /^import [^;]*;.*\n/gm;
+
 /** An example is code of a stack's constructor, except for its imports. */
 function inStack(example: string): string {
-  const imports = example.match(/^import .*\n/gm) ?? [];
-  const rest = example.replace(/^import .*\n/gm, "");
+  const imports = example.match(IMPORTS) ?? [];
+  const rest = example.replace(IMPORTS, "");
   return `${imports.join("")}export function build(this: TerraformStack) {\n${rest}}\n`;
 }
 
