@@ -4,6 +4,8 @@ import path from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
+const NO_SUCH_REF = 1;
+const OF_A_HOOK = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR)$/;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /** A git repository, and where a project is in it. */
@@ -11,13 +13,24 @@ export class GitProject {
   /** @param project folder of the project */
   constructor(private readonly project: string) {}
 
-  /** The commit that a branch, a tag or a hash names; undefined if it names none. */
+  /**
+   * The commit that a branch, a tag or a hash names; undefined if it names none.
+   * @throws Error if git can't look, as outside of a repository
+   */
   async commitOf(ref: string): Promise<string | undefined> {
+    const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
     try {
-      const args = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`];
       return (await this.git(args)).trim();
-    } catch {
-      return undefined;
+    } catch (error) {
+      const { code, stderr, message } = error as Error & { code?: unknown; stderr?: string };
+      if (code === NO_SUCH_REF) {
+        return undefined;
+      }
+      const reason = stderr?.trim() || message;
+      throw new Error(
+        `${JSON.stringify(ref)} is not a synthesised folder, and git can't look for a commit: ${reason}`,
+        { cause: error },
+      );
     }
   }
 
@@ -43,7 +56,9 @@ export class GitProject {
     environment: Readonly<Record<string, string>> = {},
     cwd = this.project,
   ): Promise<string> {
-    const env = { ...process.env, ...environment };
+    // A hook's variables would make git take the project's folder for the repository's.
+    const outside = Object.entries(process.env).filter(([name]) => !OF_A_HOOK.test(name));
+    const env = { ...Object.fromEntries(outside), ...environment };
     const { stdout } = await run("git", [...args], { cwd, env, maxBuffer: MAX_OUTPUT_BYTES });
     return stdout;
   }

@@ -127,6 +127,28 @@ test("what is neither a synthesis nor a commit is refused", async () => {
   );
 });
 
+test("outside of a repository, the reason why git fails is in the message", async () => {
+  const project = new TestProject().app({ dev: ONE });
+  rmSync(path.join(project.repository, ".git"), { recursive: true });
+
+  await expect(review(project, { base: "main" })).rejects.toThrow(
+    /^"main" is not a synthesised folder, and git can't look for a commit: fatal: not a git repo/,
+  );
+});
+
+test("in a hook of git, the project is found in its repository", async () => {
+  const project = new TestProject("apps/api").app({ dev: ONE });
+  project.commit();
+  project.app({ dev: TWO });
+  process.env.GIT_DIR = path.join(project.repository, ".git");
+
+  try {
+    expect(await review(project)).toEqual(["dev: added POST /pets"]);
+  } finally {
+    delete process.env.GIT_DIR;
+  }
+});
+
 test("syntheses are compared stack by stack, one that only one side has with nothing", async () => {
   const base = synthesis({ dev: ONE });
   const head = synthesis({ dev: TWO, prod: ONE });
