@@ -35,7 +35,7 @@ test("more resources or stages than the default quotas are told of, not refused,
   api.addStage("s9");
 
   expect(warningsOf(api)).toEqual([
-    expect.stringContaining("dev/Api: over 300 resources, the default quota of an API"),
-    expect.stringContaining("dev/Api: over 10 stages, the default quota of an API"),
+    expect.stringContaining("dev/Api: more than 300 resources, the default quota of an API"),
+    expect.stringContaining("dev/Api: more than 10 stages, the default quota of an API"),
   ]);
 });
