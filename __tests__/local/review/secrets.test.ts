@@ -100,6 +100,8 @@ test("an attribute of the wrong type is named by its resource, without its value
   const broken = lambdaFunction("Pets", { memory_size: "canary", handler: invokeArn("x") });
   const report = await reviewed({}, broken);
 
-  expect(report.incomplete).toEqual(["aws_lambda_function.Pets can't be read by the review."]);
+  expect(report.incomplete).toEqual([
+    "aws_lambda_function.Pets can't be read, so its changes aren't in this report.",
+  ]);
   expect(JSON.stringify(report)).not.toContain("canary");
 });

@@ -31,7 +31,9 @@ export async function compare(before: Side, after: Side): Promise<Report> {
   return {
     environment: to.name,
     source: "syntheses",
-    incomplete: to.unread.map((address) => `${address} can't be read by the review.`),
+    incomplete: to.unread.map(
+      (address) => `${address} can't be read, so its changes aren't in this report.`,
+    ),
     apis: apis.map(({ changes }) => changes),
     findings: byGravity([...findings, ...functions.findings, ...permissions.findings]),
     movedRequests: apis.flatMap(({ movedRequests }) => movedRequests),

@@ -70,7 +70,9 @@ test("an API that can't be read on one side isn't compared, and the report says 
   );
 
   expect([apis, findings]).toEqual([[], []]);
-  expect(incomplete).toEqual(["aws_apigatewayv2_api.Web can't be read by the review."]);
+  expect(incomplete).toEqual([
+    "aws_apigatewayv2_api.Web can't be read, so its changes aren't in this report.",
+  ]);
 });
 
 test("details of a route are phrases", async () => {
