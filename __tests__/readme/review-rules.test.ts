@@ -1,4 +1,4 @@
-import { allRules } from "../../local/review/rules";
+import { allRules, planRules } from "../../local/review/rules";
 import { section } from "./pages";
 
 /** `- **breaking, `--fail-on breaking`**: `api-removed`, …` */
@@ -10,7 +10,7 @@ test("local/README.md lists every rule of the review with its severity and kind"
       [...ids.matchAll(/`([\w-]+)`/g)].map(([, id]) => `${id}: ${severity} ${kind ?? ""}`),
   );
 
-  const rules = allRules.map(({ id, severity, kind }) => {
+  const rules = [...allRules, ...planRules].map(({ id, severity, kind }) => {
     const named = kind ?? (severity === "breaking" ? "breaking" : "");
     return `${id}: ${severity} ${named}`;
   });

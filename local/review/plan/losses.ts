@@ -1,5 +1,6 @@
 import { finding } from "../compare/finding";
 import type { Finding, Loss } from "../report";
+import { RESOURCE_DESTROYED, RESOURCE_REPLACED } from "../rules";
 import { hasAction, isDeployment, managedChanges } from "./changes";
 import { consequenceOf } from "./consequences";
 import type { PlanJson, ResourceChange } from "./plan-json";
@@ -69,12 +70,8 @@ function forcing({ change }: ResourceChange): string[] {
 }
 
 function findingOf({ address, action, because, consequence }: Loss): Finding {
-  const rule = action === "destroyed" ? "resource-destroyed" : "resource-replaced";
+  const rule = action === "destroyed" ? RESOURCE_DESTROYED : RESOURCE_REPLACED;
   const forced = because.length > 0 ? `, because ${because.join(", ")} can't be changed` : "";
   const text = `It is ${action}${forced}. ${consequence}`;
-  return finding(
-    { id: rule, severity: "breaking", kind: "data-loss" },
-    { name: address, id: address },
-    text,
-  );
+  return finding(rule, { name: address, id: address }, text);
 }

@@ -3,12 +3,19 @@ import { apiRules } from "./api";
 import { domainRules } from "./domain";
 import { requestRules } from "./request";
 import { responseRules } from "./response";
-import { REQUESTS_MOVED, ROUTE_REMOVED } from "./routing";
+import {
+  REQUESTS_MOVED,
+  RESOURCE_DESTROYED,
+  RESOURCE_REPLACED,
+  ROUTE_REMOVED,
+  type NamedRule,
+} from "./findings";
 import type { Rule, RouteOfApi } from "./rule";
 import { functionRules, grantRules } from "./stack";
 
 export { changedKeys } from "./changed-keys";
-export { apiRules, domainRules, functionRules, grantRules, REQUESTS_MOVED, ROUTE_REMOVED };
+export { apiRules, domainRules, functionRules, grantRules };
+export { REQUESTS_MOVED, RESOURCE_DESTROYED, RESOURCE_REPLACED, ROUTE_REMOVED };
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
 
 /** Rules about a route, or about two routes that get the same requests. */
@@ -18,8 +25,8 @@ export const routeRules: readonly Rule<RouteOfApi>[] = [
   ...responseRules,
 ];
 
-/** Every rule that a finding can have. */
-export const allRules: readonly Pick<Rule<never>, "id" | "severity" | "kind">[] = [
+/** Every rule about a change of stacks. */
+export const allRules: readonly NamedRule[] = [
   ...routeRules,
   ...apiRules,
   ...domainRules,
@@ -28,3 +35,6 @@ export const allRules: readonly Pick<Rule<never>, "id" | "severity" | "kind">[] 
   ROUTE_REMOVED,
   REQUESTS_MOVED,
 ];
+
+/** Every rule that needs a plan. */
+export const planRules: readonly NamedRule[] = [RESOURCE_DESTROYED, RESOURCE_REPLACED];
