@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
+  /** Files by issuer. */
+  readonly jwksFiles: ReadonlyMap<string, string>;
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -31,6 +33,7 @@ export const SERVE_OPTIONS_HELP = `Options:
                           responding with 501 for that part
   --allow-host NAME       take requests for this host name too (repeatable)
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
+  --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
   --help, --version
 `;
@@ -45,6 +48,7 @@ const OPTIONS = {
   strict: { type: "boolean", default: false },
   "allow-host": { type: "string", multiple: true, default: [] },
   "credentials-file": { type: "string" },
+  jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
@@ -75,6 +79,7 @@ export function parseServeOptions(
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])
       : undefined,
+    jwksFiles: new Map(values.jwks.map(jwksFileOf)),
     sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
   };
   return { options, positionals };
@@ -117,6 +122,16 @@ function hostOf(text: string): string {
   }
   throw new UsageError(
     `--allow-host is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
+  );
+}
+
+function jwksFileOf(text: string): [issuer: string, file: string] {
+  const [, issuer, file] = /^(https?:\/\/.+)=([^=]+)$/.exec(text) ?? [];
+  if (issuer !== undefined && file !== undefined) {
+    return [issuer, file];
+  }
+  throw new UsageError(
+    `--jwks is "${text}"; allowed: the URL of an issuer and a file, such as https://issuer.example=keys.json.`,
   );
 }
 

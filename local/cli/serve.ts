@@ -71,8 +71,10 @@ class Serving {
       return;
     }
     // They are read or written only at start, so their changes don't matter.
-    const { endpointsFile, envFile, credentialsFile } = options;
-    const own = [endpointsFile, envFile, credentialsFile].filter((file) => file !== undefined);
+    const { endpointsFile, envFile, credentialsFile, jwksFiles } = options;
+    const own = [endpointsFile, envFile, credentialsFile, ...jwksFiles.values()].filter(
+      (file) => file !== undefined,
+    );
     this.watch = new SourceWatch({
       project: served.project,
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
@@ -85,7 +87,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, credentials, sourceIp } = this.options;
+    const { quiet, strict, credentials, sourceIp, jwksFiles } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -104,6 +106,7 @@ class Serving {
       allowedHosts,
       credentials,
       sourceIp,
+      jwksFiles,
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

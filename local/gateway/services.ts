@@ -1,5 +1,6 @@
 import type { Credentials } from "../iam/sigv4";
 import type { LambdaService } from "../lambda/lambda-service";
+import type { JwtVerifier } from "../jwt";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
 import type { GatewayLog } from "./gateway-log";
@@ -9,6 +10,8 @@ export interface GatewayServices {
   readonly lambda: LambdaService;
   readonly log: GatewayLog;
   readonly permissions: InvokePermissions;
+  /** Verifies the tokens of JWT and Cognito authorizers. */
+  readonly tokens: JwtVerifier;
   /** Sends the requests of HTTP integrations. */
   readonly callBackend: CallBackend;
   /** What signed requests are verified with (`--credentials-file`). @default none is accepted */

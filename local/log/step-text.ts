@@ -29,6 +29,11 @@ export function stepText(step: TraceStep): StepText {
     }
     case "route":
       return { title: routeTitle(step), details: routeDetails(step) };
+    case "authorizer": {
+      const { kind, authorizer, isCached, caller } = step;
+      const title = titled(`${kind} authorizer`, authorizer, isCached ? "cached" : undefined);
+      return { title, details: caller ? textBlock("caller", JSON.stringify(caller, null, 2)) : [] };
+    }
     case "apiKey":
       return { title: titled("API key", step.apiKeyId, step.usagePlan), details: [] };
     case "validation":

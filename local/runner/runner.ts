@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Writable } from "node:stream";
 import { ApiPort } from "./api-port";
 import { problemsOf } from "./problems";
+import { createTokenVerifier, type TokenOptions } from "./token-verifier";
 import { customDomains } from "../server/custom-domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
@@ -15,12 +16,13 @@ import { tracedLog, type TraceListener } from "../gateway/trace";
 import type { Credentials } from "../iam/sigv4";
 import type { CodeCopy, FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
+import type { JwtVerifier } from "../jwt";
 import type { FunctionLines, LogFormat } from "../log/log";
 import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
 
-export interface RunnerOptions extends Omit<LocalLambdaOptions, "log"> {
+export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOptions {
   /** Destination of the log of functions and requests. @default process.stderr */
   readonly log?: Writable;
   /** @default "text" */
@@ -87,6 +89,9 @@ export class Runner {
   private readonly log: Log;
   private readonly requestLog: GatewayLog;
   private readonly hosts: KnownHosts;
+  private readonly callBackend: CallBackend;
+  /** Outlives a reload: fetched keys stay. */
+  private readonly tokens: JwtVerifier;
   /** The stack that was read last, even if it can't be served. */
   private stack?: ResolvedStack;
   private lambda?: LocalLambda;
@@ -104,6 +109,8 @@ export class Runner {
     this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
     this.requestLog = tracedLog(this.log, options.onTrace);
     this.hosts = new KnownHosts(options.allowedHosts);
+    this.callBackend = options.callBackend ?? callBackend;
+    this.tokens = createTokenVerifier(options, this.callBackend);
   }
 
   /** @throws Error that names the resource address of what can't be served, or the port in use */
@@ -189,7 +196,8 @@ export class Runner {
         lambda: functions,
         log: this.requestLog,
         permissions,
-        callBackend: this.options.callBackend ?? callBackend,
+        tokens: this.tokens,
+        callBackend: this.callBackend,
         credentials: this.options.credentials,
         sourceIp: this.options.sourceIp,
       };

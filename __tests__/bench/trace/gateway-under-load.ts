@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { callBackend } from "../../../local/gateway/common/backend";
+import { fetchJsonBy } from "../../../local/gateway/common/fetch-json";
 import { InvokePermissions } from "../../../local/gateway/common/invoke-permissions";
 import type { ApiGateway } from "../../../local/gateway/gateway";
 import type { GatewayLog } from "../../../local/gateway/gateway-log";
 import { createGateways } from "../../../local/gateway/gateways";
+import { JwtVerifier } from "../../../local/jwt";
 import type { InvocationResult, LambdaService } from "../../../local/lambda/lambda-service";
 import { readStack, resolveStack } from "../../../local/terraform";
 
@@ -11,7 +13,9 @@ import { readStack, resolveStack } from "../../../local/terraform";
 export function gatewayOf(folder: string, log: GatewayLog): ApiGateway {
   const stack = resolveStack(readStack(folder), { apiUrl: () => "", environment: {} });
   const permissions = new InvokePermissions(stack);
-  const [gateway] = createGateways(stack, { lambda: LAMBDA, log, permissions, callBackend });
+  const tokens = new JwtVerifier({ fetchJson: fetchJsonBy(callBackend) });
+  const services = { lambda: LAMBDA, log, permissions, tokens, callBackend };
+  const [gateway] = createGateways(stack, services);
   if (!gateway) {
     throw new Error(`${folder} has no API.`);
   }

@@ -43,3 +43,19 @@ test("an address of callers that is not an IP address is refused", () => {
     '--source-ip is "203.0.113"; allowed: an IPv4 or IPv6 address, such as 203.0.113.7.',
   );
 });
+
+test("each issuer has its file of keys, whatever characters its URL has", () => {
+  const args = [
+    "--jwks",
+    "https://a.example/?x=y=keys.json",
+    "--jwks",
+    "http://localhost:9=b.json",
+  ];
+  expect([...parseServeOptions(args, "npm start").options.jwksFiles]).toEqual([
+    ["https://a.example/?x=y", "keys.json"],
+    ["http://localhost:9", "b.json"],
+  ]);
+  expect(() => parseServeOptions(["--jwks", "keys.json"], "npm start")).toThrow(
+    '--jwks is "keys.json"; allowed: the URL of an issuer and a file, such as https://issuer.example=keys.json.',
+  );
+});

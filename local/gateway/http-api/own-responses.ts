@@ -17,6 +17,16 @@ export function oversize(kind: Oversize, reason = OVERSIZE_REASONS[kind]): HttpR
     : message(431, "Request Header Fields Too Large", reason);
 }
 
+/** @param authenticate value of the header `www-authenticate`, which JWT authorizers send */
+export function unauthorized(reason: string, authenticate?: string): HttpResponse {
+  return message(401, "Unauthorized", reason, withChallenge(authenticate));
+}
+
+/** @param authenticate value of the header `www-authenticate`, which JWT authorizers send */
+export function forbidden(reason: string, authenticate?: string): HttpResponse {
+  return message(403, "Forbidden", reason, withChallenge(authenticate));
+}
+
 /** The function failed, or its response is malformed. */
 export function internalServerError(reason: string): HttpResponse {
   return message(500, "Internal Server Error", reason);
@@ -27,11 +37,19 @@ export function serviceUnavailable(reason: string): HttpResponse {
   return message(503, "Service Unavailable", reason, []);
 }
 
+const JSON_TYPE: HeaderLines = [["Content-Type", "application/json"]];
+
+function withChallenge(authenticate: string | undefined): HeaderLines {
+  return authenticate === undefined
+    ? JSON_TYPE
+    : [...JSON_TYPE, ["www-authenticate", authenticate]];
+}
+
 function message(
   status: number,
   text: string,
   reason: string,
-  headers: HeaderLines = [["Content-Type", "application/json"]],
+  headers: HeaderLines = JSON_TYPE,
 ): HttpResponse {
   return { status, headers, body: JSON.stringify({ message: text }), reason };
 }

@@ -1,4 +1,9 @@
-import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
+import {
+  headerValue,
+  type HeaderLines,
+  type HttpRequest,
+  type HttpResponse,
+} from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
 import { noRoute, noStage } from "../common/reasons";
@@ -7,7 +12,8 @@ import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
 import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
-import { pathInStage, type Call } from "./call/call";
+import { authorizerFor } from "./authorizer/authorizer-for";
+import { pathInStage, type RoutedRequest } from "./call/call";
 import { corsStep, isPreflight, preflightResponse, withCors } from "./cors";
 import { integrationFor } from "./integration/integrate";
 import { routeTarget } from "./integration/target";
@@ -30,11 +36,11 @@ interface ServedRoute {
   readonly serve: (request: RouteRequest) => Promise<HttpResponse>;
 }
 
-type RouteRequest = Omit<Call, "route">;
+type RouteRequest = Omit<RoutedRequest, "route">;
 
 /**
- * The steps of a request through an API: ids, stage, CORS preflight, route, integration, and the
- * CORS headers of the response.
+ * The steps of a request through an API: ids, stage, CORS preflight, route, authorizer, integration,
+ * and the CORS headers of the response.
  */
 export function createPipeline(api: HttpApi, services: GatewayServices): Pipeline {
   const routes = new RouteTable<ServedRoute>(
@@ -147,9 +153,13 @@ function serveRoute(
     const response = notServed(route.unservable);
     return () => Promise.resolve(response);
   }
+  const authorize = authorizerFor(route, services);
   const integrate = integrationFor(api, route, services);
-  return ({ stage, parameters, request, ids, receivedAt, steps }) =>
-    integrate({ api, stage, route, parameters, request, ids, receivedAt, steps });
+  return async ({ stage, parameters, request, ids, receivedAt, steps }) => {
+    const routed = { api, stage, route, parameters, request, ids, receivedAt, steps };
+    const { caller, refused } = await authorize(routed);
+    return refused ?? integrate({ ...routed, caller });
+  };
 }
 
 /** The stage named by the first segment of the path, otherwise `$default`. */
@@ -171,11 +181,18 @@ function firstSegment(path: string): string {
   return path.split("/")[1] ?? "";
 }
 
-/** Header names in API Gateway's case, and the id of the request. */
+/**
+ * The headers of an integration's response in API Gateway's case, and the id of the request. The
+ * responses of API Gateway itself have some names in lower case.
+ */
 function withRequestId(
   { status, headers, body, reason }: HttpResponse,
   { extendedRequestId }: RequestIds,
 ): HttpResponse {
+  if (reason !== undefined) {
+    const own: HeaderLines = [...headers, ["apigw-requestid", extendedRequestId]];
+    return { status, headers: own, body, reason };
+  }
   const named = headers.map(([name, value]) => [titleCase(name), value] as const);
   return { status, headers: [...named, ["Apigw-Requestid", extendedRequestId]], body, reason };
 }

@@ -15,6 +15,7 @@ export interface StepTimes {
 export type TraceStep =
   | RequestStep
   | RouteStep
+  | AuthorizerStep
   | ApiKeyStep
   | ValidationStep
   | RequestTemplateStep
@@ -65,6 +66,18 @@ export interface LostRoute {
   readonly routeKey: string;
   /** Why the other route comes first. */
   readonly reason: string;
+}
+
+/** The decision of the authorizer of a route or a method. */
+export interface AuthorizerStep extends StepTimes {
+  readonly step: "authorizer";
+  readonly kind: "JWT" | "Lambda" | "Cognito" | "IAM";
+  /** Name of the authorizer; undefined for IAM, which has none. */
+  readonly authorizer?: string;
+  /** Whether an earlier response of the authorizer decided. */
+  readonly isCached?: boolean;
+  /** Who calls: the claims, the authorizer's context, or the identity that signed the request. */
+  readonly caller?: object;
 }
 
 /** The check of the API key, its throttle and its quota. Of a refused key, nothing is kept. */

@@ -44,9 +44,8 @@ function routeSettings(): AttributeTable {
 }
 
 const aws_apigatewayv2_route: AttributeTable = {
-  ...served("api_id", "authorization_type", "route_key", "target"),
-  // Used only with an authorization_type other than NONE, which is refused.
-  ...noEffect("authorization_scopes", "authorizer_id"),
+  ...served("api_id", "authorization_scopes", "authorization_type", "authorizer_id"),
+  ...served("route_key", "target"),
   ...ofWebSocketApis("api_key_required", "model_selection_expression", "request_models"),
   ...ofWebSocketApis("request_parameter", "route_response_selection_expression"),
   ...noEffect("id", "operation_name"),
@@ -71,12 +70,12 @@ const aws_apigatewayv2_deployment: AttributeTable = {
   ...noEffect("description", "id"),
 };
 
-/** Routes with an authorizer are refused. */
 const aws_apigatewayv2_authorizer: AttributeTable = {
-  ...served("authorizer_uri"),
-  ...noEffect("api_id", "authorizer_credentials_arn", "authorizer_payload_format_version"),
-  ...noEffect("authorizer_result_ttl_in_seconds", "authorizer_type", "enable_simple_responses"),
-  ...noEffect("id", "identity_sources", "jwt_configuration", "name", "timeouts"),
+  ...served("api_id", "authorizer_credentials_arn", "authorizer_payload_format_version"),
+  ...served("authorizer_result_ttl_in_seconds", "authorizer_type", "authorizer_uri"),
+  ...served("enable_simple_responses", "id", "identity_sources", "name"),
+  jwt_configuration: block(served("audience", "issuer")),
+  ...noEffect("timeouts"),
 };
 
 /** Requests may be sent to its name. */

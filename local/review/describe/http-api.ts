@@ -1,6 +1,6 @@
 import { functionTarget, urlTarget } from "../../gateway/common/target";
 import { servable } from "../../gateway/common/unservable";
-import type { HttpRoute, RouteIntegration } from "../../gateway/http-api/model/http-api";
+import type { IntegratedRoute, RouteIntegration } from "../../gateway/http-api/model/http-api";
 import {
   readCors,
   readDeclaredRoutes,
@@ -87,7 +87,7 @@ function describeRoute(
 }
 
 function describeIntegration(
-  { integration }: HttpRoute,
+  { integration }: IntegratedRoute,
   readable: Readable,
 ): Partial<RouteDescription> {
   return {

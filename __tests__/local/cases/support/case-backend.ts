@@ -17,12 +17,12 @@ interface BackendResponse {
 
 /** The HTTP backend of a case, and what it received last. */
 class CaseBackend {
-  received: BackendRequest | undefined;
+  readonly requests: BackendRequest[] = [];
 
   constructor(private readonly behaviour: HttpBackend) {}
 
   respond(request: BackendRequest): BackendResponse {
-    this.received = request;
+    this.requests.push(request);
     const { echo_body, responds, responds_with_status_from_path } = this.behaviour;
     const { path, headers, body } = request;
     if (responds === "200, no body") {

@@ -12,6 +12,10 @@ export interface CaseRequest {
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string;
   readonly body_base64?: string;
+  /** The claims of a valid token, which is sent in the header Authorization. */
+  readonly jwt_claims?: object;
+  /** The requests before it. */
+  readonly before?: readonly CaseRequest[];
 }
 
 /** What came back, and what the function or the backend had received. */
@@ -23,6 +27,8 @@ export interface Exchange {
   event(): object;
   /** What the backend received; undefined where it wasn't called. */
   readonly backendRequest: BackendRequest | undefined;
+  /** The events that the function of the authorizer received. */
+  readonly authorizerEvents: readonly object[];
   readonly apiId: string;
 }
 

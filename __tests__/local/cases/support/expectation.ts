@@ -31,6 +31,10 @@ export interface Expectation {
   readonly backend_body_base64?: string;
   readonly backend_json?: unknown;
   readonly backend_not_called?: true;
+  readonly authorizer_invocations?: number;
+  readonly authorizer_event?: object;
+  readonly authorizer_event_keys?: readonly string[];
+  readonly authorizer_event_set?: Readonly<Record<string, readonly string[]>>;
 }
 
 type Check<K extends keyof Expectation> = (
@@ -122,6 +126,17 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
     expect(backendRequest?.body.toString("base64")).toBe(expected),
   backend_json: ({ backendRequest }, expected) =>
     expect(json(backendRequest?.body ?? Buffer.alloc(0))).toEqual(expected),
+  authorizer_invocations: ({ authorizerEvents }, expected) =>
+    expect(authorizerEvents).toHaveLength(expected),
+  authorizer_event: ({ authorizerEvents }, expected) =>
+    expect(authorizerEvents.at(-1)).toMatchObject(expected),
+  authorizer_event_keys: ({ authorizerEvents }, expected) =>
+    expect(Object.keys(authorizerEvents.at(-1) ?? {})).toEqual(expected),
+  authorizer_event_set: ({ authorizerEvents }, expected) => {
+    for (const [path, values] of Object.entries(expected)) {
+      expect(new Set(at(authorizerEvents.at(-1), path) as string[])).toEqual(new Set(values));
+    }
+  },
   backend_not_called: ({ backendRequest }) => expect(backendRequest).toBeUndefined(),
 };
 

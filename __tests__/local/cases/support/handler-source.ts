@@ -13,12 +13,35 @@ export interface CaseFunction {
 const PATH_AND_METHOD =
   "returns {statusCode:200, body: JSON of {path: event.requestContext.http.path, method: event.requestContext.http.method}}";
 
-/** The function of a case as a real handler in Python. */
-export function pythonHandler(fn: CaseFunction): string {
+/** What authorizers return, by what they do in words. */
+const AUTHORIZERS: Readonly<Record<string, string>> = {
+  "isAuthorized true when event.headers.authorization == 'secretToken' else false":
+    "{'isAuthorized': event['headers'].get('authorization') == 'secretToken'}",
+  "IAM policy for event.routeArn: Allow when event.headers.authorization == 'secretToken' else Deny":
+    policyFor("'Allow' if event['headers'].get('authorization') == 'secretToken' else 'Deny'"),
+  'returns {"isAuthorized": event.rawPath ends with "/a", "context": {"seen": event.rawPath}}':
+    "{'isAuthorized': event['rawPath'].endswith('/a'), 'context': {'seen': event['rawPath']}}",
+  "returns {principalId, policyDocument: one statement Allow execute-api:Invoke on event.routeArn (the ARN of the called route only)}":
+    policyFor("'Allow'"),
+};
+
+function policyFor(effect: string): string {
+  const statement = `{'Action': 'execute-api:Invoke', 'Effect': ${effect}, 'Resource': event['routeArn']}`;
+  return `{'principalId': 'user', 'policyDocument': {'Version': '2012-10-17', 'Statement': [${statement}]}}`;
+}
+
+/**
+ * The function of a case as a real handler in Python.
+ * @param reportUrl where it posts its events
+ */
+export function pythonHandler(fn: CaseFunction, reportUrl?: string): string {
+  const report = `urllib.request.urlopen(${JSON.stringify(reportUrl)}, json.dumps(event).encode()).read()`;
   return [
     "import json, time",
+    ...(reportUrl === undefined ? [] : ["import urllib.request"]),
     "",
     "def handler(event, context):",
+    ...(reportUrl === undefined ? [] : [`    ${report}`]),
     ...(fn.sleeps_seconds === undefined ? [] : [`    time.sleep(${fn.sleeps_seconds})`]),
     `    ${lastStatement(fn)}`,
     "",
@@ -34,6 +57,10 @@ function lastStatement(fn: CaseFunction): string {
   }
   if (fn.echo_event === "proxy") {
     return "return {'statusCode': 200, 'body': json.dumps(event), 'isBase64Encoded': False}";
+  }
+  const authorizer = AUTHORIZERS[fn.behaviour ?? ""];
+  if (authorizer !== undefined) {
+    return `return ${authorizer}`;
   }
   if (fn.behaviour === PATH_AND_METHOD) {
     return "h = event['requestContext']['http']; return {'statusCode': 200, 'body': json.dumps({'path': h['path'], 'method': h['method']})}";

@@ -6,7 +6,7 @@ import { toBlock, type Block, type StackBuilder } from "./stack-builder";
 export const REST_API: CaseKind<RestCase> = {
   api: "aws_api_gateway_rest_api",
   stage: "aws_api_gateway_stage",
-  add(builder, api, { setup }, backendUrl) {
+  add(builder, api, { setup }, { backendUrl }) {
     const rest_api_id = `\${aws_api_gateway_rest_api.${api}.id}`;
     builder.add("aws_api_gateway_rest_api", api, { name: api, ...toBlock(setup.rest_api) });
     for (const { name, content_type, schema } of setup.models ?? []) {

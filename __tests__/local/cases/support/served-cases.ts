@@ -1,6 +1,9 @@
 import { rmSync } from "node:fs";
+import path from "node:path";
 import { Runner } from "../../../../local/runner/runner";
 import { readStack, resolveStack } from "../../../../local/terraform";
+import { writeFileIn } from "../../../support/write-file";
+import { TestIssuer } from "../../jwt/support/test-issuer";
 import { startServer, type LoopbackServer } from "../../../support/loopback-server";
 import { CaseBackends } from "./case-backend";
 import { send, type CaseRequest, type Exchange } from "./exchange";
@@ -22,7 +25,20 @@ export interface ServableCase {
 export interface CaseKind<C> {
   readonly api: string;
   readonly stage: string;
-  add(builder: StackBuilder, name: string, one: C, backendUrl: string): void;
+  add(builder: StackBuilder, name: string, one: C, urls: CaseUrls): void;
+}
+
+/** Where a case's HTTP backend is, and where its authorizer reports its events. */
+export interface CaseUrls {
+  readonly backendUrl: string;
+  readonly authorizerUrl: string;
+}
+
+/** The issuer of the tokens of cases. */
+export const ISSUER = "https://issuer.example";
+
+function authorizerName(name: string): string {
+  return `${name}_authorizer`;
 }
 
 /**
@@ -38,6 +54,7 @@ export class ServedCases<C extends ServableCase> {
     private readonly cases: readonly C[],
     private readonly backends: CaseBackends,
     private readonly server: LoopbackServer,
+    private readonly issuer: TestIssuer,
   ) {}
 
   static async start<C extends ServableCase>(
@@ -45,7 +62,8 @@ export class ServedCases<C extends ServableCase> {
     cases: readonly C[],
   ): Promise<ServedCases<C>> {
     const backends = new CaseBackends();
-    const served = new ServedCases(kind, cases, backends, await startServer(backends.listener));
+    const server = await startServer(backends.listener);
+    const served = new ServedCases(kind, cases, backends, server, await TestIssuer.create(ISSUER));
     try {
       await served.serve();
       return served;
@@ -64,13 +82,29 @@ export class ServedCases<C extends ServableCase> {
     if (!endpoint) {
       throw new Error("The case has no stage.");
     }
-    const response = await send(new URL(endpoint.url).origin, endpoint.stage.path, one.request);
+    const { origin } = new URL(endpoint.url);
+    for (const earlier of one.request.before ?? []) {
+      await send(origin, endpoint.stage.path, earlier);
+    }
+    const response = await send(origin, endpoint.stage.path, await this.withToken(one.request));
     return {
       ...response,
       event: () => JSON.parse(response.body.toString("utf8")) as object,
-      backendRequest: this.backends.of(name).received,
+      backendRequest: this.backends.of(name).requests.at(-1),
+      authorizerEvents: this.backends
+        .of(authorizerName(name))
+        .requests.map(({ body }) => JSON.parse(body.toString("utf8")) as object),
       apiId: this.apiId(name),
     };
+  }
+
+  private async withToken(request: CaseRequest): Promise<CaseRequest> {
+    const { jwt_claims, headers } = request;
+    if (jwt_claims === undefined) {
+      return request;
+    }
+    const token = await this.issuer.signExactly(jwt_claims);
+    return { ...request, headers: { ...headers, Authorization: `Bearer ${token}` } };
   }
 
   async close(): Promise<void> {
@@ -84,11 +118,15 @@ export class ServedCases<C extends ServableCase> {
     for (const one of this.cases) {
       const name = this.nameOf(one);
       const backend = one.setup.routes.find((route) => route.http_backend)?.http_backend;
-      this.kind.add(builder, name, one, this.backends.add(this.server.url, name, backend));
+      const backendUrl = this.backends.add(this.server.url, name, backend);
+      const authorizerUrl = this.backends.add(this.server.url, authorizerName(name));
+      this.kind.add(builder, name, one, { backendUrl, authorizerUrl });
     }
     this.folder = stackFolder(builder);
     // Each case needs its function once.
-    const options = { port: 0, log: SILENT, idleMilliseconds: 1_000 };
+    writeFileIn(this.folder, "jwks.json", JSON.stringify(this.issuer.jwks));
+    const jwksFiles = new Map([[this.issuer.url, path.join(this.folder, "jwks.json")]]);
+    const options = { port: 0, log: SILENT, idleMilliseconds: 1_000, jwksFiles };
     this.runner = await Runner.start(this.folder, options);
   }
 

@@ -24,8 +24,31 @@ export class StackBuilder implements StackFiles {
   }
 
   /** A function that requests of the ARNs may invoke. */
-  function(name: string, { timeout = 10, ...fn }: CaseFunction, executionArn: string): void {
-    this.files.set(`${name}/index.py`, pythonHandler(fn));
+  function(name: string, fn: CaseFunction, executionArn: string): void {
+    this.addFunction(name, fn, pythonHandler(fn));
+    this.addPermission(name, `${executionArn}/*/*`);
+  }
+
+  /**
+   * The function of an authorizer.
+   * @param reportUrl where it posts its events
+   */
+  authorizerFunction(name: string, fn: CaseFunction, reportUrl: string): void {
+    this.addFunction(name, fn, pythonHandler(fn, reportUrl));
+  }
+
+  /** @param source_arn may invoke the function */
+  addPermission(name: string, source_arn: string): void {
+    this.add("aws_lambda_permission", name, {
+      action: "lambda:InvokeFunction",
+      function_name: `\${aws_lambda_function.${name}.function_name}`,
+      principal: "apigateway.amazonaws.com",
+      source_arn,
+    });
+  }
+
+  private addFunction(name: string, { timeout = 10 }: CaseFunction, handler: string): void {
+    this.files.set(`${name}/index.py`, handler);
     const output_path = `${name}.zip`;
     this.archives[name] = { type: "zip", source_dir: name, output_path };
     this.add("aws_lambda_function", name, {
@@ -35,12 +58,6 @@ export class StackBuilder implements StackFiles {
       role: "arn:aws:iam::123456789012:role/case",
       filename: `\${data.archive_file.${name}.output_path}`,
       timeout,
-    });
-    this.add("aws_lambda_permission", name, {
-      action: "lambda:InvokeFunction",
-      function_name: `\${aws_lambda_function.${name}.function_name}`,
-      principal: "apigateway.amazonaws.com",
-      source_arn: `${executionArn}/*/*`,
     });
   }
 }

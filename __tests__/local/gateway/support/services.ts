@@ -1,6 +1,8 @@
 import { InvokePermissions } from "../../../../local/gateway/common/invoke-permissions";
+import { fetchJsonBy } from "../../../../local/gateway/common/fetch-json";
 import { callBackend } from "../../../../local/gateway/common/backend";
 import type { GatewayServices } from "../../../../local/gateway/services";
+import { JwtVerifier } from "../../../../local/jwt";
 import type { ResolvedStack } from "../../../../local/terraform";
 import { FakeLambda } from "./fake-lambda";
 import { FakeLog } from "./fake-log";
@@ -8,8 +10,13 @@ import { FakeLog } from "./fake-log";
 /** What the gateways of a stack need: fakes, but for its permissions and what is given. */
 export function servicesFor(
   stack: ResolvedStack,
-  { lambda = new FakeLambda(), log = new FakeLog(), credentials }: Partial<GatewayServices> = {},
+  {
+    lambda = new FakeLambda(),
+    log = new FakeLog(),
+    tokens = new JwtVerifier({ fetchJson: fetchJsonBy(callBackend) }),
+    credentials,
+  }: Partial<GatewayServices> = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
-  return { lambda, log, permissions, callBackend, credentials };
+  return { lambda, log, permissions, tokens, callBackend, credentials };
 }

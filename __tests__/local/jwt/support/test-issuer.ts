@@ -20,9 +20,15 @@ export class TestIssuer {
   }
 
   /** A token of this issuer that is valid for an hour, with other claims or header where given. */
-  async sign(claims: object = {}, header: { alg?: string; kid?: string } = {}): Promise<string> {
+  sign(claims: object = {}, header: { alg?: string; kid?: string } = {}): Promise<string> {
     const iat = Math.floor(Date.now() / 1000) - 10;
-    return new SignJWT({ iss: this.url, aud: "app", sub: "ana", iat, exp: iat + 3600, ...claims })
+    const usual = { iss: this.url, aud: "app", sub: "ana", iat, exp: iat + 3600 };
+    return this.signExactly({ ...usual, ...claims }, header);
+  }
+
+  /** A token with just these claims. */
+  async signExactly(claims: object, header: { alg?: string; kid?: string } = {}): Promise<string> {
+    return new SignJWT({ ...claims })
       .setProtectedHeader({ alg: "RS256", kid: this.kid, ...header })
       .sign(await importJWK(this.privateKey, header.alg ?? "RS256"));
   }

@@ -2,9 +2,10 @@ import { headerValue, mediaType, type HttpRequest } from "../../common/http-mess
 import type { RequestIds } from "../../common/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
 import type { HttpApi, HttpRoute, HttpStage } from "../model/http-api";
+import type { Caller } from "./caller";
 
-/** A request with its stage and route. */
-export interface Call {
+/** A request with its stage and route, which nobody has authorized yet. */
+export interface RoutedRequest {
   readonly api: HttpApi;
   readonly stage: HttpStage;
   readonly route: HttpRoute;
@@ -15,6 +16,11 @@ export interface Call {
   readonly receivedAt: Date;
   /** Undefined where nobody listens. */
   readonly steps: StepRecorder | undefined;
+}
+
+/** A request that the authorizer of its route has let through: only this reaches an integration. */
+export interface Call extends RoutedRequest {
+  readonly caller: Caller;
 }
 
 /** Decodes a path or a part of one; leaves it unchanged if its encoding is invalid. */
@@ -47,7 +53,7 @@ export function eventBody({ body, headers }: HttpRequest): EventBody | undefined
 }
 
 /** The Host header of the request. */
-export function domainName({ request }: Call): string {
+export function domainName({ request }: RoutedRequest): string {
   return headerValue(request.headers, "host") ?? `127.0.0.1:${request.port}`;
 }
 

@@ -7,6 +7,7 @@ import {
   parseQuery,
   type MultiValues,
 } from "../../common/multi-values";
+import { authorizerV1, signerV1 } from "../call/authorizer-fields";
 import { decodePath, domainName, eventBody, type Call } from "../call/call";
 import { titleCase } from "../title-case";
 
@@ -21,6 +22,7 @@ export function eventV1(call: Call): string {
   const single = lastValues(headers);
   const body = eventBody(request);
   const { key } = route;
+  const signer = signerV1(call.caller);
 
   return JSON.stringify({
     version: "1.0",
@@ -34,24 +36,25 @@ export function eventV1(call: Call): string {
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
+      authorizer: authorizerV1(call.caller),
       domainName: domainName(call),
       domainPrefix: api.id,
       extendedRequestId: ids.extendedRequestId,
       httpMethod: request.method,
       identity: {
-        accessKey: null,
-        accountId: null,
-        caller: null,
+        accessKey: signer.accessKey,
+        accountId: signer.accountId,
+        caller: signer.caller,
         cognitoAmr: null,
         cognitoAuthenticationProvider: null,
         cognitoAuthenticationType: null,
         cognitoIdentityId: null,
         cognitoIdentityPoolId: null,
-        principalOrgId: null,
+        principalOrgId: signer.principalOrgId,
         sourceIp: request.sourceIp,
-        user: null,
+        user: signer.user,
         userAgent: single["User-Agent"] ?? "",
-        userArn: null,
+        userArn: signer.userArn,
       },
       path: decodePath(request.path),
       protocol: "HTTP/1.1",

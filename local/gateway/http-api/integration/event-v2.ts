@@ -1,5 +1,6 @@
 import { clfTime } from "../../common/clf-time";
 import { mapToObject, parseQuery, type MultiValues } from "../../common/multi-values";
+import { authorizerV2 } from "../call/authorizer-fields";
 import { decodePath, domainName, eventBody, type Call } from "../call/call";
 
 /**
@@ -25,6 +26,7 @@ export function eventV2(call: Call): string {
     requestContext: {
       accountId: api.accountId,
       apiId: api.id,
+      authorizer: authorizerV2(call.caller),
       domainName: domainName(call),
       domainPrefix: api.id,
       http: {

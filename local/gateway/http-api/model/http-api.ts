@@ -1,3 +1,4 @@
+import type { RouteAuthorizer } from "./authorizer";
 import type { ParameterChange } from "./parameter-change";
 import type { RouteKey } from "./route-key";
 
@@ -33,9 +34,14 @@ interface BaseRoute {
   readonly access: string;
 }
 
-export interface HttpRoute extends BaseRoute {
+/** A route and the backend that it calls, whoever may call. */
+export interface IntegratedRoute extends BaseRoute {
   readonly integration: RouteIntegration;
   readonly unservable?: undefined;
+}
+
+export interface HttpRoute extends IntegratedRoute {
+  readonly authorizer: RouteAuthorizer;
 }
 
 /** A route that can't be served as on AWS. It has no integration, so it can't be served open. */

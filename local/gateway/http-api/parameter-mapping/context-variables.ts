@@ -1,12 +1,13 @@
 import { clfTime } from "../../common/clf-time";
 import { headerValue } from "../../common/http-message";
-import { domainName, type Call } from "../call/call";
+import { domainName, type Call, type RoutedRequest } from "../call/call";
+import { callerVariable } from "./caller-variables";
 
 /**
- * The `$context` variables of a request to a route without an authorizer.
+ * The `$context` variables of a request, whoever calls.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
-const VARIABLES: Readonly<Record<string, (call: Call) => string>> = {
+const VARIABLES: Readonly<Record<string, (request: RoutedRequest) => string>> = {
   accountId: ({ api }) => api.accountId,
   apiId: ({ api }) => api.id,
   domainName,
@@ -24,11 +25,21 @@ const VARIABLES: Readonly<Record<string, (call: Call) => string>> = {
   stage: ({ stage }) => stage.name,
 };
 
-/** Variables about the caller are known but have no value: routes with authorizers are not served. */
-export function isKnownContextVariable(name: string): boolean {
-  return Object.hasOwn(VARIABLES, name) || /^(?:authorizer|identity)\./.test(name);
+/** Whether a variable has the same value whoever calls. */
+export function isContextVariable(name: string): boolean {
+  return Object.hasOwn(VARIABLES, name);
 }
 
-export function contextVariable(call: Call, name: string): string | undefined {
-  return Object.hasOwn(VARIABLES, name) ? VARIABLES[name]?.(call) : undefined;
+/** Those about the caller are known too. They have no value on a route without an authorizer. */
+export function isKnownContextVariable(name: string): boolean {
+  return isContextVariable(name) || /^(?:authorizer|identity)\./.test(name);
+}
+
+/** The value of a variable that doesn't depend on the caller. */
+export function contextVariable(request: RoutedRequest, name: string): string | undefined {
+  return isContextVariable(name) ? VARIABLES[name]?.(request) : undefined;
+}
+
+export function contextOrCallerVariable(call: Call, name: string): string | undefined {
+  return contextVariable(call, name) ?? callerVariable(call.caller, name);
 }

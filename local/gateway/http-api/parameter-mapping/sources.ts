@@ -3,7 +3,7 @@ import { joinedValues, type HttpResponse } from "../../common/http-message";
 import { parseQuery } from "../../common/multi-values";
 import { ownValue } from "../../common/own-value";
 import { pathInStage, type Call } from "../call/call";
-import { contextVariable } from "./context-variables";
+import { contextOrCallerVariable } from "./context-variables";
 import type { Lookup } from "./expression";
 
 /** A JSONPath is evaluated on only this much of a body. */
@@ -14,7 +14,7 @@ export function requestValues(call: Call): Lookup {
   const { request, stage, parameters } = call;
   return ({ source, path }) => {
     if (source === "context") {
-      return contextVariable(call, path);
+      return contextOrCallerVariable(call, path);
     }
     if (source === "stageVariables") {
       return ownValue(stage.variables, path);

@@ -7,8 +7,15 @@ import { readAll, readEach } from "../../common/read-all";
 import { refuse, refuseUnserved } from "../../common/refuse";
 import { servable } from "../../common/unservable";
 import { targetOf } from "../integration/target";
-import type { CorsConfiguration, HttpApi, HttpRoute, UnservableRoute } from "../model/http-api";
+import type {
+  CorsConfiguration,
+  HttpApi,
+  HttpRoute,
+  IntegratedRoute,
+  UnservableRoute,
+} from "../model/http-api";
 import { parseRouteKey } from "../model/route-key";
+import { readAuthorizer, type AuthorizersById } from "./authorizer";
 import { readIntegration } from "./integration";
 import { coverageWarnings, readStages, stageWarnings } from "./stages";
 
@@ -28,7 +35,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
     cors: readCors(api),
-    routes: routes.map(unlessGuarded),
+    routes: routes.map((route) => guarded(route, byId(resourcesOfApi(AUTHORIZER)))),
     stages,
     warnings: [
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
@@ -40,16 +47,14 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
 /** A route as the stack declares it, whether or not AWS guards it. */
 export interface DeclaredRoute {
   readonly resource: ResolvedResource;
-  readonly route: HttpRoute | UnservableRoute;
+  readonly route: IntegratedRoute | UnservableRoute;
 }
 
 /** @throws UnservableError for malformed route keys */
 export function readDeclaredRoutes(stack: ResolvedStack, api: ResolvedResource): DeclaredRoute[] {
   const resourcesOfApi = ofApi(stack, api);
-  const byId = (type: string): ById =>
-    new Map(resourcesOfApi(type).map((found) => [found.string("id"), found]));
-  const integrations = byId("aws_apigatewayv2_integration");
-  const authorizers = byId("aws_apigatewayv2_authorizer");
+  const integrations = byId(resourcesOfApi("aws_apigatewayv2_integration"));
+  const authorizers = byId(resourcesOfApi(AUTHORIZER));
   return readEach(resourcesOfApi("aws_apigatewayv2_route"), (resource) => ({
     resource,
     route: readRoute(resource, integrations, authorizers),
@@ -61,13 +66,19 @@ function ofApi(stack: ResolvedStack, api: ResolvedResource): (type: string) => R
   return (type) => stack.ofType(type).filter((resource) => resource.string("api_id") === id);
 }
 
+const AUTHORIZER = "aws_apigatewayv2_authorizer";
+
 type ById = ReadonlyMap<string | undefined, ResolvedResource>;
+
+function byId(resources: readonly ResolvedResource[]): ById {
+  return new Map(resources.map((found) => [found.string("id"), found]));
+}
 
 function readRoute(
   route: ResolvedResource,
   integrations: ById,
   authorizers: ById,
-): HttpRoute | UnservableRoute {
+): IntegratedRoute | UnservableRoute {
   const base = {
     address: route.address,
     key: parseRouteKey(route.address, route.string("route_key") ?? ""),
@@ -87,13 +98,19 @@ function readRoute(
     : { ...base, target: "-", unservable: integration.unservable };
 }
 
-function unlessGuarded({ resource, route }: DeclaredRoute): HttpRoute | UnservableRoute {
+/** Adds who may call; a route whose authorizer can't be read is unservable, and never open. */
+function guarded(
+  { resource, route }: DeclaredRoute,
+  authorizers: AuthorizersById,
+): HttpRoute | UnservableRoute {
   if (route.unservable !== undefined) {
     return route;
   }
   const { integration, ...base } = route;
-  const { unservable } = servable(() => refuseGuarded(resource));
-  return unservable === undefined ? route : { ...base, target: targetOf(integration), unservable };
+  const read = servable(() => readAuthorizer(resource, authorizers));
+  return read.unservable === undefined
+    ? { ...route, authorizer: read.value }
+    : { ...base, target: targetOf(integration), unservable: read.unservable };
 }
 
 function accessOf(route: ResolvedResource, authorizers: ById): string {
@@ -105,19 +122,6 @@ function accessOf(route: ResolvedResource, authorizers: ById): string {
       return "IAM";
     default:
       return authorizers.get(route.string("authorizer_id"))?.string("name") ?? authorization;
-  }
-}
-
-/** A route that AWS guards is never served open. */
-function refuseGuarded(route: ResolvedResource): void {
-  const authorization = route.string("authorization_type") ?? "NONE";
-  if (authorization !== "NONE") {
-    refuse(
-      route.address,
-      "authorization_type",
-      authorization,
-      "The local runner serves only routes whose authorization_type is NONE.",
-    );
   }
 }
 

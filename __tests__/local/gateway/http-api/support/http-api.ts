@@ -1,5 +1,6 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
+import type { JwtVerifier } from "../../../../../local/jwt";
 import type { LambdaService } from "../../../../../local/lambda";
 import { withServer } from "../../../../support/loopback-server";
 import { send, type CaseResponse, type CaseRequest } from "../../../cases/support/exchange";
@@ -23,6 +24,7 @@ export interface TestApi {
   readonly resources?: PlainResources;
   readonly lambda?: LambdaService;
   readonly log?: FakeLog;
+  readonly tokens?: JwtVerifier;
 }
 
 const API = "aws_apigatewayv2_api.api";

@@ -1,0 +1,21 @@
+import type { CallBackend } from "../gateway/common/backend";
+import { fetchJsonBy } from "../gateway/common/fetch-json";
+import { JwtVerifier, readKeySet } from "../jwt";
+
+/** Where the keys come from that tokens are verified with. */
+export interface TokenOptions {
+  /** JSON Web Key Sets by issuer: its keys are not fetched. @default all keys are fetched */
+  readonly jwksFiles?: ReadonlyMap<string, string>;
+}
+
+/** @throws Error that names the file of keys that can't be read */
+export function createTokenVerifier(
+  { jwksFiles = new Map() }: TokenOptions,
+  callBackend: CallBackend,
+): JwtVerifier {
+  const files = [...jwksFiles];
+  return new JwtVerifier({
+    fetchJson: fetchJsonBy(callBackend),
+    keysByIssuer: new Map(files.map(([issuer, file]) => [issuer, readKeySet(file)] as const)),
+  });
+}
