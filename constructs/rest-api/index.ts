@@ -11,3 +11,4 @@ export { type GatewayResponseProps, type GatewayResponseType } from "./gateway-r
 export * from "./authorizer";
 export { ApiGatewayAccount } from "./account";
 export * from "./integration";
+export * from "./usage-plan";
