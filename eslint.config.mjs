@@ -49,7 +49,7 @@ function restApiRooms() {
   const rooms = [
     ["import", "model", "velocity"],
     ["read", "call"],
-    ["method-request", "integration-request"],
+    ["method-request", "integration-request", "authorizer"],
     ["integration-response"],
     ["gateway-response", "integration"],
   ].map((names) => names.map((name) => `./local/gateway/rest-api/${name}`));

@@ -1,5 +1,5 @@
+import { COMPARISONS } from "./comparisons";
 import type { Condition } from "./policy";
-import { matchesArn, matchesWildcards } from "./wildcards";
 
 /**
  * The condition keys of a request, in lower case. A key that the request lacks has no values; a key
@@ -10,28 +10,9 @@ export type RequestContext = ReadonlyMap<string, readonly string[]>;
 /** Undefined if the condition can't be evaluated locally. */
 type Outcome = boolean | undefined;
 
-type Compare = (wanted: string, value: string) => boolean;
-
-const equal: Compare = (wanted, value) => wanted === value;
-const equalIgnoringCase: Compare = (wanted, value) => wanted.toLowerCase() === value.toLowerCase();
-
-/** The comparison of each operator. A negated operator is true if the comparison fails. */
-const COMPARISONS: Readonly<Record<string, readonly [compare: Compare, isNegated: boolean]>> = {
-  ArnEquals: [matchesArn, false],
-  ArnLike: [matchesArn, false],
-  ArnNotEquals: [matchesArn, true],
-  ArnNotLike: [matchesArn, true],
-  Bool: [equalIgnoringCase, false],
-  StringEquals: [equal, false],
-  StringEqualsIgnoreCase: [equalIgnoringCase, false],
-  StringLike: [matchesWildcards, false],
-  StringNotEquals: [equal, true],
-  StringNotEqualsIgnoreCase: [equalIgnoringCase, true],
-  StringNotLike: [matchesWildcards, true],
-};
-
 /**
- * Whether a request meets a condition; undefined if its key or operator is unknown.
+ * Whether a request meets a condition; undefined if its key or operator is unknown, or one of its
+ * values malformed.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function meets(condition: Condition, context: RequestContext): Outcome {
@@ -44,7 +25,7 @@ export function meets(condition: Condition, context: RequestContext): Outcome {
   if (name === "Null") {
     return condition.values.includes(String(given.length === 0));
   }
-  const comparison = COMPARISONS[name];
+  const comparison = COMPARISONS.get(name);
   if (!comparison) {
     return undefined;
   }
@@ -52,11 +33,21 @@ export function meets(condition: Condition, context: RequestContext): Outcome {
     return true;
   }
   const [compare, isNegated] = comparison;
-  const fits = (value: string): boolean =>
-    condition.values.some((wanted) => compare(wanted, value)) !== isNegated;
+  const fits = (value: string): Outcome => {
+    const matches = some(condition.values.map((wanted) => compare(wanted, value)));
+    return matches === undefined ? undefined : matches !== isNegated;
+  };
   if (set === "ForAnyValue") {
-    return given.some(fits);
+    return some(given.map(fits));
   }
   // Without a value, only a negated operator is met.
-  return given.length === 0 ? isNegated : given.every(fits);
+  return given.length === 0 ? isNegated : every(given.map(fits));
+}
+
+function some(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.includes(true) || (outcomes.includes(undefined) ? undefined : false);
+}
+
+function every(outcomes: readonly Outcome[]): Outcome {
+  return outcomes.includes(false) ? false : outcomes.includes(undefined) ? undefined : true;
 }

@@ -37,7 +37,12 @@ type Json = Readonly<Record<string, unknown>>;
  * @throws SyntaxError if the text is not valid JSON
  */
 export function parsePolicy(document: string): Statement[] {
-  const { Statement: statements = [] } = asObject(JSON.parse(document));
+  return parseStatements(JSON.parse(document));
+}
+
+/** The statements of a policy document. */
+export function parseStatements(document: unknown): Statement[] {
+  const { Statement: statements = [] } = asObject(document);
   return [statements].flat().map((statement) => parseStatement(asObject(statement)));
 }
 

@@ -97,7 +97,7 @@ test.each([
 
 test.each([
   ["of an unknown key", { StringEquals: { "aws:PrincipalOrgID": "o-1" } }],
-  ["of an unknown operator", { DateLessThan: { "aws:SourceAccount": "2030-01-01" } }],
+  ["of an unknown operator", { BinaryEquals: { "aws:SourceAccount": "MTIz" } }],
   ["with a policy variable", { StringEquals: { "aws:SourceAccount": "${aws:PrincipalAccount}" } }],
 ])("a condition %s is assumed to be met, and is named", (_what, Condition) => {
   const { decision, assumed } = verdict({ ...ALLOW, Condition });

@@ -6,7 +6,13 @@ import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
 import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
-import { newStageCall, withApiKey, withMethod, type StageCall } from "./call/call";
+import {
+  newStageCall,
+  withApiKey,
+  withAuthorization,
+  withMethod,
+  type StageCall,
+} from "./call/call";
 import { GatewayError } from "./call/gateway-error";
 import { splitStage } from "./call/stage-path";
 import { asGatewayError } from "./gateway-response/as-gateway-error";
@@ -85,7 +91,8 @@ export function createPipeline(
     if (prepared.unservable !== undefined) {
       return ownResponse(notServed(prepared.unservable), stageCall.steps);
     }
-    const call = withMethod(stageCall, { method: prepared.method, pathParameters });
+    const routed = withMethod(stageCall, { method: prepared.method, pathParameters });
+    const call = withAuthorization(routed, await prepared.authorize(routed));
     if (call.method.apiKeyRequired) {
       const step = call.steps?.begin({ step: "apiKey" });
       const key = usage.admit(call, stage.keys);

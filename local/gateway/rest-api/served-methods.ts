@@ -1,5 +1,6 @@
 import { servable } from "../common/unservable";
 import type { GatewayServices } from "../services";
+import { authorizeFor, DecisionCache, type Authorize } from "./authorizer";
 import { integrationFor } from "./integration/integration-for";
 import type { Integrate } from "./integration/integration-kind";
 import { Models } from "./method-request/models";
@@ -9,6 +10,7 @@ import type { ServedApi } from "./model/served-api";
 
 interface ReadyMethod {
   readonly method: Method;
+  readonly authorize: Authorize;
   readonly validate: Validate;
   readonly integrate: Integrate;
   readonly unservable?: undefined;
@@ -28,11 +30,13 @@ export function serveMethods(served: ServedApi, services: GatewayServices): Serv
   const { api } = served;
   const stages = [...served.stages.values()].map(({ stage }) => stage);
   const models = new Models(api.models);
+  const guarding = { ...services, api, stages, decisions: new DecisionCache() };
   const prepare = (method: Method): ReadyMethod => {
     const { httpMethod, resource, integration } = method;
     const route = { api, method: httpMethod, path: resource.path };
     return {
       method,
+      authorize: authorizeFor(method.guard, guarding),
       validate: requestValidation(method, models),
       integrate: integrationFor(integration, {
         ...services,

@@ -42,8 +42,7 @@ const aws_api_gateway_method: AttributeTable = {
   ...served("api_key_required", "authorization", "http_method", "operation_name"),
   ...served("request_models", "request_parameters", "request_validator_id", "resource_id"),
   ...served("rest_api_id"),
-  // Used only with an authorization other than NONE, which is refused.
-  ...noEffect("authorization_scopes", "authorizer_id"),
+  ...served("authorization_scopes", "authorizer_id"),
   ...noEffect("id"),
 };
 
@@ -142,12 +141,11 @@ const aws_api_gateway_usage_plan_key: AttributeTable = {
   ...noEffect("id", "key_type"),
 };
 
-/** Methods with an authorizer are refused. */
 const aws_api_gateway_authorizer: AttributeTable = {
-  ...served("authorizer_uri"),
-  ...noEffect("authorizer_credentials", "authorizer_result_ttl_in_seconds", "id", "name"),
-  ...noEffect("identity_source", "identity_validation_expression", "provider_arns", "type"),
-  ...noEffect("rest_api_id"),
+  ...served("authorizer_credentials", "authorizer_result_ttl_in_seconds", "authorizer_uri"),
+  ...served("identity_source", "identity_validation_expression", "name", "provider_arns"),
+  ...served("rest_api_id", "type"),
+  ...noEffect("id"),
 };
 
 /** Requests may be sent to its name. */

@@ -124,6 +124,8 @@ describe("a usage plan", () => {
 
   function callOf(path: string): KeyedCall {
     return {
+      api: { apiKeySource: "HEADER" },
+      authorized: {},
       request: { headers: [["X-Api-Key", "v"]] },
       stage: { address: "stage" },
       method: { httpMethod: "GET", resource: { path } },

@@ -7,11 +7,15 @@ describe("what the runner would serve differently from AWS is refused at start, 
 
   test.each<[string, object, string]>([
     [
-      "IAM",
-      proxy({ "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
-      `${path}: authorization is "AWS_IAM".`,
+      "a security scheme that isn't defined",
+      proxy({ security: [{ users: [] }] }),
+      `${path}: authorization is "users". The local runner serves one security scheme with`,
     ],
-    ["an authorizer", proxy({ security: [{ users: [] }] }), `${path}: authorization is "users".`],
+    [
+      "an authorization without an authorizer",
+      proxy({ "x-amazon-apigateway-auth": { type: "CUSTOM" } }),
+      `${path}: authorization is "CUSTOM". The method has no authorizer of this API.`,
+    ],
     [
       "a VPC link",
       integrationOf({
@@ -82,21 +86,15 @@ describe("what the runner would serve differently from AWS is refused at start, 
     ).toContain("aws_api_gateway_rest_api.api: policy is set.");
   });
 
-  test("API keys that an authorizer provides", () => {
-    const document = {
-      components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
-    };
-    const paths = { "/a": { get: proxy({ security: [{ key: [] }] }) } };
+  test("an unknown source of API keys", () => {
+    const message =
+      'aws_api_gateway_rest_api.api: api_key_source is "COOKIE". Use one of HEADER, AUTHORIZER.';
 
-    expect(
-      problemsOf(gatewayOf({ paths, document, api: { api_key_source: "AUTHORIZER" } })).join("\n"),
-    ).toContain(
-      'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
+    expect(problemsOf(gatewayOf({ api: { api_key_source: "COOKIE" } })).join("\n")).toContain(
+      message,
     );
-    const inDocument = { ...document, "x-amazon-apigateway-api-key-source": "AUTHORIZER" };
-    expect(problemsOf(gatewayOf({ paths, document: inDocument })).join("\n")).toContain(
-      'aws_api_gateway_rest_api.api: api_key_source is "AUTHORIZER". Only HEADER can be served locally.',
-    );
+    const document = { "x-amazon-apigateway-api-key-source": "COOKIE" };
+    expect(problemsOf(gatewayOf({ document })).join("\n")).toContain(message);
   });
 
   test("a body from aws_api_gateway_rest_api_put", () => {

@@ -15,8 +15,9 @@ export function servicesFor(
     log = new FakeLog(),
     tokens = new JwtVerifier({ fetchJson: fetchJsonBy(callBackend) }),
     credentials,
+    sourceIp,
   }: Partial<GatewayServices> = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
-  return { lambda, log, permissions, tokens, callBackend, credentials };
+  return { lambda, log, permissions, tokens, callBackend, credentials, sourceIp };
 }

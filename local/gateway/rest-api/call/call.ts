@@ -1,8 +1,10 @@
 import type { Method, RestApi, Stage } from "../model/rest-api";
+import type { Authorized } from "./authorized";
 import { clientHeaders } from "./header-rules";
 import {
   headerValue,
   headerValues,
+  isNamed,
   type HeaderLines,
   type HttpRequest,
 } from "../../common/http-message";
@@ -31,12 +33,17 @@ export interface StageCall {
   readonly steps: StepRecorder | undefined;
 }
 
-/** A request with the method that serves it. */
-export interface Call extends StageCall {
+/** A request with the method that serves it, if its authorization lets it pass. */
+export interface RoutedCall extends StageCall {
   readonly method: Method;
   readonly pathParameters: Readonly<Record<string, string>> | null;
   /** The key of the request, where the method requires one. */
   readonly apiKey?: { readonly id: string; readonly value: string };
+}
+
+/** A request that may reach its integration: only a positive decision about it makes it one. */
+export interface Call extends RoutedCall {
+  readonly authorized: Authorized;
 }
 
 export function newStageCall(
@@ -69,13 +76,23 @@ export function newStageCall(
 /** Adds the method to the object itself: copying it would take as long as creating it. */
 export function withMethod(
   call: StageCall,
-  { method, pathParameters }: Pick<Call, "method" | "pathParameters">,
-): Call {
+  { method, pathParameters }: Pick<RoutedCall, "method" | "pathParameters">,
+): RoutedCall {
   return Object.assign(call, { method, pathParameters });
 }
 
 export function withApiKey(call: Call, apiKey: Call["apiKey"]): Call {
   return Object.assign(call, { apiKey });
+}
+
+export function withAuthorization(call: RoutedCall, authorized: Authorized): Call {
+  return Object.assign(call, { authorized }, authorized.caller && withoutSignature(call));
+}
+
+/** The signature is for API Gateway: integrations don't get it. */
+function withoutSignature({ headers }: RoutedCall): Pick<RoutedCall, "headers"> {
+  const others = [...headers].filter(([name]) => !isNamed(name, "authorization"));
+  return { headers: new Map(others) };
 }
 
 /** The client's headers and those that a regional endpoint adds. */

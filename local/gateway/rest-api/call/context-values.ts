@@ -8,12 +8,27 @@ export function contextValues(call: StageCall | Call): (name: string) => string 
     ...("method" in call && resourceContext(call)),
     ...(call.isCanary !== undefined && { isCanaryRequest: call.isCanary }),
   };
-  const caller: Record<string, unknown> = identity(call);
+  const holders: readonly (readonly [prefix: string, holder: Record<string, unknown>])[] = [
+    ["identity.", identity(call)],
+    ["authorizer.claims.", claimsOf(call)],
+    ["authorizer.", authorizerOf(call)],
+    ["", values],
+  ];
   return (name) => {
-    const [holder, key] = name.startsWith("identity.")
-      ? [caller, name.slice("identity.".length)]
-      : [values, name];
+    const [prefix, holder] = holders.find(([one]) => name.startsWith(one)) ?? ["", values];
+    const key = name.slice(prefix.length);
     const value = Object.hasOwn(holder, key) ? holder[key] : undefined;
-    return value === null || value === undefined ? undefined : String(value);
+    return value === null || value === undefined || typeof value === "object"
+      ? undefined
+      : String(value as string | number | boolean);
   };
+}
+
+/** What the authorizer knows about the caller. Before its decision, that is nothing. */
+function authorizerOf(call: StageCall | Call): Record<string, unknown> {
+  return "authorized" in call ? { ...call.authorized.authorizer } : {};
+}
+
+function claimsOf(call: StageCall | Call): Record<string, unknown> {
+  return { ...(authorizerOf(call)["claims"] as Record<string, unknown> | undefined) };
 }

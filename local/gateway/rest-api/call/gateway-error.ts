@@ -3,12 +3,20 @@
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const TYPES = {
+  ACCESS_DENIED: [
+    403,
+    "AccessDeniedException",
+    "User is not authorized to access this resource because no identity-based policy allows the execute-api:Invoke action",
+  ],
   API_CONFIGURATION_ERROR: [500, "InternalServerErrorException", "Internal server error"],
+  AUTHORIZER_CONFIGURATION_ERROR: [500, "AuthorizerConfigurationException", null],
+  AUTHORIZER_FAILURE: [500, "AuthorizerFailureException", null],
   BAD_REQUEST_BODY: [400, "BadRequestException", "Invalid request body"],
   BAD_REQUEST_PARAMETERS: [400, "BadRequestException", "Invalid request parameters"],
   INTEGRATION_FAILURE: [504, "InternalServerErrorException", "Internal server error"],
   INTEGRATION_TIMEOUT: [504, "InternalServerErrorException", "Endpoint request timed out"],
   INVALID_API_KEY: [403, "ForbiddenException", "Forbidden"],
+  INVALID_SIGNATURE: [403, "InvalidSignatureException", "Invalid signature"],
   MISSING_AUTHENTICATION_TOKEN: [
     403,
     "MissingAuthenticationTokenException",
@@ -16,6 +24,7 @@ const TYPES = {
   ],
   QUOTA_EXCEEDED: [429, "LimitExceededException", "Limit Exceeded"],
   THROTTLED: [429, "TooManyRequestsException", "Too Many Requests"],
+  UNAUTHORIZED: [401, "UnauthorizedException", "Unauthorized"],
   UNSUPPORTED_MEDIA_TYPE: [415, "UnsupportedMediaTypeException", "Unsupported Media Type"],
 } as const;
 
@@ -23,6 +32,7 @@ export type GatewayErrorType = keyof typeof TYPES;
 
 interface Details {
   readonly status?: number;
+  readonly errorType?: string;
   readonly message?: string;
   /** Why a body is invalid, for customized responses. */
   readonly validationError?: string;
@@ -33,6 +43,8 @@ export class GatewayError extends Error {
   readonly status: number;
   readonly errorType: string;
   readonly validationError: string;
+  /** What the client gets as its message: AWS gives none for errors of authorizers. */
+  readonly clientMessage: string | null;
   /** AWS writes errors of the integration layer with a space after the colon. */
   readonly isIntegrationError: boolean;
 
@@ -40,12 +52,13 @@ export class GatewayError extends Error {
   constructor(
     readonly type: GatewayErrorType,
     readonly reason: string,
-    { status, message, validationError = "" }: Details = {},
+    { status, errorType, message, validationError = "" }: Details = {},
   ) {
-    const [defaultStatus, errorType, defaultMessage] = TYPES[type];
-    super(message ?? defaultMessage);
+    const [defaultStatus, defaultErrorType, defaultMessage] = TYPES[type];
+    super(message ?? defaultMessage ?? "");
+    this.clientMessage = message ?? defaultMessage;
     this.status = status ?? defaultStatus;
-    this.errorType = errorType;
+    this.errorType = errorType ?? defaultErrorType;
     this.validationError = validationError;
     this.isIntegrationError = INTEGRATION_LAYER.includes(type);
   }

@@ -1,6 +1,7 @@
 import { clfTime } from "../../common/clf-time";
 import { headerValue } from "../../common/http-message";
-import type { Call, StageCall } from "./call";
+import type { Authorized } from "./authorized";
+import type { RoutedCall, StageCall } from "./call";
 
 /** The fields that an event's `requestContext` and a template's `$context` share. */
 export function commonContext(call: StageCall) {
@@ -22,26 +23,31 @@ export function commonContext(call: StageCall) {
   };
 }
 
-/** The caller. A method without an authorizer knows little about it. */
-export function identity(call: Pick<Call, "request" | "apiKey">) {
+interface Caller extends Pick<RoutedCall, "request" | "apiKey"> {
+  readonly authorized?: Authorized;
+}
+
+/** The caller. Only AWS_IAM knows more about it than the request shows. */
+export function identity(call: Caller) {
+  const { accessKey, accountId, userId, userArn, principalOrgId } = call.authorized?.caller ?? {};
   return {
-    accessKey: null,
-    accountId: null,
+    accessKey: accessKey ?? null,
+    accountId: accountId ?? null,
     ...(call.apiKey && { apiKey: call.apiKey.value, apiKeyId: call.apiKey.id }),
-    caller: null,
+    caller: userId ?? null,
     cognitoAuthenticationProvider: null,
     cognitoAuthenticationType: null,
     cognitoIdentityId: null,
     cognitoIdentityPoolId: null,
-    principalOrgId: null,
+    principalOrgId: principalOrgId ?? null,
     sourceIp: call.request.sourceIp,
-    user: null,
+    user: userId ?? null,
     userAgent: headerValue(call.request.headers, "user-agent") ?? null,
-    userArn: null,
+    userArn: userArn ?? null,
   };
 }
 
-export function resourceContext({ method }: Call) {
+export function resourceContext({ method }: Pick<RoutedCall, "method">) {
   return {
     resourceId: method.resource.id,
     resourcePath: method.resource.path,

@@ -5,7 +5,14 @@ import { inputVariable, type InputParameters } from "../velocity/input";
 import type { Template } from "../velocity/template";
 import { UTIL } from "../velocity/util";
 import { configurationError } from "./gateway-error";
-import { isMap, SilentMap, toJavaString, type VtlMap, type VtlValue } from "../velocity/values";
+import {
+  fromJson,
+  isMap,
+  SilentMap,
+  toJavaString,
+  type VtlMap,
+  type VtlValue,
+} from "../velocity/values";
 
 /** What the templates of a request can read, beside the body. */
 export interface TemplateVariables {
@@ -117,8 +124,15 @@ function contextVariable(call: Call): [string, VtlValue][] {
   return [
     ...Object.entries({ ...resourceContext(call), ...commonContext(call) }),
     ["identity", new SilentMap(Object.entries(identity(call)))],
+    ...authorizerVariable(call),
     ...(call.isCanary === undefined
       ? []
       : [["isCanaryRequest", call.isCanary] as [string, VtlValue]]),
   ];
+}
+
+/** `$context.authorizer` exists only where an authorizer has decided. */
+function authorizerVariable({ authorized }: Call): [string, VtlValue][] {
+  const values = fromJson(authorized.authorizer);
+  return isMap(values) ? [["authorizer", new SilentMap(values)]] : [];
 }

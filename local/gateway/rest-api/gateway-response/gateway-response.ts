@@ -54,8 +54,10 @@ function customizedType({ api }: StageCall, { type, status }: GatewayError): str
 }
 
 function defaultBody(error: GatewayError): string {
-  const message = JSON.stringify(error.message);
-  return error.isIntegrationError ? `{"message": ${message}}` : `{"message":${message}}`;
+  const message = JSON.stringify(error.clientMessage);
+  // AWS spells the name so where a policy denies access, and nowhere else.
+  const name = error.type === "ACCESS_DENIED" ? "Message" : "message";
+  return error.isIntegrationError ? `{"${name}": ${message}}` : `{"${name}":${message}}`;
 }
 
 type Lookup = (name: string) => string | undefined;
@@ -67,7 +69,7 @@ function errorValues(call: StageCall | Call, error: GatewayError): Lookup {
       case "context.error.message":
         return error.message;
       case "context.error.messageString":
-        return JSON.stringify(error.message);
+        return JSON.stringify(error.clientMessage);
       case "context.error.responseType":
         return error.type;
       case "context.error.validationErrorString":

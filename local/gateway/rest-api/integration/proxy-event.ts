@@ -22,13 +22,19 @@ export function proxyEvent(call: Call): string {
     multiValueQueryStringParameters: orNull(call.query, allValues),
     pathParameters: call.pathParameters,
     stageVariables: Object.keys(stageVariables).length === 0 ? null : stageVariables,
-    requestContext: Object.assign(resourceContext(call), commonContext(call), {
-      identity: identity(call),
-    }),
+    requestContext: requestContext(call),
     body:
       request.body.length === 0 ? null : request.body.toString(isBase64Encoded ? "base64" : "utf8"),
     isBase64Encoded,
   });
+}
+
+function requestContext(call: Call): object {
+  const { authorizer } = call.authorized;
+  const { resourceId, ...resource } = resourceContext(call);
+  // AWS writes the authorizer after the ID of the resource.
+  const first = authorizer ? { resourceId, authorizer } : { resourceId };
+  return Object.assign(first, resource, commonContext(call), { identity: identity(call) });
 }
 
 function orNull<T>(values: MultiValues, convert: (values: MultiValues) => T): T | null {

@@ -4,7 +4,9 @@ import { headerValue } from "../../common/http-message";
 import type { Call } from "../call/call";
 
 /** What the admission of a request depends on. */
-export type KeyedCall = Pick<Call, "request" | "stage" | "method">;
+export interface KeyedCall extends Pick<Call, "request" | "stage" | "method" | "authorized"> {
+  readonly api: Pick<Call["api"], "apiKeySource">;
+}
 
 /** Counts what each key uses of its plan. Tests pass their own clock. */
 export class Usage {
@@ -18,11 +20,12 @@ export class Usage {
    * @throws GatewayError 403 without a key of the stage, 429 above its plan's throttle or quota
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
    */
-  admit({ request, stage, method }: KeyedCall, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
-    const value = headerValue(request.headers, "x-api-key");
+  admit(call: KeyedCall, keys: ReadonlyMap<string, PlannedKey>): PlannedKey {
+    const { stage, method } = call;
+    const value = keyValueOf(call);
     const key = keys.get(value ?? "");
     if (!key) {
-      throw new GatewayError("INVALID_API_KEY", whyNoKey(value, stage.address));
+      throw new GatewayError("INVALID_API_KEY", whyNoKey(value, call));
     }
     const { throttle, methodThrottles, quota, address } = key.plan;
     const id = `${address} ${key.id}`;
@@ -61,11 +64,22 @@ export class Usage {
   }
 }
 
+/** Where authorizers choose the keys, the header doesn't count at all. */
+function keyValueOf({ api, request, authorized }: KeyedCall): string | undefined {
+  return api.apiKeySource === "AUTHORIZER"
+    ? authorized.usageIdentifierKey
+    : headerValue(request.headers, "x-api-key");
+}
+
 /** The reason doesn't contain the key, which is a secret. */
-function whyNoKey(value: string | undefined, stage: string): string {
+function whyNoKey(value: string | undefined, { api, stage }: KeyedCall): string {
+  const [missing, source] =
+    api.apiKeySource === "AUTHORIZER"
+      ? ["the authorizer returned no usageIdentifierKey", "the authorizer's usageIdentifierKey"]
+      : ["the request has no header x-api-key", "the API key in the header x-api-key"];
   return value === undefined
-    ? "the method requires an API key, and the request has no header x-api-key"
-    : `the API key in the header x-api-key is not in a usage plan of ${stage}`;
+    ? `the method requires an API key, and ${missing}`
+    : `${source} is not in a usage plan of ${stage.address}`;
 }
 
 /** Holds at most as many tokens as the burst, and refills at the rate. */

@@ -1,3 +1,5 @@
+import type { Authorization } from "./authorization";
+
 /** A REST API as its deployment serves it, from separate Terraform resources, an OpenAPI body or both. */
 export interface RestApi {
   readonly address: string;
@@ -13,7 +15,11 @@ export interface RestApi {
   readonly models: ReadonlyMap<string, string>;
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   readonly binaryMediaTypes: readonly string[];
+  readonly apiKeySource: ApiKeySource;
 }
+
+/** Whether clients send API keys in the header X-API-Key, or authorizers choose them. */
+export type ApiKeySource = "HEADER" | "AUTHORIZER";
 
 export interface Resource {
   /** Where it is defined, for messages. */
@@ -29,6 +35,7 @@ interface MethodBase {
   readonly resource: Resource;
   /** `GET`, …, or `ANY`. */
   readonly httpMethod: string;
+  /** As it is defined. */
   readonly authorization: string;
   /** The authorizer's name, where the authorization has one. */
   readonly authorizer?: string;
@@ -49,6 +56,8 @@ export interface Method extends MethodBase {
   /** Model names by content type. */
   readonly requestModels: Readonly<Record<string, string>>;
   readonly validator: RequestValidator;
+  /** Who may call it. */
+  readonly guard: Authorization;
   readonly integration: Integration;
 }
 

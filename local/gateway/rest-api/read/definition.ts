@@ -1,4 +1,6 @@
 import type { Attributes, ResolvedResource } from "../../../terraform/resolved-stack";
+import type { Authorization } from "../model/authorization";
+import { targetOf } from "../model/integration-target";
 import type {
   GatewayResponse,
   Integration,
@@ -32,16 +34,30 @@ export function parameterRefs(names: readonly string[]): ParameterRef[] {
   });
 }
 
-/** A method with the integration that is read, or without one and with the reason. */
-export function withIntegration(
-  method: Omit<Method, "integration">,
-  read: () => Integration,
-  from?: () => readonly ResolvedResource[],
+/** How the parts of a method are read that may turn out to be unservable. */
+export interface MethodParts {
+  readonly guard: () => Authorization;
+  readonly integration: () => Integration;
+  /** What they are read from: after a problem, other unresolved attributes are listed too. */
+  readonly from?: () => readonly ResolvedResource[];
+}
+
+/** A method with its guard and integration. If one can't be served, it has neither, but the reason. */
+export function withParts(
+  method: Omit<Method, "guard" | "integration">,
+  parts: MethodParts,
 ): Method | UnservableMethod {
-  const integration = servable(read, from);
-  return integration.unservable === undefined
-    ? { ...method, integration: integration.value }
-    : { ...method, target: "-", unservable: integration.unservable };
+  const guard = servable(parts.guard, parts.from);
+  const integration = servable(parts.integration, parts.from);
+  if (guard.unservable === undefined && integration.unservable === undefined) {
+    return { ...method, guard: guard.value, integration: integration.value };
+  }
+  const problems = [guard, integration].flatMap((one) => one.unservable?.split("\n") ?? []);
+  return {
+    ...method,
+    target: integration.unservable === undefined ? targetOf(integration.value) : "-",
+    unservable: [...new Set(problems)].join("\n"),
+  };
 }
 
 /** API Gateway doesn't deploy an API with such a method. */

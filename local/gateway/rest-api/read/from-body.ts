@@ -7,11 +7,12 @@ import {
   DEFAULT_TIMEOUT_MILLISECONDS,
   NO_VALIDATOR,
   refuseWithoutIntegration,
-  withIntegration,
+  withParts,
   type Definition,
 } from "./definition";
-import { refuseKeySource, refusePolicy } from "./guards";
+import { refusePolicy } from "./guards";
 import { JsonReader } from "./json-reader";
+import { securityOf } from "./security";
 import { bodyModels, requiredParameters, schemasOf } from "./open-api-schemas";
 import type {
   GatewayResponse,
@@ -58,17 +59,11 @@ export function definitionFromBody(api: ResolvedResource, imported: JsonObject):
  * Refuses settings of the whole API that the runner can't serve.
  * @throws UnservableError
  */
-export function refuseUnservedBody(
-  api: ResolvedResource,
-  imported: JsonObject,
-  methods: Definition["methods"],
-): void {
+export function refuseUnservedBody(api: ResolvedResource, imported: JsonObject): void {
   const document = JsonReader.of(imported);
-  const keySource = document.text("x-amazon-apigateway-api-key-source");
   readAll(
     () => document.has("x-amazon-apigateway-policy") && refusePolicy(api.address),
     () => refuseBasePath(api),
-    () => refuseKeySource(api.address, keySource, methods),
   );
 }
 
@@ -107,42 +102,21 @@ function readMethod(context: Operation): (Method | UnservableMethod)[] {
   if (!resource) {
     return [];
   }
+  const security = securityOf({ api: api.address, address }, document, operation);
   const definition = {
     address,
     resource,
     httpMethod,
-    ...securityOf(document, operation),
+    authorization: security.authorization,
+    authorizer: security.authorizer,
+    apiKeyRequired: security.apiKeyRequired,
     operationName: operation.text("operationId"),
     requiredParameters: requiredParameters(item, operation),
     requestModels: bodyModels(document, operation, `${httpMethod}${path}`, models),
     validator: validatorOf(document, operation),
   };
-  return [withIntegration(definition, () => readIntegration(address, operation))];
-}
-
-/** `security` names schemes: one is either an API key or an authorizer. */
-function securityOf(document: JsonReader, operation: JsonReader) {
-  const auth = operation.object("x-amazon-apigateway-auth").text("type");
-  const schemes = document.has("swagger")
-    ? document.object("securityDefinitions")
-    : document.object("components").object("securitySchemes");
-  const required = operation.has("security") ? operation : document;
-  const names = required.list("security").flatMap((alternative) =>
-    JsonReader.of(alternative)
-      .entries()
-      .map(([name]) => name),
-  );
-  const authorizers = names.filter((name) => !isApiKey(schemes.object(name)));
-  const authorization = authorizers.length > 0 ? authorizers.join(", ") : (auth ?? "NONE");
-  return { authorization, apiKeyRequired: names.length > authorizers.length };
-}
-
-function isApiKey(scheme: JsonReader): boolean {
-  return (
-    scheme.text("type") === "apiKey" &&
-    scheme.text("name")?.toLowerCase() === "x-api-key" &&
-    !scheme.has("x-amazon-apigateway-authtype")
-  );
+  const integration = () => readIntegration(address, operation);
+  return [withParts(definition, { guard: security.read, integration })];
 }
 
 function validatorOf(document: JsonReader, operation: JsonReader): RequestValidator {

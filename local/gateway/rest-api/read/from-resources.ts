@@ -11,9 +11,12 @@ import {
   parameterRefs,
   refuseWithoutIntegration,
   validatorOf,
-  withIntegration,
+  withParts,
   type Definition,
 } from "./definition";
+import type { Authorization } from "../model/authorization";
+import { authorizerOfResource, withAuthorizer } from "./authorizer";
+import { withoutAuthorizer } from "./security";
 import type {
   GatewayResponse,
   Integration,
@@ -95,7 +98,7 @@ function readMethods(
     ]),
   );
   const authorizers = new Map(
-    ofApi("aws_api_gateway_authorizer").map((one) => [one.string("id"), one.string("name")]),
+    ofApi("aws_api_gateway_authorizer").map((one) => [one.string("id"), one]),
   );
   return readEach(ofApi("aws_api_gateway_method"), (method) => {
     const [integration] = integrations.get(methodKey(method)) ?? [];
@@ -104,30 +107,47 @@ function readMethods(
       resources.get(resourceId) ??
       refuse(method.address, "resource_id", resourceId, "It names no resource of this API.");
     const validatorId = method.string("request_validator_id");
+    const authorizer = authorizers.get(method.string("authorizer_id"));
     const definition = {
       address: method.address,
       resource,
       httpMethod: (method.string("http_method") ?? "ANY").toUpperCase(),
       authorization: method.string("authorization") ?? "NONE",
-      authorizer: authorizers.get(method.string("authorizer_id")),
+      authorizer: authorizer?.string("name"),
       apiKeyRequired: method.boolean("api_key_required") ?? false,
       operationName: method.string("operation_name"),
       requiredParameters: parameterRefs(requiredNames(method)),
       requestModels: method.map("request_models"),
       validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
     };
-    return withIntegration(
-      definition,
-      () =>
+    return withParts(definition, {
+      guard: () => guardOf(method, authorizer),
+      integration: () =>
         integration
           ? readIntegration(integration, responses.get(methodKey(method)) ?? [])
           : refuseWithoutIntegration(method.address),
-      () =>
+      from: () =>
         [method, integration, ...(responses.get(methodKey(method)) ?? [])].filter(
           (one) => one !== undefined,
         ),
-    );
+    });
   });
+}
+
+/** A method without authorization may still name an authorizer, which AWS then ignores. */
+function guardOf(
+  method: ResolvedResource,
+  authorizer: ResolvedResource | undefined,
+): Authorization {
+  const type = method.string("authorization") ?? "NONE";
+  const hasAuthorizer = !["NONE", "AWS_IAM"].includes(type.toUpperCase());
+  return hasAuthorizer && authorizer
+    ? withAuthorizer(
+        { address: method.address, type },
+        authorizerOfResource(authorizer),
+        method.strings("authorization_scopes"),
+      )
+    : withoutAuthorizer(method.address, type);
 }
 
 function requiredNames(method: Attributes): string[] {

@@ -1,49 +1,19 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { readAll, readEach } from "../../common/read-all";
-import { refuse, refuseUnserved } from "../../common/refuse";
-import type { Method, UnservableMethod } from "../model/rest-api";
-import { targetOf } from "../model/integration-target";
-import type { Definition } from "./definition";
-import { servable, UnservableError } from "../../common/unservable";
+import { readEach } from "../../common/read-all";
+import { oneOf, refuseUnserved } from "../../common/refuse";
+import type { ApiKeySource } from "../model/rest-api";
+import { UnservableError } from "../../common/unservable";
+import type { JsonObject } from "../import";
+import { JsonReader } from "./json-reader";
 import { resourcesOfApi } from "./resources-of-api";
-
-/**
- * The methods of an API, those with an authorization that the runner can't check as unservable:
- * none is served open.
- */
-export function withoutGuarded(methods: Definition["methods"]): Definition["methods"] {
-  return methods.map((method) =>
-    method.unservable === undefined ? unlessGuarded(method) : method,
-  );
-}
-
-function unlessGuarded(method: Method): Method | UnservableMethod {
-  const { address, authorization, integration, ...rest } = method;
-  const { unservable } = servable(() => {
-    if (authorization.toUpperCase() !== "NONE") {
-      const rule = "The local runner serves no authorizers yet: only NONE can be served.";
-      refuse(address, "authorization", authorization, rule);
-    }
-  });
-  return unservable === undefined
-    ? method
-    : { ...rest, address, authorization, target: targetOf(integration), unservable };
-}
 
 /**
  * Refuses what guards or defines a whole API on AWS and isn't served here.
  * @throws UnservableError
  */
-export function refuseGuarded(
-  stack: ResolvedStack,
-  api: ResolvedResource,
-  methods: Definition["methods"],
-): void {
+export function refuseGuarded(stack: ResolvedStack, api: ResolvedResource): void {
   const beside = ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"];
-  readAll(
-    () => readEach([api, ...beside.flatMap(resourcesOfApi(stack, api))], refuseUnserved),
-    () => refuseKeySource(api.address, api.string("api_key_source"), methods),
-  );
+  readEach([api, ...beside.flatMap(resourcesOfApi(stack, api))], refuseUnserved);
 }
 
 /** Of an OpenAPI document. */
@@ -53,14 +23,12 @@ export function refusePolicy(address: string): never {
   );
 }
 
-/** With another source, an authorizer provides the keys, and not the client. */
-export function refuseKeySource(
-  address: string,
-  source: string | undefined,
-  methods: Definition["methods"],
-): void {
-  const value = (source ?? "HEADER").toUpperCase();
-  if (value !== "HEADER" && methods.some((method) => method.apiKeyRequired)) {
-    refuse(address, "api_key_source", value, "Only HEADER can be served locally.");
-  }
+/**
+ * Where API keys come from. The attribute of the API prevails over its document.
+ * @throws UnservableError
+ */
+export function keySourceOf(api: ResolvedResource, document: JsonObject | undefined): ApiKeySource {
+  const imported = document && JsonReader.of(document).text("x-amazon-apigateway-api-key-source");
+  const source = api.string("api_key_source") ?? imported ?? "HEADER";
+  return oneOf(api.address, "api_key_source", source, ["HEADER", "AUTHORIZER"]);
 }

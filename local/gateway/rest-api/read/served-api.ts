@@ -11,7 +11,7 @@ import type { ServedApi } from "../model/served-api";
 import { readStages } from "./stages";
 import { checkResources } from "./resource-tree";
 import { keysOfStage } from "./usage-plans";
-import { refuseGuarded, withoutGuarded } from "./guards";
+import { keySourceOf, refuseGuarded } from "./guards";
 import { differences } from "./differences";
 
 /**
@@ -20,7 +20,7 @@ import { differences } from "./differences";
  */
 export function readServedApi(stack: ResolvedStack, resource: ResolvedResource): ServedApi {
   const id = resource.string("id") ?? "";
-  const [stages, { definition, warnings }] = readAll(
+  const [stages, { definition, document, warnings }] = readAll(
     () => readStages(stack, resource),
     () => readServableDefinition(stack, resource),
   );
@@ -33,7 +33,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       region: stack.region,
       executionArn: resource.string("execution_arn") ?? "",
       ...definition,
-      methods: withoutGuarded(definition.methods),
+      apiKeySource: keySourceOf(resource, document),
     },
     stages: new Map(
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
@@ -50,9 +50,9 @@ function readServableDefinition(stack: ResolvedStack, api: ResolvedResource): Re
   const read = readDefinition(stack, api);
   const { definition, document } = read;
   readAll(
-    () => document && refuseUnservedBody(api, document, definition.methods),
+    () => document && refuseUnservedBody(api, document),
     () => checkResources(definition.resources),
-    () => refuseGuarded(stack, api, definition.methods),
+    () => refuseGuarded(stack, api),
   );
   return read;
 }

@@ -1,5 +1,6 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
+import type { GatewayServices } from "../../../../../local/gateway/services";
 import { withServer } from "../../../../support/loopback-server";
 import { send, type CaseResponse, type CaseRequest } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
@@ -24,6 +25,8 @@ export interface TestApi {
   readonly resources?: PlainResources;
   readonly lambda?: FakeLambda;
   readonly log?: FakeLog;
+  readonly credentials?: GatewayServices["credentials"];
+  readonly sourceIp?: string;
 }
 
 export const FUNCTION_URI =

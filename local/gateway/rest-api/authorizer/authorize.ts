@@ -1,0 +1,25 @@
+import type { GatewayServices } from "../../services";
+import type { Authorized } from "../call/authorized";
+import type { RoutedCall } from "../call/call";
+import type { Authorization, AuthorizationType } from "../model/authorization";
+import type { RestApi, Stage } from "../model/rest-api";
+import type { DecisionCache } from "./decision-cache";
+
+/**
+ * Decides whether a request may reach its integration.
+ * @throws GatewayError unless the decision is positive
+ */
+export type Authorize = (call: RoutedCall) => Authorized | Promise<Authorized>;
+
+export interface AuthorizeServices extends GatewayServices {
+  readonly api: RestApi;
+  readonly stages: readonly Stage[];
+  /** The decisions that the API's Lambda authorizers have made. */
+  readonly decisions: DecisionCache;
+}
+
+/** Prepares one kind of authorization. @throws UnservableError for what can't be served */
+export type Prepare<T extends AuthorizationType> = (
+  authorization: Extract<Authorization, { type: T }>,
+  services: AuthorizeServices,
+) => Authorize;
