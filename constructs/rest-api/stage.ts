@@ -6,7 +6,6 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IntegratingApi } from "../api-gateway";
 import {
   AccessLog,
   checkOwnEndpoint,
@@ -24,7 +23,7 @@ import { refuse } from "../core/refusal";
 import type { StageOptions } from "./stage-props";
 
 /** The API of a stage. */
-export interface StagedApi extends IntegratingApi {
+export interface StagedApi {
   readonly resource: ApiGatewayRestApi;
   readonly disableExecuteApiEndpoint: boolean;
 }
@@ -50,15 +49,14 @@ export class Stage extends Construct {
   readonly resource: ApiGatewayStage;
   /** The log of its requests; undefined with `accessLogs: false`. */
   readonly accessLog: AccessLog | undefined;
-  /** The API that the stage serves. */
-  readonly restApi: StagedApi;
+  private readonly api: StagedApi;
 
   /** @throws if AWS would refuse the name or an option */
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
     checkProps(this, props);
     this.stageName = props.stageName;
-    this.restApi = props.api;
+    this.api = props.api;
     const { logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
     if (props.accessLogs !== false) {
       this.accessLog = new AccessLog(this, "AccessLog", { apiType: "REST", retention, kmsKeyArn });
@@ -80,8 +78,8 @@ export class Stage extends Construct {
    * @throws if the endpoint is disabled
    */
   get url(): string {
-    checkOwnEndpoint(this, this.restApi.disableExecuteApiEndpoint);
-    const host = `${this.restApi.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
+    checkOwnEndpoint(this, this.api.disableExecuteApiEndpoint);
+    const host = `${this.api.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
     return `https://${host}/${this.stageName}`;
   }
 

@@ -4,7 +4,10 @@ import { aligned } from "./aligned";
 
 /** The table of URLs, with the functions below it. */
 export function endpointsTable(runner: Runner): string {
-  const rows = runner.endpoints.map(({ api, stage, url }) => [url, api, stage.address]);
+  const rows = [
+    ...runner.endpoints.map(({ api, stage, url }) => [url, api, stage.address]),
+    ...runner.domainEndpoints.map(({ name, url }) => [url, name, "by its mappings"]),
+  ];
   const functions = runner.functionNames.map((name) => `  ${name}`);
   const title = ["URL", "API", "STAGE"];
   return [

@@ -15,6 +15,7 @@ export interface ServeOptions {
   readonly quiet: boolean;
   readonly strict: boolean;
   readonly allowedHosts: readonly string[];
+  readonly domains: readonly string[];
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
@@ -32,6 +33,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --strict                refuse to start if a part of the stack can't be served, instead of
                           responding with 501 for that part
   --allow-host NAME       take requests for this host name too (repeatable)
+  --domain NAME           a port for this custom domain of the stack (repeatable); APIs take requests
+                          for it too, by their Host header
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
@@ -47,6 +50,7 @@ const OPTIONS = {
   quiet: { type: "boolean", default: false },
   strict: { type: "boolean", default: false },
   "allow-host": { type: "string", multiple: true, default: [] },
+  domain: { type: "string", multiple: true, default: [] },
   "credentials-file": { type: "string" },
   jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
@@ -74,7 +78,8 @@ export function parseServeOptions(
     logFormat: logFormatOf(values["log-format"]),
     quiet: values.quiet,
     strict: values.strict,
-    allowedHosts: values["allow-host"].map(hostOf),
+    allowedHosts: values["allow-host"].map((name) => hostOf("--allow-host", name)),
+    domains: values.domain.map((name) => hostOf("--domain", name).toLowerCase()),
     credentialsFile: values["credentials-file"],
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])
@@ -116,12 +121,12 @@ function logFormatOf(text: string): "text" | "json" {
   throw new UsageError(`--log-format is "${text}"; allowed: text, json.`);
 }
 
-function hostOf(text: string): string {
+function hostOf(option: string, text: string): string {
   if (/^[\w.-]+$/.test(text)) {
     return text;
   }
   throw new UsageError(
-    `--allow-host is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
+    `${option} is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
   );
 }
 

@@ -87,7 +87,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, credentials, sourceIp, jwksFiles } = this.options;
+    const { quiet, strict, domains, credentials, sourceIp, jwksFiles } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -104,6 +104,7 @@ class Serving {
       quiet,
       strict,
       allowedHosts,
+      domains,
       credentials,
       sourceIp,
       jwksFiles,

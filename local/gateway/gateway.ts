@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DomainMapping } from "./common/domain-mapping";
 
 /** A stage and its path. */
 export interface StageEndpoint {
@@ -34,6 +35,13 @@ export interface ApiGateway {
   readonly unservable?: string;
   /** Differences from AWS, shown at start. */
   readonly warnings: readonly string[];
-  /** Resolves once the response is written. Never rejects. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /**
+   * Resolves once the response is written. Never rejects.
+   * @param mapping undefined for a request to the default endpoint
+   */
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    mapping?: DomainMapping,
+  ): Promise<void>;
 }

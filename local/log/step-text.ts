@@ -27,6 +27,10 @@ export function stepText(step: TraceStep): StepText {
       const title = `request ${method} ${withQuery(path, query)}`;
       return { title, details: [...headerLines(headers), ...bodyBlock("body", body)] };
     }
+    case "domain": {
+      const { name, key, stage } = step;
+      return { title: titled("domain", name, key && `mapping ${key}`, stage), details: [] };
+    }
     case "route":
       return { title: routeTitle(step), details: routeDetails(step) };
     case "authorizer": {

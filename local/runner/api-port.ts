@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
+import { requestedHost, type ServedDomains } from "../domains";
 import type { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { LoopbackServer } from "../server/loopback";
@@ -11,10 +12,13 @@ const MAX_HEADER_BYTES = 64 * 1024;
 export interface ApiPortOptions {
   readonly readiness: Readiness;
   readonly hosts: KnownHosts;
+  readonly domains: ServedDomains;
   readonly log: GatewayLog;
 }
 
-/** The port of one API. It stays the same when the stack is reloaded. */
+type Handler = Pick<ApiGateway, "handle">;
+
+/** The port of one API or custom domain. It stays the same when the stack is reloaded. */
 export class ApiPort {
   private gateway: ApiGateway | undefined;
   private readonly server: LoopbackServer;
@@ -22,6 +26,8 @@ export class ApiPort {
   private constructor(
     private readonly address: string,
     private readonly options: ApiPortOptions,
+    /** The custom domain of all requests. */
+    private readonly domain: string | undefined,
   ) {
     this.server = new LoopbackServer(
       (request, response) => this.handle(request, response),
@@ -32,11 +38,22 @@ export class ApiPort {
     );
   }
 
-  /** @throws Error that names the API's address when the port is in use */
-  static async open(address: string, port: number, options: ApiPortOptions): Promise<ApiPort> {
-    const opened = new ApiPort(address, options);
-    await opened.server.listen(port, address);
-    return opened;
+  /**
+   * The port of an API, which takes the requests for custom domains too.
+   * @throws Error that names the API's address when the port is in use
+   */
+  static open(address: string, port: number, options: ApiPortOptions): Promise<ApiPort> {
+    return new ApiPort(address, options, undefined).listen(port);
+  }
+
+  /** The port of a custom domain: all its requests count as sent to that name. */
+  static openForDomain(name: string, port: number, options: ApiPortOptions): Promise<ApiPort> {
+    return new ApiPort(`--domain ${name}`, options, name).listen(port);
+  }
+
+  private async listen(port: number): Promise<this> {
+    await this.server.listen(port, this.address);
+    return this;
   }
 
   get url(): string {
@@ -54,6 +71,11 @@ export class ApiPort {
    */
   swap(gateway: ApiGateway | undefined): Promise<void> {
     this.gateway = gateway;
+    return this.answered();
+  }
+
+  /** Resolves when the running requests have their responses. */
+  answered(): Promise<void> {
     return this.server.answered();
   }
 
@@ -64,14 +86,24 @@ export class ApiPort {
 
   private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refusal = this.options.hosts.refusal(request);
+    const handler = refusal === undefined ? this.handlerOf(request) : undefined;
     if (refusal !== undefined) {
       this.refuse(request, response, 403, refusal);
-    } else if (this.gateway) {
-      return this.gateway.handle(request, response);
+    } else if (handler) {
+      return handler.handle(request, response);
     } else {
       this.refuse(request, response, 503, "the API is not served");
     }
     return Promise.resolve();
+  }
+
+  private handlerOf(request: IncomingMessage): Handler | undefined {
+    const { domain, gateway } = this;
+    const { domains } = this.options;
+    if (domain !== undefined) {
+      return domains.find(domain);
+    }
+    return domains.isEmpty ? gateway : (domains.find(requestedHost(request)) ?? gateway);
   }
 
   /** AWS has no such response. */

@@ -1,9 +1,10 @@
 import path from "node:path";
 import type { Writable } from "node:stream";
 import { ApiPort } from "./api-port";
+import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf } from "./problems";
 import { createTokenVerifier, type TokenOptions } from "./token-verifier";
-import { customDomains } from "../server/custom-domains";
+import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { parityWarnings } from "../parity";
@@ -44,6 +45,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOpt
   readonly credentials?: Credentials;
   /** The address of all callers, for APIs. @default that of their connection */
   readonly sourceIp?: string;
+  /** Custom domains of the stack that get a port of their own. @default none */
+  readonly domains?: readonly string[];
   /** Port of the first API; the next ones follow. 0 takes free ports. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
@@ -84,6 +87,7 @@ export class Runner {
   /** What can't be served, and why: requests for it get 501. */
   problems: readonly string[] = [];
   private readonly ports = new Map<string, ApiPort>();
+  private readonly domainPorts: DomainPorts;
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
   private readonly log: Log;
@@ -109,6 +113,7 @@ export class Runner {
     this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
     this.requestLog = tracedLog(this.log, options.onTrace);
     this.hosts = new KnownHosts(options.allowedHosts);
+    this.domainPorts = new DomainPorts(options.domains);
     this.callBackend = options.callBackend ?? callBackend;
     this.tokens = createTokenVerifier(options, this.callBackend);
   }
@@ -136,6 +141,11 @@ export class Runner {
         url: `${url}${stage.path}`,
       })),
     );
+  }
+
+  /** The ports of custom domains. */
+  get domainEndpoints(): readonly DomainEndpoint[] {
+    return this.domainPorts.endpoints;
   }
 
   /** The synthesised JSON. */
@@ -202,14 +212,15 @@ export class Runner {
         sourceIp: this.options.sourceIp,
       };
       const gateways = createGateways(stack, services);
-      const domains = customDomains(stack);
+      const domains = createDomains(stack, gateways, services);
       const problems = problemsOf(functions, gateways);
       if (this.options.strict && problems.length > 0) {
         throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
       }
+      const ports = { readiness: this.readiness, hosts: this.hosts, log: this.requestLog };
+      await this.domainPorts.open(domains, () => this.nextPort(), ports);
       this.problems = problems;
-      this.serve(lambda, functions, gateways);
-      this.hosts.useCustomDomains(domains.names);
+      this.serve(lambda, functions, gateways, domains);
       this.warnings = [
         ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
         ...undeclaredWarnings(raw.variableFiles, raw.variables),
@@ -247,7 +258,8 @@ export class Runner {
 
   /** Lets running requests finish, then ends every child and server. */
   async close(): Promise<void> {
-    await Promise.all([...this.ports.values()].map((port) => port.close()));
+    const ports = [...this.ports.values(), this.domainPorts];
+    await Promise.all(ports.map((port) => port.close()));
     await Promise.all(this.closing);
     await this.lambda?.close();
     this.log.flush();
@@ -261,12 +273,12 @@ export class Runner {
   /** Opens a port per API. Must come before anything that reads the stack's URLs. */
   private async bind(stack: ResolvedStack): Promise<void> {
     const { readiness, hosts, requestLog: log } = this;
+    const options = { readiness, hosts, domains: this.domainPorts.served, log };
     for (const address of apiAddresses(stack)) {
       if (this.ports.has(address)) {
         continue;
       }
-      const port = await ApiPort.open(address, this.nextPort(), { readiness, hosts, log });
-      this.ports.set(address, port);
+      this.ports.set(address, await ApiPort.open(address, this.nextPort(), options));
     }
   }
 
@@ -295,11 +307,13 @@ export class Runner {
     lambda: LocalLambda,
     functions: FunctionSet,
     gateways: readonly ApiGateway[],
+    domains: CreatedDomains,
   ): void {
     const answered = [...this.ports].map(([address, port]) =>
       port.swap(gateways.find((gateway) => gateway.address === address)),
     );
-    lambda.use(functions, Promise.all(answered));
+    this.hosts.useCustomDomains(domains.gateways.map(({ domain }) => domain.name));
+    lambda.use(functions, Promise.all([...answered, ...this.domainPorts.use(domains)]));
   }
 
   /** Closes the ports of removed APIs when their running requests have finished. */

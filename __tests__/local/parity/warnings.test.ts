@@ -160,13 +160,11 @@ test("settings of a REST API without an effect locally cause warnings", () => {
       aws_api_gateway_rest_api: { a: { minimum_compression_size: "1024" } },
       aws_api_gateway_stage: { s: { cache_cluster_enabled: true } },
       aws_api_gateway_method_settings: { m: { settings } },
-      aws_api_gateway_base_path_mapping: { b: { domain_name: "x" } },
     }),
   ).toEqual([
     "minimum_compression_size has no effect locally.\n  aws_api_gateway_rest_api.a",
     "caching has no effect locally.\n  aws_api_gateway_stage.s\n  aws_api_gateway_method_settings.m",
     "throttling has no effect locally.\n  aws_api_gateway_method_settings.m",
-    "custom domains are not served locally: use the stage's URL.\n  aws_api_gateway_base_path_mapping.b",
   ]);
 });
 

@@ -14,6 +14,13 @@ beforeAll(async () => {
   fixture.write({ fn: { files: { "index.py": HANDLER } } });
   fixture.addResources({
     aws_apigatewayv2_domain_name: { custom: { domain_name: "custom.example.com" } },
+    aws_apigatewayv2_api_mapping: {
+      custom: {
+        domain_name: "custom.example.com",
+        api_id: "${aws_apigatewayv2_api.http.id}",
+        stage: "$default",
+      },
+    },
   });
   await fixture.start({ allowedHosts: ["allowed.test"] });
 });

@@ -1,11 +1,15 @@
+import type { DomainMapping } from "./domain-mapping";
+
 /** Header lines in their original order and case. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
 
 /** A request with its whole body. */
 export interface HttpRequest {
   readonly method: string;
-  /** As sent: with the stage, not decoded, without the query. */
+  /** As sent to the default endpoint: with the stage, not decoded, without the query. */
   readonly path: string;
+  /** The custom domain of the request. @default it was sent to the default endpoint */
+  readonly domain?: DomainMapping & { readonly sentPath: string };
   /** As sent, without the question mark. */
   readonly query: string;
   readonly headers: HeaderLines;

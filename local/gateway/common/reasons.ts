@@ -65,3 +65,7 @@ export function noStage(segment: string, stages: readonly string[]): string {
   const found = segment === "" ? "the path doesn't name a stage" : `no stage is named ${segment}`;
   return `${found}; there are: ${listed(stages)}`;
 }
+
+/** The reason why a request to the default endpoint gets no stage. */
+export const ENDPOINT_DISABLED =
+  "disable_execute_api_endpoint is true: send the request to a custom domain, by its Host header or to the port of --domain NAME";

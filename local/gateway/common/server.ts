@@ -5,7 +5,9 @@ import { StepRecorder } from "../trace/step-recorder";
 import { tracedBody } from "../trace/traced-body";
 import type { TraceStep } from "../trace/trace-step";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
+import { defaultEndpointPath, type DomainMapping } from "./domain-mapping";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
+import { splitTarget } from "./split-target";
 
 /** Responds to the requests of an API. */
 export interface RequestHandler {
@@ -25,11 +27,15 @@ export interface RequestHandler {
   readonly sourceIp?: string;
 }
 
-/** Reads a request, passes it to an API's handler, and writes the response. */
+/**
+ * Reads a request, passes it to an API's handler, and writes the response.
+ * @param mapping undefined for a request to the default endpoint
+ */
 export async function serveRequest(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   handler: RequestHandler,
+  mapping?: DomainMapping,
 ): Promise<void> {
   const { respond, failed, log } = handler;
   const notes = log.logsRequests ? newNotes(log) : undefined;
@@ -39,8 +45,11 @@ export async function serveRequest(
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
     const sourceIp = handler.sourceIp ?? addressOf(incoming);
     const read =
-      body === "body too large" ? body : toRequest(incoming, { headers, body, sourceIp });
+      body === "body too large" ? body : toRequest(incoming, { headers, body, sourceIp }, mapping);
     notes?.steps?.begin(requestStep(incoming, headers, read)).end();
+    if (mapping) {
+      notes?.steps?.begin({ step: "domain", ...mapping }).end();
+    }
     const response = await respond(isOverLimit(read) ? "headers too large" : read, notes);
     notes?.steps?.begin(responseStep(response));
     writeResponse(outgoing, response);
@@ -154,24 +163,18 @@ function addressOf({ socket }: IncomingMessage): string {
 function toRequest(
   incoming: IncomingMessage,
   given: Pick<HttpRequest, "headers" | "body" | "sourceIp">,
+  mapping: DomainMapping | undefined,
 ): HttpRequest {
   const { url = "/", socket } = incoming;
   const { path, query } = splitTarget(url);
   return {
     method: incoming.method ?? "GET",
-    path,
+    path: mapping ? defaultEndpointPath(mapping, path) : path,
+    domain: mapping && { ...mapping, sentPath: path },
     query,
     ...given,
     port: socket.localPort ?? 80,
   };
-}
-
-function splitTarget(url: string): Pick<HttpRequest, "path" | "query"> {
-  const target = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?]*/i, "");
-  const mark = target.indexOf("?");
-  return mark < 0
-    ? { path: target, query: "" }
-    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
 function headerLines(raw: readonly string[]): HeaderLines {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DomainMapping } from "../common/domain-mapping";
 import { serveRequest, type RequestHandler } from "../common/server";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { GatewayServices } from "../services";
@@ -33,8 +34,12 @@ export class HttpApiGateway implements ApiGateway {
     };
   }
 
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return serveRequest(request, response, this.handler);
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    mapping?: DomainMapping,
+  ): Promise<void> {
+    return serveRequest(request, response, this.handler, mapping);
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from "../common/http-message";
 import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
-import { noRoute, noStage } from "../common/reasons";
+import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
 import { notServed } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
@@ -52,9 +52,9 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     ids: RequestIds,
     notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
-    const stage = findStage(api, request.path);
+    const stage = findStage(api, request);
     if (!stage?.isDeployed) {
-      const reason = stage ? `${stage.address} has no deployment` : whyNoStage(api, request.path);
+      const reason = stage ? `${stage.address} has no deployment` : whyNoStage(api, request);
       notes?.steps?.begin(routeStep(request, stage?.name)).fail(reason);
       return ownResponse(notFound(reason), notes?.steps);
     }
@@ -162,19 +162,22 @@ function serveRoute(
   };
 }
 
-/** The stage named by the first segment of the path, otherwise `$default`. */
-function findStage({ stages }: HttpApi, path: string): HttpStage | undefined {
-  const segment = firstSegment(path);
-  return (
-    stages.find(({ name }) => name === segment) ?? stages.find(({ name }) => name === "$default")
-  );
+/** The stage of the domain's mapping, or that named by the path's first segment, or `$default`. */
+function findStage(api: HttpApi, { domain, path }: HttpRequest): HttpStage | undefined {
+  const named = (wanted: string) => api.stages.find(({ name }) => name === wanted);
+  if (domain) {
+    return named(domain.stage ?? firstSegment(path));
+  }
+  return api.isEndpointDisabled ? undefined : (named(firstSegment(path)) ?? named("$default"));
 }
 
-function whyNoStage({ stages }: HttpApi, path: string): string {
-  return noStage(
-    firstSegment(path),
-    stages.map(({ name }) => name),
-  );
+function whyNoStage(api: HttpApi, { domain, path }: HttpRequest): string {
+  return !domain && api.isEndpointDisabled
+    ? ENDPOINT_DISABLED
+    : noStage(
+        domain?.stage ?? firstSegment(path),
+        api.stages.map(({ name }) => name),
+      );
 }
 
 function firstSegment(path: string): string {

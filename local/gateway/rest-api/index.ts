@@ -1,1 +1,2 @@
 export { createRestApis } from "./create-rest-apis";
+export { withoutStage } from "./without-stage";

@@ -1,6 +1,6 @@
 import { UnservableFunctionError } from "../../lambda/lambda-service";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
-import { noRoute, noStage } from "../common/reasons";
+import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
 import { notServed, UnservableRequestError } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
@@ -52,7 +52,10 @@ export function createPipeline(
 
   return async (sent, notes) => {
     const request = withOverriddenMethod(sent);
-    const path = splitStage(request.path);
+    if (api.isEndpointDisabled && !request.domain) {
+      return withoutStage(request, ENDPOINT_DISABLED, notes);
+    }
+    const path = splitStage(request);
     const stage = stages.get(path.stage);
     if (!stage) {
       return withoutStage(request, noStage(path.stage, [...stages.keys()]), notes);

@@ -7,6 +7,7 @@ import type { Method, UnservableMethod } from "./model/rest-api";
 import { createPipeline, type PipelineServices } from "./pipeline";
 import { serveMethods } from "./served-methods";
 import { ownResponse } from "../trace/own-response";
+import type { DomainMapping } from "../common/domain-mapping";
 import { serveRequest, type RequestHandler } from "../common/server";
 
 /** One REST API: the edge between sockets and its pipeline. */
@@ -42,8 +43,12 @@ export class RestApiGateway implements ApiGateway {
     };
   }
 
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return serveRequest(request, response, this.handler);
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    mapping?: DomainMapping,
+  ): Promise<void> {
+    return serveRequest(request, response, this.handler, mapping);
   }
 }
 

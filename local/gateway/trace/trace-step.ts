@@ -14,6 +14,7 @@ export interface StepTimes {
 /** A step of a request through an API, told apart by `step`. Further kinds of steps may follow. */
 export type TraceStep =
   | RequestStep
+  | DomainStep
   | RouteStep
   | AuthorizerStep
   | ApiKeyStep
@@ -40,6 +41,17 @@ export interface RequestStep extends StepTimes {
   readonly query: string;
   readonly headers: HeaderLines;
   readonly body: TracedBody;
+}
+
+/** The choice of the API by the mappings of a custom domain. */
+export interface DomainStep extends StepTimes {
+  readonly step: "domain";
+  /** The domain's name as requested, without a port. */
+  readonly name: string;
+  /** Key of the API mapping or base path that matched; empty if it matches all paths. */
+  readonly key: string;
+  /** Name of the stage; undefined if the path names it. */
+  readonly stage?: string;
 }
 
 /** The choice of the stage and the route. */

@@ -9,7 +9,7 @@ const ofWebSocketApis = noEffect;
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_api */
 const aws_apigatewayv2_api: AttributeTable = {
-  ...served("name", "protocol_type"),
+  ...served("disable_execute_api_endpoint", "name", "protocol_type"),
   cors_configuration: block(
     served("allow_credentials", "allow_headers", "allow_methods", "allow_origins"),
     served("expose_headers", "max_age"),
@@ -17,9 +17,6 @@ const aws_apigatewayv2_api: AttributeTable = {
   body: refused(UNSERVED),
   route_key: refused(UNSERVED),
   target: refused(UNSERVED),
-  disable_execute_api_endpoint: warned(
-    "disable_execute_api_endpoint has no effect locally: the API is still served",
-  ),
   // Used only with body or target.
   ...noEffect("credentials_arn", "fail_on_warnings"),
   ...ofWebSocketApis("api_key_selection_expression", "route_selection_expression"),
@@ -87,8 +84,14 @@ const aws_apigatewayv2_domain_name: AttributeTable = {
   ...noEffect("domain_name_configuration", "id", "tags", "tags_all", "timeouts"),
 };
 
+const aws_apigatewayv2_api_mapping: AttributeTable = {
+  ...served("api_id", "api_mapping_key", "domain_name", "stage"),
+  ...noEffect("id"),
+};
+
 export const httpApi = {
   aws_apigatewayv2_api,
+  aws_apigatewayv2_api_mapping,
   aws_apigatewayv2_authorizer,
   aws_apigatewayv2_deployment,
   aws_apigatewayv2_domain_name,

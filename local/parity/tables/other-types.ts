@@ -43,7 +43,6 @@ export const TYPES_WITHOUT_EFFECT = new RegExp(
 const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
 
 const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
-const CUSTOM_DOMAINS = "custom domains are not served locally: use the stage's URL";
 const FILES = "the files of local_file resources are not created locally";
 const LOGS = warned("log subscriptions don't invoke functions locally", WITHOUT_FUNCTION);
 const RULES = "EventBridge rules don't invoke functions locally";
@@ -56,8 +55,6 @@ const WEB_ACLS = "web ACLs don't filter requests locally";
 export const WARNED_TYPES: Readonly<Record<string, string>> = {
   archive_file:
     "the resource archive_file creates no zip file locally: use the data source archive_file",
-  aws_api_gateway_base_path_mapping: CUSTOM_DOMAINS,
-  aws_apigatewayv2_api_mapping: CUSTOM_DOMAINS,
   aws_bedrockagent_agent_action_group: "Bedrock doesn't invoke functions locally",
   aws_cloudformation_stack: STACKS,
   aws_cloudfront_distribution: "CloudFront is not served locally: use the stage's URL",

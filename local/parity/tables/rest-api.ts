@@ -8,12 +8,9 @@ const THROTTLING: Treatment = warned("throttling has no effect locally", -1);
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api */
 const aws_api_gateway_rest_api: AttributeTable = {
-  ...served("api_key_source", "binary_media_types", "body", "fail_on_warnings", "name"),
-  ...served("parameters", "put_rest_api_mode"),
+  ...served("api_key_source", "binary_media_types", "body", "disable_execute_api_endpoint"),
+  ...served("fail_on_warnings", "name", "parameters", "put_rest_api_mode"),
   policy: NO_POLICIES,
-  disable_execute_api_endpoint: warned(
-    "disable_execute_api_endpoint has no effect locally: the API is still served",
-  ),
   minimum_compression_size: warned("minimum_compression_size has no effect locally", -1),
   ...noEffect("description", "endpoint_configuration", "id", "tags", "tags_all"),
 };
@@ -160,9 +157,17 @@ const aws_api_gateway_domain_name: AttributeTable = {
   ...noEffect("regional_certificate_name", "security_policy", "tags", "tags_all"),
 };
 
+const aws_api_gateway_base_path_mapping: AttributeTable = {
+  ...served("api_id", "base_path", "domain_name", "stage_name"),
+  // Only of private custom domains.
+  ...noEffect("domain_name_id"),
+  ...noEffect("id"),
+};
+
 export const restApi = {
   aws_api_gateway_api_key,
   aws_api_gateway_authorizer,
+  aws_api_gateway_base_path_mapping,
   aws_api_gateway_deployment,
   aws_api_gateway_domain_name,
   aws_api_gateway_gateway_response,

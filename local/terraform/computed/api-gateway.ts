@@ -28,6 +28,7 @@ export const apiGateway: Computed = {
     execution_arn: executionArn,
     arn: apiArn("apis"),
   },
+  aws_apigatewayv2_domain_name: { id: attribute("domain_name") },
   aws_apigatewayv2_stage: {
     id: attribute("name"),
     execution_arn: stageExecutionArn("api_id", "name"),
@@ -35,6 +36,7 @@ export const apiGateway: Computed = {
       stage.string("name") === "$default" ? "" : (stage.string("name") ?? ""),
     ),
   },
+  aws_api_gateway_domain_name: { id: attribute("domain_name") },
   aws_api_gateway_rest_api: {
     id: ownId,
     root_resource_id: ({ address }) => createHash("md5").update(address).digest("hex").slice(0, 10),

@@ -128,6 +128,6 @@ describe("the stage of a path", () => {
     ["/dev", "dev", "/", "/dev"],
     ["/", "", "/", "/"],
   ])("%s", (raw, stage, path, fullPath) => {
-    expect(splitStage(raw)).toEqual({ stage, path, fullPath });
+    expect(splitStage({ path: raw })).toEqual({ stage, path, eventPath: path, fullPath });
   });
 });

@@ -54,7 +54,7 @@ export class RunnerFixture {
   async start(
     options: Pick<
       RunnerOptions,
-      "isolated" | "allowedHosts" | "strict" | "quiet" | "logFormat" | "onTrace"
+      "isolated" | "allowedHosts" | "domains" | "strict" | "quiet" | "logFormat" | "onTrace"
     > = {},
   ): Promise<Runner> {
     const log = logTo((text) => (this.log += text));

@@ -4,10 +4,7 @@ import type { Authorize } from "./authorize";
 import { jwtAuthorizer } from "./jwt";
 
 /** The kinds of authorizer; another one is one more case. */
-export function authorizerFor(
-  { authorizer }: HttpRoute,
-  services: GatewayServices,
-): Authorize {
+export function authorizerFor({ authorizer }: HttpRoute, services: GatewayServices): Authorize {
   switch (authorizer.kind) {
     case "none":
       return () => Promise.resolve({ caller: { kind: "anyone" } });

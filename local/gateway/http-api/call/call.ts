@@ -52,9 +52,11 @@ export function eventBody({ body, headers }: HttpRequest): EventBody | undefined
     : { text: body.toString("base64"), isBase64: true };
 }
 
-/** The Host header of the request. */
+/** The custom domain, or the Host header of a request to the default endpoint. */
 export function domainName({ request }: RoutedRequest): string {
-  return headerValue(request.headers, "host") ?? `127.0.0.1:${request.port}`;
+  return (
+    request.domain?.name ?? headerValue(request.headers, "host") ?? `127.0.0.1:${request.port}`
+  );
 }
 
 /** The path prefix of a stage: `/<stage>`, or empty for `$default`. */

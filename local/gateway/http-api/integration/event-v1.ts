@@ -1,4 +1,5 @@
 import { clfTime } from "../../common/clf-time";
+import { domainPrefix, sentPath } from "../../common/domain-mapping";
 import {
   allValues,
   groupHeaders,
@@ -27,7 +28,7 @@ export function eventV1(call: Call): string {
   return JSON.stringify({
     version: "1.0",
     resource: key.kind === "path" ? key.path : key.text,
-    path: request.path,
+    path: sentPath(request),
     httpMethod: request.method,
     headers: single,
     multiValueHeaders: allValues(headers),
@@ -38,7 +39,7 @@ export function eventV1(call: Call): string {
       apiId: api.id,
       authorizer: authorizerV1(call.caller),
       domainName: domainName(call),
-      domainPrefix: api.id,
+      domainPrefix: domainPrefix(request, api.id),
       extendedRequestId: ids.extendedRequestId,
       httpMethod: request.method,
       identity: {
@@ -56,7 +57,7 @@ export function eventV1(call: Call): string {
         userAgent: single["User-Agent"] ?? "",
         userArn: signer.userArn,
       },
-      path: decodePath(request.path),
+      path: decodePath(sentPath(request)),
       protocol: "HTTP/1.1",
       requestId: ids.extendedRequestId,
       requestTime: clfTime(receivedAt),

@@ -1,4 +1,5 @@
 import { clfTime } from "../../common/clf-time";
+import { domainPrefix } from "../../common/domain-mapping";
 import { mapToObject, parseQuery, type MultiValues } from "../../common/multi-values";
 import { authorizerV2 } from "../call/authorizer-fields";
 import { decodePath, domainName, eventBody, type Call } from "../call/call";
@@ -28,7 +29,7 @@ export function eventV2(call: Call): string {
       apiId: api.id,
       authorizer: authorizerV2(call.caller),
       domainName: domainName(call),
-      domainPrefix: api.id,
+      domainPrefix: domainPrefix(request, api.id),
       http: {
         method: request.method,
         path,

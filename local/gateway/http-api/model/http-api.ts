@@ -11,6 +11,8 @@ export interface HttpApi {
   readonly accountId: string;
   /** ARN that the ARNs of its requests begin with. */
   readonly executionArn: string;
+  /** True: only requests to a custom domain reach it. */
+  readonly isEndpointDisabled: boolean;
   readonly cors: CorsConfiguration | undefined;
   readonly routes: readonly (HttpRoute | UnservableRoute)[];
   readonly stages: readonly HttpStage[];

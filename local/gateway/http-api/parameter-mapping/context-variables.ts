@@ -1,4 +1,5 @@
 import { clfTime } from "../../common/clf-time";
+import { domainPrefix, sentPath } from "../../common/domain-mapping";
 import { headerValue } from "../../common/http-message";
 import { domainName, type Call, type RoutedRequest } from "../call/call";
 import { callerVariable } from "./caller-variables";
@@ -11,12 +12,12 @@ const VARIABLES: Readonly<Record<string, (request: RoutedRequest) => string>> = 
   accountId: ({ api }) => api.accountId,
   apiId: ({ api }) => api.id,
   domainName,
-  domainPrefix: ({ api }) => api.id,
+  domainPrefix: ({ api, request }) => domainPrefix(request, api.id),
   extendedRequestId: ({ ids }) => ids.extendedRequestId,
   httpMethod: ({ request }) => request.method,
   "identity.sourceIp": ({ request }) => request.sourceIp,
   "identity.userAgent": ({ request }) => headerValue(request.headers, "user-agent") ?? "",
-  path: ({ request }) => request.path,
+  path: ({ request }) => sentPath(request),
   protocol: () => "HTTP/1.1",
   requestId: ({ ids }) => ids.extendedRequestId,
   requestTime: ({ receivedAt }) => clfTime(receivedAt),

@@ -34,6 +34,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     id,
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
+    isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     cors: readCors(api),
     routes: routes.map((route) => guarded(route, byId(resourcesOfApi(AUTHORIZER)))),
     stages,

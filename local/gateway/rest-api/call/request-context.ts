@@ -1,4 +1,5 @@
 import { clfTime } from "../../common/clf-time";
+import { domainPrefix } from "../../common/domain-mapping";
 import { headerValue } from "../../common/http-message";
 import type { Authorized } from "./authorized";
 import type { RoutedCall, StageCall } from "./call";
@@ -10,8 +11,8 @@ export function commonContext(call: StageCall) {
     accountId: api.accountId,
     apiId: api.id,
     deploymentId,
-    domainName: headerValue(request.headers, "host") ?? "",
-    domainPrefix: api.id,
+    domainName: request.domain?.name ?? headerValue(request.headers, "host") ?? "",
+    domainPrefix: domainPrefix(request, api.id),
     extendedRequestId: ids.extendedRequestId,
     httpMethod: request.method,
     path: path.fullPath,

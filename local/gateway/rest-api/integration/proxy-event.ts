@@ -14,7 +14,7 @@ export function proxyEvent(call: Call): string {
   const isBase64Encoded = request.body.length > 0 && isBinary(contentType, api.binaryMediaTypes);
   return JSON.stringify({
     resource: call.method.resource.path,
-    path: call.path.path,
+    path: call.path.eventPath,
     httpMethod: request.method,
     headers: lastValues(call.headers),
     multiValueHeaders: allValues(call.headers),

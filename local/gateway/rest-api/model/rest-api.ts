@@ -9,6 +9,8 @@ export interface RestApi {
   readonly region: string;
   /** The prefix of the ARNs of its requests. */
   readonly executionArn: string;
+  /** True: only requests to a custom domain reach it. */
+  readonly isEndpointDisabled: boolean;
   readonly resources: readonly Resource[];
   readonly methods: readonly (Method | UnservableMethod)[];
   /** JSON schemas by model name. */

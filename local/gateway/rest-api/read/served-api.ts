@@ -32,6 +32,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       accountId: stack.accountId,
       region: stack.region,
       executionArn: resource.string("execution_arn") ?? "",
+      isEndpointDisabled: resource.boolean("disable_execute_api_endpoint") ?? false,
       ...definition,
       apiKeySource: keySourceOf(resource, document),
     },

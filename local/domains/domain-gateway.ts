@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { serveRequest, type RequestHandler } from "../gateway/common/server";
+import { splitTarget } from "../gateway/common/split-target";
+import { notServed } from "../gateway/common/unservable";
+import type { ApiGateway } from "../gateway/gateway";
+import { withoutStage } from "../gateway/rest-api";
+import type { GatewayServices } from "../gateway/services";
+import { ownResponse } from "../gateway/trace/own-response";
+import { chooseMapping } from "./choose-mapping";
+import type { CustomDomain, Mapping } from "./custom-domains";
+
+type Services = Pick<GatewayServices, "log" | "sourceIp">;
+
+/** Passes the requests of a custom domain to the APIs that its mappings name. */
+export class DomainGateway {
+  /** @param apis gateways by the ID of their API */
+  constructor(
+    readonly domain: CustomDomain,
+    private readonly apis: ReadonlyMap<string, ApiGateway>,
+    private readonly services: Services,
+  ) {}
+
+  /**
+   * @param name the name that the request is for, which a wildcard domain doesn't tell
+   * @returns a promise that resolves once the response is written
+   */
+  handle(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+    const { path } = splitTarget(request.url ?? "/");
+    const mapping = chooseMapping(this.domain.mappings, path);
+    if (!mapping) {
+      return serveRequest(request, response, this.forbidden(path));
+    }
+    const api = this.apis.get(mapping.apiId);
+    if (!api) {
+      return serveRequest(request, response, this.withoutApi(mapping));
+    }
+    return api.handle(request, response, { name, key: mapping.key, stage: mapping.stage });
+  }
+
+  private forbidden(path: string): RequestHandler {
+    const keys = this.domain.mappings.map(({ key }) => `/${key}`).join(", ");
+    const reason = `${this.domain.address} has no mapping for ${path}; its mappings: ${keys || "none"}`;
+    return this.handler((request, notes) => withoutStage(request, reason, notes));
+  }
+
+  /** AWS would pass the request to an API that isn't in the stack. */
+  private withoutApi({ address, apiId }: Mapping): RequestHandler {
+    const reason = `${address}: api_id is ${JSON.stringify(apiId)}, which is not a served API of the stack`;
+    return this.handler((_, notes) => ownResponse(notServed(reason), notes?.steps));
+  }
+
+  private handler(respond: RequestHandler["respond"]): RequestHandler {
+    const { address, name } = this.domain;
+    return { address, name, respond, failed: notServed, ...this.services };
+  }
+}

@@ -1,0 +1,62 @@
+import { ServedDomains, type CreatedDomains } from "../domains";
+import { ApiPort, type ApiPortOptions } from "./api-port";
+
+/** A custom domain and the URL of its own port. */
+export interface DomainEndpoint {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** The custom domains of a stack, and the ports of those that have one. */
+export class DomainPorts {
+  /** What all ports take requests for. */
+  readonly served = new ServedDomains();
+  private readonly ports = new Map<string, ApiPort>();
+
+  /** @param names the domains that get a port of their own */
+  constructor(private readonly names: readonly string[] = []) {}
+
+  get endpoints(): DomainEndpoint[] {
+    return [...this.ports].map(([name, { url }]) => ({ name, url }));
+  }
+
+  /**
+   * Opens the ports that aren't open yet.
+   * @throws Error for a name that isn't a custom domain of the stack
+   */
+  async open(
+    { gateways }: CreatedDomains,
+    nextPort: () => number,
+    options: Omit<ApiPortOptions, "domains">,
+  ): Promise<void> {
+    const known = new ServedDomains();
+    known.use(gateways);
+    for (const name of this.names) {
+      if (!known.find(name)) {
+        throw new Error(`--domain is "${name}"; the stack's domains: ${listed(known.names)}.`);
+      }
+      if (!this.ports.has(name)) {
+        const domains = this.served;
+        const port = await ApiPort.openForDomain(name, nextPort(), { ...options, domains });
+        this.ports.set(name, port);
+      }
+    }
+  }
+
+  /**
+   * Replaces the domains for later requests.
+   * @returns promises that resolve when the running requests have their responses
+   */
+  use({ gateways }: CreatedDomains): Promise<void>[] {
+    this.served.use(gateways);
+    return [...this.ports.values()].map((port) => port.answered());
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.ports.values()].map((port) => port.close()));
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? "none" : names.join(", ");
+}
