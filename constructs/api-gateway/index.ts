@@ -17,3 +17,6 @@ export { apiGatewaySpelling } from "./foreign-syntax";
 export { functionId } from "./function-id";
 export { warnOverQuota } from "./quota";
 export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool";
+export { authorizerId } from "./authorizer-id";
+export { checkResultsCacheTtl } from "./results-cache-ttl";
+export { settingsId } from "./settings-id";

@@ -1,4 +1,5 @@
 import { escaped } from "../core/literal";
+import type { SecurityScheme } from "./authorizer";
 import type { Models } from "./method/model";
 import type { PathItem, Resource } from "./resource";
 import { sortedJson } from "./sorted-json";
@@ -10,7 +11,7 @@ const VALIDATORS = {
   parameters: { validateRequestBody: false, validateRequestParameters: true },
 };
 
-/** The security schemes, by the names that methods refer to. */
+/** The security schemes of every API, by the names that methods refer to. */
 const SECURITY_SCHEMES = {
   api_key: { type: "apiKey", name: "x-api-key", in: "header" },
   sigv4: {
@@ -29,6 +30,8 @@ export interface DocumentParts {
   readonly title: string;
   readonly root: Resource;
   readonly models: Models;
+  /** The security schemes of the API's authorizers, by name. */
+  readonly authorizers: Readonly<Record<string, SecurityScheme>>;
   readonly gatewayResponses: ReadonlyMap<string, object>;
   /** Resource policy, as JSON that may contain Terraform expressions. */
   readonly policy: string | undefined;
@@ -40,7 +43,7 @@ export interface DocumentParts {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
  */
 export function document(parts: DocumentParts): string {
-  const { title, root, models, gatewayResponses, policy } = parts;
+  const { title, root, models, authorizers, gatewayResponses, policy } = parts;
   const paths = root.paths();
   const text = sortedJson({
     openapi: "3.0.1",
@@ -48,7 +51,7 @@ export function document(parts: DocumentParts): string {
     paths: Object.fromEntries(paths),
     components: unlessEmpty({
       schemas: unlessEmpty(escaped(models.schemas())),
-      securitySchemes: unlessEmpty(securitySchemes(paths)),
+      securitySchemes: unlessEmpty(securitySchemes(paths, authorizers)),
     }),
     "x-amazon-apigateway-request-validators": VALIDATORS,
     "x-amazon-apigateway-gateway-responses": unlessEmpty(
@@ -61,11 +64,15 @@ export function document(parts: DocumentParts): string {
 }
 
 /** The schemes that methods require. */
-function securitySchemes(paths: readonly (readonly [string, PathItem])[]): object {
+function securitySchemes(
+  paths: readonly (readonly [string, PathItem])[],
+  authorizers: Readonly<Record<string, SecurityScheme>>,
+): object {
   const used = new Set(
     paths.flatMap(([, methods]) =>
       Object.values(methods).flatMap(({ security = [] }) => security.flatMap(Object.keys)),
     ),
   );
-  return Object.fromEntries(Object.entries(SECURITY_SCHEMES).filter(([name]) => used.has(name)));
+  const all = Object.entries<object>({ ...SECURITY_SCHEMES, ...authorizers });
+  return Object.fromEntries(all.filter(([name]) => used.has(name)));
 }

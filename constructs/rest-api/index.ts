@@ -8,5 +8,7 @@ export { type MethodOptions, type MethodResponse } from "./method/method-props";
 export { Model, type ModelProps } from "./method/model";
 export { Template, type Templates } from "./template";
 export { type GatewayResponseProps, type GatewayResponseType } from "./gateway-response";
+export * from "./authorizer";
 export { ApiGatewayAccount } from "./account";
 export * from "./integration";
+export * from "./usage-plan";

@@ -11,6 +11,7 @@ import {
   required,
   string,
 } from "../core/props";
+import { AUTHORIZER_KIND } from "./authorizer/authorizer";
 import type { GatewayResponseProps } from "./gateway-response";
 import type { MethodOptions, MethodResponse } from "./method/method-props";
 import type { ModelProps } from "./method/model";
@@ -36,6 +37,8 @@ export const API_KINDS: Kinds<RestApiProps> = {
   restApiName: string,
   description: string,
   apiKeySourceType: string,
+  defaultAuthorizer: AUTHORIZER_KIND,
+  defaultAuthorizationScopes: listOf(string),
   endpointType: string,
   policy: string,
   stageName: required(string),
@@ -67,7 +70,9 @@ export const METHOD_RESPONSE_KINDS: Kinds<MethodResponse> = {
 /** The types of the options of a method. */
 export const METHOD_KINDS: Kinds<MethodOptions> = {
   operationName: string,
+  authorizer: AUTHORIZER_KIND,
   authorizationType: string,
+  authorizationScopes: listOf(string),
   apiKeyRequired: boolean,
   requestParameters: mapOf(boolean),
   requestModels: mapOf(MODEL_KIND),

@@ -1,3 +1,4 @@
+import type { Authorizer } from "./authorizer";
 import type { StageOptions } from "./stage-props";
 
 /**
@@ -20,6 +21,18 @@ export interface RestApiProps extends StageOptions {
    * @default "HEADER"
    */
   readonly apiKeySourceType?: "HEADER" | "AUTHORIZER";
+  /**
+   * Who may call a method that has no authorizer or authorization type of its own. A public method
+   * then needs `authorizationType: AuthorizationType.NONE`.
+   * @default everyone
+   */
+  readonly defaultAuthorizer?: Authorizer;
+  /**
+   * Scopes for the methods of a `CognitoUserPoolsAuthorizer` that is the `defaultAuthorizer`: an
+   * access token must have one of them. A method's own scopes replace them.
+   * @default none: every ID token of the user pools is admitted
+   */
+  readonly defaultAuthorizationScopes?: readonly string[];
   /**
    * Whether clients reach the API through CloudFront (EDGE), directly in its region (REGIONAL), or only
    * from VPC endpoints (PRIVATE). China and AWS GovCloud (US) don't support EDGE.

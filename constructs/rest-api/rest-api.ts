@@ -10,6 +10,7 @@ import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { ApiAuthorizers } from "./authorizer/api-authorizers";
 import { document } from "./document";
 import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
 import { gatewayResponse } from "./gateway-response";
@@ -57,6 +58,7 @@ export class RestApi extends Construct {
   readonly disableExecuteApiEndpoint: boolean;
 
   private readonly models = new Models(this);
+  private readonly authorizers: ApiAuthorizers;
   private readonly gatewayResponses = new Map<string, object>();
   /** The method that has each operation name. */
   private readonly operationNames = new Map<string, string>();
@@ -76,6 +78,9 @@ export class RestApi extends Construct {
     this.resource = this.makeApi(props, policy);
     this.executionArn = this.resource.executionArn;
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
+    this.authorizers = new ApiAuthorizers(this, props, (permission) =>
+      this.addStageDependency(permission),
+    );
     this.deployment = this.makeDeployment(props);
     if (policy !== undefined) {
       this.deployment.dependsOn = [dependable(attachPolicy(this, this.resource, policy))];
@@ -168,7 +173,11 @@ export class RestApi extends Construct {
     return new ApiGatewayRestApi(this, "Resource", {
       name,
       body: Lazy.stringValue({
-        produce: () => document({ title: this.node.id, root, models, gatewayResponses, policy }),
+        produce: () => {
+          const { schemes: authorizers } = this.authorizers;
+          const title = this.node.id;
+          return document({ title, root, models, authorizers, gatewayResponses, policy });
+        },
       }),
       putRestApiMode: "overwrite",
       failOnWarnings,
@@ -218,7 +227,9 @@ export class RestApi extends Construct {
     checkKind(this, ofMethod("integration"), integration, INTEGRATION_KIND);
     checkProps(this, options, METHOD_KINDS, ofMethod);
     const { models, executionArn } = this;
-    const context = { api: this, models, path, method: `${httpMethod} ${path}` };
+    const method = `${httpMethod} ${path}`;
+    const security = this.authorizers.securityOf(method, options);
+    const context = { api: this, models, path, method, security };
     this.takeOperationName(context.method, options.operationName);
     const dependsOn = (resource: ITerraformDependable) => this.addStageDependency(resource);
     const bound = integration.bind({ api: this, executionArn, method: context.method, dependsOn });

@@ -6,6 +6,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
+import type { IntegratingApi } from "../api-gateway";
 import {
   AccessLog,
   checkOwnEndpoint,
@@ -23,7 +24,7 @@ import { refuse } from "../core/refusal";
 import type { StageOptions } from "./stage-props";
 
 /** The API of a stage. */
-export interface StagedApi {
+export interface StagedApi extends IntegratingApi {
   readonly resource: ApiGatewayRestApi;
   readonly disableExecuteApiEndpoint: boolean;
 }
@@ -49,14 +50,15 @@ export class Stage extends Construct {
   readonly resource: ApiGatewayStage;
   /** The log of its requests; undefined with `accessLogs: false`. */
   readonly accessLog: AccessLog | undefined;
-  private readonly api: StagedApi;
+  /** The API that the stage serves. */
+  readonly restApi: StagedApi;
 
   /** @throws if AWS would refuse the name or an option */
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
     checkProps(this, props);
     this.stageName = props.stageName;
-    this.api = props.api;
+    this.restApi = props.api;
     const { logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
     if (props.accessLogs !== false) {
       this.accessLog = new AccessLog(this, "AccessLog", { apiType: "REST", retention, kmsKeyArn });
@@ -78,8 +80,8 @@ export class Stage extends Construct {
    * @throws if the endpoint is disabled
    */
   get url(): string {
-    checkOwnEndpoint(this, this.api.disableExecuteApiEndpoint);
-    const host = `${this.api.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
+    checkOwnEndpoint(this, this.restApi.disableExecuteApiEndpoint);
+    const host = `${this.restApi.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
     return `https://${host}/${this.stageName}`;
   }
 

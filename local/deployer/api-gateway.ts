@@ -10,6 +10,13 @@ const VERBS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
 export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
+  aws_api_gateway_api_key: (resource) => [
+    onPaths(resource, VERBS, ["/apikeys", "/apikeys/*", TAGS]),
+  ],
+  aws_api_gateway_usage_plan: (resource) => [
+    onPaths(resource, VERBS, ["/usageplans", "/usageplans/*", TAGS]),
+  ],
+  aws_api_gateway_usage_plan_key: (resource) => [onPaths(resource, VERBS, ["/usageplans/*"])],
   aws_api_gateway_account: (resource) => [onPaths(resource, ["GET", "PATCH"], ["/account"])],
   aws_api_gateway_rest_api: (resource) => [
     onPaths(resource, VERBS, ["/restapis", "/restapis/*", TAGS]),

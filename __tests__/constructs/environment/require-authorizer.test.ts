@@ -1,5 +1,10 @@
 import { Testing } from "cdktf";
-import type { HttpApiProps, HttpRouteOptions } from "../../../constructs";
+import type {
+  HttpApiProps,
+  HttpRouteOptions,
+  MethodOptions,
+  RestApiProps,
+} from "../../../constructs";
 import {
   EnvironmentStack,
   HttpApi,
@@ -7,6 +12,9 @@ import {
   HttpJwtAuthorizer,
   HttpNoneAuthorizer,
   HttpUrlIntegration,
+  IamAuthorizer,
+  MockIntegration,
+  RestApi,
 } from "../../../constructs";
 
 const jwt = new HttpJwtAuthorizer("https://issuer.example", { audience: ["notes"] });
@@ -42,4 +50,29 @@ test.each<[string, HttpRouteOptions, HttpApiProps]>([
   ["OPTIONS /{proxy+}", { authorizer: new HttpNoneAuthorizer() }, { defaultAuthorizer: jwt }],
 ])("requireAuthorizer accepts the route %s with %j", (routeKey, options, props) => {
   expect(() => addRoute(routeKey, options, props)).not.toThrow();
+});
+
+function addMethod(method: string, options?: MethodOptions, props?: Partial<RestApiProps>): void {
+  const api = new RestApi(strictStack(), "Api", { stageName: "v1", ...props });
+  api.root.addMethod(method as "GET", new MockIntegration(), options);
+}
+
+const iam = new IamAuthorizer();
+
+test.each<[string, MethodOptions, Partial<RestApiProps>]>([
+  ["GET", {}, {}],
+  ["ANY", { apiKeyRequired: true }, {}],
+  ["GET", { authorizationType: "NONE" }, { defaultAuthorizer: iam }],
+])("requireAuthorizer refuses the method %s with %j of a REST API", (method, options, props) => {
+  expect(() => addMethod(method, options, props)).toThrow(
+    `prod/Api: authorizer of ${method} / is "NONE"; allowed: an authorizer or AWS_IAM, because`,
+  );
+});
+
+test.each<[string, MethodOptions, Partial<RestApiProps>]>([
+  ["GET", { authorizer: iam }, {}],
+  ["GET", {}, { defaultAuthorizer: iam }],
+  ["OPTIONS", { authorizationType: "NONE" }, { defaultAuthorizer: iam }],
+])("requireAuthorizer accepts the method %s with %j", (method, options, props) => {
+  expect(() => addMethod(method, options, props)).not.toThrow();
 });

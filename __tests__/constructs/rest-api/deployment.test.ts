@@ -11,7 +11,9 @@ import type {
   RestApiProps,
 } from "../../../constructs";
 import {
+  CognitoUserPoolsAuthorizer,
   HttpIntegration,
+  IamAuthorizer,
   LambdaCustomIntegration,
   LambdaIntegration,
   MockIntegration,
@@ -39,6 +41,8 @@ const get =
     api.root.addMethod("GET", integration, options);
 
 const mock = new MockIntegration();
+const POOL = { arn: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI" };
+const cognito = new CognitoUserPoolsAuthorizer([POOL]);
 const URL = "https://example.com/";
 const RESPONSE = { statusCode: "200" };
 
@@ -62,6 +66,11 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
   minimumCompressionSize: [true, { minimumCompressionSize: 0 }],
   disableExecuteApiEndpoint: [true, { disableExecuteApiEndpoint: true }],
   apiKeySourceType: [true, { apiKeySourceType: "AUTHORIZER" }],
+  defaultAuthorizer: [true, { defaultAuthorizer: new IamAuthorizer() }],
+  defaultAuthorizationScopes: [
+    true,
+    { defaultAuthorizer: cognito, defaultAuthorizationScopes: ["pets/read"] },
+  ],
   policy: [true, { policy: '{"Statement":[]}' }],
   failOnWarnings: [false, { failOnWarnings: false }],
   restApiName: [false, { restApiName: "another" }],
@@ -89,7 +98,9 @@ test.each(Object.entries(OF_THE_API))(
 
 const OF_A_METHOD: EachOf<MethodOptions> = {
   operationName: { operationName: "x" },
+  authorizer: { authorizer: cognito },
   authorizationType: { authorizationType: "AWS_IAM" },
+  authorizationScopes: { authorizer: cognito, authorizationScopes: ["pets/read"] },
   apiKeyRequired: { apiKeyRequired: true },
   requestParameters: { requestParameters: { "method.request.header.X": true } },
   requestModels: { requestModels: { "a/b": Model.EMPTY } },

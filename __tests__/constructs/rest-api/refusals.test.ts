@@ -80,7 +80,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   [
     "an authorization of no kind",
     get(mock, { authorizationType: "AWS" as "AWS_IAM" }),
-    'authorizationType of GET / is "AWS"; allowed: NONE or AWS_IAM',
+    'authorizationType of GET / is "AWS"; allowed: NONE, AWS_IAM',
   ],
   [
     "a validation of no kind",

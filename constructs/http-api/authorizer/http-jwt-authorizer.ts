@@ -1,10 +1,10 @@
 import type { IConstruct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
+import { authorizerId } from "../../api-gateway";
 import { checkCount, checkPattern } from "../../core/checks";
 import type { Kinds } from "../../core/props";
 import { checkKind, checkProps, listOf, required, string } from "../../core/props";
 import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
-import { authorizerId } from "./authorizer-id";
 
 /** Props of `HttpJwtAuthorizer`. */
 export interface HttpJwtAuthorizerProps {

@@ -1,16 +1,13 @@
 import type { Construct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
-import { FUNCTION_KIND, functionId } from "../../api-gateway";
-import { checkDuration } from "../../core/check-duration";
+import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND, functionId } from "../../api-gateway";
 import { checkChoice, checkPattern } from "../../core/checks";
 import { Duration } from "../../core/duration";
-import { isKnown } from "../../core/known";
 import type { Kinds } from "../../core/props";
 import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { IFunction } from "../../lambda";
 import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
-import { authorizerId } from "./authorizer-id";
 
 /** Props of `HttpLambdaAuthorizer`. */
 export interface HttpLambdaAuthorizerProps {
@@ -120,23 +117,6 @@ function checkSettings(scope: Construct, settings: Required<HttpLambdaAuthorizer
       fix: 'Write one per entry, like "$request.header.Authorization".',
     });
   }
-  checkDuration(scope, named("resultsCacheTtl"), resultsCacheTtl, {
-    min: 0,
-    max: 3600,
-    unit: "seconds",
-  });
-  checkCacheKey(scope, identitySource, resultsCacheTtl);
-}
-
-/** AWS refuses to cache without a key. */
-function checkCacheKey(scope: Construct, identitySource: readonly string[], ttl: Duration): void {
-  if (!isKnown(identitySource) || identitySource.length > 0 || ttl.in("seconds") === 0) {
-    return;
-  }
-  refuse(scope, {
-    what: named("resultsCacheTtl"),
-    value: ttl,
-    allowed: "0 seconds without an identity source, because responses are cached by it",
-    fix: "Leave out resultsCacheTtl, or give the authorizer an identitySource.",
-  });
+  const what = named("resultsCacheTtl");
+  checkResultsCacheTtl(scope, { what, ttl: resultsCacheTtl, key: identitySource });
 }

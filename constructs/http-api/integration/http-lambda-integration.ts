@@ -1,13 +1,12 @@
 import type { Construct } from "constructs";
 import type { IntegratingApi, InvocationRight } from "../../api-gateway";
-import { functionId, grantInvocation } from "../../api-gateway";
+import { functionId, grantInvocation, settingsId } from "../../api-gateway";
 import type { IFunction } from "../../lambda";
 import { checkPattern } from "../../core/checks";
 import type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
 } from "../../api-gateway-v2/integration";
-import { settingsId } from "../../api-gateway-v2/settings-id";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, object, string } from "../../core/props";

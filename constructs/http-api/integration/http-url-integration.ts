@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
-import { HTTP_METHODS, withStageVariables } from "../../api-gateway";
+import { HTTP_METHODS, settingsId, withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../core/known";
 import { checkChoice } from "../../core/checks";
 import { refuse } from "../../core/refusal";
@@ -8,7 +8,6 @@ import type {
   HttpRouteIntegration,
   HttpRouteIntegrationConfig,
 } from "../../api-gateway-v2/integration";
-import { settingsId } from "../../api-gateway-v2/settings-id";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, string } from "../../core/props";

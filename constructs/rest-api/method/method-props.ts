@@ -1,3 +1,5 @@
+import type { AuthorizationType } from "../../api-gateway";
+import type { Authorizer } from "../authorizer";
 import type { Model } from "./model";
 
 /** A response of a method. */
@@ -24,11 +26,22 @@ export interface MethodOptions {
    */
   readonly operationName?: string;
   /**
-   * `AWS_IAM` admits callers who sign their requests and may `execute-api:Invoke`; `NONE` admits
-   * everyone.
-   * @default "NONE"
+   * Who may call the method.
+   * @default the API's `defaultAuthorizer`, or everyone if it has none
    */
-  readonly authorizationType?: "NONE" | "AWS_IAM";
+  readonly authorizer?: Authorizer;
+  /**
+   * `AuthorizationType.NONE` admits everyone; `AuthorizationType.IAM` is short for
+   * `new IamAuthorizer()`. Not together with `authorizer`.
+   * @default that of the authorizer
+   */
+  readonly authorizationType?: AuthorizationType;
+  /**
+   * Scopes of which an access token must have one, for a method with a `CognitoUserPoolsAuthorizer`.
+   * Each has up to 64 characters; `[]` for none.
+   * @default the API's `defaultAuthorizationScopes` with its `defaultAuthorizer`, otherwise none
+   */
+  readonly authorizationScopes?: readonly string[];
   /**
    * Whether a request needs an API key of a usage plan.
    * @default false

@@ -16,6 +16,8 @@ export interface MethodContext {
   readonly path: string;
   /** E.g. `GET /pets`, as an error names it. */
   readonly method: string;
+  /** The schemes that a caller must meet. */
+  readonly security: readonly object[] | undefined;
 }
 
 /** A method in an OpenAPI document, as far as the whole document depends on it. */
@@ -41,7 +43,7 @@ export function operation(
   return {
     ...escaped({
       operationId: operationName,
-      security: security(options),
+      security: context.security,
       parameters: unlessEmpty(
         requestParameters(context.api, context.path, options.requestParameters),
       ),
@@ -58,32 +60,18 @@ export function operation(
 
 function checkChoices(
   { api, method }: MethodContext,
-  { operationName, authorizationType, requestValidation }: MethodOptions,
+  { operationName, requestValidation }: MethodOptions,
 ): void {
   checkPattern(api, `operationName of ${method}`, operationName, {
     pattern: /^\S+$/,
     allowed: "a name without spaces",
     fix: "Rename the operation, or leave the name out.",
   });
-  checkPattern(api, `authorizationType of ${method}`, authorizationType, {
-    pattern: /^(NONE|AWS_IAM)$/,
-    allowed: "NONE or AWS_IAM",
-    fix: "Choose AWS_IAM for callers who sign their requests.",
-  });
   checkPattern(api, `requestValidation of ${method}`, requestValidation, {
     pattern: /^(body|parameters|all|none)$/,
     allowed: "body, parameters, all or none",
     fix: "Choose what is checked before the integration.",
   });
-}
-
-/** One scheme an entry, as API Gateway exports them. */
-function security({ authorizationType, apiKeyRequired }: MethodOptions): object[] | undefined {
-  const schemes = [
-    ...(authorizationType === "AWS_IAM" ? ["sigv4"] : []),
-    ...(apiKeyRequired ? ["api_key"] : []),
-  ];
-  return schemes.length > 0 ? schemes.map((scheme) => ({ [scheme]: [] })) : undefined;
 }
 
 /** Only URI and credentials may contain Terraform expressions; all other text is literal. */

@@ -1,5 +1,5 @@
 import type { IConstruct } from "constructs";
-import { settingsId } from "../../api-gateway-v2/settings-id";
+import { settingsId } from "./settings-id";
 
 const MAX_NAME_LENGTH = 128;
 

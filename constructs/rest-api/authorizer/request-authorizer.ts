@@ -1,0 +1,118 @@
+import type { IntegratingApi } from "../../api-gateway";
+import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND, functionId } from "../../api-gateway";
+import { checkPattern } from "../../core/checks";
+import { Duration } from "../../core/duration";
+import type { Kinds } from "../../core/props";
+import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
+import { refuse } from "../../core/refusal";
+import type { IFunction } from "../../lambda";
+import { invokeUri } from "../integration/invoke-uri";
+import type { Authorizer, SchemeAuthorizer, SecurityScheme } from "./authorizer";
+import { DEFAULT_HEADER } from "./token-header";
+
+/** Props of `RequestAuthorizer`. */
+export interface RequestAuthorizerProps {
+  /**
+   * What a request must have, or else it gets 401 and the function isn't invoked:
+   * `method.request.header.<name>`, `method.request.querystring.<name>`, `context.<name>` or
+   * `stageVariables.<name>`. `[]` invokes the function for every request.
+   * @default ["method.request.header.Authorization"]
+   */
+  readonly identitySources?: readonly string[];
+  /**
+   * How long a policy of the function is reused for requests with the same identity sources, up to
+   * 3600 seconds. It is reused for all methods, so it must cover all that the caller may call.
+   * @default Duration.seconds(0), which invokes the function for every request
+   */
+  readonly resultsCacheTtl?: Duration;
+}
+
+const KINDS: Kinds<RequestAuthorizerProps> = {
+  identitySources: listOf(string),
+  resultsCacheTtl: checkedElsewhere,
+};
+
+const SOURCE =
+  /^(?:method\.request\.(?<location>header|querystring)\.(?<name>[^\s,]+)|(?:context|stageVariables)\.[^\s,]+)$/;
+
+const named = (prop: string) => `${prop} of the request authorizer`;
+
+/**
+ * Asks a Lambda function whether a request may pass. The function receives the request without its
+ * body, and returns an IAM policy.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+ */
+export class RequestAuthorizer implements Authorizer {
+  readonly authorizerOf = "REST";
+
+  constructor(
+    private readonly fn: IFunction,
+    private readonly props: RequestAuthorizerProps = {},
+  ) {}
+
+  bind(api: IntegratingApi): SchemeAuthorizer {
+    checkProps(api, this.props, KINDS, named);
+    checkNoRegex(api, this.props);
+    checkKind(api, named("function"), this.fn, FUNCTION_KIND);
+    const { identitySources = [DEFAULT_HEADER] } = this.props;
+    const { resultsCacheTtl = Duration.seconds(0) } = this.props;
+    checkSources(api, identitySources);
+    checkResultsCacheTtl(api, {
+      what: named("resultsCacheTtl"),
+      ttl: resultsCacheTtl,
+      key: identitySources,
+    });
+    const settings = {
+      type: "request",
+      authorizerResultTtlInSeconds: resultsCacheTtl.in("seconds"),
+      // AWS's exports have none if every request is passed to the function.
+      identitySource: identitySources.length > 0 ? identitySources.join(", ") : undefined,
+    } as const;
+    const target = functionId(api, "Authorizer", this.fn);
+    return {
+      authorizationType: "CUSTOM",
+      name: authorizerId(api, target, settings).name,
+      scheme: {
+        type: "apiKey",
+        ...parameterOf(identitySources),
+        "x-amazon-apigateway-authtype": "custom",
+        "x-amazon-apigateway-authorizer": { ...settings, authorizerUri: invokeUri(api, this.fn) },
+      },
+      invokes: this.fn,
+    };
+  }
+}
+
+/** Only one header or query parameter can be a scheme's own. */
+function parameterOf(sources: readonly string[]): Pick<SecurityScheme, "name" | "in"> {
+  const [source = "", ...others] = sources;
+  const { location, name } = SOURCE.exec(source)?.groups ?? {};
+  if (name === undefined || others.length > 0) {
+    return { name: "Unused", in: "header" };
+  }
+  return { name, in: location === "header" ? "header" : "query" };
+}
+
+function checkSources(api: IntegratingApi, sources: readonly string[]): void {
+  for (const source of sources) {
+    checkPattern(api, named("identitySources"), source, {
+      pattern: SOURCE,
+      allowed:
+        "method.request.header.<name>, method.request.querystring.<name>, context.<name> or stageVariables.<name>",
+      fix: `Write one per entry, like "${DEFAULT_HEADER}".`,
+    });
+  }
+}
+
+/** The compiler refuses it too, but synthesis runs without it. */
+function checkNoRegex(api: IntegratingApi, props: object): void {
+  if (!("validationRegex" in props)) {
+    return;
+  }
+  refuse(api, {
+    what: named("validationRegex"),
+    value: props.validationRegex,
+    allowed: "nothing: only a TokenAuthorizer has one",
+    fix: "Use a TokenAuthorizer, or check the request in the function.",
+  });
+}
