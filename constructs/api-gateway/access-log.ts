@@ -55,6 +55,7 @@ const COMMON_FIELDS = {
   protocol: "$context.protocol",
   status: "$context.status",
   responseLength: "$context.responseLength",
+  authorizerError: "$context.authorizer.error",
   integrationError: "$context.integration.error",
 };
 

@@ -26,6 +26,7 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
   aws_api_gateway_rest_api_policy: (resource) => [
     onPaths(resource, [...VERBS, "UpdateRestApiPolicy"], ["/restapis", "/restapis/*"]),
   ],
+  aws_api_gateway_authorizer: ofRestApi,
   aws_api_gateway_deployment: ofRestApi,
   aws_api_gateway_stage: (resource) => [onPaths(resource, VERBS, ["/restapis/*", TAGS])],
   aws_api_gateway_method_settings: ofRestApi,

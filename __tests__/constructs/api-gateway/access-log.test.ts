@@ -43,6 +43,7 @@ test.each([
     "protocol",
     "status",
     "responseLength",
+    "authorizerError",
     "integrationError",
     route,
   ]);
