@@ -1,0 +1,138 @@
+import path from "node:path";
+import { authorizedApis } from "./fixtures/authorized-apis";
+import { describeWithTerraform } from "./support/cloud";
+import { synthStack } from "./support/stack";
+import type { Terraform } from "./support/terraform";
+import { terraformIn } from "./support/terraform";
+
+interface Authorizer {
+  readonly authorizerId: string;
+  readonly authorizerType: string;
+  readonly jwtConfiguration?: { readonly audience?: readonly string[]; readonly issuer?: string };
+}
+
+describeWithTerraform("APIs with authorizers", (cloud) => {
+  let folder: string;
+  let terraform: Terraform;
+  const synth = (audience: string) =>
+    synthStack(folder, cloud().env, (stack) => authorizedApis(stack, audience));
+
+  beforeAll(async () => {
+    folder = cloud().newFolder("authorized-apis");
+    synth("notes");
+    const stack = path.join(folder, "stacks/stack");
+    terraform = terraformIn(stack, await cloud().envIn(stack));
+    await terraform.ok("init", "-input=false");
+    await terraform.apply();
+  });
+
+  test("have no changes after the first deployment", async () => {
+    expect(await terraform.plan()).toEqual([]);
+  });
+
+  test("guard each route of an HTTP API by its own authorizer", async () => {
+    const { authorizers, routes } = await httpApi();
+
+    const guards = routes.map(({ routeKey, authorizationType, authorizerId }) => {
+      const type = authorizers.find((one) => one.authorizerId === authorizerId)?.authorizerType;
+      return [routeKey, authorizationType, type];
+    });
+    expect(guards.toSorted()).toEqual([
+      ["GET /health", "NONE", undefined],
+      ["GET /notes", "JWT", "JWT"],
+      ["GET /partners", "CUSTOM", "REQUEST"],
+      ["GET /users", "JWT", "JWT"],
+    ]);
+    expect(authorizers.map(({ jwtConfiguration }) => jwtConfiguration?.issuer)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^https:\/\/cognito-idp\.us-east-1\.amazonaws/),
+      ]),
+    );
+  });
+
+  test("may invoke their function as authorizers only", async () => {
+    const { apiId, authorizers } = await httpApi();
+    const lambdaAuthorizer = authorizers.find((one) => one.authorizerType === "REQUEST");
+
+    const sources = (await sourceArns()).filter((arn) => arn.includes("/authorizers/"));
+
+    expect(sources.toSorted()).toEqual(
+      [
+        expect.stringMatching(/^arn:aws:execute-api:us-east-1:\d+:\w+\/authorizers\/\*$/),
+        expect.stringMatching(`:${apiId}/authorizers/${lambdaAuthorizer?.authorizerId}$`),
+      ].toSorted(),
+    );
+  });
+
+  // The AWS API server ignores the security schemes of a document, so this looks at what it was sent.
+  test("reach a REST API as security schemes of its document", () => {
+    const imports = cloud().aws.calls().filter(isImport);
+
+    const { components } = JSON.parse(imports[0]?.body.toString() ?? "") as {
+      components: { securitySchemes: Record<string, Record<string, { type: string }>> };
+    };
+    const schemes = Object.values(components.securitySchemes);
+    expect(schemes.map((scheme) => scheme["x-amazon-apigateway-authorizer"])).toEqual([
+      expect.objectContaining({
+        type: "token",
+        authorizerUri: expect.stringMatching(/:function:auth\/invocations$/) as string,
+      }),
+      expect.objectContaining({
+        type: "cognito_user_pools",
+        providerARNs: [expect.stringMatching(/^arn:aws:cognito-idp:.*:userpool\//)],
+      }),
+    ]);
+  });
+
+  test("move a route to another authorizer before they delete the old one", async () => {
+    const { aws } = cloud();
+    synth("other");
+    aws.forgetCalls();
+
+    await terraform.apply();
+
+    const calls = aws.changes().map(({ method, path: called }) => `${method} ${called}`);
+    expect(calls).toEqual([
+      expect.stringMatching(/^POST .*\/authorizers$/),
+      expect.stringMatching(/^PATCH .*\/routes\/\w+$/),
+      expect.stringMatching(/^DELETE .*\/authorizers\/\w+$/),
+    ]);
+    const { authorizers } = await httpApi();
+    expect(authorizers.flatMap(({ jwtConfiguration }) => jwtConfiguration?.audience ?? [])).toEqual(
+      expect.arrayContaining(["other"]),
+    );
+  });
+
+  async function httpApi() {
+    const { items: apis } = await json<{ items: { apiId: string }[] }>("/v2/apis");
+    const apiId = apis[0]?.apiId ?? "";
+    const of = `/v2/apis/${apiId}`;
+    const { items: routes } = await json<{ items: Route[] }>(`${of}/routes`);
+    // The AWS API server doesn't list authorizers.
+    const authorizers = await Promise.all(
+      routes
+        .flatMap(({ authorizerId }) => authorizerId ?? [])
+        .map((id) => json<Authorizer>(`${of}/authorizers/${id}`)),
+    );
+    return { apiId, authorizers, routes };
+  }
+
+  async function sourceArns(): Promise<readonly string[]> {
+    const policyPath = "/2015-03-31/functions/auth/policy";
+    const response = await cloud().aws.send("lambda", "GET", policyPath);
+    const { Policy: policy } = (await response.json()) as { Policy: string };
+    return [...policy.matchAll(/arn:aws:execute-api:[^"]+/g)].map(([arn]) => arn);
+  }
+
+  const json = async <T>(url: string) =>
+    (await (await cloud().aws.send("apigateway", "GET", url)).json()) as T;
+});
+
+interface Route {
+  readonly routeKey: string;
+  readonly authorizationType: string;
+  readonly authorizerId?: string;
+}
+
+const isImport = ({ method, path: called }: { method: string; path: string }) =>
+  method === "PUT" && /^\/restapis\/\w+\?/.test(called);
