@@ -12,7 +12,7 @@ import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
 import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
-import { authorizerFor } from "./authorizer/authorizer-for";
+import { Authorizers } from "./authorizer/authorizers";
 import { pathInStage, type RoutedRequest } from "./call/call";
 import { corsStep, isPreflight, preflightResponse, withCors } from "./cors";
 import { integrationFor } from "./integration/integrate";
@@ -43,8 +43,13 @@ type RouteRequest = Omit<RoutedRequest, "route">;
  * and the CORS headers of the response.
  */
 export function createPipeline(api: HttpApi, services: GatewayServices): Pipeline {
+  const authorizers = new Authorizers(api, services);
   const routes = new RouteTable<ServedRoute>(
-    api.routes.map((route) => ({ key: route.key, route, serve: serveRoute(api, route, services) })),
+    api.routes.map((route) => ({
+      key: route.key,
+      route,
+      serve: serveRoute(api, route, authorizers, services),
+    })),
   );
 
   async function respond(
@@ -147,13 +152,14 @@ function keyOf({ key }: ServedRoute): string {
 function serveRoute(
   api: HttpApi,
   route: HttpRoute | UnservableRoute,
+  authorizers: Authorizers,
   services: GatewayServices,
 ): ServedRoute["serve"] {
   if (route.unservable !== undefined) {
     const response = notServed(route.unservable);
     return () => Promise.resolve(response);
   }
-  const authorize = authorizerFor(route, services);
+  const authorize = authorizers.for(route.authorizer);
   const integrate = integrationFor(api, route, services);
   return async ({ stage, parameters, request, ids, receivedAt, steps }) => {
     const routed = { api, stage, route, parameters, request, ids, receivedAt, steps };

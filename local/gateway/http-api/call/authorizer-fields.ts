@@ -32,7 +32,7 @@ export function authorizerV1(caller: Caller): object | undefined {
       return { claims, scopes };
     }
     case "lambda":
-      return { principalId: caller.principalId, ...caller.context };
+      return { ...caller.context, principalId: caller.principalId };
   }
 }
 

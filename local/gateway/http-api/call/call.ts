@@ -1,4 +1,5 @@
 import { headerValue, mediaType, type HttpRequest } from "../../common/http-message";
+import { mapToObject } from "../../common/multi-values";
 import type { RequestIds } from "../../common/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
 import type { HttpApi, HttpRoute, HttpStage } from "../model/http-api";
@@ -21,6 +22,13 @@ export interface RoutedRequest {
 /** A request that the authorizer of its route has let through: only this reaches an integration. */
 export interface Call extends RoutedRequest {
   readonly caller: Caller;
+}
+
+/** The decoded path parameters; undefined if there are none. */
+export function decodedParameters({
+  parameters,
+}: RoutedRequest): Record<string, string> | undefined {
+  return parameters.size === 0 ? undefined : mapToObject(parameters, decodePath);
 }
 
 /** Decodes a path or a part of one; leaves it unchanged if its encoding is invalid. */

@@ -1,15 +1,23 @@
 import { clfTime } from "../../common/clf-time";
 import { domainPrefix, sentPath } from "../../common/domain-mapping";
+import { headerValue } from "../../common/http-message";
 import {
   allValues,
   groupHeaders,
   lastValues,
-  mapToObject,
   parseQuery,
   type MultiValues,
 } from "../../common/multi-values";
 import { authorizerV1, signerV1 } from "../call/authorizer-fields";
-import { decodePath, domainName, eventBody, type Call } from "../call/call";
+import {
+  decodedParameters,
+  decodePath,
+  domainName,
+  eventBody,
+  type Call,
+  type RoutedRequest,
+} from "../call/call";
+import type { Caller } from "../call/caller";
 import { titleCase } from "../title-case";
 
 /**
@@ -17,13 +25,12 @@ import { titleCase } from "../title-case";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function eventV1(call: Call): string {
-  const { request, route, stage, ids, receivedAt, api } = call;
+  const { request, route, stage } = call;
   const headers = titleCasedHeaders(call);
   const query = parseQuery(request.query);
   const single = lastValues(headers);
   const body = eventBody(request);
   const { key } = route;
-  const signer = signerV1(call.caller);
 
   return JSON.stringify({
     version: "1.0",
@@ -34,46 +41,54 @@ export function eventV1(call: Call): string {
     multiValueHeaders: allValues(headers),
     queryStringParameters: query.size > 0 ? lastValues(query) : null,
     multiValueQueryStringParameters: query.size > 0 ? allValues(query) : null,
-    requestContext: {
-      accountId: api.accountId,
-      apiId: api.id,
-      authorizer: authorizerV1(call.caller),
-      domainName: domainName(call),
-      domainPrefix: domainPrefix(request, api.id),
-      extendedRequestId: ids.extendedRequestId,
-      httpMethod: request.method,
-      identity: {
-        accessKey: signer.accessKey,
-        accountId: signer.accountId,
-        caller: signer.caller,
-        cognitoAmr: null,
-        cognitoAuthenticationProvider: null,
-        cognitoAuthenticationType: null,
-        cognitoIdentityId: null,
-        cognitoIdentityPoolId: null,
-        principalOrgId: signer.principalOrgId,
-        sourceIp: request.sourceIp,
-        user: signer.user,
-        userAgent: single["User-Agent"] ?? "",
-        userArn: signer.userArn,
-      },
-      path: decodePath(sentPath(request)),
-      protocol: "HTTP/1.1",
-      requestId: ids.extendedRequestId,
-      requestTime: clfTime(receivedAt),
-      requestTimeEpoch: receivedAt.getTime(),
-      resourceId: key.text,
-      resourcePath: key.kind === "path" ? key.path : key.text,
-      stage: stage.name,
-    },
-    pathParameters: decodedParameters(call.parameters),
+    requestContext: requestContextV1(call, call.caller),
+    pathParameters: decodedParameters(call) ?? null,
     stageVariables: Object.keys(stage.variables).length > 0 ? stage.variables : null,
     body: body?.text ?? null,
     isBase64Encoded: body?.isBase64 ?? false,
   });
 }
 
-function titleCasedHeaders({ request, ids }: Call): MultiValues {
+/** What an event 1.0 contains about a request, besides the request itself. */
+export function requestContextV1(call: RoutedRequest, caller: Caller): object {
+  const { request, route, stage, ids, receivedAt, api } = call;
+  const { key } = route;
+  const signer = signerV1(caller);
+  return {
+    accountId: api.accountId,
+    apiId: api.id,
+    authorizer: authorizerV1(caller),
+    domainName: domainName(call),
+    domainPrefix: domainPrefix(request, api.id),
+    extendedRequestId: ids.extendedRequestId,
+    httpMethod: request.method,
+    identity: {
+      accessKey: signer.accessKey,
+      accountId: signer.accountId,
+      caller: signer.caller,
+      cognitoAmr: null,
+      cognitoAuthenticationProvider: null,
+      cognitoAuthenticationType: null,
+      cognitoIdentityId: null,
+      cognitoIdentityPoolId: null,
+      principalOrgId: signer.principalOrgId,
+      sourceIp: request.sourceIp,
+      user: signer.user,
+      userAgent: headerValue(request.headers, "user-agent") ?? "",
+      userArn: signer.userArn,
+    },
+    path: decodePath(sentPath(request)),
+    protocol: "HTTP/1.1",
+    requestId: ids.extendedRequestId,
+    requestTime: clfTime(receivedAt),
+    requestTimeEpoch: receivedAt.getTime(),
+    resourceId: key.text,
+    resourcePath: key.kind === "path" ? key.path : key.text,
+    stage: stage.name,
+  };
+}
+
+export function titleCasedHeaders({ request, ids }: RoutedRequest): MultiValues {
   const headers = new Map<string, readonly string[]>();
   for (const [name, values] of groupHeaders(request.headers)) {
     if (name.toLowerCase() !== "connection") {
@@ -88,11 +103,4 @@ function titleCasedHeaders({ request, ids }: Call): MultiValues {
   headers.set("X-Forwarded-Port", [String(request.port)]);
   headers.set("X-Forwarded-Proto", ["http"]);
   return headers;
-}
-
-function decodedParameters(parameters: ReadonlyMap<string, string>): Record<string, string> | null {
-  if (parameters.size === 0) {
-    return null;
-  }
-  return mapToObject(parameters, decodePath);
 }

@@ -1,48 +1,38 @@
 import { clfTime } from "../../common/clf-time";
 import { domainPrefix } from "../../common/domain-mapping";
+import { joinedValues } from "../../common/http-message";
 import { mapToObject, parseQuery, type MultiValues } from "../../common/multi-values";
 import { authorizerV2 } from "../call/authorizer-fields";
-import { decodePath, domainName, eventBody, type Call } from "../call/call";
+import {
+  decodedParameters,
+  decodePath,
+  domainName,
+  eventBody,
+  type Call,
+  type RoutedRequest,
+} from "../call/call";
+import type { Caller } from "../call/caller";
 
 /**
  * The JSON event of payload format 2.0. Empty fields are omitted.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function eventV2(call: Call): string {
-  const { request, route, stage, ids, receivedAt, api } = call;
+  const { request, route, stage } = call;
   const headers = lowerCaseHeaders(call);
   const cookies = headers.get("cookie")?.split("; ");
   headers.delete("cookie");
-  const path = decodePath(request.path);
   const body = eventBody(request);
 
   return JSON.stringify({
     version: "2.0",
     routeKey: route.key.text,
-    rawPath: path,
+    rawPath: decodePath(request.path),
     rawQueryString: request.query,
     cookies,
     headers: mapToObject(headers, (value) => value),
     queryStringParameters: joinValues(parseQuery(request.query)),
-    requestContext: {
-      accountId: api.accountId,
-      apiId: api.id,
-      authorizer: authorizerV2(call.caller),
-      domainName: domainName(call),
-      domainPrefix: domainPrefix(request, api.id),
-      http: {
-        method: request.method,
-        path,
-        protocol: "HTTP/1.1",
-        sourceIp: request.sourceIp,
-        userAgent: headers.get("user-agent") ?? "",
-      },
-      requestId: ids.extendedRequestId,
-      routeKey: route.key.text,
-      stage: stage.name,
-      time: clfTime(receivedAt),
-      timeEpoch: receivedAt.getTime(),
-    },
+    requestContext: requestContextV2(call, call.caller),
     body: body?.text,
     pathParameters: decodedParameters(call),
     isBase64Encoded: body?.isBase64 ?? false,
@@ -50,7 +40,32 @@ export function eventV2(call: Call): string {
   });
 }
 
-function lowerCaseHeaders({ request, ids }: Call): Map<string, string> {
+/** What an event 2.0 contains about a request, besides the request itself. */
+export function requestContextV2(call: RoutedRequest, caller: Caller): object {
+  const { request, route, stage, ids, receivedAt, api } = call;
+  const path = decodePath(request.path);
+  return {
+    accountId: api.accountId,
+    apiId: api.id,
+    authorizer: authorizerV2(caller),
+    domainName: domainName(call),
+    domainPrefix: domainPrefix(request, api.id),
+    http: {
+      method: request.method,
+      path,
+      protocol: "HTTP/1.1",
+      sourceIp: request.sourceIp,
+      userAgent: joinedValues(request.headers, "user-agent") ?? "",
+    },
+    requestId: ids.extendedRequestId,
+    routeKey: route.key.text,
+    stage: stage.name,
+    time: clfTime(receivedAt),
+    timeEpoch: receivedAt.getTime(),
+  };
+}
+
+export function lowerCaseHeaders({ request, ids }: RoutedRequest): Map<string, string> {
   const headers = new Map<string, string>();
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
@@ -69,16 +84,9 @@ function lowerCaseHeaders({ request, ids }: Call): Map<string, string> {
   return headers;
 }
 
-function joinValues(values: MultiValues): Record<string, string> | undefined {
+export function joinValues(values: MultiValues): Record<string, string> | undefined {
   if (values.size === 0) {
     return undefined;
   }
   return mapToObject(values, (all) => all.join(","));
-}
-
-function decodedParameters({ parameters }: Call): Record<string, string> | undefined {
-  if (parameters.size === 0) {
-    return undefined;
-  }
-  return mapToObject(parameters, decodePath);
 }

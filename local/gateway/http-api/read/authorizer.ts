@@ -1,7 +1,12 @@
 import { isTrustworthy } from "../../../jwt";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
-import type { IdentitySource, JwtAuthorizer, RouteAuthorizer } from "../model/authorizer";
+import type {
+  IdentitySource,
+  JwtAuthorizer,
+  LambdaAuthorizer,
+  RouteAuthorizer,
+} from "../model/authorizer";
 import { isContextVariable } from "../parameter-mapping/context-variables";
 
 /** The authorizers of an API by their IDs. */
@@ -21,8 +26,10 @@ export function readAuthorizer(
       return { kind: "none" };
     case "JWT":
       return readJwt(authorizerOf(route, authorizers, type, "JWT"), route);
+    case "CUSTOM":
+      return readLambda(authorizerOf(route, authorizers, type, "REQUEST"));
     default:
-      return refuse(route.address, "authorization_type", type, "Use NONE or JWT.");
+      return refuse(route.address, "authorization_type", type, "Use NONE, JWT or CUSTOM.");
   }
 }
 
@@ -64,6 +71,59 @@ function readJwt(authorizer: ResolvedResource, route: ResolvedResource): JwtAuth
     audience: configuration?.strings("audience") ?? [],
     scopes: route.strings("authorization_scopes"),
   };
+}
+
+function readLambda(authorizer: ResolvedResource): LambdaAuthorizer {
+  const { address } = authorizer;
+  const uri = authorizer.string("authorizer_uri") ?? "";
+  if (!FUNCTION_URI.test(uri)) {
+    refuse(address, "authorizer_uri", uri, "Use the invoke_arn of a function.");
+  }
+  const payloadFormat = authorizer.string("authorizer_payload_format_version") ?? "";
+  if (payloadFormat !== "1.0" && payloadFormat !== "2.0") {
+    refuse(address, "authorizer_payload_format_version", payloadFormat, "Use 1.0 or 2.0.");
+  }
+  const hasSimpleResponses = authorizer.boolean("enable_simple_responses") ?? false;
+  if (hasSimpleResponses && payloadFormat === "1.0") {
+    const rule = "Use it with authorizer_payload_format_version 2.0.";
+    refuse(address, "enable_simple_responses", "true", rule);
+  }
+  const identitySources = authorizer
+    .strings("identity_sources")
+    .map((text) => parseIdentitySource(address, text, IDENTITY_SOURCE));
+  return {
+    kind: "lambda",
+    address,
+    id: authorizer.string("id") ?? "",
+    name: authorizer.string("name") ?? "",
+    uri,
+    credentials: authorizer.string("authorizer_credentials_arn"),
+    payloadFormat,
+    hasSimpleResponses,
+    identitySources,
+    ttlSeconds: readTtl(authorizer, identitySources.length > 0),
+  };
+}
+
+const FUNCTION_URI = /^arn:[\w-]+:apigateway:.+:lambda:path\/.+\/functions\/.+\/invocations$/;
+const IDENTITY_SOURCE =
+  /^(?:\$request\.(?=header|querystring)|\$(?=context|stageVariables))(\w+)\.(.+)$/;
+/** What the provider sets if the authorizer has identity sources. */
+const DEFAULT_TTL_SECONDS = 300;
+const MAX_TTL_SECONDS = 3600;
+
+function readTtl(authorizer: ResolvedResource, hasIdentitySources: boolean): number {
+  const { address } = authorizer;
+  const attribute = "authorizer_result_ttl_in_seconds";
+  const seconds = authorizer.number(attribute) ?? (hasIdentitySources ? DEFAULT_TTL_SECONDS : 0);
+  if (!(seconds >= 0 && seconds <= MAX_TTL_SECONDS)) {
+    refuse(address, attribute, String(seconds), `Use 0 to ${MAX_TTL_SECONDS}.`);
+  }
+  if (seconds > 0 && !hasIdentitySources) {
+    const rule = "Caching needs identity_sources: add one, or use 0.";
+    refuse(address, attribute, String(seconds), rule);
+  }
+  return seconds;
 }
 
 /**
