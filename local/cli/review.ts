@@ -1,19 +1,24 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import { wantsColours } from "../log/terminal-text";
+import { accepted, acceptancesIn } from "../review/accept";
 import { formatReports, hasChanges, readReports } from "../review/format";
+import { reviewPlan } from "../review/plan";
 import type { FindingKind, Report } from "../review/report";
 import { reviewSyntheses } from "../review/sides";
 import { runCommand } from "./command";
+import { planEnvironment } from "./environment-plan";
 import { parseReviewOptions, REVIEW_OPTIONS_HELP } from "./review-options";
 import type { ReviewSource } from "./review-options";
 import { stopSignal } from "./stop-signal";
 import { synthesiseTo } from "./synthesise";
 
 const HELP = `Prints what a change does to the API: its routes and who may call them, breaking changes,
-requests that go elsewhere, permissions, functions, and what is lost. It needs neither AWS nor
-Terraform.
+requests that go elsewhere, permissions, functions, and what is lost. With --base it needs neither
+AWS nor Terraform.
 
 Usage: npm run --silent review -- --base FOLDER|REF [options]
+       npm run --silent review -- --env NAME [options]
 
 ${REVIEW_OPTIONS_HELP}
 Exit status: 0 if nothing changes, 1 for an error, 2 if something changes, 3 if it has findings of
@@ -30,19 +35,65 @@ runCommand(
   HELP,
   async (args) => {
     const { source, format, failOn } = parseReviewOptions(args);
-    const reports = await reportsOf(source);
+    const { reports, failure } = await reviewed(source);
     const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;
     const colours = Boolean(isTTY) && wantsColours(process.env);
     process.stdout.write(formatReports(reports, format, { width: columns, colours }));
+    if (failure !== undefined) {
+      process.stderr.write(`${failure}\n`);
+      return ERROR;
+    }
     return statusOf(reports, failOn);
   },
   ERROR,
 );
 
-async function reportsOf(source: ReviewSource): Promise<readonly Report[]> {
-  if (source.kind === "report") {
-    return readReports(readFileSync(source.file === "-" ? 0 : source.file, "utf8"), source.file);
+interface Reviewed {
+  readonly reports: readonly Report[];
+  /** Why the reports don't count. */
+  readonly failure?: string | undefined;
+}
+
+async function reviewed(source: ReviewSource): Promise<Reviewed> {
+  switch (source.kind) {
+    case "report":
+      return { reports: readReports(readFileSync(fileOf(source), "utf8"), source.file) };
+    case "plan":
+      return { reports: await planReports(source, readFileSync(fileOf(source), "utf8")) };
+    case "environment":
+      return environmentReports(source);
+    case "syntheses":
+      return { reports: await synthesesReports(source) };
   }
+}
+
+function fileOf({ file }: { readonly file: string }): string | 0 {
+  return file === "-" ? 0 : file;
+}
+
+type Source<Kind extends ReviewSource["kind"]> = Extract<ReviewSource, { kind: Kind }>;
+
+async function planReports({ file, accept }: Source<"plan">, text: string): Promise<Report[]> {
+  const environment = process.env.TF_WORKSPACE ?? path.parse(file).name;
+  const report = await reviewPlan({ text, source: file, environment });
+  return withAcceptances([report], accept);
+}
+
+async function environmentReports({ name, accept }: Source<"environment">): Promise<Reviewed> {
+  const stop = stopSignal();
+  const planning = planEnvironment(name, stop);
+  const { text, failure } = await withProgress(`Planning ${name} ...`, planning);
+  const report = await reviewPlan({ text, source: "The plan", environment: name });
+  return { reports: withAcceptances([report], accept), failure };
+}
+
+function withAcceptances(reports: readonly Report[], accept: string | undefined): Report[] {
+  const { reports: marked, messages } = accepted(reports, acceptancesIn(PROJECT, accept));
+  print(messages);
+  return [...marked];
+}
+
+async function synthesesReports(source: Source<"syntheses">): Promise<readonly Report[]> {
   const stop = stopSignal();
   const { reports, messages } = await reviewSyntheses({
     ...source,
@@ -54,8 +105,12 @@ async function reportsOf(source: ReviewSource): Promise<readonly Report[]> {
       ),
   });
   stop.throwIfAborted();
-  process.stderr.write(messages.map((message) => `${message}\n`).join(""));
+  print(messages);
   return reports;
+}
+
+function print(messages: readonly string[]): void {
+  process.stderr.write(messages.map((message) => `${message}\n`).join(""));
 }
 
 /** Names what is under way if it takes longer than a reader expects. */

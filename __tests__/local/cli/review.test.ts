@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { jsonOfReports } from "../../../local/review/format";
 import type { Report } from "../../../local/review/report";
+import { planFixtureFile, readPlanFixture } from "../../support/plan-fixtures";
 import { ROOT } from "../../support/root";
 import { runScript } from "../../support/run-command";
 import { startCommand } from "../../support/start-command";
 import { writeFileIn } from "../../support/write-file";
+import { CANARY } from "../../terraform/fixtures/reviewed-stack";
 import { finding, report } from "../review/reports";
 import { TestProject } from "../review/support/git-project";
 import { httpApi, lambdaFunction } from "../review/support/sides";
@@ -82,6 +84,9 @@ test.each([
   [["--base", "main", "--format", "html"], '--format is "html"; allowed: text, markdown, json'],
   [["--base", "main", "--fail-on", "all"], '--fail-on is "all"; allowed: breaking, public'],
   [["--report", "x", "--base", "main"], "--report can't be combined with --base"],
+  [["--plan", "x", "--env", "dev"], "--plan can't be combined with --env"],
+  [["--env", "dev", "--head", "main"], "--env can't be combined with --head"],
+  [["--env", ""], '--env is ""'],
   [["--base", "main", "--head", ""], '--head is ""'],
   [[], "--base FOLDER or --base REF"],
   [["--bas", "main"], "Unknown option '--bas'"],
@@ -97,6 +102,40 @@ test("a report that isn't there is an error", async () => {
 
   expect(stderr).toContain("none.json");
   expect(status).toBe(1);
+});
+
+describe("a Terraform plan", () => {
+  test.each(["text", "markdown", "json"])(
+    "is reviewed as %s, without a secret value in the output or in messages",
+    async (format) => {
+      const args = ["--plan", planFixtureFile("change"), "--format", format];
+
+      const { status, stdout, stderr } = await run(...args, "--fail-on", "data-loss");
+
+      expect(stdout).toContain("aws_cloudwatch_log_group.first");
+      expect(stdout + stderr).not.toContain(CANARY);
+      expect([status, stderr]).toEqual([3, ""]);
+    },
+  );
+
+  test("can come from standard input; TF_WORKSPACE names its environment", async () => {
+    const env = { ...process.env, TF_WORKSPACE: "prod" };
+    const plan = readPlanFixture("guarded");
+
+    const { stdout } = await runScript("local/cli/review.ts", ["--plan", "-"], plan, { env });
+
+    expect(stdout).toMatch(/^prod\n {2}incomplete/);
+    expect(stdout).toContain("This stack is for the workspace prod.");
+  });
+
+  test("of another major version is refused", async () => {
+    const plan = writeFileIn(folder, "plan.json", '{"format_version":"2.0"}');
+
+    const { status, stderr } = await run("--plan", plan);
+
+    expect(stderr).toContain('plan.json has the format_version "2.0"');
+    expect(status).toBe(1);
+  });
 });
 
 describe("a change of a project", () => {

@@ -1,1 +1,2 @@
 export { reviewSyntheses, type ReviewedSyntheses, type SynthesesOptions } from "./review-syntheses";
+export { synthesisIn } from "./synthesis";
