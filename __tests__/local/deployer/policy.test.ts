@@ -140,6 +140,29 @@ test("a reference becomes the name of its resource, and an unknown part becomes 
   ]);
 });
 
+test("a table may be created, changed and deleted by its name", () => {
+  const document = policy({ aws_dynamodb_table: named({ name: "shop-dev-Table" }) });
+
+  for (const action of ["CreateTable", "UpdateTable", "DeleteTable"]) {
+    expect(resourcesOf(document, `dynamodb:${action}`)).toEqual([
+      "arn:aws:dynamodb:eu-west-1:*:table/shop-dev-Table",
+    ]);
+  }
+});
+
+test.each([
+  [{ enabled: true }, "kms:DescribeKey", "arn:aws:kms:eu-west-1:*:key/*"],
+  [
+    [{ enabled: true, kms_key_arn: "arn:aws:kms:x:1:key/1" }],
+    "kms:CreateGrant",
+    "arn:aws:kms:x:1:key/1",
+  ],
+])("a table with the encryption %j needs %s on %s", (encryption, action, key) => {
+  const table = { name: "shop-dev-Table", server_side_encryption: encryption };
+
+  expect(resourcesOf(policy({ aws_dynamodb_table: named(table) }), action)).toEqual([key]);
+});
+
 test("state in S3 needs its objects, their locks, the bucket's list and the KMS key", () => {
   const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
   const s3 = { bucket: "states", key: "tf", workspace_key_prefix: "shop/dev", kms_key_id: key };

@@ -16,8 +16,13 @@ const regional = (service: string, rest: string) =>
 /** What a call to AWS needs to be allowed; throws for a call that isn't known here. */
 export function accessesOf(call: ApiRequest): Access[] {
   switch (call.service) {
+    case "dynamodb":
+      return [tableAccess(call)];
     case "iam":
       return [roleAccess(call)];
+    case "kms":
+      // Calls name the key by an alias, and AWS checks the key that it refers to.
+      return [{ action: `kms:${actionOf(call)}`, resource: regional("kms", "key/1") }];
     case "logs":
       return [logsAccess(call)];
     case "lambda":
@@ -45,15 +50,27 @@ export function deniedBy(policy: PolicyDocument, accesses: readonly Access[]): s
   return [...new Set(denied.map(({ action, resource }) => `${action} on ${resource}`))];
 }
 
+/** The action of a header such as `DynamoDB_20120810.CreateTable`. */
+const actionOf = ({ action }: ApiRequest): string => action.split(".")[1] ?? "";
+
+function tableAccess(call: ApiRequest): Access {
+  const { TableName = "", ResourceArn } = JSON.parse(call.body.toString()) as Record<
+    string,
+    string
+  >;
+  const table = ResourceArn ?? regional("dynamodb", `table/${TableName}`);
+  return { action: `dynamodb:${actionOf(call)}`, resource: table };
+}
+
 function roleAccess({ action, body }: ApiRequest): Access {
   const role = new URLSearchParams(body.toString()).get("RoleName") ?? "";
   return { action: `iam:${action}`, resource: `arn:aws:iam::${ACCOUNT}:role/${role}` };
 }
 
-function logsAccess({ action, body }: ApiRequest): Access {
-  const { logGroupName, resourceArn } = JSON.parse(body.toString()) as Record<string, string>;
+function logsAccess(call: ApiRequest): Access {
+  const { logGroupName, resourceArn } = JSON.parse(call.body.toString()) as Record<string, string>;
   const group = resourceArn ?? regional("logs", `log-group:${logGroupName ?? ""}`);
-  return { action: `logs:${action.split(".")[1] ?? ""}`, resource: group };
+  return { action: `logs:${actionOf(call)}`, resource: group };
 }
 
 /** Of the path behind `/<version>/functions`: each method and what follows the name. */
