@@ -9,33 +9,44 @@ import {
   S3State,
   selectEnvironments,
 } from "./constructs";
-import type { SystemSettings } from "./constructs/systems";
-import { AccountSettings, Hello, LambdaApi, Sample01 } from "./constructs/systems";
+import type { NotesSettings, SystemSettings } from "./constructs/systems";
+import { AccountSettings, Hello, LambdaApi, Notes, Sample01 } from "./constructs/systems";
 
 const REGION = "us-east-1";
 
-/** The environments and their settings. Each is a Terraform workspace. */
+/**
+ * The environments and their settings. Each is a Terraform workspace.
+ *
+ * Replace `tokens` by the issuer that your users sign in with: an OpenID Connect provider, or its
+ * audience alone to stay with Google. Google gives nobody a token for this audience.
+ */
 export const environments = {
   dev: {
     logRetention: Duration.days(14),
     tracing: false, // X-Ray
     throttle: { rateLimit: 50, burstLimit: 100 }, // requests per second, and at once
+    tokens: { issuer: "https://accounts.google.com", audience: "web-api-dev" },
+    allowOrigins: ["http://localhost:5173"], // CORS
+    protectData: false, // backups, and no deletion of tables
     tags: { stage: "development" },
   },
   prod: {
     logRetention: Duration.days(365),
     tracing: true,
     throttle: { rateLimit: 1000, burstLimit: 2000 },
+    tokens: { issuer: "https://accounts.google.com", audience: "web-api-prod" },
+    allowOrigins: ["https://example.com"], // CORS
+    protectData: true, // backups, and no deletion of tables
     tags: { stage: "production" },
   },
-} satisfies Record<string, SystemSettings & Pick<EnvironmentStackProps, "tags">>;
+} satisfies Record<string, SystemSettings & NotesSettings & Pick<EnvironmentStackProps, "tags">>;
 
 /** State is stored in local files, or in the S3 bucket that STATE_BUCKET names. */
 const state = process.env.STATE_BUCKET
   ? new S3State({ bucket: process.env.STATE_BUCKET, region: REGION })
   : new LocalState();
 
-/** One environment: the four systems. */
+/** One environment: the five systems. */
 export class SystemsStack extends EnvironmentStack {
   constructor(scope: Construct, environment: keyof typeof environments) {
     const settings = environments[environment];
@@ -45,6 +56,7 @@ export class SystemsStack extends EnvironmentStack {
       hello: new Hello(this, "hello", environment, settings),
       lambda_api: new LambdaApi(this, "lambda-api", settings),
       sample01: new Sample01(this, "sample01", settings),
+      notes: new Notes(this, "notes", settings),
       account_settings: new AccountSettings(this, "account-settings", environment, settings),
     };
     for (const [name, system] of Object.entries(systems)) {

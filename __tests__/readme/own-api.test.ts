@@ -45,7 +45,7 @@ describe('"Your own API in five minutes" of the root README', () => {
     );
     await start.until("stdout", "Lambda API:");
     const [, urlPath = "", expected = ""] =
-      /^curl http:\/\/127\.0\.0\.1:3000(\/notes\S*) # (.*)$/m.exec(blocks("sh").join("")) ?? [];
+      /^curl http:\/\/127\.0\.0\.1:3000(\/books\S*) # (.*)$/m.exec(blocks("sh").join("")) ?? [];
     const [url] = Object.values((await import(file)) as Record<string, string>);
 
     const response = await fetch(`${url}${urlPath}`);
@@ -56,7 +56,7 @@ describe('"Your own API in five minutes" of the root README', () => {
   test("its test passes", () => {
     const jest = path.join(ROOT, "node_modules/.bin/jest");
 
-    const output = execFileSync(jest, ["notes", "--json"], {
+    const output = execFileSync(jest, ["books", "--json"], {
       cwd: folder,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],

@@ -4,9 +4,14 @@ import { environmentStack } from "./support";
 
 const stack = environmentStack("dev");
 
-test("the systems have these routes, which anyone can call", () => {
+test("the systems have these routes, of which only those of notes ask for a token", () => {
   expect(routes(stack)).toMatchInlineSnapshot(`
    "hello/HttpApi: GET / → hello/Function, public
+   notes/HttpApi: GET /health → notes/Function, public
+   notes/HttpApi: POST /notes → notes/Function, JWT https://accounts.google.com
+   notes/HttpApi: DELETE /notes/{id} → notes/Function, JWT https://accounts.google.com
+   notes/HttpApi: GET /notes/{id} → notes/Function, JWT https://accounts.google.com
+   notes/HttpApi: PUT /notes/{id} → notes/Function, JWT https://accounts.google.com
    account-settings/RestApi: ANY / → account-settings/Function, public
    account-settings/RestApi: ANY /{proxy+} → account-settings/Function, public
    lambda-api/RestApi: POST /lambda → lambda-api/Function, public
@@ -14,6 +19,7 @@ test("the systems have these routes, which anyone can call", () => {
   `);
   expect(stack).toHavePublicRoutes([
     "GET /",
+    "GET /health",
     "POST /lambda",
     "GET /{hoge}",
     "ANY /",
@@ -21,7 +27,7 @@ test("the systems have these routes, which anyone can call", () => {
   ]);
 });
 
-test.each(["lambda-api", "sample01", "account-settings"])(
+test.each(["lambda-api", "sample01", "notes", "account-settings"])(
   "the function of %s may write to its own log, and not to another's",
   (system) => {
     const log = (name: string) =>
@@ -34,8 +40,21 @@ test.each(["lambda-api", "sample01", "account-settings"])(
 
 test("only the function of account-settings may read the account's settings", () => {
   expect(stack).toAllow("account-settings", "lambda:GetAccountSettings", "*");
-  for (const system of ["hello", "lambda-api", "sample01"]) {
+  for (const system of ["hello", "lambda-api", "notes", "sample01"]) {
     expect(stack).not.toAllow(system, "lambda:GetAccountSettings", "*");
+  }
+});
+
+test("the function of notes may read, write and delete items of its own table, and no more", () => {
+  const table = (name: string) => `arn:aws:dynamodb:*:*:table/${name}`;
+
+  for (const action of ["GetItem", "PutItem", "DeleteItem"]) {
+    expect(stack).toAllow("notes", `dynamodb:${action}`, table("web-api-dev-notes"));
+    expect(stack).not.toAllow("notes", `dynamodb:${action}`, table("web-api-prod-notes"));
+    expect(stack).not.toAllow("hello", `dynamodb:${action}`, table("web-api-dev-notes"));
+  }
+  for (const action of ["Scan", "Query", "DeleteTable"]) {
+    expect(stack).not.toAllow("notes", `dynamodb:${action}`, table("web-api-dev-notes"));
   }
 });
 

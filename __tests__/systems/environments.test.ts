@@ -13,14 +13,17 @@ const NAMES: readonly [type: string, attribute: string][] = [
   ["aws_iam_role", "name"],
   ["aws_cloudwatch_log_group", "name"],
   ["aws_apigatewayv2_api", "name"],
+  ["aws_dynamodb_table", "name"],
   ["aws_api_gateway_rest_api", "name"],
 ];
 
 test("prod has all that dev has, and the policy by which it traces one function more", () => {
   const addresses = ({ resource }: Environment) =>
     Object.entries(resource).flatMap(([type, named]) =>
-      // What is named after the environment has another hash, too.
-      Object.keys(named).map((name) => `${type}.${name.replace(/(dev|prod)|_[0-9A-F]{8}$/g, "")}`),
+      // What is named after the environment or its settings has another hash, too.
+      Object.keys(named).map(
+        (name) => `${type}.${name.replace(/(dev|prod)|-[0-9a-f]{12}(?=_)|_[0-9A-F]{8}$/g, "")}`,
+      ),
     );
   const ofDev = addresses(dev);
 
@@ -45,7 +48,7 @@ test.each(NAMES)(
 );
 
 test("each API's URL and each function's name is an output", () => {
-  const systems = ["account_settings", "hello", "lambda_api", "sample01"];
+  const systems = ["account_settings", "hello", "lambda_api", "notes", "sample01"];
   const outputs = systems.flatMap((system) => [`${system}_function_name`, `${system}_url`]);
 
   expect(Object.keys(dev.output).sort()).toEqual([...outputs, "environment"].sort());
@@ -79,6 +82,27 @@ test.each<[string, string, (attributes: Attributes) => unknown, unknown, unknown
   }
 });
 
+test("only prod's tables are backed up continuously and protected from deletion", () => {
+  const protection = (of: Environment) =>
+    all(of, "aws_dynamodb_table").map((table) => [
+      table.point_in_time_recovery,
+      table.deletion_protection_enabled,
+    ]);
+
+  expect(protection(dev)).toEqual([[{ enabled: false }, false]]);
+  expect(protection(prod)).toEqual([[{ enabled: true }, true]]);
+});
+
+test("each environment's notes accept the tokens of its own audience only", () => {
+  const audience = (of: Environment) =>
+    all(of, "aws_apigatewayv2_authorizer").map(
+      ({ jwt_configuration: jwt }) => (jwt as { audience: string[] }).audience,
+    );
+
+  expect(audience(dev)).toEqual([["web-api-dev"]]);
+  expect(audience(prod)).toEqual([["web-api-prod"]]);
+});
+
 test("prod traces all functions, dev only the one whose description says so", () => {
   const traced = (of: Environment) =>
     all(of, "aws_lambda_function")
@@ -86,7 +110,7 @@ test("prod traces all functions, dev only the one whose description says so", ()
       .map(({ function_name: name }) => name);
 
   expect(traced(dev)).toEqual(["web-api-dev-account-settings-Function"]);
-  expect(traced(prod)).toHaveLength(4);
+  expect(traced(prod)).toHaveLength(5);
 });
 
 test("the account's logging role is made by the account stack alone (a region has one such setting)", () => {

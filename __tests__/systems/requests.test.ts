@@ -20,6 +20,15 @@ test("hello greets on GET /, and has no other path", async () => {
   expect(other).toHaveStatus(404);
 });
 
+test("notes lets everyone check its health, and asks for a token elsewhere", async () => {
+  const health = await api.fetch("GET /health", { api: "notes" });
+  const guarded = await api.fetch("GET /notes/1", { api: "notes" });
+
+  expect(health).toHaveStatus(200);
+  expect(guarded).toHaveStatus(401);
+  expect(await guarded.json()).toEqual({ message: "Unauthorized" });
+});
+
 test("lambda-api passes POST /lambda to its function", async () => {
   const response = await api.fetch("POST /lambda", { api: "lambda-api", body: {} });
 

@@ -223,3 +223,63 @@ describe("account-settings", () => {
     expect(accountSettings.count("aws_iam_role")).toBe(1);
   });
 });
+
+describe("notes", () => {
+  const notes = systemOf(dev, "notes");
+
+  test("is a Node.js function that knows its table, which has a key of owner and id", () => {
+    expect(notes.attributes("aws_lambda_function")).toMatchObject({
+      handler: "index.handler",
+      runtime: "nodejs22.x",
+      environment: { variables: { TABLE_NAME: notes.reference("aws_dynamodb_table", "name") } },
+    });
+    expect(notes.attributes("aws_dynamodb_table")).toMatchObject({
+      name: "web-api-dev-notes",
+      hash_key: "owner",
+      range_key: "id",
+    });
+  });
+
+  test("has an encrypted table that is billed per request", () => {
+    expect(notes.attributes("aws_dynamodb_table")).toMatchObject({
+      billing_mode: "PAY_PER_REQUEST",
+      server_side_encryption: { enabled: true },
+    });
+  });
+
+  test("allows its function three actions on the table, and to write to its own log", () => {
+    const logs = notes.reference("aws_cloudwatch_log_group", "arn", "Function_LogGroup");
+    const table = notes.reference("aws_dynamodb_table", "arn");
+
+    expect(notes.policy("Function_Role")).toEqual(
+      allowing(
+        [["logs:CreateLogStream", "logs:PutLogEvents"], [`${logs}:*`]],
+        [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], [table]],
+      ),
+    );
+  });
+
+  test("guards all routes but GET /health by one authorizer for tokens of the issuer", () => {
+    expect(notes.attributes("aws_apigatewayv2_authorizer")).toMatchObject({
+      authorizer_type: "JWT",
+      identity_sources: ["$request.header.Authorization"],
+      jwt_configuration: { issuer: "https://accounts.google.com", audience: ["web-api-dev"] },
+    });
+    expect(stack).toHaveRoute("GET /health", { to: "notes", auth: "public" });
+    for (const route of [
+      "POST /notes",
+      ...["GET", "PUT", "DELETE"].map((m) => `${m} /notes/{id}`),
+    ]) {
+      expect(stack).toHaveRoute(route, { to: "notes", auth: "JWT https://accounts.google.com" });
+    }
+    expect(notes.count("aws_apigatewayv2_route")).toBe(5);
+  });
+
+  test("admits web pages of one origin, with the headers that their requests need", () => {
+    expect(notes.attributes("aws_apigatewayv2_api").cors_configuration).toEqual({
+      allow_origins: ["http://localhost:5173"],
+      allow_methods: ["GET", "POST", "PUT", "DELETE"],
+      allow_headers: ["authorization", "content-type"],
+    });
+  });
+});

@@ -1,5 +1,7 @@
 export { AccountSettings } from "./account-settings";
 export { Hello } from "./hello";
 export { LambdaApi } from "./lambda-api";
+export type { NotesSettings } from "./notes";
+export { Notes } from "./notes";
 export { Sample01 } from "./sample01";
 export type { SystemSettings } from "./system-settings";

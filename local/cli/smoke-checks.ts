@@ -5,8 +5,16 @@ export interface SmokeCheck {
   /** Path under the system's base URL, without a leading slash. */
   readonly path: string;
   readonly status: number;
+  readonly request?: SmokeRequest;
   /** What is wrong with the response; undefined if it is as expected. */
   readonly fault: (response: SmokeResponse) => string | undefined;
+}
+
+export interface SmokeRequest {
+  /** Whether the request carries a token. */
+  readonly withToken: true;
+  /** Sent as JSON. */
+  readonly body?: object;
 }
 
 export interface SmokeResponse {
@@ -15,7 +23,10 @@ export interface SmokeResponse {
   readonly body: string;
 }
 
-/** The responses of the four systems, as in the table of constructs/README.md. */
+const WITH_TOKEN: SmokeRequest = { withToken: true };
+const NOTE = { text: "Written by npm run smoke" };
+
+/** The responses of the five systems, as in the table of constructs/README.md. */
 export const smokeChecks: readonly SmokeCheck[] = [
   check("hello", "GET", "", 200, exactly('"Hello form Awstut !"')),
   check("hello", "GET", "no-such-path", 404, exactly('{"message":"Not Found"}')),
@@ -28,6 +39,12 @@ export const smokeChecks: readonly SmokeCheck[] = [
     400,
     exactly('{"message": "[400:BadRequest] fuga is not hoge"}'),
   ),
+  check("notes", "GET", "health", 200, exactly('{"status":"ok"}')),
+  check("notes", "GET", "notes/smoke", 401, exactly('{"message":"Unauthorized"}')),
+  check("notes", "PUT", "notes/smoke", 200, aNote, { withToken: true, body: NOTE }),
+  check("notes", "GET", "notes/smoke", 200, aNote, WITH_TOKEN),
+  check("notes", "DELETE", "notes/smoke", 204, exactly(""), WITH_TOKEN),
+  check("notes", "GET", "notes/smoke", 404, exactly('{"message":"Not Found"}'), WITH_TOKEN),
   check("account_settings", "GET", "", 200, accountUsage),
   check("account_settings", "PUT", "any/path", 200, accountUsage),
 ];
@@ -38,8 +55,9 @@ function check(
   path: string,
   status: number,
   fault: SmokeCheck["fault"],
+  request?: SmokeRequest,
 ): SmokeCheck {
-  return { system, method, path, status, fault };
+  return { system, method, path, status, fault, ...(request && { request }) };
 }
 
 function exactly(body: string): SmokeCheck["fault"] {
@@ -47,6 +65,12 @@ function exactly(body: string): SmokeCheck["fault"] {
     response.body.trimEnd() === body
       ? undefined
       : `expected the body ${body}, got ${response.body}`;
+}
+
+function aNote({ body }: SmokeResponse): string | undefined {
+  return parseObject(body)?.["text"] === NOTE.text
+    ? undefined
+    : `expected a note with the text ${JSON.stringify(NOTE.text)}, got ${body}`;
 }
 
 function accountUsage({ headers, body }: SmokeResponse): string | undefined {

@@ -6,15 +6,18 @@ import type { SmokeTargets } from "./smoke-targets";
 import { smokeTargets } from "./smoke-targets";
 import { runCommand, UsageError } from "./command";
 
-const HELP = `Checks that the four systems respond as they should, with one line per check.
+const HELP = `Checks that the five systems respond as they should, with one line per check.
 
 Usage: npm run smoke -- <file | SYSTEM=URL>...
 
   <file>       outputs of a deployment (npx cdktf deploy --outputs-file FILE), or the endpoints file
                of the local runner (npm start -- --endpoints-file FILE)
-  SYSTEM=URL   the base URL of one system: hello, lambda_api, sample01, account_settings
+  SYSTEM=URL   the base URL of one system: hello, lambda_api, sample01, notes,
+               account_settings
 
 Options:
+  --token TOKEN       a token for the guarded routes of notes (default: only checks that they are
+                      guarded)
   --timeout SECONDS   how long a response may take (default 30)
   --wait SECONDS      how long to retry after what a new deployment can return for a minute: 403,
                       5xx, no connection (default 0: no retry)
@@ -34,6 +37,7 @@ runCommand(HELP, async (args) => {
     options: {
       timeout: { type: "string", default: "30" },
       wait: { type: "string", default: "0" },
+      token: { type: "string" },
     },
   });
   const timeout = Number(values.timeout);
@@ -49,10 +53,12 @@ runCommand(HELP, async (args) => {
   }
 
   const targets = smokeTargets(positionals, systems);
-  const checks = smokeChecks.filter(({ system }) => system in targets);
-  const until = Date.now() + patience * 1000;
-  const lines = await Promise.all(
-    checks.map((check) => passInTime(check, targets, timeout, until)),
+  const { token } = values;
+  const possible = smokeChecks.filter(({ request }) => token !== undefined || !request?.withToken);
+  const settings = { targets, token, timeout, until: Date.now() + patience * 1000 };
+  const lines = await runChecks(
+    possible.filter(({ system }) => system in targets),
+    settings,
   );
   for (const { passed, text } of lines) {
     process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
@@ -60,10 +66,39 @@ runCommand(HELP, async (args) => {
   for (const system of systems.filter((name) => !(name in targets))) {
     process.stderr.write(`skipped ${system}: no URL was given for it\n`);
   }
+  for (const { system, method, path } of smokeChecks.filter((check) => !possible.includes(check))) {
+    if (system in targets) {
+      process.stderr.write(`skipped ${system}: ${method} /${path}: it needs a --token\n`);
+    }
+  }
   const failed = lines.filter(({ passed }) => !passed).length;
   process.stdout.write(`${lines.length - failed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });
+
+interface SmokeSettings {
+  readonly targets: SmokeTargets;
+  readonly token: string | undefined;
+  /** Seconds. */
+  readonly timeout: number;
+  /** When checks are no longer repeated, in milliseconds. */
+  readonly until: number;
+}
+
+/** Runs the checks of each system one after the other, because some depend on those before. */
+async function runChecks(
+  checks: readonly SmokeCheck[],
+  settings: SmokeSettings,
+): Promise<SmokeLine[]> {
+  const ofSystems = systems.map(async (system) => {
+    const lines: SmokeLine[] = [];
+    for (const check of checks.filter((one) => one.system === system)) {
+      lines.push(await passInTime(check, settings));
+    }
+    return lines;
+  });
+  return (await Promise.all(ofSystems)).flat();
+}
 
 interface SmokeLine {
   readonly passed: boolean;
@@ -73,15 +108,10 @@ interface SmokeLine {
 }
 
 /** Repeats a check that may still pass, until the time is over. */
-async function passInTime(
-  check: SmokeCheck,
-  targets: SmokeTargets,
-  timeout: number,
-  until: number,
-): Promise<SmokeLine> {
+async function passInTime(check: SmokeCheck, settings: SmokeSettings): Promise<SmokeLine> {
   for (;;) {
-    const line = await runCheck(check, targets, timeout);
-    const left = until - Date.now();
+    const line = await runCheck(check, settings);
+    const left = settings.until - Date.now();
     if (line.passed || !line.mayPass || left < PAUSE_MS) {
       return line;
     }
@@ -92,14 +122,19 @@ async function passInTime(
 
 async function runCheck(
   check: SmokeCheck,
-  targets: SmokeTargets,
-  timeout: number,
+  { targets, token, timeout }: SmokeSettings,
 ): Promise<SmokeLine> {
+  const { withToken, body } = check.request ?? {};
   const url = `${targets[check.system]?.replace(/\/$/, "")}/${check.path}`;
   const sent = `${check.system}: ${check.method} ${url}`;
   try {
     const response = await fetch(url, {
       method: check.method,
+      headers: {
+        ...(withToken && { authorization: `Bearer ${token}` }),
+        ...(body && { "content-type": "application/json" }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeout * 1000),
     });
     const received = {

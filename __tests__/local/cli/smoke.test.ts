@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { withServer } from "../../support/loopback-server";
+import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 
 const SMOKE = "local/cli/smoke.ts";
@@ -66,6 +66,60 @@ test("a system that does not respond is a failure with its reason", async () => 
 
   expect(stdout).toMatch(/FAIL hello: .* got no response: .*ECONNREFUSED/);
   expect(status).toBe(1);
+});
+
+describe("notes", () => {
+  /** Responds as notes does, to requests with the token "good". */
+  function notes(): RequestListener {
+    let note = "";
+    const responses: Record<string, () => [status: number, body: string]> = {
+      GET: () => (note === "" ? [404, '{"message":"Not Found"}'] : [200, note]),
+      PUT: () => [200, note],
+      DELETE: () => [204, (note = "")],
+    };
+    return (request, response) => {
+      void bodyOf(request).then((body) => {
+        note = body || note;
+        const [status, text] =
+          request.url === "/health"
+            ? [200, '{"status":"ok"}']
+            : request.headers.authorization === "Bearer good"
+              ? (responses[request.method ?? ""]?.() ?? [500, ""])
+              : [401, '{"message":"Unauthorized"}'];
+        response.writeHead(status).end(text);
+      });
+    };
+  }
+
+  test("with a token, a note is written, read and deleted, in this order", async () => {
+    const { status, stdout } = await withServer(notes(), (url) =>
+      runScript(SMOKE, ["--token", "good", `notes=${url}`]),
+    );
+
+    expect(stdout).toContain("6 passed, 0 failed");
+    expect(stdout).not.toContain("good");
+    expect(status).toBe(0);
+  });
+
+  test("without a token, only the guard is checked, and the other checks are named", async () => {
+    const { status, stdout, stderr } = await withServer(notes(), (url) =>
+      runScript(SMOKE, [`notes=${url}`]),
+    );
+
+    expect(stdout).toContain("2 passed, 0 failed");
+    expect(stderr).toContain("skipped notes: PUT /notes/smoke: it needs a --token");
+    expect(status).toBe(0);
+  });
+
+  test("a guarded route that is open fails", async () => {
+    const { status, stdout } = await withServer(
+      (_request, response) => response.end('{"status":"ok"}'),
+      (url) => runScript(SMOKE, [`notes=${url}`]),
+    );
+
+    expect(stdout).toMatch(/FAIL notes: GET .* expected status 401, got 200/);
+    expect(status).toBe(1);
+  });
 });
 
 describe("--wait", () => {
@@ -147,7 +201,7 @@ function afterFailures(count: number, fail: (response: ServerResponse) => void):
 test.each([
   [["--wait", "soon", "hello=http://127.0.0.1:1"], '--wait is "soon"; allowed: 0 to 3600 seconds'],
   [[], "Name an outputs file"],
-  [["nobody=http://127.0.0.1:1"], "allowed: hello, lambda_api, sample01, account_settings"],
+  [["nobody=http://127.0.0.1:1"], "allowed: hello, lambda_api, sample01, notes, account_settings"],
   [["--nonsense"], "--nonsense"],
 ])("the arguments %j are refused with what is allowed", async (args, message) => {
   const { status, stderr } = await runScript(SMOKE, args);

@@ -17,7 +17,7 @@ function system(stack: SystemsStack, name: string) {
 }
 
 test.each(["dev", "prod"] as const)(
-  "two syntheses of the four systems are equal (%s)",
+  "two syntheses of the five systems are equal (%s)",
   async (environment) => {
     const report = await compare(systems(environment), systems(environment));
 
@@ -35,11 +35,11 @@ test.each(["dev", "prod"] as const)(
       drift: [],
       terraform: { add: 0, change: 0, destroy: 0, forget: 0, import: 0, move: 0, deployments: 0 },
     });
-    expect(report.apis.map((api) => api.unchangedRoutes)).toEqual([1, 2, 1, 1]);
+    expect(report.apis.map((api) => api.unchangedRoutes)).toEqual([1, 5, 2, 1, 1]);
   },
 );
 
-test("every route of the four systems is described", () => {
+test("every route of the five systems is described", () => {
   const routes = describeStack(dev).apis.flatMap(({ kind, routes: found }) =>
     found.map(({ key, target, access }) => `${kind} ${key} ${target} ${accessText(access)}`),
   );
@@ -47,6 +47,11 @@ test("every route of the four systems is described", () => {
   expect(routes.map((route) => route.replace(/_[0-9A-F]{8}/, ""))).toMatchInlineSnapshot(`
    [
      "HTTP API GET / web-api-dev-hello-Function public",
+     "HTTP API DELETE /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
+     "HTTP API GET /health web-api-dev-notes-Function public",
+     "HTTP API GET /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
+     "HTTP API POST /notes web-api-dev-notes-Function JWT https://accounts.google.com",
+     "HTTP API PUT /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
      "REST API ANY / web-api-dev-account-settings-Function public",
      "REST API ANY /{proxy+} web-api-dev-account-settings-Function public",
      "REST API POST /lambda web-api-dev-lambda-api-Function public",
@@ -171,6 +176,9 @@ test("a clean-up: what breaks clients is named first", async () => {
      "apis": [
        [
          "changed",
+       ],
+       [
+         "unchanged",
        ],
        [
          "unchanged",
