@@ -12,6 +12,7 @@ export {
   requestPattern,
   type PermissionScope,
 } from "./permission";
+export { checkCors, checkCorsHeaders } from "./cors-checks";
 export { checkOwnEndpoint } from "./own-endpoint";
 export { apiGatewaySpelling } from "./foreign-syntax";
 export { functionId } from "./function-id";

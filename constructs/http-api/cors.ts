@@ -1,15 +1,17 @@
 import type { Apigatewayv2ApiCorsConfiguration } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import type { IConstruct } from "constructs";
-import { HTTP_METHODS } from "../api-gateway";
+import { checkCors, checkCorsHeaders } from "../api-gateway";
 import { checkDuration } from "../core/check-duration";
 import type { Duration } from "../core/duration";
-import { isKnown } from "../core/known";
-import { checkChoice, checkCount, checkPattern } from "../core/checks";
 import { checkProps } from "../core/props";
-import { refuse } from "../core/refusal";
 import { CORS_KINDS } from "./prop-kinds";
 
-const METHODS = ["*", ...HTTP_METHODS.filter((method) => method !== "ANY")];
+const ORIGINS = {
+  pattern: /^(\*|https?:\/\/\*|[a-z][a-z0-9+.-]*:\/\/[^/?#\s*]+)$/,
+  allowed: "*, https://*, http://*, or an origin: scheme, host and port only",
+};
+
+const named = (option: string) => `corsPreflight.${option}`;
 
 /**
  * Cross-origin requests that browsers may send. API Gateway responds to preflight requests itself and
@@ -52,51 +54,15 @@ export function corsConfiguration(
   scope: IConstruct,
   cors: CorsPreflightOptions,
 ): Apigatewayv2ApiCorsConfiguration {
-  checkProps(scope, cors, CORS_KINDS, (prop) => `corsPreflight.${prop}`);
+  checkProps(scope, cors, CORS_KINDS, named);
   checkDuration(scope, "corsPreflight.maxAge", cors.maxAge, {
     min: -1,
     max: 86400,
     unit: "seconds",
   });
-  checkOrigins(scope, cors);
-  for (const method of cors.allowMethods ?? []) {
-    checkChoice(scope, "corsPreflight.allowMethods", method, METHODS);
-  }
+  checkCors(scope, cors, ORIGINS, named);
   for (const list of ["allowHeaders", "exposeHeaders"] as const) {
-    for (const header of cors[list] ?? []) {
-      checkPattern(scope, `corsPreflight.${list}`, header, {
-        pattern: /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/,
-        allowed: "the name of a header, or *",
-        fix: "Write only the name, one header per entry.",
-      });
-    }
+    checkCorsHeaders(scope, named(list), cors[list]);
   }
   return { ...cors, maxAge: cors.maxAge?.in("seconds") };
-}
-
-function checkOrigins(scope: IConstruct, { allowOrigins, allowCredentials }: CorsPreflightOptions) {
-  checkCount(scope, "corsPreflight.allowOrigins", allowOrigins, {
-    min: 1,
-    max: Number.MAX_SAFE_INTEGER,
-    of: "origins",
-  });
-  if (!isKnown(allowOrigins)) {
-    return;
-  }
-  for (const origin of allowOrigins) {
-    checkPattern(scope, "corsPreflight.allowOrigins", origin, {
-      pattern: /^(\*|https?:\/\/\*|[a-z][a-z0-9+.-]*:\/\/[^/?#\s*]+)$/,
-      allowed: "*, https://*, http://*, or an origin: scheme, host and port only",
-      fix: 'Write it as browsers send it, e.g. "https://example.com", with no slash at its end.',
-    });
-  }
-  if (allowCredentials !== true || !allowOrigins.includes("*")) {
-    return;
-  }
-  refuse(scope, {
-    what: "corsPreflight.allowOrigins with allowCredentials",
-    value: allowOrigins,
-    allowed: "origins without * if allowCredentials is true",
-    fix: "Name the origins that may send credentials; browsers refuse * with credentials.",
-  });
 }

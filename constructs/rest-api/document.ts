@@ -32,7 +32,7 @@ export interface DocumentParts {
   readonly models: Models;
   /** The security schemes of the API's authorizers, by name. */
   readonly authorizers: Readonly<Record<string, SecurityScheme>>;
-  readonly gatewayResponses: ReadonlyMap<string, object>;
+  readonly gatewayResponses: Readonly<Record<string, object>>;
   /** Resource policy, as JSON that may contain Terraform expressions. */
   readonly policy: string | undefined;
 }
@@ -56,7 +56,10 @@ export function document(parts: DocumentParts): string {
     "x-amazon-apigateway-request-validators": VALIDATORS,
     "x-amazon-apigateway-gateway-responses": unlessEmpty(
       Object.fromEntries(
-        [...gatewayResponses].map(([type, response]) => [type, unlessEmpty(escaped(response))]),
+        Object.entries(gatewayResponses).map(([type, response]) => [
+          type,
+          unlessEmpty(escaped(response)),
+        ]),
       ),
     ),
   });

@@ -57,12 +57,19 @@ export interface GatewayResponseProps {
   readonly templates?: Templates;
 }
 
+/** A gateway response in the API's document. */
+export interface GatewayResponseObject {
+  readonly statusCode?: string;
+  readonly responseParameters?: Readonly<Record<string, string>>;
+  readonly responseTemplates?: Readonly<Record<string, string>>;
+}
+
 /** The gateway response in the API's document. */
 export function gatewayResponse(
   scope: Construct,
   type: string,
   props: GatewayResponseProps,
-): object {
+): GatewayResponseObject {
   checkProps(scope, props, GATEWAY_RESPONSE_KINDS, (prop) => `${prop} of ${type}`);
   const { statusCode, responseParameters, templates } = props;
   if (!(TYPES as readonly string[]).includes(type)) {

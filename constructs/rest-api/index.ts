@@ -12,3 +12,4 @@ export * from "./authorizer";
 export { ApiGatewayAccount } from "./account";
 export * from "./integration";
 export * from "./usage-plan";
+export type { CorsOptions } from "./cors";

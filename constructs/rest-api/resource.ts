@@ -3,6 +3,7 @@ import { apiGatewaySpelling, HTTP_METHODS, warnOverQuota } from "../api-gateway"
 import { checkKind, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
+import type { ApiCors, CorsOptions } from "./cors";
 import type { Integration } from "./integration";
 import { Method } from "./method/method";
 import type { Operation } from "./method/operation";
@@ -20,6 +21,13 @@ export type DescribeMethod = (
   options: MethodOptions,
 ) => Operation;
 
+/** What a resource needs of its API. */
+export interface ResourceHost {
+  readonly describe: DescribeMethod;
+  /** The preflight requests that the API responds to. */
+  readonly cors: Pick<ApiCors, "add">;
+}
+
 /** The methods of a path in an OpenAPI document. */
 export type PathItem = Readonly<Record<string, Operation>>;
 
@@ -35,7 +43,7 @@ export class Resource {
     private readonly api: IntegratingApi,
     /** The whole path, e.g. `/pets/{id}`. */
     readonly path: string,
-    private readonly describe: DescribeMethod,
+    private readonly host: ResourceHost,
     private readonly root?: Resource,
   ) {}
 
@@ -50,7 +58,7 @@ export class Resource {
     const path = this.pathOf(part);
     this.checkPart(part, path);
     const root = this.root ?? this;
-    const child = new Resource(this.api, path, this.describe, root);
+    const child = new Resource(this.api, path, this.host, root);
     this.children.set(part, child);
     this.warnOfForeignSyntax(part, path);
     if (part.includes("$")) {
@@ -98,8 +106,19 @@ export class Resource {
       const allowed = "each method once per path";
       refuse(this.api, { what, value: httpMethod, allowed, fix: "Remove one of the two." });
     }
-    this.methods.set(httpMethod, this.describe(this.path, httpMethod, integration, options));
+    this.methods.set(httpMethod, this.host.describe(this.path, httpMethod, integration, options));
     return new Method(this.api, httpMethod, this.path);
+  }
+
+  /**
+   * Responds to preflight requests: adds the method OPTIONS, which everyone may call whatever the API's
+   * `defaultAuthorizer`, because browsers send no credentials with them. It also adds the headers that
+   * let scripts read errors to all gateway responses of the API.
+   * @throws if OPTIONS is already defined, or browsers or API Gateway would refuse an option
+   */
+  addCorsPreflight(options: CorsOptions): Method {
+    const integration = this.host.cors.add(this.path, options);
+    return this.addMethod("OPTIONS", integration, { authorizationType: "NONE" });
   }
 
   /**

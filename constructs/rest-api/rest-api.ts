@@ -11,9 +11,10 @@ import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { ApiAuthorizers } from "./authorizer/api-authorizers";
+import { ApiCors, warnOfUnreadableErrors } from "./cors";
 import { document } from "./document";
 import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
-import { gatewayResponse } from "./gateway-response";
+import { GatewayResponses } from "./gateway-responses";
 import type { Integration } from "./integration";
 import type { Operation } from "./method/operation";
 import { operation } from "./method/operation";
@@ -59,7 +60,8 @@ export class RestApi extends Construct {
 
   private readonly models = new Models(this);
   private readonly authorizers: ApiAuthorizers;
-  private readonly gatewayResponses = new Map<string, object>();
+  private readonly gatewayResponses = new GatewayResponses(this);
+  private readonly cors = new ApiCors(this);
   /** The method that has each operation name. */
   private readonly operationNames = new Map<string, string>();
   private readonly deployment: ApiGatewayDeployment;
@@ -73,7 +75,13 @@ export class RestApi extends Construct {
     checkProps(this, props, API_KINDS);
     checkValues(this, props);
     refuseCyclesInStackOf(this);
-    this.root = new Resource(this, "/", (...method) => this.describe(...method));
+    const { cors, gatewayResponses } = this;
+    this.root = new Resource(this, "/", {
+      describe: (...method) => this.describe(...method),
+      cors,
+    });
+    const paths = () => this.root.paths();
+    warnOfUnreadableErrors(this, { paths, gatewayResponses, cors });
     const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
     this.resource = this.makeApi(props, policy);
     this.executionArn = this.resource.executionArn;
@@ -125,12 +133,7 @@ export class RestApi extends Construct {
    * @throws if the type is unknown or already customized
    */
   addGatewayResponse(type: GatewayResponseType, props: GatewayResponseProps): void {
-    if (this.gatewayResponses.has(type)) {
-      const allowed = "one gateway response of each type";
-      const fix = "Remove one of the two.";
-      refuse(this, { what: "type of the gateway response", value: type, allowed, fix });
-    }
-    this.gatewayResponses.set(type, gatewayResponse(this, type, props));
+    this.gatewayResponses.add(type, props);
   }
 
   /**
@@ -168,13 +171,14 @@ export class RestApi extends Construct {
 
   private makeApi(props: RestApiProps, policy: string | undefined): ApiGatewayRestApi {
     const name = props.restApiName ?? physicalName(this, 128);
-    const { root, models, gatewayResponses } = this;
+    const { root, models } = this;
     const { failOnWarnings = true } = props;
     return new ApiGatewayRestApi(this, "Resource", {
       name,
       body: Lazy.stringValue({
         produce: () => {
           const { schemes: authorizers } = this.authorizers;
+          const gatewayResponses = this.gatewayResponses.withHeaders(this.cors.errorHeaders);
           const title = this.node.id;
           return document({ title, root, models, authorizers, gatewayResponses, policy });
         },

@@ -1,0 +1,3 @@
+export { ApiCors } from "./api-cors";
+export type { CorsOptions } from "./cors-options";
+export { warnOfUnreadableErrors } from "./unreadable-errors";
