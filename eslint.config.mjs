@@ -19,6 +19,15 @@ const BOUNDARIES = [
   { target: "./constructs/core", from: "./constructs", except: ["./core"] },
   { target: "./local/terraform", from: "./local", except: ["./terraform"] },
   { target: "./local/jwt", from: "./local", except: ["./jwt"] },
+  {
+    target: "./local/services",
+    from: ["./local/gateway", "./local/lambda", "./local/runner", "./local/cli"],
+  },
+  {
+    target: ["./local/gateway", "./local/lambda"],
+    from: "./local/services",
+    message: "Functions get the endpoints as environment variables.",
+  },
   { target: "./local/lambda", from: ["./local/gateway", "./local/runner", "./local/cli"] },
   { target: "./local/gateway", from: ["./local/runner", "./local/cli"] },
   { target: "./local/gateway/http-api", from: "./local/gateway/rest-api" },

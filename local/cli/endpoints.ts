@@ -15,6 +15,10 @@ export function endpointsTable(runner: Runner): string {
     "",
     `Lambda API: ${runner.lambdaUrl} ${functions.length > 0 ? "with the functions" : "without a function"}`,
     ...functions,
+    ...runner.services.flatMap(({ name, url, resources }) => [
+      `${name}: ${url} with the tables`,
+      ...resources.map((resource) => `  ${resource}`),
+    ]),
     "",
   ].join("\n");
 }

@@ -21,6 +21,7 @@ export interface ServeOptions {
   readonly sourceIp?: string;
   /** Files by issuer. */
   readonly jwksFiles: ReadonlyMap<string, string>;
+  readonly dataFolder?: string;
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -38,6 +39,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
+  --data DIR              folder that keeps the items of DynamoDB tables (default: in memory)
   --help, --version
 `;
 
@@ -54,6 +56,7 @@ const OPTIONS = {
   "credentials-file": { type: "string" },
   jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
+  data: { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
 /**
@@ -86,6 +89,7 @@ export function parseServeOptions(
       : undefined,
     jwksFiles: new Map(values.jwks.map(jwksFileOf)),
     sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
+    dataFolder: values.data,
   };
   return { options, positionals };
 }

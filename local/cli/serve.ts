@@ -71,10 +71,9 @@ class Serving {
       return;
     }
     // They are read or written only at start, so their changes don't matter.
-    const { endpointsFile, envFile, credentialsFile, jwksFiles } = options;
-    const own = [endpointsFile, envFile, credentialsFile, ...jwksFiles.values()].filter(
-      (file) => file !== undefined,
-    );
+    const { endpointsFile, envFile, credentialsFile, jwksFiles, dataFolder } = options;
+    const read = [envFile, credentialsFile, ...jwksFiles.values()];
+    const own = [endpointsFile, dataFolder, ...read].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
       project: served.project,
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
@@ -87,7 +86,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, domains, credentials, sourceIp, jwksFiles } = this.options;
+    const { quiet, strict, domains, credentials, sourceIp, jwksFiles, dataFolder } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -108,6 +107,7 @@ class Serving {
       credentials,
       sourceIp,
       jwksFiles,
+      aws: { dataFolder },
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

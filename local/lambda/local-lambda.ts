@@ -143,10 +143,14 @@ export class LocalLambda implements LambdaService {
    * Prepares the functions of a stack without serving them yet. Functions that did not change are
    * shared with the current set. Sandboxes start with the first invocation. Functions that can't be
    * served are listed with the reason.
+   * @param environment variables of every function, unless it sets them itself
    */
-  async prepare(stack: ResolvedStack): Promise<FunctionSet> {
+  async prepare(
+    stack: ResolvedStack,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<FunctionSet> {
     const { functions: declared, unsupported } = readFunctions(stack);
-    const functions = declared.map((config) => this.withEnvironment(config));
+    const functions = declared.map((config) => this.withEnvironment(config, environment));
     // Any integration may name a function without a known name.
     const fronted = unsupported.filter((one) => one.name === "" || isFronted(stack, one));
     const warnings = unsupported
@@ -302,9 +306,12 @@ export class LocalLambda implements LambdaService {
     );
   }
 
-  private withEnvironment(config: FunctionConfig): FunctionConfig {
+  private withEnvironment(
+    config: FunctionConfig,
+    common: Readonly<Record<string, string>>,
+  ): FunctionConfig {
     const added = this.overrides[config.address]?.environment;
-    return added ? { ...config, environment: { ...config.environment, ...added } } : config;
+    return { ...config, environment: { ...common, ...config.environment, ...added } };
   }
 
   private async served(config: FunctionConfig, stackFolder: string): Promise<ServedFunction> {

@@ -18,6 +18,7 @@ import type { Credentials } from "../iam/sigv4";
 import type { CodeCopy, FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { JwtVerifier } from "../jwt";
+import { type AwsOptions, AwsServices, type ServiceEndpoint } from "../services";
 import type { FunctionLines, LogFormat } from "../log/log";
 import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
@@ -43,6 +44,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOpt
   readonly callBackend?: CallBackend;
   /** What signed requests are verified with. @default none is accepted */
   readonly credentials?: Credentials;
+  /** The AWS services that handlers call. @default an embedded DynamoDB, if the stack has tables */
+  readonly aws?: AwsOptions;
   /** The address of all callers, for APIs. @default that of their connection */
   readonly sourceIp?: string;
   /** Custom domains of the stack that get a port of their own. @default none */
@@ -98,6 +101,7 @@ export class Runner {
   private readonly tokens: JwtVerifier;
   /** The stack that was read last, even if it can't be served. */
   private stack?: ResolvedStack;
+  private readonly aws: AwsServices;
   private lambda?: LocalLambda;
   private lambdaApiUrl = "";
   /** The start, which requests wait for: a port is open before its API is served. */
@@ -116,6 +120,13 @@ export class Runner {
     this.domainPorts = new DomainPorts(options.domains);
     this.callBackend = options.callBackend ?? callBackend;
     this.tokens = createTokenVerifier(options, this.callBackend);
+    this.aws = new AwsServices({
+      ...options.aws,
+      environment: options.environment ?? {},
+      hosts: new KnownHosts(options.allowedHosts),
+      log: this.log,
+      nextPort: () => this.nextPort(),
+    });
   }
 
   /** @throws Error that names the resource address of what can't be served, or the port in use */
@@ -168,6 +179,11 @@ export class Runner {
     return this.lambdaApiUrl;
   }
 
+  /** The AWS services that the runner provides for handlers. */
+  get services(): readonly ServiceEndpoint[] {
+    return this.aws.endpoints;
+  }
+
   /** The APIs in the order of their ports, for the tables at start. */
   get apis(): ServedApi[] {
     return [...this.ports.values()].flatMap(({ served, url }) => {
@@ -199,7 +215,7 @@ export class Runner {
     this.stack = stack;
     await this.bind(stack);
     const lambda = await this.lambdaFor(stack);
-    const functions = await lambda.prepare(stack);
+    const functions = await lambda.prepare(stack, await this.aws.use(stack));
     try {
       const permissions = new InvokePermissions(stack);
       const services = {
@@ -226,6 +242,7 @@ export class Runner {
         ...undeclaredWarnings(raw.variableFiles, raw.variables),
         ...parityWarnings(stack),
         ...domains.warnings,
+        ...this.aws.warnings,
         ...functions.warnings,
         ...gateways.flatMap((gateway) => gateway.warnings),
         ...permissions.warnings,
@@ -262,6 +279,7 @@ export class Runner {
     await Promise.all(ports.map((port) => port.close()));
     await Promise.all(this.closing);
     await this.lambda?.close();
+    await this.aws.close();
     this.log.flush();
   }
 

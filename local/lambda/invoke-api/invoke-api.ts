@@ -1,11 +1,11 @@
 import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { crossOriginRefusal } from "../../server/cross-origin";
 import type { KnownHosts } from "../../server/known-hosts";
 import type { Log } from "../../log/log";
 import type { Readiness } from "../../server/loopback";
 import { LoopbackServer } from "../../server/loopback";
-import { crossOriginRefusal } from "./cross-origin";
 import type { FunctionConfig } from "../config/function-config";
 import type { InvocationTarget } from "../function-set";
 import type { InvokeOptions, LambdaService } from "../lambda-service";
@@ -101,7 +101,7 @@ export class InvokeApi {
 
   /** @throws LambdaServiceError 403 if a web page may have sent the request */
   private refuseStrangers(request: IncomingMessage): void {
-    const reason = this.hosts.refusal(request) ?? crossOriginRefusal(request);
+    const reason = this.hosts.refusal(request) ?? crossOriginRefusal(request, "the Lambda API");
     if (reason === undefined) {
       return;
     }

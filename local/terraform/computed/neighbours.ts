@@ -8,6 +8,9 @@ const iamArn =
     `arn:aws:iam::${context.accountId}:${kind}${resource.string("path") ?? "/"}${resource.string("name")}`;
 
 const bucketArn: Compute = (bucket) => `arn:aws:s3:::${bucket.string("bucket")}`;
+const tableArn = arn("dynamodb", (table) => `table/${table.string("name")}`);
+/** On AWS, the time at which the stream was enabled. */
+const STREAM_LABEL = "2000-01-01T00:00:00.000";
 const topicArn = arn("sns", (topic) => String(topic.string("name")));
 const queueUrl: Compute = (queue, context) =>
   `https://sqs.${context.region}.amazonaws.com/${context.accountId}/${queue.string("name")}`;
@@ -43,7 +46,12 @@ export const neighbours: Computed = {
   aws_s3_object: { id: attribute("key") },
   aws_dynamodb_table: {
     id: attribute("name"),
-    arn: arn("dynamodb", (table) => `table/${table.string("name")}`),
+    arn: tableArn,
+    stream_arn: (table, context) =>
+      table.boolean("stream_enabled")
+        ? `${String(tableArn(table, context))}/stream/${STREAM_LABEL}`
+        : "",
+    stream_label: (table) => (table.boolean("stream_enabled") ? STREAM_LABEL : ""),
   },
   aws_sns_topic: { name, id: topicArn, arn: topicArn },
   aws_sqs_queue: {

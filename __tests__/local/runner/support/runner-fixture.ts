@@ -54,7 +54,15 @@ export class RunnerFixture {
   async start(
     options: Pick<
       RunnerOptions,
-      "isolated" | "allowedHosts" | "domains" | "strict" | "quiet" | "logFormat" | "onTrace"
+      | "allowedHosts"
+      | "aws"
+      | "domains"
+      | "environment"
+      | "isolated"
+      | "logFormat"
+      | "onTrace"
+      | "quiet"
+      | "strict"
     > = {},
   ): Promise<Runner> {
     const log = logTo((text) => (this.log += text));

@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from "node:util";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import { DatabaseError, type Dynalite } from "./dynalite";
+import { tableDefinition, type TableDefinition } from "./table-definition";
+
+export const TABLE_TYPE = "aws_dynamodb_table";
+
+/** Settings of a table that have no effect here. */
+const WITHOUT_EFFECT = [
+  ["ttl", "enabled", "its items don't expire"],
+  ["", "stream_enabled", "it has no stream"],
+] as const;
+
+export interface MadeTables {
+  /** Names of the tables of the stack. */
+  readonly names: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Makes the tables of a stack that don't exist yet. Those that exist keep their items. */
+export async function makeTables(database: Dynalite, stack: ResolvedStack): Promise<MadeTables> {
+  const names: string[] = [];
+  const warnings: string[] = [];
+  for (const table of stack.ofType(TABLE_TYPE)) {
+    try {
+      const definition = tableDefinition(table);
+      warnings.push(...(await makeTable(database, definition, table.address)));
+      warnings.push(...differences(table));
+      names.push(definition.TableName);
+    } catch (error) {
+      warnings.push(`${table.address}: the local table isn't made: ${(error as Error).message}`);
+    }
+  }
+  return { names, warnings };
+}
+
+async function makeTable(
+  database: Dynalite,
+  definition: TableDefinition,
+  address: string,
+): Promise<string[]> {
+  const existing = await describe(database, definition.TableName);
+  if (existing === undefined) {
+    await database.call("CreateTable", definition);
+    while ((await describe(database, definition.TableName))?.TableStatus !== "ACTIVE") {
+      await nextTurn();
+    }
+    return [];
+  }
+  const isEqual = isDeepStrictEqual(comparable(existing), comparable(definition));
+  return isEqual
+    ? []
+    : [
+        `${address}: the local table ${definition.TableName} keeps the keys and indexes that it was ` +
+          "made with. Restart the runner to make it again; with --data, remove its folder first.",
+      ];
+}
+
+interface TableDescription extends TableDefinition {
+  readonly TableStatus: string;
+}
+
+async function describe(database: Dynalite, name: string): Promise<TableDescription | undefined> {
+  try {
+    const output = await database.call("DescribeTable", { TableName: name });
+    return (output as { readonly Table: TableDescription }).Table;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === "ResourceNotFoundException") {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** What must be equal for a table to be the declared one, in an order of its own. */
+function comparable(table: TableDefinition): unknown {
+  const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes, LocalSecondaryIndexes } = table;
+  const indexes = [...(GlobalSecondaryIndexes ?? []), ...(LocalSecondaryIndexes ?? [])];
+  return {
+    KeySchema,
+    attributes: Object.fromEntries(
+      AttributeDefinitions.map((one) => [one.AttributeName, one.AttributeType]),
+    ),
+    indexes: Object.fromEntries(
+      indexes.map(({ IndexName, KeySchema: keys, Projection }) => [
+        IndexName,
+        { keys, Projection },
+      ]),
+    ),
+  };
+}
+
+function differences(table: ResolvedResource): string[] {
+  return WITHOUT_EFFECT.filter(([block, name]) =>
+    (block === "" ? [table] : table.blocks(block)).some((one) => one.boolean(name)),
+  ).map(([block, , effect]) => {
+    const name = block || "stream_enabled";
+    return `${table.address}: ${name} has no effect in the embedded DynamoDB: ${effect}.`;
+  });
+}

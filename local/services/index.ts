@@ -1,0 +1,1 @@
+export { AwsServices, type AwsOptions, type ServiceEndpoint } from "./aws-services";
