@@ -5,6 +5,7 @@ const resource = {
   aws_dynamodb_table: { t: { name: "items" } },
   aws_s3_bucket: { b: { bucket_prefix: "files-" } },
   aws_sqs_queue: { q: { name: "jobs" } },
+  aws_cognito_user_pool: { users: { name: "users" } },
   aws_sns_topic: { t: { name: "news" } },
   aws_iam_role: { r: { name: "role", path: "/app/" } },
   aws_ssm_parameter: { p: { name: "/app/key" } },
@@ -27,6 +28,14 @@ test.each([
   ["${aws_dynamodb_table.t.arn}", "arn:aws:dynamodb:us-east-1:123456789012:table/items"],
   ["${aws_s3_bucket.b.id}", expect.stringMatching(/^files-\w{10}$/)],
   ["${aws_s3_bucket.b.arn}", expect.stringMatching(/^arn:aws:s3:::files-\w{10}$/)],
+  [
+    "${aws_cognito_user_pool.users.arn}",
+    expect.stringMatching(/^arn:aws:cognito-idp:us-east-1:123456789012:userpool\/us-east-1_\w{9}$/),
+  ],
+  [
+    "https://${aws_cognito_user_pool.users.endpoint}",
+    expect.stringMatching(/^https:\/\/cognito-idp\.us-east-1\.amazonaws\.com\/us-east-1_\w{9}$/),
+  ],
   ["${aws_sqs_queue.q.url}", "https://sqs.us-east-1.amazonaws.com/123456789012/jobs"],
   ["${aws_sqs_queue.q.arn}", "arn:aws:sqs:us-east-1:123456789012:jobs"],
   ["${aws_sns_topic.t.id}", "arn:aws:sns:us-east-1:123456789012:news"],

@@ -21,6 +21,8 @@ const parameterArn = arn("ssm", (parameter) => {
   return `parameter/${parameter.string("name")?.replace(/^\//, "")}`;
 });
 
+const poolId: Compute = (pool, { region }) => `${region}_${idOf(pool, 9)}`;
+
 /** Resources that functions often refer to: in their environment, as their role, for their logs. */
 export const neighbours: Computed = {
   aws_iam_role: {
@@ -29,6 +31,13 @@ export const neighbours: Computed = {
     arn: iamArn("role"),
   },
   aws_iam_policy: { name, arn: iamArn("policy"), id: iamArn("policy") },
+  aws_cognito_user_pool: {
+    id: poolId,
+    arn: (pool, context) =>
+      arn("cognito-idp", () => `userpool/${String(poolId(pool, context))}`)(pool, context),
+    endpoint: (pool, context) =>
+      `cognito-idp.${context.region}.amazonaws.com/${String(poolId(pool, context))}`,
+  },
   aws_cloudwatch_log_group: {
     name,
     id: attribute("name"),

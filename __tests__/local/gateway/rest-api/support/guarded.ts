@@ -62,7 +62,7 @@ export function guarded({ authorizer, operation, document, api, ...more }: Guard
       ...authorizer,
     },
   };
-  const method = proxy({ security: [{ users: [] }], ...operation });
+  const method = { ...proxy(), security: [{ users: [] }], ...operation };
   return {
     lambda: new GuardedLambda(),
     ...more,

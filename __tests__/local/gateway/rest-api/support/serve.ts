@@ -27,6 +27,7 @@ export interface TestApi {
   readonly log?: FakeLog;
   readonly credentials?: GatewayServices["credentials"];
   readonly sourceIp?: string;
+  readonly tokens?: GatewayServices["tokens"];
 }
 
 export const FUNCTION_URI =
