@@ -58,7 +58,7 @@ function restApiRooms() {
   const rooms = [
     ["import", "model", "velocity"],
     ["read", "call"],
-    ["method-request", "integration-request", "authorizer"],
+    ["method-request", "integration-request", "authorizer", "caching"],
     ["integration-response"],
     ["gateway-response", "integration"],
   ].map((names) => names.map((name) => `./local/gateway/rest-api/${name}`));

@@ -16,6 +16,8 @@ export interface GatewayServices {
   readonly callBackend: CallBackend;
   /** What signed requests are verified with (`--credentials-file`). @default none is accepted */
   readonly credentials?: Credentials;
+  /** Chooses the requests of a canary: from 0 to less than 1. @default Math.random */
+  readonly random?: () => number;
   /** The caller's address (`--source-ip`). @default that of the connection */
   readonly sourceIp?: string;
 }

@@ -42,6 +42,13 @@ export function stepText(step: TraceStep): StepText {
       return { title: titled("API key", step.apiKeyId, step.usagePlan), details: [] };
     case "validation":
       return { title: titled("validation", ...validated(step)), details: [] };
+    case "canary": {
+      const { isCanary, percentTraffic } = step;
+      const title = titled("canary", isCanary ? "yes" : "no", `${percentTraffic} % of requests`);
+      return { title, details: [] };
+    }
+    case "cache":
+      return { title: titled("cache", step.isHit ? "hit" : "miss"), details: [] };
     case "requestTemplate": {
       const { contentType, template, input, output, overrides } = step;
       const details = mapping(template, input, output, overrideLines(overrides));

@@ -122,7 +122,7 @@ test("settings with an effect on AWS but not locally cause a warning", () => {
 
 test("a warning about many resources names ten of them and counts the others", () => {
   const names = Array.from({ length: 12 }, (_, at) => `s${at}`);
-  const stages = Object.fromEntries(names.map((name) => [name, { cache_cluster_enabled: true }]));
+  const stages = Object.fromEntries(names.map((name) => [name, { client_certificate_id: "c1" }]));
 
   const [warning = ""] = warningsOf({ aws_api_gateway_stage: stages });
 
@@ -153,17 +153,15 @@ test("a value that means the same as omitting the setting causes no warning", ()
 });
 
 test("settings of a REST API without an effect locally cause warnings", () => {
-  const settings = { throttling_rate_limit: 10, caching_enabled: true, metrics_enabled: true };
+  const settings = { throttling_rate_limit: 10, metrics_enabled: true };
 
   expect(
     warningsOf({
       aws_api_gateway_rest_api: { a: { minimum_compression_size: "1024" } },
-      aws_api_gateway_stage: { s: { cache_cluster_enabled: true } },
       aws_api_gateway_method_settings: { m: { settings } },
     }),
   ).toEqual([
     "minimum_compression_size has no effect locally.\n  aws_api_gateway_rest_api.a",
-    "caching has no effect locally.\n  aws_api_gateway_stage.s\n  aws_api_gateway_method_settings.m",
     "throttling has no effect locally.\n  aws_api_gateway_method_settings.m",
   ]);
 });

@@ -1,4 +1,5 @@
 import { UnservableFunctionError } from "../../lambda/lambda-service";
+import { ExpiringCache } from "../common/expiring-cache";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
 import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
 import { notServed, UnservableRequestError } from "../common/unservable";
@@ -13,6 +14,7 @@ import {
   withMethod,
   type StageCall,
 } from "./call/call";
+import { withCache, type ResponseCache } from "./caching";
 import { GatewayError } from "./call/gateway-error";
 import { splitStage } from "./call/stage-path";
 import { asGatewayError } from "./gateway-response/as-gateway-error";
@@ -45,10 +47,11 @@ export interface PipelineServices extends GatewayServices {
 export function createPipeline(
   served: ServedApi,
   methods: ServedMethods,
-  { usage }: Pick<PipelineServices, "usage">,
+  { usage, random = Math.random }: Pick<PipelineServices, "usage" | "random">,
 ): Pipeline {
   const { api, stages } = served;
   const routes = new Routes(api.methods);
+  const cache: ResponseCache = new ExpiringCache();
 
   return async (sent, notes) => {
     const request = withOverriddenMethod(sent);
@@ -60,7 +63,8 @@ export function createPipeline(
     if (!stage) {
       return withoutStage(request, noStage(path.stage, [...stages.keys()]), notes);
     }
-    const call = newStageCall(api, stage.stage, path, request, notes?.steps);
+    const call = newStageCall(api, stage.stage, path, request, { steps: notes?.steps, random });
+    noteCanary(call);
     if (notes) {
       notes.requestId = call.ids.requestId;
     }
@@ -103,7 +107,7 @@ export function createPipeline(
       withApiKey(call, key);
     }
     prepared.validate(call);
-    return prepared.integrate(call);
+    return withCache(cache, call, prepared.integrate);
   }
 
   /** @throws GatewayError 403 where no method matches */
@@ -138,6 +142,13 @@ export function createPipeline(
 interface RoutedMethod {
   readonly prepared: ServedMethod;
   readonly pathParameters: Match["pathParameters"];
+}
+
+function noteCanary({ steps, stage, isCanary }: StageCall): void {
+  if (stage.canary && isCanary !== undefined) {
+    const { percentTraffic } = stage.canary;
+    steps?.begin({ step: "canary", isCanary, percentTraffic }).end();
+  }
 }
 
 function methodKey({ httpMethod, resource }: Method | UnservableMethod): string {

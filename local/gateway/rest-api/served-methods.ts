@@ -1,6 +1,7 @@
+import { ExpiringCache } from "../common/expiring-cache";
 import { servable } from "../common/unservable";
 import type { GatewayServices } from "../services";
-import { authorizeFor, DecisionCache, type Authorize } from "./authorizer";
+import { authorizeFor, type Authorize, type Decision } from "./authorizer";
 import { integrationFor } from "./integration/integration-for";
 import type { Integrate } from "./integration/integration-kind";
 import { Models } from "./method-request/models";
@@ -30,7 +31,7 @@ export function serveMethods(served: ServedApi, services: GatewayServices): Serv
   const { api } = served;
   const stages = [...served.stages.values()].map(({ stage }) => stage);
   const models = new Models(api.models);
-  const guarding = { ...services, api, stages, decisions: new DecisionCache() };
+  const guarding = { ...services, api, stages, decisions: new ExpiringCache<Decision>() };
   const prepare = (method: Method): ReadyMethod => {
     const { httpMethod, resource, integration } = method;
     const route = { api, method: httpMethod, path: resource.path };

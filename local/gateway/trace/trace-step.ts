@@ -15,10 +15,12 @@ export interface StepTimes {
 export type TraceStep =
   | RequestStep
   | DomainStep
+  | CanaryStep
   | RouteStep
   | AuthorizerStep
   | ApiKeyStep
   | ValidationStep
+  | CacheStep
   | RequestTemplateStep
   | ParameterMappingStep
   | EventStep
@@ -52,6 +54,15 @@ export interface DomainStep extends StepTimes {
   readonly key: string;
   /** Name of the stage; undefined if the path names it. */
   readonly stage?: string;
+}
+
+/** The choice between a REST API's stage and its canary, where the stage has one. */
+export interface CanaryStep extends StepTimes {
+  readonly step: "canary";
+  /** Whether the canary serves the request. */
+  readonly isCanary: boolean;
+  /** Share of the requests that the canary serves. */
+  readonly percentTraffic: number;
 }
 
 /** The choice of the stage and the route. */
@@ -110,6 +121,15 @@ export interface ValidationStep extends StepTimes {
   readonly requiredParameters: readonly string[];
   /** Name of the model for the body's type; undefined if no model is for it. */
   readonly model?: string;
+}
+
+/** The search for a response in the cache of a REST API's stage. */
+export interface CacheStep extends StepTimes {
+  readonly step: "cache";
+  /** JSON list: stage, whether the canary has its own cache, namespace, method, key parameters. */
+  readonly key: string;
+  /** Whether the response came from the cache. */
+  readonly isHit: boolean;
 }
 
 /** The mapping of the request to the payload of a custom integration. */

@@ -55,8 +55,7 @@ const aws_api_gateway_integration: AttributeTable = {
   }),
   // Used only with the connection_type VPC_LINK, which is refused.
   ...noEffect("connection_id"),
-  // Used only if the stage caches, which causes a warning.
-  ...noEffect("cache_key_parameters", "cache_namespace"),
+  ...served("cache_key_parameters", "cache_namespace"),
   ...noEffect("id"),
 };
 
@@ -93,13 +92,12 @@ const aws_api_gateway_deployment: AttributeTable = {
 };
 
 const aws_api_gateway_stage: AttributeTable = {
-  ...served("deployment_id", "rest_api_id", "stage_name", "variables"),
+  ...served("cache_cluster_enabled", "deployment_id", "rest_api_id", "stage_name", "variables"),
   canary_settings: block(
     served("deployment_id", "percent_traffic", "stage_variable_overrides"),
-    noEffect("use_stage_cache"),
+    served("use_stage_cache"),
   ),
   access_log_settings: warned("access logs are not written locally"),
-  cache_cluster_enabled: warned("caching has no effect locally"),
   client_certificate_id: warned("HTTP integrations receive no client certificate locally"),
   ...noEffect("cache_cluster_size", "description", "documentation_version", "id", "tags"),
   ...noEffect("tags_all", "xray_tracing_enabled"),
@@ -111,11 +109,10 @@ const aws_api_gateway_method_settings: AttributeTable = {
     {
       throttling_burst_limit: THROTTLING,
       throttling_rate_limit: THROTTLING,
-      caching_enabled: warned("caching has no effect locally"),
     },
-    noEffect("cache_data_encrypted", "cache_ttl_in_seconds", "data_trace_enabled"),
-    noEffect("logging_level", "metrics_enabled", "require_authorization_for_cache_control"),
-    noEffect("unauthorized_cache_control_header_strategy"),
+    served("cache_ttl_in_seconds", "caching_enabled", "require_authorization_for_cache_control"),
+    served("unauthorized_cache_control_header_strategy"),
+    noEffect("cache_data_encrypted", "data_trace_enabled", "logging_level", "metrics_enabled"),
   ),
 };
 

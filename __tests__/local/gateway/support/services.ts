@@ -16,8 +16,9 @@ export function servicesFor(
     tokens = new JwtVerifier({ fetchJson: fetchJsonBy(callBackend) }),
     credentials,
     sourceIp,
+    random,
   }: Partial<GatewayServices> = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
-  return { lambda, log, permissions, tokens, callBackend, credentials, sourceIp };
+  return { lambda, log, permissions, tokens, callBackend, credentials, sourceIp, random };
 }

@@ -1,9 +1,10 @@
+import type { ExpiringCache } from "../../common/expiring-cache";
 import type { GatewayServices } from "../../services";
 import type { Authorized } from "../call/authorized";
 import type { RoutedCall } from "../call/call";
 import type { Authorization, AuthorizationType } from "../model/authorization";
 import type { RestApi, Stage } from "../model/rest-api";
-import type { DecisionCache } from "./decision-cache";
+import type { Decision } from "./decision";
 
 /**
  * Decides whether a request may reach its integration.
@@ -15,7 +16,7 @@ export interface AuthorizeServices extends GatewayServices {
   readonly api: RestApi;
   readonly stages: readonly Stage[];
   /** The decisions that the API's Lambda authorizers have made. */
-  readonly decisions: DecisionCache;
+  readonly decisions: ExpiringCache<Decision>;
 }
 
 /** Prepares one kind of authorization. @throws UnservableError for what can't be served */

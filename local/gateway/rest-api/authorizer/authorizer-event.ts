@@ -13,7 +13,7 @@ export function requestEvent(call: RoutedCall, methodArn: string): string {
     type: "REQUEST",
     methodArn,
     resource: call.method.resource.path,
-    path: call.path.path,
+    path: call.path.eventPath,
     httpMethod: call.request.method,
     headers: lastValues(call.headers),
     multiValueHeaders: allValues(call.headers),

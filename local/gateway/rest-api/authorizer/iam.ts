@@ -1,3 +1,4 @@
+import { sentPath } from "../../common/domain-mapping";
 import { SignatureError, verifySignature } from "../../../iam/sigv4";
 import { GatewayError } from "../call/gateway-error";
 import type { Prepare } from "./authorize";
@@ -10,8 +11,9 @@ import type { Prepare } from "./authorize";
 export const iam: Prepare<"AWS_IAM"> = (_, { credentials, api }) => {
   return (call) => {
     const step = call.steps?.begin({ step: "authorizer", kind: "IAM" });
+    const signed = { ...call.request, path: sentPath(call.request) };
     try {
-      const caller = verifySignature(call.request, { credentials, region: api.region });
+      const caller = verifySignature(signed, { credentials, region: api.region });
       step?.end({ caller });
       return { caller };
     } catch (error) {

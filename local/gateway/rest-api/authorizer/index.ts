@@ -1,3 +1,3 @@
 export type { Authorize } from "./authorize";
 export { authorizeFor } from "./authorize-for";
-export { DecisionCache } from "./decision-cache";
+export type { Decision } from "./decision";

@@ -46,14 +46,20 @@ export interface Call extends RoutedCall {
   readonly authorized: Authorized;
 }
 
+interface StageCallOptions {
+  readonly steps: StepRecorder | undefined;
+  /** Chooses the requests of a canary: from 0 to less than 1. */
+  readonly random: () => number;
+}
+
 export function newStageCall(
   api: RestApi,
   stage: Stage,
   path: StagePath,
   request: HttpRequest,
-  steps: StepRecorder | undefined,
+  { steps, random }: StageCallOptions,
 ): StageCall {
-  const isCanary = stage.canary && Math.random() * 100 < stage.canary.percentTraffic;
+  const isCanary = stage.canary && random() * 100 < stage.canary.percentTraffic;
   const canary = isCanary ? stage.canary : undefined;
   const ids = newRequestIds(headerValue(request.headers, "x-amzn-trace-id"));
   return {

@@ -1,4 +1,5 @@
 import type { Authorization } from "./authorization";
+import type { CachingSettings } from "./caching";
 
 /** A REST API as its deployment serves it, from separate Terraform resources, an OpenAPI body or both. */
 export interface RestApi {
@@ -91,6 +92,10 @@ export interface Integration {
   /** By content type. */
   readonly requestTemplates: Readonly<Record<string, string>>;
   readonly passthroughBehavior: string | undefined;
+  /** `method.request.querystring.X`, `integration.request.path.X`, … */
+  readonly cacheKeyParameters: readonly string[];
+  /** Undefined: the ID of the resource. */
+  readonly cacheNamespace: string | undefined;
   readonly contentHandling: string | undefined;
   readonly timeoutMilliseconds: number;
   readonly responses: readonly IntegrationResponse[];
@@ -120,6 +125,8 @@ export interface Stage {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly canary: Canary | undefined;
+  /** Undefined: the stage has no cache cluster. */
+  readonly caching: CachingSettings | undefined;
 }
 
 export interface Canary {
@@ -127,4 +134,6 @@ export interface Canary {
   readonly deploymentId: string;
   readonly percentTraffic: number;
   readonly variableOverrides: Readonly<Record<string, string>>;
+  /** Whether it shares the cache of the stage. */
+  readonly usesStageCache: boolean;
 }

@@ -147,6 +147,8 @@ function readIntegration(address: string, operation: JsonReader): Integration {
     requestParameters: integration.object("requestParameters").texts(),
     requestTemplates: integration.object("requestTemplates").texts(),
     passthroughBehavior: integration.text("passthroughBehavior"),
+    cacheKeyParameters: integration.list("cacheKeyParameters").map(String),
+    cacheNamespace: integration.text("cacheNamespace"),
     contentHandling: integration.text("contentHandling"),
     timeoutMilliseconds: integration.number("timeoutInMillis") ?? DEFAULT_TIMEOUT_MILLISECONDS,
     responses: integration

@@ -184,6 +184,8 @@ function readIntegration(
     requestParameters: integration.map("request_parameters"),
     requestTemplates: integration.map("request_templates"),
     passthroughBehavior: integration.string("passthrough_behavior"),
+    cacheKeyParameters: integration.strings("cache_key_parameters"),
+    cacheNamespace: integration.string("cache_namespace") || undefined,
     contentHandling: integration.string("content_handling"),
     timeoutMilliseconds: integration.number("timeout_milliseconds") ?? DEFAULT_TIMEOUT_MILLISECONDS,
     responses: responses.map(integrationResponse),

@@ -2,6 +2,7 @@ import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolve
 import type { Canary, Stage } from "../model/rest-api";
 import { readEach } from "../../common/read-all";
 import { UnservableError } from "../../common/unservable";
+import { readCaching } from "./caching";
 import { resourcesOfApi } from "./resources-of-api";
 
 /**
@@ -27,6 +28,7 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
       deploymentId,
       variables: stage.map("variables"),
       canary: canaryOf(stage, deploymentId),
+      caching: readCaching(stack, api, stage),
     };
   });
 }
@@ -38,6 +40,7 @@ function canaryOf(stage: ResolvedResource, deploymentId: string): Canary | undef
       deploymentId: canary.string("deployment_id") ?? deploymentId,
       percentTraffic: canary.number("percent_traffic") ?? 0,
       variableOverrides: canary.map("stage_variable_overrides"),
+      usesStageCache: canary.boolean("use_stage_cache") ?? false,
     }
   );
 }

@@ -25,6 +25,8 @@ export interface TestApi {
   readonly resources?: PlainResources;
   readonly lambda?: FakeLambda;
   readonly log?: FakeLog;
+  /** Chooses the requests of a canary. */
+  readonly random?: () => number;
   readonly credentials?: GatewayServices["credentials"];
   readonly sourceIp?: string;
   readonly tokens?: GatewayServices["tokens"];

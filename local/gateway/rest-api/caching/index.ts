@@ -1,0 +1,1 @@
+export { withCache, type ResponseCache } from "./with-cache";
