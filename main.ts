@@ -17,8 +17,8 @@ const REGION = "us-east-1";
 /**
  * The environments and their settings. Each is a Terraform workspace.
  *
- * Replace `tokens` by the issuer that your users sign in with: an OpenID Connect provider, or its
- * audience alone to stay with Google. Google gives nobody a token for this audience.
+ * Change `tokens` first: it selects whose tokens notes accepts, and Google issues none for these
+ * audiences. Set your own client ID, or another OpenID Connect issuer with its audience.
  */
 export const environments = {
   dev: {
