@@ -4,21 +4,15 @@ import { serve } from "../../local/testing";
 import "../../local/testing/jest";
 import { SystemsStack } from "../../main";
 import { TestIssuer } from "../local/jwt/support/test-issuer";
-import type { LoopbackServer } from "../support/loopback-server";
-import { startTable } from "./table";
 
 let issuer: TestIssuer;
-let table: LoopbackServer;
 let api: LocalApi;
 beforeAll(async () => {
   issuer = await TestIssuer.create("https://accounts.google.com");
-  table = await startTable();
   api = await serve(new SystemsStack(Testing.app(), "dev"), {
-    env: { notes: { AWS_ENDPOINT_URL_DYNAMODB: table.url } },
     upstreams: { [issuer.url]: ({ url }) => Response.json(issuer.documents()[url]) },
   });
 });
-afterAll(() => table.close());
 
 /** Sends a request with a token of a user, or without one. */
 async function send(route: string, user?: string, body?: object | string) {
