@@ -2,11 +2,13 @@ export { AuthorizationType } from "./api-gateway";
 export type {
   HttpMethod,
   IntegratingApi,
+  IStage,
   IUserPool,
   IUserPoolClient,
   PermissionScope,
   ThrottleSettings,
 } from "./api-gateway";
+export * from "./domain-name";
 export { Duration } from "./core/duration";
 export * from "./environment";
 export * from "./http-api";

@@ -3,6 +3,7 @@ export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { AuthorizationType } from "./authorization-type";
 export { HTTP_METHODS, type HttpMethod } from "./http-methods";
+export type { IStage } from "./mapped-stage";
 export type { IntegratingApi } from "./integrating-api";
 export { FUNCTION_KIND, grantInvocation, type InvocationRight } from "./invocation-right";
 export { InvokeRole, invokeRole } from "./invoke-role";

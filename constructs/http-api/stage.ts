@@ -1,6 +1,6 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
-import type { ThrottleSettings } from "../api-gateway";
+import type { IStage, ThrottleSettings } from "../api-gateway";
 import {
   AccessLog,
   checkOwnEndpoint,
@@ -66,7 +66,7 @@ export const DEFAULT_STAGE = "$default";
  * depends on the API's routes, so nothing that a route refers to may refer to `resource`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
-export class HttpStage extends Construct {
+export class HttpStage extends Construct implements IStage {
   /** The underlying Terraform resource. */
   readonly resource: Apigatewayv2Stage;
   /** The log of its requests; undefined with `accessLogs: false`. */
@@ -92,6 +92,16 @@ export class HttpStage extends Construct {
       accessLogSettings: this.accessLog?.settings,
       defaultRouteSettings: { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit },
     });
+  }
+
+  /** Identifier of the API, as a reference to the stage. */
+  get apiId(): string {
+    return this.resource.apiId;
+  }
+
+  /** Whether the API is reached by its custom domain names only. */
+  get disableExecuteApiEndpoint(): boolean {
+    return this.api.disableExecuteApiEndpoint;
   }
 
   /**

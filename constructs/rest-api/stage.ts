@@ -6,7 +6,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IntegratingApi } from "../api-gateway";
+import type { IntegratingApi, IStage } from "../api-gateway";
 import {
   AccessLog,
   checkOwnEndpoint,
@@ -44,7 +44,7 @@ export interface StageProps extends StageOptions {
  * metrics are enabled and are charged per metric.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
-export class Stage extends Construct {
+export class Stage extends Construct implements IStage {
   readonly stageName: string;
   /** The underlying stage. */
   readonly resource: ApiGatewayStage;
@@ -72,6 +72,16 @@ export class Stage extends Construct {
     this.resource = this.makeStage(props);
     this.addDependency(executionLog);
     this.addMethodSettings(props);
+  }
+
+  /** Identifier of the API, as a reference to the stage. */
+  get apiId(): string {
+    return this.resource.restApiId;
+  }
+
+  /** Whether the API is reached by its custom domain names only. */
+  get disableExecuteApiEndpoint(): boolean {
+    return this.restApi.disableExecuteApiEndpoint;
   }
 
   /**

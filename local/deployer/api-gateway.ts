@@ -10,13 +10,9 @@ const VERBS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
  */
 export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
-  aws_api_gateway_api_key: (resource) => [
-    onPaths(resource, VERBS, ["/apikeys", "/apikeys/*", TAGS]),
-  ],
-  aws_api_gateway_usage_plan: (resource) => [
-    onPaths(resource, VERBS, ["/usageplans", "/usageplans/*", TAGS]),
-  ],
-  aws_api_gateway_usage_plan_key: (resource) => [onPaths(resource, VERBS, ["/usageplans/*"])],
+  aws_api_gateway_api_key: (resource) => [onPaths(resource, VERBS, ["/apikeys*", TAGS])],
+  aws_api_gateway_usage_plan: (resource) => [onPaths(resource, VERBS, ["/usageplans*", TAGS])],
+  aws_api_gateway_usage_plan_key: (resource) => [onPaths(resource, VERBS, ["/usageplans*"])],
   aws_api_gateway_account: (resource) => [onPaths(resource, ["GET", "PATCH"], ["/account"])],
   aws_api_gateway_rest_api: (resource) => [
     onPaths(resource, VERBS, ["/restapis", "/restapis/*", TAGS]),
@@ -33,6 +29,11 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
   aws_apigatewayv2_api: (resource) => [
     onPaths(resource, VERBS, ["/apis", "/apis/*", TAGS]),
     serviceLinkedRole(resource),
+  ],
+  aws_apigatewayv2_api_mapping: (resource) => [onPaths(resource, VERBS, ["/domainnames*"])],
+  aws_apigatewayv2_domain_name: (resource) => [
+    onPaths(resource, VERBS, ["/domainnames*", TAGS]),
+    ...trustStore(resource),
   ],
   aws_apigatewayv2_authorizer: (resource) => [onPaths(resource, VERBS, ["/apis/*"])],
   aws_apigatewayv2_integration: (resource) => [
@@ -98,6 +99,17 @@ const LOG_DELIVERY: Right = {
   ],
   resources: ["*"],
 };
+
+/** API Gateway reads the trust store of mutual TLS as the caller. */
+function trustStore({ block, partition }: DeployedResource): Right[] {
+  const [, object] =
+    /"s3:\/\/([^"]+)"/.exec(JSON.stringify(block["mutual_tls_authentication"])) ?? [];
+  if (object === undefined) {
+    return [];
+  }
+  const resources = [`arn:${partition}:s3:::${object.replace(/\$\{[^}]*\}/g, "*")}`];
+  return [{ actions: ["s3:GetObject", "s3:GetObjectVersion"], resources }];
+}
 
 /** Rights to pass roles from outside the stack. Roles of the stack have their own rights. */
 function passed(value: unknown, pattern: RegExp): Right[] {

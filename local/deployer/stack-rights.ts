@@ -2,6 +2,7 @@ import { providerRegion } from "../terraform/resolve/provider-regions";
 import type { RawResource, RawStack } from "../terraform/read/read-stack";
 import { apiGatewayRights } from "./api-gateway";
 import { dynamodbRights } from "./dynamodb";
+import { domainRights } from "./domains";
 import { iamRights } from "./iam";
 import { lambdaRights } from "./lambda";
 import { logsRights } from "./logs";
@@ -11,6 +12,7 @@ import { stateRights } from "./state";
 /** The rights that each resource type and data source of the AWS provider needs. */
 export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...apiGatewayRights,
+  ...domainRights,
   ...dynamodbRights,
   ...iamRights,
   ...lambdaRights,

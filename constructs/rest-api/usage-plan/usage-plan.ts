@@ -99,7 +99,7 @@ export class UsagePlan extends Construct {
     this.stages.add(stage);
     this.checkMethods(stage, throttle);
     this.apiStages.push({
-      apiId: stage.resource.restApiId,
+      apiId: stage.apiId,
       stage: stage.resource.stageName,
       throttle: throttle.map(({ method, throttle: limits }) => ({
         path: `${method.path}/${method.httpMethod}`,

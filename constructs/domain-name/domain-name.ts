@@ -1,0 +1,109 @@
+import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
+import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
+import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
+import { Construct } from "constructs";
+import type { IStage } from "../api-gateway";
+import { checkKind, objectWith, required } from "../core/props";
+import { refuse } from "../core/refusal";
+import { warn } from "../core/warning";
+import { validatedCertificate } from "./certificate";
+import { checkDomainName, checkMapping } from "./check-domain-name";
+import type { ApiMappingOptions, DomainNameProps, IHostedZone } from "./domain-name-props";
+
+const STAGE_KIND = required(
+  objectWith("a stage, e.g. api.defaultStage or api.deploymentStage", "apiId", "stageName"),
+);
+
+/**
+ * A custom domain name for stages of HTTP and REST APIs, in the region of the stack, with TLS 1.2.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ */
+export class DomainName extends Construct {
+  /** The underlying domain name. */
+  readonly resource: Apigatewayv2DomainName;
+  /** E.g. `https://api.example.com`, without a slash at its end. */
+  readonly url: string;
+  private readonly isMutual: boolean;
+
+  /** @throws if AWS would refuse a prop, or there is neither a `certificateArn` nor a `hostedZone` */
+  constructor(scope: Construct, id: string, props: DomainNameProps) {
+    super(scope, id);
+    checkDomainName(this, props);
+    const { domainName, hostedZone, mtls } = props;
+    this.isMutual = mtls !== undefined;
+    this.resource = new Apigatewayv2DomainName(this, "Resource", {
+      domainName,
+      domainNameConfiguration: {
+        certificateArn: certificateArn(this, props),
+        endpointType: "REGIONAL",
+        securityPolicy: "TLS_1_2",
+      },
+      mutualTlsAuthentication: mtls && {
+        truststoreUri: `s3://${mtls.bucket}/${mtls.key}`,
+        truststoreVersion: mtls.version,
+      },
+    });
+    if (hostedZone !== undefined) {
+      aliasRecord(this, hostedZone, domainName);
+    }
+    this.url = `https://${domainName}`;
+  }
+
+  /**
+   * Leads the requests below a path to a stage of an HTTP or REST API, and returns the underlying
+   * resource. Of several mappings, the longest one that matches whole parts of the path is used.
+   * @throws if the path is malformed or already mapped
+   */
+  addApiMapping(stage: IStage, options: ApiMappingOptions = {}): Apigatewayv2ApiMapping {
+    checkKind(this, "stage of an API mapping", stage, STAGE_KIND);
+    checkMapping(this, options);
+    const { basePath } = options;
+    const id = `Mapping-${encodeURIComponent(basePath ?? "")}`;
+    if (this.node.tryFindChild(id)) {
+      refuse(this, {
+        what: "basePath",
+        value: basePath ?? "(none)",
+        allowed: "one mapping of each path",
+        fix: "Choose another path, or remove one of the two.",
+      });
+    }
+    this.warnOfOpenEndpoint(stage);
+    return new Apigatewayv2ApiMapping(this, id, {
+      apiId: stage.apiId,
+      domainName: this.resource.id,
+      stage: stage.stageName,
+      apiMappingKey: basePath,
+    });
+  }
+
+  private warnOfOpenEndpoint(stage: IStage): void {
+    if (!this.isMutual || stage.disableExecuteApiEndpoint) {
+      return;
+    }
+    warn(
+      this,
+      `the stage ${stage.stageName} is also reached without a client certificate, by the API's own ` +
+        "endpoint. Set disableExecuteApiEndpoint: true on its API.",
+    );
+  }
+}
+
+function certificateArn(
+  scope: Construct,
+  { certificateArn: existing, hostedZone, domainName }: DomainNameProps,
+): string {
+  if (existing !== undefined || hostedZone === undefined) {
+    return existing ?? "";
+  }
+  return validatedCertificate(scope, domainName, hostedZone);
+}
+
+function aliasRecord(domain: DomainName, { zoneId }: IHostedZone, name: string): void {
+  const { targetDomainName, hostedZoneId } = domain.resource.domainNameConfiguration;
+  new Route53Record(domain, "AliasRecord", {
+    zoneId,
+    name,
+    type: "A",
+    alias: { name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false },
+  });
+}
