@@ -4,8 +4,8 @@ import { matchesWildcards } from "./wildcards";
 
 /** A request to IAM: may this principal perform the action on the resource? */
 export interface AccessRequest {
-  /** Needed for policies that name principals. */
-  readonly principal?: Principal;
+  /** Needed for policies that name principals. A list: the names of one principal. */
+  readonly principal?: Principal | readonly Principal[];
   /** `lambda:InvokeFunction` */
   readonly action: string;
   /** ARN of the resource. */
@@ -16,7 +16,10 @@ export interface AccessRequest {
 export interface Verdict {
   /** A request that no statement allows is denied implicitly. */
   readonly decision: "allowed" | "denied implicitly" | "denied explicitly";
-  /** Conditions that can't be evaluated locally, and were assumed in favor of the request. */
+  /**
+   * Conditions that can't be evaluated locally, and were assumed in favor of the request. Unless it
+   * is denied implicitly, the decision rests on them.
+   */
   readonly assumed: readonly Condition[];
 }
 
@@ -37,7 +40,7 @@ export function evaluate(statements: readonly Statement[], request: AccessReques
   const allowance =
     allowances.find(({ isMet }) => isMet) ?? allowances.find(({ isMet }) => isMet === undefined);
   if (!allowance) {
-    return { decision: "denied implicitly", assumed: [] };
+    return { decision: "denied implicitly", assumed: denials.flatMap(({ unknown }) => unknown) };
   }
   return {
     decision: "allowed",
@@ -68,7 +71,7 @@ function judge(conditions: readonly Condition[], context: RequestContext): Judge
 function isAbout(statement: Statement, { principal, action, resource }: AccessRequest): boolean {
   const { action: actions, resource: resources, principal: principals } = statement;
   return (
-    has(principals, (one) => one === "*" || isSame(one, principal)) &&
+    has(principals, (one) => one === "*" || isOneOf(one, principal)) &&
     has(actions, (pattern) => matchesWildcards(pattern.toLowerCase(), action.toLowerCase())) &&
     has(resources, (pattern) => matchesWildcards(pattern, resource))
   );
@@ -79,6 +82,6 @@ function has<T>(element: Element<T> | undefined, fits: (value: T) => boolean): b
   return element === undefined || element.values.some(fits) !== element.isNegated;
 }
 
-function isSame(one: Principal, other: Principal | undefined): boolean {
-  return one.type === other?.type && one.id === other.id;
+function isOneOf(one: Principal, names: AccessRequest["principal"]): boolean {
+  return [names ?? []].flat().some(({ type, id }) => one.type === type && one.id === id);
 }

@@ -1,7 +1,7 @@
 import { ExpiringCache } from "../common/expiring-cache";
 import { servable } from "../common/unservable";
 import type { GatewayServices } from "../services";
-import { authorizeFor, type Authorize, type Decision } from "./authorizer";
+import { authorizeFor, type AuthorizeMethod, type Decision } from "./authorizer";
 import { integrationFor } from "./integration/integration-for";
 import type { Integrate } from "./integration/integration-kind";
 import { Models } from "./method-request/models";
@@ -11,7 +11,7 @@ import type { ServedApi } from "./model/served-api";
 
 interface ReadyMethod {
   readonly method: Method;
-  readonly authorize: Authorize;
+  readonly authorize: AuthorizeMethod;
   readonly validate: Validate;
   readonly integrate: Integrate;
   readonly unservable?: undefined;

@@ -1,23 +1,18 @@
 import type { AttributeTable, Treatment } from "../treatment";
 import { block, noEffect, refused, served, warned } from "../treatment";
 
-const NO_POLICIES: Treatment = refused(
-  "The local runner doesn't evaluate resource policies: remove the policy to serve the API locally.",
-);
 const THROTTLING: Treatment = warned("throttling has no effect locally", -1);
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api */
 const aws_api_gateway_rest_api: AttributeTable = {
   ...served("api_key_source", "binary_media_types", "body", "disable_execute_api_endpoint"),
-  ...served("fail_on_warnings", "name", "parameters", "put_rest_api_mode"),
-  policy: NO_POLICIES,
+  ...served("fail_on_warnings", "name", "parameters", "policy", "put_rest_api_mode"),
   minimum_compression_size: warned("minimum_compression_size has no effect locally", -1),
   ...noEffect("description", "endpoint_configuration", "id", "tags", "tags_all"),
 };
 
 const aws_api_gateway_rest_api_policy: AttributeTable = {
-  ...served("rest_api_id"),
-  policy: NO_POLICIES,
+  ...served("policy", "rest_api_id"),
   ...noEffect("id"),
 };
 

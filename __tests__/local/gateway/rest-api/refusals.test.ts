@@ -72,18 +72,19 @@ describe("what the runner would serve differently from AWS is refused at start, 
     );
   });
 
-  test("a resource policy: in the API's attribute, as a separate resource, or in its document", () => {
-    const policy = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{}" } };
+  test("a malformed resource policy: in the API's attribute, a separate resource, or its document", () => {
+    const separate = { "aws_api_gateway_rest_api_policy.p": { rest_api_id: "api1", policy: "{" } };
+    const document = { "x-amazon-apigateway-policy": { Statement: { Effect: "Allow" } } };
 
     expect(problemsOf(gatewayOf({ api: { policy: "{}" } })).join("\n")).toContain(
-      'aws_api_gateway_rest_api.api: policy is "{}". The local runner doesn\'t evaluate resource policies',
+      "aws_api_gateway_rest_api.api: policy can't be served: Statement is missing",
     );
-    expect(problemsOf(gatewayOf({ resources: policy })).join("\n")).toContain(
-      'aws_api_gateway_rest_api_policy.p: policy is "{}". The local runner doesn\'t evaluate resource',
+    expect(problemsOf(gatewayOf({ resources: separate })).join("\n")).toContain(
+      "aws_api_gateway_rest_api_policy.p: policy can't be served: it is not valid JSON.",
     );
-    expect(
-      problemsOf(gatewayOf({ document: { "x-amazon-apigateway-policy": {} } })).join("\n"),
-    ).toContain("aws_api_gateway_rest_api.api: policy is set.");
+    expect(problemsOf(gatewayOf({ document })).join("\n")).toContain(
+      "aws_api_gateway_rest_api.api: policy can't be served: a statement needs either Action",
+    );
   });
 
   test("an unknown source of API keys", () => {

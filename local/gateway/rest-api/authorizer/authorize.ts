@@ -8,9 +8,13 @@ import type { Decision } from "./decision";
 
 /**
  * Decides whether a request may reach its integration.
+ * @param isAllowedByPolicy whether the resource policy of the API allows the request explicitly
  * @throws GatewayError unless the decision is positive
  */
-export type Authorize = (call: RoutedCall) => Authorized | Promise<Authorized>;
+export type Authorize = (
+  call: RoutedCall,
+  isAllowedByPolicy: boolean,
+) => Authorized | Promise<Authorized>;
 
 export interface AuthorizeServices extends GatewayServices {
   readonly api: RestApi;

@@ -33,6 +33,6 @@ export function callerContext(call: RoutedCall, caller?: Caller): RequestContext
 }
 
 /** For a session, the key holds the ARN of its role. */
-function principalArn({ userArn }: Caller): string {
+export function principalArn({ userArn }: Caller): string {
   return userArn.replace(/^(arn:[\w-]+):sts(::\d+):assumed-role\/([^/]+)\/.*$/, "$1:iam$2:role/$3");
 }

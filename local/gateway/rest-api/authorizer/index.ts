@@ -1,3 +1,2 @@
-export type { Authorize } from "./authorize";
-export { authorizeFor } from "./authorize-for";
+export { authorizeFor, type AuthorizeMethod } from "./authorize-for";
 export type { Decision } from "./decision";

@@ -32,7 +32,7 @@ export const lambda: Prepare<"CUSTOM"> = ({ authorizer }, services) => {
   const begin = (call: RoutedCall, isCached: boolean) =>
     call.steps?.begin({ step: "authorizer", kind: "Lambda", authorizer: name, isCached });
 
-  return async (call) => {
+  return async (call, isAllowedByPolicy) => {
     const identity = identityOf(call, identitySources);
     if (authorizer.type === "TOKEN") {
       checkToken(identity.join());
@@ -41,7 +41,7 @@ export const lambda: Prepare<"CUSTOM"> = ({ authorizer }, services) => {
     const cached = ttlSeconds > 0 ? decisions.get(key) : undefined;
     if (cached) {
       const step = begin(call, true);
-      const authorized = authorizedBy(cached, call, 0);
+      const authorized = authorizedBy(cached, { call, isAllowedByPolicy, milliseconds: 0 });
       step?.end({ caller: authorized.authorizer });
       return authorized;
     }
@@ -54,7 +54,7 @@ export const lambda: Prepare<"CUSTOM"> = ({ authorizer }, services) => {
     if (ttlSeconds > 0) {
       decisions.add(key, decision, ttlSeconds);
     }
-    const authorized = authorizedBy(decision, call, milliseconds);
+    const authorized = authorizedBy(decision, { call, isAllowedByPolicy, milliseconds });
     step?.end({ caller: authorized.authorizer });
     return authorized;
   };
@@ -139,9 +139,19 @@ function messageOf(payload: Buffer): unknown {
   }
 }
 
-function authorizedBy(decision: Decision, call: RoutedCall, milliseconds: number): Authorized {
+interface Deciding {
+  readonly call: RoutedCall;
+  readonly isAllowedByPolicy: boolean;
+  /** What the decision took; 0 where it was kept. */
+  readonly milliseconds: number;
+}
+
+function authorizedBy(
+  decision: Decision,
+  { call, isAllowedByPolicy, milliseconds }: Deciding,
+): Authorized {
   const { statements, context, principalId, usageIdentifierKey } = decision;
-  checkIdentityPolicy(statements, methodArn(call), callerContext(call));
+  checkIdentityPolicy(statements, methodArn(call), callerContext(call), isAllowedByPolicy);
   return {
     authorizer: { ...context, principalId, integrationLatency: milliseconds },
     usageIdentifierKey,

@@ -7,7 +7,8 @@ import { GatewayError } from "../call/gateway-error";
 export const INVOKE = "execute-api:Invoke";
 
 /**
- * Checks that the policy of an authorizer allows a request.
+ * Checks that the policy of an authorizer allows a request. Where it doesn't mention the request, it is
+ * enough that the resource policy allows it.
  * @throws GatewayError 403 unless a statement allows it and none denies it
  * @throws UnservableRequestError where that depends on a condition that can't be evaluated
  */
@@ -15,6 +16,7 @@ export function checkIdentityPolicy(
   statements: readonly Statement[],
   resource: string,
   context: RequestContext,
+  isAllowedByPolicy: boolean,
 ): void {
   const { decision, assumed } = evaluate(statements, { action: INVOKE, resource, context });
   if (decision === "denied explicitly") {
@@ -23,7 +25,7 @@ export function checkIdentityPolicy(
         "User is not authorized to access this resource with an explicit deny in an identity-based policy",
     });
   }
-  if (decision === "denied implicitly") {
+  if (decision === "denied implicitly" && !isAllowedByPolicy) {
     const reason = `no statement of the authorizer's policy allows ${INVOKE} on ${resource}`;
     throw new GatewayError("ACCESS_DENIED", reason);
   }

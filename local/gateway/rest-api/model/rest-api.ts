@@ -1,3 +1,4 @@
+import type { Statement } from "../../../iam/policy";
 import type { Authorization } from "./authorization";
 import type { CachingSettings } from "./caching";
 
@@ -19,6 +20,8 @@ export interface RestApi {
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   readonly binaryMediaTypes: readonly string[];
   readonly apiKeySource: ApiKeySource;
+  /** The resource policy. */
+  readonly policy: readonly Statement[] | undefined;
 }
 
 /** Whether clients send API keys in the header X-API-Key, or authorizers choose them. */

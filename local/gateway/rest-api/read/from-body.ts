@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { readAll } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import type { JsonObject } from "../import";
 import {
@@ -10,7 +9,6 @@ import {
   withParts,
   type Definition,
 } from "./definition";
-import { refusePolicy } from "./guards";
 import { JsonReader } from "./json-reader";
 import { securityOf } from "./security";
 import { bodyModels, requiredParameters, schemasOf } from "./open-api-schemas";
@@ -59,15 +57,7 @@ export function definitionFromBody(api: ResolvedResource, imported: JsonObject):
  * Refuses settings of the whole API that the runner can't serve.
  * @throws UnservableError
  */
-export function refuseUnservedBody(api: ResolvedResource, imported: JsonObject): void {
-  const document = JsonReader.of(imported);
-  readAll(
-    () => document.has("x-amazon-apigateway-policy") && refusePolicy(api.address),
-    () => refuseBasePath(api),
-  );
-}
-
-function refuseBasePath(api: ResolvedResource): void {
+export function refuseUnservedBody(api: ResolvedResource): void {
   const basePath = api.map("parameters")["basepath"] ?? "ignore";
   if (basePath !== "ignore") {
     refuse(api.address, "parameters.basepath", basePath, "Only ignore can be served locally.");

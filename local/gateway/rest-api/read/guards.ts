@@ -2,25 +2,17 @@ import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolve
 import { readEach } from "../../common/read-all";
 import { oneOf, refuseUnserved } from "../../common/refuse";
 import type { ApiKeySource } from "../model/rest-api";
-import { UnservableError } from "../../common/unservable";
 import type { JsonObject } from "../import";
 import { JsonReader } from "./json-reader";
 import { resourcesOfApi } from "./resources-of-api";
 
 /**
- * Refuses what guards or defines a whole API on AWS and isn't served here.
+ * Refuses what defines a whole API on AWS and isn't served here.
  * @throws UnservableError
  */
 export function refuseGuarded(stack: ResolvedStack, api: ResolvedResource): void {
-  const beside = ["aws_api_gateway_rest_api_policy", "aws_api_gateway_rest_api_put"];
+  const beside = ["aws_api_gateway_rest_api_put"];
   readEach([api, ...beside.flatMap(resourcesOfApi(stack, api))], refuseUnserved);
-}
-
-/** Of an OpenAPI document. */
-export function refusePolicy(address: string): never {
-  throw new UnservableError(
-    `${address}: policy is set. The local runner doesn't evaluate resource policies: remove the policy to serve the API locally.`,
-  );
 }
 
 /**

@@ -9,6 +9,7 @@ import { definitionFromResources } from "./from-resources";
 import { importBody } from "./import-body";
 import type { ServedApi } from "../model/served-api";
 import { readStages } from "./stages";
+import { resourcePolicyOf } from "./resource-policy";
 import { checkResources } from "./resource-tree";
 import { keysOfStage } from "./usage-plans";
 import { keySourceOf, refuseGuarded } from "./guards";
@@ -35,6 +36,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       isEndpointDisabled: resource.boolean("disable_execute_api_endpoint") ?? false,
       ...definition,
       apiKeySource: keySourceOf(resource, document),
+      policy: resourcePolicyOf(stack, resource, document),
     },
     stages: new Map(
       stages.map((stage) => [stage.name, { stage, keys: keysOfStage(stack, id, stage.name) }]),
@@ -51,7 +53,7 @@ function readServableDefinition(stack: ResolvedStack, api: ResolvedResource): Re
   const read = readDefinition(stack, api);
   const { definition, document } = read;
   readAll(
-    () => document && refuseUnservedBody(api, document),
+    () => document && refuseUnservedBody(api),
     () => checkResources(definition.resources),
     () => refuseGuarded(stack, api),
   );
