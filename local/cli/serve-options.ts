@@ -22,6 +22,7 @@ export interface ServeOptions {
   /** Files by issuer. */
   readonly jwksFiles: ReadonlyMap<string, string>;
   readonly dataFolder?: string;
+  readonly devTokens: boolean;
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -37,6 +38,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --domain NAME           a port for this custom domain of the stack (repeatable); APIs take requests
                           for it too, by their Host header
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
+  --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
   --data DIR              folder that keeps the items of DynamoDB tables (default: in memory)
@@ -54,6 +56,7 @@ const OPTIONS = {
   "allow-host": { type: "string", multiple: true, default: [] },
   domain: { type: "string", multiple: true, default: [] },
   "credentials-file": { type: "string" },
+  "dev-tokens": { type: "boolean", default: false },
   jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
   data: { type: "string" },
@@ -87,6 +90,7 @@ export function parseServeOptions(
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])
       : undefined,
+    devTokens: values["dev-tokens"],
     jwksFiles: new Map(values.jwks.map(jwksFileOf)),
     sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
     dataFolder: values.data,

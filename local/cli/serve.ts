@@ -86,7 +86,8 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, domains, credentials, sourceIp, jwksFiles, dataFolder } = this.options;
+    const { quiet, strict, domains, credentials, sourceIp } = this.options;
+    const { jwksFiles, devTokens, dataFolder } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -108,6 +109,7 @@ class Serving {
       sourceIp,
       jwksFiles,
       aws: { dataFolder },
+      devTokens,
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

@@ -1,4 +1,5 @@
 export type { JwtExpectation } from "./check-claims";
+export { DevKey, devKeyFile } from "./dev-key";
 export { scopesOf, type JwtClaims } from "./claims";
 export { isTrustworthy } from "./issuer-url";
 export { readKeySet } from "./jwks-file";

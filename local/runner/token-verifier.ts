@@ -1,21 +1,24 @@
 import type { CallBackend } from "../gateway/common/backend";
 import { fetchJsonBy } from "../gateway/common/fetch-json";
-import { JwtVerifier, readKeySet } from "../jwt";
+import { DevKey, JwtVerifier, readKeySet } from "../jwt";
 
 /** Where the keys come from that tokens are verified with. */
 export interface TokenOptions {
   /** JSON Web Key Sets by issuer: its keys are not fetched. @default all keys are fetched */
   readonly jwksFiles?: ReadonlyMap<string, string>;
+  /** Accepts the tokens that `npm run token` makes. @default false */
+  readonly devTokens?: boolean;
 }
 
 /** @throws Error that names the file of keys that can't be read */
 export function createTokenVerifier(
-  { jwksFiles = new Map() }: TokenOptions,
+  { jwksFiles = new Map(), devTokens = false }: TokenOptions,
   callBackend: CallBackend,
 ): JwtVerifier {
   const files = [...jwksFiles];
   return new JwtVerifier({
     fetchJson: fetchJsonBy(callBackend),
+    devKeys: devTokens ? DevKey.open().keySet : undefined,
     keysByIssuer: new Map(files.map(([issuer, file]) => [issuer, readKeySet(file)] as const)),
   });
 }

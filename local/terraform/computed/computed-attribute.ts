@@ -1,5 +1,6 @@
 import type { Attributes, Value } from "../resolved-stack";
 import { apiGateway } from "./api-gateway";
+import { cognito } from "./cognito";
 import type { ApplyContext, Computed } from "./compute";
 import { arn, idOf } from "./compute";
 import { dataSources } from "./data-sources";
@@ -7,7 +8,14 @@ import { lambda } from "./lambda";
 import { neighbours } from "./neighbours";
 import { random } from "./random";
 
-const known: Computed = { ...apiGateway, ...dataSources, ...lambda, ...neighbours, ...random };
+const known: Computed = {
+  ...apiGateway,
+  ...cognito,
+  ...dataSources,
+  ...lambda,
+  ...neighbours,
+  ...random,
+};
 
 /** The value that an apply would give an attribute that the configuration doesn't set. */
 export function computedAttribute(

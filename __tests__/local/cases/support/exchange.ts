@@ -14,6 +14,8 @@ export interface CaseRequest {
   readonly body_base64?: string;
   /** The claims of a valid token, which is sent in the header Authorization. */
   readonly jwt_claims?: object;
+  /** In words: AWS's signer signs the request. */
+  readonly signed?: string;
   /** The requests before it. */
   readonly before?: readonly CaseRequest[];
 }

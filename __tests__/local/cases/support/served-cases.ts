@@ -9,6 +9,7 @@ import { CaseBackends } from "./case-backend";
 import { send, type CaseRequest, type Exchange } from "./exchange";
 import type { HttpBackend } from "./http-backend";
 import { stackFolder } from "./serve-stack";
+import { CREDENTIALS, signedHeaders } from "../../support/signed-headers";
 import { SILENT } from "../../support/log-destination";
 import { StackBuilder } from "./stack-builder";
 
@@ -33,6 +34,9 @@ export interface CaseUrls {
   readonly backendUrl: string;
   readonly authorizerUrl: string;
 }
+
+/** Of a stack whose provider has none. */
+const REGION = "us-east-1";
 
 /** The issuer of the tokens of cases. */
 export const ISSUER = "https://issuer.example";
@@ -86,7 +90,11 @@ export class ServedCases<C extends ServableCase> {
     for (const earlier of one.request.before ?? []) {
       await send(origin, endpoint.stage.path, earlier);
     }
-    const response = await send(origin, endpoint.stage.path, await this.withToken(one.request));
+    const response = await send(
+      origin,
+      endpoint.stage.path,
+      await this.authorized(one.request, `${origin}${endpoint.stage.path}`),
+    );
     return {
       ...response,
       event: () => JSON.parse(response.body.toString("utf8")) as object,
@@ -98,8 +106,11 @@ export class ServedCases<C extends ServableCase> {
     };
   }
 
-  private async withToken(request: CaseRequest): Promise<CaseRequest> {
-    const { jwt_claims, headers } = request;
+  private async authorized(request: CaseRequest, stageUrl: string): Promise<CaseRequest> {
+    const { jwt_claims, signed, headers } = request;
+    if (signed !== undefined) {
+      return { ...request, headers: await signedHeaders(`${stageUrl}${request.path}`, REGION) };
+    }
     if (jwt_claims === undefined) {
       return request;
     }
@@ -126,7 +137,13 @@ export class ServedCases<C extends ServableCase> {
     // Each case needs its function once.
     writeFileIn(this.folder, "jwks.json", JSON.stringify(this.issuer.jwks));
     const jwksFiles = new Map([[this.issuer.url, path.join(this.folder, "jwks.json")]]);
-    const options = { port: 0, log: SILENT, idleMilliseconds: 1_000, jwksFiles };
+    const options = {
+      port: 0,
+      log: SILENT,
+      idleMilliseconds: 1_000,
+      jwksFiles,
+      credentials: CREDENTIALS,
+    };
     this.runner = await Runner.start(this.folder, options);
   }
 

@@ -2,6 +2,7 @@ import type { GatewayServices } from "../../services";
 import type { LambdaAuthorizer, RouteAuthorizer } from "../model/authorizer";
 import type { HttpApi } from "../model/http-api";
 import type { Authorize } from "./authorize";
+import { iamAuthorizer } from "./iam";
 import { jwtAuthorizer } from "./jwt";
 import { lambdaAuthorizer } from "./lambda";
 
@@ -21,6 +22,8 @@ export class Authorizers {
         return () => Promise.resolve({ caller: { kind: "anyone" } });
       case "jwt":
         return jwtAuthorizer(authorizer, this.services.tokens);
+      case "iam":
+        return iamAuthorizer(this.api, this.services);
       case "lambda":
         return this.shared(authorizer);
     }

@@ -1,9 +1,14 @@
 /** Who may call a route. */
-export type RouteAuthorizer = NoAuthorizer | JwtAuthorizer | LambdaAuthorizer;
+export type RouteAuthorizer = NoAuthorizer | JwtAuthorizer | LambdaAuthorizer | IamAuthorizer;
 
 /** `NONE`: anyone may call. */
 export interface NoAuthorizer {
   readonly kind: "none";
+}
+
+/** `AWS_IAM`: callers sign their requests. */
+export interface IamAuthorizer {
+  readonly kind: "iam";
 }
 
 interface NamedAuthorizer {

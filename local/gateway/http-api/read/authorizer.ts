@@ -26,10 +26,12 @@ export function readAuthorizer(
       return { kind: "none" };
     case "JWT":
       return readJwt(authorizerOf(route, authorizers, type, "JWT"), route);
+    case "AWS_IAM":
+      return { kind: "iam" };
     case "CUSTOM":
       return readLambda(authorizerOf(route, authorizers, type, "REQUEST"));
     default:
-      return refuse(route.address, "authorization_type", type, "Use NONE, JWT or CUSTOM.");
+      return refuse(route.address, "authorization_type", type, "Use NONE, JWT, AWS_IAM or CUSTOM.");
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
+import type { Credentials } from "../../../../../local/iam/sigv4";
 import type { JwtVerifier } from "../../../../../local/jwt";
 import type { LambdaService } from "../../../../../local/lambda";
 import { withServer } from "../../../../support/loopback-server";
@@ -25,6 +26,7 @@ export interface TestApi {
   readonly lambda?: LambdaService;
   readonly log?: FakeLog;
   readonly tokens?: JwtVerifier;
+  readonly credentials?: Credentials;
 }
 
 const API = "aws_apigatewayv2_api.api";

@@ -1,0 +1,116 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { decodeJwt } from "jose";
+import { Runner } from "../../../local/runner/runner";
+import { startServer, type LoopbackServer } from "../../support/loopback-server";
+import { runScript } from "../../support/run-command";
+import { writeFileIn } from "../../support/write-file";
+import { SILENT } from "../support/log-destination";
+
+const ISSUER = "https://issuer.example";
+const RESOURCE = {
+  aws_apigatewayv2_api: { api: { name: "notes", protocol_type: "HTTP" } },
+  aws_apigatewayv2_stage: {
+    api: { api_id: "${aws_apigatewayv2_api.api.id}", name: "$default", auto_deploy: true },
+  },
+  aws_apigatewayv2_authorizer: {
+    own: {
+      api_id: "${aws_apigatewayv2_api.api.id}",
+      name: "notes-issuer",
+      authorizer_type: "JWT",
+      identity_sources: ["$request.header.Authorization"],
+      jwt_configuration: { issuer: ISSUER, audience: ["notes"] },
+    },
+  },
+  aws_apigatewayv2_route: {
+    api: {
+      api_id: "${aws_apigatewayv2_api.api.id}",
+      route_key: "GET /notes",
+      target: "integrations/${aws_apigatewayv2_integration.api.id}",
+      authorization_type: "JWT",
+      authorization_scopes: ["notes/read"],
+      authorizer_id: "${aws_apigatewayv2_authorizer.own.id}",
+    },
+  },
+  aws_cognito_user_pool: { users: { name: "users" } },
+  aws_cognito_user_pool_client: {
+    app: { name: "app", user_pool_id: "${aws_cognito_user_pool.users.id}" },
+  },
+};
+
+let stack: string;
+let env: NodeJS.ProcessEnv;
+let backend: LoopbackServer;
+beforeAll(async () => {
+  backend = await startServer((_, response) => response.end("reached"));
+  stack = mkdtempSync(path.join(tmpdir(), "token-"));
+  env = { ...process.env, XDG_STATE_HOME: path.join(stack, "state") };
+  const integration = {
+    api_id: "${aws_apigatewayv2_api.api.id}",
+    integration_type: "HTTP_PROXY",
+    integration_method: "ANY",
+    integration_uri: backend.url,
+  };
+  const resource = { ...RESOURCE, aws_apigatewayv2_integration: { api: integration } };
+  writeFileIn(stack, "cdk.tf.json", JSON.stringify({ resource }));
+});
+afterAll(() => backend.close());
+afterEach(() => jest.restoreAllMocks());
+
+const token = (...args: string[]) =>
+  runScript("local/cli/token.ts", [...args, "--stack", stack], "", { env });
+
+/** The status of the guarded route. */
+async function statusWith(authorization: string, devTokens: boolean): Promise<number> {
+  jest.replaceProperty(process, "env", env);
+  const runner = await Runner.start(stack, { port: 0, log: SILENT, devTokens });
+  try {
+    const url = `${runner.endpoints[0]?.url}/notes`;
+    return (await fetch(url, { headers: { authorization } })).status;
+  } finally {
+    await runner.close();
+  }
+}
+
+test("a token opens a guarded route of a runner that accepts it, and of no other", async () => {
+  const { status, stdout } = await token("notes-issuer", "--scope", "notes/read");
+  const without = await token("notes-issuer");
+  expect(status).toBe(0);
+  expect(await statusWith(`Bearer ${stdout.trim()}`, true)).toBe(200);
+  expect(await statusWith(`Bearer ${without.stdout.trim()}`, true)).toBe(403);
+  expect(await statusWith(`Bearer ${stdout.trim()}`, false)).toBe(401);
+}, 60_000);
+
+test("its claims are the authorizer's, or given", async () => {
+  const claims = ["--claim", "sub=ana", "--claim", 'groups=["a","b"]', "--claim", "x=a=b"];
+  const { stdout } = await token("aws_apigatewayv2_authorizer.own", ...claims, "--scope", "a");
+  const { iat = 0, exp = 0, ...others } = decodeJwt(stdout);
+  expect(others).toEqual({
+    iss: ISSUER,
+    aud: "notes",
+    sub: "ana",
+    scope: "a",
+    groups: ["a", "b"],
+    x: "a=b",
+  });
+  expect(exp - iat).toBe(3600);
+});
+
+test("a user pool's tokens name the pool and its client", async () => {
+  const { iss, aud } = decodeJwt((await token("users")).stdout);
+  expect(iss).toMatch(/^https:\/\/cognito-idp\.us-east-1\.amazonaws\.com\/us-east-1_\w{9}$/);
+  expect(aud).toMatch(/^\w{26}$/);
+});
+
+test("an unknown name is refused with those that there are", async () => {
+  const { status, stderr } = await token("other");
+  expect([status, stderr]).toEqual([
+    1,
+    "No authorizer or user pool is named other; there are: aws_apigatewayv2_authorizer.own, aws_cognito_user_pool.users.\n",
+  ]);
+});
+
+test.each([[[]], [["a", "b"]], [["users", "--claim", "sub"]]])("%j is misuse", async (args) => {
+  expect((await token(...args)).status).toBe(2);
+});

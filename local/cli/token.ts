@@ -1,0 +1,70 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { DevKey } from "../jwt";
+import { readStack, resolveStack } from "../terraform";
+import { runCommand, UsageError } from "./command";
+import { outputFolder } from "./loaded-modules";
+import { findTokenIssuer } from "./tokens/token-issuer";
+
+const HELP = `Prints a token for trying a guarded route. A local runner accepts it only with --dev-tokens; AWS
+never does. It is valid for an hour.
+
+Usage: npm run --silent token -- <authorizer or user pool> [options]
+
+  <authorizer or user pool>   name or Terraform address, as synthesised last
+
+Options:
+  --claim NAME=VALUE   a claim; VALUE is JSON if it can be read as such, otherwise text (repeatable)
+  --scope SCOPE        a scope of the token (repeatable)
+  --stack FOLDER       folder of the stack (default cdktf.out/stacks/dev)
+  --help, --version
+`;
+
+const SECONDS = 3600;
+
+runCommand(HELP, async (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      claim: { type: "string", multiple: true, default: [] },
+      scope: { type: "string", multiple: true, default: [] },
+      stack: { type: "string" },
+    },
+  });
+  const [name, ...rest] = positionals;
+  if (!name || rest.length > 0) {
+    throw new UsageError("Name one authorizer or user pool.");
+  }
+  const folder = values.stack ?? path.join(outputFolder(), "stacks", "dev");
+  const stack = resolveStack(readStack(folder), { apiUrl: () => "", environment: process.env });
+  const { issuer, audience } = findTokenIssuer(stack, name);
+  const now = Math.floor(Date.now() / 1000);
+  const token = await DevKey.open().sign({
+    iss: issuer,
+    ...(audience !== undefined && { aud: audience }),
+    sub: "dev",
+    iat: now,
+    exp: now + SECONDS,
+    ...(values.scope.length > 0 && { scope: values.scope.join(" ") }),
+    ...Object.fromEntries(values.claim.map(claimOf)),
+  });
+  process.stdout.write(`${token}\n`);
+  return 0;
+});
+
+function claimOf(text: string): [name: string, value: unknown] {
+  const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) {
+    throw new UsageError(`--claim is "${text}"; allowed: NAME=VALUE, such as sub=ana.`);
+  }
+  return [name, jsonOrText(value)];
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,40 @@
+import { SignatureError, verifySignature } from "../../../iam/sigv4";
+import { sentPath } from "../../common/domain-mapping";
+import type { GatewayServices } from "../../services";
+import type { HttpApi } from "../model/http-api";
+import { forbidden } from "../own-responses";
+import type { Authorize, Decision } from "./authorize";
+
+/**
+ * Lets requests through that are signed with credentials which the runner knows. Whether the
+ * policies of that identity allow the request isn't checked: they aren't part of the stack.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
+ */
+export function iamAuthorizer(
+  { executionArn }: HttpApi,
+  { credentials }: Pick<GatewayServices, "credentials">,
+): Authorize {
+  const region = executionArn.split(":")[3] ?? "";
+  return ({ request, steps }) => {
+    const step = steps?.begin({ step: "authorizer", kind: "IAM" });
+    const signed = { ...request, path: sentPath(request) };
+    const decision = decide(() => verifySignature(signed, { credentials, region }));
+    if (decision.refused) {
+      step?.fail(decision.refused.reason ?? "");
+    } else {
+      step?.end({ caller: decision.caller });
+    }
+    return Promise.resolve(decision);
+  };
+}
+
+function decide(verify: () => ReturnType<typeof verifySignature>): Decision {
+  try {
+    return { caller: { kind: "iam", ...verify() } };
+  } catch (error) {
+    if (error instanceof SignatureError) {
+      return { refused: forbidden(error.reason) };
+    }
+    throw error;
+  }
+}
