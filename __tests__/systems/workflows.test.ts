@@ -24,6 +24,7 @@ interface Step {
 interface Job {
   readonly permissions?: Record<string, string>;
   readonly environment?: string;
+  readonly if?: string;
   readonly steps?: readonly Step[];
 }
 
@@ -128,14 +129,15 @@ test("the comment's job runs only the code of the default branch", () => {
   const steps = jobs.comment?.steps ?? [];
   const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
 
-  expect(on).toEqual({ workflow_run: { workflows: ["review"], types: ["completed"] } });
+  expect(on).toEqual({ workflow_run: { workflows: ["review", "ci"], types: ["completed"] } });
   expect(permissions).toEqual({});
   expect(checkouts.map((step) => step.with?.ref)).toEqual([
     "${{ github.event.repository.default_branch }}",
   ]);
   expect(steps.flatMap(({ run }) => run ?? [])).toEqual([
     "npm ci --ignore-scripts",
-    'node --require tsx/cjs local/cli/review-comment.ts "$RUNNER_TEMP/review"',
+    'node --require tsx/cjs local/cli/review-runs.ts >> "$GITHUB_OUTPUT"',
+    'node --require tsx/cjs local/cli/review-comment.ts "$RUNNER_TEMP/reports"',
   ]);
 });
 
@@ -223,27 +225,85 @@ test("npm passes on the exit statuses of a script", () => {
   expect(status).toBe(3);
 });
 
-test("the plan's job logs no text of the plan", () => {
-  const step = read("ci.yml").jobs.plan?.steps?.find(({ name }) => name === "cdktf diff");
-  const folder = mkdtempSync(path.join(tmpdir(), "plan-"));
-  writeFileIn(
-    folder,
-    "npx",
-    '#!/bin/sh\necho "+ API_KEY = hunter2"; echo "Plan: 1 to add"; exit 1\n',
-    0o755,
-  );
-  const env = { PATH: `${folder}:${process.env.PATH}`, RUNNER_TEMP: folder, TF_WORKSPACE: "dev" };
+describe("the plan's job", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "plan-"))));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
-  const { status, stdout } = spawnSync("bash", ["-e", "-c", step?.run ?? ""], {
-    env,
-    encoding: "utf8",
+  test.each([
+    [0, 0],
+    [2, 0],
+    [1, 1],
+  ])("keeps the report, and ends with status %i as %i", (npmStatus, expected) => {
+    const step = read("ci.yml").jobs.plan?.steps?.find(({ name }) => name === "Plan");
+    writeFileIn(folder, "npm", `#!/bin/sh\necho "npm $*"\nexit ${npmStatus}\n`, 0o755);
+    const PATH = `${folder}:${process.env.PATH}`;
+    const env = { PATH, RUNNER_TEMP: folder, TF_WORKSPACE: "dev", PULL_REQUEST: "7" };
+
+    const { status, stdout } = spawnSync("bash", ["-e", "-c", step?.run ?? ""], {
+      env,
+      encoding: "utf8",
+    });
+
+    expect(status).toBe(expected);
+    expect(stdout).toBe(
+      expected ? "::error::The plan failed. To see why, run npm run diff:dev\n" : "",
+    );
+    const kept = (name: string) => readFileSync(path.join(folder, "plan", name), "utf8");
+    expect(kept("report.json")).toBe("npm run --silent review -- --env dev --format json\n");
+    expect(kept("pull-request")).toBe("7\n");
   });
 
-  rmSync(folder, { recursive: true });
-  expect(status).toBe(1);
-  expect(stdout).toBe(
-    "Plan: 1 to add\n::error::The plan failed. To see why, run npm run diff:dev\n",
+  test("uploads only the report, where the comment's job looks for it", () => {
+    const [upload] = uploadsOf("ci.yml", "plan");
+    const [, plans] = stepsOf("review-comment.yml", "comment", "actions/download-artifact@");
+
+    expect(upload).toMatchObject({
+      name: "plan-${{ matrix.environment }}",
+      path: "${{ runner.temp }}/plan",
+    });
+    expect(plans?.with).toMatchObject({
+      pattern: "plan-*",
+      path: "${{ runner.temp }}/reports/plans",
+      "run-id": "${{ steps.runs.outputs.plan }}",
+    });
+  });
+
+  test("never runs for forks", () => {
+    expect(read("ci.yml").jobs.plan?.if).toBe(
+      "github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name == github.repository",
+    );
+  });
+});
+
+function stepsOf(workflow: string, job: string, uses: string): Step[] {
+  return (read(workflow).jobs[job]?.steps ?? []).filter((step) => step.uses?.startsWith(uses));
+}
+
+const uploadsOf = (workflow: string, job: string) =>
+  stepsOf(workflow, job, "actions/upload-artifact@").map((step) => step.with);
+
+test("a deployment compares its plan with the reviewed one before it changes anything", () => {
+  const { permissions, steps = [] } = read("deploy.yml").jobs.deploy ?? {};
+  const runs = steps.flatMap(({ run }) => run ?? []);
+  const indexOf = (text: string) => runs.findIndex((run) => run.includes(text));
+
+  const planned = indexOf(
+    'review -- --env "$ENVIRONMENT" --format json > "$RUNNER_TEMP/report.json"',
   );
+  const compared = indexOf('local/cli/review-applied.ts "$RUNNER_TEMP/report.json"');
+  expect(planned).toBeGreaterThan(0);
+  expect(compared).toBeGreaterThan(planned);
+  expect(indexOf('npm run "deploy:$ENVIRONMENT"')).toBeGreaterThan(compared);
+  expect(permissions).toHaveProperty("pull-requests", "read");
+});
+
+test("the deployments' callers grant them what they ask for", () => {
+  const { permissions } = read("deploy.yml").jobs.deploy ?? {};
+  const { jobs } = read("ci.yml");
+
+  expect(jobs["deploy-dev"]?.permissions).toEqual(permissions);
+  expect(jobs["deploy-prod"]?.permissions).toEqual(permissions);
 });
 
 test("the CDKTF CLI is run by Node.js 20, 22 and 24, on Linux and macOS", () => {

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { printable } from "../log/printable";
 import { reviewedPlan, withRetries } from "../review/comment";
-import { readReports } from "../review/format";
+import { proseMarkdown, readReports } from "../review/format";
 import type { Report } from "../review/report";
 import { runCommand, UsageError } from "./command";
 import { workflowGitHub, workflowVariable } from "./review-github";
@@ -15,7 +15,7 @@ Usage: node --require tsx/cjs local/cli/review-applied.ts REPORT
   REPORT    the report of the deployment's plan, as --format json prints it
 
 Environment variables: GITHUB_TOKEN (permission pull-requests: read), GITHUB_API_URL,
-GITHUB_REPOSITORY and GITHUB_SHA. GitHub sets all but the first.
+GITHUB_REPOSITORY, GITHUB_SHA and GITHUB_STEP_SUMMARY. GitHub sets all but the first.
 
 Exit status: 0 whether or not the plans are the same, 1 for an error, 2 if the command line is wrong.
 `;
@@ -27,29 +27,45 @@ runCommand(HELP, async (args) => {
     throw new UsageError("Name one report.");
   }
   for (const report of readReports(readFileSync(file, "utf8"), file)) {
-    process.stdout.write(`${await sentence(report)}\n`);
+    say(await verdict(report));
   }
   return 0;
 });
 
+interface Verdict {
+  readonly text: string;
+  readonly isWarning: boolean;
+}
+
 /** A warning is a workflow command, which GitHub shows on the run's page. */
-async function sentence({ environment, planHash }: Report): Promise<string> {
-  const name = printable(environment).replaceAll("%", "%25");
+function say({ text, isWarning }: Verdict): void {
+  const line = printable(text).replaceAll("%", "%25");
+  process.stdout.write(`${isWarning ? "::warning::" : ""}${line}\n`);
+  const title = isWarning ? "**Warning:** " : "";
+  appendFileSync(workflowVariable("GITHUB_STEP_SUMMARY"), `${title}${proseMarkdown(text)}\n\n`);
+}
+
+async function verdict({ environment, planHash }: Report): Promise<Verdict> {
   if (planHash === undefined) {
-    throw new Error(`The report of ${name} isn't from a plan.`);
+    throw new Error(`The report of ${printable(environment)} isn't from a plan.`);
   }
   const github = workflowGitHub();
   const repository = workflowVariable("GITHUB_REPOSITORY");
   const commit = workflowVariable("GITHUB_SHA");
   const reviewed = await withRetries(() => reviewedPlan(github, repository, commit, environment));
+  const warning = (text: string): Verdict => ({ text: `${environment}: ${text}`, isWarning: true });
   if (!reviewed) {
-    return `::warning::${name}: this commit came without a pull request, so its plan wasn't reviewed.`;
+    return warning("this commit came without a pull request, so its plan wasn't reviewed.");
   }
-  const { pullRequest } = reviewed;
+  const pullRequest = `pull request ${reviewed.pullRequest}`;
   if (reviewed.planHash === undefined) {
-    return `::warning::${name}: no plan was reviewed in pull request ${pullRequest}.`;
+    return warning(`no plan was reviewed in ${pullRequest}.`);
   }
-  return reviewed.planHash === planHash
-    ? `${name}: the plan is the one that was reviewed in pull request ${pullRequest}.`
-    : `::warning::${name}: the plan isn't the one that was reviewed in pull request ${pullRequest}. What is deployed, or the branch, has changed since.`;
+  if (reviewed.planHash !== planHash) {
+    return warning(
+      `the plan isn't the one that was reviewed in ${pullRequest}. What is deployed, or the branch, has changed since.`,
+    );
+  }
+  const text = `${environment}: the plan is the one that was reviewed in ${pullRequest}.`;
+  return { text, isWarning: false };
 }

@@ -1,9 +1,16 @@
-import { readFileSync } from "node:fs";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import type { WorkflowRun } from "../review/comment";
-import { publish, readArtifact, refusalOf, withRetries } from "../review/comment";
+import {
+  publish,
+  readArtifact,
+  readPlans,
+  refusalOf,
+  withPlans,
+  withRetries,
+} from "../review/comment";
 import { runCommand, UsageError } from "./command";
-import { workflowGitHub, workflowVariable } from "./review-github";
+import { REVIEW_WORKFLOW, workflowGitHub, workflowRun, workflowVariable } from "./review-github";
 
 const HELP = `Posts the report of a pull request's review as a comment. Runs in a workflow of the event
 workflow_run, and trusts only what GitHub tells it: not the report, nor the number of the pull
@@ -11,7 +18,9 @@ request, which code of the pull request wrote.
 
 Usage: node --require tsx/cjs local/cli/review-comment.ts FOLDER
 
-  FOLDER    the review's artifact: report.json and pull-request
+  FOLDER    has the folder review, the review's artifact (report.json and pull-request), and the
+            folder plans, with such an artifact for each environment that was planned. An
+            environment's plan is shown instead of its syntheses. Plans for forks are left out.
 
 Environment variables: GITHUB_TOKEN (permission pull-requests: write), GITHUB_API_URL,
 GITHUB_REPOSITORY and GITHUB_EVENT_PATH. GitHub sets all but the first.
@@ -27,14 +36,17 @@ runCommand(HELP, async (args) => {
     throw new UsageError("Name one folder.");
   }
   const repository = workflowVariable("GITHUB_REPOSITORY");
-  const run = readRun(workflowVariable("GITHUB_EVENT_PATH"));
+  const run = workflowRun();
   const github = workflowGitHub();
 
-  const artifact = readArtifact(folder);
-  if (!artifact) {
+  const review = readArtifact(path.join(folder, "review"), "syntheses");
+  if (!review) {
     return withoutReport(run);
   }
-  const { pullRequest, reports } = artifact;
+  const { pullRequest } = review;
+  // Only the repository's own pull requests are planned.
+  const isFork = run.head_repository.full_name !== repository;
+  const reports = withPlans(review, isFork ? [] : readPlans(path.join(folder, "plans")));
   const outcome = await withRetries(async () => {
     const refusal = await refusalOf(github, repository, pullRequest, run);
     return refusal ?? publish(github, { repository, pullRequest, reports, run: run.html_url });
@@ -43,19 +55,11 @@ runCommand(HELP, async (args) => {
   return 0;
 });
 
-/** A review that failed is red on the pull request itself. */
-function withoutReport({ conclusion, html_url: url }: WorkflowRun): number {
-  if (conclusion === "success") {
+/** A review that failed is red on the pull request itself. The plan can be ready before the review. */
+function withoutReport({ name, conclusion, html_url: url }: WorkflowRun): number {
+  if (name === REVIEW_WORKFLOW && conclusion === "success") {
     throw new Error(`${url} succeeded without an artifact that has report.json and pull-request.`);
   }
   process.stdout.write(`No report: ${url} ended with ${conclusion}\n`);
   return 0;
-}
-
-function readRun(file: string): WorkflowRun {
-  const event = JSON.parse(readFileSync(file, "utf8")) as { workflow_run?: WorkflowRun };
-  if (!event.workflow_run) {
-    throw new Error("The event isn't workflow_run: run this in a workflow of that event.");
-  }
-  return event.workflow_run;
 }

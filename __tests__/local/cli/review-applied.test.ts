@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { markerOf } from "../../../local/review/comment/marker";
@@ -36,9 +36,12 @@ function run(...reports: Report[]) {
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: "o/r",
     GITHUB_SHA: "a".repeat(40),
+    GITHUB_STEP_SUMMARY: path.join(folder, "summary"),
   };
   return runScript("local/cli/review-applied.ts", [file], "", { env });
 }
+
+const summary = () => readFileSync(path.join(folder, "summary"), "utf8");
 
 function comment(reports: Report[], user = BOT): void {
   github.comments.push({ id: 1, body: markerOf(reports), user });
@@ -50,6 +53,7 @@ test("the plan that was reviewed is applied without a warning", async () => {
   const { status, stdout } = await run(planned);
 
   expect(stdout).toBe("dev: the plan is the one that was reviewed in pull request 7.\n");
+  expect(summary()).toBe("dev: the plan is the one that was reviewed in pull request 7.\n\n");
   expect(status).toBe(0);
 });
 
@@ -61,6 +65,7 @@ test("another plan causes a warning, and doesn't stop the deployment", async () 
   expect(stdout).toContain(
     "::warning::dev: the plan isn't the one that was reviewed in pull request 7.",
   );
+  expect(summary()).toMatch(/^\*\*Warning:\*\* dev: the plan isn't the one that was reviewed/);
   expect(status).toBe(0);
 });
 

@@ -1,7 +1,7 @@
-export { readArtifact } from "./artifact";
+export { readArtifact, readPlans, withPlans } from "./artifact";
 export { GitHub, withRetries } from "./github";
 export { publish } from "./publish";
 export type { Outcome } from "./publish";
 export { reviewedPlan } from "./reviewed-plan";
-export { refusalOf } from "./workflow-run";
+export { refusalOf, runBeside } from "./workflow-run";
 export type { WorkflowRun } from "./workflow-run";

@@ -5,7 +5,11 @@ import type { GitHub } from "./github";
  * @see https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run
  */
 export interface WorkflowRun {
+  readonly id: number;
+  /** The workflow's name. */
+  readonly name: string;
   readonly conclusion: string | null;
+  readonly head_branch: string;
   readonly head_sha: string;
   readonly head_repository: { readonly full_name: string };
   readonly html_url: string;
@@ -40,4 +44,33 @@ export async function refusalOf(
     return `pull request ${pullRequest} is at ${head.sha} now, and the report is of ${run.head_sha}`;
   }
   return state === "open" ? undefined : `pull request ${pullRequest} is ${state}`;
+}
+
+/**
+ * The newest run of a workflow for the commit of another run; undefined if there is none.
+ * @see https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-repository
+ */
+export async function runBeside(
+  github: GitHub,
+  repository: string,
+  name: string,
+  run: WorkflowRun,
+): Promise<WorkflowRun | undefined> {
+  if (run.name === name) {
+    return run;
+  }
+  const query = `event=pull_request&head_sha=${run.head_sha}&per_page=100`;
+  const { workflow_runs: runs } = await github.get<{ workflow_runs: readonly WorkflowRun[] }>(
+    `/repos/${repository}/actions/runs?${query}`,
+  );
+  return runs
+    .filter((one) => one.name === name && isOfSameBranch(one, run))
+    .toSorted((a, b) => b.id - a.id)[0];
+}
+
+function isOfSameBranch(one: WorkflowRun, other: WorkflowRun): boolean {
+  return (
+    one.head_branch === other.head_branch &&
+    one.head_repository.full_name === other.head_repository.full_name
+  );
 }

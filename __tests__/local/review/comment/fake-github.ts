@@ -17,6 +17,8 @@ export interface FakeGitHub {
   pull: object;
   /** The pull requests of every commit. */
   pullsOfCommit: readonly object[];
+  /** The workflow runs of every commit. */
+  runs: readonly object[];
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startFakeGitHub(comments: FakeComment[] = []): Promise<Fak
     failures: [] as Failure[],
     pull: {},
     pullsOfCommit: [],
+    runs: [],
   };
   const { url, close } = await startServer((request, response) => {
     void respond(github, request, response);
@@ -72,7 +75,9 @@ async function respond(
       ? github.pull
       : /^\/repos\/o\/r\/commits\/\w+\/pulls$/.test(pathname)
         ? github.pullsOfCommit
-        : found;
+        : pathname === "/repos/o/r/actions/runs"
+          ? { workflow_runs: github.runs }
+          : found;
   if (failure) {
     reply(response, failure.status, { message: "failed" }, failure.headers);
     return;
