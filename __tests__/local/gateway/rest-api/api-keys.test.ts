@@ -11,6 +11,7 @@ import {
   proxy,
   text,
 } from "./support/serve";
+import { guarded, GuardedLambda, output } from "./support/guarded";
 
 const document = {
   components: { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } },
@@ -51,6 +52,31 @@ test.each<[string, PlainResources, Record<string, string>]>([
   const got = await responseTo({ paths, document, resources: withPlan }, { path: "/a", headers });
 
   expect([got.status, text(got)]).toEqual([403, '{"message":"Forbidden"}']);
+});
+
+test.each<[string, object, Record<string, string>, number]>([
+  ["the authorizer's key", { usageIdentifierKey: "secret" }, { "x-api-key": "other" }, 200],
+  [
+    "another key of the authorizer",
+    { usageIdentifierKey: "other" },
+    { "x-api-key": "secret" },
+    403,
+  ],
+  ["no key of the authorizer", {}, { "x-api-key": "secret" }, 403],
+])("where authorizers choose the keys, %s decides", async (_, more, headers, status) => {
+  const lambda = new GuardedLambda({ returns: output(more) });
+  const operation = { security: [{ users: [], key: [] }] };
+  const api = { api_key_source: "AUTHORIZER" };
+  const test = guarded({ lambda, operation, api, resources: resources() });
+  const sent = { path: "/pets/7", headers: { Authorization: "t", ...headers } };
+
+  const got = await responsesTo(test, [sent, sent]);
+
+  expect(got.map((one) => one.status)).toEqual([status, status]);
+  expect(lambda.auth.invocations).toHaveLength(1);
+  const [first] = lambda.invocations;
+  const shown = { requestContext: { identity: { apiKey: "secret", apiKeyId: "key1" } } };
+  expect(first?.event ?? shown).toMatchObject(shown);
 });
 
 test("a key whose value AWS generates is served by its id, with a warning", async () => {
