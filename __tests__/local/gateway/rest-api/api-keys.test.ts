@@ -158,20 +158,26 @@ describe("a usage plan", () => {
     } as unknown as KeyedCall;
   }
 
-  test("throttles a method with its own throttle by that one alone", () => {
-    const admit = admitAt({
-      throttle: { burst: 1, rate: 0 },
-      methodThrottles: new Map([["/b/GET", { burst: 2, rate: 0 }]]),
+  test("throttles a method by its own throttle and by the plan's", () => {
+    const tight = admitAt({
+      throttle: { burst: 3, rate: 0 },
+      methodThrottles: new Map([["/b/GET", { burst: 1, rate: 0 }]]),
     });
-    const paths = ["/a", "/a", "/b", "/b", "/b"];
+    const loose = admitAt({
+      throttle: { burst: 1, rate: 0 },
+      methodThrottles: new Map([["/b/GET", { burst: 100, rate: 100 }]]),
+    });
+    const results = (admit: typeof tight, ...paths: string[]) =>
+      paths.map((path) => admit("2025-01-01", path));
 
-    expect(paths.map((path) => admit("2025-01-01", path))).toEqual([
+    expect(results(tight, "/b", "/b", "/a", "/a", "/a")).toEqual([
       "in",
       "Too Many Requests",
       "in",
       "in",
       "Too Many Requests",
     ]);
+    expect(results(loose, "/b", "/b")).toEqual(["in", "Too Many Requests"]);
   });
 
   test("throttles requests above its burst until its rate admits more", () => {

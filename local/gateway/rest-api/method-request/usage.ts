@@ -31,9 +31,10 @@ export class Usage {
     const id = `${address} ${key.id}`;
     const methodPath = `${method.resource.path}/${method.httpMethod}`;
     const methodThrottle = methodThrottles.get(methodPath);
-    const isAdmitted = methodThrottle
-      ? this.take(`${id} ${stage.address} ${methodPath}`, methodThrottle)
-      : !throttle || this.take(id, throttle);
+    // A looser throttle of the method doesn't lift the plan's, as recorded.
+    const isAdmitted =
+      (!methodThrottle || this.take(`${id} ${stage.address} ${methodPath}`, methodThrottle)) &&
+      (!throttle || this.take(id, throttle));
     if (!isAdmitted) {
       throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
     }

@@ -9,7 +9,7 @@ export interface UsagePlan {
   readonly address: string;
   /** For all stages of the plan together. */
   readonly throttle: Throttle | undefined;
-  /** Overrides of the plan's throttle for methods of this stage, by path and method: `/pets/GET`. */
+  /** Further throttles, for methods of this stage, by path and method: `/pets/GET`. */
   readonly methodThrottles: ReadonlyMap<string, Throttle>;
   readonly quota: Quota | undefined;
 }
