@@ -84,7 +84,8 @@ function checkResources(scope: IConstruct, resources: readonly string[]): void {
   }
 }
 
-function checkConditions(scope: IConstruct, conditions: PolicyConditions = {}): void {
+/** Refuses conditions that IAM refuses. */
+export function checkConditions(scope: IConstruct, conditions: PolicyConditions = {}): void {
   for (const [operator, keys] of Object.entries(conditions)) {
     checkPattern(scope, "condition operator of a statement", operator, {
       pattern: OPERATOR,
@@ -101,7 +102,8 @@ function checkConditions(scope: IConstruct, conditions: PolicyConditions = {}): 
   }
 }
 
-function checkSid(scope: IConstruct, sid: string | undefined, taken: Set<string>): void {
+/** Refuses a sid that is malformed or taken, and takes it. */
+export function checkSid(scope: IConstruct, sid: string | undefined, taken: Set<string>): void {
   if (sid === undefined) {
     return;
   }

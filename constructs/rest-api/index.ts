@@ -13,3 +13,4 @@ export { ApiGatewayAccount } from "./account";
 export * from "./integration";
 export * from "./usage-plan";
 export type { CorsOptions } from "./cors";
+export * from "./policy";

@@ -15,6 +15,7 @@ import { AUTHORIZER_KIND } from "./authorizer/authorizer";
 import type { GatewayResponseProps } from "./gateway-response";
 import type { MethodOptions, MethodResponse } from "./method/method-props";
 import type { ModelProps } from "./method/model";
+import { PolicyDocument } from "./policy";
 import type { RestApiProps } from "./rest-api-props";
 import type { StageOptions } from "./stage-props";
 import { TEMPLATES_KIND } from "./template";
@@ -31,6 +32,11 @@ export const STAGE_KINDS: Kinds<StageOptions> = {
   logKmsKeyArn: string,
 };
 
+const POLICY_KIND = kind(
+  "a PolicyDocument, or a policy as JSON",
+  (value) => typeof value === "string" || value instanceof PolicyDocument,
+);
+
 /** The types of the props of `RestApi`. */
 export const API_KINDS: Kinds<RestApiProps> = {
   ...STAGE_KINDS,
@@ -40,7 +46,7 @@ export const API_KINDS: Kinds<RestApiProps> = {
   defaultAuthorizer: AUTHORIZER_KIND,
   defaultAuthorizationScopes: listOf(string),
   endpointType: string,
-  policy: string,
+  policy: POLICY_KIND,
   stageName: required(string),
   binaryMediaTypes: listOf(string),
   minimumCompressionSize: number,

@@ -5,6 +5,7 @@ import type { Construct } from "constructs";
 import { isKnown } from "../core/known";
 import { withPolicyVariables } from "../core/policy-variables";
 import { refuse } from "../core/refusal";
+import { PolicyDocument } from "./policy";
 import { sortedJson } from "./sorted-json";
 
 const ALLOWED = "a resource policy, as JSON";
@@ -16,7 +17,11 @@ const SHORTHAND = "execute-api:/";
  * The resource policy as the API's document holds it.
  * @throws if it is known and isn't a JSON object
  */
-export function resourcePolicy(scope: Construct, policy: string): string {
+export function resourcePolicy(scope: Construct, given: string | PolicyDocument): string {
+  const policy = given instanceof PolicyDocument ? given.render(scope) : given;
+  if (given instanceof PolicyDocument) {
+    return withPolicyVariables(policy);
+  }
   return isKnown(policy) ? sortedJson(parsed(scope, policy)) : withPolicyVariables(policy);
 }
 
@@ -68,7 +73,7 @@ function expanded(policy: string, arn: string): string {
 /** API Gateway doesn't deploy a private API without a policy. */
 export function checkPolicy(
   scope: Construct,
-  { endpointType, policy }: { readonly endpointType?: string; readonly policy?: string },
+  { endpointType, policy }: { readonly endpointType?: string; readonly policy?: unknown },
 ): void {
   if (endpointType !== "PRIVATE" || policy !== undefined) {
     return;

@@ -1,4 +1,5 @@
 import type { Authorizer } from "./authorizer";
+import type { PolicyDocument } from "./policy";
 import type { StageOptions } from "./stage-props";
 
 /**
@@ -40,13 +41,13 @@ export interface RestApiProps extends StageOptions {
    */
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
   /**
-   * Resource policy: who may call the API, as JSON. `execute-api:/stage/METHOD/path` names the API
+   * Resource policy: who may call the API, as a `PolicyDocument` or as JSON. `execute-api:/stage/METHOD/path` names the API
    * itself, as in AWS's examples. A private API must have one. To remove a policy, replace it with one
    * that allows every caller: AWS provider 5.100 deploys the API before it removes the policy.
    * @default everyone may call the API, unless it is private
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
    */
-  readonly policy?: string;
+  readonly policy?: PolicyDocument | string;
   /** Name of the first stage: letters, digits, `_` and `-`; 1 to 128 characters. */
   readonly stageName: string;
   /**

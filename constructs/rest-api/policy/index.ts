@@ -1,0 +1,1 @@
+export { PolicyDocument, type PolicyStatement, type Principals } from "./policy-document";
