@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
 import { readCredentialsFile, type Credentials } from "../iam/sigv4";
+import type { AwsEndpoints } from "../services";
+import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "./command";
 
 /** The options that `npm start` and `npm run local` share. */
@@ -21,8 +23,12 @@ export interface ServeOptions {
   readonly sourceIp?: string;
   /** Files by issuer. */
   readonly jwksFiles: ReadonlyMap<string, string>;
+  /** Variables by function. */
+  readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly dataFolder?: string;
   readonly devTokens: boolean;
+  readonly awsEndpoints?: AwsEndpoints;
+  readonly awsProfile?: string;
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -30,6 +36,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --endpoints-file FILE   write the URLs to a JSON file when all is ready: stage address to URL
   --watch                 serve what you save, without a restart
   --env-file FILE         variables for every function; they replace the function's own
+  --env NAME.KEY=VALUE    a variable of one function, by its name (repeatable); replaces the file's
   --log-format FORMAT     format of the log on stderr: text or json (default text)
   --quiet                 don't log requests
   --strict                refuse to start if a part of the stack can't be served, instead of
@@ -42,6 +49,9 @@ export const SERVE_OPTIONS_HELP = `Options:
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
   --data DIR              folder that keeps the items of DynamoDB tables (default: in memory)
+  --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; or for single
+                          services: dynamodb=URL,sqs=URL
+  --aws-profile NAME      let handlers call AWS with the credentials of this profile
   --help, --version
 `;
 
@@ -60,6 +70,9 @@ const OPTIONS = {
   jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
   data: { type: "string" },
+  env: { type: "string", multiple: true, default: [] },
+  "aws-endpoint": { type: "string" },
+  "aws-profile": { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
 /**
@@ -93,7 +106,10 @@ export function parseServeOptions(
     devTokens: values["dev-tokens"],
     jwksFiles: new Map(values.jwks.map(jwksFileOf)),
     sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
+    functionEnvironment: functionEnvironmentOf(values.env),
     dataFolder: values.data,
+    awsEndpoints: values["aws-endpoint"] ? awsEndpointsOf(values["aws-endpoint"]) : undefined,
+    awsProfile: values["aws-profile"],
   };
   return { options, positionals };
 }

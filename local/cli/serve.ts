@@ -88,6 +88,7 @@ class Serving {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     const { quiet, strict, domains, credentials, sourceIp } = this.options;
     const { jwksFiles, devTokens, dataFolder } = this.options;
+    const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -108,8 +109,9 @@ class Serving {
       credentials,
       sourceIp,
       jwksFiles,
-      aws: { dataFolder },
       devTokens,
+      functionEnvironment,
+      aws: { dataFolder, endpoints: awsEndpoints, profile: awsProfile },
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

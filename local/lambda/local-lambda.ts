@@ -21,6 +21,7 @@ import { publishRunner } from "./invoke-api/running-runner";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { prepareFunction, versionNotices } from "./code/prepare-function";
 import { PythonPackages } from "./code/python-packages";
+import { checkFunctionNames, withVariables } from "./config/function-environment";
 import { readFunctions } from "./config/read-functions";
 import { SandboxLauncher } from "./sandbox/sandbox-launcher";
 import type { PoolLimits } from "./sandbox/sandbox-pool";
@@ -36,6 +37,11 @@ export interface LocalLambdaOptions {
   readonly log?: Log;
   /** Environment variables that override those of every function (`--env-file`). @default none */
   readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Variables of single functions, by their names or Terraform addresses; they override `environment`.
+   * @default none
+   */
+  readonly functionEnvironment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Milliseconds after which an idle sandbox ends. @default 300000 */
   readonly idleMilliseconds?: number;
   /**
@@ -93,6 +99,8 @@ export class LocalLambda implements LambdaService {
   private readonly isolated: boolean;
   private readonly isPublished: boolean;
   private readonly overrides: Readonly<Record<string, FunctionOverride>>;
+  private readonly environment: Readonly<Record<string, string>>;
+  private readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   private foldersGiven = 0;
 
   /** Starts without functions: `prepare` those of a stack, then `use` them. */
@@ -101,6 +109,8 @@ export class LocalLambda implements LambdaService {
     this.isolated = options.isolated ?? false;
     this.isPublished = options.isPublished ?? true;
     this.overrides = options.overrides ?? {};
+    this.environment = options.environment ?? {};
+    this.functionEnvironment = options.functionEnvironment ?? {};
     const cores = availableParallelism();
     this.limits = {
       eager: Math.max(4, cores),
@@ -112,7 +122,6 @@ export class LocalLambda implements LambdaService {
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
       log: this.log,
-      overrides: options.environment ?? {},
       lambdaEndpoint: () => this.api.url,
     });
   }
@@ -150,7 +159,14 @@ export class LocalLambda implements LambdaService {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<FunctionSet> {
     const { functions: declared, unsupported } = readFunctions(stack);
-    const functions = declared.map((config) => this.withEnvironment(config, environment));
+    checkFunctionNames(Object.keys(this.functionEnvironment), [...declared, ...unsupported]);
+    const added = {
+      common: environment,
+      overrides: this.overrides,
+      ofAll: this.environment,
+      ofOne: this.functionEnvironment,
+    };
+    const functions = declared.map((config) => withVariables(config, added));
     // Any integration may name a function without a known name.
     const fronted = unsupported.filter((one) => one.name === "" || isFronted(stack, one));
     const warnings = unsupported
@@ -304,14 +320,6 @@ export class LocalLambda implements LambdaService {
     return new FunctionSet(served, warnings, unservable, stack, (functionRef, payload, options) =>
       this.invokeAsync(functionRef, payload, options),
     );
-  }
-
-  private withEnvironment(
-    config: FunctionConfig,
-    common: Readonly<Record<string, string>>,
-  ): FunctionConfig {
-    const added = this.overrides[config.address]?.environment;
-    return { ...config, environment: { ...common, ...config.environment, ...added } };
   }
 
   private async served(config: FunctionConfig, stackFolder: string): Promise<ServedFunction> {

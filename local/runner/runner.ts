@@ -307,6 +307,7 @@ export class Runner {
   private resolve(raw: RawStack): ResolvedStack {
     return resolveStack(raw, {
       apiUrl: (address) => this.ports.get(address)?.url ?? "",
+      serviceUrl: (service) => this.aws.endpointFor(service),
       environment: process.env,
     });
   }

@@ -1,6 +1,8 @@
 import type { Log } from "../log/log";
 import type { KnownHosts } from "../server/known-hosts";
 import type { ResolvedStack } from "../terraform";
+import { type AwsEndpoints, endpointFor, endpointVariables } from "./aws-endpoints";
+import { profileVariables, profileWarning } from "./profile-credentials";
 import type { EmbeddedDynamoDb } from "./dynamodb/embedded-dynamodb";
 import type * as embedded from "./dynamodb/embedded-dynamodb";
 import { type MadeTables, TABLE_TYPE } from "./dynamodb/tables";
@@ -9,6 +11,10 @@ import { type MadeTables, TABLE_TYPE } from "./dynamodb/tables";
 export interface AwsOptions {
   /** Folder that keeps the items of the embedded DynamoDB (`--data`). @default memory */
   readonly dataFolder?: string | undefined;
+  /** Endpoints that are given to handlers (`--aws-endpoint`). @default none */
+  readonly endpoints?: AwsEndpoints | undefined;
+  /** Profile whose credentials handlers get (`--aws-profile`). @default fake credentials */
+  readonly profile?: string | undefined;
 }
 
 export interface AwsServicesOptions extends AwsOptions {
@@ -28,7 +34,7 @@ export interface ServiceEndpoint {
   readonly resources: readonly string[];
 }
 
-/** Variables with which the developer has chosen where calls to DynamoDB go. */
+/** Variables that decide where calls to DynamoDB go. */
 const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY_ID"];
 
 /** The AWS services around a stack, as far as they are provided on this machine. */
@@ -44,13 +50,17 @@ export class AwsServices {
    * @throws Error if a service can't be started
    */
   async use(stack: ResolvedStack): Promise<Record<string, string>> {
-    const isChosen = CHOSEN.some((name) => this.options.environment[name] !== undefined);
-    if (isChosen || (!this.dynamoDb && stack.ofType(TABLE_TYPE).length === 0)) {
-      return {};
-    }
-    this.dynamoDb ??= await this.startDynamoDb(stack);
-    this.tables = await this.dynamoDb.use(stack);
-    return { AWS_ENDPOINT_URL_DYNAMODB: this.dynamoDb.url };
+    const { endpoints, profile } = this.options;
+    return {
+      ...(await this.embedded(stack)),
+      ...(endpoints && endpointVariables(endpoints)),
+      ...(profile !== undefined && (await profileVariables(profile))),
+    };
+  }
+
+  /** The URL that calls to a service such as `sqs` are sent to, unless it is AWS's own. */
+  endpointFor(service: string): string | undefined {
+    return this.options.endpoints && endpointFor(this.options.endpoints, service);
   }
 
   get endpoints(): ServiceEndpoint[] {
@@ -60,11 +70,29 @@ export class AwsServices {
 
   /** Differences from AWS, and what could not be made. */
   get warnings(): readonly string[] {
-    return this.tables.warnings;
+    const { profile } = this.options;
+    return [...(profile === undefined ? [] : [profileWarning(profile)]), ...this.tables.warnings];
   }
 
   async close(): Promise<void> {
     await this.dynamoDb?.close();
+  }
+
+  /** Whether the developer has chosen where calls to DynamoDB go. */
+  private get isChosen(): boolean {
+    const { environment, profile } = this.options;
+    const isInFile = CHOSEN.some((name) => environment[name] !== undefined);
+    return isInFile || profile !== undefined || this.endpointFor("dynamodb") !== undefined;
+  }
+
+  private async embedded(stack: ResolvedStack): Promise<Record<string, string>> {
+    const hasTables = stack.ofType(TABLE_TYPE).length > 0;
+    if (this.isChosen || (!hasTables && !this.dynamoDb)) {
+      return {};
+    }
+    this.dynamoDb ??= await this.startDynamoDb(stack);
+    this.tables = await this.dynamoDb.use(stack);
+    return { AWS_ENDPOINT_URL_DYNAMODB: this.dynamoDb.url };
   }
 
   private startDynamoDb(stack: ResolvedStack): Promise<EmbeddedDynamoDb> {

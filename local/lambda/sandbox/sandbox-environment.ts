@@ -15,8 +15,6 @@ export interface SandboxSettings {
   readonly runtimeApi: string | undefined;
   /** URL of the runner's Lambda API. */
   readonly lambdaEndpoint: string | undefined;
-  /** From `--env-file`; overrides all other variables. */
-  readonly overrides: Readonly<Record<string, string>>;
 }
 
 /**
@@ -73,7 +71,7 @@ export function sandboxEnvironment(
   if (settings.lambdaEndpoint) {
     environment.AWS_ENDPOINT_URL_LAMBDA = settings.lambdaEndpoint;
   }
-  return { ...environment, ...fn.environment, ...settings.overrides };
+  return { ...environment, ...fn.environment };
 }
 
 function languageVariables(

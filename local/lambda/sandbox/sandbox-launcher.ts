@@ -22,8 +22,6 @@ import { SandboxProcess } from "./sandbox-process";
 export interface LauncherOptions {
   readonly guardian: Guardian;
   readonly log: Log;
-  /** Variables from `--env-file`. */
-  readonly overrides: Readonly<Record<string, string>>;
   readonly lambdaEndpoint: () => string | undefined;
 }
 
@@ -97,7 +95,7 @@ export class SandboxLauncher {
     version: string,
     runtimeApi: string | undefined,
   ): SandboxCommand {
-    const { overrides, lambdaEndpoint } = this.options;
+    const { lambdaEndpoint } = this.options;
     const { config, taskRoot, opt } = fn;
     const mark = newMark();
     const logStream = logStreamName(version, mark);
@@ -109,7 +107,6 @@ export class SandboxLauncher {
       runtimeFolder: runtimeFolder(fn),
       runtimeApi,
       lambdaEndpoint: lambdaEndpoint(),
-      overrides,
     });
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [

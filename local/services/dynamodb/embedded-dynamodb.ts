@@ -123,7 +123,7 @@ export class EmbeddedDynamoDb {
 function unsupported(operation: string): string {
   return (
     `the embedded DynamoDB has no ${operation}. moto and DynamoDB Local have more: pass the URL of ` +
-    "one as AWS_ENDPOINT_URL_DYNAMODB in the --env-file"
+    "one by --aws-endpoint dynamodb=URL"
   );
 }
 

@@ -2,6 +2,8 @@ import type { ResolvedResource, Value } from "../resolved-stack";
 
 const API_TYPES = ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"];
 const API_URL = /https:\/\/(\w+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
+const QUEUE_URL = /https:\/\/sqs\.[\w-]+\.amazonaws\.com(?:\.cn)?(?=\/)/g;
+const BUCKET_URL = /https:\/\/([\w.-]+)\.s3(?:\.[\w-]+)?\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
 
 /**
  * Replaces the AWS URLs of the stack's APIs: an expression may compose a stage's URL from the API's
@@ -19,4 +21,18 @@ export function withLocalUrls(
     const api = API_TYPES.flatMap(ofType).find((candidate) => candidate.string("id") === apiId);
     return api ? apiUrl(api.address) : url;
   });
+}
+
+/** Replaces the AWS URLs of queues and buckets where their services have another endpoint. */
+export function withServiceUrls(
+  value: Value,
+  serviceUrl: (service: string) => string | undefined,
+): Value {
+  if (typeof value !== "string") {
+    return value;
+  }
+  const s3 = serviceUrl("s3");
+  return value
+    .replace(QUEUE_URL, (url) => serviceUrl("sqs") ?? url)
+    .replace(BUCKET_URL, (url, bucket: string) => (s3 === undefined ? url : `${s3}/${bucket}`));
 }

@@ -6,7 +6,7 @@ import { evaluate } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
 import { refuseWhole, resourceValue } from "../expression/resource-value";
 import type { Scope } from "../expression/scope";
-import { withLocalUrls } from "./local-urls";
+import { withLocalUrls, withServiceUrls } from "./local-urls";
 import { Memo } from "./memo";
 import { providerRegion } from "./provider-regions";
 import type { Block, RawResource, RawStack } from "../read/read-stack";
@@ -24,6 +24,8 @@ import { validate } from "../variables/validate";
 export interface ResolveOptions {
   /** Where an API is served, by its Terraform address. */
   readonly apiUrl: (address: string) => string;
+  /** Where an AWS service such as `sqs` is served. @default on AWS */
+  readonly serviceUrl?: (service: string) => string | undefined;
   /** Where TF_VAR_…, TF_WORKSPACE and AWS_REGION are read. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** AWS account of computed ARNs. @default the account of AWS's own examples */
@@ -228,7 +230,9 @@ class Resolver implements ResolvedStack, Names {
   private resolve(value: Value, variables: Variables): Value {
     if (typeof value === "string") {
       const evaluated = evaluate(parseTemplate(value), this.scope(variables));
-      return withLocalUrls(evaluated, this.options.apiUrl, (type) => this.ofType(type));
+      const { apiUrl, serviceUrl = () => undefined } = this.options;
+      const local = withLocalUrls(evaluated, apiUrl, (type) => this.ofType(type));
+      return withServiceUrls(local, serviceUrl);
     }
     if (Array.isArray(value)) {
       return mapAll(value, (item) => this.resolve(item, variables));

@@ -58,6 +58,7 @@ export class RunnerFixture {
       | "aws"
       | "domains"
       | "environment"
+      | "functionEnvironment"
       | "isolated"
       | "logFormat"
       | "onTrace"
