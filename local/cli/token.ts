@@ -11,7 +11,8 @@ never does. It is valid for an hour.
 
 Usage: npm run --silent token -- <authorizer or user pool> [options]
 
-  <authorizer or user pool>   name or Terraform address, as synthesised last
+  <authorizer or user pool>   name, Terraform address, or a construct with only one, as synthesised
+                              last
 
 Options:
   --claim NAME=VALUE   a claim; VALUE is JSON if it can be read as such, otherwise text (repeatable)
@@ -37,8 +38,9 @@ runCommand(HELP, async (args) => {
     throw new UsageError("Name one authorizer or user pool.");
   }
   const folder = values.stack ?? path.join(outputFolder(), "stacks", "dev");
-  const stack = resolveStack(readStack(folder), { apiUrl: () => "", environment: process.env });
-  const { issuer, audience } = findTokenIssuer(stack, name);
+  const raw = readStack(folder);
+  const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
+  const { issuer, audience } = findTokenIssuer(raw, stack, name);
   const now = Math.floor(Date.now() / 1000);
   const token = await DevKey.open().sign({
     iss: issuer,

@@ -107,7 +107,7 @@ test("an unknown name is refused with those that there are", async () => {
   const { status, stderr } = await token("other");
   expect([status, stderr]).toEqual([
     1,
-    "No authorizer or user pool is named other; there are: aws_apigatewayv2_authorizer.own, aws_cognito_user_pool.users.\n",
+    'no authorizer or user pool is named "other"; there are: notes-issuer, users\n',
   ]);
 });
 

@@ -1,4 +1,5 @@
-import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import type { RawStack, ResolvedResource, ResolvedStack } from "../../terraform";
+import { findNamed, namedResources } from "../../testing/named-resources";
 
 /** What a token must contain to be accepted. */
 export interface TokenIssuer {
@@ -7,34 +8,34 @@ export interface TokenIssuer {
   readonly audience: string | undefined;
 }
 
+const AUTHORIZER = "aws_apigatewayv2_authorizer";
+const USER_POOL = "aws_cognito_user_pool";
+
 /**
  * Finds whose tokens a JWT authorizer accepts, or those of a user pool.
- * @param name name or Terraform address
+ * @param name name, Terraform address, construct's path, or a construct id that leads to one only
  * @throws Error that lists the authorizers and user pools of the stack
  */
-export function findTokenIssuer(stack: ResolvedStack, name: string): TokenIssuer {
+export function findTokenIssuer(raw: RawStack, stack: ResolvedStack, name: string): TokenIssuer {
   const authorizers = stack
-    .ofType("aws_apigatewayv2_authorizer")
+    .ofType(AUTHORIZER)
     .filter((one) => one.string("authorizer_type") === "JWT");
-  const pools = stack.ofType("aws_cognito_user_pool");
-  const authorizer = authorizers.find((one) => isNamed(one, name));
-  if (authorizer) {
-    const [configuration] = authorizer.blocks("jwt_configuration");
-    const issuer = configuration?.string("issuer") ?? "";
-    return { issuer, audience: configuration?.strings("audience")[0] };
-  }
-  const pool = pools.find((one) => isNamed(one, name));
+  const pools = stack.ofType(USER_POOL);
+  const addresses = new Set([...authorizers, ...pools].map((one) => one.address));
+  const named = namedResources(raw, stack, { [AUTHORIZER]: "name", [USER_POOL]: "name" });
+  const { address } = findNamed(
+    "authorizer or user pool",
+    name,
+    named.filter((one) => addresses.has(one.address)),
+  );
+  const pool = pools.find((one) => one.address === address);
   if (pool) {
     return ofUserPool(stack, pool);
   }
-  const known = [...authorizers, ...pools].map(({ address }) => address);
-  throw new Error(
-    `No authorizer or user pool is named ${name}; there are: ${known.join(", ") || "none that accept tokens"}.`,
-  );
-}
-
-function isNamed(resource: ResolvedResource, name: string): boolean {
-  return resource.address === name || resource.string("name") === name;
+  const [configuration] =
+    authorizers.find((one) => one.address === address)?.blocks("jwt_configuration") ?? [];
+  const issuer = configuration?.string("issuer") ?? "";
+  return { issuer, audience: configuration?.strings("audience")[0] };
 }
 
 function ofUserPool(stack: ResolvedStack, pool: ResolvedResource): TokenIssuer {
