@@ -15,7 +15,6 @@ const MESSAGES = "Its messages are lost.";
 const LOST: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_group: "Its logs are lost.",
   aws_cognito_user_pool: "Its users are lost.",
-  aws_db_cluster: DATA,
   aws_db_instance: DATA,
   aws_docdb_cluster: DATA,
   aws_dynamodb_table: DATA,
@@ -73,6 +72,9 @@ const NOTICED: Readonly<Record<string, Readonly<Record<Action, string>>>> = {
     destroyed: "Its URL responds no more.",
   },
 };
+
+/** The types that have a text of their own. */
+export const TYPES_WITH_CONSEQUENCES = [...Object.keys(LOST), ...Object.keys(NOTICED)];
 
 /** A part of an API or a permission: the rest of the report shows what its change means. */
 const SHOWN_ELSEWHERE =
