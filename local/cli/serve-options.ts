@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
 import { readCredentialsFile, type Credentials } from "../iam/sigv4";
+import type { TlsFiles } from "../server/tls";
 import type { AwsEndpoints } from "../services";
 import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "./command";
@@ -18,6 +19,7 @@ export interface ServeOptions {
   readonly strict: boolean;
   readonly allowedHosts: readonly string[];
   readonly domains: readonly string[];
+  readonly tls?: TlsFiles;
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
@@ -44,6 +46,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --allow-host NAME       take requests for this host name too (repeatable)
   --domain NAME           a port for this custom domain of the stack (repeatable); APIs take requests
                           for it too, by their Host header
+  --tls FILE              serve APIs by HTTPS, with the private key and certificate in this PEM file
+  --truststore FILE       PEM file that verifies clients of custom domains with mutual TLS
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
@@ -65,6 +69,8 @@ const OPTIONS = {
   strict: { type: "boolean", default: false },
   "allow-host": { type: "string", multiple: true, default: [] },
   domain: { type: "string", multiple: true, default: [] },
+  tls: { type: "string" },
+  truststore: { type: "string" },
   "credentials-file": { type: "string" },
   "dev-tokens": { type: "boolean", default: false },
   jwks: { type: "string", multiple: true, default: [] },
@@ -98,6 +104,7 @@ export function parseServeOptions(
     quiet: values.quiet,
     strict: values.strict,
     allowedHosts: values["allow-host"].map((name) => hostOf("--allow-host", name)),
+    tls: tlsOf(values.tls, values.truststore),
     domains: values.domain.map((name) => hostOf("--domain", name).toLowerCase()),
     credentialsFile: values["credentials-file"],
     credentials: values["credentials-file"]
@@ -143,6 +150,16 @@ function logFormatOf(text: string): "text" | "json" {
     return text;
   }
   throw new UsageError(`--log-format is "${text}"; allowed: text, json.`);
+}
+
+function tlsOf(identityFile?: string, truststoreFile?: string): TlsFiles | undefined {
+  if (identityFile !== undefined) {
+    return { identityFile, truststoreFile };
+  }
+  if (truststoreFile !== undefined) {
+    throw new UsageError("--truststore needs --tls: clients send certificates only by HTTPS.");
+  }
+  return undefined;
 }
 
 function hostOf(option: string, text: string): string {

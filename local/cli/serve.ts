@@ -86,7 +86,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, domains, credentials, sourceIp } = this.options;
+    const { quiet, strict, domains, tls, credentials, sourceIp } = this.options;
     const { jwksFiles, devTokens, dataFolder } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
     if (endpointsFile) {
@@ -106,6 +106,7 @@ class Serving {
       strict,
       allowedHosts,
       domains,
+      tls,
       credentials,
       sourceIp,
       jwksFiles,

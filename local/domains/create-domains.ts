@@ -1,10 +1,9 @@
 import { servable } from "../gateway/common/unservable";
 import type { ApiGateway } from "../gateway/gateway";
 import { API_TYPES } from "../gateway/gateways";
-import type { GatewayServices } from "../gateway/services";
 import type { ResolvedResource, ResolvedStack } from "../terraform";
 import { customDomains, type CustomDomain } from "./custom-domains";
-import { DomainGateway } from "./domain-gateway";
+import { DomainGateway, type DomainServices } from "./domain-gateway";
 
 export interface CreatedDomains {
   readonly gateways: readonly DomainGateway[];
@@ -16,7 +15,7 @@ export interface CreatedDomains {
 export function createDomains(
   stack: ResolvedStack,
   apis: readonly ApiGateway[],
-  services: Pick<GatewayServices, "log" | "sourceIp">,
+  services: DomainServices,
 ): CreatedDomains {
   const { domains, warnings } = customDomains(stack);
   const resources = API_TYPES.flatMap((type) => stack.ofType(type));
@@ -29,8 +28,20 @@ export function createDomains(
   );
   return {
     gateways: domains.map((domain) => new DomainGateway(domain, byId, services)),
-    warnings: [...warnings, ...resources.flatMap((api) => unreachable(api, domains))],
+    warnings: [
+      ...warnings,
+      ...(services.asksForCertificates ? [] : domains.flatMap(withoutCertificates)),
+      ...resources.flatMap((api) => unreachable(api, domains)),
+    ],
   };
+}
+
+function withoutCertificates({ address, hasMutualTls }: CustomDomain): string[] {
+  return hasMutualTls
+    ? [
+        `${address}: clients need no certificate locally unless --tls and --truststore are given, although the domain has mutual TLS.`,
+      ]
+    : [];
 }
 
 /** Warns about an API that neither its own endpoint nor a domain of the stack leads to. */

@@ -14,6 +14,7 @@ export interface CustomDomain {
   /** In lower case; `*.example.com` is one too. */
   readonly name: string;
   readonly mappings: readonly Mapping[];
+  readonly hasMutualTls: boolean;
 }
 
 /** An API mapping, or a base path mapping. */
@@ -39,11 +40,19 @@ export function customDomains(stack: ResolvedStack): CustomDomains {
   const names = TYPES.flatMap((type) => stack.ofType(type)).map((resource) => ({
     resource,
     name: servable(() => resource.string("domain_name")).value,
+    hasMutualTls: resource.names().includes("mutual_tls_authentication"),
   }));
-  const domains = names.flatMap(({ resource: { address }, name }) =>
+  const domains = names.flatMap(({ resource: { address }, name, hasMutualTls }) =>
     name === undefined
       ? []
-      : [{ address, name: name.toLowerCase(), mappings: mappingsOf(name, mappings.read) }],
+      : [
+          {
+            address,
+            name: name.toLowerCase(),
+            mappings: mappingsOf(name, mappings.read),
+            hasMutualTls,
+          },
+        ],
   );
   const unknown = names.filter(({ name }) => name === undefined);
   return {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { peerCertificate } from "../gateway/common/client-certificate";
 import { serveRequest, type RequestHandler } from "../gateway/common/server";
 import { splitTarget } from "../gateway/common/split-target";
 import { notServed } from "../gateway/common/unservable";
@@ -9,7 +10,12 @@ import { ownResponse } from "../gateway/trace/own-response";
 import { chooseMapping } from "./choose-mapping";
 import type { CustomDomain, Mapping } from "./custom-domains";
 
-type Services = Pick<GatewayServices, "log" | "sourceIp">;
+export interface DomainServices extends Pick<GatewayServices, "log" | "sourceIp"> {
+  /** Whether clients can send certificates: the runner serves TLS and has a truststore. */
+  readonly asksForCertificates: boolean;
+}
+
+const UNTRUSTED = "the client's certificate is not issued by one in the truststore, or has expired";
 
 /** Passes the requests of a custom domain to the APIs that its mappings name. */
 export class DomainGateway {
@@ -17,7 +23,7 @@ export class DomainGateway {
   constructor(
     readonly domain: CustomDomain,
     private readonly apis: ReadonlyMap<string, ApiGateway>,
-    private readonly services: Services,
+    private readonly services: DomainServices,
   ) {}
 
   /**
@@ -26,20 +32,45 @@ export class DomainGateway {
    */
   handle(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     const { path } = splitTarget(request.url ?? "/");
+    const hasMutualTls = this.domain.hasMutualTls && this.services.asksForCertificates;
+    const peer = hasMutualTls ? peerCertificate(request) : undefined;
+    if (hasMutualTls && !peer) {
+      return this.cut(request, path);
+    }
+    if (peer && !peer.isTrusted) {
+      return serveRequest(request, response, this.forbidden(UNTRUSTED));
+    }
     const mapping = chooseMapping(this.domain.mappings, path);
     if (!mapping) {
-      return serveRequest(request, response, this.forbidden(path));
+      return serveRequest(request, response, this.forbidden(this.whyNoMapping(path)));
     }
     const api = this.apis.get(mapping.apiId);
     if (!api) {
       return serveRequest(request, response, this.withoutApi(mapping));
     }
-    return api.handle(request, response, { name, key: mapping.key, stage: mapping.stage });
+    return api.handle(request, response, {
+      name,
+      key: mapping.key,
+      stage: mapping.stage,
+      hasMutualTls,
+    });
   }
 
-  private forbidden(path: string): RequestHandler {
+  /** AWS closes the connection of a client without a certificate. */
+  private cut({ method = "", socket }: IncomingMessage, path: string): Promise<void> {
+    const { address: api } = this.domain;
+    const reason = "the client has no certificate: the connection was closed, as on AWS";
+    this.services.log.report({ api, method, path, status: 0, reason, steps: [] });
+    socket.destroy();
+    return Promise.resolve();
+  }
+
+  private whyNoMapping(path: string): string {
     const keys = this.domain.mappings.map(({ key }) => `/${key}`).join(", ");
-    const reason = `${this.domain.address} has no mapping for ${path}; its mappings: ${keys || "none"}`;
+    return `${this.domain.address} has no mapping for ${path}; its mappings: ${keys || "none"}`;
+  }
+
+  private forbidden(reason: string): RequestHandler {
     return this.handler((request, notes) => withoutStage(request, reason, notes));
   }
 
@@ -51,6 +82,7 @@ export class DomainGateway {
 
   private handler(respond: RequestHandler["respond"]): RequestHandler {
     const { address, name } = this.domain;
-    return { address, name, respond, failed: notServed, ...this.services };
+    const { log, sourceIp } = this.services;
+    return { address, name, respond, failed: notServed, log, sourceIp };
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { TlsOptions } from "node:tls";
 import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";
@@ -14,6 +15,8 @@ export interface ApiPortOptions {
   readonly hosts: KnownHosts;
   readonly domains: ServedDomains;
   readonly log: GatewayLog;
+  /** @default plain HTTP */
+  readonly tls?: TlsOptions;
 }
 
 type Handler = Pick<ApiGateway, "handle">;
@@ -32,7 +35,7 @@ export class ApiPort {
     this.server = new LoopbackServer(
       (request, response) => this.handle(request, response),
       options.readiness,
-      { maxHeaderSize: MAX_HEADER_BYTES },
+      { maxHeaderSize: MAX_HEADER_BYTES, tls: options.tls },
       (status, reason) =>
         options.log.report({ api: address, method: "-", path: "-", status, reason, steps: [] }),
     );

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Writable } from "node:stream";
+import type { TlsOptions } from "node:tls";
 import { ApiPort } from "./api-port";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf } from "./problems";
@@ -7,6 +8,7 @@ import { createTokenVerifier, type TokenOptions } from "./token-verifier";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
+import { readTls, type TlsFiles } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { callBackend, type CallBackend } from "../gateway/common/backend";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
@@ -50,6 +52,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOpt
   readonly sourceIp?: string;
   /** Custom domains of the stack that get a port of their own. @default none */
   readonly domains?: readonly string[];
+  /** Serves the APIs by HTTPS. @default plain HTTP */
+  readonly tls?: TlsFiles;
   /** Port of the first API; the next ones follow. 0 takes free ports. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
@@ -91,6 +95,7 @@ export class Runner {
   problems: readonly string[] = [];
   private readonly ports = new Map<string, ApiPort>();
   private readonly domainPorts: DomainPorts;
+  private readonly tls: TlsOptions | undefined;
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
   private readonly log: Log;
@@ -118,6 +123,7 @@ export class Runner {
     this.requestLog = tracedLog(this.log, options.onTrace);
     this.hosts = new KnownHosts(options.allowedHosts);
     this.domainPorts = new DomainPorts(options.domains);
+    this.tls = options.tls && readTls(options.tls);
     this.callBackend = options.callBackend ?? callBackend;
     this.tokens = createTokenVerifier(options, this.callBackend);
     this.aws = new AwsServices({
@@ -228,12 +234,20 @@ export class Runner {
         sourceIp: this.options.sourceIp,
       };
       const gateways = createGateways(stack, services);
-      const domains = createDomains(stack, gateways, services);
+      const domains = createDomains(stack, gateways, {
+        ...services,
+        asksForCertificates: this.options.tls?.truststoreFile !== undefined,
+      });
       const problems = problemsOf(functions, gateways);
       if (this.options.strict && problems.length > 0) {
         throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
       }
-      const ports = { readiness: this.readiness, hosts: this.hosts, log: this.requestLog };
+      const ports = {
+        readiness: this.readiness,
+        hosts: this.hosts,
+        log: this.requestLog,
+        tls: this.tls,
+      };
       await this.domainPorts.open(domains, () => this.nextPort(), ports);
       this.problems = problems;
       this.serve(lambda, functions, gateways, domains);
@@ -291,7 +305,7 @@ export class Runner {
   /** Opens a port per API. Must come before anything that reads the stack's URLs. */
   private async bind(stack: ResolvedStack): Promise<void> {
     const { readiness, hosts, requestLog: log } = this;
-    const options = { readiness, hosts, domains: this.domainPorts.served, log };
+    const options = { readiness, hosts, domains: this.domainPorts.served, log, tls: this.tls };
     for (const address of apiAddresses(stack)) {
       if (this.ports.has(address)) {
         continue;

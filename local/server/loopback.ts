@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import type { IncomingMessage, Server, ServerOptions, ServerResponse } from "node:http";
 import { createServer, STATUS_CODES } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import type { TlsOptions } from "node:tls";
 
 const HOST = "127.0.0.1";
 const LAST_PORT = 65_535;
@@ -32,16 +34,22 @@ export class LoopbackServer {
   /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
   private readonly underWay: Exchange[] = [];
   private readonly server: Server;
+  private readonly scheme: "http" | "https";
   private closing = false;
 
   constructor(
     private readonly answer: Answer,
     private readonly readiness: Readiness,
-    options: ServerOptions = {},
+    { tls, ...options }: ServerOptions & { readonly tls?: TlsOptions } = {},
     /** Called for each malformed request, with the status of its response. */
     private readonly onMalformed: (status: number, reason: string) => void = () => undefined,
   ) {
-    this.server = createServer(options, (request, response) => this.receive(request, response));
+    const receive = (request: IncomingMessage, response: ServerResponse) =>
+      this.receive(request, response);
+    this.server = tls
+      ? createTlsServer({ ...options, ...tls }, receive)
+      : createServer(options, receive);
+    this.scheme = tls ? "https" : "http";
     // Clients may keep their connections open: API Gateway documents no limit either.
     this.server.keepAliveTimeout = 0;
     this.server.on("clientError", (error, socket) => this.refuse(error, socket));
@@ -68,7 +76,7 @@ export class LoopbackServer {
       const message = `port ${port} is in use. Give another first port: --port N.`;
       throw new Error(`${what}: ${message}`, { cause: error });
     }
-    this.url = `http://${HOST}:${(this.server.address() as AddressInfo).port}`;
+    this.url = `${this.scheme}://${HOST}:${(this.server.address() as AddressInfo).port}`;
     return this.url;
   }
 

@@ -59,3 +59,12 @@ test("each issuer has its file of keys, whatever characters its URL has", () => 
     '--jwks is "keys.json"; allowed: the URL of an issuer and a file, such as https://issuer.example=keys.json.',
   );
 });
+
+test("a truststore without --tls is refused, because no client could send a certificate", () => {
+  const { options } = parseServeOptions(["--tls", "a.pem", "--truststore", "b.pem"], "npm start");
+
+  expect(options.tls).toEqual({ identityFile: "a.pem", truststoreFile: "b.pem" });
+  expect(() => parseServeOptions(["--truststore", "b.pem"], "npm start")).toThrow(
+    "--truststore needs --tls: clients send certificates only by HTTPS.",
+  );
+});

@@ -7,7 +7,10 @@ test("domains of both kinds are read with their mappings, and an unknown name ca
     data: { aws_route53_zone: { zone: { zone_id: "Z1" } } },
     resource: {
       aws_apigatewayv2_domain_name: {
-        http: { domain_name: "${var.domain}" },
+        http: {
+          domain_name: "${var.domain}",
+          mutual_tls_authentication: [{ truststore_uri: "s3://bucket/ca.pem" }],
+        },
         unknown: { domain_name: "api.${data.aws_route53_zone.zone.name}" },
       },
       aws_apigatewayv2_api_mapping: {
@@ -34,6 +37,7 @@ test("domains of both kinds are read with their mappings, and an unknown name ca
       {
         address: "aws_apigatewayv2_domain_name.http",
         name: "api.example.com",
+        hasMutualTls: true,
         mappings: [
           expect.objectContaining({
             address: "aws_apigatewayv2_api_mapping.orders",
@@ -46,6 +50,7 @@ test("domains of both kinds are read with their mappings, and an unknown name ca
       {
         address: "aws_api_gateway_domain_name.rest",
         name: "rest.example.com",
+        hasMutualTls: false,
         mappings: [expect.objectContaining({ key: "", apiId: "api2", stage: undefined })],
       },
     ],

@@ -122,3 +122,12 @@ test("an API that no endpoint and no domain leads to causes a warning", () => {
     "aws_apigatewayv2_api.http: disable_execute_api_endpoint is true, and no mapping of the stack names the API, so no request reaches it.",
   ]);
 });
+
+test("a domain with mutual TLS causes a warning while clients can't send certificates", () => {
+  const name = { domain_name: "api.example.com", mutual_tls_authentication: [{}] };
+  const resources = { "aws_apigatewayv2_domain_name.domain": name };
+
+  expect(warningsOf({ resources })).toEqual([
+    "aws_apigatewayv2_domain_name.domain: clients need no certificate locally unless --tls and --truststore are given, although the domain has mutual TLS.",
+  ]);
+});

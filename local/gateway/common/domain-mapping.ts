@@ -8,6 +8,8 @@ export interface DomainMapping {
   readonly key: string;
   /** Undefined: the path names the stage after the key. */
   readonly stage: string | undefined;
+  /** Whether events show the client's certificate. */
+  readonly hasMutualTls: boolean;
 }
 
 /** The same path as sent to the API's default endpoint: without the key, with the stage. */

@@ -1,3 +1,4 @@
+import type { ClientCertificate } from "./client-certificate";
 import type { DomainMapping } from "./domain-mapping";
 
 /** Header lines in their original order and case. */
@@ -15,6 +16,9 @@ export interface HttpRequest {
   readonly headers: HeaderLines;
   readonly body: Buffer;
   readonly sourceIp: string;
+  readonly scheme: "http" | "https";
+  /** Of a request to a custom domain with mutual TLS. */
+  readonly clientCertificate?: ClientCertificate;
   /** The port that received the request. */
   readonly port: number;
 }

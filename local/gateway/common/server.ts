@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { TLSSocket } from "node:tls";
+import { clientCertificate } from "./client-certificate";
 import { hasTooLargeHeaders } from "./header-limit";
 import type { GatewayLog, RequestNotes } from "../gateway-log";
 import { StepRecorder } from "../trace/step-recorder";
@@ -48,7 +50,9 @@ export async function serveRequest(
       body === "body too large" ? body : toRequest(incoming, { headers, body, sourceIp }, mapping);
     notes?.steps?.begin(requestStep(incoming, headers, read)).end();
     if (mapping) {
-      notes?.steps?.begin({ step: "domain", ...mapping }).end();
+      notes?.steps
+        ?.begin({ step: "domain", name: mapping.name, key: mapping.key, stage: mapping.stage })
+        .end();
     }
     const response = await respond(isOverLimit(read) ? "headers too large" : read, notes);
     notes?.steps?.begin(responseStep(response));
@@ -174,6 +178,8 @@ function toRequest(
     query,
     ...given,
     port: socket.localPort ?? 80,
+    scheme: socket instanceof TLSSocket ? "https" : "http",
+    clientCertificate: mapping?.hasMutualTls ? clientCertificate(incoming) : undefined,
   };
 }
 

@@ -78,9 +78,7 @@ const aws_apigatewayv2_authorizer: AttributeTable = {
 /** Requests may be sent to its name. */
 const aws_apigatewayv2_domain_name: AttributeTable = {
   ...served("domain_name"),
-  mutual_tls_authentication: warned(
-    "mutual TLS has no effect locally: clients need no certificate",
-  ),
+  ...served("mutual_tls_authentication"),
   ...noEffect("domain_name_configuration", "id", "tags", "tags_all", "timeouts"),
 };
 

@@ -140,9 +140,7 @@ const aws_api_gateway_authorizer: AttributeTable = {
 /** Requests may be sent to its name. */
 const aws_api_gateway_domain_name: AttributeTable = {
   ...served("domain_name"),
-  mutual_tls_authentication: warned(
-    "mutual TLS has no effect locally: clients need no certificate",
-  ),
+  ...served("mutual_tls_authentication"),
   ...noEffect("certificate_arn", "certificate_body", "certificate_chain", "certificate_name"),
   ...noEffect("certificate_private_key", "endpoint_configuration", "id", "policy"),
   ...noEffect("ownership_verification_certificate_arn", "regional_certificate_arn"),

@@ -79,14 +79,14 @@ function stackOf({ mapping = {}, resources = {} }: TestDomain) {
 
 export function warningsOf(test: TestDomain): readonly string[] {
   const stack = stackOf(test);
-  const services = servicesFor(stack, test);
+  const services = { ...servicesFor(stack, test), asksForCertificates: false };
   return createDomains(stack, createGateways(stack, services), services).warnings;
 }
 
 /** The response to a request for the domain. */
 export function responseTo(test: TestDomain, request: Partial<CaseRequest>): Promise<CaseResponse> {
   const stack = stackOf(test);
-  const services = servicesFor(stack, test);
+  const services = { ...servicesFor(stack, test), asksForCertificates: false };
   const { gateways } = createDomains(stack, createGateways(stack, services), services);
   return withServer(
     (incoming, outgoing) => void gateways[0]?.handle(incoming, outgoing, test.name ?? NAME),

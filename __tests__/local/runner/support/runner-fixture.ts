@@ -57,6 +57,7 @@ export class RunnerFixture {
       | "allowedHosts"
       | "aws"
       | "domains"
+      | "tls"
       | "environment"
       | "functionEnvironment"
       | "isolated"

@@ -1,3 +1,4 @@
+import { sentPath } from "../../common/domain-mapping";
 import { lastValues, mapToObject, parseQuery } from "../../common/multi-values";
 import { decodedParameters, decodePath, type RoutedRequest } from "../call/call";
 import { requestContextV1, titleCasedHeaders } from "../integration/event-v1";
@@ -31,7 +32,7 @@ function eventV1(call: RoutedRequest, identity: readonly string[]): object {
     identitySource,
     authorizationToken: identitySource,
     resource: "",
-    path: decodePath(request.path),
+    path: decodePath(sentPath(request)),
     httpMethod: request.method,
     headers: sorted(withLowerCaseNames(lastValues(titleCasedHeaders(call)))),
     queryStringParameters: sorted(lastValues(parseQuery(request.query))),

@@ -66,6 +66,7 @@ export function requestContextV1(call: RoutedRequest, caller: Caller): object {
       accessKey: signer.accessKey,
       accountId: signer.accountId,
       caller: signer.caller,
+      clientCert: request.clientCertificate,
       cognitoAmr: null,
       cognitoAuthenticationProvider: null,
       cognitoAuthenticationType: null,
@@ -101,6 +102,6 @@ export function titleCasedHeaders({ request, ids }: RoutedRequest): MultiValues 
   headers.set("X-Amzn-Trace-Id", [ids.trace]);
   headers.set("X-Forwarded-For", [request.sourceIp]);
   headers.set("X-Forwarded-Port", [String(request.port)]);
-  headers.set("X-Forwarded-Proto", ["http"]);
+  headers.set("X-Forwarded-Proto", [request.scheme]);
   return headers;
 }

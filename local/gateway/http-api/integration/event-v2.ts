@@ -47,6 +47,7 @@ export function requestContextV2(call: RoutedRequest, caller: Caller): object {
   return {
     accountId: api.accountId,
     apiId: api.id,
+    authentication: request.clientCertificate && { clientCert: request.clientCertificate },
     authorizer: authorizerV2(caller),
     domainName: domainName(call),
     domainPrefix: domainPrefix(request, api.id),
@@ -80,7 +81,7 @@ export function lowerCaseHeaders({ request, ids }: RoutedRequest): Map<string, s
   headers.set("x-amzn-trace-id", ids.trace);
   headers.set("x-forwarded-for", request.sourceIp);
   headers.set("x-forwarded-port", String(request.port));
-  headers.set("x-forwarded-proto", "http");
+  headers.set("x-forwarded-proto", request.scheme);
   return headers;
 }
 

@@ -33,7 +33,7 @@ const SET_BY_GATEWAY = /^(?:host|forwarded|via|x-amzn-trace-id)$/i;
 function forwardedHeaders(call: Call): HeaderLines {
   const { request, ids } = call;
   const kept = request.headers.filter(([name]) => !isHopByHop(name) && !SET_BY_GATEWAY.test(name));
-  const hop = `by=127.0.0.1;for=${request.sourceIp};host=${domainName(call)};proto=http`;
+  const hop = `by=127.0.0.1;for=${request.sourceIp};host=${domainName(call)};proto=${request.scheme}`;
   const earlierHops = headerValue(request.headers, "forwarded");
   return [
     ...kept,

@@ -1,6 +1,6 @@
 import { allValues, lastValues } from "../../common/multi-values";
 import type { RoutedCall } from "../call/call";
-import { commonContext, identity, resourceContext } from "../call/request-context";
+import { commonContext, eventIdentity, resourceContext } from "../call/request-context";
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html */
 export function tokenEvent(methodArn: string, authorizationToken: string): string {
@@ -24,7 +24,7 @@ export function requestEvent(call: RoutedCall, methodArn: string): string {
     requestContext: {
       ...resourceContext(call),
       ...commonContext(call),
-      identity: identity(call),
+      identity: eventIdentity(call),
     },
   });
 }

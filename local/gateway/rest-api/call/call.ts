@@ -103,7 +103,7 @@ function withoutSignature({ headers }: RoutedCall): Pick<RoutedCall, "headers"> 
 
 /** The client's headers and those that a regional endpoint adds. */
 function withForwardingHeaders(
-  { headers, sourceIp, port }: HttpRequest,
+  { headers, sourceIp, port, scheme }: HttpRequest,
   ids: RequestIds,
 ): HeaderLines {
   const forwardedFor = headerValues(headers, "x-forwarded-for");
@@ -112,7 +112,7 @@ function withForwardingHeaders(
     ["X-Amzn-Trace-Id", ids.trace],
     ["X-Forwarded-For", [...forwardedFor, sourceIp].join(", ")],
     ["X-Forwarded-Port", String(port)],
-    ["X-Forwarded-Proto", "http"],
+    ["X-Forwarded-Proto", scheme],
   );
   return lines;
 }

@@ -9,6 +9,8 @@ export function contextValues(call: StageCall | Call): (name: string) => string 
     ...(call.isCanary !== undefined && { isCanaryRequest: call.isCanary }),
   };
   const holders: readonly (readonly [prefix: string, holder: Record<string, unknown>])[] = [
+    ["identity.clientCert.validity.", { ...call.request.clientCertificate?.validity }],
+    ["identity.clientCert.", { ...call.request.clientCertificate }],
     ["identity.", identity(call)],
     ["authorizer.claims.", claimsOf(call)],
     ["authorizer.", authorizerOf(call)],

@@ -48,6 +48,12 @@ export function identity(call: Caller) {
   };
 }
 
+/** `identity` of an event: with the client's certificate where the domain has mutual TLS. */
+export function eventIdentity(call: Caller) {
+  const { clientCertificate } = call.request;
+  return { ...identity(call), ...(clientCertificate && { clientCert: clientCertificate }) };
+}
+
 export function resourceContext({ method }: Pick<RoutedCall, "method">) {
   return {
     resourceId: method.resource.id,

@@ -123,12 +123,26 @@ function textsOf(value: VtlValue): Map<string, string> {
 function contextVariable(call: Call): [string, VtlValue][] {
   return [
     ...Object.entries({ ...resourceContext(call), ...commonContext(call) }),
-    ["identity", new SilentMap(Object.entries(identity(call)))],
+    ["identity", identityVariable(call)],
     ...authorizerVariable(call),
     ...(call.isCanary === undefined
       ? []
       : [["isCanaryRequest", call.isCanary] as [string, VtlValue]]),
   ];
+}
+
+function identityVariable(call: Call): VtlValue {
+  const values = new SilentMap(Object.entries(identity(call)));
+  const { clientCertificate } = call.request;
+  if (clientCertificate) {
+    const { validity, ...texts } = clientCertificate;
+    const fields = [
+      ...Object.entries(texts),
+      ["validity", new SilentMap(Object.entries(validity))],
+    ];
+    values.set("clientCert", new SilentMap(fields as [string, VtlValue][]));
+  }
+  return values;
 }
 
 /** `$context.authorizer` exists only where an authorizer has decided. */

@@ -2,7 +2,7 @@ import { isBinary } from "../call/binary";
 import { headerValue } from "../../common/http-message";
 import type { Call } from "../call/call";
 import { allValues, lastValues, type MultiValues } from "../../common/multi-values";
-import { commonContext, identity, resourceContext } from "../call/request-context";
+import { commonContext, eventIdentity, resourceContext } from "../call/request-context";
 
 /**
  * The event of a Lambda proxy integration, format 1.0 as REST APIs send it.
@@ -34,7 +34,7 @@ function requestContext(call: Call): object {
   const { resourceId, ...resource } = resourceContext(call);
   // AWS writes the authorizer after the ID of the resource.
   const first = authorizer ? { resourceId, authorizer } : { resourceId };
-  return Object.assign(first, resource, commonContext(call), { identity: identity(call) });
+  return Object.assign(first, resource, commonContext(call), { identity: eventIdentity(call) });
 }
 
 function orNull<T>(values: MultiValues, convert: (values: MultiValues) => T): T | null {
