@@ -5,12 +5,13 @@ import {
   REQUESTS_MOVED,
   ROUTE_REMOVED,
   routeRules,
+  withoutVariableNames,
   type Change,
   type RouteOfApi,
 } from "../rules";
 import { apiSettings } from "./api-settings";
 import { finding, findingsOf, type Subject } from "./finding";
-import { rerouting, type Move, type Rerouting } from "./moved-requests";
+import { isSameRoute, rerouting, type Move, type Rerouting } from "./moved-requests";
 import { paired } from "./pairs";
 import { routeChange } from "./routes";
 
@@ -67,7 +68,7 @@ const NOT_MOVED: Rerouting = { moves: [], lost: new Set() };
 function routesOf({ before, after }: Change<ApiDescription>): Change<RouteOfApi>[] {
   const of = (api: ApiDescription | undefined): RouteOfApi[] =>
     api ? api.routes.map((route) => ({ route, api })) : [];
-  return paired(of(before), of(after), ({ route }) => route.key);
+  return paired(of(before), of(after), ({ route }) => withoutVariableNames(route.key));
 }
 
 function subjectOf(api: ApiDescription, key: string): Subject {
@@ -92,7 +93,7 @@ function moveFindings(move: Move, before: ApiDescription, after: ApiDescription)
   const to = { route: move.after, api: after };
   const intro = `Requests such as ${move.example} go to ${move.after.key} now`;
   // A new public route has a finding of its own.
-  const isNew = !before.routes.some(({ key }) => key === move.after.key);
+  const isNew = !before.routes.some((route) => isSameRoute(route, move.after));
   const rules = routeRules.filter(({ severity, kind }) =>
     kind === "public" ? !isNew : severity === "breaking",
   );

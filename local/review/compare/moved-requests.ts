@@ -1,5 +1,5 @@
 import type { ApiDescription, RouteDescription } from "../describe";
-import { missing } from "../rules";
+import { withoutVariableNames } from "../rules";
 import { examplesOf } from "./examples";
 import { routerOf } from "./router";
 
@@ -23,14 +23,12 @@ export interface Rerouting {
  * removed can move requests, so the examples are made from those.
  */
 export function rerouting(before: ApiDescription, after: ApiDescription): Rerouting {
-  const keys = (api: ApiDescription) => api.routes.map(({ key }) => key);
-  const removed = missing(keys(before), keys(after));
-  const changed = [...removed, ...missing(keys(after), keys(before))];
-  const all = [...new Set([...keys(before), ...keys(after)])];
+  const changed = [...routesWithout(before, after), ...routesWithout(after, before)];
+  const all = [...new Set([...before.routes, ...after.routes].map(({ key }) => key))];
   const [routeBefore, routeAfter] = [routerOf(before), routerOf(after)];
   const moves = new Map<string, Move>();
   const lost = new Set<string>();
-  for (const request of changed.flatMap((key) => examplesOf(key, all))) {
+  for (const request of changed.flatMap(({ key }) => examplesOf(key, all))) {
     const [from, to] = [routeBefore(request), routeAfter(request)];
     if (!from) {
       continue;
@@ -40,9 +38,19 @@ export function rerouting(before: ApiDescription, after: ApiDescription): Rerout
       continue;
     }
     const pair = `${from.key} ${to.key}`;
-    if (from.key !== to.key && !moves.has(pair)) {
+    if (!isSameRoute(from, to) && !moves.has(pair)) {
       moves.set(pair, { example: `${request.method} ${request.path}`, before: from, after: to });
     }
   }
   return { moves: [...moves.values()], lost };
+}
+
+/** Whether two routes get the same requests: the names of path variables don't matter. */
+export function isSameRoute(a: RouteDescription, b: RouteDescription): boolean {
+  return withoutVariableNames(a.key) === withoutVariableNames(b.key);
+}
+
+/** The routes of an API that another lacks. */
+function routesWithout(api: ApiDescription, other: ApiDescription): RouteDescription[] {
+  return api.routes.filter((route) => !other.routes.some((one) => isSameRoute(route, one)));
 }

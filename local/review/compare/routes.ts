@@ -1,7 +1,7 @@
 import type { RouteDescription } from "../describe";
 import { accessText, isPublic } from "../describe";
 import type { RouteChange } from "../report";
-import { changedKeys, missing, type Change, type RouteOfApi } from "../rules";
+import { changedKeys, missing, renamedVariables, type Change, type RouteOfApi } from "../rules";
 import { referencedModels } from "../rules/referenced-models";
 import { arrow } from "./phrases";
 
@@ -34,6 +34,7 @@ export function routeChange({ before, after }: Change<RouteOfApi>): RouteChange 
 function detailsOf(before: RouteOfApi, after: RouteOfApi): string[] {
   const [from, to] = [before.route, after.route];
   return [
+    ...renamedVariables(from.key, to.key).map(([old, now]) => `path variable ${old} → ${now}`),
     ...arrow("timeout", from.timeoutMilliseconds, to.timeoutMilliseconds, seconds),
     ...arrow("payload format", from.payloadFormat, to.payloadFormat),
     ...arrow("integration", from.integrationType, to.integrationType),

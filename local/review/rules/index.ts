@@ -16,6 +16,7 @@ import { functionRules, grantRules } from "./stack";
 export { changedKeys } from "./changed-keys";
 export { apiRules, domainRules, functionRules, grantRules };
 export { REQUESTS_MOVED, RESOURCE_DESTROYED, RESOURCE_REPLACED, ROUTE_REMOVED };
+export { renamedVariables, withoutVariableNames } from "./path-variables";
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
 
 /** Rules about a route, or about two routes that get the same requests. */

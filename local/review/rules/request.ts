@@ -1,4 +1,5 @@
 import { stricterParts, type Strictness } from "./schema";
+import { renamedVariables } from "./path-variables";
 import { missing, onBoth, type Rule, type RouteOfApi } from "./rule";
 
 /** Rules about what a request must be like. */
@@ -6,9 +7,19 @@ export const requestRules: readonly Rule<RouteOfApi>[] = [
   {
     id: "parameter-required",
     severity: "breaking",
+    // Every request of a route has its path variables.
     find: onBoth(({ route: before }, { route: after }) =>
-      missing(after.requiredParameters, before.requiredParameters).map(
-        (parameter) => `The ${parameter} is required now.`,
+      missing(after.requiredParameters, before.requiredParameters)
+        .filter((parameter) => !parameter.startsWith("path "))
+        .map((parameter) => `The ${parameter} is required now.`),
+    ),
+  },
+  {
+    id: "path-variable-renamed",
+    severity: "risky",
+    find: onBoth(({ route: before }, { route: after }) =>
+      renamedVariables(before.key, after.key).map(
+        ([from, to]) => `The path variable ${from} is ${to} now. Its name is part of the event.`,
       ),
     ),
   },

@@ -220,3 +220,25 @@ test("resources are counted, and deployments apart", async () => {
     expect.objectContaining({ add: 0, change: 1, destroy: 1, deployments: 1 }),
   );
 });
+
+test.each([
+  ["HTTP", httpApi({ "GET /{hoge}": {} }), httpApi({ "GET /{fuga}": {} })],
+  [
+    "REST",
+    restApi({ "/{hoge}": { get: proxied("Pets") } }),
+    restApi({ "/{fuga}": { get: proxied("Pets") } }),
+  ],
+])("a renamed path variable of a %s API is a change of its route", async (_, before, after) => {
+  const { apis, findings, movedRequests } = await reviewed(before, after);
+
+  expect(apis[0]?.routes).toMatchObject([
+    {
+      route: "GET /{fuga}",
+      change: "changed",
+      isPublicNow: false,
+      details: ["path variable {hoge} → {fuga}"],
+    },
+  ]);
+  expect(findings.map(({ rule }) => rule)).toEqual(["path-variable-renamed"]);
+  expect(movedRequests).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { shop, withParameter, body } from "./builders";
+import { httpApi } from "../sides";
 import type { RuleCase } from "./rule-case";
 
 export const requestCases: readonly RuleCase[] = [
@@ -7,6 +8,13 @@ export const requestCases: readonly RuleCase[] = [
     before: withParameter(false),
     after: withParameter(true),
     text: "The header X-Id is required now.",
+  },
+  {
+    rule: "path-variable-renamed",
+    before: httpApi({ "GET /pets/{id}": {} }),
+    after: httpApi({ "GET /pets/{name}": {} }),
+    text: "The path variable {id} is {name} now. Its name is part of the event.",
+    allowed: [httpApi({ "GET /pets/{id}": {} }), httpApi({ "GET /dogs/{name}": {} })],
   },
   {
     rule: "body-validated",
