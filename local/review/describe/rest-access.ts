@@ -73,12 +73,17 @@ function ofDocument(document: JsonReader, method: Method | UnservableMethod): Au
 /** The authorizer of a security scheme. Undefined for one that isn't declared, or for several. */
 function ofScheme(
   document: JsonReader,
-  { authorization, httpMethod, resource }: Method | UnservableMethod,
+  {
+    authorization,
+    authorizer: schemeName = authorization,
+    httpMethod,
+    resource,
+  }: Method | UnservableMethod,
 ): Authorization | undefined {
   const schemes = document.has("swagger")
     ? document.object("securityDefinitions")
     : document.object("components").object("securitySchemes");
-  const scheme = schemes.object(authorization);
+  const scheme = schemes.object(schemeName);
   const authorizer = scheme.object("x-amazon-apigateway-authorizer");
   if (scheme.text("x-amazon-apigateway-authtype")?.toLowerCase() === "awssigv4") {
     return { kind: "IAM" };
@@ -102,7 +107,7 @@ function ofScheme(
       return {
         kind: "Cognito",
         userPools: authorizer.list("providerARNs").map(String).map(userPool).toSorted(),
-        scopes: scopesOf(operation.has("security") ? operation : document, authorization),
+        scopes: scopesOf(operation.has("security") ? operation : document, schemeName),
       };
     }
     default:
