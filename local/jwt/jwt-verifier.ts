@@ -1,4 +1,4 @@
-import { compactVerify, type CompactJWSHeaderParameters, type CryptoKey } from "jose";
+import { compactVerify, type CompactJWSHeaderParameters, type KeyLike } from "jose";
 import { checkClaims, type JwtExpectation } from "./check-claims";
 import type { JwtClaims } from "./claims";
 import { JwtFailure } from "./jwt-failure";
@@ -56,7 +56,7 @@ export class JwtVerifier {
     const header = recent?.header ?? readHeader(token);
     const key = await this.keyFor(issuer, header);
     // After a change of the issuer's keys, the same token is verified again.
-    if (recent?.key === key) {
+    if (recent && recent.key === key) {
       return recent.claims;
     }
     const claims = parseClaims(await signedPayload(token, header, key));
@@ -65,7 +65,7 @@ export class JwtVerifier {
   }
 
   /** @throws JwtFailure */
-  private async keyFor(issuer: string, header: CompactJWSHeaderParameters): Promise<CryptoKey> {
+  private async keyFor(issuer: string, header: CompactJWSHeaderParameters): Promise<KeyLike> {
     const { devKeys, keysByIssuer } = this.options;
     const devKey = await devKeys?.keyFor(header);
     if (devKey) {
@@ -94,7 +94,7 @@ export class JwtVerifier {
 async function signedPayload(
   token: string,
   { alg }: CompactJWSHeaderParameters,
-  key: CryptoKey,
+  key: KeyLike,
 ): Promise<Uint8Array> {
   try {
     return (await compactVerify(token, key, { algorithms: [alg] })).payload;

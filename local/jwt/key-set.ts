@@ -1,7 +1,7 @@
 import {
   createLocalJWKSet,
   type CompactJWSHeaderParameters,
-  type CryptoKey,
+  type KeyLike,
   type JSONWebKeySet,
 } from "jose";
 
@@ -15,7 +15,7 @@ export class KeySet {
   }
 
   /** The same object each time; undefined unless exactly one key fits the header. */
-  async keyFor(header: CompactJWSHeaderParameters): Promise<CryptoKey | undefined> {
+  async keyFor(header: CompactJWSHeaderParameters): Promise<KeyLike | undefined> {
     try {
       return await this.find(header);
     } catch {

@@ -1,10 +1,10 @@
-import type { CompactJWSHeaderParameters, CryptoKey } from "jose";
+import type { CompactJWSHeaderParameters, KeyLike } from "jose";
 import type { JwtClaims } from "./claims";
 
 /** A token whose signature a key has verified. */
 export interface SignedToken {
   readonly header: CompactJWSHeaderParameters;
-  readonly key: CryptoKey;
+  readonly key: KeyLike;
   readonly claims: JwtClaims;
 }
 

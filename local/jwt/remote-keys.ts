@@ -1,4 +1,4 @@
-import type { CompactJWSHeaderParameters, CryptoKey } from "jose";
+import type { CompactJWSHeaderParameters, KeyLike } from "jose";
 import { discoveryUrl, isTrustworthy } from "./issuer-url";
 import { JwtFailure, type JwtFailureKind } from "./jwt-failure";
 import { KeySet } from "./key-set";
@@ -36,7 +36,7 @@ export class RemoteKeys {
   ) {}
 
   /** @throws JwtFailure */
-  async keyFor(header: CompactJWSHeaderParameters): Promise<CryptoKey> {
+  async keyFor(header: CompactJWSHeaderParameters): Promise<KeyLike> {
     if (this.keys && this.now() - this.fetchedAt > MAX_AGE_MS) {
       void this.refresh();
     }
