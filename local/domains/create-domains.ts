@@ -3,7 +3,7 @@ import type { ApiGateway } from "../gateway/gateway";
 import { API_TYPES } from "../gateway/gateways";
 import type { ResolvedResource, ResolvedStack } from "../terraform";
 import { customDomains, type CustomDomain } from "./custom-domains";
-import { DomainGateway, type DomainServices } from "./domain-gateway";
+import { DomainGateway, withoutTruststore, type DomainServices } from "./domain-gateway";
 
 export interface CreatedDomains {
   readonly gateways: readonly DomainGateway[];
@@ -30,18 +30,14 @@ export function createDomains(
     gateways: domains.map((domain) => new DomainGateway(domain, byId, services)),
     warnings: [
       ...warnings,
-      ...(services.asksForCertificates ? [] : domains.flatMap(withoutCertificates)),
+      ...(services.asksForCertificates ? [] : domains.flatMap(notServedWithoutTruststore)),
       ...resources.flatMap((api) => unreachable(api, domains)),
     ],
   };
 }
 
-function withoutCertificates({ address, hasMutualTls }: CustomDomain): string[] {
-  return hasMutualTls
-    ? [
-        `${address}: clients need no certificate locally unless --tls and --truststore are given, although the domain has mutual TLS.`,
-      ]
-    : [];
+function notServedWithoutTruststore({ address, hasMutualTls }: CustomDomain): string[] {
+  return hasMutualTls ? [withoutTruststore(address)] : [];
 }
 
 /** Warns about an API that neither its own endpoint nor a domain of the stack leads to. */

@@ -17,6 +17,11 @@ export interface DomainServices extends Pick<GatewayServices, "log" | "sourceIp"
 
 const UNTRUSTED = "the client's certificate is not issued by one in the truststore, or has expired";
 
+/** Why a domain with mutual TLS isn't served: AWS would refuse clients that the runner can't check. */
+export function withoutTruststore(address: string): string {
+  return `${address}: the domain has mutual TLS, and is served only with --tls and --truststore.`;
+}
+
 /** Passes the requests of a custom domain to the APIs that its mappings name. */
 export class DomainGateway {
   /** @param apis gateways by the ID of their API */
@@ -32,7 +37,10 @@ export class DomainGateway {
    */
   handle(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
     const { path } = splitTarget(request.url ?? "/");
-    const hasMutualTls = this.domain.hasMutualTls && this.services.asksForCertificates;
+    const { address, hasMutualTls } = this.domain;
+    if (hasMutualTls && !this.services.asksForCertificates) {
+      return serveRequest(request, response, this.unserved(withoutTruststore(address)));
+    }
     const peer = hasMutualTls ? peerCertificate(request) : undefined;
     if (hasMutualTls && !peer) {
       return this.cut(request, path);
@@ -76,7 +84,12 @@ export class DomainGateway {
 
   /** AWS would pass the request to an API that isn't in the stack. */
   private withoutApi({ address, apiId }: Mapping): RequestHandler {
-    const reason = `${address}: api_id is ${JSON.stringify(apiId)}, which is not a served API of the stack`;
+    return this.unserved(
+      `${address}: api_id is ${JSON.stringify(apiId)}, which is not a served API of the stack`,
+    );
+  }
+
+  private unserved(reason: string): RequestHandler {
     return this.handler((_, notes) => ownResponse(notServed(reason), notes?.steps));
   }
 

@@ -123,11 +123,15 @@ test("an API that no endpoint and no domain leads to causes a warning", () => {
   ]);
 });
 
-test("a domain with mutual TLS causes a warning while clients can't send certificates", () => {
+test("a domain with mutual TLS isn't served while clients can't send certificates", async () => {
   const name = { domain_name: "api.example.com", mutual_tls_authentication: [{}] };
   const resources = { "aws_apigatewayv2_domain_name.domain": name };
 
-  expect(warningsOf({ resources })).toEqual([
-    "aws_apigatewayv2_domain_name.domain: clients need no certificate locally unless --tls and --truststore are given, although the domain has mutual TLS.",
-  ]);
+  const got = await responseTo({ resources }, { path: "/pets/7" });
+
+  const reason =
+    "aws_apigatewayv2_domain_name.domain: the domain has mutual TLS, and is served only with --tls and --truststore.";
+  expect(got.status).toBe(501);
+  expect(text(got)).toContain(reason);
+  expect(warningsOf({ resources })).toEqual([reason]);
 });
