@@ -71,7 +71,10 @@ function camelCased(value: unknown): unknown {
     return value;
   }
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [camelCase(name), camelCased(inner)]),
+    Object.entries(value).map(([name, inner]) =>
+      // The names of environment variables are the user's own.
+      name === "variables" ? [name, inner] : [camelCase(name), camelCased(inner)],
+    ),
   );
 }
 

@@ -53,7 +53,8 @@ test("every resource type of APIs and functions has a treatment", () => {
 
 /**
  * Files of the runner, but for the tables, what an apply computes, the deployer's rights, the
- * review, tokens for user pools, and a credentials file's settings, which only look like types.
+ * review, tokens for user pools, services beside the gateways, which warn themselves, and a
+ * credentials file's settings, which only look like types.
  */
 function sources(folder: string): string[] {
   const skipped = [
@@ -63,6 +64,7 @@ function sources(folder: string): string[] {
     "review",
     "iam/sigv4",
     "cli/tokens",
+    "services",
   ].map((name) => `local/${name}`);
   if (skipped.some((name) => folder === path.join(ROOT, name))) {
     return [];

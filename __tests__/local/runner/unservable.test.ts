@@ -34,11 +34,11 @@ function set(resource: Resources, type: string, name: string, attributes: Block)
 }
 
 test.each(API_KINDS)(
-  "the %s responds 501 on guarded routes, and serves the others",
+  "the %s responds 501 on routes whose authorizer isn't known, and serves the others",
   async (api) => {
     change((resource) => {
-      set(resource, "aws_apigatewayv2_route", "bad", { authorization_type: "AWS_IAM" });
-      set(resource, "aws_api_gateway_method", "bad", { authorization: "AWS_IAM" });
+      set(resource, "aws_apigatewayv2_route", "bad", { authorization_type: "CUSTOM" });
+      set(resource, "aws_api_gateway_method", "bad", { authorization: "CUSTOM" });
     });
     const { problems } = await fixture.start();
 
@@ -47,7 +47,7 @@ test.each(API_KINDS)(
 
     expect([guarded.status, await guarded.text()]).toEqual([
       501,
-      expect.stringContaining("AWS_IAM"),
+      expect.stringContaining("CUSTOM"),
     ]);
     expect([open.status, await open.text()]).toEqual([200, "served"]);
     expect(problems).toHaveLength(2);
@@ -82,13 +82,13 @@ test("an API that can't be read responds 501 to everything, and the other one is
 
 test("with strict, one refusal lists all problems", async () => {
   change((resource) => {
-    set(resource, "aws_apigatewayv2_route", "bad", { authorization_type: "AWS_IAM" });
+    set(resource, "aws_apigatewayv2_route", "bad", { authorization_type: "CUSTOM" });
     set(resource, "aws_api_gateway_rest_api", "rest", { policy: "{}" });
     set(resource, "aws_lambda_function", "bad", { runtime: "java21" });
   });
 
   await expect(fixture.start({ strict: true })).rejects.toThrow(
-    /aws_lambda_function\.bad\.runtime[^]*authorization_type is "AWS_IAM"[^]*policy is/,
+    /aws_lambda_function\.bad\.runtime[^]*aws_apigatewayv2_route\.bad[^]*policy can't be served/,
   );
 });
 
