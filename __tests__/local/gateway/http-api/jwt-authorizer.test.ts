@@ -225,6 +225,8 @@ describe("an authorizer that AWS refuses is not served", () => {
   });
 });
 
-test("the table of routes names the authorizer", () => {
-  expect(gatewayOf(guarded()).routes).toMatchObject([{ access: "pool", unservable: undefined }]);
+test("the table of routes names the issuer of the tokens", () => {
+  const access = `JWT ${issuer.url}`;
+
+  expect(gatewayOf(guarded()).routes).toMatchObject([{ access, unservable: undefined }]);
 });

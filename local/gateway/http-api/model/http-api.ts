@@ -32,7 +32,7 @@ interface BaseRoute {
   /** Terraform address. */
   readonly address: string;
   readonly key: RouteKey;
-  /** Who may call on AWS: `public`, `IAM`, or the authorizer's name. */
+  /** Who may call on AWS: `public`, `IAM`, `JWT` with the issuer, or the authorizer's name. */
   readonly access: string;
 }
 

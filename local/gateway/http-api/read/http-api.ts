@@ -116,13 +116,17 @@ function guarded(
 
 function accessOf(route: ResolvedResource, authorizers: ById): string {
   const authorization = route.string("authorization_type") ?? "NONE";
+  const authorizer = authorizers.get(route.string("authorizer_id"));
+  const [jwt] = authorizer?.blocks("jwt_configuration") ?? [];
   switch (authorization) {
     case "NONE":
       return "public";
     case "AWS_IAM":
       return "IAM";
+    case "JWT":
+      return `JWT ${jwt?.string("issuer") ?? ""}`;
     default:
-      return authorizers.get(route.string("authorizer_id"))?.string("name") ?? authorization;
+      return authorizer?.string("name") ?? authorization;
   }
 }
 
