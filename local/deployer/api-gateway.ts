@@ -15,19 +15,19 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
   aws_api_gateway_usage_plan_key: (resource) => [onPaths(resource, VERBS, ["/usageplans*"])],
   aws_api_gateway_account: (resource) => [onPaths(resource, ["GET", "PATCH"], ["/account"])],
   aws_api_gateway_rest_api: (resource) => [
-    onPaths(resource, VERBS, ["/restapis", "/restapis/*", TAGS]),
+    onPaths(resource, VERBS, ["/restapis*", TAGS]),
     serviceLinkedRole(resource),
     ...passed(resource.block["body"], CREDENTIALS),
   ],
   aws_api_gateway_rest_api_policy: (resource) => [
-    onPaths(resource, [...VERBS, "UpdateRestApiPolicy"], ["/restapis", "/restapis/*"]),
+    onPaths(resource, [...VERBS, "UpdateRestApiPolicy"], ["/restapis*"]),
   ],
   aws_api_gateway_authorizer: ofRestApi,
   aws_api_gateway_deployment: ofRestApi,
   aws_api_gateway_stage: (resource) => [onPaths(resource, VERBS, ["/restapis/*", TAGS])],
   aws_api_gateway_method_settings: ofRestApi,
   aws_apigatewayv2_api: (resource) => [
-    onPaths(resource, VERBS, ["/apis", "/apis/*", TAGS]),
+    onPaths(resource, VERBS, ["/apis*", TAGS]),
     serviceLinkedRole(resource),
   ],
   aws_apigatewayv2_api_mapping: (resource) => [onPaths(resource, VERBS, ["/domainnames*"])],

@@ -1,4 +1,4 @@
-import { withCommonPrefixes } from "./prefixes";
+import { withCommonPrefixes, withoutCovered } from "./prefixes";
 import type { Condition, Right } from "./right";
 
 /** A policy document in IAM's JSON. */
@@ -52,7 +52,7 @@ function statements(resources: ReadonlyMap<string, ReadonlySet<string>>): Policy
   const alike = new Map<string, PolicyStatement & { readonly Action: string[] }>();
   for (const [key, arns] of [...resources].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const [action, condition] = JSON.parse(key) as [string, Condition | null];
-    const Resource = [...arns].sort();
+    const Resource = withoutCovered([...arns]).sort();
     const id = JSON.stringify([Resource, condition]);
     const statement = alike.get(id);
     if (statement) {

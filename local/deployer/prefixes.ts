@@ -14,6 +14,13 @@ export function withCommonPrefixes(arns: readonly string[]): string[] {
   return [...families].flatMap(([family, members]) => merged(family, members));
 }
 
+/** Removes ARNs that another one, which ends with `*`, covers. */
+export function withoutCovered(arns: readonly string[]): string[] {
+  const covers = (other: string, arn: string) =>
+    other !== arn && other.endsWith("*") && arn.startsWith(other.slice(0, -1));
+  return arns.filter((arn) => !arns.some((other) => covers(other, arn)));
+}
+
 function merged(family: string, members: readonly string[]): readonly string[] {
   if (members.length === 1) {
     return members;

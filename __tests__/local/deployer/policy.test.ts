@@ -140,6 +140,21 @@ test("a reference becomes the name of its resource, and an unknown part becomes 
   ]);
 });
 
+test("a path of API Gateway is left out if another of its statement covers it", () => {
+  const document = policy({
+    aws_api_gateway_rest_api: named({ name: "api" }),
+    aws_api_gateway_deployment: named({}),
+  });
+  const alone = policy({ aws_api_gateway_deployment: named({}) });
+
+  const start = "arn:aws:apigateway:eu-west-1::";
+  expect(resourcesOf(document, "apigateway:POST")).toEqual([
+    `${start}*/tags/*`,
+    `${start}/restapis*`,
+  ]);
+  expect(resourcesOf(alone, "apigateway:POST")).toEqual([`${start}/restapis/*`]);
+});
+
 test("a table may be created, changed and deleted by its name", () => {
   const document = policy({ aws_dynamodb_table: named({ name: "shop-dev-Table" }) });
 
