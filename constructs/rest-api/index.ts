@@ -1,7 +1,12 @@
 export { RestApi } from "./rest-api";
 export { type RestApiProps } from "./rest-api-props";
 export { type Stage } from "./stage";
-export { type StageOptions } from "./stage-props";
+export {
+  type CanarySettings,
+  type MethodDeploymentOptions,
+  type StageOptions,
+} from "./stage-props";
+export { ClientCertificate, type ClientCertificateProps } from "./client-certificate";
 export { type Resource } from "./resource";
 export { type Method } from "./method/method";
 export { type MethodOptions, type MethodResponse } from "./method/method-props";

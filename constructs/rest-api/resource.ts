@@ -183,6 +183,7 @@ export class Resource {
   }
 }
 
-function methodKey(httpMethod: string): string {
+/** The key of a method in a path of an OpenAPI document. */
+export function methodKey(httpMethod: string): string {
   return httpMethod === "ANY" ? "x-amazon-apigateway-any-method" : httpMethod.toLowerCase();
 }

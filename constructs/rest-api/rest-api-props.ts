@@ -3,8 +3,8 @@ import type { PolicyDocument } from "./policy";
 import type { StageOptions } from "./stage-props";
 
 /**
- * Props of `RestApi`. The props of a stage apply to the first stage. All but `stageVariables` and
- * `stageDescription` are also the defaults of further stages.
+ * Props of `RestApi`. The props of a stage apply to the first stage. All but `stageVariables`,
+ * `stageDescription` and `canary` are also the defaults of further stages.
  */
 export interface RestApiProps extends StageOptions {
   /**

@@ -101,9 +101,14 @@ export class RestApi extends Construct {
       accessLogs,
       logRetention,
       logKmsKeyArn,
+      cacheClusterSize: props.cacheClusterSize,
+      cachingEnabled: props.cachingEnabled,
+      cacheTtl: props.cacheTtl,
+      methodOptions: props.methodOptions,
+      clientCertificate: props.clientCertificate,
     };
-    const { stageName, stageDescription, stageVariables } = props;
-    this.deploymentStage = this.addStage(stageName, { stageDescription, stageVariables });
+    const { stageName, stageDescription, stageVariables, canary } = props;
+    this.deploymentStage = this.addStage(stageName, { stageDescription, stageVariables, canary });
     this.node.addValidation({
       validate: () => [...this.missingMethods(), ...this.models.missing()],
     });

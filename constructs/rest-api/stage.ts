@@ -1,5 +1,4 @@
 import type { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
-import { ApiGatewayMethodSettings } from "@cdktf/provider-aws/lib/api-gateway-method-settings";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
@@ -7,26 +6,34 @@ import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import type { IntegratingApi, IStage } from "../api-gateway";
-import {
-  AccessLog,
-  checkOwnEndpoint,
-  checkStageVariables,
-  checkThrottle,
-  DEFAULT_THROTTLE,
-} from "../api-gateway";
+import { AccessLog, checkOwnEndpoint, checkStageVariables, checkThrottle } from "../api-gateway";
 import { dnsSuffix, region } from "../core/aws-facts";
 import { isKnown } from "../core/known";
 import { escaped } from "../core/literal";
-import { checkLength, checkPattern } from "../core/checks";
+import { checkChoice, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention, retentionInDays } from "../core/log-retention";
-import { checkKind, required, string } from "../core/props";
+import type { Kinds } from "../core/props";
+import {
+  boolean,
+  checkKind,
+  checkProps as checkPropKinds,
+  mapOf,
+  number,
+  required,
+  string,
+} from "../core/props";
 import { refuse } from "../core/refusal";
-import type { StageOptions } from "./stage-props";
+import { addMethodSettings } from "./method-settings";
+import type { Resource } from "./resource";
+import type { CanarySettings, StageOptions } from "./stage-props";
+import { CACHE_SIZES } from "./stage-props";
 
 /** The API of a stage. */
 export interface StagedApi extends IntegratingApi {
   readonly resource: ApiGatewayRestApi;
   readonly disableExecuteApiEndpoint: boolean;
+  /** The path `/`, which knows all methods. */
+  readonly root: Pick<Resource, "paths">;
 }
 
 /** Props of `Stage`. */
@@ -71,7 +78,7 @@ export class Stage extends Construct implements IStage {
     });
     this.resource = this.makeStage(props);
     this.addDependency(executionLog);
-    this.addMethodSettings(props);
+    addMethodSettings(this, { api: props.api, stageName: this.resource.stageName }, props);
   }
 
   /** Identifier of the API, as a reference to the stage. */
@@ -109,23 +116,12 @@ export class Stage extends Construct implements IStage {
       variables: props.stageVariables,
       xrayTracingEnabled: props.tracing ?? false,
       accessLogSettings: this.accessLog?.settings,
-    });
-  }
-
-  private addMethodSettings(props: StageProps): void {
-    const { rateLimit, burstLimit } = props.throttle ?? DEFAULT_THROTTLE;
-    new ApiGatewayMethodSettings(this, "MethodSettings", {
-      restApiId: props.api.resource.id,
-      stageName: this.resource.stageName,
-      methodPath: "*/*",
-      settings: {
-        loggingLevel: props.loggingLevel ?? "ERROR",
-        metricsEnabled: true,
-        // Tracing would log whole requests, including credentials.
-        dataTraceEnabled: false,
-        throttlingRateLimit: rateLimit,
-        throttlingBurstLimit: burstLimit,
-      },
+      ...(props.cacheClusterSize !== undefined && {
+        cacheClusterEnabled: true,
+        cacheClusterSize: props.cacheClusterSize,
+      }),
+      clientCertificateId: props.clientCertificate?.clientCertificateId,
+      canarySettings: props.canary && { deploymentId: props.deployment.id, ...props.canary },
     });
   }
 }
@@ -141,6 +137,28 @@ function checkProps(scope: Construct, props: StageProps): void {
   });
   checkLogRetention(scope, "logRetention", props.logRetention);
   checkThrottle(scope, props.throttle);
+  checkChoice(scope, "cacheClusterSize", props.cacheClusterSize, CACHE_SIZES);
+  checkCanary(scope, props.canary);
+}
+
+const CANARY_KINDS: Kinds<CanarySettings> = {
+  percentTraffic: required(number),
+  stageVariableOverrides: mapOf(string),
+  deploymentId: string,
+  useStageCache: boolean,
+};
+
+function checkCanary(scope: Construct, canary: CanarySettings | undefined): void {
+  if (canary === undefined) {
+    return;
+  }
+  checkPropKinds(scope, canary, CANARY_KINDS, (prop) => `canary.${prop}`);
+  checkRange(scope, "canary.percentTraffic", canary.percentTraffic, {
+    min: 0,
+    max: 100,
+    unit: "percent",
+  });
+  checkStageVariables(scope, canary.stageVariableOverrides);
 }
 
 /** The name must be known at synth because construct ids and a log name contain it. */

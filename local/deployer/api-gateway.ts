@@ -24,6 +24,9 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
   ],
   aws_api_gateway_authorizer: ofRestApi,
   aws_api_gateway_deployment: ofRestApi,
+  aws_api_gateway_client_certificate: (resource) => [
+    onPaths(resource, VERBS, ["/clientcertificates*", TAGS]),
+  ],
   aws_api_gateway_stage: (resource) => [onPaths(resource, VERBS, ["/restapis/*", TAGS])],
   aws_api_gateway_method_settings: ofRestApi,
   aws_apigatewayv2_api: (resource) => [

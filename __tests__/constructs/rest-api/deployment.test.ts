@@ -45,6 +45,9 @@ const POOL = { arn: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west
 const cognito = new CognitoUserPoolsAuthorizer([POOL]);
 const URL = "https://example.com/";
 const RESPONSE = { statusCode: "200" };
+const LIMIT = { rateLimit: 1, burstLimit: 1 };
+const HEADER = "method.request.header.X";
+const requestParameters = { [HEADER]: true };
 
 test("Terraform hashes the whole document and everything else that a response depends on", () => {
   const { stack } = restFixture();
@@ -80,11 +83,17 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
   stageDescription: [false, { stageDescription: "another" }],
   stageVariables: [false, { stageVariables: { a: "b" } }],
   tracing: [false, { tracing: true }],
-  throttle: [false, { throttle: { rateLimit: 1, burstLimit: 1 } }],
+  throttle: [false, { throttle: LIMIT }],
   loggingLevel: [false, { loggingLevel: "OFF" }],
   accessLogs: [false, { accessLogs: false }],
   logRetention: [false, { logRetention: Duration.days(1) }],
   logKmsKeyArn: [false, { logKmsKeyArn: "arn:key" }],
+  cacheClusterSize: [false, { cacheClusterSize: "0.5" }],
+  cachingEnabled: [false, { cacheClusterSize: "0.5", cachingEnabled: false }],
+  cacheTtl: [false, { cacheClusterSize: "0.5", cacheTtl: Duration.minutes(1) }],
+  methodOptions: [false, { methodOptions: { "/GET": { throttle: LIMIT } } }],
+  clientCertificate: [false, { clientCertificate: { clientCertificateId: "a1b2c3" } }],
+  canary: [false, { canary: { percentTraffic: 10 } }],
 };
 
 test.each(Object.entries(OF_THE_API))(
@@ -102,7 +111,8 @@ const OF_A_METHOD: EachOf<MethodOptions> = {
   authorizationType: { authorizationType: "AWS_IAM" },
   authorizationScopes: { authorizer: cognito, authorizationScopes: ["pets/read"] },
   apiKeyRequired: { apiKeyRequired: true },
-  requestParameters: { requestParameters: { "method.request.header.X": true } },
+  requestParameters: { requestParameters },
+  cacheKeyParameters: { requestParameters, cacheKeyParameters: [HEADER] },
   requestModels: { requestModels: { "a/b": Model.EMPTY } },
   requestValidation: { requestValidation: "parameters" },
   methodResponses: { methodResponses: [RESPONSE, { statusCode: "500" }] },
@@ -252,6 +262,11 @@ test.each<[string, Change, Change]>([
     "function",
     ({ api, fn }) => api.root.addMethod("GET", new LambdaIntegration(fn)),
     ({ api, stack }) => api.root.addMethod("GET", new LambdaIntegration(aFunction(stack, "Other"))),
+  ],
+  [
+    "cache key",
+    get(mock, { requestParameters }),
+    get(mock, { requestParameters, cacheKeyParameters: [HEADER] }),
   ],
   ["model's schema", modelOf({ type: "object" }), modelOf({ type: "string" })],
 ])("a change of %s causes a deployment", (_what, before, after) => {

@@ -30,6 +30,7 @@ export interface IntegrationObject {
   readonly credentials?: string;
   readonly passthroughBehavior?: string;
   readonly contentHandling?: string;
+  readonly cacheKeyParameters?: readonly string[];
   readonly timeoutInMillis?: number;
   readonly requestParameters?: Readonly<Record<string, string>>;
   readonly requestTemplates?: Readonly<Record<string, string>>;

@@ -53,6 +53,12 @@ export interface MethodOptions {
    */
   readonly requestParameters?: Readonly<Record<string, boolean>>;
   /**
+   * Parameters of `requestParameters` or of the path whose values have responses of their own in the
+   * stage's cache, e.g. `method.request.path.id`.
+   * @default none: all requests of the method get the same cached response
+   */
+  readonly cacheKeyParameters?: readonly string[];
+  /**
    * Models of the request's body by content type.
    * @default none
    */

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { checkPattern } from "../../core/checks";
+import { checkChoice, checkPattern } from "../../core/checks";
 import { escaped } from "../../core/literal";
 import type { IntegrationObject } from "../integration";
 import { checkMappedParameters } from "./mapped-parameters";
@@ -54,7 +54,10 @@ export function operation(
         requestValidation === "none" ? undefined : requestValidation,
       responses,
     }),
-    "x-amazon-apigateway-integration": withEscapedText(integration),
+    "x-amazon-apigateway-integration": withEscapedText({
+      ...integration,
+      cacheKeyParameters: options.cacheKeyParameters,
+    }),
   };
 }
 
@@ -82,13 +85,16 @@ function withEscapedText({ uri, credentials, ...rest }: IntegrationObject): Inte
 function checkMapped(
   { api, method, path }: MethodContext,
   integration: IntegrationObject,
-  { requestParameters: parameters = {} }: MethodOptions,
+  { requestParameters: parameters = {}, cacheKeyParameters = [] }: MethodOptions,
   responses: readonly MethodResponse[],
 ): void {
   const request = [
     ...pathVariables(path).map((name) => `method.request.path.${name}`),
     ...Object.keys(parameters),
   ];
+  for (const parameter of cacheKeyParameters) {
+    checkChoice(api, `cacheKeyParameters of ${method}`, parameter, request);
+  }
   const response = Object.fromEntries(
     responses.map(({ statusCode, responseParameters = {} }) => [
       statusCode,
