@@ -33,9 +33,10 @@ test("a request for a custom domain reaches the mapped API by the port of any AP
   const headers = { Host: `${DOMAIN}:3000` };
 
   const got = await send(fixture.url("HTTP API"), "", { method: "GET", path: "/rest/fn", headers });
+  await fixture.close();
 
   expect([got.status, text(got)]).toEqual([200, DOMAIN]);
-  expect(fixture.log).toContain("rest");
+  expect(fixture.log).toContain("rest | GET /rest/fn 200");
 });
 
 test("a port of its own takes all requests for the domain, whatever their host", async () => {
