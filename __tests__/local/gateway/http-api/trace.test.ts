@@ -157,7 +157,7 @@ describe("a failed step", () => {
     expect(trace.status).toBe(503);
   });
 
-  test("is no step of the request if its body is too large", async () => {
+  test("is left out of the steps if the body is too large", async () => {
     const trace = await traceOf(GET_PETS, { method: "POST", body: "x".repeat(10_485_761) });
 
     expect(kindsOf(trace)).toEqual(["request", "gatewayResponse", "response"]);

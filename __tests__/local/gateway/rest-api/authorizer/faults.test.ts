@@ -41,7 +41,7 @@ test.each<[string, FakeResponse, number, string, string]>([
       ["returns a nested context", { returns: output({ context: { a: { b: 1 } } }) }],
       ["returns a list in the context", { returns: output({ context: { a: [] } }) }],
       ["returns null in the context", { returns: output({ context: { a: null } }) }],
-      ["returns a key that is no text", { returns: output({ usageIdentifierKey: 7 }) }],
+      ["returns a key that is not a string", { returns: output({ usageIdentifierKey: 7 }) }],
     ] as [string, FakeResponse][]
   ).map(
     ([name, response]) =>
