@@ -23,12 +23,12 @@ export class ExpiringCache<V> {
   }
 
   add(key: string, value: V, ttlSeconds: number): void {
+    // Added again, it is the newest.
+    this.entries.delete(key);
     const [oldest] = this.entries.size < MOST_ENTRIES ? [] : this.entries.keys();
     if (oldest !== undefined) {
       this.entries.delete(oldest);
     }
-    // Added again, it is the newest.
-    this.entries.delete(key);
     this.entries.set(key, { value, until: this.now() + ttlSeconds * 1000 });
   }
 }

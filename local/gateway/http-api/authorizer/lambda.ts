@@ -1,4 +1,5 @@
 import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lambda-service";
+import { ExpiringCache } from "../../common/expiring-cache";
 import { functionOf } from "../../common/function-uri";
 import type { HttpResponse } from "../../common/http-message";
 import { IntegrationFailure } from "../../common/integration-failure";
@@ -17,7 +18,6 @@ import { AuthorizerFailure, readResult, type AuthorizerResult } from "./authoriz
 import { sourceText, valuesOf } from "./identity-source";
 import { authorizerEvent } from "./lambda-event";
 import { decide } from "./lambda-decision";
-import { ResultCache } from "./result-cache";
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
@@ -32,7 +32,7 @@ export function lambdaAuthorizer(
   services: Pick<GatewayServices, "lambda" | "permissions">,
 ): Authorize {
   const { name, ttlSeconds } = authorizer;
-  const cache = new ResultCache<AuthorizerResult>(ttlSeconds);
+  const cache = new ExpiringCache<AuthorizerResult>();
   const invoke = invocationOf(api, authorizer, services);
 
   return async (request) => {
@@ -43,8 +43,8 @@ export function lambdaAuthorizer(
       const key = JSON.stringify([request.stage.name, ...identity]);
       const known = cache.get(key);
       const result = known ?? (await invoke(request, identity));
-      if (!known) {
-        cache.add(key, result);
+      if (!known && ttlSeconds > 0) {
+        cache.add(key, result, ttlSeconds);
       }
       const step = begin(known !== undefined);
       const decision = decide(authorizer, result, request);
