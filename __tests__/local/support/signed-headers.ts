@@ -21,7 +21,7 @@ export const CREDENTIALS: Credentials = new Map([
 ]);
 
 /** SHA-256, in the form that AWS's own signer asks for. */
-class Sha256 {
+export class Sha256 {
   private readonly hash;
   constructor(key?: Buffer | string) {
     this.hash = key === undefined ? createHash("sha256") : createHmac("sha256", key);

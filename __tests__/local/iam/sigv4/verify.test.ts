@@ -1,7 +1,7 @@
-import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { SignatureError, verifySignature, type Credentials } from "../../../../local/iam/sigv4";
 import type { SignedRequest } from "../../../../local/iam/sigv4/signed-request";
+import { Sha256 } from "../../support/signed-headers";
 
 const NOW = new Date("2026-01-31T12:00:00Z");
 const CALLER = {
@@ -14,23 +14,6 @@ const CALLER = {
 
 const known = (sessionToken?: string): Credentials =>
   new Map([["AKIDEXAMPLE", { caller: CALLER, secretKey: "secret", sessionToken }]]);
-
-/** SHA-256, in the form that AWS's own signer asks for. */
-class Sha256 {
-  private readonly hash;
-  constructor(key?: Buffer | string) {
-    this.hash = key === undefined ? createHash("sha256") : createHmac("sha256", key);
-  }
-  update(data: Buffer | string): void {
-    this.hash.update(data);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(this.hash.digest()));
-  }
-  reset(): void {
-    throw new Error("The signer doesn't use it.");
-  }
-}
 
 interface Sent {
   readonly path?: string;

@@ -1,4 +1,3 @@
-import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "../../../../../local/iam/sigv4";
 import { withServer } from "../../../../support/loopback-server";
@@ -7,6 +6,7 @@ import { FakeLambda } from "../../support/fake-lambda";
 import { FakeLog } from "../../support/fake-log";
 import { gatewayOf, header, proxy, responseTo, text, type TestApi } from "../support/serve";
 import { EXECUTION_ARN, guarded, GuardedLambda, output, policy } from "../support/guarded";
+import { Sha256 } from "../../../support/signed-headers";
 
 const allow = (more: object = {}) => ({
   Effect: "Allow",
@@ -241,17 +241,3 @@ describe("AWS_IAM", () => {
     expect(got.status).toBe(status);
   });
 });
-
-/** SHA-256, in the form that AWS's own signer asks for. */
-class Sha256 {
-  private readonly hash;
-  constructor(key?: Buffer | string) {
-    this.hash = key === undefined ? createHash("sha256") : createHmac("sha256", key);
-  }
-  update(data: Buffer | string): void {
-    this.hash.update(data);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(this.hash.digest()));
-  }
-}
