@@ -205,7 +205,7 @@ const outputs = fc.oneof(
   ),
 );
 
-/** Written on its own, so that it doesn't share a mistake with the gateway. */
+/** Doesn't use the gateway's code, whose mistakes it would repeat. */
 function isPositive(value: unknown): boolean {
   const { policyDocument } = (value ?? {}) as { policyDocument?: { Statement?: unknown } };
   const statements = [policyDocument?.Statement ?? []].flat() as Record<string, unknown>[];
