@@ -6,6 +6,12 @@ import type { LambdaFolders } from "./lambda-folders";
 
 const TASK_ROOT = "/var/task";
 
+interface SandboxFolders extends LambdaFolders {
+  /** Folder whose files the scripts are named by while they are debugged. */
+  readonly originals: string | undefined;
+  readonly runtime: string;
+}
+
 /** Paths that begin with a folder of this machine, and what the folder is shown as. */
 interface Shown {
   readonly folder: string;
@@ -21,10 +27,12 @@ export class CodePaths {
   private readonly onLambda: readonly Shown[];
   private readonly inProject: readonly Shown[];
 
-  constructor(source: CodeSource, { taskRoot, opt, runtime }: LambdaFolders & { runtime: string }) {
+  constructor(source: CodeSource, { taskRoot, originals, opt, runtime }: SandboxFolders) {
     const others = [...shown(opt, "/opt"), ...shown(runtime, "/var/runtime")];
-    this.onLambda = [...shown(taskRoot, TASK_ROOT), ...others];
-    this.inProject = [...shown(taskRoot, sourceFolder(source)), ...others];
+    const code = [taskRoot, ...(originals === undefined ? [] : [originals])];
+    const codeAs = (as: string): Shown[] => code.flatMap((folder) => shown(folder, as));
+    this.onLambda = [...codeAs(TASK_ROOT), ...others];
+    this.inProject = [...codeAs(sourceFolder(source)), ...others];
   }
 
   /** The text with Lambda's paths: `/var/task/index.py`. */

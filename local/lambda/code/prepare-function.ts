@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
+import { debuggedFolder, nameByOriginals } from "./debugged-scripts";
 import type { FunctionConfig } from "../config/function-config";
 import type { Interpreter, Interpreters } from "./interpreter";
 import { isDeclaredVersion } from "./interpreter";
@@ -17,6 +18,8 @@ export interface PreparedFunction {
   readonly taskRoot: string;
   /** The merged layers: `/opt` on AWS. */
   readonly opt: string;
+  /** Folder whose files a debugger shows in place of those in `taskRoot`. */
+  readonly originals: string | undefined;
   readonly program: Program;
   /**
    * Python's bytecode cache. Each change of the code gets a new one: Python would not notice a
@@ -74,12 +77,16 @@ export async function prepareFunction(
   if (config.layers.length > 0) {
     await fill(opt, config.layers, { taskRoot, opt });
   }
+  const originals = debuggedFolder(config, stackFolder);
+  if (originals !== undefined) {
+    await nameByOriginals(taskRoot, originals);
+  }
   if (family === "nodejs") {
     await linkPackages(scratch, { ...config, opt, stackFolder });
   }
   const program = await findProgram(config, { taskRoot, opt }, preparation);
   const bytecodeFolder = path.join(scratch, "pycache");
-  return { config, taskRoot, opt, program, bytecodeFolder, scratch, identity };
+  return { config, taskRoot, opt, originals, program, bytecodeFolder, scratch, identity };
 }
 
 /** Warnings about runtimes that run on another version here than on AWS. */
