@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { runCommand, UsageError } from "../../local/cli/command";
 import { benchEditLoop } from "./edit-loop/bench-edit-loop";
+import { benchGuarded } from "./guarded/bench-guarded";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
@@ -12,7 +13,7 @@ const HELP = `Measures, side by side in one run, what this project is compared w
 Usage: npm run bench [-- options]
 
 Options:
-  --only PART  one part: synth, edit-loop, runner, trace or testing
+  --only PART  one part: synth, edit-loop, runner, guarded, trace or testing
   --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     synth: benchSynth,
     "edit-loop": benchEditLoop,
     runner: benchRunner,
+    guarded: benchGuarded,
     trace: benchTrace,
     testing: benchTesting,
   };

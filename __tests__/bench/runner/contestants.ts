@@ -89,14 +89,14 @@ function appRunners(folder: string): Contestant[] {
 }
 
 /** The runner by the very command of `npm run local`. */
-function runner(
+export function runner(
   name: string,
   stack: string,
   serves: NonNullable<Contestant["serves"]>,
   request: Contestant["request"],
   options: readonly string[] = [],
 ): Contestant {
-  const file = `${stack}${options.join("")}.json`;
+  const file = path.join(path.dirname(stack), `${name}.json`);
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
     scripts: { local: string };
   };

@@ -13,11 +13,13 @@ export interface LoadResult {
 export interface Target {
   readonly url: string;
   readonly body: string;
+  /** @default none of its own */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** @throws Error when a single answer is missing or isn't the expected one */
 export async function load(
-  { url, body }: Target,
+  { url, body, headers }: Target,
   connections: number,
   seconds: number,
 ): Promise<LoadResult> {
@@ -27,6 +29,7 @@ export async function load(
       // Counted ten times a second, to end the run on time.
       {
         url,
+        headers,
         connections,
         duration: seconds,
         sampleInt: 100,
