@@ -1,10 +1,11 @@
-import { randomUUID } from "node:crypto";
 import type { HttpRequest, HttpResponse } from "../common/http-message";
+import { newRequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
 import type { RequestNotes } from "../gateway-log";
 import { ownResponse } from "../trace/own-response";
 import { routeStep } from "../trace/routes";
 import { stageNotFound } from "./gateway-response/fixed-responses";
+import { withRequestIds } from "./gateway-response/request-ids";
 
 /** The response to a request that no stage matches. */
 export function withoutStage(
@@ -12,12 +13,12 @@ export function withoutStage(
   reason: string,
   notes: RequestNotes | undefined,
 ): HttpResponse {
-  const requestId = randomUUID();
+  const ids = newRequestIds(undefined);
   if (notes) {
-    notes.requestId = requestId;
+    notes.requestId = ids.requestId;
   }
   if (typeof request === "object") {
     notes?.steps?.begin(routeStep(request)).fail(reason);
   }
-  return ownResponse(stageNotFound(requestId, reason), notes?.steps);
+  return withRequestIds({ ids }, ownResponse(stageNotFound(reason), notes?.steps));
 }

@@ -32,14 +32,10 @@ export function internalServerError(reason: string): HttpResponse {
 }
 
 /** 403 for a stage that doesn't exist. */
-export function stageNotFound(requestId: string, reason: string): HttpResponse {
+export function stageNotFound(reason: string): HttpResponse {
   return {
     status: 403,
-    headers: [
-      ["x-amzn-RequestId", requestId],
-      ["x-amzn-ErrorType", "ForbiddenException"],
-      JSON_TYPE,
-    ],
+    headers: [["x-amzn-ErrorType", "ForbiddenException"], JSON_TYPE],
     body: '{"message":"Forbidden"}',
     reason,
   };

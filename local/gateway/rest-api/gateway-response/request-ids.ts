@@ -1,8 +1,11 @@
 import type { HttpResponse } from "../../common/http-message";
 import type { StageCall } from "../call/call";
 
-/** Adds the IDs that API Gateway puts on every response of a stage. */
-export function withRequestIds({ ids }: StageCall, response: HttpResponse): HttpResponse {
+/** Adds the IDs that API Gateway puts on every response of an API. */
+export function withRequestIds(
+  { ids }: Pick<StageCall, "ids">,
+  response: HttpResponse,
+): HttpResponse {
   const { status, body, reason } = response;
   const headers = [
     ["x-amzn-RequestId", ids.requestId],
