@@ -18,6 +18,10 @@ export interface CaseRequest {
   readonly signed?: string;
   /** The requests before it. */
   readonly before?: readonly CaseRequest[];
+  /** How often it is sent, one after the other: the last response counts. @default 1 */
+  readonly repeat?: number;
+  /** How often a request before it is sent, all at once. @default 1 */
+  readonly parallel?: number;
 }
 
 /** What came back, and what the function or the backend had received. */
@@ -32,6 +36,8 @@ export interface Exchange {
   /** The events that the function of the authorizer received. */
   readonly authorizerEvents: readonly object[];
   readonly apiId: string;
+  /** The responses to the requests before it. */
+  readonly earlier: readonly CaseResponse[];
 }
 
 export type CaseResponse = Pick<Exchange, "status" | "headers" | "body">;

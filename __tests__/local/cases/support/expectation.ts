@@ -31,6 +31,7 @@ export interface Expectation {
   readonly backend_body_base64?: string;
   readonly backend_json?: unknown;
   readonly backend_not_called?: true;
+  readonly earlier_some_status?: number;
   readonly authorizer_invocations?: number;
   readonly authorizer_event?: object;
   readonly authorizer_event_keys?: readonly string[];
@@ -126,6 +127,8 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
     expect(backendRequest?.body.toString("base64")).toBe(expected),
   backend_json: ({ backendRequest }, expected) =>
     expect(json(backendRequest?.body ?? Buffer.alloc(0))).toEqual(expected),
+  earlier_some_status: ({ earlier }, expected) =>
+    expect(earlier.map(({ status }) => status)).toContain(expected),
   authorizer_invocations: ({ authorizerEvents }, expected) =>
     expect(authorizerEvents).toHaveLength(expected),
   authorizer_event: ({ authorizerEvents }, expected) =>

@@ -23,10 +23,19 @@ const AUTHORIZERS: Readonly<Record<string, string>> = {
     "{'isAuthorized': event['rawPath'].endswith('/a'), 'context': {'seen': event['rawPath']}}",
   "returns {principalId, policyDocument: one statement Allow execute-api:Invoke on event.routeArn (the ARN of the called route only)}":
     policyFor("'Allow'"),
+  "returns {principalId, policyDocument: one statement Allow execute-api:Invoke on event.methodArn only}":
+    policyFor("'Allow'", "event['methodArn']"),
+  "returns {principalId, policyDocument: one statement Allow execute-api:Invoke on <first two ARN parts of methodArn>/*/*}":
+    policyFor("'Allow'", "'/'.join(event['methodArn'].split('/')[:2]) + '/*/*'"),
+  "token 'Bearer ShouldBeAuthorized' -> principalId SomeRandomId with an Allow policy; anything else -> fails with error 'Unauthorized'":
+    policyFor(
+      "'Allow' if event['authorizationToken'] == 'Bearer ShouldBeAuthorized' else exec('raise Exception(\"Unauthorized\")')",
+    ),
 };
 
-function policyFor(effect: string): string {
-  const statement = `{'Action': 'execute-api:Invoke', 'Effect': ${effect}, 'Resource': event['routeArn']}`;
+/** @param effect and resource: expressions of Python */
+function policyFor(effect: string, resource = "event['routeArn']"): string {
+  const statement = `{'Action': 'execute-api:Invoke', 'Effect': ${effect}, 'Resource': ${resource}}`;
   return `{'principalId': 'user', 'policyDocument': {'Version': '2012-10-17', 'Statement': [${statement}]}}`;
 }
 

@@ -3,7 +3,7 @@ import type { CaseRequest } from "./exchange";
 import type { Expectation } from "./expectation";
 import type { CaseFunction } from "./handler-source";
 import type { HttpBackend } from "./http-backend";
-import { ISSUER } from "./served-cases";
+import { withValidTokens } from "./valid-tokens";
 
 /** A case of an HTTP API, in the words of http.json. */
 export interface HttpCase {
@@ -38,15 +38,4 @@ export interface HttpAuthorizer {
   readonly lambda_permission?: boolean;
 }
 
-/** The times of the recorded tokens, which were valid for an hour, moved to now. */
-const ISSUED_AT = Math.floor(Date.now() / 1000) - 60;
-const TIMES: Readonly<Record<string, number>> = {
-  1790280971: ISSUED_AT,
-  1790284571: ISSUED_AT + 3600,
-};
-
-const text = JSON.stringify(cases.cases)
-  .replace(/\b1790(?:280971|284571)\b/g, (time) => String(TIMES[time]))
-  .replaceAll("<issuer>", ISSUER);
-
-export const HTTP_CASES = JSON.parse(text) as readonly HttpCase[];
+export const HTTP_CASES = withValidTokens(cases.cases as unknown as readonly HttpCase[]);

@@ -1,4 +1,5 @@
 import type { RestCase, RestRoute } from "./rest-case";
+import { addAuthorizer, addKeys } from "./rest-guards";
 import type { CaseKind } from "./served-cases";
 import { toBlock, type Block, type StackBuilder } from "./stack-builder";
 
@@ -6,7 +7,7 @@ import { toBlock, type Block, type StackBuilder } from "./stack-builder";
 export const REST_API: CaseKind<RestCase> = {
   api: "aws_api_gateway_rest_api",
   stage: "aws_api_gateway_stage",
-  add(builder, api, { setup }, { backendUrl }) {
+  add(builder, api, { setup }, { backendUrl, authorizerUrl }) {
     const rest_api_id = `\${aws_api_gateway_rest_api.${api}.id}`;
     builder.add("aws_api_gateway_rest_api", api, { name: api, ...toBlock(setup.rest_api) });
     for (const { name, content_type, schema } of setup.models ?? []) {
@@ -16,6 +17,12 @@ export const REST_API: CaseKind<RestCase> = {
     }
     const resources = new ResourceTree(builder, api);
     setup.routes.forEach((route, index) => addRoute(resources, route, index, backendUrl));
+    if (setup.authorizer) {
+      addAuthorizer(builder, api, setup.authorizer, authorizerUrl);
+    }
+    if (setup.stage === null) {
+      return;
+    }
     builder.add("aws_api_gateway_deployment", api, { rest_api_id });
     builder.add("aws_api_gateway_stage", api, {
       rest_api_id,
@@ -23,6 +30,7 @@ export const REST_API: CaseKind<RestCase> = {
       stage_name: "test",
       ...toBlock(setup.stage),
     });
+    addKeys(builder, api, setup);
   },
 };
 
@@ -43,10 +51,12 @@ function addRoute(
     const validator = { rest_api_id, name, ...route.request_validator };
     builder.add("aws_api_gateway_request_validator", name, validator);
   }
+  const { http_method, authorization, authorization_scopes, api_key_required } = route;
+  const isByAuthorizer = authorization === "CUSTOM" || authorization === "COGNITO_USER_POOLS";
   builder.add("aws_api_gateway_method", name, {
     ...place,
-    http_method: route.http_method,
-    authorization: route.authorization,
+    ...toBlock({ http_method, authorization, authorization_scopes, api_key_required }),
+    ...(isByAuthorizer && { authorizer_id: `\${aws_api_gateway_authorizer.${api}.id}` }),
     ...(route.request_parameters && { request_parameters: toBlock(route.request_parameters) }),
     ...(route.request_models && { request_models: toBlock(route.request_models) }),
     ...(route.request_validator && {

@@ -6,12 +6,13 @@ import { writeFileIn } from "../../../support/write-file";
 import { TestIssuer } from "../../jwt/support/test-issuer";
 import { startServer, type LoopbackServer } from "../../../support/loopback-server";
 import { CaseBackends } from "./case-backend";
-import { send, type CaseRequest, type Exchange } from "./exchange";
+import { send, type CaseRequest, type CaseResponse, type Exchange } from "./exchange";
 import type { HttpBackend } from "./http-backend";
 import { stackFolder } from "./serve-stack";
 import { CREDENTIALS, signedHeaders } from "../../support/signed-headers";
 import { SILENT } from "../../support/log-destination";
 import { StackBuilder } from "./stack-builder";
+import { ISSUER } from "./valid-tokens";
 
 /** What is asked of a recorded case to set it up. */
 export interface ServableCase {
@@ -37,9 +38,6 @@ export interface CaseUrls {
 
 /** Of a stack whose provider has none. */
 const REGION = "us-east-1";
-
-/** The issuer of the tokens of cases. */
-export const ISSUER = "https://issuer.example";
 
 function authorizerName(name: string): string {
   return `${name}_authorizer`;
@@ -77,26 +75,19 @@ export class ServedCases<C extends ServableCase> {
     }
   }
 
-  /** Sends the request of a case. */
+  /** Sends the requests of a case. */
   async run(one: C): Promise<Exchange> {
     const name = this.nameOf(one);
-    const endpoint = this.runner?.endpoints.find(
-      ({ stage }) => stage.address === `${this.kind.stage}.${name}`,
-    );
-    if (!endpoint) {
-      throw new Error("The case has no stage.");
+    const { origin, stagePath } = this.endpointOf(name);
+    const earlier = await this.sendEarlier(origin, stagePath, one.request.before);
+    const request = await this.authorized(one.request, `${origin}${stagePath}`);
+    for (let sent = 1; sent < (request.repeat ?? 1); sent++) {
+      earlier.push(await send(origin, stagePath, request));
     }
-    const { origin } = new URL(endpoint.url);
-    for (const earlier of one.request.before ?? []) {
-      await send(origin, endpoint.stage.path, earlier);
-    }
-    const response = await send(
-      origin,
-      endpoint.stage.path,
-      await this.authorized(one.request, `${origin}${endpoint.stage.path}`),
-    );
+    const response = await send(origin, stagePath, request);
     return {
       ...response,
+      earlier,
       event: () => JSON.parse(response.body.toString("utf8")) as object,
       backendRequest: this.backends.of(name).requests.at(-1),
       authorizerEvents: this.backends
@@ -104,6 +95,30 @@ export class ServedCases<C extends ServableCase> {
         .requests.map(({ body }) => JSON.parse(body.toString("utf8")) as object),
       apiId: this.apiId(name),
     };
+  }
+
+  /** The port of a case's API, and the path of its stage. */
+  private endpointOf(name: string): { readonly origin: string; readonly stagePath: string } {
+    const { api, stage } = this.kind;
+    const served = this.runner?.apis.find(({ address }) => address === `${api}.${name}`);
+    if (!served) {
+      throw new Error(`The API of ${name} isn't served.`);
+    }
+    const endpoint = this.runner?.endpoints.find((one) => one.stage.address === `${stage}.${name}`);
+    return { origin: new URL(served.url).origin, stagePath: endpoint?.stage.path ?? "" };
+  }
+
+  private async sendEarlier(
+    origin: string,
+    stagePath: string,
+    requests: readonly CaseRequest[] = [],
+  ): Promise<CaseResponse[]> {
+    const responses: CaseResponse[] = [];
+    for (const request of requests) {
+      const times = Array.from({ length: request.parallel ?? 1 });
+      responses.push(...(await Promise.all(times.map(() => send(origin, stagePath, request)))));
+    }
+    return responses;
   }
 
   private async authorized(request: CaseRequest, stageUrl: string): Promise<CaseRequest> {

@@ -27,20 +27,3 @@ export function testCases<C extends RecordedCase>(kind: CaseKind<C>, cases: read
     20_000,
   );
 }
-
-/** A test a case: the runner responds 501, because it can't serve the route as on AWS. */
-export function testUnservable<C extends RecordedCase>(
-  kind: CaseKind<C>,
-  cases: readonly C[],
-  reason: RegExp,
-): void {
-  test.each(cases.map((one) => [one.id, one] as const))("%s", async (_id, one) => {
-    const served = await ServedCases.start(kind, [one]);
-    try {
-      const { status, body } = await served.run(one);
-      expect([status, body.toString("utf8")]).toEqual([501, expect.stringMatching(reason)]);
-    } finally {
-      await served.close();
-    }
-  });
-}

@@ -1,0 +1,7 @@
+import { REST_GUARDED_CASES } from "./support/rest-case";
+import { REST_API } from "./support/rest-stack";
+import { testCases } from "./support/test-cases";
+
+describe("a guarded REST API responds as AWS did", () => {
+  testCases(REST_API, REST_GUARDED_CASES);
+});
