@@ -39,7 +39,7 @@ export class AssetCode implements Code {
     this.checkHandler(scope, facts, files);
 
     const to = assetPath(scope);
-    copyOnSynth(scope, to, files);
+    copyOnSynth(scope, to, () => files);
     return archive(scope, { sourceDir: to }, this.folder);
   }
 

@@ -1,14 +1,24 @@
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import type { ISynthesisSession } from "cdktf";
 import { TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer";
 import type { Construct } from "constructs";
 import type { CodeFile } from "./code-folder";
 
-/** Copies code into the stack's folder at synth, which makes the folder self-contained. */
-export function copyOnSynth(scope: Construct, to: string, files: readonly CodeFile[]): void {
+/**
+ * Copies code into the stack's folder at synth, which makes the folder self-contained.
+ * @param filesOf - the files to copy in a synthesis
+ */
+export function copyOnSynth(
+  scope: Construct,
+  to: string,
+  filesOf: (session: ISynthesisSession) => readonly CodeFile[],
+): void {
   addCustomSynthesis(scope, {
-    onSynthesize({ outdir, manifest }) {
+    onSynthesize(session) {
+      const { outdir, manifest } = session;
+      const files = filesOf(session);
       const { workingDirectory } = manifest.forStack(TerraformStack.of(scope));
       const target = path.join(outdir, workingDirectory, to);
       // A file that an earlier synth copied may have been deleted from the source.
