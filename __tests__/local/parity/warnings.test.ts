@@ -109,13 +109,10 @@ test("settings that can't change a response cause no warning", () => {
 
 test("settings with an effect on AWS but not locally cause a warning", () => {
   const settings = {
-    default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 10 },
-    route_settings: [{ route_key: "GET /", throttling_rate_limit: 1 }],
     access_log_settings: { destination_arn: "arn:aws:logs:x", format: "$context.requestId" },
   };
 
   expect(warningsOf({ aws_apigatewayv2_stage: { a: settings, b: settings } })).toEqual([
-    "throttling has no effect locally.\n  aws_apigatewayv2_stage.a\n  aws_apigatewayv2_stage.b",
     "access logs are not written locally.\n  aws_apigatewayv2_stage.a\n  aws_apigatewayv2_stage.b",
   ]);
 });
@@ -130,17 +127,12 @@ test("a warning about many resources names ten of them and counts the others", (
 });
 
 test("a value that means the same as omitting the setting causes no warning", () => {
-  const settings = {
-    throttling_rate_limit: -1,
-    throttling_burst_limit: "-1",
-    caching_enabled: false,
-  };
   const variable = { off: { default: null } };
 
   expect(
     warningsOf(
       {
-        aws_api_gateway_method_settings: { m: { settings: [settings] } },
+        aws_api_gateway_rest_api: { a: { minimum_compression_size: "-1" } },
         aws_api_gateway_stage: { s: { client_certificate_id: "${var.off}" } },
         aws_apigatewayv2_stage: {
           s: { default_route_settings: { detailed_metrics_enabled: true } },
@@ -153,17 +145,14 @@ test("a value that means the same as omitting the setting causes no warning", ()
 });
 
 test("settings of a REST API without an effect locally cause warnings", () => {
-  const settings = { throttling_rate_limit: 10, metrics_enabled: true };
+  const settings = { throttling_rate_limit: 10, caching_enabled: true, metrics_enabled: true };
 
   expect(
     warningsOf({
       aws_api_gateway_rest_api: { a: { minimum_compression_size: "1024" } },
       aws_api_gateway_method_settings: { m: { settings } },
     }),
-  ).toEqual([
-    "minimum_compression_size has no effect locally.\n  aws_api_gateway_rest_api.a",
-    "throttling has no effect locally.\n  aws_api_gateway_method_settings.m",
-  ]);
+  ).toEqual(["minimum_compression_size has no effect locally.\n  aws_api_gateway_rest_api.a"]);
 });
 
 test("an alias of an earlier version, whose code is unknown, causes a warning", () => {

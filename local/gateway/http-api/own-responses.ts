@@ -27,6 +27,11 @@ export function forbidden(reason: string, authenticate?: string): HttpResponse {
   return message(403, "Forbidden", reason, withChallenge(authenticate));
 }
 
+/** More requests than the stage admits. */
+export function tooManyRequests(reason: string): HttpResponse {
+  return message(429, "Too Many Requests", reason);
+}
+
 /** The function failed, or its response is malformed. */
 export function internalServerError(reason: string): HttpResponse {
   return message(500, "Internal Server Error", reason);

@@ -7,6 +7,7 @@ import {
 import { newRequestIds, type RequestIds } from "../common/ids";
 import type { Oversize } from "../common/oversize";
 import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
+import { TokenBuckets } from "../common/throttle";
 import { notServed } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
@@ -21,6 +22,7 @@ import type { HttpApi, HttpRoute, HttpStage, UnservableRoute } from "./model/htt
 import type { RouteKey } from "./model/route-key";
 import { notFound, oversize } from "./own-responses";
 import { RouteTable, type RouteMatch } from "./route-table";
+import { throttled } from "./throttled";
 import { titleCase } from "./title-case";
 
 /** Responds to the requests of an API. */
@@ -44,6 +46,7 @@ type RouteRequest = Omit<RoutedRequest, "route">;
  */
 export function createPipeline(api: HttpApi, services: GatewayServices): Pipeline {
   const authorizers = new Authorizers(api, services);
+  const buckets = new TokenBuckets();
   const routes = new RouteTable<ServedRoute>(
     api.routes.map((route) => ({
       key: route.key,
@@ -91,7 +94,7 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     }
     const { parameters, route } = match;
     const call = { api, stage, parameters, request, ids, receivedAt: new Date(), steps };
-    const response = await route.serve(call);
+    const response = throttled(buckets, stage, route.key) ?? (await route.serve(call));
     return response.reason === undefined ? response : ownResponse(response, steps);
   }
 

@@ -1,6 +1,7 @@
 import { UnservableFunctionError } from "../../lambda/lambda-service";
 import { ExpiringCache } from "../common/expiring-cache";
 import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
+import { TokenBuckets } from "../common/throttle";
 import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
 import { notServed, UnservableRequestError } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
@@ -22,6 +23,7 @@ import { gatewayResponse } from "./gateway-response/gateway-response";
 import { withRequestIds } from "./gateway-response/request-ids";
 import { methodTarget } from "./model/integration-target";
 import { Routes, type Match } from "./method-request/routes";
+import { admitToStage } from "./method-request/stage-throttle";
 import type { Usage } from "./method-request/usage";
 import type { Method, UnservableMethod } from "./model/rest-api";
 import type { ServedApi, StageWithKeys } from "./model/served-api";
@@ -52,6 +54,7 @@ export function createPipeline(
   const { api, stages } = served;
   const routes = new Routes(api.methods);
   const cache: ResponseCache = new ExpiringCache();
+  const buckets = new TokenBuckets();
 
   return async (sent, notes) => {
     const request = withOverriddenMethod(sent);
@@ -106,6 +109,7 @@ export function createPipeline(
       step?.end({ apiKeyId: key.id, usagePlan: key.plan.address });
       withApiKey(call, key);
     }
+    admitToStage(buckets, call);
     prepared.validate(call);
     return withCache(cache, call, prepared.integrate);
   }

@@ -1,8 +1,7 @@
-import type { AttributeTable, Treatment } from "../treatment";
+import type { AttributeTable } from "../treatment";
 import { block, noEffect, refused, served, warned } from "../treatment";
 
 const UNSERVED = "The local runner doesn't support this attribute.";
-const THROTTLING: Treatment = warned("throttling has no effect locally");
 
 /** Attributes for WebSocket APIs only, which are refused by their protocol_type. */
 const ofWebSocketApis = noEffect;
@@ -27,15 +26,14 @@ const aws_apigatewayv2_stage: AttributeTable = {
   ...served("api_id", "auto_deploy", "deployment_id", "name", "stage_variables"),
   access_log_settings: warned("access logs are not written locally"),
   default_route_settings: block(routeSettings()),
-  route_settings: block(routeSettings(), noEffect("route_key")),
+  route_settings: block(routeSettings(), served("route_key")),
   ...ofWebSocketApis("client_certificate_id"),
   ...noEffect("description", "id", "tags", "tags_all"),
 };
 
 function routeSettings(): AttributeTable {
   return {
-    throttling_burst_limit: THROTTLING,
-    throttling_rate_limit: THROTTLING,
+    ...served("throttling_burst_limit", "throttling_rate_limit"),
     ...noEffect("data_trace_enabled", "detailed_metrics_enabled", "logging_level"),
   };
 }

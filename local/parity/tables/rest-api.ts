@@ -1,7 +1,5 @@
-import type { AttributeTable, Treatment } from "../treatment";
+import type { AttributeTable } from "../treatment";
 import { block, noEffect, refused, served, warned } from "../treatment";
-
-const THROTTLING: Treatment = warned("throttling has no effect locally", -1);
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_rest_api */
 const aws_api_gateway_rest_api: AttributeTable = {
@@ -99,12 +97,10 @@ const aws_api_gateway_stage: AttributeTable = {
 };
 
 const aws_api_gateway_method_settings: AttributeTable = {
-  ...noEffect("id", "method_path", "rest_api_id", "stage_name"),
+  ...served("method_path", "rest_api_id", "stage_name"),
+  ...noEffect("id"),
   settings: block(
-    {
-      throttling_burst_limit: THROTTLING,
-      throttling_rate_limit: THROTTLING,
-    },
+    served("throttling_burst_limit", "throttling_rate_limit"),
     served("cache_ttl_in_seconds", "caching_enabled", "require_authorization_for_cache_control"),
     served("unauthorized_cache_control_header_strategy"),
     noEffect("cache_data_encrypted", "data_trace_enabled", "logging_level", "metrics_enabled"),

@@ -1,3 +1,4 @@
+import type { Throttle } from "../../common/throttle";
 import type { RouteAuthorizer } from "./authorizer";
 import type { ParameterChange } from "./parameter-change";
 import type { RouteKey } from "./route-key";
@@ -26,6 +27,10 @@ export interface HttpStage {
   /** A stage without a deployment responds 404 to every request. */
   readonly isDeployed: boolean;
   readonly variables: Readonly<Record<string, string>>;
+  /** Of each route without its own; undefined: only the account's limits apply. */
+  readonly defaultThrottle: Throttle | undefined;
+  /** By route key. */
+  readonly routeThrottles: ReadonlyMap<string, Throttle>;
 }
 
 interface BaseRoute {

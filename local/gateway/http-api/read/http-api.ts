@@ -18,6 +18,7 @@ import { parseRouteKey } from "../model/route-key";
 import { readAuthorizer, type AuthorizersById } from "./authorizer";
 import { readIntegration } from "./integration";
 import { coverageWarnings, readStages, stageWarnings } from "./stages";
+import { throttleWarnings } from "./throttles";
 
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
@@ -40,6 +41,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     stages,
     warnings: [
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
+      ...throttleWarnings(resourcesOfApi("aws_apigatewayv2_stage")),
       ...coverageWarnings(resourcesOfApi),
     ],
   };

@@ -2,6 +2,7 @@ import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { readEach } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import type { HttpStage } from "../model/http-api";
+import { readThrottles } from "./throttles";
 
 /**
  * Reads the stages of an API. A deployment counts as covering everything that the API defines.
@@ -23,6 +24,7 @@ export function readStages(
       name: stage.string("name") ?? "",
       isDeployed: isDeployed(stage),
       variables: stage.map("stage_variables"),
+      ...readThrottles(stage),
     };
   });
 }

@@ -1,6 +1,7 @@
-import type { PlannedKey, Quota, Throttle } from "../model/usage-plan";
+import type { PlannedKey, Quota } from "../model/usage-plan";
 import { GatewayError } from "../call/gateway-error";
 import { headerValue } from "../../common/http-message";
+import { TokenBuckets } from "../../common/throttle";
 import type { Call } from "../call/call";
 
 /** What the admission of a request depends on. */
@@ -10,7 +11,7 @@ export interface KeyedCall extends Pick<Call, "request" | "stage" | "method" | "
 
 /** Counts what each key uses of its plan. Tests pass their own clock. */
 export class Usage {
-  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly buckets = new TokenBuckets(() => this.now().getTime());
   private readonly quotas = new Map<string, { period: string; used: number }>();
 
   constructor(private readonly now: () => Date = () => new Date()) {}
@@ -33,8 +34,9 @@ export class Usage {
     const methodThrottle = methodThrottles.get(methodPath);
     // A looser throttle of the method doesn't lift the plan's, as recorded.
     const isAdmitted =
-      (!methodThrottle || this.take(`${id} ${stage.address} ${methodPath}`, methodThrottle)) &&
-      (!throttle || this.take(id, throttle));
+      (!methodThrottle ||
+        this.buckets.take(`${id} ${stage.address} ${methodPath}`, methodThrottle)) &&
+      (!throttle || this.buckets.take(id, throttle));
     if (!isAdmitted) {
       throw new GatewayError("THROTTLED", `over the throttle of ${address}`);
     }
@@ -43,12 +45,6 @@ export class Usage {
       throw new GatewayError("QUOTA_EXCEEDED", reason);
     }
     return key;
-  }
-
-  private take(id: string, throttle: Throttle): boolean {
-    const bucket = this.buckets.get(id) ?? new TokenBucket(throttle, this.now());
-    this.buckets.set(id, bucket);
-    return bucket.take(this.now());
   }
 
   private useQuota(id: string, quota: Quota): boolean {
@@ -81,30 +77,6 @@ function whyNoKey(value: string | undefined, { api, stage }: KeyedCall): string 
   return value === undefined
     ? `the method requires an API key, and ${missing}`
     : `${source} is not in a usage plan of ${stage.address}`;
-}
-
-/** Holds at most as many tokens as the burst, and refills at the rate. */
-class TokenBucket {
-  private tokens: number;
-
-  constructor(
-    private readonly throttle: Throttle,
-    private filledAt: Date,
-  ) {
-    this.tokens = Math.max(throttle.burst, 1);
-  }
-
-  take(now: Date): boolean {
-    const seconds = (now.getTime() - this.filledAt.getTime()) / 1000;
-    const most = Math.max(this.throttle.burst, 1);
-    this.tokens = Math.min(most, this.tokens + seconds * this.throttle.rate);
-    this.filledAt = now;
-    if (this.tokens < 1) {
-      return false;
-    }
-    this.tokens -= 1;
-    return true;
-  }
 }
 
 /** The day, week (from Sunday) or month, in UTC. */

@@ -1,3 +1,5 @@
+import { ALL_METHODS, settingsKey, type MethodSettings } from "./method-settings";
+
 /** How the responses of a method are cached. */
 export interface Caching {
   /** 0: they are not cached. */
@@ -12,8 +14,7 @@ export interface Caching {
 export type UnauthorizedStrategy =
   "FAIL_WITH_403" | "SUCCEED_WITH_RESPONSE_HEADER" | "SUCCEED_WITHOUT_RESPONSE_HEADER";
 
-/** By path and method, such as `/pets/GET`, or by `*` for both. */
-export type CachingSettings = ReadonlyMap<string, MethodCaching>;
+export type CachingSettings = MethodSettings<MethodCaching>;
 
 /** The settings of one `method_path`. */
 export interface MethodCaching extends Caching {
@@ -31,8 +32,8 @@ export function cachingOf(
   path: string,
   httpMethod: string,
 ): Caching | undefined {
-  const all = httpMethod === "GET" ? settings?.get("*/*") : undefined;
-  const own = settings?.get(`${path === "/" ? "" : path}/${httpMethod}`);
+  const all = httpMethod === "GET" ? settings?.get(ALL_METHODS) : undefined;
+  const own = settings?.get(settingsKey(path, httpMethod));
   const isEnabled = own?.isEnabled ?? all?.isEnabled ?? false;
   const caching = own ?? all;
   return isEnabled && caching && caching.ttlSeconds > 0 ? caching : undefined;

@@ -1,6 +1,8 @@
 import type { Statement } from "../../../iam/policy";
 import type { Authorization } from "./authorization";
+import type { Throttle } from "../../common/throttle";
 import type { CachingSettings } from "./caching";
+import type { MethodSettings } from "./method-settings";
 
 /** A REST API as its deployment serves it, from separate Terraform resources, an OpenAPI body or both. */
 export interface RestApi {
@@ -130,6 +132,8 @@ export interface Stage {
   readonly canary: Canary | undefined;
   /** Undefined: the stage has no cache cluster. */
   readonly caching: CachingSettings | undefined;
+  /** Undefined for a method: it isn't throttled. */
+  readonly throttles: MethodSettings<Throttle | undefined>;
 }
 
 export interface Canary {

@@ -1,3 +1,5 @@
+import type { Throttle } from "../../common/throttle";
+
 /** An API key, and the usage plan that associates it with a stage. */
 export interface PlannedKey {
   readonly id: string;
@@ -12,13 +14,6 @@ export interface UsagePlan {
   /** Further throttles, for methods of this stage, by path and method: `/pets/GET`. */
   readonly methodThrottles: ReadonlyMap<string, Throttle>;
   readonly quota: Quota | undefined;
-}
-
-export interface Throttle {
-  /** Requests that may arrive at once. */
-  readonly burst: number;
-  /** Requests per second. */
-  readonly rate: number;
 }
 
 export interface Quota {

@@ -5,7 +5,7 @@ import type {
 } from "../../../terraform/resolved-stack";
 import { refuse } from "../../common/refuse";
 import type { CachingSettings, MethodCaching, UnauthorizedStrategy } from "../model/caching";
-import { resourcesOfApi } from "./resources-of-api";
+import { readMethodSettings } from "./method-settings";
 
 const DEFAULT_TTL_SECONDS = 300;
 const STRATEGIES: readonly string[] = [
@@ -23,22 +23,7 @@ export function readCaching(
   if (!stage.boolean("cache_cluster_enabled")) {
     return undefined;
   }
-  const ofStage = resourcesOfApi(
-    stack,
-    api,
-  )("aws_api_gateway_method_settings").filter(
-    (settings) => settings.string("stage_name") === stage.string("stage_name"),
-  );
-  return new Map(
-    ofStage.flatMap((resource) =>
-      resource
-        .blocks("settings")
-        .map((settings) => [
-          methodPath(resource.string("method_path") ?? ""),
-          methodCaching(settings),
-        ]),
-    ),
-  );
+  return readMethodSettings(stack, api, stage, methodCaching);
 }
 
 function methodCaching(settings: Attributes): MethodCaching {
@@ -65,10 +50,4 @@ function strategyOf(settings: Attributes): UnauthorizedStrategy {
 
 function isStrategy(text: string): text is UnauthorizedStrategy {
   return STRATEGIES.includes(text);
-}
-
-/** `pets/{id}/GET` and AWS's `~1pets~1{id}/GET` as `/pets/{id}/GET`. */
-function methodPath(written: string): string {
-  const path = written.replaceAll("~1", "/").replace(/^\/+/, "");
-  return path === "*/*" ? path : `/${path}`;
 }

@@ -4,6 +4,7 @@ import { readEach } from "../../common/read-all";
 import { UnservableError } from "../../common/unservable";
 import { readCaching } from "./caching";
 import { resourcesOfApi } from "./resources-of-api";
+import { readThrottles } from "./throttles";
 
 /**
  * The stages of an API. Each serves the deployment that it names. A deployment covers the whole
@@ -29,6 +30,7 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
       variables: stage.map("variables"),
       canary: canaryOf(stage, deploymentId),
       caching: readCaching(stack, api, stage),
+      throttles: readThrottles(stack, api, stage),
     };
   });
 }

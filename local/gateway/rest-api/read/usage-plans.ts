@@ -1,5 +1,6 @@
 import type { Attributes, ResolvedStack } from "../../../terraform/resolved-stack";
-import type { PlannedKey, Quota, Throttle, UsagePlan } from "../model/usage-plan";
+import type { Throttle } from "../../common/throttle";
+import type { PlannedKey, Quota, UsagePlan } from "../model/usage-plan";
 
 /** The enabled keys of a stage, by value. */
 export function keysOfStage(
@@ -59,6 +60,8 @@ function readPlan(plan: Attributes, stage: Attributes): UsagePlan {
   };
 }
 
+/** A plan without a burst limit admits one request at a time. */
 function readThrottle(block: Attributes): Throttle {
-  return { burst: block.number("burst_limit") ?? 0, rate: block.number("rate_limit") ?? 0 };
+  const burst = Math.max(block.number("burst_limit") ?? 0, 1);
+  return { burst, rate: block.number("rate_limit") ?? 0 };
 }

@@ -62,14 +62,32 @@ export function gatewayOf(test: TestApi): ApiGateway {
 }
 
 /** The response to a request; its path is as sent, with the stage. */
-export function responseTo(
+export async function responseTo(
   test: TestApi,
   request: Partial<CaseRequest> = {},
 ): Promise<CaseResponse> {
+  const [one] = await responsesTo(test, [request]);
+  if (!one) {
+    throw new Error("There was no response.");
+  }
+  return one;
+}
+
+/** The responses to requests that are sent one after the other. */
+export function responsesTo(
+  test: TestApi,
+  requests: readonly Partial<CaseRequest>[],
+): Promise<CaseResponse[]> {
   const gateway = gatewayOf(test);
   return withServer(
     (incoming, outgoing) => void gateway.handle(incoming, outgoing),
-    (url) => send(url, "", { method: "GET", ...request }),
+    async (url) => {
+      const all: CaseResponse[] = [];
+      for (const request of requests) {
+        all.push(await send(url, "", { method: "GET", ...request }));
+      }
+      return all;
+    },
   );
 }
 
