@@ -10,7 +10,11 @@ const BEFORE = { principal: "*", url: "https://example.com/" };
 
 const APIS: readonly Omit<GuardedApi, keyof typeof BEFORE>[] = [
   { endpointType: "REGIONAL", writePolicy: policyText },
-  { endpointType: "PRIVATE", writePolicy: policyOfDataSource },
+  {
+    endpointType: "PRIVATE",
+    vpcEndpointIds: ["vpce-0a", "vpce-0b"],
+    writePolicy: policyOfDataSource,
+  },
 ];
 
 describeWithTerraform("a regional and a private REST API with resource policies", (cloud) => {
@@ -48,6 +52,24 @@ describeWithTerraform("a regional and a private REST API with resource policies"
     expect(deployed).toEqual({ REGIONAL: [principal], PRIVATE: [principal] });
     expect(await terraform.plan()).toEqual([]);
   });
+
+  test("keep the VPC endpoints, from which each import of a document detaches the private one", async () => {
+    const response = await cloud().aws.send("apigateway", "GET", "/restapis");
+    const { item: apis } = (await response.json()) as { item: readonly { readonly id: string }[] };
+
+    const guarded = await Promise.all(
+      apis.map(({ id }) => restApi(cloud().aws, `/restapis/${id}`)),
+    );
+
+    const endpoints = guarded.map(({ endpointConfiguration: { types, vpcEndpointIds } }) => [
+      types[0],
+      [...vpcEndpointIds].sort(),
+    ]);
+    expect(Object.fromEntries(endpoints)).toEqual({
+      REGIONAL: [],
+      PRIVATE: ["vpce-0a", "vpce-0b"],
+    });
+  });
 });
 
 /** The principal of an API's policy at the time of each of its deployments, by endpoint type. */
@@ -75,7 +97,10 @@ function principalOf(policy: string): unknown {
 }
 
 interface Guarded {
-  readonly endpointConfiguration: { readonly types: readonly string[] };
+  readonly endpointConfiguration: {
+    readonly types: readonly string[];
+    readonly vpcEndpointIds: readonly string[];
+  };
   readonly policy: string;
 }
 

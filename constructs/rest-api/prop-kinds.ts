@@ -52,6 +52,7 @@ export const API_KINDS: Kinds<RestApiProps> = {
   defaultAuthorizer: AUTHORIZER_KIND,
   defaultAuthorizationScopes: listOf(string),
   endpointType: string,
+  vpcEndpointIds: listOf(string),
   policy: POLICY_KIND,
   stageName: required(string),
   binaryMediaTypes: listOf(string),

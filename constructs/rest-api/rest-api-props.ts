@@ -41,6 +41,14 @@ export interface RestApiProps extends StageOptions {
    */
   readonly endpointType?: "EDGE" | "REGIONAL" | "PRIVATE";
   /**
+   * IDs of VPC endpoints for `execute-api`, which get a DNS name for a private API: clients then reach
+   * it without private DNS and without a `Host` header. The policy must admit them too. IDs can be
+   * replaced, but the AWS provider keeps the last ones when all are removed.
+   * @default none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/associate-private-api-with-vpc-endpoint.html
+   */
+  readonly vpcEndpointIds?: readonly string[];
+  /**
    * Resource policy: who may call the API, as a `PolicyDocument` or as JSON. `execute-api:/stage/METHOD/path` names the API
    * itself, as in AWS's examples. A private API must have one. To remove a policy, replace it with one
    * that allows every caller: AWS provider 5.100 deploys the API before it removes the policy.

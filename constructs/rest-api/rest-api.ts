@@ -1,16 +1,16 @@
-import { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
-import { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
+import type { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
+import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import type { ITerraformDependable } from "cdktf";
-import { dependable, Fn, Lazy } from "cdktf";
+import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { warnOverQuota } from "../api-gateway";
-import { checkChoice, checkLength, checkRange } from "../core/checks";
-import { escaped } from "../core/literal";
-import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { apiDeployment } from "./api-deployment";
+import { apiResource } from "./api-resource";
 import { ApiAuthorizers } from "./authorizer/api-authorizers";
+import { checkRestApi } from "./check-rest-api";
 import { ApiCors, warnOfUnreadableErrors } from "./cors";
 import { document } from "./document";
 import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
@@ -21,18 +21,15 @@ import { operation } from "./method/operation";
 import type { MethodOptions } from "./method/method-props";
 import type { Model, ModelProps } from "./method/model";
 import { Models } from "./method/model";
-import { API_KINDS, INTEGRATION_KIND, METHOD_KINDS, STAGE_KINDS } from "./prop-kinds";
+import { INTEGRATION_KIND, METHOD_KINDS, STAGE_KINDS } from "./prop-kinds";
 import { Resource } from "./resource";
-import { attachPolicy, checkPolicy, resourcePolicy } from "./resource-policy";
+import { attachPolicy, resourcePolicy } from "./resource-policy";
 import type { RestApiProps } from "./rest-api-props";
 import { checkStageName, Stage } from "./stage";
 import type { StageOptions } from "./stage-props";
 
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
 const STAGE_QUOTA = 10;
-
-/** The provider's value for "never". */
-const NO_COMPRESSION = -1;
 
 /**
  * A REST API with a stage.
@@ -72,8 +69,7 @@ export class RestApi extends Construct {
   /** @throws if AWS would refuse a prop, or a private API has no policy */
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
-    checkProps(this, props, API_KINDS);
-    checkValues(this, props);
+    checkRestApi(this, props);
     refuseCyclesInStackOf(this);
     const { cors, gatewayResponses } = this;
     this.root = new Resource(this, "/", {
@@ -83,13 +79,13 @@ export class RestApi extends Construct {
     const paths = () => this.root.paths();
     warnOfUnreadableErrors(this, { paths, gatewayResponses, cors });
     const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
-    this.resource = this.makeApi(props, policy);
+    this.resource = apiResource(this, props, () => this.document(policy));
     this.executionArn = this.resource.executionArn;
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
     this.authorizers = new ApiAuthorizers(this, props, (permission) =>
       this.addStageDependency(permission),
     );
-    this.deployment = this.makeDeployment(props);
+    this.deployment = apiDeployment(this, this.resource, props);
     if (policy !== undefined) {
       this.deployment.dependsOn = [dependable(attachPolicy(this, this.resource, policy))];
     }
@@ -174,56 +170,13 @@ export class RestApi extends Construct {
     return stage;
   }
 
-  private makeApi(props: RestApiProps, policy: string | undefined): ApiGatewayRestApi {
-    const name = props.restApiName ?? physicalName(this, 128);
+  /** The OpenAPI document, with all that was added until now. */
+  private document(policy: string | undefined): string {
     const { root, models } = this;
-    const { failOnWarnings = true } = props;
-    return new ApiGatewayRestApi(this, "Resource", {
-      name,
-      body: Lazy.stringValue({
-        produce: () => {
-          const { schemes: authorizers } = this.authorizers;
-          const gatewayResponses = this.gatewayResponses.withHeaders(this.cors.errorHeaders);
-          const title = this.node.id;
-          return document({ title, root, models, authorizers, gatewayResponses, policy });
-        },
-      }),
-      putRestApiMode: "overwrite",
-      failOnWarnings,
-      // The provider imports a document only if it or these parameters change, even if the last import
-      // failed. The document has no documentation parts, so the parameter has no other effect.
-      parameters: failOnWarnings ? undefined : { ignore: "documentation" },
-      description: escaped(props.description),
-      apiKeySource: props.apiKeySourceType ?? "HEADER",
-      endpointConfiguration: { types: [props.endpointType ?? "REGIONAL"] },
-      // Set explicitly: removing the attribute would leave the old value in place.
-      binaryMediaTypes: [...(props.binaryMediaTypes ?? [])],
-      minimumCompressionSize: (props.minimumCompressionSize ?? NO_COMPRESSION).toString(),
-      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint ?? false,
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
-
-  /** A snapshot of the API. It is replaced when anything changes that a response depends on. */
-  private makeDeployment({
-    binaryMediaTypes = [],
-    minimumCompressionSize,
-    disableExecuteApiEndpoint = false,
-    apiKeySourceType = "HEADER",
-  }: RestApiProps): ApiGatewayDeployment {
-    // Terraform computes the hash because parts, such as a function's ARN, are known only at apply.
-    const snapshot = [
-      this.resource.body,
-      binaryMediaTypes,
-      minimumCompressionSize ?? "",
-      disableExecuteApiEndpoint,
-      apiKeySourceType,
-    ];
-    return new ApiGatewayDeployment(this, "Deployment", {
-      restApiId: this.resource.id,
-      triggers: { redeployment: Fn.sha256(Fn.jsonencode(snapshot)) },
-      lifecycle: { createBeforeDestroy: true },
-    });
+    const { schemes: authorizers } = this.authorizers;
+    const gatewayResponses = this.gatewayResponses.withHeaders(this.cors.errorHeaders);
+    const title = this.node.id;
+    return document({ title, root, models, authorizers, gatewayResponses, policy });
   }
 
   private describe(
@@ -281,17 +234,4 @@ export class RestApi extends Construct {
       stage.addDependency(dependency);
     }
   }
-}
-
-function checkValues(scope: Construct, props: RestApiProps): void {
-  checkLength(scope, "restApiName", props.restApiName, { min: 1, max: 1024 });
-  checkLength(scope, "description", props.description, { max: 1024 });
-  checkRange(scope, "minimumCompressionSize", props.minimumCompressionSize, {
-    min: 0,
-    max: 10_485_760,
-    unit: "bytes",
-  });
-  checkChoice(scope, "endpointType", props.endpointType, ["EDGE", "REGIONAL", "PRIVATE"]);
-  checkChoice(scope, "apiKeySourceType", props.apiKeySourceType, ["HEADER", "AUTHORIZER"]);
-  checkPolicy(scope, props);
 }

@@ -5,6 +5,7 @@ import { MockIntegration } from "../../../constructs";
 import { restFixture } from "./support";
 
 const mock = new MockIntegration();
+const PRIVATE: Partial<RestApiProps> = { endpointType: "PRIVATE", policy: '{"Statement":[]}' };
 
 test.each<[Partial<RestApiProps>, string]>([
   [{ stageName: "a b" }, 'dev/Api: stageName is "a b"; allowed: 1 to 128 letters, digits, _ and -'],
@@ -23,6 +24,12 @@ test.each<[Partial<RestApiProps>, string]>([
   [{ policy: "all" }, 'policy is "all"; allowed: a resource policy, as JSON'],
   [{ endpointType: "PRIVATE", policy: "" }, 'policy is ""; allowed: a resource policy, as JSON'],
   [{ endpointType: "edge" as "EDGE" }, 'is "edge"; allowed: EDGE, REGIONAL, PRIVATE'],
+  [{ vpcEndpointIds: ["vpce-0"] }, 'vpcEndpointIds is ["vpce-0"]; allowed: only with endpointType'],
+  [{ ...PRIVATE, vpcEndpointIds: [] }, "vpcEndpointIds is []; allowed: one or more IDs"],
+  [
+    { ...PRIVATE, vpcEndpointIds: ["vpc-0"] },
+    'ID in vpcEndpointIds is "vpc-0"; allowed: the ID of',
+  ],
   [{ apiKeySourceType: "QUERY" as "HEADER" }, 'is "QUERY"; allowed: HEADER, AUTHORIZER'],
   [{ throttle: { rateLimit: 0, burstLimit: 1 } }, "throttle.rateLimit is 0"],
 ])("an API with %j is refused", (props, message) => {

@@ -79,6 +79,11 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
   restApiName: [false, { restApiName: "another" }],
   description: [false, { description: "another" }],
   endpointType: [false, { endpointType: "EDGE" }],
+  // Only the policy that a private API needs is deployed.
+  vpcEndpointIds: [
+    true,
+    { endpointType: "PRIVATE", policy: '{"Statement":[]}', vpcEndpointIds: ["vpce-0"] },
+  ],
   stageName: [false, { stageName: "another" }],
   stageDescription: [false, { stageDescription: "another" }],
   stageVariables: [false, { stageVariables: { a: "b" } }],

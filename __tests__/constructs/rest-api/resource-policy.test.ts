@@ -1,5 +1,5 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
-import { MockIntegration, RestApi } from "../../../constructs";
+import { MockIntegration, PolicyDocument, RestApi } from "../../../constructs";
 import { environment, only, synth } from "../lambda/support";
 import { part, restFixture } from "./support";
 
@@ -69,6 +69,19 @@ test("the deployment waits for the policy, without which API Gateway deploys no 
   expect(only(synth(stack), "aws_api_gateway_deployment").depends_on).toEqual([
     expect.stringMatching(/^aws_api_gateway_rest_api_policy\.Api_Policy/),
   ]);
+});
+
+test("a private API is associated with its VPC endpoints", () => {
+  const { stack } = restFixture({
+    endpointType: "PRIVATE",
+    policy: PolicyDocument.forVpcEndpoints(["vpce-0"]),
+    vpcEndpointIds: ["vpce-0"],
+  });
+
+  expect(only(synth(stack), "aws_api_gateway_rest_api").endpoint_configuration).toEqual({
+    types: ["PRIVATE"],
+    vpc_endpoint_ids: ["vpce-0"],
+  });
 });
 
 test("another formatting of a policy is not deployed", () => {

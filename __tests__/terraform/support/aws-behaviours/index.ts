@@ -3,6 +3,7 @@ import { keepLoggingConfig } from "./logging-config";
 import { removableLoggingRole } from "./logging-role";
 import { openApiImport } from "./open-api-import";
 import { resourcePolicies } from "./resource-policies";
+import { vpcEndpoints } from "./vpc-endpoints";
 
 /** What AWS does and moto doesn't, made anew for each account. */
 export const awsBehaviours = (): readonly AwsBehaviour[] => [
@@ -10,4 +11,5 @@ export const awsBehaviours = (): readonly AwsBehaviour[] => [
   removableLoggingRole(),
   openApiImport(),
   resourcePolicies(),
+  vpcEndpoints(),
 ];

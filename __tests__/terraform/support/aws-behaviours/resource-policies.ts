@@ -17,7 +17,7 @@ export function resourcePolicies(): AwsBehaviour {
       return (await mayBeDeployed(api, moto)) ? request : NO_POLICY;
     },
     after: async (request, { status, body }, moto) => {
-      if (status >= 300 || !holdsApi(request)) {
+      if (status >= 300 || !holdsRestApi(request)) {
         return body;
       }
       const api = JSON.parse(body.toString()) as RestApi;
@@ -34,7 +34,7 @@ interface RestApi {
 }
 
 /** Whether the response is an API: after its creation, or a request for just this API. */
-const holdsApi = ({ method, path }: ApiRequest) =>
+export const holdsRestApi = ({ method, path }: ApiRequest) =>
   method === "POST" ? /^\/restapis$/.test(path) : method !== "DELETE" && REST_API.test(path);
 
 const REST_API = /^\/restapis\/[^/?]+(?:\?.*)?$/;
