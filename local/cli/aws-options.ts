@@ -2,10 +2,13 @@ import type { AwsEndpoints } from "../services";
 import { UsageError } from "./command";
 
 /**
- * The value of `--aws-endpoint`: a URL for all services, or `dynamodb=URL,sqs=URL`.
+ * The value of `--aws-endpoint`: a URL for all services, `dynamodb=URL,sqs=URL`, or `moto`.
  * @throws UsageError
  */
-export function awsEndpointsOf(text: string): AwsEndpoints {
+export function awsEndpointsOf(text: string): AwsEndpoints | "moto" {
+  if (text === "moto") {
+    return text;
+  }
   if (isUrl(text)) {
     return { all: withoutSlash(text), byService: {} };
   }
@@ -14,7 +17,7 @@ export function awsEndpointsOf(text: string): AwsEndpoints {
     if (service === undefined || url === undefined || !isUrl(url)) {
       throw new UsageError(
         `--aws-endpoint is "${text}"; allowed: a URL for all services, such as ` +
-          "http://127.0.0.1:4566, or one for each service: dynamodb=URL,sqs=URL.",
+          "http://127.0.0.1:4566, one for each service (dynamodb=URL,sqs=URL), or moto.",
       );
     }
     return [service, withoutSlash(url)];

@@ -16,8 +16,8 @@ export function endpointsTable(runner: Runner): string {
     `Lambda API: ${runner.lambdaUrl} ${functions.length > 0 ? "with the functions" : "without a function"}`,
     ...functions,
     ...runner.services.flatMap(({ name, url, resources }) => [
-      `${name}: ${url} with the tables`,
-      ...resources.map((resource) => `  ${resource}`),
+      `${name}: ${url} with ${resources.length > 0 ? "the resources" : "no resources of the stack"}`,
+      ...aligned(resources.map(({ kind, name: own, state }) => [`  ${kind}`, own, state])),
     ]),
     "",
   ].join("\n");

@@ -29,7 +29,7 @@ export interface ServeOptions {
   readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly dataFolder?: string;
   readonly devTokens: boolean;
-  readonly awsEndpoints?: AwsEndpoints;
+  readonly awsEndpoints?: AwsEndpoints | "moto";
   readonly awsProfile?: string;
 }
 
@@ -53,8 +53,9 @@ export const SERVE_OPTIONS_HELP = `Options:
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
   --data DIR              folder that keeps the items of DynamoDB tables (default: in memory)
-  --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; or for single
-                          services: dynamodb=URL,sqs=URL
+  --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; for single
+                          services: dynamodb=URL,sqs=URL; "moto" starts moto's server, with the
+                          stack's tables, queues, topics, buckets, parameters and secrets in it
   --aws-profile NAME      let handlers call AWS with the credentials of this profile
   --help, --version
 `;

@@ -5,14 +5,20 @@ import { type AwsEndpoints, endpointFor, endpointVariables } from "./aws-endpoin
 import { profileVariables, profileWarning } from "./profile-credentials";
 import type { EmbeddedDynamoDb } from "./dynamodb/embedded-dynamodb";
 import type * as embedded from "./dynamodb/embedded-dynamodb";
-import { type MadeTables, TABLE_TYPE } from "./dynamodb/tables";
+import { TABLE_TYPE } from "./dynamodb/tables";
+import type { Moto } from "./moto/moto";
+import type * as moto from "./moto/moto";
+import type { MadeResources, ServiceEndpoint, ServiceResource } from "./service-endpoint";
 
 /** How the AWS services that handlers call are found. */
 export interface AwsOptions {
   /** Folder that keeps the items of the embedded DynamoDB (`--data`). @default memory */
   readonly dataFolder?: string | undefined;
-  /** Endpoints that are given to handlers (`--aws-endpoint`). @default none */
-  readonly endpoints?: AwsEndpoints | undefined;
+  /**
+   * Endpoints that are given to handlers (`--aws-endpoint`), or moto's server, which the runner then
+   * starts with the stack's resources. @default none
+   */
+  readonly endpoints?: AwsEndpoints | "moto" | undefined;
   /** Profile whose credentials handlers get (`--aws-profile`). @default fake credentials */
   readonly profile?: string | undefined;
 }
@@ -26,21 +32,19 @@ export interface AwsServicesOptions extends AwsOptions {
   readonly nextPort: () => number;
 }
 
-/** An AWS service that the runner provides, for the table at start. */
-export interface ServiceEndpoint {
-  readonly name: string;
-  readonly url: string;
-  /** Names of what it has of the stack. */
-  readonly resources: readonly string[];
-}
-
 /** Variables that decide where calls to DynamoDB go. */
 const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY_ID"];
+
+const DATA_WITH_MOTO =
+  "--data has no effect with --aws-endpoint moto: moto keeps everything in memory.";
 
 /** The AWS services around a stack, as far as they are provided on this machine. */
 export class AwsServices {
   private dynamoDb: EmbeddedDynamoDb | undefined;
-  private tables: MadeTables = { names: [], warnings: [] };
+  private moto: Moto | undefined;
+  private made: MadeResources = { resources: [], warnings: [] };
+  /** Resources that were created since the start, by kind and name. */
+  private readonly created = new Set<string>();
 
   constructor(private readonly options: AwsServicesOptions) {}
 
@@ -50,32 +54,52 @@ export class AwsServices {
    * @throws Error if a service can't be started
    */
   async use(stack: ResolvedStack): Promise<Record<string, string>> {
-    const { endpoints, profile } = this.options;
+    const { profile } = this.options;
+    await this.provide(stack);
+    const { chosen, dynamoDb } = this;
     return {
-      ...(await this.embedded(stack)),
-      ...(endpoints && endpointVariables(endpoints)),
+      ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url }),
+      ...(chosen && endpointVariables(chosen)),
       ...(profile !== undefined && (await profileVariables(profile))),
     };
   }
 
   /** The URL that calls to a service such as `sqs` are sent to, unless it is AWS's own. */
   endpointFor(service: string): string | undefined {
-    return this.options.endpoints && endpointFor(this.options.endpoints, service);
+    return this.chosen && endpointFor(this.chosen, service);
   }
 
   get endpoints(): ServiceEndpoint[] {
-    const { dynamoDb, tables } = this;
-    return dynamoDb ? [{ name: "DynamoDB", url: dynamoDb.url, resources: tables.names }] : [];
+    const { dynamoDb, moto: server } = this;
+    const { resources } = this.made;
+    return [
+      ...(dynamoDb ? [{ name: "DynamoDB", url: dynamoDb.url, resources }] : []),
+      ...(server ? [{ name: "moto", url: server.url, resources }] : []),
+    ];
   }
 
   /** Differences from AWS, and what could not be made. */
   get warnings(): readonly string[] {
-    const { profile } = this.options;
-    return [...(profile === undefined ? [] : [profileWarning(profile)]), ...this.tables.warnings];
+    const { profile, endpoints, dataFolder } = this.options;
+    return [
+      ...(profile === undefined ? [] : [profileWarning(profile)]),
+      ...(endpoints === "moto" && dataFolder !== undefined ? [DATA_WITH_MOTO] : []),
+      ...this.made.warnings,
+    ];
   }
 
   async close(): Promise<void> {
     await this.dynamoDb?.close();
+    await this.moto?.close();
+  }
+
+  /** The endpoints of `--aws-endpoint`, once they are known. */
+  private get chosen(): AwsEndpoints | undefined {
+    const { endpoints } = this.options;
+    if (endpoints === "moto") {
+      return this.moto && { all: this.moto.url, byService: {} };
+    }
+    return endpoints;
   }
 
   /** Whether the developer has chosen where calls to DynamoDB go. */
@@ -85,14 +109,34 @@ export class AwsServices {
     return isInFile || profile !== undefined || this.endpointFor("dynamodb") !== undefined;
   }
 
-  private async embedded(stack: ResolvedStack): Promise<Record<string, string>> {
+  /** Starts what the stack needs, and makes its resources there. */
+  private async provide(stack: ResolvedStack): Promise<void> {
+    if (this.options.endpoints === "moto") {
+      const { accountId } = stack;
+      this.moto ??= await loadMoto().Moto.start({ port: this.options.nextPort(), accountId });
+      this.made = this.remembered(await this.moto.use(stack));
+      return;
+    }
     const hasTables = stack.ofType(TABLE_TYPE).length > 0;
     if (this.isChosen || (!hasTables && !this.dynamoDb)) {
-      return {};
+      return;
     }
     this.dynamoDb ??= await this.startDynamoDb(stack);
-    this.tables = await this.dynamoDb.use(stack);
-    return { AWS_ENDPOINT_URL_DYNAMODB: this.dynamoDb.url };
+    this.made = this.remembered(await this.dynamoDb.use(stack));
+  }
+
+  /** After a reload, what the runner has created before exists. */
+  private remembered({ resources, warnings }: MadeResources): MadeResources {
+    const key = ({ kind, name }: ServiceResource) => `${kind} ${name}`;
+    for (const resource of resources.filter(({ state }) => state === "created")) {
+      this.created.add(key(resource));
+    }
+    return {
+      resources: resources.map((resource) =>
+        this.created.has(key(resource)) ? { ...resource, state: "created" } : resource,
+      ),
+      warnings,
+    };
   }
 
   private startDynamoDb(stack: ResolvedStack): Promise<EmbeddedDynamoDb> {
@@ -104,4 +148,10 @@ export class AwsServices {
 function loadEmbedded(): typeof embedded {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
   return require("./dynamodb/embedded-dynamodb") as typeof embedded;
+}
+
+/** Only when it is asked for. */
+function loadMoto(): typeof moto {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  return require("./moto/moto") as typeof moto;
 }

@@ -1,2 +1,3 @@
 export type { AwsEndpoints } from "./aws-endpoints";
-export { AwsServices, type AwsOptions, type ServiceEndpoint } from "./aws-services";
+export { AwsServices, type AwsOptions } from "./aws-services";
+export type { ServiceEndpoint } from "./service-endpoint";

@@ -7,6 +7,7 @@ describe("--aws-endpoint", () => {
       "dynamodb=http://127.0.0.1:8000,sqs=http://127.0.0.1:9324/",
       { byService: { dynamodb: "http://127.0.0.1:8000", sqs: "http://127.0.0.1:9324" } },
     ],
+    ["moto", "moto"],
   ])("reads %s", (text, endpoints) => {
     expect(awsEndpointsOf(text)).toEqual(endpoints);
   });

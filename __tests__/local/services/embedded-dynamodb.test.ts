@@ -65,7 +65,10 @@ describe("a stack with a DynamoDB table", () => {
 
     await fixture.put("toys", { ...REX, kind: { S: "ball" } });
     const pets = await fixture.send("node", "Scan", { TableName: "pets" });
-    expect(runner.services[0]?.resources).toEqual(["pets", "toys"]);
+    expect(runner.services[0]?.resources).toEqual([
+      { kind: "table", name: "pets", state: "created" },
+      { kind: "table", name: "toys", state: "created" },
+    ]);
     expect(pets).toMatchObject({ Items: [REX] });
   });
 
@@ -152,11 +155,12 @@ describe("a folder for the data", () => {
     await first.close();
 
     const next = new TableFixture().withTables({ pets: PETS });
-    await next.start({ aws: { dataFolder } });
+    const { services } = await next.start({ aws: { dataFolder } });
     const got = await next.send("node", "GetItem", { TableName: "pets", Key: KEY });
     await next.close();
 
     expect(got).toMatchObject({ Item: REX });
+    expect(services[0]?.resources).toEqual([{ kind: "table", name: "pets", state: "existing" }]);
   });
 
   test("is refused while another runner uses it", async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { describeWherePossible } from "../../support/describe-where-possible";
 import type { AwsApi } from "./aws-api";
 import { startAwsApi } from "./aws-api";
 import type { RunningProviders } from "./providers";
@@ -34,7 +35,12 @@ const TIMEOUT = 600_000;
 export function describeWithTerraform(title: string, body: (cloud: () => Cloud) => void): void {
   const toolchain = findToolchain();
   if (toolchain.kind === "missing") {
-    return describeMissing(title, toolchain.reason, body);
+    const { reason } = toolchain;
+    return describeWherePossible(title, reason, () =>
+      body(() => {
+        throw new Error(reason);
+      }),
+    );
   }
 
   describe(title, () => {
@@ -89,23 +95,6 @@ export async function startCloud(toolchain: ReadyToolchain): Promise<StartedClou
     await stop();
     throw error;
   }
-}
-
-function describeMissing(title: string, reason: string, body: (cloud: () => Cloud) => void): void {
-  if (process.env.CI === "true") {
-    describe(title, () => {
-      test("has what it needs", () => {
-        throw new Error(`CI must run these tests, but ${reason}`);
-      });
-    });
-    return;
-  }
-  process.stderr.write(`SKIPPED ${title}: ${reason}\n`);
-  describe.skip(`${title} (${reason})`, () => {
-    body(() => {
-      throw new Error(reason);
-    });
-  });
 }
 
 /** This process's environment without what would choose another account, workspace or provider. */

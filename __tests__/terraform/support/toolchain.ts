@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { missingMoto } from "../../support/moto";
 import { makeArchiveStandIn } from "./archive-stand-in";
 import type { Provider } from "./mirrors";
 import { ARCHIVE, AWS, executableIn, findMirror, sourceOf } from "./mirrors";
@@ -24,9 +25,9 @@ export function findToolchain(): Toolchain {
   if (!succeeds("terraform", ["version"])) {
     return missing("there is no terraform on the PATH");
   }
-  const moto = "import importlib.util as u; u.find_spec('moto.server') or exit(1); import flask";
-  if (!succeeds("python3", ["-c", moto])) {
-    return missing("python3 has no moto server (pip install 'moto[server]')");
+  const withoutMoto = missingMoto();
+  if (withoutMoto !== undefined) {
+    return missing(withoutMoto);
   }
   const folder = mkdtempSync(path.join(tmpdir(), "terraform-toolchain-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,8 @@ import type { KnownHosts } from "../../server/known-hosts";
 import { LoopbackServer } from "../../server/loopback";
 import type { ResolvedStack } from "../../terraform";
 import { type DatabaseResponse, Dynalite, TARGET } from "./dynalite";
-import { type MadeTables, makeTables } from "./tables";
+import type { MadeResources } from "../service-endpoint";
+import { makeTables } from "./tables";
 
 export interface EmbeddedDynamoDbOptions {
   /** Folder of `--data`. @default the data are in memory */
@@ -60,7 +61,7 @@ export class EmbeddedDynamoDb {
   }
 
   /** Makes the tables that don't exist yet. */
-  use(stack: ResolvedStack): Promise<MadeTables> {
+  use(stack: ResolvedStack): Promise<MadeResources> {
     return makeTables(this.database, stack);
   }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import type { MadeResources, ServiceResource } from "../service-endpoint";
 import { DatabaseError, type Dynalite } from "./dynalite";
 import { tableDefinition, type TableDefinition } from "./table-definition";
 
@@ -12,49 +13,44 @@ const WITHOUT_EFFECT = [
   ["", "stream_enabled", "it has no stream"],
 ] as const;
 
-export interface MadeTables {
-  /** Names of the tables of the stack. */
-  readonly names: readonly string[];
-  readonly warnings: readonly string[];
-}
-
 /** Makes the tables of a stack that don't exist yet. Those that exist keep their items. */
-export async function makeTables(database: Dynalite, stack: ResolvedStack): Promise<MadeTables> {
-  const names: string[] = [];
+export async function makeTables(database: Dynalite, stack: ResolvedStack): Promise<MadeResources> {
+  const resources: ServiceResource[] = [];
   const warnings: string[] = [];
   for (const table of stack.ofType(TABLE_TYPE)) {
     try {
       const definition = tableDefinition(table);
-      warnings.push(...(await makeTable(database, definition, table.address)));
-      warnings.push(...differences(table));
-      names.push(definition.TableName);
+      const { state, changes } = await makeTable(database, definition, table.address);
+      warnings.push(...changes, ...differences(table));
+      resources.push({ kind: "table", name: definition.TableName, state });
     } catch (error) {
       warnings.push(`${table.address}: the local table isn't made: ${(error as Error).message}`);
     }
   }
-  return { names, warnings };
+  return { resources, warnings };
 }
 
 async function makeTable(
   database: Dynalite,
   definition: TableDefinition,
   address: string,
-): Promise<string[]> {
+): Promise<Pick<ServiceResource, "state"> & { readonly changes: string[] }> {
   const existing = await describe(database, definition.TableName);
   if (existing === undefined) {
     await database.call("CreateTable", definition);
     while ((await describe(database, definition.TableName))?.TableStatus !== "ACTIVE") {
       await nextTurn();
     }
-    return [];
+    return { state: "created", changes: [] };
   }
   const isEqual = isDeepStrictEqual(comparable(existing), comparable(definition));
-  return isEqual
+  const changes = isEqual
     ? []
     : [
         `${address}: the local table ${definition.TableName} keeps the keys and indexes that it was ` +
           "made with. Restart the runner to make it again; with --data, remove its folder first.",
       ];
+  return { state: "existing", changes };
 }
 
 interface TableDescription extends TableDefinition {

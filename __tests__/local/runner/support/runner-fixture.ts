@@ -38,13 +38,24 @@ export class RunnerFixture {
     return this;
   }
 
-  /** Adds resources to the stack, of types that it does not have yet. */
+  /** Adds resources to the stack, or replaces all of their types. */
   addResources(resources: object): void {
+    this.change((stack) => ({ ...stack, ...resources }));
+  }
+
+  /** Sets the environment variables of a function in the stack. */
+  setVariables(name: string, variables: Readonly<Record<string, string>>): void {
+    this.change(({ aws_lambda_function: functions = {}, ...others }) => {
+      const fn = { ...functions[name], environment: { variables } };
+      return { ...others, aws_lambda_function: { ...functions, [name]: fn } };
+    });
+  }
+
+  private change(change: (resource: Record<string, Record<string, object>>) => object): void {
     const stack = JSON.parse(readFileSync(path.join(this.folder, "cdk.tf.json"), "utf8")) as {
-      resource: object;
+      resource: Record<string, Record<string, object>>;
     };
-    const resource = { ...stack.resource, ...resources };
-    this.file("cdk.tf.json", JSON.stringify({ ...stack, resource }));
+    this.file("cdk.tf.json", JSON.stringify({ ...stack, resource: change(stack.resource) }));
   }
 
   file(name: string, content: string): string {

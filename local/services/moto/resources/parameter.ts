@@ -1,0 +1,17 @@
+import { found, type ResourceKind } from "../resource-kind";
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
+export const parameter: ResourceKind = {
+  type: "aws_ssm_parameter",
+  label: "parameter",
+  nameOf: (resource) => resource.string("name") ?? "",
+  exists: (name, { client, region }) =>
+    found(client.json("ssm", region, "GetParameter", { Name: name }), "ParameterNotFound"),
+  create: async (resource, { client, region }) => {
+    await client.json("ssm", region, "PutParameter", {
+      Name: resource.string("name"),
+      Type: resource.string("type"),
+      Value: resource.string("value") ?? resource.string("insecure_value"),
+    });
+  },
+};

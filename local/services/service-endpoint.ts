@@ -1,0 +1,22 @@
+/** An AWS service, or several, that the runner provides, for the table at start. */
+export interface ServiceEndpoint {
+  readonly name: string;
+  readonly url: string;
+  readonly resources: readonly ServiceResource[];
+}
+
+/** A resource of the stack in such a service. */
+export interface ServiceResource {
+  /** `table`, `queue` */
+  readonly kind: string;
+  readonly name: string;
+  /** Whether the runner has created it. What existed is left as it was. */
+  readonly state: "created" | "existing";
+}
+
+/** The resources of a stack in the services that the runner provides. */
+export interface MadeResources {
+  readonly resources: readonly ServiceResource[];
+  /** What could not be made, or differs from AWS. */
+  readonly warnings: readonly string[];
+}
