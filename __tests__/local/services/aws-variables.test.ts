@@ -46,7 +46,7 @@ describe("the AWS variables of a handler", () => {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: LOCAL,
       AWS_ENDPOINT_URL_DYNAMODB: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     });
-    expect(found).not.toHaveProperty("AWS_ENDPOINT_URL");
+    expect(found.AWS_ENDPOINT_URL).toBe(found.AWS_ENDPOINT_URL_LAMBDA);
   });
 
   test.each<AwsEndpoints>([{ all: LOCAL, byService: {} }, { byService: { dynamodb: LOCAL } }])(
@@ -112,6 +112,7 @@ describe("--aws-profile", () => {
       AWS_SESSION_TOKEN: "",
     });
     expect(found).not.toHaveProperty("AWS_ENDPOINT_URL_DYNAMODB");
+    expect(found).not.toHaveProperty("AWS_ENDPOINT_URL");
     expect(runner.warnings).toContainEqual(
       expect.stringMatching(/^--aws-profile: handlers call AWS .* profile dev\./),
     );

@@ -10,6 +10,7 @@ import type { FunctionConfig } from "../config/function-config";
 import type { InvocationTarget } from "../function-set";
 import type { InvokeOptions, LambdaService } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
+import { type MissingEndpoint, missingEndpoint, missingEndpointResponse } from "./missing-endpoint";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -79,6 +80,10 @@ export class InvokeApi {
 
   private async respond(request: IncomingMessage): Promise<ApiResponse> {
     this.refuseStrangers(request);
+    const missing = missingEndpoint(request);
+    if (missing) {
+      return this.refuseService(missing, request);
+    }
     const [path = "", ...query] = (request.url ?? "").split("?");
     const qualifier = new URLSearchParams(query.join("?")).get("Qualifier") ?? undefined;
     const [, invoked] = INVOCATIONS.exec(path) ?? [];
@@ -110,6 +115,17 @@ export class InvokeApi {
     this.log.report({ api: "Lambda API", method, path, status: 403, reason });
     const message = `The local runner refuses the request: ${reason}.`;
     throw new LambdaServiceError("AccessDeniedException", 403, message);
+  }
+
+  private async refuseService(
+    missing: MissingEndpoint,
+    request: IncomingMessage,
+  ): Promise<ApiResponse> {
+    const { service, operation: path, reason } = missing;
+    // A response to a request that isn't read may end the connection before it arrives.
+    await readBody(request);
+    this.log.report({ api: "AWS", method: service, path, status: 400, reason });
+    return missingEndpointResponse(missing, request.headers);
   }
 
   private async view(path: string, qualifier: string | undefined): Promise<object | undefined> {

@@ -70,6 +70,10 @@ export function sandboxEnvironment(
   }
   if (settings.lambdaEndpoint) {
     environment.AWS_ENDPOINT_URL_LAMBDA = settings.lambdaEndpoint;
+    // It refuses requests for other services, and logs which option gives them an endpoint.
+    if (fn.environment.AWS_ACCESS_KEY_ID === undefined) {
+      environment.AWS_ENDPOINT_URL = settings.lambdaEndpoint;
+    }
   }
   return { ...environment, ...fn.environment };
 }
