@@ -1,16 +1,22 @@
 import type { Construct } from "constructs";
-import { checkLength, checkPattern } from "../core/checks";
+import { checkChoice, checkLength, checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
 import { checkProps, object, objectWith, required, string } from "../core/props";
-import { refuse } from "../core/refusal";
-import type { ApiMappingOptions, DomainNameProps, MTLSConfig } from "./domain-name-props";
+import type {
+  ApiMappingOptions,
+  CommonDomainNameProps,
+  DomainNameProps,
+  MTLSConfig,
+} from "./domain-name-props";
 
-const KINDS: Kinds<DomainNameProps> = {
+export const COMMON_KINDS: Kinds<CommonDomainNameProps> = {
   domainName: required(string),
   certificateArn: string,
   hostedZone: objectWith("a hosted zone, e.g. a DataAwsRoute53Zone", "zoneId"),
-  mtls: object,
+  ipAddressType: string,
 };
+
+const KINDS: Kinds<DomainNameProps> = { ...COMMON_KINDS, mtls: object };
 
 const MTLS_KINDS: Kinds<MTLSConfig> = {
   bucket: required(string),
@@ -20,9 +26,17 @@ const MTLS_KINDS: Kinds<MTLSConfig> = {
 
 const MAPPING_KINDS: Kinds<ApiMappingOptions> = { basePath: string };
 
-/** @throws if AWS would refuse a prop, or there is neither a certificate nor a zone to validate one */
+/** @throws if AWS would refuse a prop */
 export function checkDomainName(scope: Construct, props: DomainNameProps): void {
   checkProps(scope, props, KINDS);
+  checkCommonProps(scope, props);
+  if (props.mtls !== undefined) {
+    checkProps(scope, props.mtls, MTLS_KINDS, (prop) => `mtls.${prop}`);
+  }
+}
+
+/** Checks the props that regional and edge-optimized domain names share. */
+export function checkCommonProps(scope: Construct, props: CommonDomainNameProps): void {
   checkPattern(scope, "domainName", props.domainName, {
     pattern: /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/,
     allowed: 'a name in lower case, e.g. "api.example.com" or "*.example.com"',
@@ -33,17 +47,7 @@ export function checkDomainName(scope: Construct, props: DomainNameProps): void 
     allowed: "the ARN of a certificate of AWS Certificate Manager",
     fix: "Import the certificate into AWS Certificate Manager, or leave it out and set hostedZone.",
   });
-  if (props.certificateArn === undefined && props.hostedZone === undefined) {
-    refuse(scope, {
-      what: "certificateArn",
-      value: undefined,
-      allowed: "the ARN of an issued certificate, or a hostedZone in which one is validated",
-      fix: "Set one of the two.",
-    });
-  }
-  if (props.mtls !== undefined) {
-    checkProps(scope, props.mtls, MTLS_KINDS, (prop) => `mtls.${prop}`);
-  }
+  checkChoice(scope, "ipAddressType", props.ipAddressType, ["ipv4", "dualstack"]);
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html */

@@ -1,14 +1,14 @@
 import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api-mapping";
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
-import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import type { IStage } from "../api-gateway";
 import { checkKind, objectWith, required } from "../core/props";
-import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
-import { validatedCertificate } from "./certificate";
+import { aliasRecords } from "./alias-records";
+import { certificateOf } from "./certificate";
 import { checkDomainName, checkMapping } from "./check-domain-name";
-import type { ApiMappingOptions, DomainNameProps, IHostedZone } from "./domain-name-props";
+import type { ApiMappingOptions, DomainNameProps } from "./domain-name-props";
+import { mappingId } from "./mapping-id";
 
 const STAGE_KIND = required(
   objectWith("a stage, e.g. api.defaultStage or api.deploymentStage", "apiId", "stageName"),
@@ -29,14 +29,15 @@ export class DomainName extends Construct {
   constructor(scope: Construct, id: string, props: DomainNameProps) {
     super(scope, id);
     checkDomainName(this, props);
-    const { domainName, hostedZone, mtls } = props;
+    const { domainName, hostedZone, mtls, ipAddressType } = props;
     this.isMutual = mtls !== undefined;
     this.resource = new Apigatewayv2DomainName(this, "Resource", {
       domainName,
       domainNameConfiguration: {
-        certificateArn: certificateArn(this, props),
+        certificateArn: certificateOf(this, props),
         endpointType: "REGIONAL",
         securityPolicy: "TLS_1_2",
+        ipAddressType,
       },
       mutualTlsAuthentication: mtls && {
         truststoreUri: `s3://${mtls.bucket}/${mtls.key}`,
@@ -44,7 +45,9 @@ export class DomainName extends Construct {
       },
     });
     if (hostedZone !== undefined) {
-      aliasRecord(this, hostedZone, domainName);
+      const { targetDomainName, hostedZoneId } = this.resource.domainNameConfiguration;
+      const target = { name: targetDomainName, zoneId: hostedZoneId };
+      aliasRecords(this, hostedZone, { name: domainName, target, ipAddressType });
     }
     this.url = `https://${domainName}`;
   }
@@ -57,22 +60,12 @@ export class DomainName extends Construct {
   addApiMapping(stage: IStage, options: ApiMappingOptions = {}): Apigatewayv2ApiMapping {
     checkKind(this, "stage of an API mapping", stage, STAGE_KIND);
     checkMapping(this, options);
-    const { basePath } = options;
-    const id = `Mapping-${encodeURIComponent(basePath ?? "")}`;
-    if (this.node.tryFindChild(id)) {
-      refuse(this, {
-        what: "basePath",
-        value: basePath ?? "(none)",
-        allowed: "one mapping of each path",
-        fix: "Choose another path, or remove one of the two.",
-      });
-    }
     this.warnOfOpenEndpoint(stage);
-    return new Apigatewayv2ApiMapping(this, id, {
+    return new Apigatewayv2ApiMapping(this, mappingId(this, options), {
       apiId: stage.apiId,
       domainName: this.resource.id,
       stage: stage.stageName,
-      apiMappingKey: basePath,
+      apiMappingKey: options.basePath,
     });
   }
 
@@ -86,24 +79,4 @@ export class DomainName extends Construct {
         "endpoint. Set disableExecuteApiEndpoint: true on its API.",
     );
   }
-}
-
-function certificateArn(
-  scope: Construct,
-  { certificateArn: existing, hostedZone, domainName }: DomainNameProps,
-): string {
-  if (existing !== undefined || hostedZone === undefined) {
-    return existing ?? "";
-  }
-  return validatedCertificate(scope, domainName, hostedZone);
-}
-
-function aliasRecord(domain: DomainName, { zoneId }: IHostedZone, name: string): void {
-  const { targetDomainName, hostedZoneId } = domain.resource.domainNameConfiguration;
-  new Route53Record(domain, "AliasRecord", {
-    zoneId,
-    name,
-    type: "A",
-    alias: { name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false },
-  });
 }

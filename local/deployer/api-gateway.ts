@@ -23,7 +23,13 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
     onPaths(resource, [...VERBS, "UpdateRestApiPolicy"], ["/restapis*"]),
   ],
   aws_api_gateway_authorizer: ofRestApi,
+  aws_api_gateway_base_path_mapping: (resource) => [onPaths(resource, VERBS, ["/domainnames*"])],
   aws_api_gateway_deployment: ofRestApi,
+  aws_api_gateway_domain_name: (resource) => [
+    onPaths(resource, VERBS, ["/domainnames*", TAGS]),
+    EDGE_OPTIMIZED,
+    ...trustStore(resource),
+  ],
   aws_api_gateway_client_certificate: (resource) => [
     onPaths(resource, VERBS, ["/clientcertificates*", TAGS]),
   ],
@@ -102,6 +108,13 @@ const LOG_DELIVERY: Right = {
   ],
   resources: ["*"],
 };
+
+/**
+ * API Gateway creates the distribution of an edge-optimized domain name as the caller, in an account
+ * of its own.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
+ */
+const EDGE_OPTIMIZED: Right = { actions: ["cloudfront:updateDistribution"], resources: ["*"] };
 
 /** API Gateway reads the trust store of mutual TLS as the caller. */
 function trustStore({ block, partition }: DeployedResource): Right[] {

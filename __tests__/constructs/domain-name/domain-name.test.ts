@@ -82,6 +82,24 @@ test("an alias record in the hosted zone leads to the domain name", () => {
   });
 });
 
+test("a domain name for IPv6 has an AAAA record too", () => {
+  const { stack } = domainFixture({
+    ...WITH_CERTIFICATE,
+    hostedZone: { zoneId: "Z1" },
+    ipAddressType: "dualstack",
+  });
+
+  const json = synth(stack);
+
+  const records = all(json, "aws_route53_record").map(([, record]) => record);
+  const [a, aaaa] = records.sort((one, other) => (String(one.type) < String(other.type) ? -1 : 1));
+  expect(aaaa).toEqual({ ...a, type: "AAAA" });
+  expect(only(json, "aws_apigatewayv2_domain_name")).toHaveProperty(
+    "domain_name_configuration.ip_address_type",
+    "dualstack",
+  );
+});
+
 test("stages of both kinds of API are mapped, after they exist, to paths of several levels", () => {
   const { stack, rest, domain, httpStage } = domainFixture();
 
@@ -132,6 +150,7 @@ test.each<[Partial<DomainNameProps>, string]>([
   [{ certificateArn: "arn:aws:iam::1:server-certificate/x" }, "allowed: the ARN of a certificate"],
   [{ domainName: "https://api.example.com" }, 'domainName is "https://api.example.com"; allowed'],
   [{ domainName: "API.example.com" }, "allowed: a name in lower case"],
+  [{ ipAddressType: "ipv6" as "ipv4" }, 'ipAddressType is "ipv6"; allowed: ipv4, dualstack'],
   [{ mtls: { bucket: "b" } as never }, "mtls.key is missing"],
 ])("the props %j are refused", (props, message) => {
   expect(() => domainFixture({ ...WITH_CERTIFICATE, ...props })).toThrow(message);
