@@ -1,66 +1,28 @@
 import path from "node:path";
-import type { Writable } from "node:stream";
 import type { TlsOptions } from "node:tls";
 import { ApiPort } from "./api-port";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf } from "./problems";
-import { createTokenVerifier, type TokenOptions } from "./token-verifier";
+import type { RunnerOptions } from "./runner-options";
+import { createTokenVerifier } from "./token-verifier";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
-import { readTls, type TlsFiles } from "../server/tls";
+import { readTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { callBackend, type CallBackend } from "../gateway/common/backend";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
-import { tracedLog, type TraceListener } from "../gateway/trace";
-import type { Credentials } from "../iam/sigv4";
-import type { CodeCopy, FunctionSet, LocalLambdaOptions, UnderWay } from "../lambda";
+import { tracedLog } from "../gateway/trace";
+import type { CodeCopy, FunctionSet, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { JwtVerifier } from "../jwt";
-import { type AwsOptions, AwsServices, type ServiceEndpoint } from "../services";
-import type { FunctionLines, LogFormat } from "../log/log";
+import { AwsServices, type ServiceEndpoint } from "../services";
 import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
-
-export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOptions {
-  /** Destination of the log of functions and requests. @default process.stderr */
-  readonly log?: Writable;
-  /** @default "text" */
-  readonly logFormat?: LogFormat;
-  /** Logs no requests, only failures of the runner itself. @default false */
-  readonly quiet?: boolean;
-  /** Receives the lines of the functions, apart from `log`. @default nobody does */
-  readonly onFunctionLines?: (logged: FunctionLines) => void;
-  /** Refuses to start if a part of the stack can't be served. @default false: the part gets 501 */
-  readonly strict?: boolean;
-  /**
-   * Receives the trace of each request of an API when its response is sent. It costs time, which
-   * nothing does without it. @default no trace is kept
-   */
-  readonly onTrace?: TraceListener;
-  /** Sends the requests of HTTP integrations. @default they go to the network */
-  readonly callBackend?: CallBackend;
-  /** What signed requests are verified with. @default none is accepted */
-  readonly credentials?: Credentials;
-  /** The AWS services that handlers call. @default an embedded DynamoDB, if the stack has tables */
-  readonly aws?: AwsOptions;
-  /** The address of all callers, for APIs. @default that of their connection */
-  readonly sourceIp?: string;
-  /** Custom domains of the stack that get a port of their own. @default none */
-  readonly domains?: readonly string[];
-  /** Serves the APIs by HTTPS. @default plain HTTP */
-  readonly tls?: TlsFiles;
-  /** Port of the first API; the next ones follow. 0 takes free ports. */
-  readonly port: number;
-  /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
-  readonly project?: string;
-  /** Called for each request, which waits for the promise. @default requests don't wait */
-  readonly readiness?: Readiness;
-}
 
 /** A stage and the URL that invokes it. */
 export interface Endpoint {

@@ -1,5 +1,5 @@
 import { writeFileIn } from "../../support/write-file";
-import type { RunnerOptions } from "../../../local/runner/runner";
+import type { RunnerOptions } from "../../../local/runner/runner-options";
 import type { AwsEndpoints } from "../../../local/services";
 import { RunnerFixture } from "../runner/support/runner-fixture";
 import { PETS } from "./support";

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { RunnerOptions } from "../../../../local/runner/runner";
+import type { RunnerOptions } from "../../../../local/runner/runner-options";
 import { Runner } from "../../../../local/runner/runner";
 import type { FunctionAttributes } from "./two-apis";
 import { twoApis } from "./two-apis";

@@ -1,0 +1,46 @@
+import type { Writable } from "node:stream";
+import type { CallBackend } from "../gateway/common/backend";
+import type { TraceListener } from "../gateway/trace";
+import type { Credentials } from "../iam/sigv4";
+import type { LocalLambdaOptions } from "../lambda";
+import type { FunctionLines, LogFormat } from "../log/log";
+import type { Readiness } from "../server/loopback";
+import type { TlsFiles } from "../server/tls";
+import type { AwsOptions } from "../services";
+import type { TokenOptions } from "./token-verifier";
+
+export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOptions {
+  /** Destination of the log of functions and requests. @default process.stderr */
+  readonly log?: Writable;
+  /** @default "text" */
+  readonly logFormat?: LogFormat;
+  /** Logs no requests, only failures of the runner itself. @default false */
+  readonly quiet?: boolean;
+  /** Receives the lines of the functions, apart from `log`. @default nobody does */
+  readonly onFunctionLines?: (logged: FunctionLines) => void;
+  /** Refuses to start if a part of the stack can't be served. @default false: the part gets 501 */
+  readonly strict?: boolean;
+  /**
+   * Receives the trace of each request of an API when its response is sent. It costs time, which
+   * nothing does without it. @default no trace is kept
+   */
+  readonly onTrace?: TraceListener;
+  /** Sends the requests of HTTP integrations. @default they go to the network */
+  readonly callBackend?: CallBackend;
+  /** What signed requests are verified with. @default none is accepted */
+  readonly credentials?: Credentials;
+  /** The AWS services that handlers call. @default an embedded DynamoDB, if the stack has tables */
+  readonly aws?: AwsOptions;
+  /** The address of all callers, for APIs. @default that of their connection */
+  readonly sourceIp?: string;
+  /** Custom domains of the stack that get a port of their own. @default none */
+  readonly domains?: readonly string[];
+  /** Serves the APIs by HTTPS. @default plain HTTP */
+  readonly tls?: TlsFiles;
+  /** Port of the first API; the next ones follow. 0 takes free ports. */
+  readonly port: number;
+  /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
+  readonly project?: string;
+  /** Called for each request, which waits for the promise. @default requests don't wait */
+  readonly readiness?: Readiness;
+}
