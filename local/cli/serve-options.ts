@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
 import { readCredentialsFile, type Credentials } from "../iam/sigv4";
-import type { TlsFiles } from "../server/tls";
+import { readClientIdentity, type ClientIdentity, type TlsFiles } from "../server/tls";
 import type { AwsEndpoints } from "../services";
 import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "./command";
@@ -20,6 +20,7 @@ export interface ServeOptions {
   readonly allowedHosts: readonly string[];
   readonly domains: readonly string[];
   readonly tls?: TlsFiles;
+  readonly clientIdentity?: ClientIdentity;
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
@@ -48,6 +49,8 @@ export const SERVE_OPTIONS_HELP = `Options:
                           for it too, by their Host header
   --tls FILE              serve APIs by HTTPS, with the private key and certificate in this PEM file
   --truststore FILE       PEM file that verifies clients of custom domains with mutual TLS
+  --client-cert FILE      PEM file with the private key and certificate that stages with a client
+                          certificate present to HTTP integrations
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
@@ -72,6 +75,7 @@ const OPTIONS = {
   domain: { type: "string", multiple: true, default: [] },
   tls: { type: "string" },
   truststore: { type: "string" },
+  "client-cert": { type: "string" },
   "credentials-file": { type: "string" },
   "dev-tokens": { type: "boolean", default: false },
   jwks: { type: "string", multiple: true, default: [] },
@@ -107,6 +111,7 @@ export function parseServeOptions(
     allowedHosts: values["allow-host"].map((name) => hostOf("--allow-host", name)),
     tls: tlsOf(values.tls, values.truststore),
     domains: values.domain.map((name) => hostOf("--domain", name).toLowerCase()),
+    clientIdentity: values["client-cert"] ? readClientIdentity(values["client-cert"]) : undefined,
     credentialsFile: values["credentials-file"],
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])

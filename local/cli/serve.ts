@@ -86,7 +86,7 @@ class Serving {
 
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, domains, tls, credentials, sourceIp } = this.options;
+    const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
     const { jwksFiles, devTokens, dataFolder } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
     if (endpointsFile) {
@@ -107,6 +107,7 @@ class Serving {
       allowedHosts,
       domains,
       tls,
+      clientIdentity,
       credentials,
       sourceIp,
       jwksFiles,

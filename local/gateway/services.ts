@@ -1,6 +1,7 @@
 import type { Credentials } from "../iam/sigv4";
 import type { LambdaService } from "../lambda/lambda-service";
 import type { JwtVerifier } from "../jwt";
+import type { ClientIdentity } from "../server/tls";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
 import type { GatewayLog } from "./gateway-log";
@@ -14,6 +15,8 @@ export interface GatewayServices {
   readonly tokens: JwtVerifier;
   /** Sends the requests of HTTP integrations. */
   readonly callBackend: CallBackend;
+  /** What stages with a client certificate present to backends (`--client-cert`). @default none */
+  readonly clientIdentity?: ClientIdentity;
   /** What signed requests are verified with (`--credentials-file`). @default none is accepted */
   readonly credentials?: Credentials;
   /** Chooses the requests of a canary: from 0 to less than 1. @default Math.random */

@@ -5,7 +5,7 @@ import type { Credentials } from "../iam/sigv4";
 import type { LocalLambdaOptions } from "../lambda";
 import type { FunctionLines, LogFormat } from "../log/log";
 import type { Readiness } from "../server/loopback";
-import type { TlsFiles } from "../server/tls";
+import type { ClientIdentity, TlsFiles } from "../server/tls";
 import type { AwsOptions } from "../services";
 import type { TokenOptions } from "./token-verifier";
 
@@ -37,6 +37,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOpt
   readonly domains?: readonly string[];
   /** Serves the APIs by HTTPS. @default plain HTTP */
   readonly tls?: TlsFiles;
+  /** What stages with a client certificate present to HTTP integrations. @default nothing */
+  readonly clientIdentity?: ClientIdentity;
   /** Port of the first API; the next ones follow. 0 takes free ports. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */

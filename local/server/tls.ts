@@ -9,6 +9,12 @@ export interface TlsFiles {
   readonly truststoreFile?: string;
 }
 
+/** What a client presents to a server, in PEM format. */
+export interface ClientIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
+
 /**
  * Reads the files. Without a truststore, clients aren't asked for a certificate. With one, whether a
  * client needs one is decided by request: only custom domains with mutual TLS do.
@@ -25,6 +31,14 @@ export function readTls({ identityFile, truststoreFile }: TlsFiles): TlsOptions 
           rejectUnauthorized: false,
         };
   return { ...identity, ...clients, minVersion: "TLSv1.2" };
+}
+
+/**
+ * Reads what stages with a client certificate present to the backends of HTTP integrations.
+ * @throws Error that names the option, if the file can't be read or isn't such a PEM file
+ */
+export function readClientIdentity(file: string): ClientIdentity {
+  return pemOf("--client-cert", file, (pem) => ({ key: pem, cert: pem }));
 }
 
 function pemOf<T extends TlsOptions>(option: string, file: string, use: (pem: string) => T): T {

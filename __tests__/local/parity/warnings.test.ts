@@ -119,11 +119,11 @@ test("settings with an effect on AWS but not locally cause a warning", () => {
 
 test("a warning about many resources names ten of them and counts the others", () => {
   const names = Array.from({ length: 12 }, (_, at) => `s${at}`);
-  const stages = Object.fromEntries(names.map((name) => [name, { client_certificate_id: "c1" }]));
+  const apis = Object.fromEntries(names.map((name) => [name, { minimum_compression_size: "9" }]));
 
-  const [warning = ""] = warningsOf({ aws_api_gateway_stage: stages });
+  const [warning = ""] = warningsOf({ aws_api_gateway_rest_api: apis });
 
-  expect(warning.split("\n").slice(-2)).toEqual(["  aws_api_gateway_stage.s9", "  and 2 more"]);
+  expect(warning.split("\n").slice(-2)).toEqual(["  aws_api_gateway_rest_api.s9", "  and 2 more"]);
 });
 
 test("a value that means the same as omitting the setting causes no warning", () => {
@@ -132,8 +132,10 @@ test("a value that means the same as omitting the setting causes no warning", ()
   expect(
     warningsOf(
       {
-        aws_api_gateway_rest_api: { a: { minimum_compression_size: "-1" } },
-        aws_api_gateway_stage: { s: { client_certificate_id: "${var.off}" } },
+        aws_api_gateway_rest_api: {
+          a: { minimum_compression_size: "-1" },
+          b: { minimum_compression_size: "${var.off}" },
+        },
         aws_apigatewayv2_stage: {
           s: { default_route_settings: { detailed_metrics_enabled: true } },
         },
@@ -187,11 +189,9 @@ test("a block with for_each or count causes one warning, or none if it has no in
 });
 
 test("a setting that can't be resolved may have an effect, so it causes a warning", () => {
-  const stage = { client_certificate_id: "${data.http.page.body}" };
+  const api = { minimum_compression_size: "${data.http.page.body}" };
 
   expect(
-    warningsOf({ aws_api_gateway_stage: { s: stage } }, { data: { http: { page: {} } } }),
-  ).toEqual([
-    "HTTP integrations receive no client certificate locally.\n  aws_api_gateway_stage.s",
-  ]);
+    warningsOf({ aws_api_gateway_rest_api: { a: api } }, { data: { http: { page: {} } } }),
+  ).toEqual(["minimum_compression_size has no effect locally.\n  aws_api_gateway_rest_api.a"]);
 });

@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import https from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { RequestTrace } from "../../../local/gateway/trace";
+import { readClientIdentity } from "../../../local/server/tls";
+import { newIdentity } from "../support/identity";
 import { RunnerFixture } from "./support/runner-fixture";
 
 const HANDLER = `
@@ -15,36 +16,9 @@ const DOMAIN = "shop.example.com";
 const folder = mkdtempSync(path.join(tmpdir(), "tls-test-"));
 const fixture = new RunnerFixture();
 
-/** A PEM file with a new key and its self-signed certificate. */
-function newIdentity(name: string): string {
-  const file = path.join(folder, `${name}.pem`);
-  const [key, cert] = [`${file}.key`, `${file}.crt`];
-  const subject = [
-    "-subj",
-    `/C=US/O=Example/CN=${name}`,
-    "-addext",
-    "subjectAltName=IP:127.0.0.1,DNS:shop.example.com",
-  ];
-  const files = ["-keyout", key, "-out", cert];
-  const made = [
-    "req",
-    "-x509",
-    "-newkey",
-    "rsa:2048",
-    "-nodes",
-    "-days",
-    "2",
-    ...subject,
-    ...files,
-  ];
-  execFileSync("openssl", made, { stdio: "ignore" });
-  writeFileSync(file, readFileSync(key, "utf8") + readFileSync(cert, "utf8"));
-  return file;
-}
-
-const server = newIdentity("server");
-const client = newIdentity("client");
-const stranger = newIdentity("stranger");
+const server = newIdentity(folder, "server");
+const client = newIdentity(folder, "client");
+const stranger = newIdentity(folder, "stranger");
 
 interface Got {
   readonly status: number | undefined;
@@ -147,11 +121,14 @@ test("a client without a certificate has its connection closed, and is reported"
   expect(reasons.at(-1)).toContain("the client has no certificate");
 });
 
-test("a file without a certificate is refused at start", async () => {
+test("a file without a certificate is refused, with the option", async () => {
   const empty = path.join(folder, "empty.pem");
   writeFileSync(empty, "");
 
   await expect(fixture.start({ tls: { identityFile: empty } })).rejects.toThrow(
     `--tls ${empty} can't be used: it has no certificate in PEM format`,
+  );
+  expect(() => readClientIdentity(empty)).toThrow(
+    `--client-cert ${empty} can't be used: it has no certificate in PEM format`,
   );
 });

@@ -1,3 +1,4 @@
+import type { ClientIdentity } from "../../server/tls";
 import http from "node:http";
 import https from "node:https";
 import type { HeaderLines } from "./http-message";
@@ -11,6 +12,14 @@ export interface BackendRequest {
   readonly headers: HeaderLines;
   readonly body: Buffer | string;
   readonly timeoutMilliseconds: number;
+  /** For HTTPS. @default no client certificate; the backend's certificate is verified */
+  readonly tls?: BackendTls;
+}
+
+export interface BackendTls {
+  /** Presented to a backend that asks for a certificate. */
+  readonly identity?: ClientIdentity;
+  readonly skipsVerification?: boolean;
 }
 
 export interface BackendResponse {
@@ -39,6 +48,7 @@ export async function callBackend(request: BackendRequest): Promise<BackendRespo
       method: request.method,
       headers: outgoingHeaders(request),
       signal,
+      ...tlsOptions(request),
     });
     outgoing.on("error", fail);
     outgoing.on("response", (incoming) => {
@@ -83,6 +93,10 @@ function failure(
   return aborted
     ? new IntegrationFailure("late", tookLonger(origin, timeoutMilliseconds))
     : new IntegrationFailure("unreachable", `${origin} was unreachable: ${code ?? message}`);
+}
+
+function tlsOptions({ tls }: BackendRequest): https.RequestOptions {
+  return { ...tls?.identity, ...(tls?.skipsVerification && { rejectUnauthorized: false }) };
 }
 
 function outgoingHeaders({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {

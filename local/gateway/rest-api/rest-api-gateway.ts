@@ -22,7 +22,7 @@ export class RestApiGateway implements ApiGateway {
   constructor(served: ServedApi, services: PipelineServices) {
     this.address = served.api.address;
     this.name = served.api.name;
-    this.warnings = served.warnings;
+    this.warnings = [...served.warnings, ...withoutIdentity(served, services)];
     this.stages = [...served.stages.values()].map(({ stage }) => ({
       address: stage.address,
       path: `/${stage.name}`,
@@ -50,6 +50,26 @@ export class RestApiGateway implements ApiGateway {
   ): Promise<void> {
     return serveRequest(request, response, this.handler, mapping);
   }
+}
+
+/** Warns about stages whose client certificate can't be presented: only AWS has its private key. */
+function withoutIdentity(
+  { api, stages }: ServedApi,
+  { clientIdentity }: PipelineServices,
+): string[] {
+  const callsBackends = api.methods.some(
+    (method) =>
+      method.unservable === undefined && method.integration.type.toUpperCase().startsWith("HTTP"),
+  );
+  if (clientIdentity || !callsBackends) {
+    return [];
+  }
+  return [...stages.values()]
+    .filter(({ stage }) => stage.hasClientCertificate)
+    .map(
+      ({ stage }) =>
+        `${stage.address}: HTTP integrations receive no client certificate locally, because only AWS has its private key. Pass your own with --client-cert FILE.`,
+    );
 }
 
 function listed(method: Method | UnservableMethod, unservable: string | undefined): ListedRoute {

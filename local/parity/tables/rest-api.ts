@@ -41,11 +41,7 @@ const aws_api_gateway_integration: AttributeTable = {
   ...served("integration_http_method", "passthrough_behavior", "request_parameters"),
   ...served("request_templates", "resource_id", "rest_api_id", "timeout_milliseconds", "type"),
   ...served("uri"),
-  tls_config: block({
-    insecure_skip_verification: warned(
-      "insecure_skip_verification has no effect locally: certificates are still verified",
-    ),
-  }),
+  tls_config: block(served("insecure_skip_verification")),
   // Used only with the connection_type VPC_LINK, which is refused.
   ...noEffect("connection_id"),
   ...served("cache_key_parameters", "cache_namespace"),
@@ -91,7 +87,7 @@ const aws_api_gateway_stage: AttributeTable = {
     served("use_stage_cache"),
   ),
   access_log_settings: warned("access logs are not written locally"),
-  client_certificate_id: warned("HTTP integrations receive no client certificate locally"),
+  ...served("client_certificate_id"),
   ...noEffect("cache_cluster_size", "description", "documentation_version", "id", "tags"),
   ...noEffect("tags_all", "xray_tracing_enabled"),
 };

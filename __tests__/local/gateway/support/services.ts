@@ -17,8 +17,10 @@ export function servicesFor(
     credentials,
     sourceIp,
     random,
+    clientIdentity,
   }: Partial<GatewayServices> = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
-  return { lambda, log, permissions, tokens, callBackend, credentials, sourceIp, random };
+  const given = { credentials, sourceIp, random, clientIdentity };
+  return { lambda, log, permissions, tokens, callBackend, ...given };
 }

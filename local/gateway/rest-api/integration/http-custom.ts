@@ -4,6 +4,7 @@ import { recordedBackend } from "../../trace/recorded-backend";
 import type { Call } from "../call/call";
 import { isDroppedToBackend } from "../call/header-rules";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
+import { backendTls } from "../integration-request/backend-tls";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
 import { backendTarget } from "./settings";
@@ -14,7 +15,7 @@ import { backendTarget } from "./settings";
  */
 export const httpCustom: IntegrationKind = {
   isTraced: true,
-  prepare(integration, { callBackend }) {
+  prepare(integration, { callBackend, clientIdentity }) {
     const { requestParameters, timeoutMilliseconds } = integration;
     const target = { ...backendTarget(integration), requestParameters };
     return mappedIntegration(integration, async (call, { headers, payload, context }) => {
@@ -26,6 +27,7 @@ export const httpCustom: IntegrationKind = {
         headers: backendHeaders(call, headers),
         body: method === "GET" || method === "HEAD" ? "" : payload,
         timeoutMilliseconds,
+        tls: backendTls(call, integration, clientIdentity),
       });
       const contentType = headerValue(response.headers, "content-type") ?? "";
       return {

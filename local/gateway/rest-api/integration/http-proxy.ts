@@ -6,6 +6,7 @@ import { contentHandlingOf, type ContentHandling } from "../call/content-handlin
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { mappedRequestHeaders } from "../integration-request/request-headers";
+import { backendTls } from "../integration-request/backend-tls";
 import type { IntegrationKind } from "./integration-kind";
 import { backendTarget } from "./settings";
 
@@ -16,7 +17,7 @@ import { backendTarget } from "./settings";
  */
 export const httpProxy: IntegrationKind = {
   isTraced: false,
-  prepare(integration, { callBackend }) {
+  prepare(integration, { callBackend, clientIdentity }) {
     const { address, requestParameters, timeoutMilliseconds } = integration;
     const target = { ...backendTarget(integration), requestParameters };
     const handling = contentHandlingOf(address, integration.contentHandling);
@@ -30,6 +31,7 @@ export const httpProxy: IntegrationKind = {
         headers: backendHeaders(call, mapped),
         body: method === "GET" || method === "HEAD" ? "" : requestBody(call, handling),
         timeoutMilliseconds,
+        tls: backendTls(call, integration, clientIdentity),
       });
       return { status, headers: remapped(headers), body: responseBody(call, headers, body) };
     };

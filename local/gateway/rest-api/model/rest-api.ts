@@ -103,6 +103,8 @@ export interface Integration {
   readonly cacheNamespace: string | undefined;
   readonly contentHandling: string | undefined;
   readonly timeoutMilliseconds: number;
+  /** Whether it accepts any certificate of its backend. */
+  readonly skipsVerification: boolean;
   readonly responses: readonly IntegrationResponse[];
 }
 
@@ -130,6 +132,8 @@ export interface Stage {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly canary: Canary | undefined;
+  /** Whether HTTP integrations present a client certificate. */
+  readonly hasClientCertificate: boolean;
   /** Undefined: the stage has no cache cluster. */
   readonly caching: CachingSettings | undefined;
   /** Undefined for a method: it isn't throttled. */

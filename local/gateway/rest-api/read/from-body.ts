@@ -141,6 +141,7 @@ function readIntegration(address: string, operation: JsonReader): Integration {
     cacheNamespace: integration.text("cacheNamespace"),
     contentHandling: integration.text("contentHandling"),
     timeoutMilliseconds: integration.number("timeoutInMillis") ?? DEFAULT_TIMEOUT_MILLISECONDS,
+    skipsVerification: integration.object("tlsConfig").flag("insecureSkipVerification"),
     responses: integration
       .object("responses")
       .entries()

@@ -174,6 +174,7 @@ function readIntegration(
   integration: ResolvedResource,
   responses: readonly ResolvedResource[],
 ): Integration {
+  const [tls] = integration.blocks("tls_config");
   return {
     address: integration.address,
     type: integration.string("type") ?? "",
@@ -188,6 +189,7 @@ function readIntegration(
     cacheNamespace: integration.string("cache_namespace") || undefined,
     contentHandling: integration.string("content_handling"),
     timeoutMilliseconds: integration.number("timeout_milliseconds") ?? DEFAULT_TIMEOUT_MILLISECONDS,
+    skipsVerification: tls?.boolean("insecure_skip_verification") ?? false,
     responses: responses.map(integrationResponse),
   };
 }

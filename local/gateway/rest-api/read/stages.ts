@@ -29,6 +29,7 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
       deploymentId,
       variables: stage.map("variables"),
       canary: canaryOf(stage, deploymentId),
+      hasClientCertificate: Boolean(stage.string("client_certificate_id")),
       caching: readCaching(stack, api, stage),
       throttles: readThrottles(stack, api, stage),
     };

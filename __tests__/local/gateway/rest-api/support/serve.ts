@@ -30,6 +30,7 @@ export interface TestApi {
   readonly credentials?: GatewayServices["credentials"];
   readonly sourceIp?: string;
   readonly tokens?: GatewayServices["tokens"];
+  readonly clientIdentity?: GatewayServices["clientIdentity"];
 }
 
 export const FUNCTION_URI =
