@@ -230,3 +230,18 @@ test("the table of routes names the issuer of the tokens", () => {
 
   expect(gatewayOf(guarded()).routes).toMatchObject([{ access, unservable: undefined }]);
 });
+
+test.each([
+  ["http://localhost:9000", 1],
+  ["http://127.0.0.1:9000/pool", 1],
+  ["https://localhost:9000", 0],
+  ["https://issuer.example", 0],
+])("the issuer %s causes %i warnings", (issuer, count) => {
+  const api = withAuthorizer({ jwt_configuration: [{ issuer, audience: ["app"] }] });
+
+  expect(gatewayOf(api).warnings).toEqual(
+    [
+      `aws_apigatewayv2_authorizer.pool: issuer is "${issuer}", which only the local runner accepts. AWS needs an https URL.`,
+    ].slice(0, count),
+  );
+});

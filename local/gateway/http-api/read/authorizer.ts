@@ -1,6 +1,7 @@
 import { isTrustworthy } from "../../../jwt";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
+import { servable } from "../../common/unservable";
 import type {
   IdentitySource,
   JwtAuthorizer,
@@ -54,7 +55,7 @@ function authorizerOf(
 function readJwt(authorizer: ResolvedResource, route: ResolvedResource): JwtAuthorizer {
   const { address } = authorizer;
   const [configuration] = authorizer.blocks("jwt_configuration");
-  const issuer = configuration?.string("issuer") ?? "";
+  const issuer = issuerOf(authorizer);
   if (!isTrustworthy(issuer)) {
     const rule = "Use an https URL. The local runner also accepts http://localhost:PORT.";
     refuse(`${address}.jwt_configuration`, "issuer", issuer, rule);
@@ -73,6 +74,21 @@ function readJwt(authorizer: ResolvedResource, route: ResolvedResource): JwtAuth
     audience: configuration?.strings("audience") ?? [],
     scopes: route.strings("authorization_scopes"),
   };
+}
+
+function issuerOf(authorizer: ResolvedResource): string {
+  const [configuration] = authorizer.blocks("jwt_configuration");
+  return configuration?.string("issuer") ?? "";
+}
+
+/** Warns about issuers that the local runner accepts and AWS doesn't. */
+export function issuerWarnings(authorizers: readonly ResolvedResource[]): string[] {
+  return authorizers.flatMap((authorizer) => {
+    const issuer = servable(() => issuerOf(authorizer)).value ?? "";
+    return issuer.startsWith("http:") && isTrustworthy(issuer)
+      ? `${authorizer.address}: issuer is "${issuer}", which only the local runner accepts. AWS needs an https URL.`
+      : [];
+  });
 }
 
 function readLambda(authorizer: ResolvedResource): LambdaAuthorizer {

@@ -15,7 +15,7 @@ import type {
   UnservableRoute,
 } from "../model/http-api";
 import { parseRouteKey } from "../model/route-key";
-import { readAuthorizer, type AuthorizersById } from "./authorizer";
+import { issuerWarnings, readAuthorizer, type AuthorizersById } from "./authorizer";
 import { readIntegration } from "./integration";
 import { coverageWarnings, readStages, stageWarnings } from "./stages";
 import { throttleWarnings } from "./throttles";
@@ -43,6 +43,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
       ...throttleWarnings(resourcesOfApi("aws_apigatewayv2_stage")),
       ...coverageWarnings(resourcesOfApi),
+      ...issuerWarnings(resourcesOfApi(AUTHORIZER)),
     ],
   };
 }
