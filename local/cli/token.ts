@@ -4,6 +4,7 @@ import { DevKey } from "../jwt";
 import { readStack, resolveStack } from "../terraform";
 import { runCommand, UsageError } from "./command";
 import { outputFolder } from "./loaded-modules";
+import { tokenClaims } from "./tokens/token-claims";
 import { findTokenIssuer } from "./tokens/token-issuer";
 
 const HELP = `Prints a token for trying a guarded route. A local runner accepts it only with --dev-tokens; AWS
@@ -12,16 +13,15 @@ never does. It is valid for an hour.
 Usage: npm run --silent token -- <authorizer or user pool> [options]
 
   <authorizer or user pool>   name, Terraform address, or a construct with only one, as synthesised
-                              last
+                              last. Of a REST API, the authorizer's name is in the table of routes.
 
 Options:
   --claim NAME=VALUE   a claim; VALUE is JSON if it can be read as such, otherwise text (repeatable)
-  --scope SCOPE        a scope of the token (repeatable)
+  --scope SCOPE        a scope of the token (repeatable); a user pool's token with scopes is an access
+                       token, and one without is an ID token
   --stack FOLDER       folder of the stack (default cdktf.out/stacks/dev)
   --help, --version
 `;
-
-const SECONDS = 3600;
 
 runCommand(HELP, async (args) => {
   const { values, positionals } = parseArgs({
@@ -40,15 +40,8 @@ runCommand(HELP, async (args) => {
   const folder = values.stack ?? path.join(outputFolder(), "stacks", "dev");
   const raw = readStack(folder);
   const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
-  const { issuer, audience } = findTokenIssuer(raw, stack, name);
-  const now = Math.floor(Date.now() / 1000);
   const token = await DevKey.open().sign({
-    iss: issuer,
-    ...(audience !== undefined && { aud: audience }),
-    sub: "dev",
-    iat: now,
-    exp: now + SECONDS,
-    ...(values.scope.length > 0 && { scope: values.scope.join(" ") }),
+    ...tokenClaims(findTokenIssuer(raw, stack, name), values.scope),
     ...Object.fromEntries(values.claim.map(claimOf)),
   });
   process.stdout.write(`${token}\n`);

@@ -1,47 +1,79 @@
 import type { RawStack, ResolvedResource, ResolvedStack } from "../../terraform";
-import { findNamed, namedResources } from "../../testing/named-resources";
+import { findNamed, namedResources, type NamedResource } from "../../testing/named-resources";
+import { userPoolAuthorizers } from "./user-pool-authorizers";
 
 /** What a token must contain to be accepted. */
 export interface TokenIssuer {
   readonly issuer: string;
   /** Undefined: any audience is accepted. */
   readonly audience: string | undefined;
+  /** A user pool has two kinds of token: ID tokens, and access tokens, which have scopes. */
+  readonly isUserPool: boolean;
 }
 
 const AUTHORIZER = "aws_apigatewayv2_authorizer";
 const USER_POOL = "aws_cognito_user_pool";
 
 /**
- * Finds whose tokens a JWT authorizer accepts, or those of a user pool.
+ * Finds whose tokens an authorizer accepts, or those of a user pool.
  * @param name name, Terraform address, construct's path, or a construct id that leads to one only
  * @throws Error that lists the authorizers and user pools of the stack
  */
 export function findTokenIssuer(raw: RawStack, stack: ResolvedStack, name: string): TokenIssuer {
-  const authorizers = stack
-    .ofType(AUTHORIZER)
-    .filter((one) => one.string("authorizer_type") === "JWT");
-  const pools = stack.ofType(USER_POOL);
-  const addresses = new Set([...authorizers, ...pools].map((one) => one.address));
-  const named = namedResources(raw, stack, { [AUTHORIZER]: "name", [USER_POOL]: "name" });
-  const { address } = findNamed(
-    "authorizer or user pool",
-    name,
-    named.filter((one) => addresses.has(one.address)),
-  );
-  const pool = pools.find((one) => one.address === address);
-  if (pool) {
-    return ofUserPool(stack, pool);
-  }
-  const [configuration] =
-    authorizers.find((one) => one.address === address)?.blocks("jwt_configuration") ?? [];
-  const issuer = configuration?.string("issuer") ?? "";
-  return { issuer, audience: configuration?.strings("audience")[0] };
+  const all = [
+    ...jwtAuthorizers(raw, stack),
+    ...userPoolAuthorizers(raw, stack).map((one) => ({
+      ...one,
+      read: () => ofUserPool(stack, one.issuer),
+    })),
+    ...userPools(raw, stack),
+  ];
+  return findNamed("authorizer or user pool", name, all).read();
 }
 
-function ofUserPool(stack: ResolvedStack, pool: ResolvedResource): TokenIssuer {
-  const id = pool.string("id");
+interface NamedIssuer extends NamedResource {
+  read(): TokenIssuer;
+}
+
+function jwtAuthorizers(raw: RawStack, stack: ResolvedStack): NamedIssuer[] {
+  return named(raw, stack, AUTHORIZER, (authorizer) => {
+    const [configuration] = authorizer.blocks("jwt_configuration");
+    return {
+      issuer: configuration?.string("issuer") ?? "",
+      audience: configuration?.strings("audience")[0],
+      isUserPool: false,
+    };
+  }).filter(({ resource }) => resource.string("authorizer_type") === "JWT");
+}
+
+function userPools(raw: RawStack, stack: ResolvedStack): NamedIssuer[] {
+  return named(raw, stack, USER_POOL, (pool) => ofUserPool(stack, issuerOf(pool)));
+}
+
+function named(
+  raw: RawStack,
+  stack: ResolvedStack,
+  type: string,
+  read: (resource: ResolvedResource) => TokenIssuer,
+) {
+  const names = new Map(
+    namedResources(raw, stack, { [type]: "name" }).map((one) => [one.address, one]),
+  );
+  return stack.ofType(type).flatMap((resource) => {
+    const name = names.get(resource.address);
+    return name ? [{ ...name, resource, read: () => read(resource) }] : [];
+  });
+}
+
+function ofUserPool(stack: ResolvedStack, issuer: string): TokenIssuer {
+  const pool = stack.ofType(USER_POOL).find((one) => issuerOf(one) === issuer);
+  const id = pool?.string("id");
   const client = stack
     .ofType("aws_cognito_user_pool_client")
-    .find((one) => one.string("user_pool_id") === id);
-  return { issuer: `https://${pool.string("endpoint") ?? ""}`, audience: client?.string("id") };
+    .find((one) => id !== undefined && one.string("user_pool_id") === id);
+  return { issuer, audience: client?.string("id"), isUserPool: true };
+}
+
+function issuerOf(pool: ResolvedResource): string {
+  return `https://${pool.string("endpoint") ?? ""}`;
 }
