@@ -4,6 +4,7 @@ import { iam } from "./tables/iam";
 import { lambda } from "./tables/lambda";
 import { TYPES_WITHOUT_EFFECT, WARNED_ATTRIBUTES, WARNED_TYPES } from "./tables/other-types";
 import { restApi } from "./tables/rest-api";
+import { services } from "./tables/services";
 import type { AttributeTable } from "./treatment";
 
 /** The resource types that the runner reads, and the treatment of their attributes. */
@@ -13,6 +14,7 @@ export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...iam,
   ...lambda,
   ...restApi,
+  ...services,
 };
 
 /** How the runner treats the resources of a type. */

@@ -174,6 +174,14 @@ test("provisioners, which the runner doesn't run, cause a warning on any type", 
   ).toEqual(["provisioners don't run locally.\n  null_resource.n\n  aws_lambda_function.f"]);
 });
 
+test("a table that is made from a backup starts empty locally, which causes a warning", () => {
+  const restored = { name: "t", restore_source_name: "s" };
+
+  expect(warningsOf({ aws_dynamodb_table: { t: restored } })).toEqual([
+    "tables start empty locally.\n  aws_dynamodb_table.t",
+  ]);
+});
+
 test("a block with for_each or count causes one warning, or none if it has no instances", () => {
   const made_up = "${each.key}";
 

@@ -5,12 +5,18 @@ import type { Env } from "./cloud";
 import { ARCHIVE, AWS, sourceOf } from "./mirrors";
 import { terraformIn } from "./terraform";
 
-/** The types whose attributes are kept: what makes an API, a function, or their code and rights. */
+/**
+ * The types whose attributes are kept: what makes an API, a function, or their code and rights, and
+ * what the runner makes in a service or receives events from.
+ */
 const KEPT = new RegExp(
   [
     "aws_(?:lambda|apigatewayv2|api_gateway)_.+",
     "aws_iam_(?:policy|policy_attachment|role|role_polic.+)",
     "aws_(?:cloudwatch_log_group|s3_object)",
+    "aws_(?:dynamodb_table|sqs_queue|sqs_queue_redrive_policy|s3_bucket|s3_bucket_notification)",
+    "aws_(?:sns_topic|sns_topic_subscription|ssm_parameter|secretsmanager_secret(?:_version)?)",
+    "aws_(?:cloudwatch_event_(?:bus|rule|target)|scheduler_schedule(?:_group)?|kinesis_stream)",
     "data\\.(?:archive_file|aws_iam_policy_document)",
   ]
     .map((types) => `^${types}$`)

@@ -1,5 +1,7 @@
 import { found, type ResourceKind } from "../resource-kind";
 
+const VALUES = ["value", "insecure_value", "value_wo"];
+
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 export const parameter: ResourceKind = {
   type: "aws_ssm_parameter",
@@ -11,7 +13,7 @@ export const parameter: ResourceKind = {
     await client.json("ssm", region, "PutParameter", {
       Name: resource.string("name"),
       Type: resource.string("type"),
-      Value: resource.string("value") ?? resource.string("insecure_value"),
+      Value: VALUES.map((name) => resource.string(name)).find((value) => value !== undefined),
     });
   },
 };

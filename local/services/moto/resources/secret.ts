@@ -30,7 +30,7 @@ function valueOf(resource: ResolvedResource, { stack }: Context): object {
     .ofType("aws_secretsmanager_secret_version")
     .find((one) => one.string("secret_id") === arn);
   return {
-    SecretString: version?.string("secret_string"),
+    SecretString: version?.string("secret_string") ?? version?.string("secret_string_wo"),
     SecretBinary: version?.string("secret_binary"),
   };
 }
