@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
-import { text } from "node:stream/consumers";
 import type { Guarded } from "../guardian";
 import { Guardian, newMark } from "../guardian";
 
@@ -21,8 +21,16 @@ export interface AppOptions {
   readonly cwd?: string;
   /** Folder that the stacks are written to. @default the app's own choice */
   readonly outdir?: string;
-  /** Files of modules to load before `run`. @default none, and the app runs at once */
-  readonly preload?: readonly string[];
+  /** What to load before `run`. @default nothing, and the app runs at once */
+  readonly preload?: Preload;
+}
+
+/** Files of modules that a process loads before it runs the app. */
+export interface Preload {
+  /** Of packages. */
+  readonly modules: readonly string[];
+  /** Of the app itself. */
+  readonly sources: readonly string[];
 }
 
 /** What a process that could preload modules reports at its end. */
@@ -31,12 +39,20 @@ export interface AppReport {
   readonly modules: readonly string[];
   /** Absolute paths of the files that the app read; null if they aren't known. */
   readonly reads: readonly string[] | null;
+  /** Absolute paths of the files and folders that it read or looked at. */
+  readonly paths: readonly string[];
+  /** The modules of the app itself, each with those that it imports. */
+  readonly sources: Readonly<Record<string, readonly string[]>>;
+  /** The main one of them; null if it isn't known. */
+  readonly main: string | null;
 }
 
-const NO_REPORT: AppReport = { modules: [], reads: null };
+const NO_REPORT: AppReport = { modules: [], reads: null, paths: [], sources: {}, main: null };
 
 /** A process that runs the app of cdktf.json. With modules to preload, it waits for `run`. */
 export class AppProcess {
+  /** What has been read or looked at when all is preloaded; undefined if the process ends before. */
+  readonly early: Promise<readonly string[] | undefined>;
   readonly report: Promise<AppReport>;
   private readonly mark = newMark();
   private readonly child: ChildProcess;
@@ -67,8 +83,10 @@ export class AppProcess {
     this.channel = preload && (this.child.stdio[3] as Duplex);
     // An app that ended early doesn't read any more; its exit status says why.
     this.channel?.on("error", () => undefined);
-    this.send({ nodeOptions: process.env.NODE_OPTIONS ?? null, modules: preload });
-    this.report = this.receive();
+    this.send({ nodeOptions: process.env.NODE_OPTIONS ?? null, ...preload });
+    const [early, report] = messagesFrom(this.channel);
+    this.early = early.then((message) => message?.early);
+    this.report = report.then((message) => message ?? NO_REPORT);
   }
 
   get hasEnded(): boolean {
@@ -120,15 +138,26 @@ export class AppProcess {
   private send(message: unknown): void {
     this.channel?.write(`${JSON.stringify(message)}\n`);
   }
+}
 
-  private async receive(): Promise<AppReport> {
-    try {
-      return this.channel ? (JSON.parse(await text(this.channel)) as AppReport) : NO_REPORT;
-    } catch {
-      // It ended without a report, as by a signal.
-      return NO_REPORT;
-    }
+/** The two messages of a process; undefined for those that it ended before. */
+function messagesFrom(
+  channel: Duplex | undefined,
+): [Promise<{ early: string[] } | undefined>, Promise<AppReport | undefined>] {
+  if (!channel) {
+    return [Promise.resolve(undefined), Promise.resolve(undefined)];
   }
+  const lines = createInterface({ input: channel })[Symbol.asyncIterator]();
+  const next = async <T>(): Promise<T | undefined> => {
+    try {
+      const line = await lines.next();
+      return line.done ? undefined : (JSON.parse(line.value) as T);
+    } catch {
+      // It ended while it wrote, as by a signal.
+      return undefined;
+    }
+  };
+  return [next(), next()];
 }
 
 /**

@@ -1,24 +1,26 @@
+import type { AppReport } from "./app-process";
 import { AppProcess, canPreload } from "./app-process";
+import { earlySources, PathStamps } from "./early-sources";
 import { LoadedModules, outputFolder } from "./loaded-modules";
-import type { SourceStamp } from "./source-stamp";
-import { changedFiles, sourceStamp } from "./source-stamp";
 import { announceSynthesis, appCommand } from "./synthesise";
 
-/** A process that has loaded the packages of CDKTF and waits to run the app. */
+/** A process that has loaded packages and modules of the app, and waits to run it. */
 interface Waiting {
   readonly app: string;
   readonly process: AppProcess;
-  /** Of the modules that it has loaded. */
-  readonly stamp: SourceStamp;
+  readonly modules: readonly string[];
+  /** Taken before the process started. */
+  readonly stamps: PathStamps;
 }
 
 /** The process that the next synthesis needs starts after the response to the last one. */
 const PREPARE_MILLISECONDS = 250;
 
 /**
- * Synthesises one environment again and again. Most of a synthesis is spent on loading CDKTF and the
- * provider's classes, so a process that has loaded them waits for the next one. Each process runs
- * the app once, from the start: the result is that of a fresh process.
+ * Synthesises one environment again and again. Most of a synthesis is spent on loading CDKTF, the
+ * provider's classes and the app's modules, so a process that has loaded those that a developer
+ * doesn't edit waits for the next one. Each process runs the app once, from the start. If anything
+ * has changed that it loaded early, a fresh process runs the app instead.
  */
 export class RepeatedSynthesis {
   private waiting: Waiting | undefined;
@@ -26,6 +28,8 @@ export class RepeatedSynthesis {
   private modules: readonly string[] = this.loaded.read();
   /** Undefined if they aren't known. */
   private reads: ReadonlySet<string> | undefined;
+  /** What a waiting process had loaded and a developer then changed: it isn't loaded early again. */
+  private readonly edited = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly environment: string) {}
@@ -38,9 +42,9 @@ export class RepeatedSynthesis {
     stop.throwIfAborted();
     const app = appCommand();
     announceSynthesis(this.environment, app);
-    const process = this.take(app, stop);
+    const process = await this.take(app, stop);
     this.reads = undefined;
-    void process.report.then(({ modules }) => this.prepare(app, modules, stop));
+    void process.report.then((report) => this.prepare(app, report, stop));
     await process.run();
     const { modules, reads } = await process.report;
     this.reads = reads ? new Set(reads) : undefined;
@@ -52,37 +56,45 @@ export class RepeatedSynthesis {
     return this.reads?.has(file) ?? true;
   }
 
-  private take(app: string, stop: AbortSignal): AppProcess {
+  private async take(app: string, stop: AbortSignal): Promise<AppProcess> {
     const { environment, waiting } = this;
     clearTimeout(this.timer);
     this.waiting = undefined;
-    if (waiting && isUsable(waiting, app)) {
+    if (waiting && (await this.isUsable(waiting, app))) {
       return waiting.process;
     }
     waiting?.process.end();
-    const preload = canPreload(app) ? this.modules : undefined;
+    const preload = canPreload(app) ? { modules: this.modules, sources: [] } : undefined;
     return new AppProcess({ app, environment, stop, preload });
   }
 
-  private prepare(app: string, loaded: readonly string[], stop: AbortSignal): void {
+  private prepare(app: string, report: AppReport, stop: AbortSignal): void {
     // An app that failed may have loaded less than it needs.
-    this.modules = loaded.length > this.modules.length ? loaded : this.modules;
+    const { modules } = report;
+    this.modules = modules.length > this.modules.length ? modules : this.modules;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (stop.aborted || this.waiting || this.modules.length === 0) {
         return;
       }
       const { environment } = this;
-      const stamp = sourceStamp(this.modules, new Set());
-      const process = new AppProcess({ app, environment, stop, preload: [...stamp.keys()] });
+      const preload = { modules: this.modules, sources: earlySources(report, this.edited) };
+      const stamps = new PathStamps([...preload.modules, ...report.paths]);
+      const process = new AppProcess({ app, environment, stop, preload });
       process.unref();
-      this.waiting = { app, process, stamp };
+      this.waiting = { app, process, modules: preload.modules, stamps };
     }, PREPARE_MILLISECONDS).unref();
   }
-}
 
-/** Not after npm has installed other packages, for example. */
-function isUsable({ app, process, stamp }: Waiting, wanted: string): boolean {
-  const now = sourceStamp([...stamp.keys()], new Set());
-  return app === wanted && !process.hasEnded && changedFiles(stamp, now).length === 0;
+  /** Not after npm has installed other packages, for example. */
+  private async isUsable(waiting: Waiting, wanted: string): Promise<boolean> {
+    const { app, process, modules, stamps } = waiting;
+    const early = await process.early;
+    if (app !== wanted || process.hasEnded || !early) {
+      return false;
+    }
+    const changed = stamps.changed([...modules, ...early]);
+    changed.forEach((file) => this.edited.add(file));
+    return changed.length === 0;
+  }
 }

@@ -16,7 +16,7 @@ export async function synthesise(
   const app = appCommand();
   announceSynthesis(environment, app);
   const loaded = new LoadedModules(outputFolder());
-  const preload = canPreload(app) ? loaded.read() : undefined;
+  const preload = canPreload(app) ? { modules: loaded.read(), sources: [] } : undefined;
   const process = new AppProcess({ app, environment, stop, preload });
   await process.run();
   loaded.write((await process.report).modules);

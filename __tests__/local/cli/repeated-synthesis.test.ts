@@ -119,6 +119,65 @@ test("a package that was replaced since is not served from memory", async () => 
   expect(output()).toBe("second");
 });
 
+/** An app that writes when its module `parts.js` was loaded, and what it exports. */
+function writeAppWithParts(parts: string): void {
+  writeApp(
+    '`${require.resolve("./parts") in require.cache ? "early" : "late"} ${require("./parts")}`',
+  );
+  app.file("parts.js", parts);
+}
+
+describe("a module of the app", () => {
+  /** Synthesises, edits while a process waits, and synthesises again. */
+  const outputAfter = async (edit: () => void): Promise<string> => {
+    await synthesiseFirst();
+    edit();
+    await synthesis.run(stop.signal);
+    return output();
+  };
+
+  test("is loaded before the next synthesis begins", async () => {
+    writeAppWithParts('module.exports = "parts";');
+
+    expect(await outputAfter(() => undefined)).toBe("early parts");
+  });
+
+  test("that was edited is not served from memory, and not loaded early again", async () => {
+    writeAppWithParts('module.exports = "first";');
+    const edit = (text: string) => () => app.file("parts.js", `module.exports = "${text}";`);
+    const second = await outputAfter(edit("second"));
+    const third = await outputAfter(edit("third"));
+
+    expect([second, third]).toEqual(["late second", "late third"]);
+  });
+
+  test("that imports an edited one is not loaded early either", async () => {
+    writeAppWithParts('module.exports = require("./part");');
+    const edit = (text: string) => () => app.file("part.js", `module.exports = "${text}";`);
+    edit("first")();
+    const second = await outputAfter(edit("second"));
+
+    expect([second, await outputAfter(edit("third"))]).toEqual(["late second", "late third"]);
+  });
+
+  test.each([
+    ["reads a file", 'require("fs").readFileSync("data/a", "utf8")', "data/a"],
+    ["lists a folder", 'require("fs").readdirSync("data").length', "data/b"],
+    ["looks for a file", 'require("fs").existsSync("data/b")', "data/b"],
+  ])("that %s sees what is there when the app runs", async (_, expression, changed) => {
+    app.file("data/a", "1");
+    writeAppWithParts(`module.exports = ${expression};`);
+    await synthesiseFirst();
+    const before = output();
+    app.file(changed, "2 bytes");
+
+    await synthesis.run(stop.signal);
+
+    expect(output()).not.toBe(before);
+    expect(output()).toMatch(/^late/);
+  });
+});
+
 test("Node.js processes of the app don't wait, and see the NODE_OPTIONS of the runner", async () => {
   writeApp(
     'require("child_process").execFileSync(process.execPath, ["-p", "process.env.NODE_OPTIONS"])',
