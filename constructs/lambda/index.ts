@@ -5,6 +5,8 @@ export type { ExecutionRole } from "./execution-role";
 export { Function } from "./function";
 export type { FunctionProps, VpcProps } from "./function-props";
 export type { IFunction } from "./function-ref";
+export { OutputFormat, type NodejsBundlingOptions } from "./nodejs/nodejs-bundling-options";
+export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-function";
 export type { PolicyConditions, PolicyStatement } from "./policy-statement";
 export { Runtime } from "./runtime";
 export { Tracing } from "./tracing";

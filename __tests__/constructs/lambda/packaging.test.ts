@@ -232,6 +232,17 @@ describe("handlers", () => {
     expect(() => withHandler(runtime, handler, file)).toThrow(wanted);
   });
 
+  test.each(["list.ts", "list.mts", "list.cts"])(
+    "in %s is refused, because a NodejsFunction bundles TypeScript",
+    (file) => {
+      expect(() => withHandler("nodejs22.x", "list.handler", file)).toThrow(
+        new RegExp(
+          `${file} is TypeScript: bundle it with lambda.NodejsFunction and entry ".*/${file}".`,
+        ),
+      );
+    },
+  );
+
   test("may be in a layer", () => {
     expect(() => withHandler("python3.13", "wrapper.fn", "index.py", ["arn"])).not.toThrow();
   });

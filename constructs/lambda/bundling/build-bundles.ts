@@ -1,17 +1,22 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
-import type { Bundle } from "./bundle";
+import type { BuiltBundle, Bundle, EsbuildReport } from "./bundle";
 import { BundleCache, cacheKey } from "./bundle-cache";
+import { stampInputs } from "./input-stamps";
 
 const PROGRAM = path.join(__dirname, "builder.cjs");
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 
-/** A built bundle: its folder, or why it couldn't be built. */
-export type BuiltBundle = { readonly folder: string } | { readonly error: string };
+/** A bundle that couldn't be built. */
+export interface FailedBundle {
+  readonly error: string;
+}
 
+/** What the program prints for each bundle. */
 interface Result {
   readonly error?: string;
+  readonly esbuild?: EsbuildReport;
 }
 
 /**
@@ -19,35 +24,44 @@ interface Result {
  * than a second is printed on stderr.
  * @returns the bundles by their cache key
  */
-export function buildBundles(bundles: readonly Bundle[]): ReadonlyMap<string, BuiltBundle> {
+export function buildBundles(
+  bundles: readonly Bundle[],
+): ReadonlyMap<string, BuiltBundle | FailedBundle> {
   const cache = BundleCache.ofProject();
-  const built = new Map<string, BuiltBundle>();
+  const found = new Map<string, BuiltBundle>();
   const missing = new Map<string, Bundle>();
-  for (const bundle of bundles) {
-    const folder = cache.find(bundle);
-    if (folder === undefined) {
-      missing.set(cacheKey(bundle), bundle);
+  for (const [key, bundle] of new Map(bundles.map((each) => [cacheKey(each), each]))) {
+    const cached = cache.find(bundle);
+    if (cached) {
+      found.set(key, cached);
     } else {
-      built.set(cacheKey(bundle), { folder });
+      missing.set(key, bundle);
     }
   }
-  return new Map([...built, ...build([...missing.values()], cache)]);
+  return new Map([...found, ...build([...missing.values()], cache)]);
 }
 
-function build(bundles: readonly Bundle[], cache: BundleCache): [string, BuiltBundle][] {
+function build(
+  bundles: readonly Bundle[],
+  cache: BundleCache,
+): [string, BuiltBundle | FailedBundle][] {
   if (bundles.length === 0) {
     return [];
   }
+  const begun = Date.now();
   const jobs = bundles.map((bundle) => ({ bundle, folder: cache.reserve() }));
   const results = runInParallel(jobs.map(({ bundle, folder }) => ({ ...bundle, folder })));
   return jobs.map(({ bundle, folder }, index) => {
-    const error = results[index]?.error;
-    if (error === undefined) {
-      cache.keep(bundle, folder);
-      return [cacheKey(bundle), { folder }];
+    const { error, esbuild } = results[index] ?? {};
+    if (error !== undefined) {
+      rmSync(folder, { recursive: true });
+      return [cacheKey(bundle), { error }];
     }
-    rmSync(folder, { recursive: true });
-    return [cacheKey(bundle), { error }];
+    const stamps = esbuild && stampInputs(esbuild.inputs, begun);
+    if (stamps || !esbuild) {
+      cache.keep(bundle, { folder, esbuild }, stamps);
+    }
+    return [cacheKey(bundle), { folder, esbuild }];
   });
 }
 

@@ -1,7 +1,9 @@
 // Builds bundles in parallel, in a process of its own: synthesis is synchronous and waits for it.
 // Reads the bundles as JSON from stdin, and prints the result of each as JSON.
 const { spawn } = require("node:child_process");
+const { mkdirSync, writeFileSync } = require("node:fs");
 const { availableParallelism } = require("node:os");
+const path = require("node:path");
 const { text } = require("node:stream/consumers");
 
 /** Some steps wait for the network, so even a single core has two at a time. */
@@ -11,7 +13,10 @@ const SLOW_MILLISECONDS = 1000;
 /** The end of a program's output explains why it failed. */
 const SHOWN_CHARACTERS = 4000;
 
-const STEPS = { command: runCommand };
+/** The inputs that a report of a large bundle names. */
+const LARGEST = 5;
+
+const STEPS = { command: runCommand, esbuild: runEsbuild, files: writeFiles };
 
 async function buildAll(bundles) {
   const results = [];
@@ -34,13 +39,14 @@ async function build({ label, folder, steps }) {
     console.error(`Bundling ${label} ...`);
   }, SLOW_MILLISECONDS);
   try {
+    const result = {};
     for (const step of steps) {
-      await STEPS[step.kind](step, folder);
+      Object.assign(result, await STEPS[step.kind](step, folder));
     }
     if (isSlow) {
       console.error(`Bundled ${label} in ${seconds()} s.`);
     }
-    return {};
+    return result;
   } catch (error) {
     return { error: error.message };
   } finally {
@@ -74,6 +80,53 @@ function runCommand({ command, env, cwd }, folder) {
       reject(new Error(`${ended}:\n${output.trim()}\n`));
     });
   });
+}
+
+function writeFiles({ files }, folder) {
+  for (const [name, content] of Object.entries(files)) {
+    const target = path.join(folder, name);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+}
+
+async function runEsbuild({ options }, folder) {
+  const esbuild = require("esbuild");
+  const project = process.cwd();
+  try {
+    const { outputFiles, metafile, warnings } = await esbuild.build({
+      ...options,
+      absWorkingDir: project,
+      // Written below: esbuild makes the paths in source maps relative to the project this way.
+      write: false,
+      metafile: true,
+      logLevel: "silent",
+    });
+    const files = outputFiles.map((file) => [path.relative(project, file.path), file.contents]);
+    writeFiles({ files: Object.fromEntries(files) }, folder);
+    const texts = await esbuild.formatMessages(warnings, { kind: "warning" });
+    return { esbuild: { ...reportOf(metafile, options), warnings: texts.map(trimmed) } };
+  } catch (error) {
+    if (!error.errors) {
+      throw error;
+    }
+    const messages = await esbuild.formatMessages(error.errors, { kind: "error" });
+    throw new Error(`\n${messages.map(trimmed).join("\n\n")}\n`);
+  }
+}
+
+function trimmed(text) {
+  return text.trim();
+}
+
+function reportOf(metafile, { outfile, stdin, tsconfig = [] }) {
+  const { bytes, inputs } = metafile.outputs[outfile];
+  const largest = Object.entries(inputs)
+    .map(([input, { bytesInOutput }]) => ({ input, bytes: bytesInOutput }))
+    .sort((one, other) => other.bytes - one.bytes)
+    .slice(0, LARGEST);
+  const files = Object.keys(metafile.inputs).filter((input) => input !== stdin?.sourcefile);
+  return { inputs: files.concat(tsconfig).sort(), bytes, largest };
 }
 
 text(process.stdin)

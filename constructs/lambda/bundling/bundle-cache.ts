@@ -10,7 +10,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import type { Bundle } from "./bundle";
+import type { Bundle, BuiltBundle, EsbuildReport } from "./bundle";
+import type { InputStamps } from "./input-stamps";
+import { areUnchanged } from "./input-stamps";
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 /** A bundle that no synthesis has used for this long is removed. */
@@ -22,6 +24,9 @@ const REPLACED_MILLISECONDS = 60 * 60 * 1000;
 interface Entry {
   /** Name of the folder with its files, which never change. */
   readonly folder: string;
+  readonly esbuild?: EsbuildReport;
+  /** State of what esbuild read. */
+  readonly stamps?: InputStamps;
 }
 
 /** Equal for bundles with equal keys. */
@@ -41,15 +46,18 @@ export class BundleCache {
     return new BundleCache(path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out", ".bundles"));
   }
 
-  /** The folder of a bundle that was built before; undefined if it has to be built. */
-  find(bundle: Bundle): string | undefined {
+  /** A bundle that was built before of the same sources; undefined if it has to be built. */
+  find(bundle: Bundle): BuiltBundle | undefined {
     const record = this.recordOf(bundle);
     try {
-      const { folder } = JSON.parse(readFileSync(record, "utf8")) as Entry;
+      const { folder, esbuild, stamps = {} } = JSON.parse(readFileSync(record, "utf8")) as Entry;
       const found = path.join(this.folder, folder);
       statSync(found);
+      if (!areUnchanged(stamps)) {
+        return undefined;
+      }
       utimesSync(record, new Date(), new Date());
-      return found;
+      return { folder: found, esbuild };
     } catch {
       return undefined;
     }
@@ -62,9 +70,12 @@ export class BundleCache {
     return folder;
   }
 
-  /** Keeps a folder that `reserve` returned as the files of the bundle. */
-  keep(bundle: Bundle, folder: string): void {
-    const entry: Entry = { folder: path.basename(folder) };
+  /**
+   * Keeps a bundle whose folder `reserve` returned.
+   * @param stamps - state of what esbuild read
+   */
+  keep(bundle: Bundle, { folder, esbuild }: BuiltBundle, stamps?: InputStamps): void {
+    const entry: Entry = { folder: path.basename(folder), esbuild, stamps };
     const record = this.recordOf(bundle);
     const written = `${record}.${randomUUID()}`;
     writeFileSync(written, JSON.stringify(entry));

@@ -1,9 +1,8 @@
 import type { ISynthesisSession } from "cdktf";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Bundle } from "./bundle";
+import type { Bundle, BuiltBundle } from "./bundle";
 import { cacheKey } from "./bundle-cache";
-import type { BuiltBundle } from "./build-bundles";
 import { buildBundles } from "./build-bundles";
 
 interface Use {
@@ -11,6 +10,7 @@ interface Use {
   readonly bundle: Bundle;
 }
 
+/** Bundles by their cache key. */
 type Built = ReadonlyMap<string, BuiltBundle>;
 
 /** The bundles that each stack needs. */
@@ -21,20 +21,20 @@ const built = new WeakMap<ISynthesisSession, Map<TerraformStack, Built>>();
 /**
  * Adds a bundle to the stack of a construct. All bundles of a stack are built in parallel when the
  * stack is synthesised to disk, so a unit test that only looks at the JSON bundles nothing.
- * @returns what returns the bundle's folder in a synthesis. @throws if a bundle can't be built
+ * @returns what returns the bundle in a synthesis. @throws if a bundle can't be built
  */
 export function addBundle(
   scope: Construct,
   bundle: Bundle,
-): (session: ISynthesisSession) => string {
+): (session: ISynthesisSession) => BuiltBundle {
   const stack = TerraformStack.of(scope);
   uses.set(stack, [...(uses.get(stack) ?? []), { scope, bundle }]);
   return (session) => {
     const result = builtBundles(session, stack).get(cacheKey(bundle));
-    if (result === undefined || "error" in result) {
-      throw new Error(`${scope.node.path}: ${bundle.label} was not bundled.`);
+    if (result === undefined) {
+      throw new Error(`${scope.node.path}: ${bundle.label} was added during the synthesis.`);
     }
-    return result.folder;
+    return result;
   };
 }
 
@@ -46,7 +46,7 @@ function builtBundles(session: ISynthesisSession, stack: TerraformStack): Built 
   return ofStack;
 }
 
-/** Reports every bundle that can't be built at once, each with all constructs that use it. */
+/** Reports all bundles that can't be built, each with all constructs that use it. */
 function buildAll(used: readonly Use[]): Built {
   const results = buildBundles(used.map(({ bundle }) => bundle));
   const failures = used.flatMap(({ scope, bundle }) => {
@@ -58,5 +58,7 @@ function buildAll(used: readonly Use[]): Built {
   if (failures.length > 0) {
     throw new Error(failures.join("\n"));
   }
-  return results;
+  return new Map(
+    [...results].flatMap(([key, result]) => ("folder" in result ? [[key, result]] : [])),
+  );
 }

@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
 import { handlerFiles } from "../handler-file";
@@ -74,7 +75,18 @@ export class AssetCode implements Code {
         wanted.length > 0
           ? `one whose file is in ${this.folder}: ${wanted.join(" or ")}`
           : "<file>.<function>, where the file's path starts at the code's root",
-      fix: `Correct the handler or add the file; otherwise ${facts.runtime.name} fails at its first start.`,
+      fix:
+        this.typeScriptFix(wanted, files) ??
+        `Correct the handler or add the file; otherwise ${facts.runtime.name} fails at its first start.`,
     });
+  }
+
+  /** Lambda doesn't compile TypeScript. */
+  private typeScriptFix(wanted: readonly string[], files: readonly CodeFile[]): string | undefined {
+    const source = files.find(({ name }) => wanted.includes(name.replace(/ts$/, "js")));
+    return (
+      source &&
+      `${source.name} is TypeScript: bundle it with lambda.NodejsFunction and entry ${JSON.stringify(path.posix.join(this.folder, source.name))}.`
+    );
   }
 }

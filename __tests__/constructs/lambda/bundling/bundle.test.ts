@@ -41,10 +41,10 @@ function stackWith(...bundles: readonly Bundle[]) {
   const folders: string[] = [];
   for (const [index, added] of bundles.entries()) {
     const scope = new Construct(stack, `Fn${index}`);
-    const folderOf = addBundle(scope, added);
+    const built = addBundle(scope, added);
     addCustomSynthesis(scope, {
       onSynthesize(session) {
-        folders.push(folderOf(session));
+        folders.push(built(session).folder);
       },
     });
   }

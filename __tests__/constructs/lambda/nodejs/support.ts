@@ -1,0 +1,80 @@
+import { mkdtempSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { App } from "cdktf";
+import { lambda } from "../../../../constructs";
+import { EnvironmentStack } from "../../../../constructs/environment";
+import type { Synthesised } from "../support";
+import { writeFiles } from "../support";
+
+/** What a synthesis to disk has made of a function. */
+export interface Bundled {
+  readonly json: Synthesised;
+  /** Absolute path of the bundled code. */
+  readonly folder: string;
+  /** Contents by name. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+}
+
+/** The entry of most tests. */
+export const ENTRY = "lambda-src/notes/index.ts";
+
+/** A project of its own, in which stacks are synthesised. */
+export class Project {
+  readonly folder: string;
+
+  /** @param below - folders between the temporary folder and the project */
+  constructor(files: Readonly<Record<string, string>>, below = "") {
+    const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), "project-")));
+    this.folder = path.join(temporary, below);
+    this.write({ "package.json": "{}", ...files });
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    writeFiles(this.folder, files);
+  }
+
+  /** Synthesises a stack with one function. */
+  bundle(props: Partial<lambda.NodejsFunctionProps> = {}): Bundled {
+    return this.within(() => {
+      const app = new App({ outdir: "cdktf.out" });
+      const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
+      const fn = new lambda.NodejsFunction(stack, "Fn", { entry: ENTRY, ...props });
+      app.synth();
+      const text = readFileSync("cdktf.out/stacks/dev/cdk.tf.json", "utf8");
+      const json = JSON.parse(text) as Synthesised;
+      const [archive] = Object.values(json.data.archive_file);
+      const folder = path.resolve("cdktf.out/stacks/dev", String(archive?.source_dir));
+      const warnings = fn.node.metadata.map(({ data }) => String(data));
+      return { json, folder, files: filesIn(folder), warnings };
+    });
+  }
+
+  /** The bundles in the cache: a new one has a new name. */
+  get cached(): string[] {
+    return readdirSync(path.join(this.folder, "cdktf.out/.bundles")).filter(
+      (name) => !name.endsWith(".json"),
+    );
+  }
+
+  /** A relative path starts at the project's root: the working directory. */
+  private within<T>(use: () => T): T {
+    const before = process.cwd();
+    process.chdir(this.folder);
+    try {
+      return use();
+    } finally {
+      process.chdir(before);
+    }
+  }
+}
+
+function filesIn(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.map((file) => [path.relative(folder, file), readFileSync(file, "utf8")]),
+  );
+}

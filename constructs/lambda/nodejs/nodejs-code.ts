@@ -1,0 +1,83 @@
+import path from "node:path";
+import type { ISynthesisSession } from "cdktf";
+import type { Construct } from "constructs";
+import { refuse } from "../../core/refusal";
+import { warn } from "../../core/warning";
+import type { BuiltBundle, Bundle } from "../bundling/bundle";
+import { addBundle } from "../bundling/bundles-of-stack";
+import type { Code, CodeConfig, FunctionFacts } from "../code/code";
+import { archive, assetPath } from "../packaging/archive";
+import type { CodeFile } from "../packaging/code-folder";
+import { codeFiles } from "../packaging/code-folder";
+import { checkCodeSize } from "../packaging/code-size";
+import { copyOnSynth } from "../packaging/copy-on-synth";
+import { checkNativeCode } from "../packaging/native-code";
+import { warnOfLargeBundle } from "./bundle-size";
+import type { NodejsSource } from "./check-source";
+import { checkSource } from "./check-source";
+import { ESBUILD_VERSION, esbuildOptions } from "./esbuild-options";
+import { INSTALLATION_FILES, installation } from "./node-modules";
+
+/** Name of the bundled file, without its extension. */
+export const OUTPUT_MODULE = "index";
+
+/** A TypeScript or JavaScript file, bundled with what it imports. */
+export class NodejsCode implements Code {
+  readonly packageType = "Zip";
+
+  constructor(private readonly source: NodejsSource) {}
+
+  bind(scope: Construct, facts: FunctionFacts): CodeConfig {
+    if (facts.packageType === "Image" || facts.runtime.family !== "nodejs") {
+      refuse(scope, {
+        what: "runtime",
+        value: facts.packageType === "Image" ? undefined : facts.runtime.name,
+        allowed: "a Node.js runtime",
+        fix: "Choose one, e.g. lambda.Runtime.NODEJS_22_X, or use lambda.Function.",
+      });
+    }
+    const { architecture, runtime } = facts;
+    checkSource(scope, this.source);
+    const { nodeModules = [] } = this.source.options;
+    const bundled = addBundle(scope, this.bundle(runtime.name));
+    const installed =
+      nodeModules.length === 0
+        ? undefined
+        : addBundle(scope, installation(scope, nodeModules, architecture));
+
+    const files = (session: ISynthesisSession): readonly CodeFile[] => {
+      const bundle = bundled(session);
+      report(scope, this.source, bundle);
+      const modules = installed
+        ? codeFiles(scope, installed(session).folder, INSTALLATION_FILES)
+        : [];
+      const all = [...codeFiles(scope, bundle.folder, []), ...modules];
+      checkCodeSize(scope, `the bundle of ${this.source.entry}`, all);
+      checkNativeCode(scope, modules, architecture);
+      return all;
+    };
+    const to = assetPath(scope);
+    copyOnSynth(scope, to, files);
+    return archive(scope, { sourceDir: to });
+  }
+
+  private bundle(runtime: string): Bundle {
+    const options = esbuildOptions(this.source, runtime);
+    return {
+      label: path.relative("", this.source.entry),
+      key: { esbuild: ESBUILD_VERSION, options },
+      steps: [{ kind: "esbuild", options }],
+      fix: "Correct the code, install what it imports, or add a package to bundling.externalModules if a layer has it.",
+    };
+  }
+}
+
+function report(scope: Construct, { entry }: NodejsSource, { esbuild }: BuiltBundle): void {
+  if (!esbuild) {
+    return;
+  }
+  for (const warning of esbuild.warnings) {
+    warn(scope, `${entry}: ${warning}`);
+  }
+  warnOfLargeBundle(scope, entry, esbuild);
+}
