@@ -36,6 +36,9 @@ test("a clone has the same line ends on every system, whose bytes decide what is
   ]);
 });
 
+/** The cache of bundles, whose names are random. */
+const CACHE = "/.bundles/";
+
 /** Every file that the app synthesises, by its path. */
 async function synthesise(project: string): Promise<Record<string, string>> {
   const child = spawn(process.execPath, [...TSX, "main.ts"], { cwd: project, stdio: "inherit" });
@@ -44,7 +47,8 @@ async function synthesise(project: string): Promise<Record<string, string>> {
   const out = path.join(project, "cdktf.out");
   const files = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name));
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes(CACHE));
   return Object.fromEntries(
     files.map((file) => [
       path.relative(out, file).split(path.sep).join("/"),

@@ -29,10 +29,8 @@ export class Notes extends Construct {
       deletionProtectionEnabled: protectData,
     });
 
-    this.function = new lambda.Function(this, "Function", {
-      runtime: lambda.Runtime.NODEJS_22_X,
-      handler: "index.handler",
-      code: lambda.Code.fromAsset("lambda-src/notes"),
+    this.function = new lambda.NodejsFunction(this, "Function", {
+      entry: "lambda-src/notes/index.ts",
       memorySize: 256,
       timeout: Duration.seconds(10),
       environment: { TABLE_NAME: table.name },
