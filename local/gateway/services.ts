@@ -2,6 +2,7 @@ import type { Credentials } from "../iam/sigv4";
 import type { LambdaService } from "../lambda/lambda-service";
 import type { JwtVerifier } from "../jwt";
 import type { ClientIdentity } from "../server/tls";
+import type { AwsAccess } from "./common/aws-access";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
 import type { GatewayLog } from "./gateway-log";
@@ -15,6 +16,8 @@ export interface GatewayServices {
   readonly tokens: JwtVerifier;
   /** Sends the requests of HTTP integrations. */
   readonly callBackend: CallBackend;
+  /** The AWS services that integrations call. @default none: such integrations get 501 */
+  readonly aws?: AwsAccess;
   /** What stages with a client certificate present to backends (`--client-cert`). @default none */
   readonly clientIdentity?: ClientIdentity;
   /** What signed requests are verified with (`--credentials-file`). @default none is accepted */

@@ -192,6 +192,7 @@ export class Runner {
         permissions,
         tokens: this.tokens,
         callBackend: this.callBackend,
+        aws: this.aws.access,
         clientIdentity: this.options.clientIdentity,
         credentials: this.options.credentials,
         sourceIp: this.options.sourceIp,

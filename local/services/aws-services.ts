@@ -2,7 +2,12 @@ import type { Log } from "../log/log";
 import type { KnownHosts } from "../server/known-hosts";
 import type { ResolvedStack } from "../terraform";
 import { type AwsEndpoints, endpointFor, endpointVariables } from "./aws-endpoints";
-import { profileVariables, profileWarning } from "./profile-credentials";
+import {
+  credentialVariables,
+  profileCredentials,
+  profileWarning,
+  type AwsCredentials,
+} from "./profile-credentials";
 import type { EmbeddedDynamoDb } from "./dynamodb/embedded-dynamodb";
 import type * as embedded from "./dynamodb/embedded-dynamodb";
 import { TABLE_TYPE } from "./dynamodb/tables";
@@ -38,10 +43,20 @@ const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY
 const DATA_WITH_MOTO =
   "--data has no effect with --aws-endpoint moto: moto keeps everything in memory.";
 
+/** Endpoints on this machine verify no signature. */
+const FAKE_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" };
+
+/** Where services are found, and what requests to them are signed with. */
+export interface ServiceAccess {
+  endpointFor(service: string, region: string): string | undefined;
+  readonly credentials: AwsCredentials;
+}
+
 /** The AWS services around a stack, as far as they are provided on this machine. */
 export class AwsServices {
   private dynamoDb: EmbeddedDynamoDb | undefined;
   private moto: Moto | undefined;
+  private credentials: AwsCredentials = FAKE_CREDENTIALS;
   private made: MadeResources = { resources: [], warnings: [] };
   /** Resources that were created since the start, by kind and name. */
   private readonly created = new Set<string>();
@@ -57,16 +72,30 @@ export class AwsServices {
     const { profile } = this.options;
     await this.provide(stack);
     const { chosen, dynamoDb } = this;
+    const found = profile === undefined ? undefined : await profileCredentials(profile);
+    this.credentials = found ?? FAKE_CREDENTIALS;
     return {
       ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url }),
       ...(chosen && endpointVariables(chosen)),
-      ...(profile !== undefined && (await profileVariables(profile))),
+      ...(found && credentialVariables(found)),
     };
   }
 
   /** The URL that calls to a service such as `sqs` are sent to, unless it is AWS's own. */
   endpointFor(service: string): string | undefined {
     return this.chosen && endpointFor(this.chosen, service);
+  }
+
+  /** What integrations of APIs call services with. Only a profile leads to AWS itself. */
+  get access(): ServiceAccess {
+    const { profile } = this.options;
+    return {
+      credentials: this.credentials,
+      endpointFor: (service, region) =>
+        this.endpointFor(service) ??
+        (service === "dynamodb" ? this.dynamoDb?.url : undefined) ??
+        (profile === undefined ? undefined : `https://${service}.${region}.amazonaws.com`),
+    };
   }
 
   get endpoints(): ServiceEndpoint[] {

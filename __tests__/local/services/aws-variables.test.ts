@@ -114,7 +114,9 @@ describe("--aws-profile", () => {
     expect(found).not.toHaveProperty("AWS_ENDPOINT_URL_DYNAMODB");
     expect(found).not.toHaveProperty("AWS_ENDPOINT_URL");
     expect(runner.warnings).toContainEqual(
-      expect.stringMatching(/^--aws-profile: handlers call AWS .* profile dev\./),
+      expect.stringMatching(
+        /^--aws-profile: handlers and service integrations call AWS .* profile dev\./,
+      ),
     );
   });
 

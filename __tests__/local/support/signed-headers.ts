@@ -1,6 +1,6 @@
-import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "../../../local/iam/sigv4";
+import { Sha256 } from "../../../local/iam/sigv4/sha256";
 
 /** The credentials of one user. */
 export const CREDENTIALS: Credentials = new Map([
@@ -19,23 +19,6 @@ export const CREDENTIALS: Credentials = new Map([
     },
   ],
 ]);
-
-/** SHA-256, in the form that AWS's own signer asks for. */
-export class Sha256 {
-  private readonly hash;
-  constructor(key?: Buffer | string) {
-    this.hash = key === undefined ? createHash("sha256") : createHmac("sha256", key);
-  }
-  update(data: Buffer | string): void {
-    this.hash.update(data);
-  }
-  digest(): Promise<Uint8Array> {
-    return Promise.resolve(new Uint8Array(this.hash.digest()));
-  }
-  reset(): void {
-    throw new Error("The signer doesn't use it.");
-  }
-}
 
 /** The headers of a GET request without a body that AWS's own signer has signed. */
 export async function signedHeaders(

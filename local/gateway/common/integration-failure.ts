@@ -1,5 +1,6 @@
 /** How an integration failed to respond. */
-export type FailureKind = "invalid url" | "late" | "outside its base" | "unreachable";
+export type FailureKind =
+  "invalid url" | "late" | "malformed parameter" | "outside its base" | "unreachable";
 
 /** An integration that didn't respond. Each kind of API has its own response for it. */
 export class IntegrationFailure extends Error {

@@ -82,14 +82,9 @@ export function invokedByRole(stack: StackPolicies, target: Target, roleArn: str
     const assumption = `${roleArn} is not a role of this stack: the local runner assumes that it may invoke ${target.arn}.`;
     return { denial: undefined, assumptions: [assumption] };
   }
-  const trust = accessBy([role.trust], {
-    principal: API_GATEWAY,
-    action: "sts:AssumeRole",
-    resource: roleArn,
-    context: ASSUMING,
-  });
-  if (!trust.isAllowed) {
-    return denied(`${role.address} can't be assumed by API Gateway`, trust, TRUST);
+  const trust = assumedByApiGateway(stack, roleArn);
+  if (trust.denial !== undefined) {
+    return trust;
   }
   const request = {
     principal: { type: "AWS", id: roleArn },
@@ -112,6 +107,24 @@ export function invokedByRole(stack: StackPolicies, target: Target, roleArn: str
   }
   const assumptions = [trust, bounds, granted].flatMap((access) => access.assumptions);
   return { denial: undefined, assumptions };
+}
+
+/** Whether API Gateway may assume a role. */
+export function assumedByApiGateway(stack: StackPolicies, roleArn: string): Decision {
+  const role = stack.ofRole(roleArn);
+  if (!role) {
+    const assumption = `${roleArn} is not a role of this stack: the local runner assumes that API Gateway may assume it.`;
+    return { denial: undefined, assumptions: [assumption] };
+  }
+  const trust = accessBy([role.trust], {
+    principal: API_GATEWAY,
+    action: "sts:AssumeRole",
+    resource: roleArn,
+    context: ASSUMING,
+  });
+  return trust.isAllowed
+    ? { denial: undefined, assumptions: trust.assumptions }
+    : denied(`${role.address} can't be assumed by API Gateway`, trust, TRUST);
 }
 
 /** Access by a policy of the role, or by a policy of the function that names the role. */

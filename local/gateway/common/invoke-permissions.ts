@@ -2,7 +2,13 @@ import { StackPolicies } from "../../iam/stack-policies";
 import { parseFunctionReference } from "../../lambda/config/function-reference";
 import type { ResolvedStack } from "../../terraform/resolved-stack";
 import { functionOf } from "./function-uri";
-import { invokedByPermission, invokedByRole, type Decision, type Target } from "./invoke-decision";
+import {
+  assumedByApiGateway,
+  invokedByPermission,
+  invokedByRole,
+  type Decision,
+  type Target,
+} from "./invoke-decision";
 import { servable } from "./unservable";
 import { fillStageVariables } from "./stage-variables";
 
@@ -123,6 +129,15 @@ export class InvokePermissions {
       }
       return decisions.get(functionRef);
     };
+  }
+
+  /** Why API Gateway can't assume the role of an integration that calls a service. */
+  whyNotAssumed(roleArn: string): string | undefined {
+    const { denial, assumptions } = assumedByApiGateway(this.policies, roleArn);
+    for (const one of denial === undefined ? assumptions : []) {
+      this.assumptions.add(one);
+    }
+    return denial;
   }
 
   private decide(

@@ -6,7 +6,7 @@ export function notFound(reason: string): HttpResponse {
   return message(404, "Not Found", reason);
 }
 
-/** A path parameter leads out of the base path of the integration's URI. */
+/** A value of the request doesn't fit the integration. */
 export function badRequest(reason: string): HttpResponse {
   return message(400, "Bad Request", reason);
 }

@@ -53,7 +53,7 @@ const aws_apigatewayv2_integration: AttributeTable = {
   response_parameters: block(served("mappings", "status_code")),
   connection_id: refused(UNSERVED),
   connection_type: refused("The local runner supports only INTERNET.", "INTERNET"),
-  integration_subtype: refused(UNSERVED),
+  ...served("integration_subtype"),
   tls_config: refused(UNSERVED),
   ...ofWebSocketApis("content_handling_strategy", "passthrough_behavior", "request_templates"),
   ...ofWebSocketApis("template_selection_expression"),

@@ -1,5 +1,6 @@
 import { functionTarget, urlTarget } from "../../gateway/common/target";
 import { servable } from "../../gateway/common/unservable";
+import { targetOf } from "../../gateway/http-api/integration/target";
 import type { IntegratedRoute, RouteIntegration } from "../../gateway/http-api/model/http-api";
 import {
   readCors,
@@ -93,7 +94,7 @@ function describeIntegration(
   return {
     target: targetOf(integration),
     timeoutMilliseconds: integration.timeoutMilliseconds,
-    integrationType: integration.kind === "lambda" ? "AWS_PROXY" : "HTTP_PROXY",
+    integrationType: integration.kind === "http" ? "HTTP_PROXY" : "AWS_PROXY",
     payloadFormat: integration.kind === "lambda" ? integration.payloadFormat : undefined,
     settings: new Map(
       Object.entries(settingsOf(integration))
@@ -107,14 +108,21 @@ function settingsOf(integration: RouteIntegration): Record<string, string | unde
   return {
     "request parameters": JSON.stringify(integration.requestChanges),
     "response parameters": JSON.stringify([...integration.responseChanges]),
-    ...(integration.kind === "lambda"
-      ? { credentials: integration.credentials }
-      : { url: integration.uri, method: integration.method }),
+    ...ownSettingsOf(integration),
   };
 }
 
-function targetOf({ kind, uri }: RouteIntegration): string {
-  return kind === "lambda" ? functionTarget(uri) : urlTarget(uri);
+function ownSettingsOf(integration: RouteIntegration): Record<string, string | undefined> {
+  switch (integration.kind) {
+    case "lambda":
+      return { credentials: integration.credentials };
+    case "http":
+      return { url: integration.uri, method: integration.method };
+    case "service": {
+      const { credentials, parameters } = integration;
+      return { credentials, parameters: JSON.stringify([...parameters]) };
+    }
+  }
 }
 
 /** The target of a route whose integration the runner doesn't support. */

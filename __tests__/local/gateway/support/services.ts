@@ -18,9 +18,10 @@ export function servicesFor(
     sourceIp,
     random,
     clientIdentity,
+    aws,
   }: Partial<GatewayServices> = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
-  const given = { credentials, sourceIp, random, clientIdentity };
+  const given = { credentials, sourceIp, random, clientIdentity, aws };
   return { lambda, log, permissions, tokens, callBackend, ...given };
 }

@@ -48,6 +48,7 @@ function withoutHopByHopHeaders({ status, headers, body, reason }: HttpResponse)
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> = {
   "invalid url": internalServerError,
   late: serviceUnavailable,
+  "malformed parameter": badRequest,
   "outside its base": badRequest,
   unreachable: serviceUnavailable,
 };

@@ -2,6 +2,7 @@ import type { GatewayServices } from "../../services";
 import type { HttpApi, HttpRoute } from "../model/http-api";
 import { httpProxy } from "./http-proxy";
 import { lambdaProxy } from "./lambda-proxy";
+import { service } from "./service/service";
 import type { Send } from "./send";
 
 /** The kinds of integration; another one is one more case. */
@@ -15,5 +16,7 @@ export function sendTo(
       return lambdaProxy(api, key, integration, services);
     case "http":
       return httpProxy(integration, services);
+    case "service":
+      return service(api, integration, services);
   }
 }

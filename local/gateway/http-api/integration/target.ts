@@ -9,7 +9,14 @@ export function routeTarget(route: HttpRoute | UnservableRoute, variables?: Vari
   return route.unservable === undefined ? targetOf(route.integration, variables) : route.target;
 }
 
-export function targetOf({ kind, uri }: RouteIntegration, variables: Variables = {}): string {
-  const filled = fillStageVariables(uri, variables) ?? uri;
-  return kind === "lambda" ? functionTarget(filled) : urlTarget(filled);
+export function targetOf(integration: RouteIntegration, variables: Variables = {}): string {
+  const filled = fillStageVariables(integration.uri, variables) ?? integration.uri;
+  switch (integration.kind) {
+    case "lambda":
+      return functionTarget(filled);
+    case "http":
+      return urlTarget(filled);
+    case "service":
+      return integration.subtype;
+  }
 }

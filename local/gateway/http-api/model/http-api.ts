@@ -1,6 +1,7 @@
 import type { Throttle } from "../../common/throttle";
 import type { RouteAuthorizer } from "./authorizer";
 import type { ParameterChange } from "./parameter-change";
+import type { Expression } from "../parameter-mapping/expression";
 import type { RouteKey } from "./route-key";
 
 /** An HTTP API as its stages serve it. */
@@ -60,7 +61,7 @@ export interface UnservableRoute extends BaseRoute {
 }
 
 /** The backend that a route calls. */
-export type RouteIntegration = LambdaIntegration | HttpProxyIntegration;
+export type RouteIntegration = LambdaIntegration | HttpProxyIntegration | ServiceIntegration;
 
 interface BaseIntegration {
   /** It can hold `${stageVariables.NAME}`. */
@@ -86,6 +87,19 @@ export interface HttpProxyIntegration extends BaseIntegration {
   readonly kind: "http";
   /** `ANY` keeps the method of the request. */
   readonly method: string;
+}
+
+/** `AWS_PROXY` with a subtype. Its URI is empty. */
+export interface ServiceIntegration extends BaseIntegration {
+  readonly kind: "service";
+  /** Terraform address. */
+  readonly address: string;
+  /** `SQS-SendMessage` */
+  readonly subtype: string;
+  /** By the names that the service's API gives them. */
+  readonly parameters: ReadonlyMap<string, Expression>;
+  /** ARN of the role that API Gateway assumes. */
+  readonly credentials: string;
 }
 
 export interface CorsConfiguration {

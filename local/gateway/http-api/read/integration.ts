@@ -3,6 +3,7 @@ import { refuse, refuseUnserved } from "../../common/refuse";
 import type { LambdaIntegration, RouteIntegration } from "../model/http-api";
 import type { ParameterChange } from "../model/parameter-change";
 import { requestChanges, responseChanges } from "./parameter-changes";
+import { readServiceIntegration } from "./service-integration";
 
 const MAX_TIMEOUT_MILLISECONDS = 30_000;
 const LAMBDA_URI =
@@ -12,13 +13,15 @@ const LAMBDA_URI =
 export function readIntegration(integration: ResolvedResource): RouteIntegration {
   const { address } = integration;
   refuseUnserved(integration);
+  const type = integration.string("integration_type") ?? "";
+  const isService = integration.string("integration_subtype") !== undefined;
+  const mappings = integration.map("request_parameters");
   const base = {
     uri: integration.string("integration_uri") ?? "",
-    requestChanges: requestChanges(address, integration.map("request_parameters")),
+    requestChanges: isService ? [] : requestChanges(address, mappings),
     responseChanges: readResponseChanges(integration),
     timeoutMilliseconds: integration.number("timeout_milliseconds") ?? MAX_TIMEOUT_MILLISECONDS,
   };
-  const type = integration.string("integration_type") ?? "";
   switch (type) {
     case "HTTP_PROXY":
       if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(base.uri)) {
@@ -26,6 +29,9 @@ export function readIntegration(integration: ResolvedResource): RouteIntegration
       }
       return { kind: "http", method: integration.string("integration_method") ?? "ANY", ...base };
     case "AWS_PROXY":
+      if (isService) {
+        return readServiceIntegration(integration, base);
+      }
       if (!LAMBDA_URI.test(base.uri)) {
         refuse(address, "integration_uri", base.uri, "Use the invoke_arn or arn of a function.");
       }

@@ -1,7 +1,7 @@
 import { refuse } from "../../common/refuse";
 import type { NamedChange, ParameterChange, WholeChange } from "../model/parameter-change";
 import { isKnownContextVariable } from "../parameter-mapping/context-variables";
-import { parseExpression, type Reference } from "../parameter-mapping/expression";
+import { parseExpression, type Expression, type Reference } from "../parameter-mapping/expression";
 
 const ACTIONS: readonly NamedChange["action"][] = ["append", "overwrite", "remove"];
 const NAMED_TARGETS: readonly NamedChange["target"][] = ["header", "querystring"];
@@ -41,6 +41,19 @@ const RESERVED_HEADER = new RegExp(
 
 type Mappings = Readonly<Record<string, string>>;
 
+/**
+ * The parameters of an AWS service's action.
+ * @throws Error that names the address of a value that API Gateway would reject
+ */
+export function serviceParameters(address: string, mappings: Mappings): Map<string, Expression> {
+  return new Map(
+    Object.entries(mappings).map(([name, text]) => [
+      name,
+      checkedExpression(address, text, REQUEST),
+    ]),
+  );
+}
+
 /** @throws Error that names the address of a mapping that API Gateway would reject */
 export function requestChanges(address: string, mappings: Mappings): ParameterChange[] {
   return readChanges(address, mappings, REQUEST);
@@ -60,14 +73,19 @@ function readChanges(address: string, mappings: Mappings, kind: MappingKind): Pa
     if (change.target === "header" && RESERVED_HEADER.test(change.name)) {
       refuse(address, kind.attribute, key, "API Gateway reserves this header: map another one.");
     }
-    const value = change.action === "remove" ? [] : parseExpression(text);
-    for (const part of value) {
-      if (typeof part === "object") {
-        checkReference(address, part, kind);
-      }
-    }
+    const value = change.action === "remove" ? [] : checkedExpression(address, text, kind);
     return { ...change, value };
   });
+}
+
+function checkedExpression(address: string, text: string, kind: MappingKind): Expression {
+  const value = parseExpression(text);
+  for (const part of value) {
+    if (typeof part === "object") {
+      checkReference(address, part, kind);
+    }
+  }
+  return value;
 }
 
 type Unvalued<Change> = Omit<Change, "value">;

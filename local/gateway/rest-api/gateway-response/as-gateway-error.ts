@@ -41,6 +41,7 @@ function invocationFailure(error: LambdaServiceError): GatewayError {
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => GatewayError>> = {
   "invalid url": configurationError,
   late: (reason) => new GatewayError("INTEGRATION_TIMEOUT", reason),
+  "malformed parameter": configurationError,
   "outside its base": (reason) => new GatewayError("BAD_REQUEST_PARAMETERS", reason),
   unreachable: (reason) => new GatewayError("INTEGRATION_FAILURE", reason),
 };

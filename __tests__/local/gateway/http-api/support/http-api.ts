@@ -1,3 +1,4 @@
+import type { AwsAccess } from "../../../../../local/gateway/common/aws-access";
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
 import type { Credentials } from "../../../../../local/iam/sigv4";
@@ -27,6 +28,7 @@ export interface TestApi {
   readonly log?: FakeLog;
   readonly tokens?: JwtVerifier;
   readonly credentials?: Credentials;
+  readonly aws?: AwsAccess;
 }
 
 const API = "aws_apigatewayv2_api.api";

@@ -31,6 +31,7 @@ export interface TestApi {
   readonly sourceIp?: string;
   readonly tokens?: GatewayServices["tokens"];
   readonly clientIdentity?: GatewayServices["clientIdentity"];
+  readonly aws?: GatewayServices["aws"];
 }
 
 export const FUNCTION_URI =
