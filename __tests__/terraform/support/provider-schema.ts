@@ -54,7 +54,8 @@ export async function askProviderSchema(folder: string, env: Env): Promise<Provi
   ]);
   const terraform = { required_providers: Object.fromEntries(required) as object };
   writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ terraform }));
-  const stack = terraformIn(folder, env);
+  // Running providers are asked for the schemas of the types in use only.
+  const stack = terraformIn(folder, { ...env, TF_REATTACH_PROVIDERS: undefined });
   await stack.ok("init", "-input=false");
   const { stdout } = await stack.ok("providers", "schema", "-json");
   return kept(JSON.parse(stdout) as Output);

@@ -1,6 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { end } from "./child";
+import type { ProviderAddress } from "./provider-proxy";
+import { startProxy } from "./provider-proxy";
 import type { RunOptions } from "./run";
 
 /** Providers that run until they are stopped. */
@@ -24,12 +26,19 @@ export async function startProviders(
   const children = executables.map((executable) =>
     spawn(executable, ["-debug"], { ...options, stdio: ["ignore", "pipe", "pipe"] }),
   );
+  const proxies: { stop(): void }[] = [];
   const stop = async () => {
+    proxies.forEach((proxy) => proxy.stop());
     await Promise.all(children.map((child) => end(child, "SIGINT")));
   };
+  const proxied = async ([source, provider]: [string, ProviderAddress]) => {
+    const proxy = await startProxy(source, provider);
+    proxies.push(proxy);
+    return [source, proxy.address] as const;
+  };
   try {
-    const addresses = await Promise.all(children.map(addressOf));
-    const all = Object.assign({}, ...addresses) as object;
+    const addresses = (await Promise.all(children.map(addressOf))).flatMap(Object.entries);
+    const all = Object.fromEntries(await Promise.all(addresses.map(proxied)));
     return { env: { TF_REATTACH_PROVIDERS: JSON.stringify(all) }, stop };
   } catch (error) {
     await stop();
@@ -38,14 +47,14 @@ export async function startProviders(
 }
 
 /** Where the provider listens, by its source address: it prints this for TF_REATTACH_PROVIDERS. */
-function addressOf(child: ChildProcess): Promise<object> {
+function addressOf(child: ChildProcess): Promise<Readonly<Record<string, ProviderAddress>>> {
   return new Promise((resolve, reject) => {
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => {
       output += chunk.toString();
       const address = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(output)?.[1];
       if (address !== undefined) {
-        resolve(JSON.parse(address) as object);
+        resolve(JSON.parse(address) as Record<string, ProviderAddress>);
       }
     });
     child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));

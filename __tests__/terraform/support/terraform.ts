@@ -1,6 +1,7 @@
 import type { Env } from "./cloud";
 import type { Finished } from "./run";
 import { run, runOk } from "./run";
+import { noteTypesIn } from "./types-in-use";
 
 /** A change that a plan holds. */
 export interface PlannedChange {
@@ -22,9 +23,15 @@ export interface Terraform {
 
 export function terraformIn(cwd: string, env: Env): Terraform {
   const options = { cwd, env };
-  const ok = (...args: string[]) => runOk("terraform", args, options);
+  const ok = (...args: string[]) => {
+    noteTypesIn(cwd);
+    return runOk("terraform", args, options);
+  };
   return {
-    run: (...args) => run("terraform", args, options),
+    run: (...args) => {
+      noteTypesIn(cwd);
+      return run("terraform", args, options);
+    },
     ok,
     apply: () => ok("apply", "-auto-approve", "-input=false"),
     plan: async () => changesOf((await ok("plan", "-input=false", "-json")).stdout),
