@@ -11,7 +11,7 @@ interface Authorizer {
   readonly jwtConfiguration?: { readonly audience?: readonly string[]; readonly issuer?: string };
 }
 
-describeWithTerraform("APIs with authorizers", (cloud) => {
+describeWithTerraform("APIs with authorizers, limits and domain names", (cloud) => {
   let folder: string;
   let terraform: Terraform;
   const synth = (audience: string) =>
@@ -86,6 +86,56 @@ describeWithTerraform("APIs with authorizers", (cloud) => {
     ]);
   });
 
+  test("limit each key of a usage plan in the stage and in one of its methods", async () => {
+    const { item: plans } = await json<{ item: { id: string }[] }>("/usageplans");
+
+    const { item: keys } = await json<{ item: object[] }>(`/usageplans/${plans[0]?.id}/keys`);
+
+    expect(plans).toEqual([
+      expect.objectContaining({
+        throttle: { rateLimit: 10, burstLimit: 20 },
+        quota: expect.objectContaining({ limit: 1000, period: "MONTH" }) as object,
+        apiStages: [
+          {
+            apiId: await restApiId(),
+            stage: "v1",
+            throttle: { "//GET": { rateLimit: 1, burstLimit: 2 } },
+          },
+        ],
+      }),
+    ]);
+    expect(keys).toEqual([expect.objectContaining({ name: "stack-Key", type: "API_KEY" })]);
+  });
+
+  test("cache a stage, encrypted, and pass a part of its requests to a canary", async () => {
+    const stage = await json<object>(`/restapis/${await restApiId()}/stages/v1`);
+
+    const cached = { cachingEnabled: true, cacheDataEncrypted: true };
+    expect(stage).toMatchObject({
+      cacheClusterEnabled: true,
+      cacheClusterSize: "0.5",
+      canarySettings: { percentTraffic: 10, stageVariableOverrides: { table: "next" } },
+      methodSettings: {
+        "*/*": { ...cached, cacheTtlInSeconds: 300 },
+        "~1/GET": { ...cached, cacheTtlInSeconds: 30 },
+      },
+    });
+  });
+
+  test("validate the certificates of their domain names in the zone before they use them", () => {
+    const stepsFor = (name: string) =>
+      cloud()
+        .aws.calls()
+        .filter(({ body }) => body.includes(name))
+        .filter(({ path: called, action }) => DOMAIN_STEP.test(action || called))
+        .map(({ service }) => service);
+
+    const validated = ["acm", "route53", "apigateway"];
+    // With IPv6 there are two alias records.
+    expect(stepsFor("api.example.com")).toEqual([...validated, "route53", "route53"]);
+    expect(stepsFor("www.example.com")).toEqual([...validated, "route53"]);
+  });
+
   test("move a route to another authorizer before they delete the old one", async () => {
     const { aws } = cloud();
     synth("other");
@@ -119,6 +169,9 @@ describeWithTerraform("APIs with authorizers", (cloud) => {
     return { apiId, authorizers, routes };
   }
 
+  const restApiId = async () =>
+    (await json<{ item: { id: string }[] }>("/restapis")).item[0]?.id ?? "";
+
   async function sourceArns(): Promise<readonly string[]> {
     const policyPath = "/2015-03-31/functions/auth/policy";
     const response = await cloud().aws.send("lambda", "GET", policyPath);
@@ -135,6 +188,9 @@ interface Route {
   readonly authorizationType: string;
   readonly authorizerId?: string;
 }
+
+/** A request for a certificate, a change of records, or a new domain name. */
+const DOMAIN_STEP = /RequestCertificate$|\/rrset$|\/domainnames$/;
 
 const isImport = ({ method, path: called }: { method: string; path: string }) =>
   method === "PUT" && /^\/restapis\/\w+\?/.test(called);

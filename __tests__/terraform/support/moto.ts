@@ -9,8 +9,13 @@ import { listen } from "./listen";
 export async function startMoto() {
   const port = await freePort();
   const args = ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)];
-  // Policies of AWS's own, such as AWSLambdaBasicExecutionRole, can be attached too.
-  const env = { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" };
+  const env = {
+    ...process.env,
+    // Policies of AWS's own, such as AWSLambdaBasicExecutionRole, can be attached too.
+    MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+    // Certificates are issued without a minute's wait.
+    MOTO_ACM_VALIDATION_WAIT: "0",
+  };
   const child = spawn("python3", args, { env, stdio: ["ignore", "ignore", "pipe"] });
   const log: string[] = [];
   child.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));

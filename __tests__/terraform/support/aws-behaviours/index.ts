@@ -1,8 +1,11 @@
 import type { AwsBehaviour } from "./behaviour";
+import { keepCanarySettings } from "./canary-settings";
+import { domainNames } from "./domain-names";
 import { keepLoggingConfig } from "./logging-config";
 import { removableLoggingRole } from "./logging-role";
 import { openApiImport } from "./open-api-import";
 import { resourcePolicies } from "./resource-policies";
+import { settledRecords } from "./settled-records";
 import { vpcEndpoints } from "./vpc-endpoints";
 
 /** What AWS does and moto doesn't, made anew for each account. */
@@ -12,4 +15,7 @@ export const awsBehaviours = (): readonly AwsBehaviour[] => [
   openApiImport(),
   resourcePolicies(),
   vpcEndpoints(),
+  domainNames(),
+  keepCanarySettings(),
+  settledRecords(),
 ];
