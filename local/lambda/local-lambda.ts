@@ -123,6 +123,7 @@ export class LocalLambda implements LambdaService {
       guardian: this.guardian,
       log: this.log,
       lambdaEndpoint: () => this.api.url,
+      newScratch: () => this.newScratch(),
     });
   }
 
@@ -215,7 +216,7 @@ export class LocalLambda implements LambdaService {
     for (const fn of unused) {
       this.retiring.add(fn);
     }
-    await Promise.all(unused.map((fn) => fn.retire()));
+    await Promise.all(unused.map((fn) => this.retire(fn)));
     for (const fn of unused) {
       this.retiring.delete(fn);
     }
@@ -301,6 +302,21 @@ export class LocalLambda implements LambdaService {
     this.log.flush();
   }
 
+  private async retire(fn: ServedFunction): Promise<void> {
+    const { early } = this.launcher;
+    await fn.retire();
+    if (fn.prepared) {
+      await early.discard(fn.prepared.scratch);
+    }
+    if (!this.current.functions.some(({ config }) => config.name === fn.config.name)) {
+      await early.forget(fn.config.name);
+    }
+  }
+
+  private newScratch(): string {
+    return path.join(this.guardian.folder, String(this.foldersGiven++));
+  }
+
   private get codeSources(): CodeSource[] {
     return this.functions.flatMap(({ code, layers }) => [code, ...layers]);
   }
@@ -328,7 +344,7 @@ export class LocalLambda implements LambdaService {
     if (stub) {
       return new ServedFunction(config, (version) => new StubPool(config, version, stub, log));
     }
-    const scratch = path.join(this.guardian.folder, String(this.foldersGiven++));
+    let scratch: string | undefined;
     try {
       checkCodeExists(config);
       // Before the files are copied: if a file changes meanwhile, the next reload must notice it.
@@ -337,6 +353,7 @@ export class LocalLambda implements LambdaService {
       if (existing) {
         return existing;
       }
+      scratch = launcher.early.scratchFor(config) ?? this.newScratch();
       const preparation = { stackFolder, scratch, identity, interpreters, pythonPackages };
       const prepared = await prepareFunction(config, preparation);
       const most = Math.min(this.limits.most, config.reservedConcurrency ?? Infinity);
@@ -347,7 +364,10 @@ export class LocalLambda implements LambdaService {
         );
       return new ServedFunction(config, newPool, prepared);
     } catch (error) {
-      await rm(scratch, { recursive: true, force: true });
+      if (scratch !== undefined) {
+        await launcher.early.discard(scratch);
+        await rm(scratch, { recursive: true, force: true });
+      }
       throw new Error(`${config.address}: ${messageOf(error)}`, { cause: error });
     }
   }

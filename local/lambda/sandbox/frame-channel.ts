@@ -30,6 +30,8 @@ export class FrameChannel implements Channel {
   constructor(
     private readonly pipes: ClientPipes,
     private readonly listener: ChannelListener,
+    /** Receives the files of packages that a client has loaded, if it was asked to report them. */
+    private readonly onPackages: (files: readonly string[]) => void = () => undefined,
   ) {
     pipes.replies.on("data", (chunk: Buffer) => this.receive(chunk));
     // The exit of a client is handled elsewhere; failed writes after it can be ignored.
@@ -103,6 +105,9 @@ export class FrameChannel implements Channel {
   private dispatch(type: number, maxMemoryKilobytes: number, payload: Buffer): void {
     switch (type) {
       case READY:
+        if (payload.length > 0) {
+          this.onPackages(JSON.parse(payload.toString("utf8")) as string[]);
+        }
         return this.listener.onReady();
       case RESPONSE:
         this.listener.onOutcome({ kind: "response", payload, maxMemoryKilobytes });

@@ -8,6 +8,7 @@ import type { Invocation } from "./invocation";
 import { platformLog } from "../log/log-lines";
 import { CodePaths } from "../code/code-paths";
 import { localPath } from "../code/lambda-folders";
+import { canStartEarly, EarlyProcesses } from "./early-processes";
 import { memoryMeter } from "./memory-meter";
 import type { PreparedFunction } from "../code/prepare-function";
 import { runtimeVersion } from "../code/prepare-function";
@@ -23,17 +24,30 @@ export interface LauncherOptions {
   readonly guardian: Guardian;
   readonly log: Log;
   readonly lambdaEndpoint: () => string | undefined;
+  /** Gives a folder for the files of a function. */
+  readonly newScratch: () => string;
 }
 
+/** A process starts with the function's code in place, or before it; the latter also reports packages. */
+type Start = "with code" | "reporting" | "early";
+
 const MEMORY_CHECK_MS = 250;
+const LATEST = "$LATEST";
 const CLIENTS = path.join(__dirname, "../clients");
 
 /** Starts sandboxes: each a process with its environment, and the channel to it. */
 export class SandboxLauncher {
+  /** Processes for the next code of functions that run on copies of their code. */
+  readonly early: EarlyProcesses;
   private readonly processes = new Set<SandboxProcess>();
   private readonly memoryCheck = setInterval(() => this.endOverMemory(), MEMORY_CHECK_MS).unref();
 
-  constructor(private readonly options: LauncherOptions) {}
+  constructor(private readonly options: LauncherOptions) {
+    this.early = new EarlyProcesses({
+      start: (fn) => this.startProcess(fn, LATEST, "early"),
+      newScratch: options.newScratch,
+    });
+  }
 
   async start(
     fn: PreparedFunction,
@@ -44,7 +58,11 @@ export class SandboxLauncher {
     const { config } = fn;
     const isProvided = fn.program.family === "provided";
     const runtimeApi = isProvided ? await RuntimeApiChannel.open() : undefined;
-    const process = this.startProcess(fn, version, runtimeApi?.address);
+    const reports = version === LATEST && canStartEarly(fn);
+    const process =
+      (reports && this.early.take(fn.scratch)) ||
+      this.startProcess(fn, version, reports ? "reporting" : "with code", runtimeApi?.address);
+    const onPackages = (files: readonly string[]): void => this.early.prepare(fn, files);
     const described: SandboxFunction = {
       timeoutSeconds: config.timeoutSeconds,
       memoryMegabytes: config.memoryMegabytes,
@@ -53,7 +71,7 @@ export class SandboxLauncher {
       platformLog: platformLog(config.logging),
     };
     const connect = (listener: ChannelListener): Channel =>
-      runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener);
+      runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener, onPackages);
     const paths = new CodePaths(config.code, { ...fn, runtime: runtimeFolder(fn) });
     const log = new SandboxLog(config.name, this.options.log, paths);
     const measureMemory = memoryMeter(process.pid);
@@ -64,6 +82,7 @@ export class SandboxLauncher {
   /** Ends every process that is still running, including those left behind by ended sandboxes. */
   async close(): Promise<void> {
     clearInterval(this.memoryCheck);
+    this.early.close();
     await Promise.all([...this.processes].map((process) => process.kill()));
   }
 
@@ -76,10 +95,11 @@ export class SandboxLauncher {
   private startProcess(
     fn: PreparedFunction,
     version: string,
-    runtimeApi: string | undefined,
+    start: Start,
+    runtimeApi?: string,
   ): SandboxProcess {
     const process = new SandboxProcess(
-      this.command(fn, version, runtimeApi),
+      this.command(fn, version, start, runtimeApi),
       this.options.guardian,
     );
     this.processes.add(process);
@@ -93,6 +113,7 @@ export class SandboxLauncher {
   private command(
     fn: PreparedFunction,
     version: string,
+    start: Start,
     runtimeApi: string | undefined,
   ): SandboxCommand {
     const { lambdaEndpoint } = this.options;
@@ -112,7 +133,7 @@ export class SandboxLauncher {
     const [command, ...args] = [
       // The variable has the wrapper's path on AWS.
       ...(wrapper ? [localPath(wrapper, fn)] : []),
-      ...commandLine(fn, environment),
+      ...commandLine(fn, environment, start),
     ];
     const { memoryMegabytes } = config;
     const folder = taskRoot;
@@ -128,6 +149,7 @@ function runtimeFolder({ config }: PreparedFunction): string {
 function commandLine(
   { program, opt, config, bytecodeFolder }: PreparedFunction,
   environment: Readonly<Record<string, string>>,
+  start: Start,
 ): string[] {
   switch (program.family) {
     case "python": {
@@ -143,6 +165,7 @@ function commandLine(
         ...heapLimits(config.memoryMegabytes, environment.NODE_OPTIONS),
         path.join(CLIENTS, "node", "bootstrap.mjs"),
         program.project,
+        ...(start === "with code" ? [] : [start]),
       ];
     case "provided":
       return [program.bootstrap];

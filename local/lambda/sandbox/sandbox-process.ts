@@ -60,6 +60,10 @@ export class SandboxProcess {
     this.ended = this.waitForEnd();
   }
 
+  get isRunning(): boolean {
+    return this.running && this.pid !== undefined;
+  }
+
   /** Kills every process of the sandbox, including those that left its process group. */
   async kill(): Promise<void> {
     if (this.running) {

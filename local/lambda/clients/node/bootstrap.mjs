@@ -3,6 +3,7 @@
 import { Socket } from "node:net";
 import process from "node:process";
 import { patchConsole } from "./console.mjs";
+import { loadedPackages, waitForCode } from "./early-start.mjs";
 import { errorObject, RuntimeError } from "./errors.mjs";
 import { loadHandler } from "./load-handler.mjs";
 import { installHint } from "./missing-sdk.mjs";
@@ -15,6 +16,12 @@ const INIT_ERROR = 5;
 
 const NEVER_SETTLED =
   "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes";
+
+// A handler must see the same arguments as on Lambda.
+const [project, mode] = process.argv.splice(2);
+if (mode === "early") {
+  waitForCode();
+}
 
 // One buffer for all input: a new one for each event would keep the garbage collector busy.
 const incoming = Buffer.allocUnsafeSlow(64 * 1024);
@@ -41,8 +48,6 @@ const contextOfFunction = {
   logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
 };
-// A handler must see the same arguments as on Lambda.
-const [project] = process.argv.splice(2);
 const log = patchConsole();
 
 /** End the running invocation: when the event loop is empty, and when the code throws. */
@@ -212,7 +217,7 @@ process.on("beforeExit", () => whenIdle?.());
 loadHandler(env.LAMBDA_TASK_ROOT, env._HANDLER).then(
   (handler) => {
     receiveEvents(handler);
-    send(READY, "");
+    send(READY, mode ? JSON.stringify(loadedPackages(env.LAMBDA_TASK_ROOT)) : "");
   },
   (error) => initFailed(error, 1),
 );
