@@ -24,6 +24,14 @@ const BOUNDARIES = [
     from: ["./local/gateway", "./local/lambda", "./local/runner", "./local/cli"],
   },
   {
+    target: ["./local/gateway", "./local/lambda", "./local/services"],
+    from: "./local/event-sources",
+  },
+  {
+    target: "./local/event-sources",
+    from: ["./local/gateway", "./local/runner", "./local/cli"],
+  },
+  {
     target: ["./local/gateway", "./local/lambda"],
     from: "./local/services",
     message: "Functions get the endpoints as environment variables.",

@@ -1,4 +1,5 @@
 import { code } from "./tables/code";
+import { eventSources } from "./tables/event-sources";
 import { httpApi } from "./tables/http-api";
 import { iam } from "./tables/iam";
 import { lambda } from "./tables/lambda";
@@ -10,6 +11,7 @@ import type { AttributeTable } from "./treatment";
 /** The resource types that the runner reads, and the treatment of their attributes. */
 export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...code,
+  ...eventSources,
   ...httpApi,
   ...iam,
   ...lambda,

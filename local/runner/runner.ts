@@ -5,6 +5,7 @@ import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf } from "./problems";
 import type { RunnerOptions } from "./runner-options";
 import { createTokenVerifier } from "./token-verifier";
+import { EventSources } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
@@ -70,6 +71,7 @@ export class Runner {
   private stack?: ResolvedStack;
   private readonly aws: AwsServices;
   private lambda?: LocalLambda;
+  private eventSources?: EventSources;
   private lambdaApiUrl = "";
   /** The start, which requests wait for: a port is open before its API is served. */
   private starting: Promise<void> | undefined;
@@ -215,12 +217,14 @@ export class Runner {
       await this.domainPorts.open(domains, () => this.nextPort(), ports);
       this.problems = problems;
       this.serve(lambda, functions, gateways, domains);
+      const eventSources = await this.receiveEvents(lambda, stack, functions);
       this.warnings = [
         ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
         ...undeclaredWarnings(raw.variableFiles, raw.variables),
         ...parityWarnings(stack),
         ...domains.warnings,
         ...this.aws.warnings,
+        ...eventSources.warnings,
         ...functions.warnings,
         ...gateways.flatMap((gateway) => gateway.warnings),
         ...permissions.warnings,
@@ -253,6 +257,7 @@ export class Runner {
 
   /** Lets running requests finish, then ends every child and server. */
   async close(): Promise<void> {
+    await this.eventSources?.close();
     const ports = [...this.ports.values(), this.domainPorts];
     await Promise.all(ports.map((port) => port.close()));
     await Promise.all(this.closing);
@@ -297,6 +302,18 @@ export class Runner {
     this.lambda = new LocalLambda(stack, { ...this.options, log: this.log });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
     return this.lambda;
+  }
+
+  private async receiveEvents(
+    lambda: LocalLambda,
+    stack: ResolvedStack,
+    functions: FunctionSet,
+  ): Promise<EventSources> {
+    const { client } = this.aws;
+    const endpointFor = (service: string) => this.aws.endpointFor(service);
+    this.eventSources ??= new EventSources({ client, lambda, log: this.log, endpointFor });
+    await this.eventSources.use(stack, functions);
+    return this.eventSources;
   }
 
   /** Replaces the gateways and functions for later requests. */

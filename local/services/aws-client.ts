@@ -2,13 +2,24 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import { Agent, request } from "node:http";
 import { request as tlsRequest } from "node:https";
 
-/** The versions of the APIs that take JSON, by the service's name in endpoints and signatures. */
+interface JsonApi {
+  /** The name in signatures and endpoints. @default that of the API */
+  readonly service?: string;
+  /** Prefix of the operations. */
+  readonly target: string;
+  readonly version: "1.0" | "1.1";
+}
+
+/** The APIs that take JSON. */
 const JSON_APIS = {
   dynamodb: { target: "DynamoDB_20120810", version: "1.0" },
+  dynamodbstreams: { service: "dynamodb", target: "DynamoDBStreams_20120810", version: "1.0" },
+  events: { target: "AWSEvents", version: "1.1" },
+  kinesis: { target: "Kinesis_20131202", version: "1.1" },
   secretsmanager: { target: "secretsmanager", version: "1.1" },
   sqs: { target: "AmazonSQS", version: "1.0" },
   ssm: { target: "AmazonSSM", version: "1.1" },
-} as const;
+} as const satisfies Readonly<Record<string, JsonApi>>;
 
 /** The versions of the APIs that take forms and respond with XML. */
 const FORM_APIS = { sns: "2010-03-31" } as const;
@@ -52,8 +63,8 @@ export class AwsClient {
   constructor(private readonly endpointFor: (service: string) => string | undefined) {}
 
   /** @throws AwsError, or Error if there is no connection */
-  async json<T>(service: JsonService, region: string, action: string, input: object): Promise<T> {
-    const { target, version } = JSON_APIS[service];
+  async json<T>(api: JsonService, region: string, action: string, input: object): Promise<T> {
+    const { service = api, target, version }: JsonApi = JSON_APIS[api];
     const { body } = await this.send(service, region, {
       method: "POST",
       path: "/",

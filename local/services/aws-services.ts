@@ -1,6 +1,7 @@
 import type { Log } from "../log/log";
 import type { KnownHosts } from "../server/known-hosts";
 import type { ResolvedStack } from "../terraform";
+import { AwsClient } from "./aws-client";
 import { type AwsEndpoints, endpointFor, endpointVariables } from "./aws-endpoints";
 import {
   credentialVariables,
@@ -61,6 +62,9 @@ export class AwsServices {
   /** Resources that were created since the start, by kind and name. */
   private readonly created = new Set<string>();
 
+  /** Calls the services at their endpoints, never on AWS. */
+  readonly client = new AwsClient((service) => this.endpointFor(service));
+
   constructor(private readonly options: AwsServicesOptions) {}
 
   /**
@@ -118,6 +122,7 @@ export class AwsServices {
   }
 
   async close(): Promise<void> {
+    this.client.close();
     await this.dynamoDb?.close();
     await this.moto?.close();
   }
@@ -143,7 +148,7 @@ export class AwsServices {
     if (this.options.endpoints === "moto") {
       const { accountId } = stack;
       this.moto ??= await loadMoto().Moto.start({ port: this.options.nextPort(), accountId });
-      this.made = this.remembered(await this.moto.use(stack));
+      this.made = this.remembered(await this.moto.use(stack, this.client));
       return;
     }
     const hasTables = stack.ofType(TABLE_TYPE).length > 0;

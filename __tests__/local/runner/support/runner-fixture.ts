@@ -74,6 +74,7 @@ export class RunnerFixture {
       | "isolated"
       | "logFormat"
       | "onTrace"
+      | "overrides"
       | "quiet"
       | "strict"
     > = {},

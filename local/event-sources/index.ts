@@ -1,0 +1,1 @@
+export { EventSources } from "./event-sources";
