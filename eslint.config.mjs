@@ -68,7 +68,7 @@ function restApiRooms() {
     ["read", "call"],
     ["method-request", "integration-request", "authorizer", "caching"],
     ["integration-response"],
-    ["gateway-response", "integration"],
+    ["access-log", "gateway-response", "integration"],
   ].map((names) => names.map((name) => `./local/gateway/rest-api/${name}`));
   return rooms.flatMap((row, at) => {
     const later = rooms.slice(at + 1).flat();

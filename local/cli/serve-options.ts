@@ -16,6 +16,7 @@ export interface ServeOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: "text" | "json";
   readonly quiet: boolean;
+  readonly accessLogFile?: string;
   readonly strict: boolean;
   readonly allowedHosts: readonly string[];
   readonly domains: readonly string[];
@@ -42,6 +43,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --env NAME.KEY=VALUE    a variable of one function, by its name (repeatable); replaces the file's
   --log-format FORMAT     format of the log on stderr: text or json (default text)
   --quiet                 don't log requests
+  --access-log FILE       add the lines of the stages' access logs to this file
   --strict                refuse to start if a part of the stack can't be served, instead of
                           responding with 501 for that part
   --allow-host NAME       take requests for this host name too (repeatable)
@@ -70,6 +72,7 @@ const OPTIONS = {
   "env-file": { type: "string" },
   "log-format": { type: "string", default: "text" },
   quiet: { type: "boolean", default: false },
+  "access-log": { type: "string" },
   strict: { type: "boolean", default: false },
   "allow-host": { type: "string", multiple: true, default: [] },
   domain: { type: "string", multiple: true, default: [] },
@@ -107,6 +110,7 @@ export function parseServeOptions(
     environment: values["env-file"] ? environmentOf(values["env-file"]) : {},
     logFormat: logFormatOf(values["log-format"]),
     quiet: values.quiet,
+    accessLogFile: values["access-log"],
     strict: values.strict,
     allowedHosts: values["allow-host"].map((name) => hostOf("--allow-host", name)),
     tls: tlsOf(values.tls, values.truststore),

@@ -71,9 +71,10 @@ class Serving {
       return;
     }
     // They are read or written only at start, so their changes don't matter.
-    const { endpointsFile, envFile, credentialsFile, jwksFiles, dataFolder } = options;
+    const { endpointsFile, accessLogFile, envFile, credentialsFile, jwksFiles } = options;
     const read = [envFile, credentialsFile, ...jwksFiles.values()];
-    const own = [endpointsFile, dataFolder, ...read].filter((file) => file !== undefined);
+    const written = [endpointsFile, accessLogFile, options.dataFolder];
+    const own = [...written, ...read].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
       project: served.project,
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
@@ -87,7 +88,7 @@ class Serving {
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
-    const { jwksFiles, devTokens, dataFolder } = this.options;
+    const { jwksFiles, devTokens, dataFolder, accessLogFile } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
@@ -103,6 +104,7 @@ class Serving {
       environment,
       logFormat,
       quiet,
+      accessLogFile,
       strict,
       allowedHosts,
       domains,

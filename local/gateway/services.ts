@@ -3,6 +3,7 @@ import type { LambdaService } from "../lambda/lambda-service";
 import type { JwtVerifier } from "../jwt";
 import type { ClientIdentity } from "../server/tls";
 import type { AwsAccess } from "./common/aws-access";
+import type { WriteAccessLine } from "./common/access-log/access-line";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
 import type { GatewayLog } from "./gateway-log";
@@ -24,6 +25,8 @@ export interface GatewayServices {
   readonly credentials?: Credentials;
   /** Chooses the requests of a canary: from 0 to less than 1. @default Math.random */
   readonly random?: () => number;
+  /** Receives the lines of access logs (`--access-log`). It needs a log that records steps. */
+  readonly accessLog?: WriteAccessLine;
   /** The caller's address (`--source-ip`). @default that of the connection */
   readonly sourceIp?: string;
 }

@@ -29,6 +29,8 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOpt
   readonly callBackend?: CallBackend;
   /** What signed requests are verified with. @default none is accepted */
   readonly credentials?: Credentials;
+  /** File for the lines of the stages' access logs. @default none is written */
+  readonly accessLogFile?: string;
   /** The AWS services that handlers call. @default an embedded DynamoDB, if the stack has tables */
   readonly aws?: AwsOptions;
   /** The address of all callers, for APIs. @default that of their connection */

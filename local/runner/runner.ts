@@ -16,11 +16,12 @@ import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
-import { tracedLog } from "../gateway/trace";
+import { recordingLog, tracedLog } from "../gateway/trace";
 import type { CodeCopy, FunctionSet, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
+import { AccessLogFile } from "../log/access-log-file";
 import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
@@ -63,6 +64,7 @@ export class Runner {
   private readonly readiness: Readiness;
   private readonly log: Log;
   private readonly requestLog: GatewayLog;
+  private readonly accessLog: AccessLogFile | undefined;
   private readonly hosts: KnownHosts;
   private readonly callBackend: CallBackend;
   /** Outlives a reload: fetched keys stay. */
@@ -84,7 +86,10 @@ export class Runner {
     const { readiness = () => undefined } = options;
     this.readiness = () => (this.starting ? this.starting.then(readiness) : readiness());
     this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
-    this.requestLog = tracedLog(this.log, options.onTrace);
+    this.accessLog = options.accessLogFile ? AccessLogFile.open(options.accessLogFile) : undefined;
+    const traced = tracedLog(this.log, options.onTrace);
+    // The lines of an access log are made of the steps.
+    this.requestLog = this.accessLog ? recordingLog(traced) : traced;
     this.hosts = new KnownHosts(options.allowedHosts);
     this.domainPorts = new DomainPorts(options.domains);
     this.tls = options.tls && readTls(options.tls);
@@ -198,6 +203,7 @@ export class Runner {
         clientIdentity: this.options.clientIdentity,
         credentials: this.options.credentials,
         sourceIp: this.options.sourceIp,
+        accessLog: this.accessLog && this.accessLog.write.bind(this.accessLog),
       };
       const gateways = createGateways(stack, services);
       const domains = createDomains(stack, gateways, {
@@ -264,6 +270,7 @@ export class Runner {
     await this.lambda?.close();
     await this.aws.close();
     this.log.flush();
+    await this.accessLog?.close();
   }
 
   private isUnservableFunction(target: string): boolean {

@@ -107,12 +107,10 @@ test("settings that can't change a response cause no warning", () => {
 });
 
 test("settings with an effect on AWS but not locally cause a warning", () => {
-  const settings = {
-    access_log_settings: { destination_arn: "arn:aws:logs:x", format: "$context.requestId" },
-  };
+  const settings = { lambda_config: { pre_sign_up: FUNCTION_ARN } };
 
-  expect(warningsOf({ aws_apigatewayv2_stage: { a: settings, b: settings } })).toEqual([
-    "access logs are not written locally.\n  aws_apigatewayv2_stage.a\n  aws_apigatewayv2_stage.b",
+  expect(warningsOf({ aws_cognito_user_pool: { a: settings, b: settings } })).toEqual([
+    "Cognito doesn't invoke functions locally.\n  aws_cognito_user_pool.a\n  aws_cognito_user_pool.b",
   ]);
 });
 

@@ -29,6 +29,8 @@ export interface HttpResponse {
   readonly body: Buffer | string;
   /** For the log: why the gateway itself responded. Undefined for an integration's response. */
   readonly reason?: string;
+  /** The error of the authorizer or the integration as AWS's access log shows it, if known. */
+  readonly loggedError?: string;
 }
 
 /** The last value of a header. */

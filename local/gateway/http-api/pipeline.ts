@@ -13,6 +13,7 @@ import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
 import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
+import { logAccess, type Outcome } from "./access-log";
 import { Authorizers } from "./authorizer/authorizers";
 import { pathInStage, type RoutedRequest } from "./call/call";
 import { corsStep, isPreflight, preflightResponse, withCors } from "./cors";
@@ -35,7 +36,7 @@ interface ServedRoute {
   readonly key: RouteKey;
   readonly route: HttpRoute | UnservableRoute;
   /** Responds to a request of the route. */
-  readonly serve: (request: RouteRequest) => Promise<HttpResponse>;
+  readonly serve: (request: RouteRequest) => Promise<Outcome>;
 }
 
 type RouteRequest = Omit<RoutedRequest, "route">;
@@ -94,7 +95,10 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     }
     const { parameters, route } = match;
     const call = { api, stage, parameters, request, ids, receivedAt: new Date(), steps };
-    const response = throttled(buckets, stage, route.key) ?? (await route.serve(call));
+    const refused = throttled(buckets, stage, route.key);
+    const outcome = refused ? { response: refused } : await route.serve(call);
+    logAccess({ ...call, route }, outcome, services.accessLog);
+    const { response } = outcome;
     return response.reason === undefined ? response : ownResponse(response, steps);
   }
 
@@ -160,14 +164,16 @@ function serveRoute(
 ): ServedRoute["serve"] {
   if (route.unservable !== undefined) {
     const response = notServed(route.unservable);
-    return () => Promise.resolve(response);
+    return () => Promise.resolve({ response });
   }
   const authorize = authorizers.for(route.authorizer);
   const integrate = integrationFor(api, route, services);
   return async ({ stage, parameters, request, ids, receivedAt, steps }) => {
     const routed = { api, stage, route, parameters, request, ids, receivedAt, steps };
     const { caller, refused } = await authorize(routed);
-    return refused ?? integrate({ ...routed, caller });
+    return refused
+      ? { response: refused }
+      : { response: await integrate({ ...routed, caller }), caller };
   };
 }
 

@@ -15,6 +15,7 @@ import {
   withMethod,
   type StageCall,
 } from "./call/call";
+import { logAccess, type Outcome } from "./access-log";
 import { withCache, type ResponseCache } from "./caching";
 import { GatewayError } from "./call/gateway-error";
 import { splitStage } from "./call/stage-path";
@@ -49,7 +50,11 @@ export interface PipelineServices extends GatewayServices {
 export function createPipeline(
   served: ServedApi,
   methods: ServedMethods,
-  { usage, random = Math.random }: Pick<PipelineServices, "usage" | "random">,
+  {
+    usage,
+    random = Math.random,
+    accessLog,
+  }: Pick<PipelineServices, "usage" | "random" | "accessLog">,
 ): Pipeline {
   const { api, stages } = served;
   const routes = new Routes(api.methods);
@@ -71,24 +76,26 @@ export function createPipeline(
     if (notes) {
       notes.requestId = call.ids.requestId;
     }
-    return withRequestIds(call, await respond(call, stage, notes));
+    const outcome = await respond(call, stage, notes);
+    logAccess(call, outcome, accessLog);
+    return withRequestIds(call, outcome.response);
   };
 
   async function respond(
     call: StageCall,
     stage: StageWithKeys,
     notes: RequestNotes | undefined,
-  ): Promise<HttpResponse> {
+  ): Promise<Outcome> {
     try {
-      return await throughMethod(call, stage, notes);
+      return { response: await throughMethod(call, stage, notes) };
     } catch (error) {
       if (error instanceof UnservableFunctionError || error instanceof UnservableRequestError) {
         call.steps?.fail(error.reason);
-        return ownResponse(notServed(error.reason), call.steps);
+        return { response: ownResponse(notServed(error.reason), call.steps) };
       }
       const gatewayError = asGatewayError(error);
       call.steps?.fail(gatewayError.reason);
-      return gatewayResponse(call, gatewayError);
+      return { response: gatewayResponse(call, gatewayError), error: gatewayError };
     }
   }
 

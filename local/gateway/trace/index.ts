@@ -2,4 +2,4 @@ export type { RequestSummary, RequestTrace, TraceListener } from "./request-trac
 export { StepRecorder } from "./step-recorder";
 export type * from "./trace-step";
 export { MAX_TRACED_BYTES, tracedBody, type TracedBody } from "./traced-body";
-export { tracedLog } from "./traced-log";
+export { recordingLog, tracedLog } from "./traced-log";

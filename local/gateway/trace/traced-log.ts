@@ -16,6 +16,11 @@ export function tracedLog(log: GatewayLog, listener: TraceListener | undefined):
   };
 }
 
+/** A log for gateways whose access logs need the steps of each request. */
+export function recordingLog(log: GatewayLog): GatewayLog {
+  return { logsRequests: true, recordsSteps: true, report: (trace) => log.report(trace) };
+}
+
 /** A listener that throws must not fail the request: its response is sent already. */
 function tell(listener: TraceListener, trace: RequestTrace, log: GatewayLog): void {
   try {

@@ -1,5 +1,5 @@
 import type { AttributeTable } from "../treatment";
-import { block, noEffect, refused, served, warned } from "../treatment";
+import { block, noEffect, refused, served } from "../treatment";
 
 const UNSERVED = "The local runner doesn't support this attribute.";
 
@@ -24,7 +24,7 @@ const aws_apigatewayv2_api: AttributeTable = {
 
 const aws_apigatewayv2_stage: AttributeTable = {
   ...served("api_id", "auto_deploy", "deployment_id", "name", "stage_variables"),
-  access_log_settings: warned("access logs are not written locally"),
+  access_log_settings: block(served("format"), noEffect("destination_arn")),
   default_route_settings: block(routeSettings()),
   route_settings: block(routeSettings(), served("route_key")),
   ...ofWebSocketApis("client_certificate_id"),

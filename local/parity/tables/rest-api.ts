@@ -86,7 +86,7 @@ const aws_api_gateway_stage: AttributeTable = {
     served("deployment_id", "percent_traffic", "stage_variable_overrides"),
     served("use_stage_cache"),
   ),
-  access_log_settings: warned("access logs are not written locally"),
+  access_log_settings: block(served("format"), noEffect("destination_arn")),
   ...served("client_certificate_id"),
   ...noEffect("cache_cluster_size", "description", "documentation_version", "id", "tags"),
   ...noEffect("tags_all", "xray_tracing_enabled"),

@@ -36,6 +36,8 @@ export interface Exchange {
   /** The events that the function of the authorizer received. */
   readonly authorizerEvents: readonly object[];
   readonly apiId: string;
+  /** Of the request, in the access log; empty where its stage has none. */
+  readonly accessLine: string;
   /** The responses to the requests before it. */
   readonly earlier: readonly CaseResponse[];
 }

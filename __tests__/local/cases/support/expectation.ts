@@ -32,6 +32,10 @@ export interface Expectation {
   readonly backend_json?: unknown;
   readonly backend_not_called?: true;
   readonly earlier_some_status?: number;
+  readonly access_log_json?: object;
+  readonly access_log_matches?: string;
+  readonly access_log_same?: readonly (readonly [string, string])[];
+  readonly access_log_field_matches?: Readonly<Record<string, string>>;
   readonly authorizer_invocations?: number;
   readonly authorizer_event?: object;
   readonly authorizer_event_keys?: readonly string[];
@@ -140,6 +144,20 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
       expect(new Set(at(authorizerEvents.at(-1), path) as string[])).toEqual(new Set(values));
     }
   },
+  access_log_json: ({ accessLine }, expected) => expect(fields(accessLine)).toMatchObject(expected),
+  access_log_matches: ({ accessLine }, expected) =>
+    expect(accessLine).toMatch(new RegExp(expected)),
+  access_log_same: ({ accessLine }, expected) => {
+    for (const [one, other] of expected) {
+      expect(fields(accessLine)[one]).toEqual(expect.any(String));
+      expect(fields(accessLine)[one]).toBe(fields(accessLine)[other]);
+    }
+  },
+  access_log_field_matches: ({ accessLine }, expected) => {
+    for (const [name, pattern] of Object.entries(expected)) {
+      expect(fields(accessLine)[name]).toMatch(new RegExp(pattern));
+    }
+  },
   backend_not_called: ({ backendRequest }) => expect(backendRequest).toBeUndefined(),
 };
 
@@ -149,6 +167,11 @@ export function expectAsRecorded(exchange: Exchange, expectation: Expectation): 
   for (const word of words) {
     (CHECKS[word] as Check<typeof word>)(exchange, expectation[word] as never);
   }
+}
+
+/** Those of a line in JSON. */
+function fields(accessLine: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(accessLine) as Record<string, unknown>;
 }
 
 function json(body: Buffer): unknown {

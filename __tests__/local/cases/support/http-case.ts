@@ -16,7 +16,7 @@ export interface HttpCase {
 
 export interface HttpSetup {
   readonly api: object;
-  readonly stage: object;
+  readonly stage: { readonly access_log_settings?: { readonly format: string } };
   readonly routes: readonly HttpRoute[];
   readonly authorizer?: HttpAuthorizer;
 }

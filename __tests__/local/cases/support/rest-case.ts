@@ -22,6 +22,7 @@ export interface RestSetup {
     readonly stage_name: string;
     readonly variables?: Readonly<Record<string, string>>;
     readonly canary_settings?: object;
+    readonly access_log_settings?: { readonly format: string };
   } | null;
   readonly rest_api?: {
     readonly binary_media_types?: readonly string[];

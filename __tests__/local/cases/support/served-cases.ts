@@ -1,9 +1,10 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Runner } from "../../../../local/runner/runner";
 import { readStack, resolveStack } from "../../../../local/terraform";
 import { writeFileIn } from "../../../support/write-file";
 import { TestIssuer } from "../../jwt/support/test-issuer";
+import { until } from "../../lambda/support/processes";
 import { startServer, type LoopbackServer } from "../../../support/loopback-server";
 import { CaseBackends } from "./case-backend";
 import { send, type CaseRequest, type CaseResponse, type Exchange } from "./exchange";
@@ -17,7 +18,10 @@ import { ISSUER } from "./valid-tokens";
 /** What is asked of a recorded case to set it up. */
 export interface ServableCase {
   readonly request: CaseRequest;
-  readonly setup: { readonly routes: readonly { readonly http_backend?: HttpBackend }[] };
+  readonly setup: {
+    readonly routes: readonly { readonly http_backend?: HttpBackend }[];
+    readonly stage?: { readonly access_log_settings?: { readonly format: string } } | null;
+  };
 }
 
 /**
@@ -38,6 +42,8 @@ export interface CaseUrls {
 
 /** Of a stack whose provider has none. */
 const REGION = "us-east-1";
+
+const REQUEST_ID = /^(?:x-amzn-RequestId|apigw-requestid)$/i;
 
 function authorizerName(name: string): string {
   return `${name}_authorizer`;
@@ -88,6 +94,7 @@ export class ServedCases<C extends ServableCase> {
     return {
       ...response,
       earlier,
+      accessLine: one.setup.stage?.access_log_settings ? await this.accessLine(response) : "",
       event: () => JSON.parse(response.body.toString("utf8")) as object,
       backendRequest: this.backends.of(name).requests.at(-1),
       authorizerEvents: this.backends
@@ -119,6 +126,24 @@ export class ServedCases<C extends ServableCase> {
       responses.push(...(await Promise.all(times.map(() => send(origin, stagePath, request)))));
     }
     return responses;
+  }
+
+  /** The line with the id of a request. The runner writes it when the response is ready. */
+  private async accessLine({ headers }: CaseResponse): Promise<string> {
+    const [, id = ""] = headers.find(([name]) => REQUEST_ID.test(name)) ?? [];
+    let line: string | undefined;
+    await until(() => {
+      line = readFileSync(this.accessLogFile, "utf8")
+        .split("\n")
+        .slice(0, -1)
+        .find((one) => one.includes(id));
+      return line !== undefined;
+    });
+    return line ?? "";
+  }
+
+  private get accessLogFile(): string {
+    return path.join(this.folder, "access.log");
   }
 
   private async authorized(request: CaseRequest, stageUrl: string): Promise<CaseRequest> {
@@ -158,6 +183,7 @@ export class ServedCases<C extends ServableCase> {
       idleMilliseconds: 1_000,
       jwksFiles,
       credentials: CREDENTIALS,
+      accessLogFile: this.accessLogFile,
     };
     this.runner = await Runner.start(this.folder, options);
   }

@@ -19,9 +19,10 @@ export function servicesFor(
     random,
     clientIdentity,
     aws,
+    accessLog,
   }: Partial<GatewayServices> = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
-  const given = { credentials, sourceIp, random, clientIdentity, aws };
+  const given = { credentials, sourceIp, random, clientIdentity, aws, accessLog };
   return { lambda, log, permissions, tokens, callBackend, ...given };
 }

@@ -33,8 +33,14 @@ function decide(verify: () => ReturnType<typeof verifySignature>): Decision {
     return { caller: { kind: "iam", ...verify() } };
   } catch (error) {
     if (error instanceof SignatureError) {
-      return { refused: forbidden(error.reason) };
+      const loggedError =
+        error.type === "MissingAuthenticationTokenException" ? UNSIGNED : undefined;
+      return { refused: { ...forbidden(error.reason), loggedError } };
     }
     throw error;
   }
 }
+
+/** AWS's text in the access log. Those for other requests that are refused aren't known. */
+const UNSIGNED =
+  "The request for the IAM Authorizer doesn't match the format that API Gateway expects.";

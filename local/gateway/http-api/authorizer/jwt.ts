@@ -19,7 +19,8 @@ export function jwtAuthorizer(authorizer: JwtAuthorizer, tokens: JwtVerifier): A
     if (!value) {
       const reason = `authorizer ${name}: ${source} is missing`;
       step?.fail(reason);
-      return { refused: unauthorized(reason, "Bearer") };
+      const loggedError = "missing: token not provided";
+      return { refused: { ...unauthorized(reason, "Bearer"), loggedError } };
     }
     const token = value.replace(/^bearer +/i, "").trim();
     const { claims, failure } = await tokens.verify(token, { issuer, audience });
@@ -34,9 +35,23 @@ export function jwtAuthorizer(authorizer: JwtAuthorizer, tokens: JwtVerifier): A
 }
 
 /** The route's scopes, whichever of them the token has. */
-function challenge({ scopes }: JwtAuthorizer, error: string, description: string): string {
+function challenge({ scopes }: JwtAuthorizer, { error, description }: TokenError): string {
   return `Bearer scope="${scopes.join(" ")}" error="${error}" error_description="${description}"`;
 }
+
+interface TokenError {
+  readonly error: "insufficient_scope" | "invalid_token";
+  readonly description: string;
+}
+
+function loggedText({ error, description }: TokenError): string {
+  return `${error}: ${description}`;
+}
+
+const NO_SCOPE: TokenError = {
+  error: "insufficient_scope",
+  description: "expected scopes within the token",
+};
 
 function withScopes(authorizer: JwtAuthorizer, claims: JwtClaims): Decision {
   const { name, scopes: wanted } = authorizer;
@@ -47,9 +62,9 @@ function withScopes(authorizer: JwtAuthorizer, claims: JwtClaims): Decision {
   if (scopes.some((scope) => wanted.includes(scope))) {
     return { caller: { kind: "jwt", claims: claimTexts(claims), scopes } };
   }
-  const description = "expected scopes within the token";
   const reason = `authorizer ${name}: the token's scopes are ${listOf(scopes)}; the route needs one of ${listOf(wanted)}`;
-  return { refused: forbidden(reason, challenge(authorizer, "insufficient_scope", description)) };
+  const refused = forbidden(reason, challenge(authorizer, NO_SCOPE));
+  return { refused: { ...refused, loggedError: loggedText(NO_SCOPE) } };
 }
 
 function listOf(scopes: readonly string[]): string {
@@ -73,6 +88,8 @@ const DESCRIPTIONS: Readonly<Record<JwtFailure["kind"], string>> = {
 };
 
 function invalidToken(authorizer: JwtAuthorizer, { kind, reason }: JwtFailure): Decision {
-  const authenticate = challenge(authorizer, "invalid_token", DESCRIPTIONS[kind]);
-  return { refused: unauthorized(`authorizer ${authorizer.name}: ${reason}`, authenticate) };
+  const error: TokenError = { error: "invalid_token", description: DESCRIPTIONS[kind] };
+  const shown = `authorizer ${authorizer.name}: ${reason}`;
+  const refused = unauthorized(shown, challenge(authorizer, error));
+  return { refused: { ...refused, loggedError: loggedText(error) } };
 }

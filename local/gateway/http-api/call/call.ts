@@ -61,7 +61,7 @@ export function eventBody({ body, headers }: HttpRequest): EventBody | undefined
 }
 
 /** The custom domain, or the Host header of a request to the default endpoint. */
-export function domainName({ request }: RoutedRequest): string {
+export function domainName({ request }: Pick<RoutedRequest, "request">): string {
   return (
     request.domain?.name ?? headerValue(request.headers, "host") ?? `127.0.0.1:${request.port}`
   );

@@ -41,8 +41,10 @@ export function integrationFor(
   };
 }
 
-function withoutHopByHopHeaders({ status, headers, body, reason }: HttpResponse): HttpResponse {
-  return { status, headers: headers.filter(([name]) => !isHopByHop(name)), body, reason };
+function withoutHopByHopHeaders(response: HttpResponse): HttpResponse {
+  const { status, headers, body, reason, loggedError } = response;
+  const kept = headers.filter(([name]) => !isHopByHop(name));
+  return { status, headers: kept, body, reason, loggedError };
 }
 
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> = {

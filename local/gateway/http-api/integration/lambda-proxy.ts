@@ -1,3 +1,4 @@
+import { errorMessage } from "../../common/access-log/integration-facts";
 import { functionOf } from "../../common/function-uri";
 import { functionFailed } from "../../common/reasons";
 import type { GatewayServices } from "../../services";
@@ -25,14 +26,15 @@ export function lambdaProxy(
     const functionRef = functionOf(filledUri) || filledUri;
     const denial = denialOf(call.stage.name, call.request.method, functionRef);
     if (denial !== undefined) {
-      return internalServerError(denial);
+      return { ...internalServerError(denial), loggedError: NO_PERMISSION };
     }
     const mapped = { ...call, request: mapRequest(call, call.request.headers).request };
     const event = payloadFormat === "2.0" ? eventV2(mapped) : eventV1(mapped);
     const recorded = recordedLambda(lambda, call.steps);
     const result = await recorded.invoke(functionRef, event, { traceId: call.ids.trace });
     if (result.functionError) {
-      return internalServerError(functionFailed(result));
+      const loggedError = functionErrorText(errorMessage(result.payload.toString("utf8")));
+      return { ...internalServerError(functionFailed(result)), loggedError };
     }
     const step = call.steps?.begin({ step: "proxyResponse" });
     const response = lambdaResponse(result.payload, payloadFormat);
@@ -43,4 +45,12 @@ export function lambdaProxy(
     }
     return response;
   };
+}
+
+/** @see https://repost.aws/knowledge-center/api-gateway-http-lambda-integrations */
+const NO_PERMISSION =
+  "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.";
+
+function functionErrorText(message: string): string {
+  return `The Lambda function returned the following error: ${message}. Check your Lambda function code and try again.`;
 }

@@ -28,6 +28,8 @@ export interface HttpStage {
   /** A stage without a deployment responds 404 to every request. */
   readonly isDeployed: boolean;
   readonly variables: Readonly<Record<string, string>>;
+  /** Undefined: the stage has no access log. */
+  readonly accessLogFormat: string | undefined;
   /** Of each route without its own; undefined: only the account's limits apply. */
   readonly defaultThrottle: Throttle | undefined;
   /** By route key. */

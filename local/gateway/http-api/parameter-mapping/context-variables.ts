@@ -4,11 +4,16 @@ import { headerValue } from "../../common/http-message";
 import { domainName, type Call, type RoutedRequest } from "../call/call";
 import { callerVariable } from "./caller-variables";
 
+/** What variables show of a request: of its route, that is only the key. */
+export interface DescribedRequest extends Omit<RoutedRequest, "route"> {
+  readonly route: Pick<RoutedRequest["route"], "key">;
+}
+
 /**
  * The `$context` variables of a request, whoever calls.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
-const VARIABLES: Readonly<Record<string, (request: RoutedRequest) => string>> = {
+const VARIABLES: Readonly<Record<string, (request: DescribedRequest) => string>> = {
   accountId: ({ api }) => api.accountId,
   apiId: ({ api }) => api.id,
   domainName,
@@ -37,7 +42,7 @@ export function isKnownContextVariable(name: string): boolean {
 }
 
 /** The value of a variable that doesn't depend on the caller. */
-export function contextVariable(request: RoutedRequest, name: string): string | undefined {
+export function contextVariable(request: DescribedRequest, name: string): string | undefined {
   return isContextVariable(name) ? VARIABLES[name]?.(request) : undefined;
 }
 

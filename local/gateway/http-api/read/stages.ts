@@ -24,6 +24,7 @@ export function readStages(
       name: stage.string("name") ?? "",
       isDeployed: isDeployed(stage),
       variables: stage.map("stage_variables"),
+      accessLogFormat: stage.blocks("access_log_settings")[0]?.string("format"),
       ...readThrottles(stage),
     };
   });

@@ -134,10 +134,21 @@ export interface Stage {
   readonly canary: Canary | undefined;
   /** Whether HTTP integrations present a client certificate. */
   readonly hasClientCertificate: boolean;
+  /** Undefined: the stage has none. */
+  readonly accessLog: AccessLogSettings | undefined;
   /** Undefined: the stage has no cache cluster. */
   readonly caching: CachingSettings | undefined;
   /** Undefined for a method: it isn't throttled. */
   readonly throttles: MethodSettings<Throttle | undefined>;
+}
+
+/** The access log of a stage, and what it shows beside a request. */
+export interface AccessLogSettings {
+  readonly format: string;
+  /** `REGIONAL`, `EDGE` or `PRIVATE`. */
+  readonly endpointType: string;
+  /** Whether the stage sends traces to X-Ray. */
+  readonly isTraced: boolean;
 }
 
 export interface Canary {

@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import type { Canary, Stage } from "../model/rest-api";
+import type { AccessLogSettings, Canary, Stage } from "../model/rest-api";
 import { readEach } from "../../common/read-all";
 import { UnservableError } from "../../common/unservable";
 import { readCaching } from "./caching";
@@ -30,10 +30,25 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
       variables: stage.map("variables"),
       canary: canaryOf(stage, deploymentId),
       hasClientCertificate: Boolean(stage.string("client_certificate_id")),
+      accessLog: accessLogOf(api, stage),
       caching: readCaching(stack, api, stage),
       throttles: readThrottles(stack, api, stage),
     };
   });
+}
+
+function accessLogOf(
+  api: ResolvedResource,
+  stage: ResolvedResource,
+): AccessLogSettings | undefined {
+  const format = stage.blocks("access_log_settings")[0]?.string("format");
+  return format === undefined
+    ? undefined
+    : {
+        format,
+        endpointType: api.blocks("endpoint_configuration")[0]?.strings("types")[0] ?? "EDGE",
+        isTraced: stage.boolean("xray_tracing_enabled") ?? false,
+      };
 }
 
 function canaryOf(stage: ResolvedResource, deploymentId: string): Canary | undefined {

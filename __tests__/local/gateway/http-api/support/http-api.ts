@@ -29,6 +29,8 @@ export interface TestApi {
   readonly tokens?: JwtVerifier;
   readonly credentials?: Credentials;
   readonly aws?: AwsAccess;
+  /** It needs a log that records steps. */
+  readonly accessLog?: (line: string) => void;
 }
 
 const API = "aws_apigatewayv2_api.api";

@@ -32,6 +32,8 @@ export interface TestApi {
   readonly tokens?: GatewayServices["tokens"];
   readonly clientIdentity?: GatewayServices["clientIdentity"];
   readonly aws?: GatewayServices["aws"];
+  /** It needs a log that records steps. */
+  readonly accessLog?: GatewayServices["accessLog"];
 }
 
 export const FUNCTION_URI =

@@ -1,0 +1,1 @@
+export { logAccess, type Outcome } from "./log-access";

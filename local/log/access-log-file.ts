@@ -1,0 +1,42 @@
+import { closeSync, createWriteStream, openSync, type WriteStream } from "node:fs";
+import { finished } from "node:stream/promises";
+
+/** The file of `--access-log`: a line for each request of a stage with an access log. */
+export class AccessLogFile {
+  private failure: Error | undefined;
+
+  private constructor(private readonly stream: WriteStream) {
+    stream.on("error", (error) => (this.failure = error));
+  }
+
+  /**
+   * Opens the file to add lines at its end. Only this user can read it, because formats can include
+   * API keys and claims.
+   * @throws Error if it can't be written
+   */
+  static open(file: string): AccessLogFile {
+    try {
+      closeSync(openSync(file, "a", 0o600));
+    } catch (error) {
+      throw new Error(`--access-log ${file} can't be written: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+    return new AccessLogFile(createWriteStream(file, { flags: "a" }));
+  }
+
+  write(line: string): void {
+    this.stream.write(`${line}\n`);
+  }
+
+  /** Waits until all lines are in the file. @throws Error if one couldn't be written */
+  async close(): Promise<void> {
+    this.stream.end();
+    await finished(this.stream).catch(() => undefined);
+    if (this.failure) {
+      throw new Error(`The access log couldn't be written: ${this.failure.message}`, {
+        cause: this.failure,
+      });
+    }
+  }
+}
