@@ -27,15 +27,6 @@ describe("what the runner would serve differently from AWS is refused at start, 
       `${path}: connection_type is "VPC_LINK".`,
     ],
     [
-      "a service other than Lambda",
-      integrationOf({
-        type: "aws",
-        httpMethod: "POST",
-        uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/q",
-      }),
-      `${path}: uri is "arn:aws:apigateway:eu-west-1:sqs:path/1/q".`,
-    ],
-    [
       "an unknown type",
       integrationOf({ type: "soap" }),
       `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,

@@ -3,10 +3,10 @@ import { isNamed, type HttpResponse } from "../../common/http-message";
 import { oneOf } from "../../common/refuse";
 import type { Call } from "../call/call";
 import type { Integration } from "../model/rest-api";
+import { aws } from "./aws";
 import { httpCustom } from "./http-custom";
 import { httpProxy } from "./http-proxy";
 import type { Integrate, IntegrationKind, IntegrationServices } from "./integration-kind";
-import { lambdaCustom } from "./lambda-custom";
 import { lambdaProxy } from "./lambda-proxy";
 import { mock } from "./mock";
 import { checkCommonSettings } from "./settings";
@@ -14,7 +14,7 @@ import { checkCommonSettings } from "./settings";
 /** The kinds of integrations by `type`. Adding one takes a file for it and a line here. */
 const KINDS = {
   MOCK: mock,
-  AWS: lambdaCustom,
+  AWS: aws,
   AWS_PROXY: lambdaProxy,
   HTTP: httpCustom,
   HTTP_PROXY: httpProxy,

@@ -14,5 +14,12 @@ export function targetOf({ type, uri }: Integration, variables: Variables = {}):
     return type.toUpperCase();
   }
   const filled = fillStageVariables(uri, variables) ?? uri;
-  return /^aws/i.test(type) ? functionTarget(filled) : urlTarget(filled);
+  if (!/^aws/i.test(type)) {
+    return urlTarget(filled);
+  }
+  const [, service] = SERVICE.exec(filled) ?? [];
+  return service ?? functionTarget(filled);
 }
+
+/** `sqs:path/123456789012/orders`, without what follows a `?` or `&`. */
+const SERVICE = /^arn:[\w-]+:apigateway:[^:]*:((?!lambda:)[^:]+:(?:path|action)\/[^?&]*)/;

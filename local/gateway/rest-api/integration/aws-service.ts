@@ -1,0 +1,86 @@
+import { callService } from "../../common/aws-access";
+import { formVersion } from "../../common/aws-protocols";
+import { headerValue, mediaType, type HeaderLines } from "../../common/http-message";
+import { isBinary } from "../call/binary";
+import type { Call } from "../call/call";
+import { configurationError } from "../call/gateway-error";
+import { backendMethod, backendUrl } from "../integration-request/backend-url";
+import { serviceTarget, type ServiceTarget } from "../integration-request/service-uri";
+import { xmlAsJson } from "../integration-response/xml-as-json";
+import type { IntegrationKind } from "./integration-kind";
+import { mappedIntegration } from "./mapped-integration";
+
+/** The host of a URL that only mappings are applied to. */
+const NO_HOST = "https://service.invalid";
+
+/**
+ * AWS with another service than Lambda: mappings make the request and the response, which the
+ * service's status selects.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
+ */
+export const awsService: IntegrationKind = {
+  isTraced: true,
+  prepare(integration, services) {
+    const { address, uri = "", requestParameters, credentials, timeoutMilliseconds } = integration;
+    const target = serviceTarget(address, uri);
+    const httpMethod = (integration.httpMethod ?? "").toUpperCase();
+    const denial = credentials
+      ? services.permissions.whyNotAssumed(credentials)
+      : `${address} has no credentials: API Gateway needs a role to call ${target.service}`;
+    return mappedIntegration(integration, async (call, { headers, payload, context }) => {
+      if (denial !== undefined) {
+        throw configurationError(denial);
+      }
+      const method = backendMethod(call, { httpMethod });
+      const template = { uri: `${NO_HOST}${target.path}`, requestParameters };
+      const url = new URL(backendUrl(call, template, { passQuery: false, context }));
+      const sent = serviceHeaders(call, target, headers);
+      const response = await callService(
+        services,
+        {
+          ...target,
+          path: `${url.pathname}${url.search}`,
+          method,
+          headers: sent,
+          body: method === "GET" || method === "HEAD" ? "" : payload,
+          timeoutMilliseconds,
+        },
+        call.steps,
+      );
+      const contentType = headerValue(response.headers, "content-type") ?? "";
+      return {
+        selector: String(response.status),
+        headers: response.headers,
+        body: isConverted(target, sent, contentType) ? xmlAsJson(response.body) : response.body,
+        isBinary: isBinary(contentType, call.api.binaryMediaTypes),
+      };
+    });
+  },
+};
+
+/** Mapped headers replace those of API Gateway. */
+function serviceHeaders(
+  call: Call,
+  { headers }: ServiceTarget,
+  mapped: ReadonlyMap<string, string>,
+): HeaderLines {
+  const contentType = headerValue(call.request.headers, "content-type");
+  const lines: HeaderLines = [
+    ["Accept", "application/json"],
+    ["User-Agent", `AmazonAPIGateway_${call.api.id}`],
+    ["X-Amzn-Trace-Id", call.ids.trace],
+    ...(contentType === undefined ? [] : [["Content-Type", contentType] as const]),
+    ...headers,
+    ...mapped,
+  ];
+  return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
+}
+
+/**
+ * Whether API Gateway's response is JSON although the service's is XML: services with the older kind
+ * of API, unless the request accepts XML.
+ */
+function isConverted({ service }: ServiceTarget, sent: HeaderLines, contentType: string): boolean {
+  const acceptsXml = (headerValue(sent, "accept") ?? "").includes("xml");
+  return formVersion(service) !== undefined && !acceptsXml && /xml$/.test(mediaType(contentType));
+}
