@@ -3,6 +3,7 @@ import { refuse } from "./common/refuse";
 import { servable } from "./common/unservable";
 import { unservableApi } from "./common/unservable-api";
 import type { ApiGateway } from "./gateway";
+import { createFunctionUrls } from "./function-url";
 import { createHttpApis } from "./http-api";
 import { createRestApis } from "./rest-api";
 import type { GatewayServices } from "./services";
@@ -12,6 +13,8 @@ interface ApiKind {
   readonly resourceType: string;
   /** The `protocol_type` of its resources; undefined where the resource type has no such attribute. */
   readonly protocolType?: string;
+  /** The attribute with its name. */
+  readonly nameAttribute: string;
   readonly createGateways: (
     apis: readonly ResolvedResource[],
     stack: ResolvedStack,
@@ -20,14 +23,31 @@ interface ApiKind {
 }
 
 const API_KINDS: readonly ApiKind[] = [
-  { resourceType: "aws_apigatewayv2_api", protocolType: "HTTP", createGateways: createHttpApis },
-  { resourceType: "aws_api_gateway_rest_api", createGateways: createRestApis },
+  {
+    resourceType: "aws_apigatewayv2_api",
+    protocolType: "HTTP",
+    nameAttribute: "name",
+    createGateways: createHttpApis,
+  },
+  {
+    resourceType: "aws_api_gateway_rest_api",
+    nameAttribute: "name",
+    createGateways: createRestApis,
+  },
+  {
+    resourceType: "aws_lambda_function_url",
+    nameAttribute: "function_name",
+    createGateways: createFunctionUrls,
+  },
 ];
 
+/** The Terraform resource types that define an API, and the attribute with its name. */
+export const API_NAME_ATTRIBUTES: Readonly<Record<string, string>> = Object.fromEntries(
+  API_KINDS.map(({ resourceType, nameAttribute }) => [resourceType, nameAttribute]),
+);
+
 /** The Terraform resource types that define an API. */
-export const API_TYPES: readonly string[] = [
-  ...new Set(API_KINDS.map(({ resourceType }) => resourceType)),
-];
+export const API_TYPES: readonly string[] = Object.keys(API_NAME_ATTRIBUTES);
 
 /** Creates a gateway for each API of a stack; one that can't be read responds 501 to everything. */
 export function createGateways(stack: ResolvedStack, services: GatewayServices): ApiGateway[] {

@@ -50,11 +50,11 @@ export class FunctionSet implements LambdaService {
     functionRef: string,
     payload: Buffer | string,
     options: InvokeOptions = {},
-    requestId = randomUUID() as string,
   ): Promise<InvocationResult> {
     try {
       const { fn, version, arn } = this.find(functionRef, options.qualifier);
       checkSize(payload, MAX_REQUEST_BYTES);
+      const { requestId = randomUUID() } = options;
       return fn.run(version, {
         requestId,
         payload,

@@ -240,7 +240,7 @@ export class LocalLambda implements LambdaService {
     this.asyncInvocations.start({
       functionName,
       retries,
-      run: () => this.current.invoke(functionRef, payload, options, requestId),
+      run: () => this.current.invoke(functionRef, payload, { ...options, requestId }),
       onDropped: (failure) => {
         const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
         const line = `${new Date().toISOString()} ${requestId} ${message}\n`;

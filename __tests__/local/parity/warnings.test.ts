@@ -57,7 +57,6 @@ test.each(["aws_made_up", "constructor", "docker_image"])(
 test.each([
   "aws_cloudwatch_event_rule",
   "aws_cloudwatch_event_target",
-  "aws_lambda_function_url",
   "aws_lambda_invocation",
   "aws_pipes_pipe",
   "aws_scheduler_schedule",

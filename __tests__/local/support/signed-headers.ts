@@ -20,19 +20,27 @@ export const CREDENTIALS: Credentials = new Map([
   ],
 ]);
 
+interface Signing {
+  /** @default "secret" */
+  readonly secretAccessKey?: string;
+  /** @default "execute-api" */
+  readonly service?: string;
+}
+
 /** The headers of a GET request without a body that AWS's own signer has signed. */
 export async function signedHeaders(
   url: string,
   region: string,
-  secretAccessKey = "secret",
+  { secretAccessKey = "secret", service = "execute-api" }: Signing = {},
 ): Promise<Record<string, string>> {
-  const { host, hostname, pathname: path } = new URL(url);
+  const { host, hostname, pathname: path, searchParams } = new URL(url);
   const signer = new SignatureV4({
-    service: "execute-api",
+    service,
     region,
     sha256: Sha256 as never,
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey },
   });
-  const request = { method: "GET", protocol: "http:", hostname, path, headers: { host } };
+  const query = Object.fromEntries(searchParams);
+  const request = { method: "GET", protocol: "http:", hostname, path, query, headers: { host } };
   return (await signer.sign(request)).headers;
 }

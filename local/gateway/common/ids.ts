@@ -29,8 +29,18 @@ export function completedTrace(trace: string): string {
 }
 
 function newTraceRoot(): string {
+  return `Root=${newTraceId()}`;
+}
+
+/** An ID in the form of X-Ray's: `1-<8 hex>-<24 hex>`. */
+export function newTraceId(): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomText(12, "hex")}`;
+  return `1-${seconds}-${randomText(12, "hex")}`;
+}
+
+/** Random digits, two for each byte. */
+export function randomHex(bytes: number): string {
+  return randomText(bytes, "hex");
 }
 
 /** A stock of random bytes: every request needs a few, and each call for them is a system call. */

@@ -9,6 +9,7 @@ import {
   type Decision,
   type Target,
 } from "./invoke-decision";
+import { invokedByAnyone } from "./public-url-decision";
 import { servable } from "./unservable";
 import { fillStageVariables } from "./stage-variables";
 
@@ -133,11 +134,13 @@ export class InvokePermissions {
 
   /** Why API Gateway can't assume the role of an integration that calls a service. */
   whyNotAssumed(roleArn: string): string | undefined {
-    const { denial, assumptions } = assumedByApiGateway(this.policies, roleArn);
-    for (const one of denial === undefined ? assumptions : []) {
-      this.assumptions.add(one);
-    }
-    return denial;
+    return this.allowed(assumedByApiGateway(this.policies, roleArn));
+  }
+
+  /** Why not everybody may invoke a function through its URL, and what to add. */
+  publicUrlDenial(functionRef: string): string | undefined {
+    const target = this.targetOf(functionRef);
+    return target && this.allowed(invokedByAnyone(this.policies, target));
   }
 
   private decide(
@@ -150,7 +153,11 @@ export class InvokePermissions {
     if (!target) {
       return undefined;
     }
-    const { denial, assumptions } = this.decisionOn(invoking, sources, target);
+    return this.allowed(this.decisionOn(invoking, sources, target));
+  }
+
+  /** The denial, if any. Otherwise the assumptions are kept, for the warnings. */
+  private allowed({ denial, assumptions }: Decision): string | undefined {
     if (denial === undefined) {
       for (const one of assumptions) {
         this.assumptions.add(one);

@@ -9,24 +9,25 @@ export interface VerifyOptions {
   /** Undefined: the runner was started without `--credentials-file`, and accepts no signature. */
   readonly credentials: Credentials | undefined;
   readonly region: string;
+  /** The service that the request is signed for. @default "execute-api" */
+  readonly service?: "execute-api" | "lambda";
   /** @default the current time */
   readonly now?: Date;
 }
 
-const SERVICE = "execute-api";
 const TOLERANCE_MINUTES = 5;
 const MINUTE = 60_000;
 
 /**
- * Verifies the signature of a request to API Gateway.
+ * Verifies the signature of a request to API Gateway or to a function URL.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  * @returns the identity that signed it
  * @throws SignatureError for any other request
  */
 export function verifySignature(request: SignedRequest, options: VerifyOptions): Caller {
-  const { credentials, region, now = new Date() } = options;
+  const { credentials, region, service = "execute-api", now = new Date() } = options;
   const signature = signatureOf(request);
-  const scope = scopeOf(signature, region);
+  const scope = scopeOf(signature, region, service);
   const credential = credentialOf(scope.accessKey, signature, credentials);
   checkDate(signature, now);
   if (!signature.signedHeaders.includes("host")) {
@@ -42,17 +43,18 @@ interface Scope {
   /** `20260131` */
   readonly day: string;
   readonly region: string;
+  readonly service: string;
 }
 
-function scopeOf({ credential, date }: Signature, region: string): Scope {
+function scopeOf({ credential, date }: Signature, region: string, service: string): Scope {
   const parts = credential.split("/");
   // An access key has no slash; five parts are all there is.
-  const [accessKey = "", day = "", sentRegion = "", service = "", terminator = ""] = parts;
+  const [accessKey = "", day = "", sentRegion = "", sentService = "", terminator = ""] = parts;
   const problems = [
     parts.length !== 5 &&
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,
     sentRegion !== region && `Credential should be scoped to a valid region, not '${sentRegion}'.`,
-    service !== SERVICE && `Credential should be scoped to correct service: '${SERVICE}'.`,
+    sentService !== service && `Credential should be scoped to correct service: '${service}'.`,
     terminator !== "aws4_request" &&
       `Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`,
     day !== date.slice(0, 8) &&
@@ -60,10 +62,10 @@ function scopeOf({ credential, date }: Signature, region: string): Scope {
   ].filter((problem) => problem !== false);
   const [problem] = problems;
   if (problem !== undefined) {
-    const wanted = `ACCESS_KEY/YYYYMMDD/${region}/${SERVICE}/aws4_request`;
+    const wanted = `ACCESS_KEY/YYYYMMDD/${region}/${service}/aws4_request`;
     throw invalid(problem, `the credential scope of the signature is not ${wanted}`);
   }
-  return { accessKey, day, region };
+  return { accessKey, day, region, service };
 }
 
 function credentialOf(
@@ -127,13 +129,13 @@ function checkExpiry(signedAt: number, seconds: number, now: Date): void {
 function checkSignature(
   request: SignedRequest,
   { date, signedHeaders, signature }: Signature,
-  { day, region, secretKey }: Scope & { readonly secretKey: string },
+  { day, region, service, secretKey }: Scope & { readonly secretKey: string },
 ): void {
   const canonical = canonicalRequest(request, signedHeaders);
-  const scope = `${day}/${region}/${SERVICE}/aws4_request`;
+  const scope = `${day}/${region}/${service}/aws4_request`;
   const hash = createHash("sha256").update(canonical).digest("hex");
   const toSign = [ALGORITHM, date, scope, hash].join("\n");
-  const key = [day, region, SERVICE, "aws4_request"].reduce(hmac, Buffer.from(`AWS4${secretKey}`));
+  const key = [day, region, service, "aws4_request"].reduce(hmac, Buffer.from(`AWS4${secretKey}`));
   if (isEqual(hmac(key, toSign).toString("hex"), signature)) {
     return;
   }

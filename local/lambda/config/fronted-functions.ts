@@ -8,6 +8,7 @@ const FRONTS = [
   ["aws_apigatewayv2_authorizer", "authorizer_uri"],
   ["aws_api_gateway_integration", "uri"],
   ["aws_api_gateway_authorizer", "authorizer_uri"],
+  ["aws_lambda_function_url", "function_arn"],
 ] as const;
 
 /** Whether an API of the stack names the function. */

@@ -50,6 +50,11 @@ const aws_lambda_function_event_invoke_config: AttributeTable = {
   ...noEffect("id", "maximum_event_age_in_seconds"),
 };
 
+const aws_lambda_function_url: AttributeTable = {
+  ...served("authorization_type", "cors", "function_name", "invoke_mode", "qualifier"),
+  ...noEffect("id", "timeouts"),
+};
+
 const aws_lambda_permission: AttributeTable = {
   ...served("action", "event_source_token", "function_name", "function_url_auth_type"),
   ...served("principal", "principal_org_id", "qualifier", "source_account", "source_arn"),
@@ -60,6 +65,7 @@ export const lambda = {
   aws_lambda_alias,
   aws_lambda_function,
   aws_lambda_function_event_invoke_config,
+  aws_lambda_function_url,
   aws_lambda_layer_version,
   aws_lambda_permission,
 };

@@ -67,7 +67,6 @@ export const WARNED_TYPES: Readonly<Record<string, string>> = {
   aws_kinesis_analytics_application: STREAMS,
   aws_kinesis_firehose_delivery_stream: STREAMS,
   aws_kinesisanalyticsv2_application: STREAMS,
-  aws_lambda_function_url: "function URLs are not served locally",
   aws_lambda_invocation: "aws_lambda_invocation doesn't invoke functions locally",
   "data.aws_lambda_invocation": "aws_lambda_invocation doesn't invoke functions locally",
   aws_pipes_pipe: "EventBridge Pipes don't invoke functions locally",

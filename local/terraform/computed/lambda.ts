@@ -1,5 +1,5 @@
 import type { Compute, Computed } from "./compute";
-import { arn, attribute } from "./compute";
+import { arn, attribute, idOf } from "./compute";
 
 const functionArn = arn("lambda", (resource) => `function:${resource.string("function_name")}`);
 const invokeArn =
@@ -13,6 +13,11 @@ const aliasArn = arn("lambda", (alias) => {
   const called = alias.string("function_name")?.split(":").pop();
   return `function:${called}:${alias.string("name")}`;
 });
+const urlFunction: Compute = (url) => url.string("function_name")?.split(":function:").pop();
+const qualified =
+  (separator: string): Compute =>
+  (url, context) =>
+    [urlFunction(url, context), url.string("qualifier")].filter(Boolean).join(separator);
 const layerArn = arn("lambda", (layer) => `layer:${layer.string("layer_name")}`);
 const layerVersionArn: Compute = (layer, context) => `${String(layerArn(layer, context))}:1`;
 
@@ -26,6 +31,15 @@ export const lambda: Computed = {
     qualified_invoke_arn: invokeArn(qualifiedArn),
   },
   aws_lambda_alias: { id: aliasArn, arn: aliasArn, invoke_arn: invokeArn(aliasArn) },
+  aws_lambda_function_url: {
+    id: qualified("/"),
+    function_arn: arn(
+      "lambda",
+      (url, context) => `function:${String(qualified(":")(url, context))}`,
+    ),
+    function_url: (url, context) => `${context.apiUrl(url.address)}/`,
+    url_id: (url) => idOf(url, 32),
+  },
   aws_lambda_layer_version: {
     layer_arn: layerArn,
     version: () => "1",

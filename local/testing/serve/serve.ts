@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { API_TYPES } from "../../gateway/gateways";
+import { API_NAME_ATTRIBUTES } from "../../gateway/gateways";
 import { Runner } from "../../runner/runner";
 import { readStack, resolveStack } from "../../terraform";
 import type { Api, LocalApi } from "./api";
@@ -77,10 +77,9 @@ async function serveLocally(
 function namesIn(folder: string) {
   const raw = readStack(folder);
   const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
-  const apiTypes = Object.fromEntries(API_TYPES.map((type) => [type, "name"]));
   return {
     functions: namedResources(raw, stack, { aws_lambda_function: "function_name" }),
-    apis: namedResources(raw, stack, apiTypes),
+    apis: namedResources(raw, stack, API_NAME_ATTRIBUTES),
   };
 }
 

@@ -10,12 +10,14 @@ export interface CaseRequest {
   readonly raw_path?: string;
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string | string[]>>;
+  /** The header lines as sent, in place of `headers`. */
+  readonly header_lines?: readonly (readonly [string, string])[];
   readonly body?: string;
   readonly body_base64?: string;
   /** The claims of a valid token, which is sent in the header Authorization. */
   readonly jwt_claims?: object;
-  /** In words: AWS's signer signs the request. */
-  readonly signed?: string;
+  /** In words, or true: AWS's signer signs the request. */
+  readonly signed?: string | true;
   /** The requests before it. */
   readonly before?: readonly CaseRequest[];
   /** How often it is sent, one after the other: the last response counts. @default 1 */
@@ -31,6 +33,8 @@ export interface Exchange {
   readonly body: Buffer;
   /** The event that the function received. */
   event(): object;
+  /** Whether the function was invoked; undefined where that isn't observed. */
+  readonly isInvoked?: boolean;
   /** What the backend received; undefined where it wasn't called. */
   readonly backendRequest: BackendRequest | undefined;
   /** The events that the function of the authorizer received. */
@@ -48,8 +52,9 @@ export type CaseResponse = Pick<Exchange, "status" | "headers" | "body">;
 export function send(base: string, stagePath: string, request: CaseRequest): Promise<CaseResponse> {
   const path = request.raw_path ?? `${stagePath}${request.path ?? "/"}`;
   const query = request.query === undefined ? "" : `?${request.query}`;
-  const { hostname, port } = new URL(base);
-  const { method, headers = {} } = request;
+  const { hostname, port, host } = new URL(base);
+  const { method, headers: named = {}, header_lines: lines } = request;
+  const headers = lines ? ["Host", host, ...lines.flat()] : named;
   return new Promise((resolve, reject) => {
     const outgoing = http.request({ hostname, port, method, headers, path: path + query });
     outgoing.on("error", reject);

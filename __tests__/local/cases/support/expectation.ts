@@ -23,6 +23,7 @@ export interface Expectation {
   readonly event_absent?: readonly string[];
   readonly event_matches?: Readonly<Record<string, string>>;
   readonly event_same?: readonly (readonly [string, string])[];
+  readonly invoked?: boolean;
   readonly backend_request_headers?: Readonly<Record<string, string>>;
   readonly backend_method?: string;
   readonly backend_headers?: Readonly<Record<string, string>>;
@@ -110,6 +111,7 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
       expect(at(event(), one)).toEqual(at(event(), other));
     }
   },
+  invoked: ({ isInvoked }, expected) => expect(isInvoked).toBe(expected),
   backend_request_headers: ({ backendRequest, apiId }, expected) => {
     const written = Object.entries(expected).map(([name, value]) => [
       name,

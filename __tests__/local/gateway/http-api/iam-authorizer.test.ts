@@ -30,7 +30,9 @@ async function request({ secret, credentials = CREDENTIALS, format = "2.0" }: Se
     (incoming, outgoing) => void gateway.handle(incoming, outgoing),
     async (url) => {
       const headers =
-        secret === undefined ? {} : await signedHeaders(`${url}/pets`, REGION, secret);
+        secret === undefined
+          ? {}
+          : await signedHeaders(`${url}/pets`, REGION, { secretAccessKey: secret });
       return send(url, "", { method: "GET", path: "/pets", headers });
     },
   );

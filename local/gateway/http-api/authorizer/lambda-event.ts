@@ -1,6 +1,7 @@
+import { decodePath } from "../../common/decode-path";
 import { sentPath } from "../../common/domain-mapping";
 import { lastValues, mapToObject, parseQuery } from "../../common/multi-values";
-import { decodedParameters, decodePath, type RoutedRequest } from "../call/call";
+import { decodedParameters, type RoutedRequest } from "../call/call";
 import { requestContextV1, titleCasedHeaders } from "../integration/event-v1";
 import { joinValues, lowerCaseHeaders, requestContextV2 } from "../integration/event-v2";
 import type { LambdaAuthorizer } from "../model/authorizer";

@@ -1,4 +1,5 @@
-import { decodePath, pathInStage, type RoutedRequest } from "../call/call";
+import { decodePath } from "../../common/decode-path";
+import { pathInStage, type RoutedRequest } from "../call/call";
 
 /**
  * ARN of a request, with its own method and path, decoded.

@@ -1,4 +1,5 @@
-import { headerValue, mediaType, type HttpRequest } from "../../common/http-message";
+import { decodePath } from "../../common/decode-path";
+import { headerValue, type HttpRequest } from "../../common/http-message";
 import { mapToObject } from "../../common/multi-values";
 import type { RequestIds } from "../../common/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
@@ -29,35 +30,6 @@ export function decodedParameters({
   parameters,
 }: RoutedRequest): Record<string, string> | undefined {
   return parameters.size === 0 ? undefined : mapToObject(parameters, decodePath);
-}
-
-/** Decodes a path or a part of one; leaves it unchanged if its encoding is invalid. */
-export function decodePath(path: string): string {
-  if (!path.includes("%")) {
-    return path;
-  }
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
-const TEXT_TYPE = /^(text\/.*|application\/(json|xml|javascript))$/;
-
-export interface EventBody {
-  readonly text: string;
-  readonly isBase64: boolean;
-}
-
-/** The body in an event: plain text for text types, otherwise Base64. */
-export function eventBody({ body, headers }: HttpRequest): EventBody | undefined {
-  if (body.length === 0) {
-    return undefined;
-  }
-  return TEXT_TYPE.test(mediaType(headerValue(headers, "content-type") ?? ""))
-    ? { text: body.toString("utf8"), isBase64: false }
-    : { text: body.toString("base64"), isBase64: true };
 }
 
 /** The custom domain, or the Host header of a request to the default endpoint. */

@@ -1,3 +1,5 @@
+import { decodePath } from "../../common/decode-path";
+import { eventBody } from "../../common/event-body";
 import { clfTime } from "../../common/clf-time";
 import { domainPrefix, sentPath } from "../../common/domain-mapping";
 import { headerValue } from "../../common/http-message";
@@ -9,14 +11,7 @@ import {
   type MultiValues,
 } from "../../common/multi-values";
 import { authorizerV1, signerV1 } from "../call/authorizer-fields";
-import {
-  decodedParameters,
-  decodePath,
-  domainName,
-  eventBody,
-  type Call,
-  type RoutedRequest,
-} from "../call/call";
+import { decodedParameters, domainName, type Call, type RoutedRequest } from "../call/call";
 import type { Caller } from "../call/caller";
 import { titleCase } from "../title-case";
 

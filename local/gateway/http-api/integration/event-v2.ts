@@ -1,16 +1,11 @@
+import { decodePath } from "../../common/decode-path";
+import { eventBody } from "../../common/event-body";
 import { clfTime } from "../../common/clf-time";
 import { domainPrefix } from "../../common/domain-mapping";
 import { joinedValues } from "../../common/http-message";
 import { mapToObject, parseQuery, type MultiValues } from "../../common/multi-values";
 import { authorizerV2 } from "../call/authorizer-fields";
-import {
-  decodedParameters,
-  decodePath,
-  domainName,
-  eventBody,
-  type Call,
-  type RoutedRequest,
-} from "../call/call";
+import { decodedParameters, domainName, type Call, type RoutedRequest } from "../call/call";
 import type { Caller } from "../call/caller";
 
 /**

@@ -1,0 +1,48 @@
+import type { HttpResponse } from "../common/http-message";
+import { badGateway } from "./own-responses";
+import { isFields, responseHead, type Fields } from "./response-head";
+
+const JSON_TYPE = "application/json";
+
+/**
+ * The response of a URL with the invoke mode BUFFERED. A result without `statusCode` is the body.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
+ */
+export function bufferedResponse(payload: Buffer): HttpResponse {
+  const result = parsed(payload);
+  if (result === undefined) {
+    return badGateway("the function's response is not JSON");
+  }
+  if (isFields(result) && Object.hasOwn(result, "statusCode")) {
+    const head = responseHead(result, JSON_TYPE);
+    return head.problem === undefined
+      ? { status: head.status, headers: head.headers, body: bodyOf(result) }
+      : badGateway(`the function's response is malformed: ${head.problem}`);
+  }
+  return { status: 200, headers: [["Content-Type", JSON_TYPE]], body: textOf(result) };
+}
+
+/** Lambda writes objects anew, and escapes their slashes. */
+function textOf(result: unknown): string {
+  if (typeof result === "string") {
+    return result;
+  }
+  const text = JSON.stringify(result);
+  return isFields(result) ? text.replaceAll("/", "\\/") : text;
+}
+
+function bodyOf({ body, isBase64Encoded }: Fields): string | Buffer {
+  if (body === undefined || body === null) {
+    return "";
+  }
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return isBase64Encoded === true ? Buffer.from(text, "base64") : text;
+}
+
+function parsed(payload: Buffer): unknown {
+  try {
+    return JSON.parse(payload.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

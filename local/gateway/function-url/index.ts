@@ -1,0 +1,1 @@
+export { createFunctionUrls } from "./create-function-urls";

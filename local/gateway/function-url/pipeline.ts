@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { LambdaServiceError, UnservableFunctionError } from "../../lambda/lambda-service";
+import type { HeaderLines, HttpRequest, HttpResponse } from "../common/http-message";
+import { headerValue } from "../common/http-message";
+import { newRequestIds, newTraceId, randomHex } from "../common/ids";
+import { OVERSIZE_REASONS, type Oversize } from "../common/oversize";
+import { functionFailed } from "../common/reasons";
+import { notServed } from "../common/unservable";
+import type { RequestNotes } from "../gateway-log";
+import type { GatewayServices } from "../services";
+import { ownResponse } from "../trace/own-response";
+import { recordedLambda } from "../trace/recorded-lambda";
+import { accessTo } from "./access";
+import { bufferedResponse } from "./buffered-response";
+import { isPreflight, preflightResponse, withCors } from "./cors";
+import { urlEvent, type UrlCall } from "./event";
+import type { FunctionUrl } from "./function-url";
+import { badGateway, headersTooLarge, payloadTooLarge, refusedInvocation } from "./own-responses";
+
+/** Responds to the requests of a URL. */
+export type Pipeline = (
+  received: HttpRequest | Oversize,
+  notes: RequestNotes | undefined,
+) => Promise<HttpResponse>;
+
+/** The steps of a request to a function URL: CORS preflight, access, invocation, CORS headers. */
+export function createPipeline(url: FunctionUrl, services: GatewayServices): Pipeline {
+  const { cors } = url;
+  const accessOf = accessTo(url, services);
+
+  async function respond(
+    request: HttpRequest,
+    requestId: string,
+    notes: RequestNotes | undefined,
+  ): Promise<HttpResponse> {
+    const steps = notes?.steps;
+    if (cors && isPreflight(request)) {
+      return ownResponse(preflightResponse(cors, request), steps);
+    }
+    const access = accessOf(request, steps);
+    if (access.refused) {
+      return ownResponse(access.refused, steps);
+    }
+    const root = newRequestIds(headerValue(request.headers, "x-amzn-trace-id")).trace;
+    const trace = `Self=${newTraceId()};${root}`;
+    const { caller } = access;
+    const call = { url, request, requestId, trace, receivedAt: new Date(), caller };
+    const response = await invoke(call, notes);
+    const headers = cors ? withCors(cors, request, response.headers) : response.headers;
+    return { ...response, headers: [...headers, ["X-Amzn-Trace-Id", responseTrace(root)]] };
+  }
+
+  async function invoke(call: UrlCall, notes: RequestNotes | undefined): Promise<HttpResponse> {
+    const lambda = recordedLambda(services.lambda, notes?.steps);
+    const { requestId, trace } = call;
+    try {
+      const options = { requestId, traceId: trace };
+      const result = await lambda.invoke(url.functionArn, urlEvent(call), options);
+      const response = result.functionError
+        ? badGateway(functionFailed(result))
+        : bufferedResponse(result.payload);
+      return response.reason === undefined ? response : ownResponse(response, notes?.steps);
+    } catch (error) {
+      return ownResponse(refusalOf(error), notes?.steps);
+    }
+  }
+
+  return async (received, notes) => {
+    const requestId = randomUUID();
+    if (notes) {
+      notes.requestId = requestId;
+      notes.route = "$default";
+      notes.target = url.name;
+    }
+    const response =
+      typeof received === "object"
+        ? await respond(received, requestId, notes)
+        : ownResponse(tooLarge(received), notes?.steps);
+    const headers: HeaderLines = [...response.headers, ["x-amzn-RequestId", requestId]];
+    return { ...response, headers };
+  };
+}
+
+function tooLarge(kind: Oversize): HttpResponse {
+  return kind === "body too large" ? payloadTooLarge() : headersTooLarge(OVERSIZE_REASONS[kind]);
+}
+
+function refusalOf(error: unknown): HttpResponse {
+  if (error instanceof UnservableFunctionError) {
+    return notServed(error.reason);
+  }
+  if (error instanceof LambdaServiceError) {
+    return refusedInvocation(error);
+  }
+  throw error;
+}
+
+function responseTrace(root: string): string {
+  return `${root};Parent=${randomHex(8)};Sampled=0;Lineage=1:${randomHex(4)}:0`;
+}
