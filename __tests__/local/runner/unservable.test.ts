@@ -70,6 +70,41 @@ test.each(API_KINDS)("the %s responds 501 where the function can't be served", a
   expect(isServed.flat()).toContainEqual(["good", true]);
 });
 
+const UNKNOWN = "${aws_ssm_parameter.flags.insecure_value}";
+
+test.each(API_KINDS)(
+  "the %s responds 501 on a route that may have any number of instances, and serves the others",
+  async (api) => {
+    change((resource) => {
+      resource["aws_ssm_parameter"] = { flags: { name: "flags", type: "String" } };
+      set(resource, "aws_apigatewayv2_route", "bad", { count: UNKNOWN });
+      set(resource, "aws_api_gateway_method", "bad", { count: UNKNOWN });
+      set(resource, "aws_api_gateway_integration", "bad", {
+        count: UNKNOWN,
+        http_method: "${aws_api_gateway_method.bad[count.index].http_method}",
+      });
+    });
+    const { problems } = await fixture.start();
+
+    const counted = await fetch(`${fixture.url(api)}/bad`);
+
+    expect([counted.status, await counted.text()]).toEqual([501, expect.stringContaining("count")]);
+    expect((await fetch(`${fixture.url(api)}/good`)).status).toBe(200);
+    expect(problems.join("\n")).toContain("bad");
+  },
+);
+
+test("an API with an unknown count responds 501, and the other one is served", async () => {
+  change((resource) => {
+    resource["aws_ssm_parameter"] = { flags: { name: "flags", type: "String" } };
+    set(resource, "aws_api_gateway_rest_api", "rest", { count: UNKNOWN });
+  });
+  const { apis } = await fixture.start();
+
+  expect(apis.map(({ isServed }) => isServed)).toEqual([true, false]);
+  expect((await fetch(`${fixture.url("HTTP API")}/good`)).status).toBe(200);
+});
+
 test("an API that can't be read responds 501 to everything, and the other one is served", async () => {
   change((resource) => set(resource, "aws_api_gateway_rest_api", "rest", { policy: "{}" }));
   const { apis } = await fixture.start();

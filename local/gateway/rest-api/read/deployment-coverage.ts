@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { resourcesOfApi } from "./resources-of-api";
+import { methodKey, resourcesOfApi } from "./resources-of-api";
 
 /**
  * Warns about methods that Terraform may create after the deployment, in which case AWS doesn't
@@ -17,15 +17,11 @@ export function coverageWarnings(stack: ResolvedStack, api: ResolvedResource): s
       const named = new Set(deployment.strings("depends_on"));
       // Terraform orders all resources of a block with count or for_each by the block's address.
       const isNamed = ({ type, name }: ResolvedResource) => named.has(`${type}.${name}`);
-      const covered = new Set(responses.filter(isNamed).map(methodOf));
+      const covered = new Set(responses.filter(isNamed).map(methodKey));
       return integrations
-        .filter((integration) => !isNamed(integration) && !covered.has(methodOf(integration)))
+        .filter((integration) => !isNamed(integration) && !covered.has(methodKey(integration)))
         .map((integration) => warning(deployment, integration));
     });
-}
-
-function methodOf(resource: ResolvedResource): string {
-  return `${resource.string("resource_id") ?? ""} ${resource.string("http_method") ?? ""}`;
 }
 
 function warning(deployment: ResolvedResource, integration: ResolvedResource): string {

@@ -5,6 +5,7 @@ import type {
 } from "../../../terraform/resolved-stack";
 import { readAll, readEach } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
+import { servable } from "../../common/unservable";
 import { schemaOfModel } from "./create-model";
 import {
   DEFAULT_TIMEOUT_MILLISECONDS,
@@ -25,7 +26,7 @@ import type {
   Resource,
   UnservableMethod,
 } from "../model/rest-api";
-import { resourcesOfApi } from "./resources-of-api";
+import { methodKey, resourcesOfApi } from "./resources-of-api";
 
 /** Reads the definition of an API from separate Terraform resources. */
 export function definitionFromResources(stack: ResolvedStack, api: ResolvedResource): Definition {
@@ -91,6 +92,8 @@ function readMethods(
 ): (Method | UnservableMethod)[] {
   const integrations = byMethod(ofApi("aws_api_gateway_integration"));
   const responses = byMethod(ofApi("aws_api_gateway_integration_response"));
+  const partsOf = (parts: ReadonlyMap<string, ResolvedResource[]>, method: ResolvedResource) =>
+    [methodKey(method), `${method.string("resource_id")} `].flatMap((key) => parts.get(key) ?? []);
   const validators = new Map(
     ofApi("aws_api_gateway_request_validator").map((validator) => [
       validator.string("id"),
@@ -101,37 +104,53 @@ function readMethods(
     ofApi("aws_api_gateway_authorizer").map((one) => [one.string("id"), one]),
   );
   return readEach(ofApi("aws_api_gateway_method"), (method) => {
-    const [integration] = integrations.get(methodKey(method)) ?? [];
+    const [integration] = partsOf(integrations, method);
     const resourceId = method.string("resource_id") ?? "";
     const resource =
       resources.get(resourceId) ??
       refuse(method.address, "resource_id", resourceId, "It names no resource of this API.");
-    const validatorId = method.string("request_validator_id");
-    const authorizer = authorizers.get(method.string("authorizer_id"));
-    const definition = {
-      address: method.address,
-      resource,
-      httpMethod: (method.string("http_method") ?? "ANY").toUpperCase(),
-      authorization: method.string("authorization") ?? "NONE",
-      authorizer: authorizer?.string("name"),
-      apiKeyRequired: method.boolean("api_key_required") ?? false,
-      operationName: method.string("operation_name"),
-      requiredParameters: parameterRefs(requiredNames(method)),
-      requestModels: method.map("request_models"),
-      validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
-    };
-    return withParts(definition, {
-      guard: () => guardOf(method, authorizer),
-      integration: () =>
-        integration
-          ? readIntegration(integration, responses.get(methodKey(method)) ?? [])
-          : refuseWithoutIntegration(method.address),
-      from: () =>
-        [method, integration, ...(responses.get(methodKey(method)) ?? [])].filter(
-          (one) => one !== undefined,
-        ),
-    });
+    const httpMethod = (method.string("http_method") ?? "ANY").toUpperCase();
+    const at = { address: method.address, resource, httpMethod };
+    const settings = servable(
+      () => methodSettings(method, authorizers, validators),
+      () => [method],
+    );
+    if (settings.unservable !== undefined) {
+      const { unservable } = settings;
+      return { ...at, authorization: "unknown", apiKeyRequired: false, target: "-", unservable };
+    }
+    const { authorizer, ...definition } = settings.value;
+    return withParts(
+      { ...at, ...definition, authorizer: authorizer?.string("name") },
+      {
+        guard: () => guardOf(method, authorizer),
+        integration: () =>
+          integration
+            ? readIntegration(integration, partsOf(responses, method))
+            : refuseWithoutIntegration(method.address),
+        from: () =>
+          [method, integration, ...partsOf(responses, method)].filter((one) => one !== undefined),
+      },
+    );
   });
+}
+
+/** What a method has besides its resource, guard and integration. */
+function methodSettings(
+  method: ResolvedResource,
+  authorizers: ReadonlyMap<string | undefined, ResolvedResource>,
+  validators: ReadonlyMap<string | undefined, ResolvedResource>,
+) {
+  const validatorId = method.string("request_validator_id");
+  return {
+    authorization: method.string("authorization") ?? "NONE",
+    authorizer: authorizers.get(method.string("authorizer_id")),
+    apiKeyRequired: method.boolean("api_key_required") ?? false,
+    operationName: method.string("operation_name"),
+    requiredParameters: parameterRefs(requiredNames(method)),
+    requestModels: method.map("request_models"),
+    validator: validatorOf(validatorId === undefined ? undefined : validators.get(validatorId)),
+  };
 }
 
 /** A method without authorization may still name an authorizer, which AWS then ignores. */
@@ -155,10 +174,6 @@ function requiredNames(method: Attributes): string[] {
   return Object.entries(parameters)
     .filter(([, required]) => required === true || required === "true")
     .map(([name]) => name);
-}
-
-function methodKey(resource: ResolvedResource): string {
-  return `${resource.string("resource_id") ?? ""} ${(resource.string("http_method") ?? "").toUpperCase()}`;
 }
 
 function byMethod(resources: readonly ResolvedResource[]): Map<string, ResolvedResource[]> {

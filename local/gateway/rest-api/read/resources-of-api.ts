@@ -1,3 +1,4 @@
+import { servable } from "../../common/unservable";
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 
 /** Finds the resources of a type that belong to an API. */
@@ -7,4 +8,13 @@ export function resourcesOfApi(
 ): (type: string) => ResolvedResource[] {
   const id = api.string("id");
   return (type) => stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
+}
+
+/**
+ * The method that a resource is or belongs to, by the API's resource and the HTTP method. The latter
+ * is empty for a part of a method whose `count` or `for_each` is unknown: it may belong to any.
+ */
+export function methodKey(resource: ResolvedResource): string {
+  const httpMethod = servable(() => resource.string("http_method") ?? "").value ?? "";
+  return `${resource.string("resource_id") ?? ""} ${httpMethod.toUpperCase()}`;
 }
