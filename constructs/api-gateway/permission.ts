@@ -86,6 +86,7 @@ function permissionOf(
     lifecycle: { createBeforeDestroy: true },
     action: "lambda:InvokeFunction",
     functionName: fn.functionName,
+    qualifier: fn.qualifier,
     principal: "apigateway.amazonaws.com",
     sourceArn,
     sourceAccount: accountId(api),

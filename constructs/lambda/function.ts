@@ -6,6 +6,8 @@ import { retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { Alias } from "./alias/alias";
+import type { AliasOptions } from "./alias/alias-options";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkFunctionProps } from "./check-props";
 import type { FunctionFacts } from "./code/code";
@@ -17,6 +19,7 @@ import type { IFunction } from "./function-ref";
 import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
 import { Tracing } from "./tracing";
+import type { Version } from "./version";
 
 /**
  * A Lambda function, with its log group and, unless one is given, its role.
@@ -88,6 +91,34 @@ export class Function extends Construct implements IFunction {
     this.physicalName = name;
     this.functionArn = this.resource.arn;
     this.invokeArn = this.resource.invokeArn;
+  }
+
+  /**
+   * The version with the current code and configuration. Reading it makes each deployment with changes
+   * publish a version; AWS keeps the earlier ones, whose code counts towards the account's storage.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html
+   */
+  get currentVersion(): Version {
+    this.resource.publish = true;
+    return { version: this.resource.version, functionArn: this.resource.qualifiedArn };
+  }
+
+  /**
+   * Adds a name for a version of the function. Pass the alias to an integration instead of the
+   * function: its permission and its role are then for the alias only.
+   * @throws if the name is taken, or AWS would refuse the name or an option
+   */
+  addAlias(aliasName: string, options: AliasOptions = {}): Alias {
+    const id = `Alias-${aliasName}`;
+    if (this.node.tryFindChild(id)) {
+      refuse(this, {
+        what: "aliasName",
+        value: aliasName,
+        allowed: "one alias of each name",
+        fix: "Choose another name, or use the existing alias.",
+      });
+    }
+    return new Alias(this, id, aliasName, options);
   }
 
   /** Adds an environment variable. @throws as for the prop `environment` */

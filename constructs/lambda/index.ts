@@ -1,3 +1,5 @@
+export type { Alias } from "./alias/alias";
+export type { AliasOptions } from "./alias/alias-options";
 export { Architecture } from "./architecture";
 export type { AssetCodeOptions } from "./code/asset-code";
 export { Code, type CodeConfig, type FunctionFacts } from "./code/code";
@@ -10,3 +12,4 @@ export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-functi
 export type { PolicyConditions, PolicyStatement } from "./policy-statement";
 export { Runtime } from "./runtime";
 export { Tracing } from "./tracing";
+export type { Version } from "./version";

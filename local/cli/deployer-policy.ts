@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { MAX_POLICY_SIZE, policyOf, stackRights, unknownTypes } from "../deployer";
+import type { PolicyDocument } from "../deployer";
+import { policyOf, splitPolicy, stackRights, unknownTypes } from "../deployer";
 import { readStack } from "../terraform";
 import { runCommand, UsageError } from "./command";
 import { outputFolder } from "./loaded-modules";
@@ -14,14 +15,18 @@ Usage: npm run --silent deployer-policy -- [options]
 
 Options:
   --env ENVIRONMENT   only what this environment needs, e.g. dev, prod or account (default: all)
+  --part NUMBER       the policy of this number, if the rights need several: attach all of them
   --help, --version
 
-Exit status: 0 when the policy is whole, 1 when a resource's rights aren't known or the policy is
-larger than IAM takes, 2 when the command can't be understood.
+Exit status: 0 when the policy is whole, 1 when a resource's rights aren't known or one policy can't
+contain the rights, 2 when the command can't be understood.
 `;
 
 runCommand(HELP, async (args) => {
-  const { values } = parseArgs({ args, options: { env: { type: "string" } } });
+  const { values } = parseArgs({
+    args,
+    options: { env: { type: "string" }, part: { type: "string" } },
+  });
   if (values.env === "") {
     throw new UsageError('--env is ""; allowed: the name of an environment');
   }
@@ -34,16 +39,24 @@ runCommand(HELP, async (args) => {
       `No rights are known for ${unknown.join(", ")}. Add them to local/deployer, or to the role by hand.`,
     );
   }
-  const policy = policyOf(stacks.map(stackRights));
-  const size = JSON.stringify(policy).length;
-  if (size > MAX_POLICY_SIZE) {
-    throw new Error(
-      `The policy has ${size} characters; IAM allows ${MAX_POLICY_SIZE}. Make one for each environment: --env.`,
-    );
-  }
+  const policies = splitPolicy(policyOf(stacks.map(stackRights)));
+  const policy = partOf(policies, values.part);
   process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
   return 0;
 });
+
+function partOf(policies: readonly PolicyDocument[], part: string | undefined): PolicyDocument {
+  const policy = policies[Number(part ?? 1) - 1];
+  if (policy === undefined) {
+    throw new UsageError(`--part is ${JSON.stringify(part)}; allowed: 1 to ${policies.length}`);
+  }
+  if (part === undefined && policies.length > 1) {
+    throw new Error(
+      `The rights need ${policies.length} policies. Print each with --part 1 to --part ${policies.length}, or make policies for each environment with --env.`,
+    );
+  }
+  return policy;
+}
 
 /** The folders of the stacks that the last synthesis made, which others may still lie beside. */
 function stackFolders(output: string): string[] {

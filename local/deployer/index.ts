@@ -1,2 +1,3 @@
 export { MAX_POLICY_SIZE, policyOf, type PolicyDocument } from "./policy";
+export { splitPolicy } from "./split-policy";
 export { RIGHTS, stackRights, unknownTypes } from "./stack-rights";

@@ -13,6 +13,7 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
         "lambda:GetFunctionCodeSigningConfig",
         "lambda:ListTags",
         "lambda:ListVersionsByFunction",
+        ...(resource.block["publish"] === true ? ["lambda:PublishVersion"] : []),
         "lambda:PutFunctionConcurrency",
         "lambda:TagResource",
         "lambda:UntagResource",
@@ -23,6 +24,28 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
     },
     passRole(roleArn(resource, resource.block["role"]), ["lambda.amazonaws.com"]),
     ...optionRights(resource),
+  ],
+  aws_lambda_alias: (resource) => [
+    {
+      actions: [
+        "lambda:CreateAlias",
+        "lambda:DeleteAlias",
+        "lambda:GetAlias",
+        "lambda:UpdateAlias",
+      ],
+      resources: [functionArn(resource, resource.block["function_name"])],
+    },
+  ],
+  aws_lambda_provisioned_concurrency_config: (resource) => [
+    {
+      actions: [
+        "lambda:DeleteProvisionedConcurrencyConfig",
+        "lambda:GetProvisionedConcurrencyConfig",
+        "lambda:PutProvisionedConcurrencyConfig",
+      ],
+      // Each alias of the function.
+      resources: [`${functionArn(resource, resource.block["function_name"])}:*`],
+    },
   ],
   aws_lambda_permission: (resource) => [
     {

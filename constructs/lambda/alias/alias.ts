@@ -1,0 +1,65 @@
+import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
+import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
+import { Construct } from "constructs";
+import type { IFunction } from "../function-ref";
+import type { AliasOptions } from "./alias-options";
+import { checkAlias } from "./check-alias";
+
+/** The function of an alias. */
+export interface AliasedFunction extends IFunction {
+  /** Identifier of the version that is current after a deployment. */
+  readonly currentVersion: { readonly version: string };
+}
+
+/**
+ * A name for a version of a function. What invokes the alias gets the new version once it is
+ * published, and the old one until then.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
+ */
+export class Alias extends Construct implements IFunction {
+  /** The underlying alias. */
+  readonly resource: LambdaAlias;
+  /** The capacity that is always ready; undefined without `provisionedConcurrentExecutions`. */
+  readonly provisionedConcurrency: LambdaProvisionedConcurrencyConfig | undefined;
+  /** Name of the function, as a reference to the alias. */
+  readonly functionName: string;
+  readonly qualifier: string;
+  /** Name of the function with that of the alias, e.g. `pets:live`, if it is known. */
+  readonly physicalName: string | undefined;
+  /** ARN of the alias. */
+  readonly functionArn: string;
+  readonly invokeArn: string;
+
+  /** @throws if AWS would refuse the name or an option */
+  constructor(
+    readonly aliasedFunction: AliasedFunction,
+    id: string,
+    readonly aliasName: string,
+    options: AliasOptions,
+  ) {
+    super(aliasedFunction, id);
+    checkAlias(this, aliasName, options);
+    const { version, weights, description, provisionedConcurrentExecutions } = options;
+    this.resource = new LambdaAlias(this, "Resource", {
+      name: aliasName,
+      functionName: aliasedFunction.functionName,
+      functionVersion: version ?? aliasedFunction.currentVersion.version,
+      description,
+      routingConfig: weights && { additionalVersionWeights: { ...weights } },
+    });
+    this.functionName = this.resource.functionName;
+    this.qualifier = this.resource.name;
+    this.functionArn = this.resource.arn;
+    this.invokeArn = this.resource.invokeArn;
+    const { physicalName } = aliasedFunction;
+    this.physicalName = physicalName && `${physicalName}:${aliasName}`;
+    this.provisionedConcurrency =
+      provisionedConcurrentExecutions === undefined
+        ? undefined
+        : new LambdaProvisionedConcurrencyConfig(this, "ProvisionedConcurrency", {
+            functionName: this.functionName,
+            qualifier: this.qualifier,
+            provisionedConcurrentExecutions,
+          });
+  }
+}
