@@ -1,30 +1,81 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { CodeCopy } from "../lambda";
+import type { CodeBundle, CodeCopy } from "../lambda";
+import type { ServedBundle } from "./bundle-files";
+import { isBesideInputs, readBundles, reads } from "./bundle-files";
+import { Bundler } from "./bundler";
+
+/** The code of a stack's functions that was made from sources of its project. */
+export interface ServedCode {
+  readonly codeCopies: readonly CodeCopy[];
+  readonly codeBundles: readonly CodeBundle[];
+}
+
+/** What was saved since the last look. */
+export interface Saved {
+  readonly files: readonly string[];
+  /** Those among them that weren't there before. */
+  readonly added: ReadonlySet<string>;
+}
 
 /**
- * Copies saved code into the folders of the stack that are copies of its folder. Only a file that a
- * copy has already is code for sure: what else belongs into a package is for the app to decide.
- * @returns false if a saved file isn't such a file; then nothing is copied
+ * Takes saved code over into a stack, as the app would when it synthesises. Only what surely is code
+ * is taken over: what else belongs into a package is for the app to decide.
  */
-export function copySavedCode(
-  saved: readonly string[],
-  copies: readonly CodeCopy[],
-  project: string,
-): boolean {
-  const written = saved.map((file) => {
-    const targets = copies.flatMap((copy) => counterpart(file, copy, project));
-    return { file, targets };
-  });
-  if (!written.every(({ file, targets }) => targets.length > 0 && isFile(file))) {
-    return false;
+export class SavedCode {
+  private readonly bundler: Bundler;
+
+  constructor(private readonly project: string) {
+    this.bundler = new Bundler(project);
   }
-  for (const { file, targets } of written) {
-    const content = readFileSync(file);
-    // The copy's mode stays: the app has chosen it.
-    targets.forEach((target) => writeFileSync(target, content));
+
+  /**
+   * Copies saved files into the folders that are copies of theirs, and bundles again what was made
+   * from them.
+   * @returns whether the stack's code has changed; undefined if only the app knows, and then nothing
+   * is done. @throws Error if the code can't be bundled
+   */
+  async takeOver(
+    saved: Saved,
+    { codeCopies, codeBundles }: ServedCode,
+  ): Promise<boolean | undefined> {
+    const bundles = readBundles(codeBundles);
+    const uses = saved.files.map((file) => this.useOf(file, codeCopies, bundles));
+    const isKnown = uses.every(
+      ({ file, copies, bundles: readers }) =>
+        isFile(file) &&
+        readers.every(({ esbuild }) => esbuild) &&
+        (copies.length + readers.length > 0 || this.isUnread(file, saved, bundles)),
+    );
+    if (!isKnown) {
+      return undefined;
+    }
+    for (const { file, copies } of uses) {
+      const content = readFileSync(file);
+      // The copy's mode stays: the app has chosen it.
+      copies.forEach((target) => writeFileSync(target, content));
+    }
+    const toBundle = new Set(uses.flatMap((use) => use.bundles));
+    await Promise.all([...toBundle].map((bundle) => this.bundler.bundle(bundle)));
+    return uses.some((use) => use.copies.length + use.bundles.length > 0);
   }
-  return true;
+
+  close(): Promise<void> {
+    return this.bundler.close();
+  }
+
+  private useOf(file: string, copies: readonly CodeCopy[], bundles: readonly ServedBundle[]) {
+    return {
+      file,
+      copies: copies.flatMap((copy) => counterpart(file, copy, this.project)),
+      bundles: bundles.filter((bundle) => reads(bundle, file, this.project)),
+    };
+  }
+
+  /** A new file could be found by an import that finds another one now. */
+  private isUnread(file: string, { added }: Saved, bundles: readonly ServedBundle[]): boolean {
+    return !added.has(file) && isBesideInputs(bundles, file, this.project);
+  }
 }
 
 /** The path of a file in a copy; empty if the copy doesn't have the file. */

@@ -5,7 +5,8 @@ import { variableFilesOf } from "../terraform/variables/variable-file-names";
 import { BackgroundRun } from "./background-run";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
 import { routesTable } from "./routes-table";
-import { copySavedCode } from "./saved-code";
+import type { Saved } from "./saved-code";
+import { SavedCode } from "./saved-code";
 import type { ServeOptions } from "./serve-options";
 import { SourceWatch } from "./source-watch";
 import { stopSignal } from "./stop-signal";
@@ -55,6 +56,7 @@ async function serveUntilStopped(served: Served, options: ServeOptions): Promise
 class Serving {
   private runner: Runner | undefined;
   private readonly watch: SourceWatch | undefined;
+  private readonly savedCode: SavedCode | undefined;
   private readonly confirmation = new BackgroundRun(() => this.confirm());
   private isReady = false;
   private table = "";
@@ -70,6 +72,7 @@ class Serving {
     if (!options.watch) {
       return;
     }
+    this.savedCode = served.project === undefined ? undefined : new SavedCode(served.project);
     // They are read or written only at start, so their changes don't matter.
     const { endpointsFile, accessLogFile, envFile, credentialsFile, jwksFiles } = options;
     const read = [envFile, credentialsFile, ...jwksFiles.values()];
@@ -81,7 +84,7 @@ class Serving {
       ignored: [...served.ignored, ...own],
       // Variable files are written by hand, even into the folder of the build.
       inputs: () => variableFilesOf(served.folder, served.project),
-      refresh: (changed) => this.refresh(changed),
+      refresh: (saved) => this.refresh(saved),
     });
   }
 
@@ -129,13 +132,17 @@ class Serving {
   async close(): Promise<void> {
     await this.watch?.close();
     await this.confirmation.settle();
+    await this.savedCode?.close();
     await this.runner?.close();
   }
 
-  private async refresh(changed: readonly string[]): Promise<void> {
-    await this.confirmation.settle();
-    if (await this.serveCode(changed)) {
-      this.confirmation.schedule();
+  private async refresh(saved: Saved): Promise<void> {
+    const wasUnconfirmed = await this.confirmation.settle();
+    const isServed = await this.serveCode(saved);
+    if (isServed !== undefined) {
+      if (isServed || wasUnconfirmed) {
+        this.confirmation.schedule();
+      }
       return;
     }
     await this.attempt("The change is not served; the stack before it still is.", async () => {
@@ -149,26 +156,26 @@ class Serving {
   /**
    * Serves saved code of functions before it is built again: that takes several times as long and
    * yields the same, unless the build reads the code itself.
-   * @returns false if more was saved than such code
+   * @returns false if no function's code was made of what was saved; undefined if only a build knows
    */
-  private async serveCode(saved: readonly string[]): Promise<boolean> {
-    const { project, mayRead } = this.served;
-    if (!this.runner || !this.isReady || project === undefined) {
-      return false;
+  private async serveCode(saved: Saved): Promise<boolean | undefined> {
+    const { mayRead } = this.served;
+    if (!this.runner || !this.isReady || !this.savedCode) {
+      return undefined;
     }
-    if (saved.some((file) => mayRead?.(file) ?? true)) {
-      return false;
+    if (saved.files.some((file) => mayRead?.(file) ?? true)) {
+      return undefined;
     }
     try {
-      if (!copySavedCode(saved, this.runner.codeCopies, project)) {
-        return false;
+      const hasChanged = await this.savedCode.takeOver(saved, this.runner);
+      if (hasChanged) {
+        await this.runner.reload();
+        process.stderr.write("The change is served.\n");
       }
-      await this.runner.reload();
-      process.stderr.write("The change is served.\n");
-      return true;
+      return hasChanged;
     } catch {
       // The build that follows reports why it can't be served.
-      return false;
+      return undefined;
     }
   }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { gitIgnored } from "./git-ignored";
+import type { Saved } from "./saved-code";
 import type { SourceStamp } from "./source-stamp";
 import { changedFiles, sourceStamp } from "./source-stamp";
 
@@ -14,8 +15,8 @@ export interface WatchOptions {
   readonly ignored: readonly string[];
   /** Files that count even in an ignored folder; read again at each look. @default none */
   readonly inputs?: () => readonly string[];
-  /** Serves the sources again, of which these files have changed; never rejects. */
-  readonly refresh: (changed: readonly string[]) => Promise<void>;
+  /** Serves the sources again, of which these files were saved; never rejects. */
+  readonly refresh: (saved: Saved) => Promise<void>;
 }
 
 /** Time between two looks while no requests come. */
@@ -84,23 +85,24 @@ export class SourceWatch {
     if (this.refreshing) {
       return this.refreshing;
     }
-    const changed = this.changed();
-    if (changed.length === 0) {
+    const saved = this.saved();
+    if (saved.files.length === 0) {
       return undefined;
     }
-    this.refreshing = this.options.refresh(changed).finally(() => (this.refreshing = undefined));
+    this.refreshing = this.options.refresh(saved).finally(() => (this.refreshing = undefined));
     return this.refreshing;
   }
 
-  private changed(): readonly string[] {
+  private saved(): Saved {
     if (changedFiles(this.stamp, this.look()).length === 0) {
-      return [];
+      return { files: [], added: new Set() };
     }
     // Git is asked only now because that takes longer than a look.
     this.gitIgnored = this.askGit();
     const before = this.stamp;
     this.stamp = this.look();
-    return changedFiles(before, this.stamp).filter((file) => this.hasNewContent(file));
+    const files = changedFiles(before, this.stamp).filter((file) => this.hasNewContent(file));
+    return { files, added: new Set(files.filter((file) => !before.has(file))) };
   }
 
   private hasNewContent(file: string): boolean {

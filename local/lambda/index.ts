@@ -12,7 +12,13 @@
  *   (invoke-api/).
  */
 export { type FunctionSet } from "./function-set";
-export { LocalLambda, type CodeCopy, type LocalLambdaOptions, type UnderWay } from "./local-lambda";
+export {
+  LocalLambda,
+  type CodeBundle,
+  type CodeCopy,
+  type LocalLambdaOptions,
+  type UnderWay,
+} from "./local-lambda";
 export {
   LambdaServiceError,
   type InvocationResult,

@@ -78,6 +78,13 @@ export interface CodeCopy {
   readonly copiedFrom: string;
 }
 
+/** A folder with bundled code. */
+export interface CodeBundle {
+  readonly path: string;
+  /** Describes how it was bundled from sources of the project. */
+  readonly file: string;
+}
+
 const MAX_EVENT_BYTES = 1024 * 1024;
 
 /**
@@ -145,6 +152,15 @@ export class LocalLambda implements LambdaService {
     return this.codeSources.flatMap((source) =>
       source.kind === "folder" && source.copiedFrom !== undefined
         ? [{ path: source.path, copiedFrom: source.copiedFrom }]
+        : [],
+    );
+  }
+
+  /** The folders with code that was bundled from sources of the project. */
+  get codeBundles(): CodeBundle[] {
+    return this.codeSources.flatMap((source) =>
+      source.kind === "folder" && source.bundleFile !== undefined
+        ? [{ path: source.path, file: source.bundleFile }]
         : [],
     );
   }

@@ -17,7 +17,7 @@ import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway"
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
 import { recordingLog, tracedLog } from "../gateway/trace";
-import type { CodeCopy, FunctionSet, UnderWay } from "../lambda";
+import type { CodeBundle, CodeCopy, FunctionSet, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
@@ -147,6 +147,11 @@ export class Runner {
   /** The folders of the served code that are copies of other folders of the project. */
   get codeCopies(): readonly CodeCopy[] {
     return this.lambda?.codeCopies ?? [];
+  }
+
+  /** The folders of the served code that were bundled from sources of the project. */
+  get codeBundles(): readonly CodeBundle[] {
+    return this.lambda?.codeBundles ?? [];
   }
 
   /** Where the Lambda API is served: for `npm run invoke -- --endpoint-url` and AWS's SDKs. */

@@ -8,9 +8,11 @@ test("a run that is settled before it began doesn't begin", async () => {
   const background = new BackgroundRun(run);
 
   background.schedule();
-  await background.settle();
+  const wasScheduled = await background.settle();
   jest.runAllTimers();
 
+  expect(wasScheduled).toBe(true);
+  expect(await background.settle()).toBe(false);
   expect(run).not.toHaveBeenCalled();
 });
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { copySavedCode } from "../../../local/cli/saved-code";
+import { SavedCode } from "../../../local/cli/saved-code";
 import { writeFileIn } from "../../support/write-file";
 
 let project: string;
@@ -14,19 +14,21 @@ function files(...names: string[]): string[] {
   return names.map((name) => writeFileIn(project, name, name));
 }
 
-function copySaved(saved: readonly string[], ...folders: string[]): boolean {
-  const copies = folders.map((folder) => ({
+const added: ReadonlySet<string> = new Set();
+
+function copySaved(files: readonly string[], ...folders: string[]): Promise<boolean | undefined> {
+  const codeCopies = folders.map((folder) => ({
     path: path.join(project, folder),
     copiedFrom: "src/hello",
   }));
-  return copySavedCode(saved, copies, project);
+  return new SavedCode(project).takeOver({ files, added }, { codeCopies, codeBundles: [] });
 }
 
-test("a saved file is copied into every copy that has it, whose mode stays", () => {
+test("a saved file is copied into every copy that has it, whose mode stays", async () => {
   const [saved = "", first = "", second = ""] = files("src/hello/a.py", "one/a.py", "two/a.py");
   chmodSync(first, 0o755);
 
-  const isCopied = copySaved([saved], "one", "two", "three");
+  const isCopied = await copySaved([saved], "one", "two", "three");
 
   expect(isCopied).toBe(true);
   expect([first, second].map((file) => readFileSync(file, "utf8"))).toEqual([
@@ -41,18 +43,107 @@ test.each([
   ["a file that the copy doesn't have, such as an excluded one", "src/hello/new.md"],
   ["a file of another folder", "main.ts"],
   ["a file of a folder whose name only begins the same", "src/hello2/a.py"],
-])("nothing is copied for %s", (_, other) => {
+])("nothing is copied for %s", async (_, other) => {
   const [saved = "", copy = "", more = ""] = files("src/hello/a.py", "one/a.py", other);
 
-  const isCopied = copySaved([saved, more], "one");
+  const isCopied = await copySaved([saved, more], "one");
 
-  expect([isCopied, readFileSync(copy, "utf8")]).toEqual([false, "one/a.py"]);
+  expect([isCopied, readFileSync(copy, "utf8")]).toEqual([undefined, "one/a.py"]);
 });
 
-test("nothing is copied when a file was removed", () => {
+test("nothing is copied when a file was removed", async () => {
   const [copy = ""] = files("one/a.py");
 
-  const isCopied = copySaved([path.join(project, "src/hello/a.py")], "one");
+  const isCopied = await copySaved([path.join(project, "src/hello/a.py")], "one");
 
-  expect([isCopied, readFileSync(copy, "utf8")]).toEqual([false, "one/a.py"]);
+  expect([isCopied, readFileSync(copy, "utf8")]).toEqual([undefined, "one/a.py"]);
+});
+
+describe("the code of a bundle", () => {
+  const code = (text: string) => `export const handler = () => ${text};`;
+  const BUNDLE = {
+    esbuild: {
+      entryPoints: ["src/notes/index.ts"],
+      bundle: true,
+      format: "cjs",
+      platform: "node",
+      outfile: "index.js",
+      sourcemap: "linked",
+    },
+    inputs: ["src/notes/index.ts", "src/shared/name.ts"],
+  };
+  let savedCode: SavedCode;
+  beforeEach(() => {
+    savedCode = new SavedCode(project);
+    write("src/notes/index.ts", 'export { handler } from "../shared/name";');
+    write("src/shared/name.ts", code("1"));
+    write("src/notes/README.md", "notes");
+    write("out/asset/index.js", "before");
+    write("out/asset.bundle.json", JSON.stringify(BUNDLE));
+  });
+  afterEach(() => savedCode.close());
+
+  const write = (name: string, text: string) => writeFileIn(project, name, text);
+  const read = (name: string) => readFileSync(path.join(project, name), "utf8");
+  const bundled = () => read("out/asset/index.js");
+  const asset = () => ({
+    path: path.join(project, "out/asset"),
+    file: path.join(project, "out/asset.bundle.json"),
+  });
+  const takeOver = (names: string[], isNew = false) => {
+    const files = names.map((name) => path.join(project, name));
+    const saved = { files, added: new Set(isNew ? files : []) };
+    return savedCode.takeOver(saved, { codeCopies: [], codeBundles: [asset()] });
+  };
+
+  test("is bundled again when one of its inputs is saved, and again", async () => {
+    const seen = [];
+    for (const text of ["2", "3"]) {
+      write("src/shared/name.ts", code(text));
+      seen.push(await takeOver(["src/shared/name.ts"]), bundled().includes(`=> ${text}`));
+    }
+
+    expect(seen).toEqual([true, true, true, true]);
+    expect(JSON.parse(read("out/asset/index.js.map"))).toMatchObject({
+      sources: ["src/notes/index.ts", "src/shared/name.ts"],
+    });
+  });
+
+  test("has new inputs from then on", async () => {
+    write("src/shared/name.ts", 'export { handler } from "./other";');
+    write("src/shared/other.ts", code("1"));
+    await takeOver(["src/shared/name.ts"]);
+    write("src/shared/other.ts", code("2"));
+
+    const hasChanged = await takeOver(["src/shared/other.ts"]);
+
+    expect([hasChanged, bundled().includes("=> 2")]).toEqual([true, true]);
+  });
+
+  test("stays when a file beside its inputs is saved that it doesn't read", async () => {
+    expect(await takeOver(["src/notes/README.md"])).toBe(false);
+    expect(bundled()).toBe("before");
+  });
+
+  test.each([
+    ["a new file, which may hide an input", "src/notes/README.md", true],
+    ["a removed file", "src/notes/gone.ts", false],
+    ["a file of another folder", "out/asset/index.js", false],
+  ])("is left to the app for %s", async (_what, name, isNew) => {
+    expect(await takeOver([name], isNew)).toBeUndefined();
+    expect(bundled()).toBe("before");
+  });
+
+  test("is left to the app if only the app can bundle it", async () => {
+    write("out/asset.bundle.json", JSON.stringify({ inputs: BUNDLE.inputs }));
+
+    expect(await takeOver(["src/notes/index.ts"])).toBeUndefined();
+  });
+
+  test("that can't be bundled stays, and the reason is an error", async () => {
+    write("src/shared/name.ts", "export const handler = (");
+
+    await expect(takeOver(["src/shared/name.ts"])).rejects.toThrow("src/shared/name.ts:1:");
+    expect(bundled()).toBe("before");
+  });
 });

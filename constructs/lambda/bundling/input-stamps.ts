@@ -1,21 +1,17 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import path from "node:path";
 import { isLitter } from "../packaging/litter";
 import { resolutionPaths } from "./resolution-paths";
 
-/** State of a path. The digest decides; an equal `stat` saves reading the file. */
-interface Stamp {
-  /** Changes whenever the file, or the names in the folder, are written. */
-  readonly stat: string;
-  /** Of a file's content, or of the names in a folder. */
-  readonly digest: string;
-}
+/**
+ * The state of everything that a build by esbuild depends on, by the path from the project's root. It
+ * is taken without reading the files: a tool that watches what the app itself reads could not tell
+ * their changes from those of the app.
+ */
+export type InputStamps = Readonly<Record<string, string>>;
 
-/** The state of everything that a build by esbuild depends on, by the path from the project's root. */
-export type InputStamps = Readonly<Record<string, Stamp>>;
-
-const MISSING: Stamp = { stat: "missing", digest: "missing" };
+const MISSING = "missing";
 
 /**
  * Stamps the files that a build read and all other paths that would change it.
@@ -31,9 +27,7 @@ export function stampInputs(inputs: readonly string[], begun: number): InputStam
 }
 
 export function areUnchanged(stamps: InputStamps): boolean {
-  return Object.entries(stamps).every(
-    ([file, { stat, digest }]) => statOf(file) === stat || stampOf(file).digest === digest,
-  );
+  return Object.entries(stamps).every(([file, stamp]) => stampOf(file) === stamp);
 }
 
 /** Whether a file was saved during the build, which may have read it before. */
@@ -41,27 +35,26 @@ function isNewer(file: string, begun: number): boolean {
   return (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) >= begun;
 }
 
-function stampOf(file: string): Stamp {
-  const stat = statOf(file);
-  return stat === MISSING.stat ? MISSING : { stat, digest: digestOf(file) };
-}
-
-function statOf(file: string): string {
+/** Of a file, what changes whenever it is written; of a folder, the names in it. */
+function stampOf(file: string): string {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(" ") : MISSING.stat;
-}
-
-function digestOf(file: string): string {
-  const content = statSync(file).isDirectory() ? namesIn(file) : readFileSync(file);
-  return createHash("sha256").update(content).digest("base64url");
+  if (!found) {
+    return MISSING;
+  }
+  return found.isDirectory()
+    ? createHash("sha256").update(namesIn(file)).digest("base64url")
+    : [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(" ");
 }
 
 /** The names in a folder, and where links among them lead to. */
 function namesIn(folder: string): string {
-  const names = readdirSync(folder).filter((name) => !isLitter(name));
-  return names
-    .map((name) => path.join(folder, name))
-    .map((file) => (lstatSync(file).isSymbolicLink() ? `${file} -> ${readlinkSync(file)}` : file))
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !isLitter(name))
+    .map((entry) =>
+      entry.isSymbolicLink()
+        ? `${entry.name} -> ${readlinkSync(path.join(folder, entry.name))}`
+        : entry.name,
+    )
     .sort()
     .join("\n");
 }

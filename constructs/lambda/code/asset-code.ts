@@ -41,7 +41,7 @@ export class AssetCode implements Code {
 
     const to = assetPath(scope);
     copyOnSynth(scope, to, () => files);
-    return archive(scope, { sourceDir: to }, this.folder);
+    return archive(scope, { sourceDir: to }, { copiedFrom: this.folder });
   }
 
   /** Terraform can't zip an empty folder, and Lambda refuses an empty zip, even with layers. */

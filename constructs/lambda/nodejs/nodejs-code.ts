@@ -3,7 +3,7 @@ import type { ISynthesisSession } from "cdktf";
 import type { Construct } from "constructs";
 import { refuse } from "../../core/refusal";
 import { warn } from "../../core/warning";
-import type { BuiltBundle, Bundle } from "../bundling/bundle";
+import type { BuiltBundle, Bundle, EsbuildOptions } from "../bundling/bundle";
 import { addBundle } from "../bundling/bundles-of-stack";
 import type { Code, CodeConfig, FunctionFacts } from "../code/code";
 import { archive, assetPath } from "../packaging/archive";
@@ -39,7 +39,8 @@ export class NodejsCode implements Code {
     const { architecture, runtime } = facts;
     checkSource(scope, this.source);
     const { nodeModules = [] } = this.source.options;
-    const bundled = addBundle(scope, this.bundle(runtime.name));
+    const options = esbuildOptions(this.source, runtime.name);
+    const bundled = addBundle(scope, this.bundle(options));
     const installed =
       nodeModules.length === 0
         ? undefined
@@ -57,12 +58,14 @@ export class NodejsCode implements Code {
       return all;
     };
     const to = assetPath(scope);
-    copyOnSynth(scope, to, files);
-    return archive(scope, { sourceDir: to });
+    const bundleFile = `${to}.bundle.json`;
+    const content = (session: ISynthesisSession): string =>
+      bundleFileText({ esbuild: options, inputs: bundled(session).esbuild?.inputs ?? [] });
+    copyOnSynth(scope, to, files, { name: bundleFile, content });
+    return archive(scope, { sourceDir: to }, { bundleFile });
   }
 
-  private bundle(runtime: string): Bundle {
-    const options = esbuildOptions(this.source, runtime);
+  private bundle(options: EsbuildOptions): Bundle {
     return {
       label: path.relative("", this.source.entry),
       key: { esbuild: ESBUILD_VERSION, options },
@@ -70,6 +73,18 @@ export class NodejsCode implements Code {
       fix: "Correct the code, install what it imports, or add a package to bundling.externalModules if a layer has it.",
     };
   }
+}
+
+/** How the code was bundled: another tool can bundle it again after one of the inputs has changed. */
+interface BundleFile {
+  /** Options of esbuild's API; paths start at the project's root. */
+  readonly esbuild: EsbuildOptions;
+  /** The files that it read, by their paths from the project's root. */
+  readonly inputs: readonly string[];
+}
+
+function bundleFileText(file: BundleFile): string {
+  return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
 function report(scope: Construct, { entry }: NodejsSource, { esbuild }: BuiltBundle): void {

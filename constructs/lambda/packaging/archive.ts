@@ -5,16 +5,26 @@ import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
+/** What the code in an archive was made from. Terraform ignores it; tools find the sources by it. */
+export type CodeOrigin =
+  | {
+      /** The folder that the code is a copy of. */
+      readonly copiedFrom: string;
+    }
+  | {
+      /** The file in the stack's folder that describes how the code was bundled. */
+      readonly bundleFile: string;
+    };
+
 /**
  * Lets Terraform zip a function's code in the stack's folder, where CDKTF runs Terraform. The
  * synthesised JSON has no hash of the code: each plan computes `source_code_hash` from the archive.
  * So the JSON changes only with the infrastructure, and the plan with the code.
- * @param copiedFrom the folder that `sourceDir` is a copy of
  */
 export function archive(
   scope: Construct,
   content: Pick<DataArchiveFileConfig, "source" | "sourceDir">,
-  copiedFrom?: string,
+  origin?: CodeOrigin,
 ): { filename: string; sourceCodeHash: string } {
   ensureArchiveProvider(scope);
   const config: DataArchiveFileConfig = {
@@ -25,29 +35,36 @@ export function archive(
     outputFileMode: "0755",
   };
   const file =
-    copiedFrom === undefined
+    origin === undefined
       ? new DataArchiveFile(scope, "Code", config)
-      : new CopiedArchive(scope, "Code", config, copiedFrom);
+      : new ArchiveOfOrigin(scope, "Code", config, origin);
   return { filename: file.outputPath, sourceCodeHash: file.outputBase64Sha256 };
 }
 
-/** An archive of copied code whose comment in the JSON (`//`) names the folder it was copied from. */
-class CopiedArchive extends DataArchiveFile {
+/** An archive whose comment in the JSON (`//`) names the origin of its code. */
+class ArchiveOfOrigin extends DataArchiveFile {
   constructor(
     scope: Construct,
     id: string,
     config: DataArchiveFileConfig,
-    private readonly copiedFrom: string,
+    private readonly origin: CodeOrigin,
   ) {
     super(scope, id, config);
   }
 
   protected override get constructNodeMetadata() {
-    const folder = path.relative("", this.copiedFrom).split(path.sep).join("/");
-    // A folder outside the project has another path on each machine: the JSON must not have it.
-    const isInside = folder !== ".." && !folder.startsWith("../") && !path.isAbsolute(folder);
-    return { ...super.constructNodeMetadata, ...(isInside && { source_folder: folder || "." }) };
+    return { ...super.constructNodeMetadata, ...comment(this.origin) };
   }
+}
+
+function comment(origin: CodeOrigin): Record<string, string> {
+  if ("bundleFile" in origin) {
+    return { bundle_file: origin.bundleFile };
+  }
+  const folder = path.relative("", origin.copiedFrom).split(path.sep).join("/");
+  // A folder outside the project has another path on each machine: the JSON must not have it.
+  const isInside = folder !== ".." && !folder.startsWith("../") && !path.isAbsolute(folder);
+  return isInside ? { source_folder: folder || "." } : {};
 }
 
 /** Folder of a function's code in its stack's folder: unique, and the same on every machine. */

@@ -61,7 +61,8 @@ function replaced(text: string, paths: readonly Shown[]): string {
 function sourceFolder(source: CodeSource): string {
   switch (source.kind) {
     case "folder":
-      return source.copiedFrom ?? fromHere(source.path);
+      // The source map of a bundle has paths from the project's root.
+      return source.bundleFile ? "." : (source.copiedFrom ?? fromHere(source.path));
     case "file":
       return fromHere(path.dirname(source.path));
     case "zip":

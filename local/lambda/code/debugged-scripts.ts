@@ -6,6 +6,7 @@ import { filesUnder, forEachFile } from "./files";
 import { projectOf } from "./node-packages";
 
 const SCRIPT = /\.[cm]?js$/;
+const SOURCE_MAP = /\.[cm]?js\.map$/;
 
 /**
  * The folder with the scripts that a developer sets breakpoints in: the one that the code was copied
@@ -17,6 +18,20 @@ export function debuggedFolder(
 ): string | undefined {
   const isDebugged = family === "nodejs" && /--inspect/.test(environment.NODE_OPTIONS ?? "");
   return isDebugged ? originOf(code, stackFolder) : undefined;
+}
+
+/**
+ * Lets debuggers find the sources of bundled code: the paths in its source maps start at the project.
+ * @see https://tc39.es/ecma426/#json-sourceRoot
+ */
+export async function pointMapsTo(taskRoot: string, project: string): Promise<void> {
+  const maps = (await filesUnder(taskRoot)).filter((file) => SOURCE_MAP.test(file.path));
+  await forEachFile(maps, async (file) => {
+    const map = JSON.parse(await readFile(file.path, "utf8")) as object;
+    const sourceRoot = `${pathToFileURL(project).href}/`;
+    await rm(file.path);
+    await writeFile(file.path, JSON.stringify({ ...map, sourceRoot }), { mode: file.mode });
+  });
 }
 
 /**
@@ -38,9 +53,17 @@ export async function nameByOriginals(taskRoot: string, originals: string): Prom
   });
 }
 
+/** Whether a function's code is a bundle, whose source map names the originals. */
+export function isBundled({ code }: FunctionConfig): boolean {
+  return code.kind === "folder" && code.bundleFile !== undefined;
+}
+
 function originOf(code: CodeSource, stackFolder: string): string | undefined {
   switch (code.kind) {
     case "folder":
+      if (code.bundleFile !== undefined) {
+        return projectOf(stackFolder);
+      }
       return code.copiedFrom === undefined
         ? code.path
         : path.resolve(projectOf(stackFolder), code.copiedFrom);

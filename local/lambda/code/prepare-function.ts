@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
-import { debuggedFolder, nameByOriginals } from "./debugged-scripts";
+import { debuggedFolder, isBundled, nameByOriginals, pointMapsTo } from "./debugged-scripts";
 import type { FunctionConfig } from "../config/function-config";
 import type { Interpreter, Interpreters } from "./interpreter";
 import { isDeclaredVersion } from "./interpreter";
@@ -79,7 +79,7 @@ export async function prepareFunction(
   }
   const originals = debuggedFolder(config, stackFolder);
   if (originals !== undefined) {
-    await nameByOriginals(taskRoot, originals);
+    await (isBundled(config) ? pointMapsTo : nameByOriginals)(taskRoot, originals);
   }
   if (family === "nodejs") {
     await linkPackages(scratch, { ...config, opt, stackFolder });

@@ -45,6 +45,8 @@ export type CodeSource =
       readonly path: string;
       /** The folder that it is a copy of, relative to the project. */
       readonly copiedFrom: string | undefined;
+      /** The file that describes how it was bundled from sources of the project. */
+      readonly bundleFile: string | undefined;
       readonly excludes: readonly string[];
       readonly fileMode: number | undefined;
     }

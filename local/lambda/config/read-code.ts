@@ -57,11 +57,14 @@ function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
 function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSource {
   const folder = archive.string("source_dir");
   if (folder !== undefined) {
+    // Terraform ignores "//": a tool that makes code before it is zipped can name its sources.
+    const [comment] = archive.blocks("//");
+    const bundleFile = comment?.string("bundle_file");
     return {
       kind: "folder",
       path: path.resolve(stack.folder, folder),
-      // Terraform ignores "//": a tool that copies code before it is zipped can name the original.
-      copiedFrom: archive.blocks("//")[0]?.string("source_folder"),
+      copiedFrom: comment?.string("source_folder"),
+      bundleFile: bundleFile === undefined ? undefined : path.resolve(stack.folder, bundleFile),
       excludes: archive.strings("excludes"),
       fileMode: fileMode(archive),
     };

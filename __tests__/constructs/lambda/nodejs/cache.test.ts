@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync, utimesSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { ENTRY, Project } from "./support";
 
@@ -54,18 +54,6 @@ test.each(CHANGES)("a change of %s bundles again", (_what, change) => {
   project.bundle();
 
   expect(project.cached).not.toEqual(before);
-});
-
-test("a file that is written again with the same content bundles nothing", () => {
-  const project = new Project(FILES);
-  project.bundle();
-  const before = project.cached;
-  project.write(FILES);
-  utimesSync(path.join(project.folder, ENTRY), 1, 1);
-
-  project.bundle();
-
-  expect(project.cached).toEqual(before);
 });
 
 test("another option bundles again, and both bundles stay in the cache", () => {

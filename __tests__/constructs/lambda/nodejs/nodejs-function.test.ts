@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { buildSync } from "esbuild";
 import { lambda } from "../../../../constructs";
 import { messageOf } from "../../message-of";
 import { environment, only, synth } from "../support";
@@ -47,6 +48,7 @@ test("the bundle is the same in another folder at another depth", () => {
   const there = new Project(GREETING, "much/deeper").bundle();
 
   expect(there.files).toEqual(here.files);
+  expect(there.bundleFile).toEqual(here.bundleFile);
   expect(JSON.parse(here.files["index.js.map"] ?? "")).toMatchObject({
     sources: expect.arrayContaining([
       "lambda-src/notes/index.ts",
@@ -54,6 +56,20 @@ test("the bundle is the same in another folder at another depth", () => {
       "node_modules/marks/index.js",
     ]) as string[],
   });
+});
+
+test("the stack's folder describes how to bundle the code again", () => {
+  const project = new Project(GREETING);
+  const { bundleFile, files } = project.bundle();
+
+  const again = buildSync({ ...bundleFile.esbuild, absWorkingDir: project.folder, write: false });
+
+  expect(again.outputFiles?.map(({ text }) => text).sort()).toEqual(Object.values(files).sort());
+  expect(bundleFile.inputs).toEqual([
+    ENTRY,
+    "lambda-src/shared/greeting.ts",
+    "node_modules/marks/index.js",
+  ]);
 });
 
 test("the infrastructure stays the same when the code changes", () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App } from "cdktf";
+import type { BuildOptions } from "esbuild";
 import { lambda } from "../../../../constructs";
 import { EnvironmentStack } from "../../../../constructs/environment";
 import type { Synthesised } from "../support";
@@ -14,6 +15,8 @@ export interface Bundled {
   readonly folder: string;
   /** Contents by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** How it was bundled, as the stack's folder describes it. */
+  readonly bundleFile: { readonly esbuild: BuildOptions; readonly inputs: readonly string[] };
   readonly warnings: readonly string[];
 }
 
@@ -47,7 +50,9 @@ export class Project {
       const [archive] = Object.values(json.data.archive_file);
       const folder = path.resolve("cdktf.out/stacks/dev", String(archive?.source_dir));
       const warnings = fn.node.metadata.map(({ data }) => String(data));
-      return { json, folder, files: filesIn(folder), warnings };
+      const description = path.resolve(folder, "../..", bundleFileOf(archive));
+      const bundleFile = JSON.parse(readFileSync(description, "utf8")) as Bundled["bundleFile"];
+      return { json, folder, files: filesIn(folder), bundleFile, warnings };
     });
   }
 
@@ -68,6 +73,11 @@ export class Project {
       process.chdir(before);
     }
   }
+}
+
+function bundleFileOf(archive: object | undefined): string {
+  const comment = archive as { "//"?: { bundle_file?: string } } | undefined;
+  return comment?.["//"]?.bundle_file ?? "";
 }
 
 function filesIn(folder: string): Record<string, string> {

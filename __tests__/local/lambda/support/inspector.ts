@@ -39,9 +39,10 @@ export class Inspector {
     return result as T;
   }
 
-  /** The parameters of the next event of this kind. */
-  async event<T>(method: string): Promise<T> {
-    return (await this.next((message) => message.method === method)).params as T;
+  /** The parameters of the next event of this kind, or of the next one that is wanted. */
+  async event<T>(method: string, isWanted: (params: T) => boolean = () => true): Promise<T> {
+    const isNext = (message: Message) => message.method === method && isWanted(message.params as T);
+    return (await this.next(isNext)).params as T;
   }
 
   close(): void {
