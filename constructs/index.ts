@@ -1,4 +1,4 @@
-export { AuthorizationType } from "./api-gateway";
+export { AccessLogFormat, AuthorizationType } from "./api-gateway";
 export type {
   HttpMethod,
   IntegratingApi,

@@ -3,11 +3,18 @@ import { Construct } from "constructs";
 import type { Duration } from "../core/duration";
 import { checkLogRetention, retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
+import { AccessLogFormat } from "./access-log-format";
+import type { ApiType } from "./access-log-variables";
 
 /** Props of `AccessLog`. */
 export interface AccessLogProps {
-  /** The kind of API, which decides the field that names the route. */
-  readonly apiType: "HTTP" | "REST";
+  /** The kind of API, which decides what a request has. */
+  readonly apiType: ApiType;
+  /**
+   * What the log shows of a request.
+   * @default AccessLogFormat.json()
+   */
+  readonly format?: AccessLogFormat;
   /**
    * How long the log is kept: one of CloudWatch's periods, e.g. `Duration.days(30)`.
    * @default Duration.days(14)
@@ -20,16 +27,17 @@ export interface AccessLogProps {
   readonly kmsKeyArn?: string;
 }
 
-/** The log of a stage's requests: one JSON object per line. */
+/** The log of a stage's requests: one line each. */
 export class AccessLog extends Construct {
   /** The underlying log group. */
   readonly logGroup: CloudwatchLogGroup;
   /** The access log settings of the stage. */
   readonly settings: { readonly destinationArn: string; readonly format: string };
 
-  /** @throws if the retention isn't one of CloudWatch's periods */
-  constructor(scope: Construct, id: string, { apiType, retention, kmsKeyArn }: AccessLogProps) {
+  /** @throws if the retention isn't one of CloudWatch's periods, or API Gateway would refuse the format */
+  constructor(scope: Construct, id: string, props: AccessLogProps) {
     super(scope, id);
+    const { apiType, format = AccessLogFormat.json(), retention, kmsKeyArn } = props;
     checkLogRetention(this, "accessLogRetention", retention);
     this.logGroup = new CloudwatchLogGroup(this, "Resource", {
       // Log delivery needs no statement for groups under this prefix in the account's resource policy,
@@ -40,27 +48,7 @@ export class AccessLog extends Construct {
     });
     this.settings = {
       destinationArn: this.logGroup.arn,
-      format: JSON.stringify({ ...COMMON_FIELDS, ...FIELDS[apiType] }),
+      format: format.bind(this, apiType),
     };
   }
 }
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
-const COMMON_FIELDS = {
-  requestId: "$context.requestId",
-  ip: "$context.identity.sourceIp",
-  requestTime: "$context.requestTime",
-  httpMethod: "$context.httpMethod",
-  path: "$context.path",
-  protocol: "$context.protocol",
-  status: "$context.status",
-  responseLength: "$context.responseLength",
-  authorizerError: "$context.authorizer.error",
-  integrationError: "$context.integration.error",
-};
-
-/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
-const FIELDS = {
-  HTTP: { routeKey: "$context.routeKey" },
-  REST: { resourcePath: "$context.resourcePath" },
-};

@@ -1,4 +1,5 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
+export { AccessLogFormat, FORMAT_KIND } from "./access-log-format";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { AuthorizationType } from "./authorization-type";

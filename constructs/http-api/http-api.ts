@@ -85,8 +85,14 @@ export class HttpApi extends Construct implements IntegratingApi {
       warnOfGuardedPreflight(this, () => this.callers);
     }
 
-    const { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn } = props;
-    this.stageDefaults = { throttle, accessLogs, accessLogRetention, accessLogKmsKeyArn };
+    const { throttle, accessLogs, accessLogFormat, accessLogRetention, accessLogKmsKeyArn } = props;
+    this.stageDefaults = {
+      throttle,
+      accessLogs,
+      accessLogFormat,
+      accessLogRetention,
+      accessLogKmsKeyArn,
+    };
     const ofDefaultStage = {
       stageVariables: props.stageVariables,
       stageDescription: props.stageDescription,

@@ -1,3 +1,4 @@
+import { FORMAT_KIND } from "../api-gateway";
 import type { Kinds } from "../core/props";
 import {
   boolean,
@@ -18,6 +19,7 @@ import type { HttpStageOptions } from "./stage";
 export const STAGE_KINDS: Kinds<HttpStageOptions> = {
   throttle: object,
   accessLogs: boolean,
+  accessLogFormat: FORMAT_KIND,
   accessLogRetention: checkedElsewhere,
   accessLogKmsKeyArn: string,
   stageVariables: mapOf(string),

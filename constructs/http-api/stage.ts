@@ -1,6 +1,6 @@
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Construct } from "constructs";
-import type { IStage, ThrottleSettings } from "../api-gateway";
+import type { AccessLogFormat, IStage, ThrottleSettings } from "../api-gateway";
 import {
   AccessLog,
   checkOwnEndpoint,
@@ -24,10 +24,15 @@ export interface HttpStageOptions {
    */
   readonly throttle?: ThrottleSettings;
   /**
-   * Whether to log each request, as a line of JSON.
+   * Whether to log each request.
    * @default true
    */
   readonly accessLogs?: boolean;
+  /**
+   * What the access log shows of a request.
+   * @default AccessLogFormat.json()
+   */
+  readonly accessLogFormat?: AccessLogFormat;
   /**
    * How long the access log is kept: one of CloudWatch's periods, e.g. `Duration.days(30)`.
    * @default Duration.days(14)
@@ -119,6 +124,7 @@ export class HttpStage extends Construct implements IStage {
 function accessLog(stage: Construct, options: HttpStageOptions): AccessLog {
   return new AccessLog(stage, "AccessLog", {
     apiType: "HTTP",
+    format: options.accessLogFormat,
     retention: options.accessLogRetention,
     kmsKeyArn: options.accessLogKmsKeyArn,
   });

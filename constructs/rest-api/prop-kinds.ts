@@ -1,3 +1,4 @@
+import { FORMAT_KIND } from "../api-gateway";
 import type { Kinds } from "../core/props";
 import {
   boolean,
@@ -34,6 +35,7 @@ export const STAGE_KINDS: Kinds<StageOptions> = {
   throttle: object,
   loggingLevel: string,
   accessLogs: boolean,
+  accessLogFormat: FORMAT_KIND,
   logRetention: checkedElsewhere,
   logKmsKeyArn: string,
 };

@@ -95,6 +95,7 @@ export class RestApi extends Construct {
       throttle,
       loggingLevel,
       accessLogs,
+      accessLogFormat: props.accessLogFormat,
       logRetention,
       logKmsKeyArn,
       cacheClusterSize: props.cacheClusterSize,

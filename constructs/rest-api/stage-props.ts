@@ -1,6 +1,6 @@
 import type { Duration } from "../core/duration";
 import type { ClientCertificate } from "./client-certificate";
-import type { ThrottleSettings } from "../api-gateway";
+import type { AccessLogFormat, ThrottleSettings } from "../api-gateway";
 
 /** Settings of one method in a stage, by default those of the stage. */
 export interface MethodDeploymentOptions {
@@ -97,10 +97,15 @@ export interface StageOptions {
    */
   readonly loggingLevel?: "OFF" | "ERROR" | "INFO";
   /**
-   * Whether to log each request, as a line of JSON.
+   * Whether to log each request.
    * @default true
    */
   readonly accessLogs?: boolean;
+  /**
+   * What the access log shows of a request.
+   * @default AccessLogFormat.json()
+   */
+  readonly accessLogFormat?: AccessLogFormat;
   /**
    * How long access and execution log are kept: one of CloudWatch's periods, e.g.
    * `Duration.days(30)`.

@@ -68,7 +68,9 @@ export class Stage extends Construct implements IStage {
     this.restApi = props.api;
     const { logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
     if (props.accessLogs !== false) {
-      this.accessLog = new AccessLog(this, "AccessLog", { apiType: "REST", retention, kmsKeyArn });
+      const format = props.accessLogFormat;
+      const log = { apiType: "REST", format, retention, kmsKeyArn } as const;
+      this.accessLog = new AccessLog(this, "AccessLog", log);
     }
     // Otherwise API Gateway creates the group at the first request: it never expires and nobody owns it.
     const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {

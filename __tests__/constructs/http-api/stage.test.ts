@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import type { HttpApiProps, HttpStageOptions } from "../../../constructs";
-import { HttpLambdaIntegration } from "../../../constructs";
+import { AccessLogFormat, HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { only } from "../lambda/support";
 import { fixture, count, synthApi } from "./support";
@@ -73,6 +73,23 @@ function retentions(json: Synthesised): number[] {
     .map(({ retention_in_days }) => retention_in_days as number)
     .sort((a, b) => a - b);
 }
+
+test("each stage logs in the API's format, or in its own", () => {
+  const json = synthApi(
+    ({ api }) => {
+      api.addStage("own", { accessLogFormat: AccessLogFormat.csv() });
+    },
+    { accessLogFormat: AccessLogFormat.custom("$context.requestId") },
+  );
+
+  const formats = Object.values(json.resource.aws_apigatewayv2_stage ?? {}).map(
+    ({ access_log_settings }) => (access_log_settings as { format: string }).format,
+  );
+  expect(formats).toEqual([
+    "$context.requestId",
+    expect.stringMatching(/^\$context\.identity\.sourceIp,.*,\$context\.routeKey,/),
+  ]);
+});
 
 test("access logs can be turned off, or be encrypted with a key", () => {
   const off = synthApi(() => undefined, { accessLogs: false });

@@ -11,6 +11,7 @@ import type {
   RestApiProps,
 } from "../../../constructs";
 import {
+  AccessLogFormat,
   CognitoUserPoolsAuthorizer,
   HttpIntegration,
   IamAuthorizer,
@@ -91,6 +92,7 @@ const OF_THE_API: Record<keyof RestApiProps, [deployed: boolean, Partial<RestApi
   throttle: [false, { throttle: LIMIT }],
   loggingLevel: [false, { loggingLevel: "OFF" }],
   accessLogs: [false, { accessLogs: false }],
+  accessLogFormat: [false, { accessLogFormat: AccessLogFormat.clf() }],
   logRetention: [false, { logRetention: Duration.days(1) }],
   logKmsKeyArn: [false, { logKmsKeyArn: "arn:key" }],
   cacheClusterSize: [false, { cacheClusterSize: "0.5" }],

@@ -1,7 +1,12 @@
 import { TerraformOutput } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import type { Integration, lambda } from "../../../constructs";
-import { ApiGatewayAccount, LambdaCustomIntegration, LambdaIntegration } from "../../../constructs";
+import {
+  AccessLogFormat,
+  ApiGatewayAccount,
+  LambdaCustomIntegration,
+  LambdaIntegration,
+} from "../../../constructs";
 import { all } from "../api-gateway/support";
 import type { Synthesised } from "../lambda/support";
 import { environment, only, synth } from "../lambda/support";
@@ -135,6 +140,16 @@ test("each stage's access log has a name of its own, under a prefix that takes n
     "/aws/vendedlogs/apis/shop-dev-Api-Stage-v1-AccessLog",
     "/aws/vendedlogs/apis/shop-dev-Api-Stage-v2-AccessLog",
   ]);
+});
+
+test("a stage logs in the API's format", () => {
+  const accessLogFormat = AccessLogFormat.custom("$context.requestId");
+
+  const json = synth(restFixture({ accessLogFormat }).stack);
+
+  expect(only(json, "aws_api_gateway_stage")).toMatchObject({
+    access_log_settings: { format: "$context.requestId" },
+  });
 });
 
 test("access logs can be turned off, and both logs be encrypted with a key (CKV_AWS_158)", () => {
