@@ -22,4 +22,5 @@ export { warnOverQuota } from "./quota";
 export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool";
 export { authorizerId } from "./authorizer-id";
 export { checkResultsCacheTtl } from "./results-cache-ttl";
+export { serviceRole, ServiceRole, type ServiceAccess } from "./service-role";
 export { settingsId } from "./settings-id";

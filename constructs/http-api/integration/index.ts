@@ -5,3 +5,4 @@ export type {
 } from "../../api-gateway-v2/integration";
 export { HttpLambdaIntegration, type HttpLambdaIntegrationProps } from "./http-lambda-integration";
 export type { ParameterMapping } from "./parameter-mapping";
+export * from "./service";

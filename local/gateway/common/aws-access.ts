@@ -1,7 +1,7 @@
 import { signRequest, type SigningCredentials } from "../../iam/sigv4";
 import type { StepRecorder } from "../trace/step-recorder";
 import { recordedBackend } from "../trace/recorded-backend";
-import { parseUrl, type BackendRequest, type BackendResponse, type CallBackend } from "./backend";
+import { callBackend, parseUrl, type BackendRequest, type BackendResponse } from "./backend";
 import type { HeaderLines } from "./http-message";
 import { UnservableRequestError } from "./unservable";
 
@@ -27,7 +27,7 @@ export interface ServiceRequest extends Omit<BackendRequest, "url" | "tls"> {
  * @throws IntegrationFailure if no response arrives in time
  */
 export async function callService(
-  { aws, callBackend }: { readonly aws?: AwsAccess; readonly callBackend: CallBackend },
+  { aws }: { readonly aws?: AwsAccess },
   request: ServiceRequest,
   steps: StepRecorder | undefined,
 ): Promise<BackendResponse> {
