@@ -52,7 +52,8 @@ export class FunctionSet implements LambdaService {
     options: InvokeOptions = {},
   ): Promise<InvocationResult> {
     try {
-      const { fn, version, arn } = this.find(functionRef, options.qualifier);
+      const { fn, version: selected, arn } = this.find(functionRef, options.qualifier);
+      const { version = selected } = options;
       checkSize(payload, MAX_REQUEST_BYTES);
       const { requestId = randomUUID() } = options;
       return fn.run(version, {

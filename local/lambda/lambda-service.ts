@@ -8,6 +8,8 @@ export interface InvokeOptions {
   readonly clientContext?: string;
   /** Version or alias to invoke; part of the invoked ARN. */
   readonly qualifier?: string;
+  /** The version that runs. @default the one that the qualifier selects */
+  readonly version?: string;
   /** The ID of the invocation. @default a new one */
   readonly requestId?: string;
   /** Keeps 1 MB of the invocation's log for `logTail`. @default false: 4 KB, as Lambda does */

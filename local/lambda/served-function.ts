@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { chosenVersion } from "./config/function-alias";
 import type { FunctionConfig } from "./config/function-config";
 import type { InvocationResult } from "./lambda-service";
 import { LambdaServiceError } from "./lambda-service";
@@ -36,7 +37,7 @@ export class ServedFunction {
   }
 
   /**
-   * The version that a qualifier selects.
+   * The version that a qualifier selects: an alias with weights may select another one each time.
    * @throws LambdaServiceError ResourceNotFoundException for an unknown qualifier
    */
   versionOf(qualifier: string | undefined): string {
@@ -44,11 +45,18 @@ export class ServedFunction {
     if (qualifier === undefined || qualifier === "$LATEST") {
       return "$LATEST";
     }
-    const version = aliases[qualifier] ?? (qualifier === publishedVersion ? qualifier : undefined);
-    if (version === undefined) {
+    const alias = aliases[qualifier];
+    if (alias) {
+      return chosenVersion(alias, Math.random());
+    }
+    const published = Object.values(aliases).flatMap(({ version, weights }) => [
+      version,
+      ...Object.keys(weights),
+    ]);
+    if (qualifier !== publishedVersion && !published.includes(qualifier)) {
       throw functionNotFound(`${arn}:${qualifier}`);
     }
-    return version;
+    return qualifier;
   }
 
   /** @throws LambdaServiceError TooManyRequestsException over the reserved concurrency */

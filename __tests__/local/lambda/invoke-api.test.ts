@@ -35,6 +35,12 @@ describe("the Lambda API, by the AWS SDK", () => {
       function_name: "arn:aws:lambda:eu-west-1:123456789012:function:fn",
       function_version: "1",
     });
+    fixture.resource("aws_lambda_alias.shifted", {
+      name: "shifted",
+      function_name: "fn",
+      function_version: "1",
+      routing_config: { additional_version_weights: { "7": 1 } },
+    });
     fixture.resource("aws_lambda_function_event_invoke_config.fn", {
       function_name: "fn",
       maximum_retry_attempts: 1,
@@ -81,6 +87,8 @@ describe("the Lambda API, by the AWS SDK", () => {
     ["fn:live", undefined, "1", ":live"],
     ["fn", "live", "1", ":live"],
     ["fn", "1", "1", ":1"],
+    ["fn:shifted", undefined, "7", ":shifted"],
+    ["fn", "7", "7", ":7"],
     ["fn", "$LATEST", "$LATEST", ":$LATEST"],
   ])(
     "a function is found as %s with the qualifier %s",

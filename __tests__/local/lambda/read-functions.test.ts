@@ -60,6 +60,12 @@ describe("functions of a stack", () => {
       },
       {
         "aws_lambda_alias.live": { name: "live", function_name: ARN, function_version: "1" },
+        "aws_lambda_alias.next": {
+          name: "next",
+          function_name: ARN,
+          function_version: "1",
+          routing_config: [{ additional_version_weights: { "7": 0.9 } }],
+        },
         "aws_lambda_alias.other": { name: "x", function_name: "other", function_version: "1" },
         "aws_lambda_function_event_invoke_config.fn": {
           function_name: "fn",
@@ -76,7 +82,10 @@ describe("functions of a stack", () => {
       publishedVersion: "1",
       environment: { STAGE: "dev" },
       logging: { format: "JSON", logGroup: "/own", systemLogLevel: "WARN" },
-      aliases: { live: "1" },
+      aliases: {
+        live: { version: "1", weights: {} },
+        next: { version: "1", weights: { "7": 0.9 } },
+      },
     });
   });
 

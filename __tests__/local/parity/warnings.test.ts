@@ -155,7 +155,7 @@ test("settings of a REST API without an effect locally cause warnings", () => {
 
 test("an alias of an earlier version, whose code is unknown, causes a warning", () => {
   expect(warningsOf({ aws_lambda_alias: { a: { function_version: "3" } } })).toEqual([
-    "aliases of earlier versions invoke the current code locally.\n  aws_lambda_alias.a",
+    "aliases of earlier versions run the current code locally.\n  aws_lambda_alias.a",
   ]);
 });
 

@@ -1,3 +1,5 @@
+import type { FunctionAlias } from "./function-alias";
+
 /** A function as `aws_lambda_function` and the resources around it declare it. */
 export interface FunctionConfig {
   /** Terraform address, for messages: `aws_lambda_function.hello`. */
@@ -22,8 +24,8 @@ export interface FunctionConfig {
   readonly code: CodeSource;
   /** Layers; files of later ones replace those of earlier ones. */
   readonly layers: readonly CodeSource[];
-  /** Versions by alias. */
-  readonly aliases: Readonly<Record<string, string>>;
+  /** By name. */
+  readonly aliases: Readonly<Record<string, FunctionAlias>>;
   /** The latest published version, if the function is published. */
   readonly publishedVersion: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { refusals, unresolved } from "../../parity";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { problemLines, StackError } from "../../terraform/stack-error";
+import type { FunctionAlias } from "./function-alias";
 import type {
   CodeSource,
   FunctionConfig,
@@ -146,11 +147,19 @@ function asyncRetries(stack: ResolvedStack, name: string): number {
   return config?.number("maximum_retry_attempts") ?? 2;
 }
 
-function aliases(stack: ResolvedStack, name: string): Record<string, string> {
+function aliases(stack: ResolvedStack, name: string): Record<string, FunctionAlias> {
   const own = stack.ofType("aws_lambda_alias").filter((resource) => isOf(resource, name));
-  return Object.fromEntries(
-    own.map((alias) => [required(alias, "name"), required(alias, "function_version")]),
-  );
+  return Object.fromEntries(own.map((alias) => [required(alias, "name"), aliasOf(alias)]));
+}
+
+function aliasOf(alias: ResolvedResource): FunctionAlias {
+  const weights = alias.blocks("routing_config")[0]?.map("additional_version_weights") ?? {};
+  return {
+    version: required(alias, "function_version"),
+    weights: Object.fromEntries(
+      Object.entries(weights).map(([version, weight]) => [version, Number(weight)]),
+    ),
+  };
 }
 
 /** Whether a resource's `function_name`, a name or an ARN, refers to the function. */

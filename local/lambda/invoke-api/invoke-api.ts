@@ -164,7 +164,7 @@ export class InvokeApi {
       const message = `${type} is not an invocation type: use RequestResponse, Event or DryRun.`;
       throw new LambdaServiceError("InvalidParameterValueException", 400, message);
     }
-    const result = await this.lambda.invoke(functionRef, payload, options);
+    const result = await this.lambda.invoke(functionRef, payload, { ...options, version });
     const wantsTail = request.headers["x-amz-log-type"] === "Tail";
     return {
       status: 200,

@@ -32,12 +32,14 @@ const aws_lambda_layer_version: AttributeTable = {
 const aws_lambda_alias: AttributeTable = {
   ...served("function_name", "name"),
   function_version: warned(
-    "aliases of earlier versions invoke the current code locally",
+    "aliases of earlier versions run the current code locally",
     "$LATEST",
     // The version that the first apply publishes.
     "1",
   ),
-  routing_config: warned("weighted aliases invoke only their main version locally"),
+  routing_config: warned(
+    "aliases with weights choose a version for each invocation, but all versions run the current code locally",
+  ),
   ...noEffect("description", "id"),
 };
 
