@@ -1,4 +1,4 @@
-import type { ServedApi, ServedRoute } from "../runner/runner";
+import type { ServedApi, ServedRoute } from "../runner/served-apis";
 import { aligned } from "./aligned";
 import { styled } from "./styled";
 

@@ -1,15 +1,9 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { CodeBundle, CodeCopy } from "../lambda";
+import type { CodeCopy, ServedCode } from "../lambda";
 import type { ServedBundle } from "./bundle-files";
 import { isBesideInputs, readBundles, reads } from "./bundle-files";
 import { Bundler } from "./bundler";
-
-/** The code of a stack's functions that was made from sources of its project. */
-export interface ServedCode {
-  readonly codeCopies: readonly CodeCopy[];
-  readonly codeBundles: readonly CodeBundle[];
-}
 
 /** What was saved since the last look. */
 export interface Saved {

@@ -167,7 +167,7 @@ class Serving {
       return undefined;
     }
     try {
-      const hasChanged = await this.savedCode.takeOver(saved, this.runner);
+      const hasChanged = await this.savedCode.takeOver(saved, this.runner.code);
       if (hasChanged) {
         await this.runner.reload();
         process.stderr.write("The change is served.\n");

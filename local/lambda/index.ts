@@ -12,13 +12,8 @@
  *   (invoke-api/).
  */
 export { type FunctionSet } from "./function-set";
-export {
-  LocalLambda,
-  type CodeBundle,
-  type CodeCopy,
-  type LocalLambdaOptions,
-  type UnderWay,
-} from "./local-lambda";
+export type { CodeBundle, CodeCopy, ServedCode } from "./code/served-code";
+export { LocalLambda, type LocalLambdaOptions, type UnderWay } from "./local-lambda";
 export {
   LambdaServiceError,
   type InvocationResult,

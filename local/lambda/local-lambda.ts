@@ -23,6 +23,8 @@ import { prepareFunction, versionNotices } from "./code/prepare-function";
 import { PythonPackages } from "./code/python-packages";
 import { checkFunctionNames, withVariables } from "./config/function-environment";
 import { readFunctions } from "./config/read-functions";
+import type { ServedCode } from "./code/served-code";
+import { servedCode } from "./code/served-code";
 import { SandboxLauncher } from "./sandbox/sandbox-launcher";
 import type { PoolLimits } from "./sandbox/sandbox-pool";
 import { SandboxPool } from "./sandbox/sandbox-pool";
@@ -69,20 +71,6 @@ export interface UnderWay {
   readonly running: number;
   /** How many asynchronous ones wait for a retry. */
   readonly retrying: number;
-}
-
-/** A folder with the code of functions or layers. */
-export interface CodeCopy {
-  readonly path: string;
-  /** The folder that it is a copy of, relative to the project. */
-  readonly copiedFrom: string;
-}
-
-/** A folder with bundled code. */
-export interface CodeBundle {
-  readonly path: string;
-  /** Describes how it was bundled from sources of the project. */
-  readonly file: string;
 }
 
 const MAX_EVENT_BYTES = 1024 * 1024;
@@ -147,22 +135,9 @@ export class LocalLambda implements LambdaService {
     return [...new Set(this.codeSources.flatMap((source) => pathOf(source) ?? []))];
   }
 
-  /** The folders with code that are copies of other folders. */
-  get codeCopies(): CodeCopy[] {
-    return this.codeSources.flatMap((source) =>
-      source.kind === "folder" && source.copiedFrom !== undefined
-        ? [{ path: source.path, copiedFrom: source.copiedFrom }]
-        : [],
-    );
-  }
-
-  /** The folders with code that was bundled from sources of the project. */
-  get codeBundles(): CodeBundle[] {
-    return this.codeSources.flatMap((source) =>
-      source.kind === "folder" && source.bundleFile !== undefined
-        ? [{ path: source.path, file: source.bundleFile }]
-        : [],
-    );
+  /** The code of the functions that was made from sources of the project. */
+  get code(): ServedCode {
+    return servedCode(this.codeSources);
   }
 
   /**

@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { TlsOptions } from "node:tls";
 import { ApiPort } from "./api-port";
+import type { Endpoint, ServedApi } from "./served-apis";
+import { apisOf, endpointsOf } from "./served-apis";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf } from "./problems";
 import type { RunnerOptions } from "./runner-options";
@@ -13,11 +15,11 @@ import { readTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { callBackend, type CallBackend } from "../gateway/common/backend";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
-import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway/gateway";
+import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
 import { recordingLog, tracedLog } from "../gateway/trace";
-import type { CodeBundle, CodeCopy, FunctionSet, UnderWay } from "../lambda";
+import type { FunctionSet, ServedCode, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
@@ -26,30 +28,7 @@ import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
 
-/** A stage and the URL that invokes it. */
-export interface Endpoint {
-  readonly api: string;
-  /** Terraform address of the API. */
-  readonly apiAddress: string;
-  readonly stage: StageEndpoint;
-  readonly url: string;
-}
-
-/** An API and its routes, for the table at start. */
-export interface ServedApi {
-  readonly name: string;
-  readonly address: string;
-  /** URL of its port. */
-  readonly url: string;
-  /** False: every request gets 501. */
-  readonly isServed: boolean;
-  readonly routes: readonly ServedRoute[];
-}
-
-export interface ServedRoute extends ListedRoute {
-  /** False: its requests get 501. */
-  readonly isServed: boolean;
-}
+const NO_CODE: ServedCode = { codeCopies: [], codeBundles: [] };
 
 /** Serves a synthesised stack on loopback: each API on its own port, and the Lambda API on one more. */
 export class Runner {
@@ -119,14 +98,7 @@ export class Runner {
   }
 
   get endpoints(): Endpoint[] {
-    return [...this.ports.values()].flatMap(({ served, url }) =>
-      (served?.stages ?? []).map((stage) => ({
-        api: served?.name ?? "",
-        apiAddress: served?.address ?? "",
-        stage,
-        url: `${url}${stage.path}`,
-      })),
-    );
+    return endpointsOf(this.ports.values());
   }
 
   /** The ports of custom domains. */
@@ -144,14 +116,9 @@ export class Runner {
     return [this.stackFile, ...(this.stack?.files ?? []), ...(this.lambda?.sources ?? [])];
   }
 
-  /** The folders of the served code that are copies of other folders of the project. */
-  get codeCopies(): readonly CodeCopy[] {
-    return this.lambda?.codeCopies ?? [];
-  }
-
-  /** The folders of the served code that were bundled from sources of the project. */
-  get codeBundles(): readonly CodeBundle[] {
-    return this.lambda?.codeBundles ?? [];
+  /** The served code that was made from sources of the project. */
+  get code(): ServedCode {
+    return this.lambda?.code ?? NO_CODE;
   }
 
   /** Where the Lambda API is served: for `npm run invoke -- --endpoint-url` and AWS's SDKs. */
@@ -166,17 +133,7 @@ export class Runner {
 
   /** The APIs in the order of their ports, for the tables at start. */
   get apis(): ServedApi[] {
-    return [...this.ports.values()].flatMap(({ served, url }) => {
-      if (!served) {
-        return [];
-      }
-      const { name, address, unservable } = served;
-      const routes = served.routes.map((route) => ({
-        ...route,
-        isServed: route.unservable === undefined && !this.isUnservableFunction(route.target),
-      }));
-      return [{ name, address, url, isServed: unservable === undefined, routes }];
-    });
+    return apisOf(this.ports.values(), (target) => this.isUnservableFunction(target));
   }
 
   get functionNames(): string[] {

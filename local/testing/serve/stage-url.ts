@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../runner/runner";
+import type { Endpoint } from "../../runner/served-apis";
 import { findNamed, type NamedResource } from "../named-resources";
 import type { TargetOptions } from "./request";
 
