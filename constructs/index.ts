@@ -11,6 +11,7 @@ export type {
 export * from "./domain-name";
 export { Duration } from "./core/duration";
 export * from "./environment";
+export * from "./event-sources";
 export * from "./http-api";
 export * as lambda from "./lambda";
 export * from "./rest-api";

@@ -3,6 +3,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { retentionInDays } from "../core/log-retention";
+import { checkKind, objectWith, required } from "../core/props";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
@@ -10,6 +11,7 @@ import { Alias } from "./alias/alias";
 import type { AliasOptions } from "./alias/alias-options";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkFunctionProps } from "./check-props";
+import type { EventSourceTarget, IEventSource } from "./event-source";
 import type { FunctionFacts } from "./code/code";
 import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
@@ -21,11 +23,15 @@ import { logStatement, optionStatements } from "./policy";
 import { Tracing } from "./tracing";
 import type { Version } from "./version";
 
+const EVENT_SOURCE = required(
+  objectWith("an event source, e.g. new SqsEventSource(queue)", "bind"),
+);
+
 /**
  * A Lambda function, with its log group and, unless one is given, its role.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
  */
-export class Function extends Construct implements IFunction {
+export class Function extends Construct implements EventSourceTarget {
   /** The underlying Terraform resource. */
   readonly resource: LambdaFunction;
   /** The log group of the function, created before it. */
@@ -134,6 +140,15 @@ export class Function extends Construct implements IFunction {
   addToRolePolicy(statement: PolicyStatement): void {
     this.createdRole().allow([statement]);
     this.dependOnPolicies();
+  }
+
+  /**
+   * Has a queue, a stream, a topic, a bucket, an event bus or a schedule invoke the function.
+   * @throws if AWS would refuse an option of the source
+   */
+  addEventSource(source: IEventSource): void {
+    checkKind(this, "event source", source, EVENT_SOURCE);
+    source.bind(this);
   }
 
   private addVariables(added: Readonly<Record<string, string>>): void {

@@ -3,6 +3,7 @@ export type { AliasOptions } from "./alias/alias-options";
 export { Architecture } from "./architecture";
 export type { AssetCodeOptions } from "./code/asset-code";
 export { Code, type CodeConfig, type FunctionFacts } from "./code/code";
+export type { EventSourceTarget, IEventSource } from "./event-source";
 export type { ExecutionRole } from "./execution-role";
 export { Function } from "./function";
 export type { FunctionProps, VpcProps } from "./function-props";

@@ -55,7 +55,8 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
   ],
 };
 
-function functionArn(resource: DeployedResource, name: unknown): string {
+/** ARN of a function, from its name, its ARN, or a reference to it. */
+export function functionArn(resource: DeployedResource, name: unknown): string {
   const found = resource.nameIn(name);
   return found.startsWith("arn:") ? found : arn(resource, "lambda", `function:${found}`);
 }

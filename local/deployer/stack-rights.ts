@@ -3,6 +3,7 @@ import type { RawResource, RawStack } from "../terraform/read/read-stack";
 import { apiGatewayRights } from "./api-gateway";
 import { dynamodbRights } from "./dynamodb";
 import { domainRights } from "./domains";
+import { eventSourceRights } from "./event-sources";
 import { iamRights } from "./iam";
 import { lambdaRights } from "./lambda";
 import { logsRights } from "./logs";
@@ -13,6 +14,7 @@ import { stateRights } from "./state";
 export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...apiGatewayRights,
   ...domainRights,
+  ...eventSourceRights,
   ...dynamodbRights,
   ...iamRights,
   ...lambdaRights,

@@ -65,6 +65,7 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
     "logs:ListLogDeliveries",
     "logs:PutResourcePolicy",
     "logs:UpdateLogDelivery",
+    "lambda:CreateEventSourceMapping",
   ]);
 });
 

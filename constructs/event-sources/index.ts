@@ -1,0 +1,2 @@
+export type { PollingOptions } from "./polling-options";
+export { SqsEventSource, type SqsEventSourceOptions } from "./sqs-event-source";
