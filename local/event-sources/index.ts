@@ -1,1 +1,2 @@
 export { EventSources } from "./event-sources";
+export { recordSender } from "./send-record";

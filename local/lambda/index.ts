@@ -8,9 +8,11 @@
  * - A ServedFunction also takes invocations: it has a pool of sandboxes for each version.
  * - A FunctionSet has all served functions of a stack, as the stack was at one reading.
  * - A stub is a function of the runner's process that runs in place of a function's code (stub/).
+ * - Asynchronous invocations are retried, and their records sent to destinations (async/).
  * - LocalLambda serves one function set at a time, to the gateways and by the Lambda API
  *   (invoke-api/).
  */
+export type { AsyncRecord } from "./async/async-records";
 export { type FunctionSet } from "./function-set";
 export type { CodeBundle, CodeCopy, ServedCode } from "./code/served-code";
 export { LocalLambda, type LocalLambdaOptions, type UnderWay } from "./local-lambda";

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -7,12 +5,13 @@ import { KnownHosts } from "../server/known-hosts";
 import { Log } from "../log/log";
 import type { Readiness } from "../server/loopback";
 import type { ResolvedStack } from "../terraform/resolved-stack";
-import { AsyncInvocations } from "./async-invocations";
+import { AsyncEvents, type EventHandlers, type SendRecord } from "./async/async-events";
 import { isFronted } from "./config/fronted-functions";
 import type { CodeSource, FunctionConfig, UnsupportedFunction } from "./config/function-config";
 import type { InvocationTarget } from "./function-set";
-import { checkSize, FunctionSet } from "./function-set";
+import { FunctionSet } from "./function-set";
 import { pathOf } from "./code/code-folder";
+import { checkCodeExists } from "./code/check-code-exists";
 import { Guardian } from "../guardian";
 import { identify } from "./code/identify";
 import { Interpreters } from "./code/interpreter";
@@ -60,6 +59,8 @@ export interface LocalLambdaOptions {
   readonly isolated?: boolean;
   /** Whether `npm run invoke` in the same folder finds this Lambda API. @default true */
   readonly isPublished?: boolean;
+  /** Sends records of asynchronous invocations to queues, topics and event buses. @default none are */
+  readonly send?: SendRecord;
   /** Changes to functions, by their Terraform addresses. @default none */
   readonly overrides?: Readonly<Record<string, FunctionOverride>>;
 }
@@ -73,8 +74,6 @@ export interface UnderWay {
   readonly retrying: number;
 }
 
-const MAX_EVENT_BYTES = 1024 * 1024;
-
 /**
  * Lambda on this machine: serves the functions of a stack, each in processes of its own language.
  */
@@ -85,7 +84,7 @@ export class LocalLambda implements LambdaService {
   private readonly limits: PoolLimits;
   private readonly interpreters = new Interpreters();
   private readonly pythonPackages = new PythonPackages(path.join(this.guardian.folder, "python"));
-  private asyncInvocations = new AsyncInvocations();
+  private readonly asyncEvents: AsyncEvents;
   private readonly api: InvokeApi;
   private current: FunctionSet;
   /** The current set, and earlier ones that running requests still use. */
@@ -113,6 +112,12 @@ export class LocalLambda implements LambdaService {
       idleMilliseconds: options.idleMilliseconds ?? 300_000,
     };
     this.log = options.log ?? new Log();
+    const handlers: EventHandlers = {
+      find: (functionRef, qualifier) => this.find(functionRef, qualifier),
+      // Each attempt is made with the functions that are served by then.
+      invoke: (...args) => this.current.invoke(...args),
+    };
+    this.asyncEvents = new AsyncEvents(handlers, this.log, options.send);
     this.api = new InvokeApi(this, new KnownHosts(options.allowedHosts), this.log);
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
@@ -223,27 +228,20 @@ export class LocalLambda implements LambdaService {
 
   /** @returns the request ID */
   invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions = {}): string {
-    const { fn } = this.find(functionRef, options.qualifier);
-    checkSize(payload, MAX_EVENT_BYTES);
-    // All attempts of an event have the same request ID.
-    const requestId = randomUUID();
-    const { name: functionName, asyncRetries: retries } = fn.config;
-    this.asyncInvocations.start({
-      functionName,
-      retries,
-      run: () => this.current.invoke(functionRef, payload, { ...options, requestId }),
-      onDropped: (failure) => {
-        const message = `Asynchronous invocation dropped, the last failure was: ${failure}`;
-        const line = `${new Date().toISOString()} ${requestId} ${message}\n`;
-        this.log.write(functionName, line, requestId);
-      },
-    });
-    return requestId;
+    return this.asyncEvents.start(functionRef, payload, options).requestId;
+  }
+
+  /**
+   * Invokes a function asynchronously.
+   * @returns whether the event was handled or dropped; false if the runner stops before
+   */
+  handleEvent(functionRef: string, payload: Buffer | string): Promise<boolean> {
+    return this.asyncEvents.start(functionRef, payload, {}).ended;
   }
 
   /** The invocations of the current functions that haven't ended. */
   get underWay(): UnderWay[] {
-    const { waiting } = this.asyncInvocations;
+    const { waiting } = this.asyncEvents;
     return this.current.functions
       .map(({ config: { name }, underWay }) => ({
         functionName: name,
@@ -256,7 +254,7 @@ export class LocalLambda implements LambdaService {
   /** Resolves when no invocation of the current functions is under way. */
   async settled(): Promise<void> {
     do {
-      await this.asyncInvocations.ended();
+      await this.asyncEvents.ended();
       await Promise.all(this.current.functions.map((fn) => fn.free()));
       // One that has ended may have started another.
     } while (this.underWay.length > 0);
@@ -264,8 +262,7 @@ export class LocalLambda implements LambdaService {
 
   /** Drops the asynchronous invocations that wait for a retry, and retries no others. */
   dropRetries(): void {
-    this.asyncInvocations.close();
-    this.asyncInvocations = new AsyncInvocations();
+    this.asyncEvents.dropRetries();
   }
 
   /**
@@ -283,7 +280,7 @@ export class LocalLambda implements LambdaService {
 
   /** Lets running requests to the Lambda API end, then ends every process and removes every file. */
   async close(): Promise<void> {
-    this.asyncInvocations.close();
+    this.asyncEvents.close();
     await this.api.close();
     const reason = new Error("The local runner is shutting down.");
     const all = new Set([...this.inUse].flatMap(({ functions }) => functions));
@@ -366,12 +363,4 @@ export class LocalLambda implements LambdaService {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function checkCodeExists({ code, layers }: FunctionConfig): void {
-  for (const file of [code, ...layers].map(pathOf)) {
-    if (file && !existsSync(file)) {
-      throw new Error(`the code ${file} does not exist`);
-    }
-  }
 }

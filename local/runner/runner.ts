@@ -5,9 +5,10 @@ import type { Endpoint, ServedApi } from "./served-apis";
 import { apisOf, endpointsOf } from "./served-apis";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf } from "./problems";
+import { refuseEmpty } from "./refuse-empty";
 import type { RunnerOptions } from "./runner-options";
 import { createTokenVerifier } from "./token-verifier";
-import { EventSources } from "../event-sources";
+import { EventSources, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
@@ -26,7 +27,7 @@ import { AwsServices, type ServiceEndpoint } from "../services";
 import { AccessLogFile } from "../log/access-log-file";
 import { Log } from "../log/log";
 import type { RawStack, ResolvedStack } from "../terraform";
-import { readStack, STACK_FILE, resolveStack, StackError, undeclaredWarnings } from "../terraform";
+import { readStack, STACK_FILE, resolveStack, undeclaredWarnings } from "../terraform";
 
 const NO_CODE: ServedCode = { codeCopies: [], codeBundles: [] };
 
@@ -268,7 +269,8 @@ export class Runner {
     if (this.lambda) {
       return this.lambda;
     }
-    this.lambda = new LocalLambda(stack, { ...this.options, log: this.log });
+    const send = recordSender(this.aws.client);
+    this.lambda = new LocalLambda(stack, { ...this.options, log: this.log, send });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
     return this.lambda;
   }
@@ -316,18 +318,6 @@ export class Runner {
 function refusal(count: number): string {
   const things = count === 1 ? "the problem above" : `the ${count} problems above`;
   return `nothing is served because of ${things}.`;
-}
-
-/** @throws StackError for a stack that has neither an API nor a function */
-function refuseEmpty(raw: RawStack, stack: ResolvedStack): void {
-  const isServed = [...API_TYPES, "aws_lambda_function"].some((type) => stack.ofType(type).length);
-  if (isServed) {
-    return;
-  }
-  const reason = raw.modules.length
-    ? `The local runner doesn't serve modules, and the stack has: ${raw.modules.join(", ")}.`
-    : `Serve a stack that has ${API_TYPES.join(", ")} or aws_lambda_function.`;
-  throw new StackError(`${raw.folder}: the stack has no API and no function to serve. ${reason}`);
 }
 
 function apiAddresses(stack: ResolvedStack): string[] {

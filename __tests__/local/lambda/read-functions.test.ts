@@ -6,6 +6,7 @@ import type { PlainResources } from "./support/plain-stack";
 import { plainStack } from "./support/plain-stack";
 
 const FOLDER = "/stacks/dev";
+const QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:dead";
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";
 
 function stackWith(attributes: Record<string, Value>, others: PlainResources = {}) {
@@ -36,7 +37,13 @@ describe("functions of a stack", () => {
         timeoutSeconds: 3,
         environment: {},
         reservedConcurrency: undefined,
-        asyncRetries: 2,
+        async: {
+          retries: 2,
+          maximumAgeSeconds: 21_600,
+          onSuccess: undefined,
+          onFailure: undefined,
+          deadLetterTarget: undefined,
+        },
         architecture: "x86_64",
         logging: { format: "Text", logGroup: "/aws/lambda/fn" },
         code: { kind: "folder", path: "/stacks/dev/assets/fn", excludes: [] },
@@ -52,6 +59,7 @@ describe("functions of a stack", () => {
       {
         memory_size: 512,
         timeout: 60,
+        dead_letter_config: [{ target_arn: QUEUE_ARN }],
         architectures: ["arm64"],
         reserved_concurrent_executions: 5,
         publish: true,
@@ -70,6 +78,10 @@ describe("functions of a stack", () => {
         "aws_lambda_function_event_invoke_config.fn": {
           function_name: "fn",
           maximum_retry_attempts: 0,
+          maximum_event_age_in_seconds: 60,
+          destination_config: [
+            { on_success: [{ destination: ARN }], on_failure: [{ destination: QUEUE_ARN }] },
+          ],
         },
       },
     );
@@ -78,7 +90,13 @@ describe("functions of a stack", () => {
       timeoutSeconds: 60,
       architecture: "arm64",
       reservedConcurrency: 5,
-      asyncRetries: 0,
+      async: {
+        retries: 0,
+        maximumAgeSeconds: 60,
+        onSuccess: ARN,
+        onFailure: QUEUE_ARN,
+        deadLetterTarget: QUEUE_ARN,
+      },
       publishedVersion: "1",
       environment: { STAGE: "dev" },
       logging: { format: "JSON", logGroup: "/own", systemLogLevel: "WARN" },

@@ -1,3 +1,4 @@
+import type { AsyncConfig } from "../async/async-config";
 import type { FunctionAlias } from "./function-alias";
 
 /** A function as `aws_lambda_function` and the resources around it declare it. */
@@ -17,8 +18,7 @@ export interface FunctionConfig {
   readonly environment: Readonly<Record<string, string>>;
   /** Undefined: unreserved. 0: every invocation is throttled. */
   readonly reservedConcurrency: number | undefined;
-  /** Retries of a failed asynchronous invocation: 0 to 2. */
-  readonly asyncRetries: number;
+  readonly async: AsyncConfig;
   readonly architecture: string;
   readonly logging: LoggingConfig;
   readonly code: CodeSource;

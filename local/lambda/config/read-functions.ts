@@ -1,4 +1,5 @@
 import { refusals, unresolved } from "../../parity";
+import { readAsyncConfig } from "../async/async-config";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { problemLines, StackError } from "../../terraform/stack-error";
 import type { FunctionAlias } from "./function-alias";
@@ -96,7 +97,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     timeoutSeconds: resource.number("timeout") ?? 3,
     environment: resource.blocks("environment")[0]?.map("variables") ?? {},
     reservedConcurrency: reservedConcurrency(resource),
-    asyncRetries: asyncRetries(stack, name),
+    async: readAsyncConfig(stack, resource),
     architecture: resource.strings("architectures")[0] ?? "x86_64",
     logging: logging(resource, name),
     code,
@@ -138,13 +139,6 @@ function layersOf(stack: ResolvedStack, resource: ResolvedResource): CodeSource[
 function reservedConcurrency(resource: ResolvedResource): number | undefined {
   const reserved = resource.number("reserved_concurrent_executions");
   return reserved === undefined || reserved < 0 ? undefined : reserved;
-}
-
-function asyncRetries(stack: ResolvedStack, name: string): number {
-  const config = stack
-    .ofType("aws_lambda_function_event_invoke_config")
-    .find((resource) => isOf(resource, name));
-  return config?.number("maximum_retry_attempts") ?? 2;
 }
 
 function aliases(stack: ResolvedStack, name: string): Record<string, FunctionAlias> {

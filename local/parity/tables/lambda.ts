@@ -11,9 +11,7 @@ const aws_lambda_function: AttributeTable = {
     served("application_log_level", "log_format", "log_group", "system_log_level"),
   ),
   file_system_config: refused("EFS can't be mounted here"),
-  dead_letter_config: warned(
-    "failed asynchronous invocations are not sent to a dead-letter queue locally",
-  ),
+  dead_letter_config: block(served("target_arn")),
   vpc_config: warned("vpc_config has no effect locally: functions use this machine's network"),
   // Used only for container images, which are refused by their package_type.
   ...noEffect("image_uri", "image_config"),
@@ -44,12 +42,13 @@ const aws_lambda_alias: AttributeTable = {
 };
 
 const aws_lambda_function_event_invoke_config: AttributeTable = {
-  ...served("function_name", "maximum_retry_attempts"),
-  qualifier: warned("maximum_retry_attempts of a qualifier applies to the whole function locally"),
-  destination_config: warned(
-    "results of asynchronous invocations are not sent to destinations locally",
-  ),
-  ...noEffect("id", "maximum_event_age_in_seconds"),
+  ...served("function_name", "maximum_event_age_in_seconds", "maximum_retry_attempts"),
+  destination_config: block({
+    on_failure: block(served("destination")),
+    on_success: block(served("destination")),
+  }),
+  qualifier: warned("the settings of a qualifier apply to the whole function locally"),
+  ...noEffect("id"),
 };
 
 const aws_lambda_function_url: AttributeTable = {

@@ -1,0 +1,12 @@
+import { existsSync } from "node:fs";
+import type { FunctionConfig } from "../config/function-config";
+import { pathOf } from "./code-folder";
+
+/** @throws Error that names a file or folder of the function's code or layers that doesn't exist */
+export function checkCodeExists({ code, layers }: FunctionConfig): void {
+  for (const file of [code, ...layers].map(pathOf)) {
+    if (file && !existsSync(file)) {
+      throw new Error(`the code ${file} does not exist`);
+    }
+  }
+}
