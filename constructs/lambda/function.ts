@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
@@ -9,6 +10,8 @@ import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { Alias } from "./alias/alias";
 import type { AliasOptions } from "./alias/alias-options";
+import type { AsyncInvokeOptions } from "./async/async-invoke-config";
+import { asyncInvokeConfig } from "./async/async-invoke-config";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkFunctionProps } from "./check-props";
 import type { EventSourceTarget, IEventSource } from "./event-source";
@@ -125,6 +128,15 @@ export class Function extends Construct implements EventSourceTarget {
       });
     }
     return new Alias(this, id, aliasName, options);
+  }
+
+  /**
+   * Configures asynchronous invocations: retries, and where the results go. The role that this
+   * construct created gets the permission to send them; a role given as `role` needs it.
+   * @throws if AWS would refuse an option, or they are configured already
+   */
+  configureAsyncInvoke(options: AsyncInvokeOptions): LambdaFunctionEventInvokeConfig {
+    return asyncInvokeConfig(this, this, options);
   }
 
   /** Adds an environment variable. @throws as for the prop `environment` */

@@ -1,6 +1,15 @@
 export type { Alias } from "./alias/alias";
 export type { AliasOptions } from "./alias/alias-options";
 export { Architecture } from "./architecture";
+export type { AsyncInvokeOptions } from "./async/async-invoke-config";
+export {
+  type AsyncDestination,
+  type DestinationConfig,
+  EventBridgeDestination,
+  LambdaDestination,
+  SnsDestination,
+  SqsDestination,
+} from "./async/destination";
 export type { AssetCodeOptions } from "./code/asset-code";
 export { Code, type CodeConfig, type FunctionFacts } from "./code/code";
 export type { EventSourceTarget, IEventSource } from "./event-source";

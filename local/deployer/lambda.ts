@@ -36,6 +36,16 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
       resources: [functionArn(resource, resource.block["function_name"])],
     },
   ],
+  aws_lambda_function_event_invoke_config: (resource) => [
+    {
+      actions: [
+        "lambda:DeleteFunctionEventInvokeConfig",
+        "lambda:GetFunctionEventInvokeConfig",
+        "lambda:PutFunctionEventInvokeConfig",
+      ],
+      resources: [functionArn(resource, resource.block["function_name"])],
+    },
+  ],
   aws_lambda_provisioned_concurrency_config: (resource) => [
     {
       actions: [

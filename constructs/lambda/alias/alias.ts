@@ -1,12 +1,15 @@
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
+import type { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 import { Construct } from "constructs";
+import type { AsyncInvokeOptions, InvokedFunction } from "../async/async-invoke-config";
+import { asyncInvokeConfig } from "../async/async-invoke-config";
 import type { IFunction } from "../function-ref";
 import type { AliasOptions } from "./alias-options";
 import { checkAlias } from "./check-alias";
 
 /** The function of an alias. */
-export interface AliasedFunction extends IFunction {
+export interface AliasedFunction extends IFunction, InvokedFunction {
   /** Identifier of the version that is current after a deployment. */
   readonly currentVersion: { readonly version: string };
 }
@@ -61,5 +64,13 @@ export class Alias extends Construct implements IFunction {
             qualifier: this.qualifier,
             provisionedConcurrentExecutions,
           });
+  }
+
+  /**
+   * Configures asynchronous invocations of the alias, apart from those of the function.
+   * @throws if AWS would refuse an option, or they are configured already
+   */
+  configureAsyncInvoke(options: AsyncInvokeOptions): LambdaFunctionEventInvokeConfig {
+    return asyncInvokeConfig(this, this.aliasedFunction, options);
   }
 }

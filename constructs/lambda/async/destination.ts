@@ -1,0 +1,59 @@
+import type { IFunction } from "../function-ref";
+import type { PolicyStatement } from "../policy-statement";
+
+/** A resource of the AWS provider that has an ARN, such as an `SqsQueue` or an `SnsTopic`. */
+export interface WithArn {
+  readonly arn: string;
+}
+
+/** What a destination is to a function. */
+export interface DestinationConfig {
+  readonly destinationArn: string;
+  /** What the function's role must allow. */
+  readonly statement: PolicyStatement;
+}
+
+/** Where Lambda sends the results of asynchronous invocations. */
+export interface AsyncDestination {
+  bind(): DestinationConfig;
+}
+
+/** Sends results to a queue, which can't be a FIFO queue. */
+export class SqsDestination implements AsyncDestination {
+  constructor(private readonly queue: WithArn) {}
+
+  bind(): DestinationConfig {
+    return allowing("sqs:SendMessage", this.queue.arn);
+  }
+}
+
+/** Publishes results to a topic, which can't be a FIFO topic. */
+export class SnsDestination implements AsyncDestination {
+  constructor(private readonly topic: WithArn) {}
+
+  bind(): DestinationConfig {
+    return allowing("sns:Publish", this.topic.arn);
+  }
+}
+
+/** Puts results on an event bus. */
+export class EventBridgeDestination implements AsyncDestination {
+  constructor(private readonly eventBus: WithArn) {}
+
+  bind(): DestinationConfig {
+    return allowing("events:PutEvents", this.eventBus.arn);
+  }
+}
+
+/** Invokes another function, or an alias, with results. */
+export class LambdaDestination implements AsyncDestination {
+  constructor(private readonly fn: IFunction) {}
+
+  bind(): DestinationConfig {
+    return allowing("lambda:InvokeFunction", this.fn.functionArn);
+  }
+}
+
+function allowing(action: string, destinationArn: string): DestinationConfig {
+  return { destinationArn, statement: { actions: [action], resources: [destinationArn] } };
+}
