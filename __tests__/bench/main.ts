@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { runCommand, UsageError } from "../../local/cli/command";
+import { benchBundle } from "./bundle/bench-bundle";
 import { benchEditLoop } from "./edit-loop/bench-edit-loop";
 import { benchGuarded } from "./guarded/bench-guarded";
 import { benchRunner } from "./runner/bench-runner";
@@ -13,7 +14,7 @@ const HELP = `Measures, side by side in one run, what this project is compared w
 Usage: npm run bench [-- options]
 
 Options:
-  --only PART  one part: synth, edit-loop, runner, guarded, trace or testing
+  --only PART  one part: synth, bundle, edit-loop, runner, guarded, trace or testing
   --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
@@ -23,6 +24,7 @@ Everything runs on loopback and in a temporary folder. The figures of a busy mac
 const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void | Promise<void>>> =
   {
     synth: benchSynth,
+    bundle: benchBundle,
     "edit-loop": benchEditLoop,
     runner: benchRunner,
     guarded: benchGuarded,

@@ -19,6 +19,8 @@ interface Edit {
   readonly file: string;
   readonly comment: string;
   readonly system: string;
+  /** Path in the stage. @default "" */
+  readonly path?: string;
   readonly aim: number;
   /** A process that does nothing but load what the handler loads: no new sandbox is faster. */
   readonly floor?: readonly [command: string, ...args: string[]];
@@ -54,6 +56,19 @@ const EDITS: readonly Edit[] = [
     system: "account-settings",
     aim: 250,
     floor: ["node", "-e", "new (require('@aws-sdk/client-lambda').LambdaClient)()"],
+  },
+  {
+    what: "TypeScript handler",
+    file: "lambda-src/notes/index.ts",
+    comment: "//",
+    system: "notes",
+    path: "/health",
+    aim: 250,
+    floor: [
+      "node",
+      "-e",
+      "require('@aws-sdk/lib-dynamodb').DynamoDBDocumentClient.from(new (require('@aws-sdk/client-dynamodb').DynamoDBClient)())",
+    ],
   },
 ];
 
@@ -151,7 +166,7 @@ async function savedToResponse(folder: string, { urls }: Serving, edit: Edit): P
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
   appendFileSync(path.join(folder, edit.file), `\n${edit.comment} saved`);
   const begun = performance.now();
-  const response = await fetch(urls[stage] ?? "");
+  const response = await fetch(`${urls[stage] ?? ""}${edit.path ?? ""}`);
   await response.text();
   return performance.now() - begun;
 }
