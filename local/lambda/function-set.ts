@@ -63,6 +63,7 @@ export class FunctionSet implements LambdaService {
         traceId: traceHeader(options.traceId, requestId),
         clientContext: options.clientContext ?? "",
         keepsLog: options.keepsLog ?? false,
+        sink: options.sink,
       });
     } catch (error) {
       return Promise.reject(error as Error);

@@ -12,8 +12,28 @@ export interface InvokeOptions {
   readonly version?: string;
   /** The ID of the invocation. @default a new one */
   readonly requestId?: string;
+  /** Receives the response of a handler that streams it. @default it is buffered, up to 6 MB */
+  readonly sink?: ResponseSink;
   /** Keeps 1 MB of the invocation's log for `logTail`. @default false: 4 KB, as Lambda does */
   readonly keepsLog?: boolean;
+}
+
+/** Receives a response while its handler writes it. */
+export interface ResponseSink {
+  /**
+   * The first chunk follows, or an error.
+   * @param contentType as the handler has set it
+   */
+  begin(contentType: string): void;
+  /** @returns when to continue, if the sink is full */
+  write(chunk: Buffer): Promise<void> | undefined;
+}
+
+/** What a handler has streamed. */
+export interface StreamedResponse {
+  readonly contentType: string;
+  /** Empty if a sink received it. */
+  readonly body: Buffer;
 }
 
 /** A finished invocation. */
@@ -21,6 +41,8 @@ export interface InvocationResult {
   readonly requestId: string;
   /** The handler's response as JSON, or an error object if `functionError` is set. */
   readonly payload: Buffer;
+  /** Undefined unless the handler streams its response. It may have failed on the way. */
+  readonly streamed?: StreamedResponse;
   /** Set if the handler failed or timed out, or its process ended. */
   readonly functionError?: "Handled" | "Unhandled";
   /** What the REPORT line of the log shows; undefined for a stub, which has none. */

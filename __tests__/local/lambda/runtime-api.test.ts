@@ -143,6 +143,23 @@ describe("the Runtime API", () => {
     expect(await call("custom", { do: "stream" })).toBe("first, second");
   });
 
+  test("a sink gets a streamed response, with its type", async () => {
+    const got: string[] = [];
+    const write = (chunk: Buffer) => {
+      got.push(String(chunk));
+      return undefined;
+    };
+    const sink = { begin: (contentType: string) => got.push(contentType), write };
+
+    const { payload } = await lambda.invoke("custom", '{"do":"stream"}', { sink });
+
+    expect([got[0], got.slice(1).join("")]).toEqual([
+      "application/octet-stream",
+      '"first, second"',
+    ]);
+    expect(payload).toHaveLength(0);
+  });
+
   test("an error in the middle of a streamed response is the response", async () => {
     const { functionError, payload } = await lambda.invoke("custom", '{"do":"fail in the stream"}');
     expect(functionError).toBe("Unhandled");

@@ -10,6 +10,9 @@ import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import { defaultEndpointPath, type DomainMapping } from "./domain-mapping";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 import { splitTarget } from "./split-target";
+import { isStreaming, sendBody, type StreamingResponse } from "./streaming-response";
+
+type AnyResponse = HttpResponse | StreamingResponse;
 
 /** Responds to the requests of an API. */
 export interface RequestHandler {
@@ -21,7 +24,7 @@ export interface RequestHandler {
   readonly respond: (
     request: HttpRequest | Oversize,
     notes: RequestNotes | undefined,
-  ) => HttpResponse | Promise<HttpResponse>;
+  ) => AnyResponse | Promise<AnyResponse>;
   /** The response for an error of the runner itself. */
   readonly failed: (reason: string) => HttpResponse;
   readonly log: GatewayLog;
@@ -55,6 +58,10 @@ export async function serveRequest(
         .end();
     }
     const response = await respond(isOverLimit(read) ? "headers too large" : read, notes);
+    if (isStreaming(response)) {
+      await streamResponse({ handler, incoming, outgoing, notes }, response);
+      return;
+    }
     notes?.steps?.begin(responseStep(response));
     writeResponse(outgoing, response);
     if (notes) {
@@ -193,16 +200,48 @@ function headerLines(raw: readonly string[]): HeaderLines {
 
 const WITHOUT_BODY = [204, 304];
 
+interface Served {
+  readonly handler: RequestHandler;
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly notes: TimedNotes | undefined;
+}
+
+/** Sends a body as it comes. It ends after the report, which a test may wait for. */
+async function streamResponse(
+  { handler, incoming, outgoing, notes }: Served,
+  response: StreamingResponse,
+): Promise<void> {
+  outgoing.writeHead(response.status, rawLines(response.headers));
+  outgoing.flushHeaders();
+  const { sent, cutReason } = await sendBody(response, outgoing, notes?.steps !== undefined);
+  const seen = { ...response, body: sent, reason: response.reason ?? cutReason };
+  notes?.steps?.begin(responseStep(seen));
+  if (notes) {
+    report(handler, incoming, seen, notes);
+  }
+  if (cutReason === undefined) {
+    outgoing.end();
+  } else {
+    outgoing.destroy();
+  }
+}
+
 function writeResponse(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
-  const lines: string[] = [];
-  for (const [name, value] of headers) {
-    lines.push(name, value);
-  }
+  const lines = rawLines(headers);
   if (WITHOUT_BODY.includes(status)) {
     outgoing.writeHead(status, lines).end();
     return;
   }
   lines.push("Content-Length", String(Buffer.byteLength(body)));
   outgoing.writeHead(status, lines).end(body);
+}
+
+function rawLines(headers: HeaderLines): string[] {
+  const lines: string[] = [];
+  for (const [name, value] of headers) {
+    lines.push(name, value);
+  }
+  return lines;
 }

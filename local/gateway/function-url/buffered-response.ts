@@ -1,8 +1,28 @@
+import type { StreamedResponse } from "../../lambda/lambda-service";
 import type { HttpResponse } from "../common/http-message";
 import { badGateway } from "./own-responses";
 import { isFields, responseHead, type Fields } from "./response-head";
+import { HTTP_RESPONSE, malformedStream, streamHead } from "./stream-head";
 
 const JSON_TYPE = "application/json";
+
+/**
+ * The response to a streaming handler. As recorded, its body is lost if it has metadata; and if it
+ * has written nothing, its failure too.
+ */
+export function bufferedStream({ contentType, body }: StreamedResponse): HttpResponse {
+  const begun = body.length === 0 ? undefined : streamHead(contentType, body);
+  if (!begun) {
+    return { status: 200, headers: [["Content-Type", JSON_TYPE]], body: "" };
+  }
+  if (contentType !== HTTP_RESPONSE) {
+    return { status: 200, headers: [["Content-Type", "application/octet-stream"]], body };
+  }
+  const { head } = begun;
+  return head.problem === undefined
+    ? { status: head.status, headers: head.headers, body: "" }
+    : malformedStream(head.problem);
+}
 
 /**
  * The response of a URL with the invoke mode BUFFERED. A result without `statusCode` is the body.

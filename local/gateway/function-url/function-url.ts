@@ -12,7 +12,7 @@ export interface FunctionUrl {
   readonly urlId: string;
   readonly region: string;
   readonly authorizationType: "NONE" | "AWS_IAM";
-  readonly invokeMode: "BUFFERED";
+  readonly invokeMode: "BUFFERED" | "RESPONSE_STREAM";
   readonly cors: UrlCors | undefined;
 }
 

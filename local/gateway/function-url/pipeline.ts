@@ -1,27 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { LambdaServiceError, UnservableFunctionError } from "../../lambda/lambda-service";
+import type { InvokeOptions, LambdaService } from "../../lambda/lambda-service";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../common/http-message";
 import { headerValue } from "../common/http-message";
 import { newRequestIds, newTraceId, randomHex } from "../common/ids";
 import { OVERSIZE_REASONS, type Oversize } from "../common/oversize";
 import { functionFailed } from "../common/reasons";
+import { isStreaming, type StreamingResponse } from "../common/streaming-response";
 import { notServed } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
 import { recordedLambda } from "../trace/recorded-lambda";
 import { accessTo } from "./access";
-import { bufferedResponse } from "./buffered-response";
+import { bufferedResponse, bufferedStream } from "./buffered-response";
 import { isPreflight, preflightResponse, withCors } from "./cors";
 import { urlEvent, type UrlCall } from "./event";
 import type { FunctionUrl } from "./function-url";
+import { invokeStreaming } from "./streaming-invocation";
 import { badGateway, headersTooLarge, payloadTooLarge, refusedInvocation } from "./own-responses";
 
 /** Responds to the requests of a URL. */
 export type Pipeline = (
   received: HttpRequest | Oversize,
   notes: RequestNotes | undefined,
-) => Promise<HttpResponse>;
+) => Promise<UrlResponse>;
+
+type UrlResponse = HttpResponse | StreamingResponse;
 
 /** The steps of a request to a function URL: CORS preflight, access, invocation, CORS headers. */
 export function createPipeline(url: FunctionUrl, services: GatewayServices): Pipeline {
@@ -32,7 +37,7 @@ export function createPipeline(url: FunctionUrl, services: GatewayServices): Pip
     request: HttpRequest,
     requestId: string,
     notes: RequestNotes | undefined,
-  ): Promise<HttpResponse> {
+  ): Promise<UrlResponse> {
     const steps = notes?.steps;
     if (cors && isPreflight(request)) {
       return ownResponse(preflightResponse(cors, request), steps);
@@ -50,16 +55,15 @@ export function createPipeline(url: FunctionUrl, services: GatewayServices): Pip
     return { ...response, headers: [...headers, ["X-Amzn-Trace-Id", responseTrace(root)]] };
   }
 
-  async function invoke(call: UrlCall, notes: RequestNotes | undefined): Promise<HttpResponse> {
+  async function invoke(call: UrlCall, notes: RequestNotes | undefined): Promise<UrlResponse> {
     const lambda = recordedLambda(services.lambda, notes?.steps);
-    const { requestId, trace } = call;
+    const options = { requestId: call.requestId, traceId: call.trace };
+    const mode = url.invokeMode === "BUFFERED" ? invokeBuffered : invokeStreaming;
     try {
-      const options = { requestId, traceId: trace };
-      const result = await lambda.invoke(url.functionArn, urlEvent(call), options);
-      const response = result.functionError
-        ? badGateway(functionFailed(result))
-        : bufferedResponse(result.payload);
-      return response.reason === undefined ? response : ownResponse(response, notes?.steps);
+      const response = await mode(lambda, url.functionArn, urlEvent(call), options);
+      return response.reason === undefined || isStreaming(response)
+        ? response
+        : ownResponse(response, notes?.steps);
     } catch (error) {
       return ownResponse(refusalOf(error), notes?.steps);
     }
@@ -79,6 +83,21 @@ export function createPipeline(url: FunctionUrl, services: GatewayServices): Pip
     const headers: HeaderLines = [...response.headers, ["x-amzn-RequestId", requestId]];
     return { ...response, headers };
   };
+}
+
+async function invokeBuffered(
+  lambda: LambdaService,
+  functionArn: string,
+  event: string,
+  options: InvokeOptions,
+): Promise<HttpResponse> {
+  const result = await lambda.invoke(functionArn, event, options);
+  if (result.streamed) {
+    return bufferedStream(result.streamed);
+  }
+  return result.functionError
+    ? badGateway(functionFailed(result))
+    : bufferedResponse(result.payload);
 }
 
 function tooLarge(kind: Oversize): HttpResponse {

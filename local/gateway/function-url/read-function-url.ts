@@ -20,7 +20,7 @@ export function readFunctionUrl(url: ResolvedResource): FunctionUrl {
     urlId: url.string("url_id") ?? "",
     region: functionArn.split(":")[3] ?? "",
     authorizationType: oneOf(address, "authorization_type", authorizationType, ["NONE", "AWS_IAM"]),
-    invokeMode: oneOf(address, "invoke_mode", invokeMode, ["BUFFERED"]),
+    invokeMode: oneOf(address, "invoke_mode", invokeMode, ["BUFFERED", "RESPONSE_STREAM"]),
     cors: readCors(url),
   };
 }

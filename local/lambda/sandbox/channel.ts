@@ -18,6 +18,10 @@ export interface ChannelListener {
   onReady(): void;
   onInitError(payload: Buffer, errorType: string | undefined): void;
   onOutcome(outcome: Outcome): void;
+  /** The handler streams its response. */
+  onStream(contentType: string): void;
+  /** @returns when to continue, if more can't be taken */
+  onChunk(chunk: Buffer): Promise<void> | undefined;
 }
 
 /** The connection to the runtime client in a sandbox: pipes to our own, or the Runtime API. */

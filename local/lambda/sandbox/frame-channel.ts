@@ -19,6 +19,9 @@ const RESPONSE = 2;
 const ERROR = 3;
 const FATAL_ERROR = 4;
 const INIT_ERROR = 5;
+/** The Content-Type of a streamed response. RESPONSE without a payload ends it. */
+const STREAM = 6;
+const CHUNK = 7;
 
 export class FrameChannel implements Channel {
   private received: Buffer[] = [];
@@ -102,6 +105,13 @@ export class FrameChannel implements Channel {
     this.neededBytes = needed;
   }
 
+  private pauseUntil(free: Promise<void> | undefined): void {
+    if (free) {
+      this.pipes.replies.pause();
+      void free.then(() => this.pipes.replies.resume());
+    }
+  }
+
   private dispatch(type: number, maxMemoryKilobytes: number, payload: Buffer): void {
     switch (type) {
       case READY:
@@ -119,6 +129,10 @@ export class FrameChannel implements Channel {
         return this.listener.onOutcome({ kind: "error", payload, maxMemoryKilobytes, fatal: true });
       case INIT_ERROR:
         return this.listener.onInitError(payload, undefined);
+      case STREAM:
+        return this.listener.onStream(payload.toString("utf8"));
+      case CHUNK:
+        return this.pauseUntil(this.listener.onChunk(payload));
       default:
         throw new Error(`Unknown frame type ${type} from a runtime client.`);
     }

@@ -1,4 +1,4 @@
-import type { InvocationResult } from "../lambda-service";
+import type { InvocationResult, ResponseSink } from "../lambda-service";
 
 /** An accepted invocation, which ends with exactly one call of `finish` or `refuse`. */
 export interface Invocation {
@@ -10,6 +10,8 @@ export interface Invocation {
   readonly clientContext: string;
   /** Whether the log keeps more of this invocation than its last 4 KB. */
   readonly keepsLog: boolean;
+  /** Receives the response of a handler that streams it. */
+  readonly sink: ResponseSink | undefined;
   finish(result: InvocationResult): void;
   /** The invocation will never run. */
   refuse(error: Error): void;

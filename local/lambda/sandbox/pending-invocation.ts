@@ -1,5 +1,5 @@
 import type { Invocation } from "./invocation";
-import type { InvocationResult } from "../lambda-service";
+import type { InvocationResult, ResponseSink } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
 
 /** The data of an invocation. */
@@ -13,6 +13,7 @@ export class PendingInvocation implements Invocation {
   readonly traceId: string;
   readonly clientContext: string;
   readonly keepsLog: boolean;
+  readonly sink: ResponseSink | undefined;
   readonly result: Promise<InvocationResult>;
   private resolve!: (result: InvocationResult) => void;
   private reject!: (error: Error) => void;
@@ -27,6 +28,7 @@ export class PendingInvocation implements Invocation {
     this.traceId = data.traceId;
     this.clientContext = data.clientContext;
     this.keepsLog = data.keepsLog;
+    this.sink = data.sink;
     this.result = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;

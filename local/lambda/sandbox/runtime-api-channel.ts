@@ -7,6 +7,7 @@ import type { Invocation } from "./invocation";
 
 const PREFIX = "/2018-06-01/runtime/";
 const ERROR_TYPE_HEADER = "lambda-runtime-function-error-type";
+const RESPONSE_MODE_HEADER = "lambda-runtime-function-response-mode";
 const ERROR_BODY_TRAILER = "lambda-runtime-function-error-body";
 
 type Delivery = { readonly invocation: Invocation; readonly deadlineMs: number };
@@ -73,6 +74,9 @@ export class RuntimeApiChannel implements Channel {
     if (request.method !== "POST") {
       return methodNotAllowed(response);
     }
+    if (verb === "response" && request.headers[RESPONSE_MODE_HEADER] === "streaming") {
+      return void this.stream(request, response, id ?? "");
+    }
     void readBody(request).then((body) => {
       if (isInitError) {
         this.initError(request, response, body);
@@ -120,6 +124,26 @@ export class RuntimeApiChannel implements Channel {
       }),
     });
     waiting.end(payload);
+  }
+
+  /** Passes a response on while the client writes it. */
+  private async stream(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
+    if (this.current?.invocation.requestId === requestId) {
+      this.listener?.onStream(request.headers["content-type"] ?? "application/octet-stream");
+    }
+    try {
+      for await (const chunk of request as AsyncIterable<Buffer>) {
+        await this.listener?.onChunk(chunk);
+      }
+    } catch {
+      // The process has ended, which is reported elsewhere.
+      return;
+    }
+    this.respond(request, response, requestId, false, Buffer.alloc(0));
   }
 
   private respond(

@@ -5,6 +5,7 @@ import type { Invocation } from "./invocation";
 import type { PlatformLog, Report } from "../log/log-lines";
 import type { SandboxLog } from "../log/sandbox-log";
 import type { CodePaths } from "../code/code-paths";
+import { ResponseStream } from "./response-stream";
 import type { SandboxProcess } from "./sandbox-process";
 
 /** Lambda's time limit for an initialization, which it then repeats within the invocation. */
@@ -55,6 +56,8 @@ export class Sandbox implements ChannelListener {
   private initMilliseconds: number | undefined;
   private isFresh = true;
   private maxMemoryKilobytes = 0;
+  /** Of the running invocation, if its handler streams. */
+  private stream: ResponseStream | undefined;
 
   constructor(
     private readonly fn: SandboxFunction,
@@ -133,6 +136,24 @@ export class Sandbox implements ChannelListener {
     setImmediate(() => this.finishInvocation(state.invocation, outcome, milliseconds));
   }
 
+  onStream(contentType: string): void {
+    if (this.state.kind === "busy") {
+      this.stream = new ResponseStream(contentType, this.state.invocation.sink);
+    }
+  }
+
+  onChunk(chunk: Buffer): Promise<void> | undefined {
+    const { state, stream } = this;
+    if (state.kind !== "busy" || !stream) {
+      return undefined;
+    }
+    const free = stream.write(chunk);
+    if (stream.isTooLarge) {
+      this.onOutcome({ kind: "too-large" });
+    }
+    return free;
+  }
+
   private logStart(invocation: Invocation): void {
     const { platformLog, version } = this.fn;
     this.parts.log.begin(platformLog.start(invocation.requestId, version), invocation);
@@ -152,6 +173,7 @@ export class Sandbox implements ChannelListener {
   private deliver(invocation: Invocation, startedAt: number, timeLeft: number): void {
     const timer = setTimeout(() => this.invocationTimedOut(), timeLeft);
     this.state = { kind: "busy", invocation, startedAt, timer };
+    this.stream = undefined;
     this.channel.deliver(invocation, Math.floor(Date.now() + timeLeft));
   }
 
@@ -184,7 +206,7 @@ export class Sandbox implements ChannelListener {
   private payloadOf(outcome: Outcome): Buffer {
     switch (outcome.kind) {
       case "response":
-        return outcome.payload;
+        return this.stream?.streamed?.body ?? outcome.payload;
       case "error":
         return this.errorObject(outcome.payload);
       case "too-large":
@@ -292,7 +314,9 @@ export class Sandbox implements ChannelListener {
     this.parts.log.end(platformLog.end(report));
     const logTail = this.parts.log.takeTail();
     const functionError = status === "success" ? undefined : "Unhandled";
-    return () => invocation.finish({ requestId, payload, functionError, report, logTail });
+    const streamed = this.stream?.streamed;
+    return () =>
+      invocation.finish({ requestId, payload, functionError, report, logTail, streamed });
   }
 
   private leave(kill: boolean, initFailed = false): void {

@@ -61,7 +61,9 @@ export function send(base: string, stagePath: string, request: CaseRequest): Pro
     outgoing.on("response", (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-      incoming.on("end", () =>
+      // What has arrived counts, even if the connection was cut.
+      incoming.on("error", () => undefined);
+      incoming.on("close", () =>
         resolve({
           status: incoming.statusCode ?? 0,
           headers: pairs(incoming.rawHeaders),

@@ -25,6 +25,14 @@ export interface UrlFunction {
   readonly raises?: object;
   /** It responds with its event. */
   readonly echo_event?: "proxy";
+  readonly streams?: {
+    readonly metadata: object | null;
+    readonly chunks_base64: readonly string[];
+    readonly pause_ms: number;
+    readonly set_content_type?: string;
+    /** In words: after the first chunk. */
+    readonly raises?: string;
+  };
 }
 
 export const FUNCTION_URL_CASES = cases.cases as unknown as readonly FunctionUrlCase[];

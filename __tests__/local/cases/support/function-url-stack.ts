@@ -50,10 +50,27 @@ function handler(fn: object): string {
   return `
 const { writeFileSync } = require("node:fs");
 const fn = ${JSON.stringify(fn)};
-exports.handler = async (event) => {
+const record = (event) => {
   const { EVENTS, AWS_LAMBDA_FUNCTION_NAME } = process.env;
   writeFileSync(EVENTS + "/" + AWS_LAMBDA_FUNCTION_NAME + ".event.json", JSON.stringify(event));
+};
+const plain = async (event) => {
+  record(event);
   if (fn.raises) throw new Error(fn.raises.message);
   return fn.echo_event ? { statusCode: 200, body: JSON.stringify(event) } : fn.returns;
-};`;
+};
+const pause = () => new Promise((resolve) => setTimeout(resolve, fn.streams.pause_ms));
+const streaming = async (event, stream) => {
+  record(event);
+  const { metadata, chunks_base64, set_content_type, raises } = fn.streams;
+  if (set_content_type) stream.setContentType(set_content_type);
+  const response = metadata ? awslambda.HttpResponseStream.from(stream, metadata) : stream;
+  for (const chunk of chunks_base64) {
+    response.write(Buffer.from(chunk, "base64"));
+    await pause();
+    if (raises) throw new Error("after the first chunk");
+  }
+  response.end();
+};
+exports.handler = fn.streams ? awslambda.streamifyResponse(streaming) : plain;`;
 }

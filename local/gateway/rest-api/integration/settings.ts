@@ -2,7 +2,8 @@ import { refuse } from "../../common/refuse";
 import type { Integration } from "../model/rest-api";
 import type { LambdaTarget } from "./integration-kind";
 
-export const LAMBDA_URI = /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/.+\/functions\/.+\/invocations$/;
+export const LAMBDA_URI =
+  /^arn:[\w-]+:apigateway:[^:]+:lambda:path\/.+\/functions\/.+\/invocations$/;
 
 /** @throws Error where the uri names something other than a Lambda function */
 export function lambdaTarget(integration: Integration): LambdaTarget {

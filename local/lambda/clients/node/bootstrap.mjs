@@ -7,12 +7,15 @@ import { loadedPackages, waitForCode } from "./early-start.mjs";
 import { errorObject, RuntimeError } from "./errors.mjs";
 import { loadHandler } from "./load-handler.mjs";
 import { installHint } from "./missing-sdk.mjs";
+import { isStreaming, ResponseStream } from "./streaming.mjs";
 
 const READY = 1;
 const RESPONSE = 2;
 const ERROR = 3;
 const FATAL_ERROR = 4;
 const INIT_ERROR = 5;
+const STREAM = 6;
+const CHUNK = 7;
 
 const NEVER_SETTLED =
   "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes";
@@ -73,7 +76,11 @@ function send(type, payload, sent) {
   frame.writeUInt32BE(type << 24, 0);
   frame.writeUInt32BE(length, 4);
   frame.writeUInt32BE(peakMemory(), 8);
-  frame.write(payload, 12);
+  if (typeof payload === "string") {
+    frame.write(payload, 12);
+  } else {
+    frame.set(payload, 12);
+  }
   replies.write(frame, sent);
 }
 
@@ -165,6 +172,24 @@ function invoke(handler, meta, payload) {
 
   // Node.js must see an empty event loop when the handler has nothing left to do.
   events.unref();
+  if (isStreaming(handler)) {
+    const stream = new ResponseStream({
+      begin: (contentType) => send(STREAM, contentType),
+      write: (chunk, sent) => send(CHUNK, chunk, sent),
+    });
+    const fails = (error, type, sent) => {
+      stream.begin();
+      failed(error, type, sent);
+    };
+    fail = fails;
+    whenIdle = once(() => fails(new Error("Response stream is not finished.")));
+    const end = () => {
+      stream.begin();
+      finish(RESPONSE, "");
+    };
+    stream.run(handler, JSON.parse(payload), context).then(once(end), once(fails));
+    return;
+  }
   whenIdle = () => {
     if (handler.constructor.name !== "AsyncFunction") {
       context.succeed(null);
