@@ -5,3 +5,4 @@ export { LambdaIntegration } from "./lambda";
 export { LambdaCustomIntegration } from "./lambda-custom";
 export { MockIntegration } from "./mock";
 export { HttpIntegration, type HttpIntegrationProps } from "./http";
+export * from "./service";

@@ -1,0 +1,58 @@
+import { checkChoice } from "../../../core/checks";
+import { checkKind, checkProps, object, objectWith, required, string } from "../../../core/props";
+import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
+import { AwsIntegration } from "./aws-integration";
+import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
+
+/** What the integration needs of a table, such as a `DynamodbTable` of the AWS provider. */
+export interface ITable {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** Props of `DynamoDbIntegration`. */
+export interface DynamoDbIntegrationProps extends ServiceIntegrationProps {
+  readonly action: "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
+  /**
+   * The request of the action without `TableName`. Its texts are Velocity, e.g.
+   * `{ Key: { id: { S: "$util.escapeJavaScript($input.params('id'))" } } }`.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html
+   */
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+const ACTIONS = ["DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"];
+const TABLE_KIND = required(objectWith("a table, e.g. a DynamodbTable", "arn", "name"));
+
+/** Reads or changes items of a table; the response is DynamoDB's. */
+export class DynamoDbIntegration implements Integration {
+  readonly apiType = "REST";
+
+  constructor(
+    private readonly table: ITable,
+    private readonly props: DynamoDbIntegrationProps,
+  ) {}
+
+  bind(context: IntegrationContext): IntegrationObject {
+    const { api, method } = context;
+    const { table } = this;
+    checkKind(api, `table of ${method}`, table, TABLE_KIND);
+    const kinds = { ...SERVICE_KINDS, action: required(string), input: required(object) };
+    checkProps(api, this.props, kinds, (prop) => `${prop} of ${method}`);
+    const { action, input, ...props } = this.props;
+    checkChoice(api, `action of ${method}`, action, ACTIONS);
+    const index = input["IndexName"];
+    const resource = typeof index === "string" ? `${table.arn}/index/${index}` : table.arn;
+    return new AwsIntegration({
+      service: "dynamodb",
+      action,
+      allow: { actions: [`dynamodb:${action}`], resources: [resource] },
+      passthroughBehavior: "NEVER",
+      requestTemplates: {
+        "application/json": JSON.stringify({ TableName: table.name, ...input }),
+      },
+      integrationResponses: DEFAULT_RESPONSES,
+      ...props,
+    }).bind(context);
+  }
+}

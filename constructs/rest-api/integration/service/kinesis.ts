@@ -1,0 +1,46 @@
+import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
+import { AwsIntegration } from "./aws-integration";
+import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
+
+/** Props of `KinesisIntegration`. */
+export interface KinesisIntegrationProps extends ServiceIntegrationProps {
+  /**
+   * Key that chooses the shard: text, in Velocity.
+   * @default "$context.requestId": records are distributed evenly
+   */
+  readonly partitionKey?: string;
+}
+
+const STREAM_KIND = required(objectWith("a data stream, e.g. a KinesisStream", "arn", "name"));
+
+/** Puts a record, the request's body, on a data stream. */
+export class KinesisIntegration implements Integration {
+  readonly apiType = "REST";
+
+  constructor(
+    private readonly stream: { readonly arn: string; readonly name: string },
+    private readonly props: KinesisIntegrationProps = {},
+  ) {}
+
+  bind(context: IntegrationContext): IntegrationObject {
+    const { api, method } = context;
+    checkKind(api, `stream of ${method}`, this.stream, STREAM_KIND);
+    const kinds = { ...SERVICE_KINDS, partitionKey: string };
+    checkProps(api, this.props, kinds, (prop) => `${prop} of ${method}`);
+    const { partitionKey = "$context.requestId", ...props } = this.props;
+    const { arn, name } = this.stream;
+    const data = "$util.base64Encode($input.body)";
+    return new AwsIntegration({
+      service: "kinesis",
+      action: "PutRecord",
+      allow: { actions: ["kinesis:PutRecord"], resources: [arn] },
+      passthroughBehavior: "NEVER",
+      requestTemplates: {
+        "application/json": `{"StreamName": "${name}", "Data": "${data}", "PartitionKey": ${JSON.stringify(partitionKey)}}`,
+      },
+      integrationResponses: DEFAULT_RESPONSES,
+      ...props,
+    }).bind(context);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Duration } from "../../../core/duration";
+import { checkedElsewhere, listOf, object } from "../../../core/props";
+import type { Kinds } from "../../../core/props";
+import type { IntegrationResponse } from "../mapping";
+
+/** Props that the integrations with certain services share. */
+export interface ServiceIntegrationProps {
+  /**
+   * The responses; the status of the service selects one.
+   * @default the service's response with status 200; 400 and 500, with a message, for its errors
+   */
+  readonly integrationResponses?: readonly IntegrationResponse[];
+  /**
+   * How long API Gateway waits for the service, 50 milliseconds to 29 seconds.
+   * @default Duration.seconds(29)
+   */
+  readonly timeout?: Duration;
+}
+
+/** The types of the props. */
+export const SERVICE_KINDS: Kinds<ServiceIntegrationProps> = {
+  integrationResponses: listOf(object),
+  timeout: checkedElsewhere,
+};
+
+const message = (text: string) => ({ "application/json": JSON.stringify({ message: text }) });
+
+/** Errors of a service name resources and roles, so clients don't get them. */
+export const DEFAULT_RESPONSES: readonly IntegrationResponse[] = [
+  { statusCode: "200" },
+  {
+    statusCode: "400",
+    selectionPattern: "4\\d{2}",
+    responseTemplates: message("Bad Request"),
+  },
+  {
+    statusCode: "500",
+    selectionPattern: "5\\d{2}",
+    responseTemplates: message("Internal Server Error"),
+  },
+];
+
+/** The request's body as the text of a JSON string. The escaping of Velocity escapes quotes too much. */
+export const BODY_AS_TEXT = "$util.escapeJavaScript($input.json('$')).replaceAll(\"\\\\'\", \"'\")";

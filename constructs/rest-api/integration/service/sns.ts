@@ -1,0 +1,51 @@
+import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
+import { AwsIntegration } from "./aws-integration";
+import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
+import { FORM, inVelocity } from "./sqs";
+
+/** What the integration needs of a topic, such as an `SnsTopic` of the AWS provider. */
+export interface ITopic {
+  readonly arn: string;
+}
+
+/** Props of `SnsIntegration`. */
+export interface SnsIntegrationProps extends ServiceIntegrationProps {
+  /**
+   * The message, in Velocity.
+   * @default "$input.body"
+   */
+  readonly message?: string;
+}
+
+const TOPIC_KIND = required(objectWith("a topic, e.g. an SnsTopic", "arn"));
+
+/** Publishes a message to a topic of the stack's region. */
+export class SnsIntegration implements Integration {
+  readonly apiType = "REST";
+
+  constructor(
+    private readonly topic: ITopic,
+    private readonly props: SnsIntegrationProps = {},
+  ) {}
+
+  bind(context: IntegrationContext): IntegrationObject {
+    const { api, method } = context;
+    checkKind(api, `topic of ${method}`, this.topic, TOPIC_KIND);
+    const kinds = { ...SERVICE_KINDS, message: string };
+    checkProps(api, this.props, kinds, (prop) => `${prop} of ${method}`);
+    const { message = "$input.body", ...props } = this.props;
+    const { arn } = this.topic;
+    const form = `Action=Publish&TopicArn=${arn}&Message=$util.urlEncode(${inVelocity(message)})`;
+    return new AwsIntegration({
+      service: "sns",
+      path: "/",
+      allow: { actions: ["sns:Publish"], resources: [arn] },
+      requestParameters: FORM,
+      passthroughBehavior: "NEVER",
+      requestTemplates: { "application/json": form },
+      integrationResponses: DEFAULT_RESPONSES,
+      ...props,
+    }).bind(context);
+  }
+}
