@@ -14,4 +14,5 @@ export * from "./environment";
 export * from "./event-sources";
 export * from "./http-api";
 export * as lambda from "./lambda";
+export * from "./observability";
 export * from "./rest-api";

@@ -11,6 +11,8 @@ import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { StageAlarmOptions, StageAlarms } from "../observability/stage-alarms";
 import { ApiAuthorizers } from "./authorizer/api-authorizers";
 import type { AuthorizationDefaults } from "./authorizer/route-authorization";
 import { checkDefaults, routeAuthorization } from "./authorizer/route-authorization";
@@ -178,6 +180,11 @@ export class HttpApi extends Construct implements IntegratingApi {
     this.stages.set(name, stage);
     warnOverQuota(this, { what: "stages", count: this.stages.size, quota: QUOTA.stages });
     return stage;
+  }
+
+  /** Adds alarms to each stage that the API has now: see `HttpStage.alarms`. */
+  alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms[] {
+    return [...this.stages.values()].map((stage) => stage.alarms(topic, options));
   }
 
   private takeShape(shape: string, routeKey: string): void {

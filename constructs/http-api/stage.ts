@@ -14,6 +14,9 @@ import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { StageAlarmOptions, StageMetrics } from "../observability/stage-alarms";
+import { StageAlarms } from "../observability/stage-alarms";
 import { STAGE_KINDS } from "./prop-kinds";
 
 /** Options of a stage. */
@@ -118,6 +121,21 @@ export class HttpStage extends Construct implements IStage {
     checkOwnEndpoint(this, this.api.disableExecuteApiEndpoint);
     const { apiEndpoint } = this.api;
     return this.stageName === DEFAULT_STAGE ? apiEndpoint : `${apiEndpoint}/${this.stageName}`;
+  }
+
+  /** What CloudWatch calls the metrics of the stage. */
+  get metrics(): StageMetrics {
+    const dimensions = { ApiId: this.apiId, Stage: this.stageName };
+    return { dimensions, clientErrors: "4xx", serverErrors: "5xx" };
+  }
+
+  /**
+   * Adds alarms for the rates of 4XX and 5XX responses and for latencies. Each is sent to the topic
+   * when it begins and when it ends.
+   * @throws if an option is out of range, or the stage has alarms already
+   */
+  alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms {
+    return new StageAlarms(this, "Alarms", this.metrics, topic, options);
   }
 }
 

@@ -12,6 +12,9 @@ import { Alias } from "./alias/alias";
 import type { AliasOptions } from "./alias/alias-options";
 import type { AsyncInvokeOptions } from "./async/async-invoke-config";
 import { asyncInvokeConfig } from "./async/async-invoke-config";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { FunctionAlarmOptions } from "../observability/function-alarms";
+import { FunctionAlarms } from "../observability/function-alarms";
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkFunctionProps } from "./check-props";
 import type { EventSourceTarget, IEventSource } from "./event-source";
@@ -161,6 +164,15 @@ export class Function extends Construct implements EventSourceTarget {
   addEventSource(source: IEventSource): void {
     checkKind(this, "event source", source, EVENT_SOURCE);
     source.bind(this);
+  }
+
+  /**
+   * Adds alarms for errors, throttles, durations near the timeout, the age of a stream's records and
+   * messages in the dead-letter queue. Each is sent to the topic when it begins and when it ends.
+   * @throws if an option is out of range, or the function has alarms already
+   */
+  alarms(topic: IAlarmTopic, options: FunctionAlarmOptions = {}): FunctionAlarms {
+    return new FunctionAlarms(this, "Alarms", topic, options);
   }
 
   private addVariables(added: Readonly<Record<string, string>>): void {

@@ -7,6 +7,8 @@ import { warnOverQuota } from "../api-gateway";
 import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { StageAlarmOptions, StageAlarms } from "../observability/stage-alarms";
 import { apiDeployment } from "./api-deployment";
 import { apiResource } from "./api-resource";
 import { ApiAuthorizers } from "./authorizer/api-authorizers";
@@ -169,6 +171,11 @@ export class RestApi extends Construct {
       stage.addDependency(dependency);
     }
     return stage;
+  }
+
+  /** Adds alarms to each stage that the API has now: see `Stage.alarms`. */
+  alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms[] {
+    return this.stages.map((stage) => stage.alarms(topic, options));
   }
 
   /** The OpenAPI document, with all that was added until now. */

@@ -23,6 +23,9 @@ import {
   string,
 } from "../core/props";
 import { refuse } from "../core/refusal";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { StageAlarmOptions, StageMetrics } from "../observability/stage-alarms";
+import { StageAlarms } from "../observability/stage-alarms";
 import { addMethodSettings } from "./method-settings";
 import type { Resource } from "./resource";
 import type { CanarySettings, StageOptions } from "./stage-props";
@@ -102,6 +105,21 @@ export class Stage extends Construct implements IStage {
     checkOwnEndpoint(this, this.restApi.disableExecuteApiEndpoint);
     const host = `${this.restApi.resource.id}.execute-api.${region(this)}.${dnsSuffix(this)}`;
     return `https://${host}/${this.stageName}`;
+  }
+
+  /** What CloudWatch calls the metrics of the stage. */
+  get metrics(): StageMetrics {
+    const dimensions = { ApiName: this.restApi.resource.name, Stage: this.stageName };
+    return { dimensions, clientErrors: "4XXError", serverErrors: "5XXError" };
+  }
+
+  /**
+   * Adds alarms for the rates of 4XX and 5XX responses and for latencies. Each is sent to the topic
+   * when it begins and when it ends.
+   * @throws if an option is out of range, or the stage has alarms already
+   */
+  alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms {
+    return new StageAlarms(this, "Alarms", this.metrics, topic, options);
   }
 
   /** Makes the stage depend on a resource. */

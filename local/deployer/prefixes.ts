@@ -1,5 +1,5 @@
 /** ARNs that end with a name that the stack chooses. */
-const NAMED = /^(.*:(?:function:|role\/|log-group:(?:.*\/)?))([^/]+)$/;
+const NAMED = /^(.*:(?:function:|role\/|alarm:|log-group:(?:.*\/)?))([^/]+)$/;
 
 /**
  * Replaces ARNs whose names share a prefix by that prefix and `*`. The policy stays short, and covers

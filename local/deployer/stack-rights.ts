@@ -1,6 +1,7 @@
 import { providerRegion } from "../terraform/resolve/provider-regions";
 import type { RawResource, RawStack } from "../terraform/read/read-stack";
 import { apiGatewayRights } from "./api-gateway";
+import { cloudwatchRights } from "./cloudwatch";
 import { dynamodbRights } from "./dynamodb";
 import { domainRights } from "./domains";
 import { eventSourceRights } from "./event-sources";
@@ -13,6 +14,7 @@ import { stateRights } from "./state";
 /** The rights that each resource type and data source of the AWS provider needs. */
 export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...apiGatewayRights,
+  ...cloudwatchRights,
   ...domainRights,
   ...eventSourceRights,
   ...dynamodbRights,

@@ -1,0 +1,62 @@
+import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import type { TerraformElement } from "cdktf";
+import {
+  DefaultTokenResolver,
+  StringConcat,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from "cdktf";
+import type { Construct } from "constructs";
+
+interface FunctionConstruct extends Construct {
+  readonly resource: LambdaFunction;
+}
+
+/** An event source mapping: only one of a stream has a position. */
+interface Mapping extends TerraformResource {
+  readonly functionNameInput?: string;
+  readonly startingPositionInput?: string;
+}
+
+interface Queue extends TerraformResource {
+  readonly name: string;
+}
+
+/** Whether a stream is an event source of the function, as far as the stack contains it now. */
+export function readsStream({ resource }: FunctionConstruct): boolean {
+  return resourcesBeside<Mapping>(resource, "aws_lambda_event_source_mapping").some(
+    ({ functionNameInput, startingPositionInput }) =>
+      startingPositionInput !== undefined && refersTo(resource, functionNameInput, resource),
+  );
+}
+
+/** The queue of the stack that the function's failed events go to. */
+export function deadLetterQueueOf({ resource }: FunctionConstruct): Queue | undefined {
+  const target = resource.deadLetterConfigInput?.targetArn;
+  return resourcesBeside<Queue>(resource, "aws_sqs_queue").find((queue) =>
+    refersTo(resource, target, queue),
+  );
+}
+
+/** The resources of a type in the stack, without the provider's class, which takes long to load. */
+function resourcesBeside<T extends TerraformResource>(
+  element: TerraformElement,
+  type: string,
+): T[] {
+  return TerraformStack.of(element)
+    .node.findAll()
+    .filter((child): child is T => {
+      return TerraformResource.isTerraformResource(child) && child.terraformResourceType === type;
+    });
+}
+
+function refersTo(scope: TerraformElement, value: unknown, target: TerraformResource): boolean {
+  const address = `${target.terraformResourceType}.${target.friendlyUniqueId}`;
+  const resolved: unknown = Tokenization.resolve(value, {
+    scope,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  });
+  return String(resolved).startsWith(`\${${address}.`);
+}
