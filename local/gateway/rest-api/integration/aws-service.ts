@@ -1,4 +1,5 @@
 import { callService } from "../../common/aws-access";
+import type { BackendResponse } from "../../common/backend";
 import { formVersion } from "../../common/aws-protocols";
 import { headerValue, mediaType, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
@@ -6,6 +7,7 @@ import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { serviceTarget, type ServiceTarget } from "../integration-request/service-uri";
+import { inEnvelope } from "../integration-response/json-envelope";
 import { xmlAsJson } from "../integration-response/xml-as-json";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
@@ -51,7 +53,7 @@ export const awsService: IntegrationKind = {
       return {
         selector: String(response.status),
         headers: response.headers,
-        body: isConverted(target, sent, contentType) ? xmlAsJson(response.body) : response.body,
+        body: converted(response, { target, sent, action: url.searchParams.get("Action") }),
         isBinary: isBinary(contentType, call.api.binaryMediaTypes),
       };
     });
@@ -76,11 +78,29 @@ function serviceHeaders(
   return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
 }
 
+interface ServiceCall {
+  readonly target: ServiceTarget;
+  readonly sent: HeaderLines;
+  /** Of a query. */
+  readonly action: string | null;
+}
+
 /**
- * Whether API Gateway's response is JSON although the service's is XML: services with the older kind
- * of API, unless the request accepts XML.
+ * The body in API Gateway's JSON: of services with the older kind of API, which is XML or lacks the
+ * envelope, unless the request accepts XML.
  */
-function isConverted({ service }: ServiceTarget, sent: HeaderLines, contentType: string): boolean {
+function converted(
+  { status, headers, body }: BackendResponse,
+  { target, sent, action }: ServiceCall,
+): Buffer {
+  const type = mediaType(headerValue(headers, "content-type") ?? "");
   const acceptsXml = (headerValue(sent, "accept") ?? "").includes("xml");
-  return formVersion(service) !== undefined && !acceptsXml && /xml$/.test(mediaType(contentType));
+  if (formVersion(target.service) === undefined || acceptsXml) {
+    return body;
+  }
+  if (/xml$/.test(type)) {
+    return xmlAsJson(body);
+  }
+  const isResult = action !== null && status === 200 && /json/.test(type);
+  return isResult ? inEnvelope(action, body, headerValue(headers, "x-amzn-requestid")) : body;
 }
