@@ -1,5 +1,7 @@
 import http from "node:http";
 import type { BackendRequest } from "./case-backend";
+import type { ServiceRecords } from "./case-services";
+import type { Item } from "./case-table";
 
 /** A request of a recorded case. */
 export interface CaseRequest {
@@ -42,8 +44,14 @@ export interface Exchange {
   readonly apiId: string;
   /** Of the request, in the access log; empty where its stage has none. */
   readonly accessLine: string;
+  /** What AWS services received; undefined where that isn't observed. */
+  readonly services?: ReceivedByServices;
   /** The responses to the requests before it. */
   readonly earlier: readonly CaseResponse[];
+}
+
+export interface ReceivedByServices extends ServiceRecords {
+  readonly addedItems: readonly Item[];
 }
 
 export type CaseResponse = Pick<Exchange, "status" | "headers" | "body">;

@@ -5,6 +5,7 @@ export interface Expectation {
   readonly status?: number;
   readonly body?: string;
   readonly body_base64?: string;
+  readonly body_matches?: string;
   readonly json?: unknown;
   readonly json_subset?: object;
   readonly json_keys?: Readonly<Record<string, readonly string[]>>;
@@ -33,6 +34,11 @@ export interface Expectation {
   readonly backend_json?: unknown;
   readonly backend_not_called?: true;
   readonly earlier_some_status?: number;
+  readonly sqs_message_body?: string;
+  readonly sqs_message_body_json?: object;
+  readonly sqs_message_attributes?: object;
+  readonly kinesis_records?: readonly object[];
+  readonly dynamodb_items_added?: readonly object[];
   readonly access_log_json?: object;
   readonly access_log_matches?: string;
   readonly access_log_same?: readonly (readonly [string, string])[];
@@ -53,6 +59,7 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
   status: ({ status }, expected) => expect(status).toBe(expected),
   body: ({ body }, expected) => expect(body.toString("utf8")).toBe(expected),
   body_base64: ({ body }, expected) => expect(body.toString("base64")).toBe(expected),
+  body_matches: ({ body }, expected) => expect(body.toString("utf8")).toMatch(new RegExp(expected)),
   json: ({ body }, expected) => expect(json(body)).toEqual(expected),
   json_subset: ({ body }, expected) => expect(json(body)).toMatchObject(expected),
   json_present: ({ body }, expected) => expectPresent(json(body), expected),
@@ -146,6 +153,14 @@ const CHECKS: { readonly [K in keyof Expectation]-?: Check<K> } = {
       expect(new Set(at(authorizerEvents.at(-1), path) as string[])).toEqual(new Set(values));
     }
   },
+  sqs_message_body: ({ services }, expected) =>
+    expect(services?.messages.map(({ body }) => body)).toEqual([expected]),
+  sqs_message_body_json: ({ services }, expected) =>
+    expect(services?.messages.map(({ body }) => JSON.parse(body) as unknown)).toEqual([expected]),
+  sqs_message_attributes: ({ services }, expected) =>
+    expect(services?.messages.map(({ attributes }) => attributes)).toEqual([expected]),
+  kinesis_records: ({ services }, expected) => expect(services?.kinesisRecords).toEqual(expected),
+  dynamodb_items_added: ({ services }, expected) => expect(services?.addedItems).toEqual(expected),
   access_log_json: ({ accessLine }, expected) => expect(fields(accessLine)).toMatchObject(expected),
   access_log_matches: ({ accessLine }, expected) =>
     expect(accessLine).toMatch(new RegExp(expected)),

@@ -24,7 +24,7 @@ export interface HttpSetup {
 export interface HttpRoute {
   readonly route_key: string;
   readonly integration: object;
-  readonly lambda: CaseFunction;
+  readonly lambda?: CaseFunction;
   readonly authorization_type?: string;
   readonly authorization_scopes?: readonly string[];
   readonly http_backend?: HttpBackend;

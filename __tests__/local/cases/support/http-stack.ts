@@ -1,6 +1,6 @@
 import type { HttpAuthorizer, HttpCase, HttpRoute } from "./http-case";
 import type { CaseKind } from "./served-cases";
-import { toBlock, type StackBuilder } from "./stack-builder";
+import { CASE_ROLE, toBlock, type StackBuilder } from "./stack-builder";
 
 /** The least Terraform that sets up a case: one HTTP API, one function and integration a route. */
 export const HTTP_API: CaseKind<HttpCase> = {
@@ -21,10 +21,14 @@ function addRoute(builder: StackBuilder, api: string, route: HttpRoute, name: st
   const { route_key, authorization_type, authorization_scopes, integration, lambda } = route;
   const isByAuthorizer = authorization_type === "JWT" || authorization_type === "CUSTOM";
   const api_id = `\${aws_apigatewayv2_api.${api}.id}`;
-  builder.function(name, lambda, `\${aws_apigatewayv2_api.${api}.execution_arn}`);
+  if (lambda) {
+    builder.function(name, lambda, `\${aws_apigatewayv2_api.${api}.execution_arn}`);
+  }
   builder.add("aws_apigatewayv2_integration", name, {
     api_id,
-    integration_uri: `\${aws_lambda_function.${name}.invoke_arn}`,
+    ...(lambda
+      ? { integration_uri: `\${aws_lambda_function.${name}.invoke_arn}` }
+      : { credentials_arn: CASE_ROLE }),
     ...toBlock(integration),
   });
   builder.add("aws_apigatewayv2_route", name, {

@@ -1,6 +1,8 @@
 import cases from "../rest.json";
 import binaryCases from "../rest-binary.json";
 import guardedCases from "../rest-guarded.json";
+import serviceCases from "../rest-services.json";
+import type { Item } from "./case-table";
 import type { CaseRequest } from "./exchange";
 import type { Expectation } from "./expectation";
 import type { CaseFunction } from "./handler-source";
@@ -80,10 +82,13 @@ export interface RestRoute {
   readonly integration_responses?: readonly { readonly status_code: string }[];
   readonly lambda?: CaseFunction;
   readonly http_backend?: HttpBackend;
+  /** The AWS service behind the integration; of DynamoDB, with its items. */
+  readonly aws_service?: { readonly service: string; readonly items?: readonly Item[] };
 }
 
 export const REST_CASES = cases.cases as unknown as readonly RestCase[];
 export const REST_GUARDED_CASES = withValidTokens(
   guardedCases.cases as unknown as readonly RestCase[],
 );
+export const REST_SERVICE_CASES = serviceCases.cases as unknown as readonly RestCase[];
 export const REST_BINARY_CASES = binaryCases.cases as unknown as readonly RestCase[];

@@ -1,7 +1,8 @@
 import type { RestCase, RestRoute } from "./rest-case";
 import { addAuthorizer, addKeys } from "./rest-guards";
 import type { CaseKind } from "./served-cases";
-import { toBlock, type Block, type StackBuilder } from "./stack-builder";
+import { CaseTable } from "./case-table";
+import { CASE_ROLE, toBlock, type Block, type StackBuilder } from "./stack-builder";
 
 /** The least Terraform that sets up a case: one API of separate resources, one function a route. */
 export const REST_API: CaseKind<RestCase> = {
@@ -78,7 +79,7 @@ function addRoute(
 
 function integrationOf(
   { builder, api }: ResourceTree,
-  { integration, lambda, http_backend }: RestRoute,
+  { integration, lambda, http_backend, aws_service }: RestRoute,
   name: string,
   backendUrl: string,
 ): Block {
@@ -87,8 +88,11 @@ function integrationOf(
     const { uri = "<backend>/" } = attributes;
     return { ...attributes, uri: String(uri).replace("<backend>", backendUrl) };
   }
+  if (aws_service?.items) {
+    builder.add("aws_dynamodb_table", "items", CaseTable.resource);
+  }
   if (!lambda) {
-    return attributes;
+    return aws_service ? { ...attributes, credentials: CASE_ROLE } : attributes;
   }
   const functionName = usesStageVariable === undefined ? name : "fn";
   builder.function(functionName, lambda, `\${aws_api_gateway_rest_api.${api}.execution_arn}`);

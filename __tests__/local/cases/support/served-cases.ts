@@ -7,9 +7,11 @@ import { TestIssuer } from "../../jwt/support/test-issuer";
 import { until } from "../../lambda/support/processes";
 import { startServer, type LoopbackServer } from "../../../support/loopback-server";
 import { CaseBackends } from "./case-backend";
+import type { Item } from "./case-table";
 import { send, type CaseRequest, type CaseResponse, type Exchange } from "./exchange";
 import type { HttpBackend } from "./http-backend";
 import { stackFolder } from "./serve-stack";
+import { ServedServices } from "./served-services";
 import { CREDENTIALS, signedHeaders } from "../../support/signed-headers";
 import { SILENT } from "../../support/log-destination";
 import { StackBuilder } from "./stack-builder";
@@ -19,7 +21,10 @@ import { ISSUER } from "./valid-tokens";
 export interface ServableCase {
   readonly request: CaseRequest;
   readonly setup: {
-    readonly routes: readonly { readonly http_backend?: HttpBackend }[];
+    readonly routes: readonly {
+      readonly http_backend?: HttpBackend;
+      readonly aws_service?: { readonly items?: readonly Item[] };
+    }[];
     readonly stage?: { readonly access_log_settings?: { readonly format: string } } | null;
   };
 }
@@ -63,6 +68,7 @@ export class ServedCases<C extends ServableCase> {
     private readonly backends: CaseBackends,
     private readonly server: LoopbackServer,
     private readonly issuer: TestIssuer,
+    private readonly services: ServedServices,
   ) {}
 
   static async start<C extends ServableCase>(
@@ -71,7 +77,9 @@ export class ServedCases<C extends ServableCase> {
   ): Promise<ServedCases<C>> {
     const backends = new CaseBackends();
     const server = await startServer(backends.listener);
-    const served = new ServedCases(kind, cases, backends, server, await TestIssuer.create(ISSUER));
+    const issuer = await TestIssuer.create(ISSUER);
+    const services = await ServedServices.start();
+    const served = new ServedCases(kind, cases, backends, server, issuer, services);
     try {
       await served.serve();
       return served;
@@ -90,9 +98,12 @@ export class ServedCases<C extends ServableCase> {
     for (let sent = 1; sent < (request.repeat ?? 1); sent++) {
       earlier.push(await send(origin, stagePath, request));
     }
-    const response = await send(origin, stagePath, request);
+    const [response, services] = await this.services.receivedDuring(() =>
+      send(origin, stagePath, request),
+    );
     return {
       ...response,
+      services,
       earlier,
       accessLine: one.setup.stage?.access_log_settings ? await this.accessLine(response) : "",
       event: () => JSON.parse(response.body.toString("utf8")) as object,
@@ -161,6 +172,7 @@ export class ServedCases<C extends ServableCase> {
   async close(): Promise<void> {
     await this.runner?.close();
     await this.server.close();
+    await this.services.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -184,8 +196,12 @@ export class ServedCases<C extends ServableCase> {
       jwksFiles,
       credentials: CREDENTIALS,
       accessLogFile: this.accessLogFile,
+      aws: { endpoints: this.services.endpoints },
     };
     this.runner = await Runner.start(this.folder, options);
+    const routes = this.cases.flatMap(({ setup }) => setup.routes);
+    const items = routes.flatMap(({ aws_service }) => aws_service?.items ?? []);
+    await this.services.fill(this.runner, items);
   }
 
   private nameOf(one: C): string {

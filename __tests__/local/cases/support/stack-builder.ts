@@ -3,6 +3,9 @@ import { pythonHandler, type CaseFunction } from "./handler-source";
 
 export type Block = Record<string, Value>;
 
+/** What the functions and the integrations of cases assume. */
+export const CASE_ROLE = "arn:aws:iam::123456789012:role/case";
+
 /** A stack folder: its cdk.tf.json, and the files of its functions by path. */
 export interface StackFiles {
   readonly terraform: Block;
@@ -55,7 +58,7 @@ export class StackBuilder implements StackFiles {
       function_name: name,
       handler: "index.handler",
       runtime: "python3.11",
-      role: "arn:aws:iam::123456789012:role/case",
+      role: CASE_ROLE,
       filename: `\${data.archive_file.${name}.output_path}`,
       timeout,
     });
