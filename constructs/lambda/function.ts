@@ -15,18 +15,17 @@ import { asyncInvokeConfig } from "./async/async-invoke-config";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { FunctionAlarmOptions } from "../observability/function-alarms";
 import { FunctionAlarms } from "../observability/function-alarms";
-import { DEFAULT_ARCHITECTURE } from "./architecture";
 import { checkFunctionProps } from "./check-props";
 import type { EventSourceTarget, IEventSource } from "./event-source";
-import type { FunctionFacts } from "./code/code";
 import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
 import { ExistingFunction } from "./existing-function";
-import type { FunctionProps, VpcProps } from "./function-props";
+import { plainAttributes, runtimeAttributes } from "./function-attributes";
+import { functionFacts } from "./function-facts";
+import type { FunctionProps } from "./function-props";
 import type { IFunction } from "./function-ref";
 import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
-import { Tracing } from "./tracing";
 import type { Version } from "./version";
 
 const EVENT_SOURCE = required(
@@ -209,66 +208,4 @@ export class Function extends Construct implements EventSourceTarget {
   private dependOnPolicies(): void {
     this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(dependable);
   }
-}
-
-/** What the code source needs to know. Refuses a missing or superfluous runtime or handler. */
-function functionFacts(scope: Construct, props: FunctionProps): FunctionFacts {
-  const { code, runtime, handler, layers } = props;
-  if (code.packageType === "Image") {
-    const extra = { runtime: runtime?.name, handler, layers };
-    if (Object.values(extra).every((value) => value === undefined)) {
-      return { packageType: "Image" };
-    }
-    refuse(scope, {
-      what: "code",
-      value: extra,
-      allowed: "a container image without runtime, handler and layers",
-      fix: "Leave them out, because the image contains them.",
-    });
-  }
-  if (runtime !== undefined && handler !== undefined) {
-    const architecture = props.architecture ?? DEFAULT_ARCHITECTURE;
-    const hasLayers = (layers ?? []).length > 0;
-    return { packageType: "Zip", runtime, handler, architecture, hasLayers };
-  }
-  refuse(scope, {
-    what: runtime === undefined ? "runtime" : "handler",
-    value: undefined,
-    allowed: "both runtime and handler, except with Code.fromImage",
-    fix: "Set both, e.g. lambda.Runtime.PYTHON_3_13 and index.handler.",
-  });
-}
-
-function runtimeAttributes(facts: FunctionFacts) {
-  return facts.packageType === "Image"
-    ? { packageType: facts.packageType }
-    : { packageType: facts.packageType, runtime: facts.runtime.name, handler: facts.handler };
-}
-
-function plainAttributes(props: FunctionProps) {
-  const { ephemeralStorageSize, deadLetterTargetArn } = props;
-  return {
-    description: props.description,
-    architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
-    memorySize: props.memorySize ?? 128,
-    timeout: props.timeout?.in("seconds") ?? 3,
-    layers: props.layers,
-    reservedConcurrentExecutions: props.reservedConcurrentExecutions,
-    kmsKeyArn: props.kmsKeyArn,
-    codeSigningConfigArn: props.codeSigningConfigArn,
-    tracingConfig: { mode: props.tracing ?? Tracing.PASS_THROUGH },
-    // Set explicitly: removing the attribute would leave the old value in place.
-    ephemeralStorage: { size: ephemeralStorageSize ?? 512 },
-    deadLetterConfig:
-      deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },
-    ...networkAttributes(props.vpc),
-  };
-}
-
-function networkAttributes(vpc: VpcProps | undefined) {
-  if (vpc === undefined) {
-    return {};
-  }
-  const { subnetIds, securityGroupIds, replaceSecurityGroupsOnDestroy } = vpc;
-  return { vpcConfig: { subnetIds, securityGroupIds }, replaceSecurityGroupsOnDestroy };
 }

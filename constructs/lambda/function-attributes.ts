@@ -1,0 +1,40 @@
+import { DEFAULT_ARCHITECTURE } from "./architecture";
+import type { FunctionFacts } from "./code/code";
+import type { FunctionProps, VpcProps } from "./function-props";
+import { Tracing } from "./tracing";
+
+/** The runtime and the handler, which a container image contains. */
+export function runtimeAttributes(facts: FunctionFacts) {
+  return facts.packageType === "Image"
+    ? { packageType: facts.packageType }
+    : { packageType: facts.packageType, runtime: facts.runtime.name, handler: facts.handler };
+}
+
+/** The attributes that come from props alone. */
+export function plainAttributes(props: FunctionProps) {
+  const { ephemeralStorageSize, deadLetterTargetArn } = props;
+  return {
+    description: props.description,
+    architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
+    memorySize: props.memorySize ?? 128,
+    timeout: props.timeout?.in("seconds") ?? 3,
+    layers: props.layers,
+    reservedConcurrentExecutions: props.reservedConcurrentExecutions,
+    kmsKeyArn: props.kmsKeyArn,
+    codeSigningConfigArn: props.codeSigningConfigArn,
+    tracingConfig: { mode: props.tracing ?? Tracing.PASS_THROUGH },
+    // Set explicitly: removing the attribute would leave the old value in place.
+    ephemeralStorage: { size: ephemeralStorageSize ?? 512 },
+    deadLetterConfig:
+      deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },
+    ...networkAttributes(props.vpc),
+  };
+}
+
+function networkAttributes(vpc: VpcProps | undefined) {
+  if (vpc === undefined) {
+    return {};
+  }
+  const { subnetIds, securityGroupIds, replaceSecurityGroupsOnDestroy } = vpc;
+  return { vpcConfig: { subnetIds, securityGroupIds }, replaceSecurityGroupsOnDestroy };
+}
