@@ -24,10 +24,10 @@ export interface Outcome {
 export function logAccess(
   request: DescribedRequest,
   outcome: Outcome,
-  write: WriteAccessLine | undefined,
+  write: WriteAccessLine,
 ): void {
   const { accessLogFormat } = request.stage;
-  if (!write || accessLogFormat === undefined) {
+  if (accessLogFormat === undefined) {
     return;
   }
   const values = valuesOf(request, outcome);

@@ -97,7 +97,9 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     const call = { api, stage, parameters, request, ids, receivedAt: new Date(), steps };
     const refused = throttled(buckets, stage, route.key);
     const outcome = refused ? { response: refused } : await route.serve(call);
-    logAccess({ ...call, route }, outcome, services.accessLog);
+    if (services.accessLog) {
+      logAccess({ ...call, route }, outcome, services.accessLog);
+    }
     const { response } = outcome;
     return response.reason === undefined ? response : ownResponse(response, steps);
   }

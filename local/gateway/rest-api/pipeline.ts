@@ -77,7 +77,9 @@ export function createPipeline(
       notes.requestId = call.ids.requestId;
     }
     const outcome = await respond(call, stage, notes);
-    logAccess(call, outcome, accessLog);
+    if (accessLog) {
+      logAccess(call, outcome, accessLog);
+    }
     return withRequestIds(call, outcome.response);
   };
 

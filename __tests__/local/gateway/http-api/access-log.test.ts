@@ -3,7 +3,7 @@ import { TestIssuer } from "../../jwt/support/test-issuer";
 import { AccessLines } from "../support/access-lines";
 import { FakeLambda, type FakeResponse } from "../support/fake-lambda";
 import { responsesTo, type TestApi } from "./support/http-api";
-import { apiOf, policy } from "./support/lambda-authorizer";
+import { apiOf, FUNCTION, policy } from "./support/lambda-authorizer";
 import { withServer } from "../../../support/loopback-server";
 import { send, type CaseRequest } from "../../cases/support/exchange";
 
@@ -184,6 +184,25 @@ describe("a JWT authorizer", () => {
 });
 
 describe("a Lambda authorizer", () => {
+  async function loggedBy(response: FakeResponse, resources?: TestApi["resources"]) {
+    const access = new AccessLines([
+      ...ERRORS,
+      ...INTEGRATION,
+      "authorizer.tier",
+      "authorizer.principalId",
+    ]);
+    const { log, accessLog, settings } = access;
+    const authorizer = { enable_simple_responses: false };
+    const api = { stage: settings, accessLog, log, resources };
+    const { gateway } = apiOf({ authorizer, api, response });
+    await withServer(
+      (incoming, outgoing) => void gateway.handle(incoming, outgoing),
+      (url) =>
+        send(url, "", { method: "GET", path: "/pets/7", headers: { authorization: "token" } }),
+    );
+    return access.values;
+  }
+
   test.each<[string, FakeResponse, object]>([
     [
       "its context and principal",
@@ -201,22 +220,25 @@ describe("a Lambda authorizer", () => {
       { status: "500", "error.responseType": "AUTHORIZER_FAILURE", "integration.error": "-" },
     ],
   ])("leaves %s", async (_, response, expected) => {
-    const access = new AccessLines([
-      ...ERRORS,
-      ...INTEGRATION,
-      "authorizer.tier",
-      "authorizer.principalId",
-    ]);
-    const { log, accessLog, settings } = access;
-    const authorizer = { enable_simple_responses: false };
-    const { gateway } = apiOf({ authorizer, api: { stage: settings, accessLog, log }, response });
+    expect(await loggedBy(response)).toEqual([expect.objectContaining(expected)]);
+  });
 
-    await withServer(
-      (incoming, outgoing) => void gateway.handle(incoming, outgoing),
-      (url) =>
-        send(url, "", { method: "GET", path: "/pets/7", headers: { authorization: "token" } }),
+  test("without a permission for its function leaves AWS's text about that", async () => {
+    const permission = {
+      action: "lambda:InvokeFunction",
+      function_name: "authorize",
+      principal: "s3.amazonaws.com",
+    };
+
+    const values = await loggedBy(
+      { returns: policy("Allow", "*") },
+      {
+        "aws_lambda_function.authorize": { function_name: "authorize", arn: FUNCTION },
+        "aws_lambda_permission.authorize": permission,
+      },
     );
 
-    expect(access.values).toEqual([expect.objectContaining(expected)]);
+    const error = expect.stringContaining("permissions to call the authorizer") as string;
+    expect(values).toMatchObject([{ "authorizer.error": error, "integration.error": "-" }]);
   });
 });

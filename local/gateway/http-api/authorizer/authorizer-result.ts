@@ -26,10 +26,14 @@ export interface PolicyResult {
 
 /** There is no result. */
 export class AuthorizerFailure extends Error {
-  /** @param reason for the log */
+  /**
+   * @param reason for the log
+   * @param loggedError AWS's text for the access log, where it is known
+   */
   constructor(
     readonly kind: "unauthorized" | "failed",
     readonly reason: string,
+    readonly loggedError?: string,
   ) {
     super(reason);
   }

@@ -21,6 +21,10 @@ import { decide } from "./lambda-decision";
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
+/** @see https://repost.aws/knowledge-center/api-gateway-http-lambda-integrations */
+const NO_PERMISSION =
+  "The IAM role configured on the authorizer or API Gateway doesn't have permissions to call the authorizer. Check the permissions and try again.";
+
 /**
  * A function decides, by a policy or by a simple response. Its result can be kept for later requests
  * with the same values of the identity sources, whatever their route is.
@@ -109,7 +113,7 @@ function invocationOf(
     const functionRef = functionOf(uri) || uri;
     const denial = denialOf(functionRef);
     if (denial !== undefined) {
-      throw new AuthorizerFailure("failed", denial);
+      throw new AuthorizerFailure("failed", denial, NO_PERMISSION);
     }
     const event = authorizerEvent(authorizer, request, identity);
     const invoked = recordedLambda(lambda, request.steps);
@@ -133,7 +137,7 @@ function refusalFor({ name }: LambdaAuthorizer, error: unknown): HttpResponse {
   }
   if (error instanceof AuthorizerFailure) {
     const respond = error.kind === "unauthorized" ? unauthorized : internalServerError;
-    return respond(because(error.reason));
+    return { ...respond(because(error.reason)), loggedError: error.loggedError };
   }
   throw error;
 }

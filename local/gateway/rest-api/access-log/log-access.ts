@@ -22,10 +22,10 @@ export interface Outcome {
 export function logAccess(
   call: StageCall | Call,
   outcome: Outcome,
-  write: WriteAccessLine | undefined,
+  write: WriteAccessLine,
 ): void {
   const { accessLog } = call.stage;
-  if (!write || !accessLog) {
+  if (!accessLog) {
     return;
   }
   const values = valuesOf(call, outcome, accessLog);
