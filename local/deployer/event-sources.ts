@@ -1,5 +1,5 @@
 import { functionArn } from "./lambda";
-import type { RightsOf } from "./right";
+import type { DeployedResource, RightsOf } from "./right";
 import { arn } from "./right";
 
 /** What invokes functions without a request. */
@@ -25,4 +25,69 @@ export const eventSourceRights: Readonly<Record<string, RightsOf>> = {
       resources: [arn(resource, "lambda", "event-source-mapping:*")],
     },
   ],
+  // S3, SNS and EventBridge know functions by their ARN, and check no right on them.
+  aws_sns_topic_subscription: (resource) => [
+    { actions: ["sns:Subscribe"], resources: [topicArn(resource)] },
+    // These three have no resource-level permissions.
+    {
+      actions: [
+        "sns:GetSubscriptionAttributes",
+        "sns:SetSubscriptionAttributes",
+        "sns:Unsubscribe",
+      ],
+      resources: ["*"],
+    },
+  ],
+  aws_s3_bucket_notification: ({ partition, nameIn, block }) => [
+    {
+      actions: ["s3:GetBucketNotification", "s3:PutBucketNotification"],
+      resources: [`arn:${partition}:s3:::${nameIn(block["bucket"])}`],
+    },
+  ],
+  aws_cloudwatch_event_rule: (resource) => [
+    {
+      actions: [
+        "events:DeleteRule",
+        "events:DescribeRule",
+        "events:DisableRule",
+        "events:EnableRule",
+        "events:ListTagsForResource",
+        "events:PutRule",
+        "events:TagResource",
+        "events:UntagResource",
+      ],
+      resources: [ruleArn(resource, resource.block["name"])],
+    },
+  ],
+  aws_cloudwatch_event_target: (resource) => [
+    {
+      actions: ["events:ListTargetsByRule", "events:PutTargets", "events:RemoveTargets"],
+      resources: [ruleArn(resource, resource.block["rule"])],
+    },
+  ],
+  aws_scheduler_schedule: (resource) => [
+    {
+      actions: [
+        "scheduler:CreateSchedule",
+        "scheduler:DeleteSchedule",
+        "scheduler:GetSchedule",
+        "scheduler:UpdateSchedule",
+      ],
+      resources: [
+        arn(resource, "scheduler", `schedule/default/${resource.nameIn(resource.block["name"])}`),
+      ],
+    },
+  ],
 };
+
+function topicArn(resource: DeployedResource): string {
+  const topic = resource.nameIn(resource.block["topic_arn"]);
+  return topic.startsWith("arn:") ? topic : arn(resource, "sns", topic);
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */
+function ruleArn(resource: DeployedResource, rule: unknown): string {
+  const { block, nameIn } = resource;
+  const bus = block["event_bus_name"] == null ? "" : `${nameIn(block["event_bus_name"])}/`;
+  return arn(resource, "events", `rule/${bus.replace(/^.*event-bus\//, "")}${nameIn(rule)}`);
+}

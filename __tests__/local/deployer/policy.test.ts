@@ -69,6 +69,9 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
     "logs:PutResourcePolicy",
     "logs:UpdateLogDelivery",
     "lambda:CreateEventSourceMapping",
+    "sns:GetSubscriptionAttributes",
+    "sns:SetSubscriptionAttributes",
+    "sns:Unsubscribe",
   ]);
 });
 

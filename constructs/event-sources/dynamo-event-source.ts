@@ -1,0 +1,59 @@
+import type { IConstruct } from "constructs";
+import { checkKind, checkProps, objectWith, required } from "../core/props";
+import { refuse } from "../core/refusal";
+import type { EventSourceTarget, IEventSource } from "../lambda";
+import { mapSource } from "./mapping";
+import type { StreamEventSourceOptions } from "./stream-options";
+import { checkStream, failureStatements, STREAM_KINDS, streamAttributes } from "./stream-options";
+
+/** A table, e.g. the provider's `DynamodbTable`. */
+export interface StreamedTable extends IConstruct {
+  readonly arn: string;
+  readonly streamArn: string;
+  readonly streamEnabledInput?: unknown;
+}
+
+const TABLE = required(
+  objectWith("a table, e.g. a DynamodbTable of the AWS provider", "arn", "streamArn"),
+);
+
+/**
+ * Invokes a function with the changes of a DynamoDB table. The table needs `streamEnabled` and a
+ * `streamViewType`, which decides whether the function sees the old and the new item.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
+export class DynamoEventSource implements IEventSource {
+  constructor(
+    private readonly table: StreamedTable,
+    private readonly options: StreamEventSourceOptions,
+  ) {}
+
+  /** @throws if AWS would refuse an option, or the table has no stream */
+  bind(fn: EventSourceTarget): void {
+    const { table, options } = this;
+    checkKind(fn, "table", table, TABLE);
+    checkProps(fn, options, STREAM_KINDS);
+    checkStream(fn, options);
+    if (table.streamEnabledInput === undefined || table.streamEnabledInput === false) {
+      refuse(fn, {
+        what: `streamEnabled of ${table.node.path}`,
+        value: table.streamEnabledInput,
+        allowed: "true",
+        fix: 'Set it with a streamViewType, e.g. "NEW_AND_OLD_IMAGES".',
+      });
+    }
+    mapSource(fn, table, {
+      eventSourceArn: table.streamArn,
+      config: streamAttributes(options),
+      statements: [
+        {
+          actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
+          resources: [table.streamArn],
+        },
+        // ListStreams has no resource-level permissions.
+        { actions: ["dynamodb:ListStreams"], resources: ["*"] },
+        ...failureStatements(options),
+      ],
+    });
+  }
+}

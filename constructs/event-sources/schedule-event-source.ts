@@ -1,0 +1,137 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
+import { Construct } from "constructs";
+import { checkLength } from "../core/checks";
+import type { Duration } from "../core/duration";
+import { escaped } from "../core/literal";
+import { physicalName } from "../core/physical-name";
+import type { Kinds } from "../core/props";
+import {
+  boolean,
+  checkedElsewhere,
+  checkKind,
+  checkProps,
+  kind,
+  number,
+  object,
+  objectWith,
+  required,
+  string,
+} from "../core/props";
+import { refuse } from "../core/refusal";
+import type { EventSourceTarget, IEventSource } from "../lambda";
+import { policyDocument, trustPolicy } from "../lambda/policy";
+import { checkRetries, retryPolicy } from "./event-bridge-event-source";
+import type { PolledSource } from "./mapping";
+import { Schedule } from "./schedule";
+
+/** Options of `ScheduleEventSource`. */
+export interface ScheduleEventSourceOptions {
+  /**
+   * What the function gets, as JSON.
+   * @default an event of the source `aws.scheduler`
+   */
+  readonly input?: object;
+  /**
+   * How often the scheduler tries again to hand an event to Lambda: 0 to 185 times. Failures of the
+   * function itself are Lambda's to retry.
+   * @default 185
+   */
+  readonly retryAttempts?: number;
+  /**
+   * Age at which it gives up: whole seconds, 60 seconds to 24 hours.
+   * @default 24 hours
+   */
+  readonly maxEventAge?: Duration;
+  /**
+   * An SQS queue that gets the events that the scheduler gave up.
+   * @default they are lost
+   */
+  readonly deadLetterQueue?: PolledSource;
+  /**
+   * Up to 512 characters.
+   * @default none
+   */
+  readonly description?: string;
+  /**
+   * Whether the schedule invokes the function.
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
+
+const KINDS: Kinds<ScheduleEventSourceOptions> = {
+  input: object,
+  retryAttempts: number,
+  maxEventAge: checkedElsewhere,
+  deadLetterQueue: objectWith("a queue, e.g. an SqsQueue of the AWS provider", "arn", "node"),
+  description: string,
+  enabled: boolean,
+};
+const SCHEDULE = required(
+  kind("a schedule, e.g. Schedule.rate(Duration.minutes(5))", (value) => value instanceof Schedule),
+);
+
+/**
+ * Invokes a function, asynchronously, by a schedule of EventBridge Scheduler.
+ * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
+ */
+export class ScheduleEventSource implements IEventSource {
+  /** @param id - of the schedule among the function's event sources; part of its name */
+  constructor(
+    private readonly id: string,
+    private readonly schedule: Schedule,
+    private readonly options: ScheduleEventSourceOptions = {},
+  ) {}
+
+  /** @throws if AWS would refuse the schedule or an option */
+  bind(fn: EventSourceTarget): void {
+    const { id, schedule, options } = this;
+    checkKind(fn, "id of the event source", id, required(string));
+    checkKind(fn, "schedule", schedule, SCHEDULE);
+    checkProps(fn, options, KINDS);
+    const scope = new Construct(fn, id);
+    if (schedule.problem) {
+      refuse(scope, schedule.problem);
+    }
+    checkLength(scope, "description", options.description, { max: 512 });
+    checkRetries(scope, options);
+    const { input, deadLetterQueue, description, enabled } = options;
+    const { role, policy } = schedulerRole(scope, fn, deadLetterQueue);
+    new SchedulerSchedule(scope, "Resource", {
+      name: physicalName(scope, 64),
+      description,
+      scheduleExpression: schedule.expression,
+      scheduleExpressionTimezone: schedule.timeZone,
+      state: (enabled ?? true) ? "ENABLED" : "DISABLED",
+      flexibleTimeWindow: { mode: "OFF" },
+      target: {
+        arn: fn.functionArn,
+        roleArn: role.arn,
+        input: input && escaped(JSON.stringify(input)),
+        retryPolicy: retryPolicy(options),
+        deadLetterConfig: deadLetterQueue && { arn: deadLetterQueue.arn },
+      },
+      dependsOn: [policy],
+    });
+  }
+}
+
+/** The role by which the scheduler invokes the function, and sends what it gives up to the queue. */
+function schedulerRole(scope: Construct, fn: EventSourceTarget, queue: PolledSource | undefined) {
+  const role = new IamRole(scope, "Role", {
+    name: physicalName(scope, 64),
+    assumeRolePolicy: trustPolicy("scheduler.amazonaws.com"),
+  });
+  const statements = [
+    { actions: ["lambda:InvokeFunction"], resources: [fn.functionArn] },
+    ...(queue ? [{ actions: ["sqs:SendMessage"], resources: [queue.arn] }] : []),
+  ];
+  const policy = new IamRolePolicy(scope, "Policy", {
+    name: "invoke",
+    role: role.id,
+    policy: policyDocument(statements),
+  });
+  return { role, policy };
+}

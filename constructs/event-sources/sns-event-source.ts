@@ -1,0 +1,68 @@
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import type { IConstruct } from "constructs";
+import { Construct } from "constructs";
+import { checkChoice } from "../core/checks";
+import { escaped } from "../core/literal";
+import type { Kinds } from "../core/props";
+import { checkKind, checkProps, object, objectWith, required, string } from "../core/props";
+import { relatedId } from "../core/related-id";
+import type { EventSourceTarget, IEventSource } from "../lambda";
+import { allowService } from "./permission";
+
+/** A topic, e.g. the provider's `SnsTopic`. */
+export interface SubscribedTopic extends IConstruct {
+  readonly arn: string;
+}
+
+/** Options of `SnsEventSource`. */
+export interface SnsEventSourceOptions {
+  /**
+   * The messages that the function gets, by their attributes or, with `filterPolicyScope`, their body.
+   * @default every message
+   * @see https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
+   */
+  readonly filterPolicy?: object;
+  /**
+   * What the filter policy looks at: `MessageAttributes` or `MessageBody`.
+   * @default "MessageAttributes"
+   */
+  readonly filterPolicyScope?: "MessageAttributes" | "MessageBody";
+}
+
+const KINDS: Kinds<SnsEventSourceOptions> = { filterPolicy: object, filterPolicyScope: string };
+const TOPIC = required(objectWith("a topic, e.g. an SnsTopic of the AWS provider", "arn", "node"));
+
+/**
+ * Invokes a function, asynchronously, with each message of an SNS topic.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
+ */
+export class SnsEventSource implements IEventSource {
+  constructor(
+    private readonly topic: SubscribedTopic,
+    private readonly options: SnsEventSourceOptions = {},
+  ) {}
+
+  /** @throws if AWS would refuse an option */
+  bind(fn: EventSourceTarget): void {
+    const { topic, options } = this;
+    checkKind(fn, "topic", topic, TOPIC);
+    checkProps(fn, options, KINDS);
+    const { filterPolicy, filterPolicyScope } = options;
+    const scopes = ["MessageAttributes", "MessageBody"];
+    checkChoice(fn, "filterPolicyScope", filterPolicyScope, scopes);
+
+    const scope = new Construct(fn, relatedId(fn, "EventSource", topic));
+    const permission = allowService(scope, fn, {
+      principal: "sns.amazonaws.com",
+      sourceArn: topic.arn,
+    });
+    new SnsTopicSubscription(scope, "Subscription", {
+      topicArn: topic.arn,
+      protocol: "lambda",
+      endpoint: fn.functionArn,
+      filterPolicy: filterPolicy && escaped(JSON.stringify(filterPolicy)),
+      filterPolicyScope,
+      dependsOn: [permission],
+    });
+  }
+}
