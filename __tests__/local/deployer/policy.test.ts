@@ -68,10 +68,10 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
     "logs:PutQueryDefinition",
     "logs:PutResourcePolicy",
     "logs:UpdateLogDelivery",
-    "lambda:CreateEventSourceMapping",
     "sns:GetSubscriptionAttributes",
     "sns:SetSubscriptionAttributes",
     "sns:Unsubscribe",
+    "lambda:CreateEventSourceMapping",
   ]);
 });
 
