@@ -5,9 +5,12 @@ import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention } from "../core/log-retention";
 import { checkProps } from "../core/props";
+import { checkFileSystem } from "./file-system";
 import { FUNCTION_KINDS, VPC_KINDS } from "./function-kinds";
 import { Architecture } from "./architecture";
+import { checkLogging } from "./logging";
 import { checkRuntime } from "./runtime";
+import { checkSnapStart } from "./snap-start";
 import { Tracing } from "./tracing";
 
 /** Refuses props that AWS would refuse or that can't work, as far as synth can know. */
@@ -30,6 +33,10 @@ export function checkFunctionProps(scope: IConstruct, props: FunctionProps): voi
   });
   checkChoice(scope, "architecture", props.architecture, Object.values(Architecture));
   checkChoice(scope, "tracing", props.tracing, Object.values(Tracing));
+  checkChoice(scope, "recursiveLoop", props.recursiveLoop, ["Allow", "Terminate"]);
+  checkLogging(scope, props);
+  checkFileSystem(scope, props);
+  checkSnapStart(scope, props);
   checkTexts(scope, props);
   checkLists(scope, props);
   checkLogRetention(scope, "logRetention", props.logRetention);

@@ -1,6 +1,6 @@
 import { DEFAULT_ARCHITECTURE } from "./architecture";
 import type { FunctionFacts } from "./code/code";
-import type { FunctionProps, VpcProps } from "./function-props";
+import type { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
 
 /** The runtime and the handler, which a container image contains. */
@@ -12,7 +12,7 @@ export function runtimeAttributes(facts: FunctionFacts) {
 
 /** The attributes that come from props alone. */
 export function plainAttributes(props: FunctionProps) {
-  const { ephemeralStorageSize, deadLetterTargetArn } = props;
+  const { ephemeralStorageSize, deadLetterTargetArn, filesystem } = props;
   return {
     description: props.description,
     architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
@@ -27,14 +27,10 @@ export function plainAttributes(props: FunctionProps) {
     ephemeralStorage: { size: ephemeralStorageSize ?? 512 },
     deadLetterConfig:
       deadLetterTargetArn === undefined ? undefined : { targetArn: deadLetterTargetArn },
-    ...networkAttributes(props.vpc),
+    fileSystemConfig: filesystem && {
+      arn: filesystem.accessPointArn,
+      localMountPath: filesystem.localMountPath,
+    },
+    ...(props.snapStart && { snapStart: { applyOn: "PublishedVersions" }, publish: true }),
   };
-}
-
-function networkAttributes(vpc: VpcProps | undefined) {
-  if (vpc === undefined) {
-    return {};
-  }
-  const { subnetIds, securityGroupIds, replaceSecurityGroupsOnDestroy } = vpc;
-  return { vpcConfig: { subnetIds, securityGroupIds }, replaceSecurityGroupsOnDestroy };
 }

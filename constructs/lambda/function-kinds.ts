@@ -11,10 +11,12 @@ import {
   string,
 } from "../core/props";
 import type { FunctionProps, VpcProps } from "./function-props";
+import { LOGGING_KINDS } from "./logging";
 import { Runtime } from "./runtime";
 
 /** The types of the props of `Function`. */
 export const FUNCTION_KINDS: Kinds<FunctionProps> = {
+  ...LOGGING_KINDS,
   runtime: kind("a runtime, e.g. lambda.Runtime.NODEJS_22_X", (value) => value instanceof Runtime),
   handler: string,
   code: required(
@@ -34,6 +36,9 @@ export const FUNCTION_KINDS: Kinds<FunctionProps> = {
   kmsKeyArn: string,
   deadLetterTargetArn: string,
   vpc: object,
+  filesystem: object,
+  snapStart: boolean,
+  recursiveLoop: string,
   codeSigningConfigArn: string,
   role: string,
   managedPolicies: listOf(string),
@@ -44,6 +49,6 @@ export const FUNCTION_KINDS: Kinds<FunctionProps> = {
 /** The types of the prop `vpc` of `Function`. */
 export const VPC_KINDS: Kinds<VpcProps> = {
   subnetIds: required(listOf(string)),
-  securityGroupIds: required(listOf(string)),
+  securityGroupIds: listOf(string),
   replaceSecurityGroupsOnDestroy: boolean,
 };

@@ -1,6 +1,8 @@
 import type { Duration } from "../core/duration";
 import type { Architecture } from "./architecture";
 import type { Code } from "./code/code";
+import type { FileSystemConfig } from "./file-system";
+import type { LoggingProps } from "./logging";
 import type { Runtime } from "./runtime";
 import type { Tracing } from "./tracing";
 
@@ -8,20 +10,23 @@ import type { Tracing } from "./tracing";
 export interface VpcProps {
   /** IDs of 1 to 16 subnets. Use at least two Availability Zones, in case one fails. */
   readonly subnetIds: string[];
-  /** IDs of 1 to 5 security groups. */
-  readonly securityGroupIds: string[];
+  /**
+   * IDs of 1 to 5 security groups.
+   * @default a new one, by which the function reaches everything and nothing reaches the function
+   */
+  readonly securityGroupIds?: string[];
   /**
    * Whether the function is moved to the VPC's default security group before it is destroyed.
    * Lambda keeps its network interfaces for about 20 minutes, and their security groups can't be
    * deleted meanwhile: without this, destroying the stack can take up to 45 minutes.
-   * @default false
+   * @default true for a new security group, otherwise false
    * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function#replace_security_groups_on_destroy
    */
   readonly replaceSecurityGroupsOnDestroy?: boolean;
 }
 
 /** Props of `Function`. */
-export interface FunctionProps {
+export interface FunctionProps extends LoggingProps {
   /**
    * Language and version. Required unless the code is a container image.
    * @default none, for a container image
@@ -126,6 +131,26 @@ export interface FunctionProps {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
    */
   readonly vpc?: VpcProps;
+  /**
+   * EFS file system that the function mounts. It needs `vpc`.
+   * @default none
+   */
+  readonly filesystem?: FileSystemConfig;
+  /**
+   * Whether new execution environments start from a snapshot that Lambda takes of each published
+   * version: invoke the function by an alias. For Java 11, Python 3.12, .NET 8 and later; not together
+   * with `filesystem`, more than 512 MB of `/tmp` or provisioned concurrency.
+   * @default false
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html
+   */
+  readonly snapStart?: boolean;
+  /**
+   * What Lambda does with a function that invokes itself in a loop, by SQS, SNS, S3 or directly: after
+   * about 16 invocations it ends the loop (`Terminate`), or goes on (`Allow`).
+   * @default "Terminate"
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+   */
+  readonly recursiveLoop?: "Allow" | "Terminate";
   /**
    * ARN of a code signing configuration: Lambda then accepts only code that one of its profiles signed.
    * @default none

@@ -1,6 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaFunctionRecursionConfig } from "@cdktf/provider-aws/lib/lambda-function-recursion-config";
+import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { retentionInDays } from "../core/log-retention";
@@ -24,9 +26,11 @@ import { plainAttributes, runtimeAttributes } from "./function-attributes";
 import { functionFacts } from "./function-facts";
 import type { FunctionProps } from "./function-props";
 import type { IFunction } from "./function-ref";
+import { loggingConfig } from "./logging";
 import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
 import type { Version } from "./version";
+import { networkAttributes } from "./vpc";
 
 const EVENT_SOURCE = required(
   objectWith("an event source, e.g. new SqsEventSource(queue)", "bind"),
@@ -53,6 +57,7 @@ export class Function extends Construct implements EventSourceTarget {
   readonly invokeArn: string;
   private readonly environment: Record<string, string> = {};
   private readonly secretWarnings: boolean;
+  private readonly mountTargets: readonly ITerraformDependable[];
 
   /**
    * A function that already exists, by its ARN, in the account and region of the stack. An API that
@@ -93,8 +98,10 @@ export class Function extends Construct implements EventSourceTarget {
       ...props.code.bind(this, facts),
       functionName: name,
       role: props.role ?? this.createdRole().resource.arn,
-      loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
+      ...networkAttributes(this, props.vpc),
+      loggingConfig: loggingConfig(props, this.logGroup),
     });
+    this.mountTargets = props.filesystem?.mountTargets ?? [];
     this.dependOnPolicies();
     this.addVariables(props.environment ?? {});
 
@@ -102,6 +109,12 @@ export class Function extends Construct implements EventSourceTarget {
     this.physicalName = name;
     this.functionArn = this.resource.arn;
     this.invokeArn = this.resource.invokeArn;
+    if (props.recursiveLoop === "Allow") {
+      new LambdaFunctionRecursionConfig(this, "RecursionConfig", {
+        functionName: this.functionName,
+        recursiveLoop: props.recursiveLoop,
+      });
+    }
   }
 
   /**
@@ -206,6 +219,7 @@ export class Function extends Construct implements EventSourceTarget {
 
   /** Calls fail before the policies exist, and recreate the log group after it is destroyed. */
   private dependOnPolicies(): void {
-    this.resource.dependsOn = [this.logGroup, ...(this.role?.policies ?? [])].map(dependable);
+    const policies = this.role?.policies ?? [];
+    this.resource.dependsOn = [this.logGroup, ...policies, ...this.mountTargets].map(dependable);
   }
 }

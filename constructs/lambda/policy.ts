@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { accountId, partition, region } from "../core/aws-facts";
+import { fileSystemStatement } from "./file-system";
 import type { FunctionProps } from "./function-props";
 import type { PolicyStatement } from "./policy-statement";
 import { Tracing } from "./tracing";
@@ -47,6 +48,7 @@ export function optionStatements(scope: IConstruct, props: FunctionProps): Polic
     ...(props.deadLetterTargetArn === undefined ? [] : [deadLetters(props.deadLetterTargetArn)]),
     ...(props.kmsKeyArn === undefined ? [] : [decryption(props.kmsKeyArn)]),
     ...(props.vpc === undefined ? [] : networkInterfaces(scope)),
+    ...(props.filesystem === undefined ? [] : [fileSystemStatement(scope, props.filesystem)]),
   ];
 }
 

@@ -46,6 +46,12 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
       resources: [functionArn(resource, resource.block["function_name"])],
     },
   ],
+  aws_lambda_function_recursion_config: (resource) => [
+    {
+      actions: ["lambda:GetFunctionRecursionConfig", "lambda:PutFunctionRecursionConfig"],
+      resources: [functionArn(resource, resource.block["function_name"])],
+    },
+  ],
   aws_lambda_provisioned_concurrency_config: (resource) => [
     {
       actions: [

@@ -8,6 +8,7 @@ import { eventSourceRights } from "./event-sources";
 import { iamRights } from "./iam";
 import { lambdaRights } from "./lambda";
 import { logsRights } from "./logs";
+import { networkRights } from "./network";
 import type { Right, RightsOf } from "./right";
 import { stateRights } from "./state";
 
@@ -21,6 +22,7 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...iamRights,
   ...lambdaRights,
   ...logsRights,
+  ...networkRights,
   // GetCallerIdentity needs no permission; the others don't call AWS.
   "data.aws_caller_identity": () => [],
   "data.aws_iam_policy_document": () => [],

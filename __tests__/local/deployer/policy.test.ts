@@ -55,6 +55,7 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
   );
   expect(broad.flatMap(({ Action }) => Action)).toEqual([
     "cloudfront:updateDistribution",
+    "ec2:DescribeNetworkInterfaces",
     "ec2:DescribeSecurityGroups",
     "ec2:DescribeSubnets",
     "ec2:DescribeVpcs",
