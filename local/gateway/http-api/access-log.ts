@@ -61,6 +61,7 @@ function valuesOf(described: DescribedRequest, { response, caller }: Outcome): A
     "authorizer.error": loggedBy(false),
     "integration.error": loggedBy(true),
     integrationErrorMessage: loggedBy(true),
+    awsEndpointRequestId2: integration.requestId2,
     "integration.status": statusOf(integration, response),
   };
 }

@@ -1,3 +1,4 @@
+import { headerValue } from "../http-message";
 import type { HttpIntegrationStep, InvocationStep, TraceStep } from "../../trace/trace-step";
 
 /** What an access log shows of an integration, or of the function of an authorizer. */
@@ -8,8 +9,10 @@ export interface IntegrationFacts {
   readonly status?: number;
   /** In milliseconds; undefined where nothing was called. */
   readonly latency?: number;
-  /** Of the invocation. */
+  /** Of the invocation, or the headers of an AWS service. */
   readonly requestId?: string;
+  /** The header `x-amz-id-2` of an AWS service. */
+  readonly requestId2?: string;
   /** The message of the error that the function raised. */
   readonly functionError?: string;
 }
@@ -30,14 +33,24 @@ export function integrationFacts(steps: readonly TraceStep[]): IntegrationFacts 
   }
   const latency = Math.round(called.milliseconds);
   if (called.step === "httpIntegration") {
-    const { response } = called;
-    return { integrationStatus: response?.status, status: response?.status, latency };
+    return { ...responseFacts(called), latency };
   }
   return { ...invocationFacts(called), status, latency };
 }
 
 function isCall(step: TraceStep): step is InvocationStep | HttpIntegrationStep {
   return step.step === "invocation" || step.step === "httpIntegration";
+}
+
+function responseFacts({ response }: HttpIntegrationStep): IntegrationFacts {
+  if (!response) {
+    return {};
+  }
+  const { status, headers } = response;
+  const requestId =
+    headerValue(headers, "x-amz-request-id") ?? headerValue(headers, "x-amzn-requestid");
+  const requestId2 = headerValue(headers, "x-amz-id-2");
+  return { integrationStatus: status, status, requestId, requestId2 };
 }
 
 /** Lambda responds with 200 for a function that fails, too. */
