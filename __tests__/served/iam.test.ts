@@ -65,7 +65,10 @@ describe.each(APIS)("a %s API with IAM authorization", (_, addApi) => {
 
   test.each<[string, () => Promise<Record<string, string>>]>([
     ["unsigned", () => Promise.resolve({})],
-    ["signed with another secret", () => signedHeaders(url, "eu-west-1", { secretAccessKey: "other" })],
+    [
+      "signed with another secret",
+      () => signedHeaders(url, "eu-west-1", { secretAccessKey: "other" }),
+    ],
     ["signed for another region", () => signedHeaders(url, "us-east-1")],
   ])("refuses a request that is %s", async (_what, headers) => {
     expect((await fetch(url, { headers: await headers() })).status).toBe(403);

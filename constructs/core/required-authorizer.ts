@@ -9,13 +9,17 @@ export function requireAuthorizer(stack: TerraformStack): void {
   stacks.add(stack);
 }
 
+export function isAuthorizerRequired(scope: IConstruct): boolean {
+  return stacks.has(TerraformStack.of(scope));
+}
+
 /**
  * Refuses a public route or method in a stack that requires authorizers. Browsers send no credentials
  * with a preflight request, so `OPTIONS` may be public.
  * @param requests - what the route or method takes, e.g. `GET /pets`
  */
 export function checkPublic(api: IConstruct, requests: string): void {
-  if (!stacks.has(TerraformStack.of(api)) || requests.startsWith("OPTIONS ")) {
+  if (!isAuthorizerRequired(api) || requests.startsWith("OPTIONS ")) {
     return;
   }
   refuse(api, {

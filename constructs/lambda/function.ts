@@ -25,6 +25,9 @@ import { ExistingFunction } from "./existing-function";
 import { plainAttributes, runtimeAttributes } from "./function-attributes";
 import { functionFacts } from "./function-facts";
 import type { FunctionProps } from "./function-props";
+import { addFunctionUrl } from "./function-url/add-function-url";
+import type { FunctionUrl } from "./function-url/function-url";
+import type { FunctionUrlOptions } from "./function-url/function-url-options";
 import type { IFunction } from "./function-ref";
 import { loggingConfig } from "./logging";
 import type { PolicyStatement } from "./policy-statement";
@@ -152,6 +155,16 @@ export class Function extends Construct implements EventSourceTarget {
    */
   configureAsyncInvoke(options: AsyncInvokeOptions): LambdaFunctionEventInvokeConfig {
     return asyncInvokeConfig(this, this, options);
+  }
+
+  /**
+   * Adds an HTTPS endpoint that invokes the function without an API. Requests must be signed, unless
+   * `authType` is `NONE`.
+   * @throws if the function has a URL already, or AWS would refuse an option
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+   */
+  addFunctionUrl(options?: FunctionUrlOptions): FunctionUrl {
+    return addFunctionUrl(this, options);
   }
 
   /** Adds an environment variable. @throws as for the prop `environment` */

@@ -18,6 +18,13 @@ export type { FileSystemConfig } from "./file-system";
 export { Function } from "./function";
 export type { FunctionProps, VpcProps } from "./function-props";
 export type { IFunction } from "./function-ref";
+export type { FunctionUrl, UrlCaller } from "./function-url/function-url";
+export {
+  FunctionUrlAuthType,
+  InvokeMode,
+  type FunctionUrlCorsOptions,
+  type FunctionUrlOptions,
+} from "./function-url/function-url-options";
 export { OutputFormat, type NodejsBundlingOptions } from "./nodejs/nodejs-bundling-options";
 export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-function";
 export type { LoggingProps } from "./logging";

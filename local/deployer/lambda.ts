@@ -52,6 +52,19 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
       resources: [functionArn(resource, resource.block["function_name"])],
     },
   ],
+  aws_lambda_function_url: (resource) => [
+    {
+      actions: [
+        "lambda:CreateFunctionUrlConfig",
+        "lambda:DeleteFunctionUrlConfig",
+        "lambda:GetFunctionUrlConfig",
+        "lambda:UpdateFunctionUrlConfig",
+        // The provider itself adds a permission to a public URL.
+        ...(resource.block["authorization_type"] === "NONE" ? ["lambda:AddPermission"] : []),
+      ],
+      resources: [functionArn(resource, resource.block["function_name"])],
+    },
+  ],
   aws_lambda_provisioned_concurrency_config: (resource) => [
     {
       actions: [

@@ -5,6 +5,9 @@ import { Construct } from "constructs";
 import type { AsyncInvokeOptions, InvokedFunction } from "../async/async-invoke-config";
 import { asyncInvokeConfig } from "../async/async-invoke-config";
 import type { IFunction } from "../function-ref";
+import { addFunctionUrl } from "../function-url/add-function-url";
+import type { FunctionUrl } from "../function-url/function-url";
+import type { FunctionUrlOptions } from "../function-url/function-url-options";
 import type { AliasOptions } from "./alias-options";
 import { checkAlias } from "./check-alias";
 
@@ -64,6 +67,14 @@ export class Alias extends Construct implements IFunction {
             qualifier: this.qualifier,
             provisionedConcurrentExecutions,
           });
+  }
+
+  /**
+   * Adds an HTTPS endpoint that invokes the version of the alias.
+   * @throws if the alias has a URL already, or AWS would refuse an option
+   */
+  addFunctionUrl(options?: FunctionUrlOptions): FunctionUrl {
+    return addFunctionUrl(this, options);
   }
 
   /**

@@ -1,0 +1,115 @@
+import { LambdaFunctionUrl } from "@cdktf/provider-aws/lib/lambda-function-url";
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { Fn } from "cdktf";
+import { Construct } from "constructs";
+import { refuse } from "../../core/refusal";
+import { warn } from "../../core/warning";
+import type { IFunction } from "../function-ref";
+import type { PolicyStatement } from "../policy-statement";
+import { checkFunctionUrl } from "./check-function-url";
+import type { FunctionUrlCorsOptions, FunctionUrlOptions } from "./function-url-options";
+import { FunctionUrlAuthType, InvokeMode } from "./function-url-options";
+
+/** What calls a URL with a role of its own, e.g. a function. */
+export interface UrlCaller {
+  /** @throws if the statement is malformed, or the role was given to the function */
+  addToRolePolicy(statement: PolicyStatement): void;
+}
+
+/**
+ * The HTTPS endpoint of a function or an alias, made by `addFunctionUrl`.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+ */
+export class FunctionUrl extends Construct {
+  /** The underlying Terraform resource. */
+  readonly resource: LambdaFunctionUrl;
+  /** The URL, with no slash at its end. */
+  readonly url: string;
+  private readonly authType: FunctionUrlAuthType;
+
+  /** @throws if AWS would refuse an option */
+  constructor(
+    private readonly fn: IFunction & Construct,
+    options: FunctionUrlOptions = {},
+  ) {
+    super(fn, "FunctionUrl");
+    checkFunctionUrl(this, options);
+    const { authType = FunctionUrlAuthType.AWS_IAM, invokeMode = InvokeMode.BUFFERED } = options;
+    this.authType = authType;
+    this.resource = new LambdaFunctionUrl(this, "Resource", {
+      functionName: fn.functionName,
+      qualifier: fn.qualifier,
+      authorizationType: authType,
+      invokeMode,
+      cors: options.cors && corsOf(options.cors),
+    });
+    this.url = Fn.trimsuffix(this.resource.functionUrl, "/");
+    if (authType === FunctionUrlAuthType.NONE) {
+      this.allowEverybody();
+    }
+  }
+
+  /**
+   * Lets a function call the URL, by signed requests: adds both permissions that AWS requires to its
+   * role, limited to this function and its URL.
+   * @throws if the URL has the authType NONE, or the caller runs with the prop `role`
+   */
+  grantInvokeUrl(caller: UrlCaller): void {
+    if (this.authType === FunctionUrlAuthType.NONE) {
+      refuse(this, {
+        what: "authType",
+        value: this.authType,
+        allowed: "AWS_IAM, to grant the invocation",
+        fix: "Leave out authType, or the grant: everybody may call a URL with the authType NONE.",
+      });
+    }
+    const resources = [this.fn.functionArn];
+    caller.addToRolePolicy({
+      actions: ["lambda:InvokeFunctionUrl"],
+      resources,
+      conditions: { StringEquals: { "lambda:FunctionUrlAuthType": this.authType } },
+    });
+    caller.addToRolePolicy({
+      actions: ["lambda:InvokeFunction"],
+      resources,
+      conditions: { Bool: { "lambda:InvokedViaFunctionUrl": "true" } },
+    });
+  }
+
+  /**
+   * The provider adds the first permission itself, but neither to an alias nor when a URL becomes
+   * public later.
+   */
+  private allowEverybody(): void {
+    const { functionName, qualifier } = this.fn;
+    const everybody = { functionName, qualifier, principal: "*" };
+    new LambdaPermission(this, "PublicUrl", {
+      ...everybody,
+      action: "lambda:InvokeFunctionUrl",
+      functionUrlAuthType: FunctionUrlAuthType.NONE,
+    });
+    new LambdaPermission(this, "PublicInvocation", {
+      ...everybody,
+      action: "lambda:InvokeFunction",
+    });
+    warn(
+      this,
+      "the function is public: everybody may call the URL, and every AWS account may also invoke the " +
+        "function directly, with any event, because version 5 of the AWS provider can't limit the " +
+        "permission to the URL. Use AWS_IAM, or an HttpApi, if the function trusts its event.",
+    );
+  }
+}
+
+function corsOf(cors: FunctionUrlCorsOptions) {
+  const { allowedOrigins, allowedMethods, allowedHeaders, exposedHeaders } = cors;
+  const copy = (list: readonly string[] | undefined) => list && [...list];
+  return {
+    allowOrigins: [...allowedOrigins],
+    allowMethods: copy(allowedMethods),
+    allowHeaders: copy(allowedHeaders),
+    exposeHeaders: copy(exposedHeaders),
+    allowCredentials: cors.allowCredentials,
+    maxAge: cors.maxAge?.in("seconds"),
+  };
+}
