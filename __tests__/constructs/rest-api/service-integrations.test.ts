@@ -252,3 +252,22 @@ describe("methods in front of a table, as the runner serves them with its embedd
     expect([got.status, await got.json()]).toEqual([400, { message: "Bad Request" }]);
   });
 });
+
+test("a client gets the type of an object that it reads", () => {
+  const { integration } = integrationOf(
+    (stack) =>
+      new S3Integration(new S3Bucket(stack, "Bucket", {}), {
+        action: "GetObject",
+        key: "method.request.path.id",
+      }),
+  );
+
+  expect(integration.responses).toMatchObject({
+    default: {
+      responseParameters: {
+        "method.response.header.Content-Type": "integration.response.header.Content-Type",
+      },
+    },
+    "40[34]": { statusCode: "404" },
+  });
+});

@@ -28,15 +28,21 @@ const NOT_FOUND: IntegrationResponse = {
   responseTemplates: { "application/json": '{"message":"Not Found"}' },
 };
 
+/** The client gets the type of an object that it reads. */
+const CONTENT_TYPE = {
+  "method.response.header.Content-Type": "integration.response.header.Content-Type",
+};
+
 /** The responses, with 404 for objects that don't exist. */
-const RESPONSES = [
-  NOT_FOUND,
-  ...DEFAULT_RESPONSES.map((response) =>
-    response.statusCode === "400"
-      ? { ...response, selectionPattern: "4(?!0[34])\\d{2}" }
-      : response,
-  ),
-];
+function responsesTo(action: S3IntegrationProps["action"]): IntegrationResponse[] {
+  const [success, badRequest, ...others] = DEFAULT_RESPONSES;
+  return [
+    action === "GetObject" ? { ...success, responseParameters: CONTENT_TYPE } : success,
+    NOT_FOUND,
+    { ...badRequest, selectionPattern: "4(?!0[34])\\d{2}" },
+    ...others,
+  ];
+}
 
 /**
  * Reads, writes or deletes an object. For binary objects, set the `binaryMediaTypes` of the API, up to
@@ -63,7 +69,7 @@ export class S3Integration implements Integration {
       httpMethod: METHODS[action],
       allow: { actions: [`s3:${action}`], resources: [`${this.bucket.arn}/*`] },
       requestParameters: { "integration.request.path.key": key },
-      integrationResponses: RESPONSES,
+      integrationResponses: responsesTo(action),
       ...props,
     }).bind(context);
   }

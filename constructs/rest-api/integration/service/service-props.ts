@@ -26,7 +26,11 @@ export const SERVICE_KINDS: Kinds<ServiceIntegrationProps> = {
 const message = (text: string) => ({ "application/json": JSON.stringify({ message: text }) });
 
 /** Errors of a service name resources and roles, so clients don't get them. */
-export const DEFAULT_RESPONSES: readonly IntegrationResponse[] = [
+export const DEFAULT_RESPONSES: readonly [
+  success: IntegrationResponse,
+  badRequest: IntegrationResponse,
+  serverError: IntegrationResponse,
+] = [
   { statusCode: "200" },
   {
     statusCode: "400",
