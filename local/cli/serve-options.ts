@@ -22,6 +22,8 @@ export interface ServeOptions {
   readonly domains: readonly string[];
   readonly tls?: TlsFiles;
   readonly clientIdentity?: ClientIdentity;
+  /** URLs by Terraform address. */
+  readonly targets: ReadonlyMap<string, string>;
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
@@ -53,6 +55,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --truststore FILE       PEM file that verifies clients of custom domains with mutual TLS
   --client-cert FILE      PEM file with the private key and certificate that stages with a client
                           certificate present to HTTP integrations
+  --target ADDRESS=URL    what private integrations call, by the Terraform address of their VPC link,
+                          listener or Cloud Map service (repeatable)
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
@@ -79,6 +83,7 @@ const OPTIONS = {
   tls: { type: "string" },
   truststore: { type: "string" },
   "client-cert": { type: "string" },
+  target: { type: "string", multiple: true, default: [] },
   "credentials-file": { type: "string" },
   "dev-tokens": { type: "boolean", default: false },
   jwks: { type: "string", multiple: true, default: [] },
@@ -116,6 +121,7 @@ export function parseServeOptions(
     tls: tlsOf(values.tls, values.truststore),
     domains: values.domain.map((name) => hostOf("--domain", name).toLowerCase()),
     clientIdentity: values["client-cert"] ? readClientIdentity(values["client-cert"]) : undefined,
+    targets: new Map(values.target.map(targetOf)),
     credentialsFile: values["credentials-file"],
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])
@@ -188,6 +194,16 @@ function jwksFileOf(text: string): [issuer: string, file: string] {
   }
   throw new UsageError(
     `--jwks is "${text}"; allowed: the URL of an issuer and a file, such as https://issuer.example=keys.json.`,
+  );
+}
+
+function targetOf(text: string): [address: string, url: string] {
+  const [, address, url] = /^(aws_\w+\.[^=]+)=(https?:\/\/[^/?#]+)\/?$/.exec(text) ?? [];
+  if (address !== undefined && url !== undefined && URL.canParse(url)) {
+    return [address, url];
+  }
+  throw new UsageError(
+    `--target is "${text}"; allowed: a Terraform address and a URL without a path, such as aws_lb_listener.web=http://127.0.0.1:8080.`,
   );
 }
 

@@ -91,6 +91,7 @@ class Serving {
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
+    const { targets } = this.options;
     const { jwksFiles, devTokens, dataFolder, accessLogFile } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
     if (endpointsFile) {
@@ -113,6 +114,7 @@ class Serving {
       domains,
       tls,
       clientIdentity,
+      targets,
       credentials,
       sourceIp,
       jwksFiles,

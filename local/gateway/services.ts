@@ -6,6 +6,7 @@ import type { AwsAccess } from "./common/aws-access";
 import type { WriteAccessLine } from "./common/access-log/access-line";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
+import type { PrivateTargets } from "./common/private-targets";
 import type { GatewayLog } from "./gateway-log";
 
 /** What the gateways of a stack and their integrations call. */
@@ -17,6 +18,8 @@ export interface GatewayServices {
   readonly tokens: JwtVerifier;
   /** Sends the requests of HTTP integrations. */
   readonly callBackend: CallBackend;
+  /** What private integrations call (`--target`). */
+  readonly privateTargets: PrivateTargets;
   /** The AWS services that integrations call. @default none: such integrations get 501 */
   readonly aws?: AwsAccess;
   /** What stages with a client certificate present to backends (`--client-cert`). @default none */

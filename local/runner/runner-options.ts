@@ -41,6 +41,11 @@ export interface RunnerOptions extends Omit<LocalLambdaOptions, "log">, TokenOpt
   readonly tls?: TlsFiles;
   /** What stages with a client certificate present to HTTP integrations. @default nothing */
   readonly clientIdentity?: ClientIdentity;
+  /**
+   * URLs that private integrations call, by the Terraform address of the VPC link, the listener or the
+   * Cloud Map service. @default none: such integrations get 501
+   */
+  readonly targets?: ReadonlyMap<string, string>;
   /** Port of the first API; the next ones follow. 0 takes free ports. */
   readonly port: number;
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */

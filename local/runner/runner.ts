@@ -15,6 +15,7 @@ import type { Readiness } from "../server/loopback";
 import { readTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { callBackend, type CallBackend } from "../gateway/common/backend";
+import { PrivateTargets } from "../gateway/common/private-targets";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
@@ -163,6 +164,7 @@ export class Runner {
         tokens: this.tokens,
         callBackend: this.callBackend,
         aws: this.aws.access,
+        privateTargets: new PrivateTargets(stack, this.options.targets ?? new Map()),
         clientIdentity: this.options.clientIdentity,
         credentials: this.options.credentials,
         sourceIp: this.options.sourceIp,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { callBackend } from "../../../local/gateway/common/backend";
 import { fetchJsonBy } from "../../../local/gateway/common/fetch-json";
 import { InvokePermissions } from "../../../local/gateway/common/invoke-permissions";
+import { PrivateTargets } from "../../../local/gateway/common/private-targets";
 import type { ApiGateway } from "../../../local/gateway/gateway";
 import type { GatewayLog } from "../../../local/gateway/gateway-log";
 import { createGateways } from "../../../local/gateway/gateways";
@@ -13,8 +14,9 @@ import { readStack, resolveStack } from "../../../local/terraform";
 export function gatewayOf(folder: string, log: GatewayLog): ApiGateway {
   const stack = resolveStack(readStack(folder), { apiUrl: () => "", environment: {} });
   const permissions = new InvokePermissions(stack);
+  const privateTargets = new PrivateTargets(stack, new Map());
   const tokens = new JwtVerifier({ fetchJson: fetchJsonBy(callBackend) });
-  const services = { lambda: LAMBDA, log, permissions, tokens, callBackend };
+  const services = { lambda: LAMBDA, log, permissions, tokens, callBackend, privateTargets };
   const [gateway] = createGateways(stack, services);
   if (!gateway) {
     throw new Error(`${folder} has no API.`);

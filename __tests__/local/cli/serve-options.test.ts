@@ -68,3 +68,17 @@ test("a truststore without --tls is refused, because no client could send a cert
     "--truststore needs --tls: clients send certificates only by HTTPS.",
   );
 });
+
+test("targets of private integrations are taken by their addresses", () => {
+  const args = ["--target", "aws_lb_listener.web[0]=http://127.0.0.1:8080/", "--target"];
+
+  const { options } = parseServeOptions([...args, "aws_api_gateway_vpc_link.a=https://b"], "x");
+
+  expect([...options.targets]).toEqual([
+    ["aws_lb_listener.web[0]", "http://127.0.0.1:8080"],
+    ["aws_api_gateway_vpc_link.a", "https://b"],
+  ]);
+  expect(() => parseServeOptions(["--target", "http://127.0.0.1:8080"], "x")).toThrow(
+    '--target is "http://127.0.0.1:8080"; allowed: a Terraform address and a URL without a path',
+  );
+});

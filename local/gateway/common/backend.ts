@@ -20,6 +20,8 @@ export interface BackendTls {
   /** Presented to a backend that asks for a certificate. */
   readonly identity?: ClientIdentity;
   readonly skipsVerification?: boolean;
+  /** Name that the backend's certificate must have. @default the host of the URL */
+  readonly serverName?: string;
 }
 
 export interface BackendResponse {
@@ -96,7 +98,11 @@ function failure(
 }
 
 function tlsOptions({ tls }: BackendRequest): https.RequestOptions {
-  return { ...tls?.identity, ...(tls?.skipsVerification && { rejectUnauthorized: false }) };
+  return {
+    ...tls?.identity,
+    ...(tls?.skipsVerification && { rejectUnauthorized: false }),
+    ...(tls?.serverName !== undefined && { servername: tls.serverName }),
+  };
 }
 
 function outgoingHeaders({ headers, body }: BackendRequest): http.OutgoingHttpHeaders {

@@ -42,8 +42,7 @@ const aws_api_gateway_integration: AttributeTable = {
   ...served("request_templates", "resource_id", "rest_api_id", "timeout_milliseconds", "type"),
   ...served("uri"),
   tls_config: block(served("insecure_skip_verification")),
-  // Used only with the connection_type VPC_LINK, which is refused.
-  ...noEffect("connection_id"),
+  ...served("connection_id"),
   ...served("cache_key_parameters", "cache_namespace"),
   ...noEffect("id"),
 };

@@ -15,7 +15,6 @@ test.each([
     'api.api: protocol_type is "WEBSOCKET". The local runner serves only HTTP.',
   ],
   [{ api: { body: "{}" } }, "api.api: body is"],
-  [{ integration: { connection_id: "vpc" } }, "integration.integration: connection_id is"],
   [
     { integration: { payload_format_version: "3.0" } },
     'integration.integration: payload_format_version is "3.0"',

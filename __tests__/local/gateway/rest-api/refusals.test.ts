@@ -17,16 +17,6 @@ describe("what the runner would serve differently from AWS is refused at start, 
       `${path}: authorization is "CUSTOM". The method has no authorizer of this API.`,
     ],
     [
-      "a VPC link",
-      integrationOf({
-        type: "http_proxy",
-        httpMethod: "GET",
-        uri: "http://x",
-        connectionType: "VPC_LINK",
-      }),
-      `${path}: connection_type is "VPC_LINK".`,
-    ],
-    [
       "an unknown type",
       integrationOf({ type: "soap" }),
       `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,

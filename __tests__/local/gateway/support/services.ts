@@ -1,5 +1,6 @@
 import { InvokePermissions } from "../../../../local/gateway/common/invoke-permissions";
 import { fetchJsonBy } from "../../../../local/gateway/common/fetch-json";
+import { PrivateTargets } from "../../../../local/gateway/common/private-targets";
 import { callBackend } from "../../../../local/gateway/common/backend";
 import type { GatewayServices } from "../../../../local/gateway/services";
 import { JwtVerifier } from "../../../../local/jwt";
@@ -20,9 +21,11 @@ export function servicesFor(
     clientIdentity,
     aws,
     accessLog,
-  }: Partial<GatewayServices> = {},
+    targets = {},
+  }: Partial<GatewayServices> & { readonly targets?: Readonly<Record<string, string>> } = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
+  const privateTargets = new PrivateTargets(stack, new Map(Object.entries(targets)));
   const given = { credentials, sourceIp, random, clientIdentity, aws, accessLog };
-  return { lambda, log, permissions, tokens, callBackend, ...given };
+  return { lambda, log, permissions, tokens, callBackend, privateTargets, ...given };
 }

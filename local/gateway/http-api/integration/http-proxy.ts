@@ -10,15 +10,20 @@ import type { Send } from "./send";
 
 /** HTTP_PROXY: passes the request to a backend, and the backend's response to the client. */
 export function httpProxy(
-  { method, timeoutMilliseconds }: HttpProxyIntegration,
-  { callBackend }: Pick<GatewayServices, "callBackend">,
+  integration: HttpProxyIntegration,
+  { callBackend, privateTargets }: Pick<GatewayServices, "callBackend" | "privateTargets">,
 ): Send {
-  return (call, uri) => {
+  const { method, timeoutMilliseconds, serverName } = integration;
+  return async (call, uri) => {
+    const target = { ...integration, uri };
     const mapped = mapRequest(call, forwardedHeaders(call));
     const send = recordedBackend(callBackend, call.steps);
     return send({
       method: method === "ANY" ? call.request.method : method,
-      url: backendUrl(call, uri, mapped),
+      url: isPrivate(target)
+        ? privateUrl(privateTargets.urlFor({ ...target, connectionId: target.vpcLinkId }), mapped)
+        : backendUrl(call, uri, mapped),
+      tls: { serverName },
       headers: mapped.request.headers,
       body: call.request.body,
       timeoutMilliseconds,
@@ -41,6 +46,17 @@ function forwardedHeaders(call: Call): HeaderLines {
     ["Forwarded", earlierHops === undefined ? hop : `${earlierHops}, ${hop}`],
     ["Via", "HTTP/1.1 AmazonAPIGateway"],
   ];
+}
+
+type Private = HttpProxyIntegration & { readonly vpcLinkId: string };
+
+function isPrivate(integration: HttpProxyIntegration): integration is Private {
+  return integration.vpcLinkId !== undefined;
+}
+
+/** A private backend gets the whole path, with the stage, unless a mapping overwrites it. */
+function privateUrl(url: string, { request }: MappedRequest): string {
+  return `${url}${request.path}${request.query && `?${request.query}`}`;
 }
 
 /** @throws IntegrationFailure "outside its base" */

@@ -87,8 +87,14 @@ export interface LambdaIntegration extends BaseIntegration {
 /** `HTTP_PROXY`. */
 export interface HttpProxyIntegration extends BaseIntegration {
   readonly kind: "http";
+  /** Terraform address. */
+  readonly address: string;
   /** `ANY` keeps the method of the request. */
   readonly method: string;
+  /** ID of the VPC link that leads to it; the URI is then an ARN. @default it is public */
+  readonly vpcLinkId?: string;
+  /** The name in the certificate of an HTTPS backend behind a VPC link. */
+  readonly serverName?: string;
 }
 
 /** `AWS_PROXY` with a subtype. Its URI is empty. */

@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse, refuseUnserved } from "../../common/refuse";
-import type { LambdaIntegration, RouteIntegration } from "../model/http-api";
+import type { HttpProxyIntegration, LambdaIntegration, RouteIntegration } from "../model/http-api";
 import type { ParameterChange } from "../model/parameter-change";
 import { requestChanges, responseChanges } from "./parameter-changes";
 import { readServiceIntegration } from "./service-integration";
@@ -24,10 +24,7 @@ export function readIntegration(integration: ResolvedResource): RouteIntegration
   };
   switch (type) {
     case "HTTP_PROXY":
-      if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(base.uri)) {
-        refuse(address, "integration_uri", base.uri, "Use an http:// or https:// URL.");
-      }
-      return { kind: "http", method: integration.string("integration_method") ?? "ANY", ...base };
+      return { kind: "http", address, ...base, ...readHttpProxy(integration, base.uri) };
     case "AWS_PROXY":
       if (isService) {
         return readServiceIntegration(integration, base);
@@ -45,6 +42,28 @@ export function readIntegration(integration: ResolvedResource): RouteIntegration
     default:
       return refuse(address, "integration_type", type, "Use AWS_PROXY or HTTP_PROXY.");
   }
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html */
+function readHttpProxy(
+  integration: ResolvedResource,
+  uri: string,
+): Pick<HttpProxyIntegration, "method" | "vpcLinkId" | "serverName"> {
+  const { address } = integration;
+  const method = integration.string("integration_method") ?? "ANY";
+  const connectionType = integration.string("connection_type") ?? "INTERNET";
+  if (connectionType === "VPC_LINK") {
+    if (!/^arn:[\w-]+:(?:elasticloadbalancing|servicediscovery):/.test(uri)) {
+      refuse(address, "integration_uri", uri, "Use the ARN of a listener or a Cloud Map service.");
+    }
+    const [tls] = integration.blocks("tls_config");
+    const vpcLinkId = integration.string("connection_id") ?? "";
+    return { method, vpcLinkId, serverName: tls?.string("server_name_to_verify") };
+  }
+  if (!/^(?:https?:\/\/|\$\{stageVariables\.)/.test(uri)) {
+    refuse(address, "integration_uri", uri, "Use an http:// or https:// URL.");
+  }
+  return { method };
 }
 
 function readPayloadFormat(integration: ResolvedResource): LambdaIntegration["payloadFormat"] {

@@ -1,9 +1,9 @@
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
-import { recordedBackend } from "../../trace/recorded-backend";
 import type { Call } from "../call/call";
 import { isDroppedToBackend } from "../call/header-rules";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
+import { backendOf } from "../integration-request/backend-of";
 import { backendTls } from "../integration-request/backend-tls";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
@@ -15,19 +15,19 @@ import { backendTarget } from "./settings";
  */
 export const httpCustom: IntegrationKind = {
   isTraced: true,
-  prepare(integration, { callBackend, clientIdentity }) {
+  prepare(integration, services) {
     const { requestParameters, timeoutMilliseconds } = integration;
     const target = { ...backendTarget(integration), requestParameters };
     return mappedIntegration(integration, async (call, { headers, payload, context }) => {
       const method = backendMethod(call, target);
-      const send = recordedBackend(callBackend, call.steps);
+      const send = backendOf(call, integration, services);
       const response = await send({
         method,
         url: backendUrl(call, target, { passQuery: false, context }),
         headers: backendHeaders(call, headers),
         body: method === "GET" || method === "HEAD" ? "" : payload,
         timeoutMilliseconds,
-        tls: backendTls(call, integration, clientIdentity),
+        tls: backendTls(call, integration, services.clientIdentity),
       });
       const contentType = headerValue(response.headers, "content-type") ?? "";
       return {

@@ -1,4 +1,3 @@
-import { recordedBackend } from "../../trace/recorded-backend";
 import type { Call } from "../call/call";
 import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
 import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
@@ -6,6 +5,7 @@ import { contentHandlingOf, type ContentHandling } from "../call/content-handlin
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { mappedRequestHeaders } from "../integration-request/request-headers";
+import { backendOf } from "../integration-request/backend-of";
 import { backendTls } from "../integration-request/backend-tls";
 import type { IntegrationKind } from "./integration-kind";
 import { backendTarget } from "./settings";
@@ -17,21 +17,21 @@ import { backendTarget } from "./settings";
  */
 export const httpProxy: IntegrationKind = {
   isTraced: false,
-  prepare(integration, { callBackend, clientIdentity }) {
+  prepare(integration, services) {
     const { address, requestParameters, timeoutMilliseconds } = integration;
     const target = { ...backendTarget(integration), requestParameters };
     const handling = contentHandlingOf(address, integration.contentHandling);
     return async (call) => {
       const mapped = mappedRequestHeaders(call, integration);
       const method = backendMethod(call, target);
-      const send = recordedBackend(callBackend, call.steps);
+      const send = backendOf(call, integration, services);
       const { status, headers, body } = await send({
         method,
         url: backendUrl(call, target, { passQuery: true }),
         headers: backendHeaders(call, mapped),
         body: method === "GET" || method === "HEAD" ? "" : requestBody(call, handling),
         timeoutMilliseconds,
-        tls: backendTls(call, integration, clientIdentity),
+        tls: backendTls(call, integration, services.clientIdentity),
       });
       return { status, headers: remapped(headers), body: responseBody(call, headers, body) };
     };

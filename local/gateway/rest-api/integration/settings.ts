@@ -1,4 +1,4 @@
-import { refuse } from "../../common/refuse";
+import { oneOf, refuse } from "../../common/refuse";
 import type { Integration } from "../model/rest-api";
 import type { LambdaTarget } from "./integration-kind";
 
@@ -33,8 +33,9 @@ export function backendTarget({ address, uri = "", httpMethod = "" }: Integratio
 /** Refuses what no kind of integration can do locally. */
 export function checkCommonSettings(integration: Integration): void {
   const { address, connectionType = "INTERNET", timeoutMilliseconds } = integration;
-  if (connectionType.toUpperCase() !== "INTERNET") {
-    const rule = "A VPC link leads into an AWS network: only INTERNET can be served locally.";
+  const type = oneOf(address, "connection_type", connectionType, ["INTERNET", "VPC_LINK"]);
+  if (type === "VPC_LINK" && !/^HTTP/i.test(integration.type)) {
+    const rule = "Only integrations of type HTTP or HTTP_PROXY can use a VPC link.";
     refuse(address, "connection_type", connectionType, rule);
   }
   if (timeoutMilliseconds < 50) {

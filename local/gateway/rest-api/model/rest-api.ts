@@ -92,6 +92,8 @@ export interface Integration {
   /** The role that API Gateway assumes for the integration. */
   readonly credentials: string | undefined;
   readonly connectionType: string | undefined;
+  /** ID of the VPC link; it can hold `${stageVariables.NAME}`. */
+  readonly connectionId: string | undefined;
   /** `integration.request.header.X` to its source. */
   readonly requestParameters: Readonly<Record<string, string>>;
   /** By content type. */

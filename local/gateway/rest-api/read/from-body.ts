@@ -134,6 +134,7 @@ function readIntegration(address: string, operation: JsonReader): Integration {
     httpMethod: integration.text("httpMethod"),
     credentials: integration.text("credentials"),
     connectionType: integration.text("connectionType"),
+    connectionId: integration.text("connectionId"),
     requestParameters: integration.object("requestParameters").texts(),
     requestTemplates: integration.object("requestTemplates").texts(),
     passthroughBehavior: integration.text("passthroughBehavior"),

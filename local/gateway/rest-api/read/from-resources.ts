@@ -197,6 +197,7 @@ function readIntegration(
     httpMethod: integration.string("integration_http_method"),
     credentials: integration.string("credentials"),
     connectionType: integration.string("connection_type"),
+    connectionId: integration.string("connection_id"),
     requestParameters: integration.map("request_parameters"),
     requestTemplates: integration.map("request_templates"),
     passthroughBehavior: integration.string("passthrough_behavior"),

@@ -29,6 +29,8 @@ export interface TestApi {
   readonly tokens?: JwtVerifier;
   readonly credentials?: Credentials;
   readonly aws?: AwsAccess;
+  /** What private integrations call, by address. */
+  readonly targets?: Readonly<Record<string, string>>;
   /** It needs a log that records steps. */
   readonly accessLog?: (line: string) => void;
 }

@@ -32,6 +32,8 @@ export interface TestApi {
   readonly tokens?: GatewayServices["tokens"];
   readonly clientIdentity?: GatewayServices["clientIdentity"];
   readonly aws?: GatewayServices["aws"];
+  /** What private integrations call, by address. */
+  readonly targets?: Readonly<Record<string, string>>;
   /** It needs a log that records steps. */
   readonly accessLog?: GatewayServices["accessLog"];
 }

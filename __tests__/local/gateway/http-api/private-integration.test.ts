@@ -1,0 +1,84 @@
+import type { IncomingMessage } from "node:http";
+import type { PlainResources } from "../../lambda/support/plain-stack";
+import { withServer } from "../../../support/loopback-server";
+import { problemsOf } from "../support/problems";
+import { text } from "../support/response";
+import { gatewayOf, responseTo, type TestApi } from "./support/http-api";
+
+const LISTENER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/web/1/2";
+const SERVICE = "arn:aws:servicediscovery:eu-west-1:123456789012:service/srv-1";
+
+const RESOURCES: PlainResources = {
+  "aws_lb_listener.web": { arn: LISTENER },
+  "aws_service_discovery_service.pets": { arn: SERVICE },
+  "aws_apigatewayv2_vpc_link.link": { id: "link1" },
+};
+
+type Block = PlainResources[string];
+
+function apiOf(more: Block = {}): TestApi {
+  return {
+    routeKey: "ANY /pets/{id}",
+    resources: RESOURCES,
+    integration: {
+      integration_type: "HTTP_PROXY",
+      integration_method: "ANY",
+      integration_uri: LISTENER,
+      connection_type: "VPC_LINK",
+      connection_id: "link1",
+      payload_format_version: "1.0",
+      ...more,
+    },
+  };
+}
+
+/** The request line that a target gets, and the response to the client. */
+async function called(test: TestApi, address: string, path: string) {
+  const lines: string[] = [];
+  const note = ({ method, url }: IncomingMessage) => lines.push(`${method} ${url}`);
+  const got = await withServer(
+    (request, response) => {
+      note(request);
+      response.end("ok");
+    },
+    (url) => responseTo({ ...test, targets: { [address]: url } }, { path }),
+  );
+  return { got, lines };
+}
+
+test.each([
+  ["aws_lb_listener.web", LISTENER],
+  ["aws_service_discovery_service.pets", SERVICE],
+  ["aws_apigatewayv2_vpc_link.link", LISTENER],
+])("requests go to the target of %s, with path and query", async (address, uri) => {
+  const { got, lines } = await called(apiOf({ integration_uri: uri }), address, "/pets/7?a=b%20c");
+
+  expect([got.status, text(got)]).toEqual([200, "ok"]);
+  expect(lines).toEqual(["GET /pets/7?a=b%20c"]);
+});
+
+test("the backend gets the stage in the path, unless a mapping overwrites it", async () => {
+  const stage = { name: "v1" };
+  const overwrite = { request_parameters: { "overwrite:path": "$request.path" } };
+  const address = "aws_lb_listener.web";
+
+  const plain = await called({ ...apiOf(), stage }, address, "/v1/pets/7");
+  const mapped = await called({ ...apiOf(overwrite), stage }, address, "/v1/pets/7");
+
+  expect([plain.lines, mapped.lines]).toEqual([["GET /v1/pets/7"], ["GET /pets/7"]]);
+});
+
+test("an integration without a target gets 501, and the reason names the address", async () => {
+  const got = await responseTo(apiOf(), { path: "/pets/7" });
+
+  expect(got.status).toBe(501);
+  expect(text(got)).toContain("--target aws_lb_listener.web=URL");
+});
+
+test("a VPC link that doesn't lead to a listener or a service is refused", () => {
+  const [problem = ""] = problemsOf(gatewayOf(apiOf({ integration_uri: "https://example.com" })));
+
+  expect(problem).toContain(
+    'aws_apigatewayv2_integration.integration: integration_uri is "https://example.com". Use the ARN',
+  );
+});

@@ -1,0 +1,59 @@
+import type { ResolvedStack } from "../../terraform/resolved-stack";
+import { servable, UnservableRequestError } from "./unservable";
+
+/** An integration with something in a VPC. */
+export interface PrivateIntegration {
+  /** Of the integration, for messages. */
+  readonly address: string;
+  /** Of an HTTP API, the ARN of a listener or of a Cloud Map service. */
+  readonly uri: string;
+  /** ID of the VPC link. */
+  readonly connectionId: string;
+}
+
+/** The URLs on this machine that private integrations send requests to (`--target`). */
+export class PrivateTargets {
+  private readonly addresses = new Map<string, readonly string[]>();
+
+  /** @param targets URLs by Terraform address, of a VPC link or of what it leads to */
+  constructor(
+    private readonly stack: ResolvedStack,
+    private readonly targets: ReadonlyMap<string, string>,
+  ) {}
+
+  /**
+   * The URL for an integration, without a slash at its end.
+   * @throws UnservableRequestError if there is none
+   */
+  urlFor({ address, uri, connectionId }: PrivateIntegration): string {
+    const candidates = this.addressesOf(uri, connectionId);
+    const [url] = candidates.flatMap((candidate) => this.targets.get(candidate) ?? []);
+    if (url === undefined) {
+      const one = candidates[0] ?? "ADDRESS";
+      throw new UnservableRequestError(
+        `${address} leads into an AWS network: start the runner with --target ${one}=URL, the URL of what responds on this machine`,
+      );
+    }
+    return url;
+  }
+
+  /** What has the ARN, then the VPC link. */
+  private addressesOf(arn: string, linkId: string): readonly string[] {
+    const key = `${arn} ${linkId}`;
+    const known = this.addresses.get(key);
+    if (known) {
+      return known;
+    }
+    const all = this.stack.all();
+    const found = [
+      ...all.filter((resource) => servable(() => resource.string("arn")).value === arn),
+      ...all.filter(
+        (resource) =>
+          resource.type.endsWith("_vpc_link") &&
+          servable(() => resource.string("id")).value === linkId,
+      ),
+    ].map(({ address }) => address);
+    this.addresses.set(key, found);
+    return found;
+  }
+}
