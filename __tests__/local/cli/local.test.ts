@@ -114,7 +114,7 @@ test.each([
 test.each([
   [
     {},
-    "Serve a stack that has aws_apigatewayv2_api, aws_api_gateway_rest_api or aws_lambda_function.",
+    "Serve a stack that has aws_apigatewayv2_api, aws_api_gateway_rest_api, aws_lambda_function_url or aws_lambda_function.",
   ],
   [
     { module: { api: { source: "./api" }, app: { source: "./app" } } },
