@@ -11,6 +11,7 @@ export {
   SqsDestination,
 } from "./async/destination";
 export type { AssetCodeOptions } from "./code/asset-code";
+export type { CommandCodeOptions } from "./code/command-code";
 export { Code, type CodeConfig, type FunctionFacts } from "./code/code";
 export type { EventSourceTarget, IEventSource } from "./event-source";
 export type { ExecutionRole } from "./execution-role";

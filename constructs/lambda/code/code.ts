@@ -5,6 +5,8 @@ import type { Runtime } from "../runtime";
 import type { AssetCodeOptions } from "./asset-code";
 import { AssetCode } from "./asset-code";
 import { BucketCode } from "./bucket-code";
+import type { CommandCodeOptions } from "./command-code";
+import { CommandCode } from "./command-code";
 import { ImageCode } from "./image-code";
 import { InlineCode } from "./inline-code";
 
@@ -51,6 +53,12 @@ export const Code = {
    * @param text - plain text of up to 4 MB, in which `${` has no special meaning
    */
   fromInline: (text: string): Code => new InlineCode(text),
+
+  /**
+   * What a command builds when the stack is synthesised to disk, e.g. from Go, Rust or Java. It is run
+   * once per content of its inputs; the build folder keeps the result.
+   */
+  fromCommand: (options: CommandCodeOptions): Code => new CommandCode(options),
 
   /**
    * A zip in S3, in the function's region. Terraform doesn't notice when the object changes, so give
