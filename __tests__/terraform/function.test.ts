@@ -95,7 +95,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(await terraform.plan()).toEqual([]);
   });
 
-  test("is updated by a saved plan from another folder (the path of the zip is relative)", async () => {
+  test("is updated by a saved plan from another folder (the path of the zip is relative), and its alias gets the new version last", async () => {
     const { aws, newFolder } = cloud();
     synth({ functionName: "animals", result: "dog" });
     await terraform.ok("plan", "-out=saved");
@@ -105,7 +105,12 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
 
     await (await stackIn(otherJob)).ok("apply", "saved");
 
-    expect(aws.changes().map(({ path }) => path)).toEqual(["/2015-03-31/functions/animals/code"]);
+    const of = "/2015-03-31/functions/animals";
+    expect(aws.changes().map(({ path }) => path)).toEqual([
+      `${of}/code`,
+      `${of}/versions`,
+      `${of}/aliases/live`,
+    ]);
   });
 
   /** Terraform in a stack's folder, from where the provider reads the function's code. */

@@ -1,5 +1,6 @@
 export type { Alias } from "./alias/alias";
 export type { AliasOptions } from "./alias/alias-options";
+export type { AliasAutoScaling, AutoScalingOptions } from "./alias/auto-scaling";
 export { Architecture } from "./architecture";
 export type { AsyncInvokeOptions } from "./async/async-invoke-config";
 export {

@@ -1,6 +1,7 @@
 import { providerRegion } from "../terraform/resolve/provider-regions";
 import type { RawResource, RawStack } from "../terraform/read/read-stack";
 import { apiGatewayRights } from "./api-gateway";
+import { autoscalingRights } from "./autoscaling";
 import { cloudwatchRights } from "./cloudwatch";
 import { dynamodbRights } from "./dynamodb";
 import { domainRights } from "./domains";
@@ -15,6 +16,7 @@ import { stateRights } from "./state";
 /** The rights that each resource type and data source of the AWS provider needs. */
 export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...apiGatewayRights,
+  ...autoscalingRights,
   ...cloudwatchRights,
   ...domainRights,
   ...eventSourceRights,

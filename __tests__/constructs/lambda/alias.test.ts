@@ -51,6 +51,51 @@ test("execution environments of an alias are always ready", () => {
   });
 });
 
+test("the execution environments of an alias follow its use", () => {
+  const fn = hello();
+
+  fn.addAlias("live").addAutoScaling({ maxCapacity: 10, utilizationTarget: 0.5 });
+
+  const json = synthOf(fn);
+  expect(only(json, "aws_appautoscaling_target")).toEqual({
+    min_capacity: 1,
+    max_capacity: 10,
+    resource_id: expect.stringMatching(
+      `^function:\\${"${"}${ALIAS}\\w+.function_name}:\\${"${"}${ALIAS}\\w+.name}$`,
+    ),
+    scalable_dimension: "lambda:function:ProvisionedConcurrency",
+    service_namespace: "lambda",
+  });
+  expect(only(json, "aws_appautoscaling_policy")).toMatchObject({
+    policy_type: "TargetTrackingScaling",
+    target_tracking_scaling_policy_configuration: {
+      target_value: 0.5,
+      predefined_metric_specification: {
+        predefined_metric_type: "LambdaProvisionedConcurrencyUtilization",
+      },
+    },
+  });
+});
+
+test.each<[lambda.AutoScalingOptions, string]>([
+  [{ maxCapacity: 0 }, "maxCapacity is 0; allowed: a whole number from 1"],
+  [{ minCapacity: 3, maxCapacity: 2 }, "maxCapacity is 2; allowed: a whole number from 3"],
+  [
+    { maxCapacity: 2, utilizationTarget: 70 },
+    "utilizationTarget is 70; allowed: a number from 0.1",
+  ],
+])("scaling with %j is refused", (options, message) => {
+  expect(() => hello().addAlias("live").addAutoScaling(options)).toThrow(message);
+});
+
+test("scaling an alias with a fixed capacity is refused", () => {
+  const alias = hello().addAlias("live", { provisionedConcurrentExecutions: 1 });
+
+  expect(() => alias.addAutoScaling({ maxCapacity: 2 })).toThrow(
+    "allowed: one setting of the alias's capacity",
+  );
+});
+
 test("APIs invoke an alias by its own policy, apart from that of the function", () => {
   const fn = hello();
   const stack = TerraformStack.of(fn);

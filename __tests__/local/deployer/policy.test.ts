@@ -54,6 +54,8 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
     [],
   );
   expect(broad.flatMap(({ Action }) => Action)).toEqual([
+    "application-autoscaling:DescribeScalableTargets",
+    "application-autoscaling:DescribeScalingPolicies",
     "cloudfront:updateDistribution",
     "ec2:DescribeNetworkInterfaces",
     "ec2:DescribeSecurityGroups",
@@ -259,6 +261,7 @@ test("a statement that no policy can contain is refused", () => {
 const EVERY_OPTION = {
   ...ROLE,
   function_name: "shop-dev-Function",
+  resource_id: "function:shop-dev-Function:live",
   role: "arn:aws:iam::123456789012:role/shop-dev-Role",
   kms_key_arn: "arn:aws:kms:eu-west-1:123456789012:key/1",
   vpc_config: { subnet_ids: ["s"] },

@@ -8,7 +8,10 @@ import type { IFunction } from "../function-ref";
 import { addFunctionUrl } from "../function-url/add-function-url";
 import type { FunctionUrl } from "../function-url/function-url";
 import type { FunctionUrlOptions } from "../function-url/function-url-options";
+import { refuse } from "../../core/refusal";
 import type { AliasOptions } from "./alias-options";
+import type { AutoScalingOptions } from "./auto-scaling";
+import { AliasAutoScaling } from "./auto-scaling";
 import { checkAlias } from "./check-alias";
 
 /** The function of an alias. */
@@ -83,5 +86,22 @@ export class Alias extends Construct implements IFunction {
    */
   configureAsyncInvoke(options: AsyncInvokeOptions): LambdaFunctionEventInvokeConfig {
     return asyncInvokeConfig(this, this.aliasedFunction, options);
+  }
+
+  /**
+   * Keeps execution environments ready, as many as the alias needs. Not together with
+   * `provisionedConcurrentExecutions`.
+   * @throws if AWS would refuse an option, or the alias has capacity already
+   */
+  addAutoScaling(options: AutoScalingOptions): AliasAutoScaling {
+    if (this.provisionedConcurrency !== undefined || this.node.tryFindChild("AutoScaling")) {
+      refuse(this, {
+        what: "addAutoScaling",
+        value: options,
+        allowed: "one setting of the alias's capacity",
+        fix: "Remove provisionedConcurrentExecutions and set minCapacity, or remove the other call.",
+      });
+    }
+    return new AliasAutoScaling(this, "AutoScaling", this, options);
   }
 }
