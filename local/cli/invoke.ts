@@ -5,11 +5,13 @@ import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { terminalText, wantsColours } from "../log/terminal-text";
 import { runCommand, UsageError } from "./command";
 import { lambdaTarget } from "./lambda-target";
+import { scheduledInvocation } from "./invoke-schedule";
 import { explained } from "./invoke-errors";
 
 const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.
 
 Usage: npm run invoke -- <function> [<event>] [options]
+       npm run invoke -- --schedule NAME
 
   <function>            name or ARN, as "npx cdktf output" and the local runner's table show it
   <event>               JSON that the handler gets, for example '{"name":"Ada"}' (default {})
@@ -18,6 +20,8 @@ The function is invoked on the local runner that was started in this folder ("np
 AWS if no runner is up.
 
 Options:
+  --schedule NAME       invoke the function of a schedule (a name or Terraform address of a rule or
+                        schedule) with its event, on the local runner
   --event FILE          read the event from a file (- reads standard input)
   --region REGION       invoke on AWS in this region, even if the local runner is up
                         (default without a runner: AWS_REGION, else us-east-1)
@@ -36,13 +40,13 @@ runCommand(HELP, async (args) => {
       event: { type: "string" },
       "endpoint-url": { type: "string" },
       region: { type: "string" },
+      schedule: { type: "string" },
     },
   });
-  const [functionName, inlineEvent, ...rest] = positionals;
-  if (!functionName || rest.length > 0) {
-    throw new UsageError("Name one function, and at most one event.");
-  }
-  const event = readEvent(inlineEvent, values.event);
+  const { functionName, event } =
+    values.schedule === undefined
+      ? namedInvocation(positionals, values.event)
+      : await ofSchedule(values.schedule, [...positionals, values.event, values.region], values);
 
   const { client, name } = await lambdaTarget({
     endpoint: values["endpoint-url"],
@@ -55,6 +59,33 @@ runCommand(HELP, async (args) => {
     throw await explained(error, { client, functionName, name });
   }
 });
+
+interface Invocation {
+  readonly functionName: string;
+  readonly event: string;
+}
+
+function namedInvocation(
+  [functionName, inlineEvent, ...rest]: readonly string[],
+  eventFile: string | undefined,
+): Invocation {
+  if (!functionName || rest.length > 0) {
+    throw new UsageError("Name one function, and at most one event.");
+  }
+  return { functionName, event: readEvent(inlineEvent, eventFile) };
+}
+
+async function ofSchedule(
+  schedule: string,
+  others: readonly (string | undefined)[],
+  options: { readonly "endpoint-url"?: string },
+): Promise<Invocation> {
+  if (others.some((one) => one !== undefined)) {
+    throw new UsageError("With --schedule, don't pass a function, an event or a region.");
+  }
+  const found = await scheduledInvocation(schedule, options["endpoint-url"]);
+  return { functionName: found.functionArn, event: found.event };
+}
 
 async function invoke(client: LambdaClient, functionName: string, event: string): Promise<number> {
   const { Payload, FunctionError, LogResult } = await client.send(

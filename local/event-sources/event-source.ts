@@ -1,8 +1,8 @@
-import type { LambdaService } from "../lambda";
+import type { AsyncRecord, LambdaService } from "../lambda";
 import type { Log } from "../log/log";
 import type { AwsClient } from "../services";
 
-/** What receives events and invokes a function with them. */
+/** What receives events and invokes functions with them. */
 export interface EventSource {
   /** Resolves when events from now on are received. */
   start(): Promise<void>;
@@ -10,24 +10,35 @@ export interface EventSource {
   stop(): Promise<void>;
 }
 
+/** Lambda, as event sources see it. */
+export interface EventHandlers extends Pick<LambdaService, "invoke"> {
+  /**
+   * Invokes a function asynchronously.
+   * @returns whether the event was handled or dropped; false if the runner stops before
+   */
+  handleEvent(functionRef: string, payload: string): Promise<boolean>;
+}
+
 /** What event sources use. */
 export interface SourceServices {
   readonly client: AwsClient;
-  readonly lambda: Pick<LambdaService, "invoke">;
+  readonly lambda: EventHandlers;
   readonly log: Pick<Log, "report">;
+  /** Sends a record to a queue, topic or event bus. */
+  readonly send: (record: AsyncRecord) => Promise<void>;
 }
 
 /** An event source as the stack declares it. */
 export interface DeclaredSource {
   /** Terraform address. */
   readonly address: string;
-  /** The service whose endpoint it needs: `sqs`. */
-  readonly service: string;
-  /** As in a reference to a function: name or ARN, with a qualifier if any. */
-  readonly functionRef: string;
+  /** The services whose endpoints it needs: `sqs`. */
+  readonly services: readonly string[];
+  /** The functions that it invokes: names or ARNs, with a qualifier if any. */
+  readonly functionRefs: readonly string[];
   /** Equal for two readings of the stack if the source may go on as it is. */
   readonly settings: unknown;
-  /** Why AWS refuses it for a function with this timeout; undefined if it doesn't. */
-  readonly refusal: (functionTimeoutSeconds: number) => string | undefined;
+  /** Why AWS refuses it for a function with this timeout. @default it doesn't */
+  readonly refusal?: (functionTimeoutSeconds: number) => string | undefined;
   readonly create: (services: SourceServices) => EventSource;
 }

@@ -1,28 +1,22 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { withAddresses } from "../log/with-addresses";
-import { problemLines } from "../terraform/stack-error";
-import type { ResolvedResource, ResolvedStack } from "../terraform";
-import type { FunctionSet } from "../lambda";
+import type { FunctionSet, InvocableSchedule } from "../lambda";
+import type { ResolvedStack } from "../terraform";
+import { declaredSources, notServed } from "./declared-sources";
 import type { DeclaredSource, EventSource, SourceServices } from "./event-source";
-import { MAPPING_TYPE } from "./mapping/mapping";
-import { queueSource } from "./sqs/queue-source";
+import type { Schedule } from "./schedule/schedule";
+import { isFunction } from "./targets";
 
 export interface EventSourcesOptions extends SourceServices {
   /** The URL of a service, unless it is on AWS. */
   readonly endpointFor: (service: string) => string | undefined;
 }
 
+type Functions = Pick<FunctionSet, "find">;
+
 interface Running {
   readonly settings: string;
   readonly source: EventSource;
 }
-
-/** By the service in the ARN of the source. */
-const MAPPINGS: Readonly<
-  Record<string, (resource: ResolvedResource, stack: ResolvedStack) => DeclaredSource>
-> = {
-  sqs: queueSource,
-};
 
 const GRACE_MS = 5_000;
 
@@ -30,6 +24,7 @@ const GRACE_MS = 5_000;
 export class EventSources {
   /** Event sources that are not served, and why. */
   warnings: readonly string[] = [];
+  private schedules: readonly Schedule[] = [];
   /** By the address of the resource. */
   private readonly running = new Map<string, Running>();
   /** Of sources that receive no more, and whose invocations are under way. */
@@ -38,38 +33,60 @@ export class EventSources {
   constructor(private readonly options: EventSourcesOptions) {}
 
   /** Serves the event sources of a stack from now on. Those that did not change go on. */
-  async use(stack: ResolvedStack, functions: Pick<FunctionSet, "find">): Promise<void> {
-    const { sources, warnings } = declaredSources(stack);
-    const served = sources.filter((source) => {
-      const reason = this.unservable(source, functions);
-      if (reason !== undefined) {
-        warnings.push(withAddresses(`${reason}.`, [source.address]));
-      }
-      return reason === undefined;
-    });
-    this.warnings = warnings;
+  async use(stack: ResolvedStack, functions: Functions): Promise<void> {
+    const { sources, schedules, warnings } = declaredSources(stack);
+    this.schedules = schedules;
+    const reasons = sources.map((source) => this.unservable(source, functions));
+    const served = sources.filter((_, index) => reasons[index] === undefined);
     this.stopOthers(served);
-    await Promise.all(served.map((source) => this.start(source)));
+    const failures = await Promise.all(served.map((source) => this.start(source)));
+    this.warnings = [
+      ...warnings,
+      ...sources.flatMap((source, index) => {
+        const reason = reasons[index];
+        return reason === undefined ? [] : [notServed(source, reason)];
+      }),
+      ...failures.flat(),
+    ];
+  }
+
+  /** The functions that schedules invoke, with the events that they would get now. */
+  get invocableSchedules(): InvocableSchedule[] {
+    const now = new Date();
+    return this.schedules.flatMap(({ name, address, targets }) =>
+      targets
+        .filter(({ arn }) => isFunction(arn))
+        .map(({ arn, event }) => ({ name, address, functionArn: arn, event: event(now) })),
+    );
   }
 
   /** Receives no more events, and gives running invocations five seconds to end. */
   async close(): Promise<void> {
     this.stopOthers([]);
     const grace = new AbortController();
-    await Promise.race([
-      Promise.all(this.stopping),
-      pause(GRACE_MS, undefined, grace).catch(() => undefined),
-    ]);
+    await Promise.race([this.ended(), pause(GRACE_MS, undefined, grace).catch(() => undefined)]);
     grace.abort();
   }
 
-  private async start({ address, settings, create }: DeclaredSource): Promise<void> {
+  /** Resolves when the invocations of sources that receive no more have ended. */
+  async ended(): Promise<void> {
+    await Promise.all(this.stopping);
+  }
+
+  /** @returns warnings */
+  private async start(declared: DeclaredSource): Promise<string[]> {
+    const { address, settings, create } = declared;
     if (this.running.has(address)) {
-      return;
+      return [];
     }
     const source = create(this.options);
-    this.running.set(address, { settings: JSON.stringify(settings), source });
-    await source.start();
+    try {
+      await source.start();
+      this.running.set(address, { settings: JSON.stringify(settings), source });
+      return [];
+    } catch (error) {
+      return [notServed(declared, `the event source is not served: ${(error as Error).message}`)];
+    }
   }
 
   private stopOthers(kept: readonly DeclaredSource[]): void {
@@ -84,53 +101,22 @@ export class EventSources {
   }
 
   private unservable(
-    { service, functionRef, refusal }: DeclaredSource,
-    functions: Pick<FunctionSet, "find">,
+    { services, functionRefs, refusal }: DeclaredSource,
+    functions: Functions,
   ): string | undefined {
-    if (this.options.endpointFor(service) === undefined) {
+    const missing = services.find((service) => this.options.endpointFor(service) === undefined);
+    if (missing !== undefined) {
       return (
-        `no endpoint for ${service} is known, so the event source is not served. Start the runner ` +
-        `with --aws-endpoint moto or --aws-endpoint ${service}=URL`
+        `no endpoint for ${missing} is known, so the event source is not served. Start the runner ` +
+        `with --aws-endpoint moto or --aws-endpoint ${missing}=URL`
       );
     }
     try {
-      const reason = refusal(functions.find(functionRef).fn.config.timeoutSeconds);
+      const timeouts = functionRefs.map((ref) => functions.find(ref).fn.config.timeoutSeconds);
+      const reason = timeouts.map((seconds) => refusal?.(seconds)).find(Boolean);
       return reason && `AWS refuses the event source: ${reason}`;
     } catch (error) {
       return `the event source is not served: ${(error as Error).message}`;
     }
   }
-}
-
-/** Those that can be read, and warnings about the others. */
-function declaredSources(stack: ResolvedStack) {
-  const sources: DeclaredSource[] = [];
-  const warnings: string[] = [];
-  for (const resource of stack.ofType(MAPPING_TYPE)) {
-    try {
-      const source = mappingSource(resource, stack);
-      if (typeof source === "string") {
-        warnings.push(withAddresses(`${source}.`, [resource.address]));
-      } else if (source) {
-        sources.push(source);
-      }
-    } catch (error) {
-      warnings.push(...problemLines(error).map((line) => `${line}. It is not served.`));
-    }
-  }
-  return { sources, warnings };
-}
-
-/** @returns why it isn't served, or undefined if it is disabled */
-function mappingSource(
-  resource: ResolvedResource,
-  stack: ResolvedStack,
-): DeclaredSource | string | undefined {
-  if (resource.boolean("enabled") === false) {
-    return undefined;
-  }
-  const service = resource.string("event_source_arn")?.split(":")[2] ?? "";
-  const read = MAPPINGS[service];
-  const known = Object.keys(MAPPINGS).join(", ");
-  return read?.(resource, stack) ?? `event sources are served for ${known}, not for "${service}"`;
 }

@@ -15,7 +15,7 @@ import { checkCodeExists } from "./code/check-code-exists";
 import { Guardian } from "../guardian";
 import { identify } from "./code/identify";
 import { Interpreters } from "./code/interpreter";
-import { InvokeApi } from "./invoke-api/invoke-api";
+import { type InvocableSchedule, InvokeApi } from "./invoke-api/invoke-api";
 import { publishRunner } from "./invoke-api/running-runner";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { prepareFunction, versionNotices } from "./code/prepare-function";
@@ -61,6 +61,8 @@ export interface LocalLambdaOptions {
   readonly isPublished?: boolean;
   /** Sends records of asynchronous invocations to queues, topics and event buses. @default none are */
   readonly send?: SendRecord;
+  /** What fires by the clock, for `npm run invoke -- --schedule`. @default nothing */
+  readonly schedules?: () => readonly InvocableSchedule[];
   /** Changes to functions, by their Terraform addresses. @default none */
   readonly overrides?: Readonly<Record<string, FunctionOverride>>;
 }
@@ -118,7 +120,12 @@ export class LocalLambda implements LambdaService {
       invoke: (...args) => this.current.invoke(...args),
     };
     this.asyncEvents = new AsyncEvents(handlers, this.log, options.send);
-    this.api = new InvokeApi(this, new KnownHosts(options.allowedHosts), this.log);
+    this.api = new InvokeApi(
+      this,
+      new KnownHosts(options.allowedHosts),
+      this.log,
+      options.schedules,
+    );
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
       log: this.log,

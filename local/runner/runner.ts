@@ -233,6 +233,8 @@ export class Runner {
     await Promise.all(ports.map((port) => port.close()));
     await Promise.all(this.closing);
     await this.lambda?.close();
+    // What Lambda has just given up goes back to its queue.
+    await this.eventSources?.ended();
     await this.aws.close();
     this.log.flush();
     await this.accessLog?.close();
@@ -272,7 +274,12 @@ export class Runner {
       return this.lambda;
     }
     const send = recordSender(this.aws.client);
-    this.lambda = new LocalLambda(stack, { ...this.options, log: this.log, send });
+    this.lambda = new LocalLambda(stack, {
+      ...this.options,
+      log: this.log,
+      send,
+      schedules: () => this.eventSources?.invocableSchedules ?? [],
+    });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
     return this.lambda;
   }
@@ -284,7 +291,13 @@ export class Runner {
   ): Promise<EventSources> {
     const { client } = this.aws;
     const endpointFor = (service: string) => this.aws.endpointFor(service);
-    this.eventSources ??= new EventSources({ client, lambda, log: this.log, endpointFor });
+    this.eventSources ??= new EventSources({
+      client,
+      lambda,
+      log: this.log,
+      send: recordSender(client),
+      endpointFor,
+    });
     await this.eventSources.use(stack, functions);
     return this.eventSources;
   }

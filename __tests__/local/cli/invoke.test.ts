@@ -67,6 +67,36 @@ describe("on an endpoint", () => {
     expect(seen.body).toBe('{"name":"hoge"}');
   });
 
+  test("invokes the function of a schedule with its event", async () => {
+    const schedules = [{ name: "nightly", address: "a.b", functionArn: "job", event: '{"a":1}' }];
+
+    const { seen } = await invoke(["--schedule", "nightly"], {
+      response: JSON.stringify(schedules),
+    });
+
+    expect(seen).toMatchObject({ url: "/2015-03-31/functions/job/invocations", body: '{"a":1}' });
+  });
+
+  test("lists the schedules when a name is unknown", async () => {
+    const schedules = [{ name: "nightly", address: "a.b", functionArn: "job", event: "{}" }];
+
+    const { status, stderr } = await invoke(["--schedule", "daily"], {
+      response: JSON.stringify(schedules),
+    });
+
+    expect(stderr).toContain(
+      "--schedule daily: no such schedule invokes a function; there are: nightly.",
+    );
+    expect(status).toBe(1);
+  });
+
+  test("refuses an event beside a schedule", async () => {
+    const { status, stderr } = await invoke(["--schedule", "nightly", "hello"]);
+
+    expect(stderr).toContain("With --schedule, don't pass a function, an event or a region.");
+    expect(status).toBe(2);
+  });
+
   test("never sends the machine's AWS credentials", async () => {
     const { seen } = await invoke(["hello"]);
 

@@ -27,8 +27,8 @@ export function queueSource(resource: ResolvedResource, stack: ResolvedStack): D
   };
   return {
     address: resource.address,
-    service: "sqs",
-    functionRef: mapping.functionRef,
+    services: ["sqs"],
+    functionRefs: [mapping.functionRef],
     settings: mapping,
     refusal: (timeoutSeconds) =>
       refusal(mapping, visibilityTimeout(mapping, stack), timeoutSeconds),

@@ -18,6 +18,19 @@ const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
 /** Lambda's limit for a payload; a longer body is read and discarded. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
+/** Not a path of Lambda's: what fires by the clock, for `npm run invoke -- --schedule`. */
+export const SCHEDULES_PATH = "/local-runner/schedules";
+
+/** A function that a schedule invokes, and the event that it would get now. */
+export interface InvocableSchedule {
+  readonly name: string;
+  /** Terraform address. */
+  readonly address: string;
+  readonly functionArn: string;
+  /** JSON. */
+  readonly event: string;
+}
+
 /** The functions that the API serves. */
 export interface InvocableFunctions extends Pick<LambdaService, "invoke"> {
   readonly functions: readonly FunctionConfig[];
@@ -48,6 +61,7 @@ export class InvokeApi {
     private readonly lambda: InvocableFunctions,
     private readonly hosts: KnownHosts,
     private readonly log: Log,
+    private readonly schedules: () => readonly InvocableSchedule[] = () => [],
   ) {}
 
   /** Undefined until it listens. */
@@ -130,6 +144,9 @@ export class InvokeApi {
 
   private async view(path: string, qualifier: string | undefined): Promise<object | undefined> {
     const functions = this.lambda.functions;
+    if (path === SCHEDULES_PATH) {
+      return this.schedules();
+    }
     if (/^\/2015-03-31\/functions\/?$/.test(path)) {
       return listFunctions(functions);
     }

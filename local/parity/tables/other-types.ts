@@ -45,7 +45,6 @@ const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
 const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
 const FILES = "the files of local_file resources are not created locally";
 const LOGS = warned("log subscriptions don't invoke functions locally", WITHOUT_FUNCTION);
-const RULES = "EventBridge rules don't invoke functions locally";
 const STACKS = "the resources of CloudFormation stacks are not served locally";
 const STREAMS = "Kinesis doesn't invoke functions locally";
 const TARGETS = warned("load balancers don't invoke functions locally", "instance", "ip", "alb");
@@ -58,8 +57,6 @@ export const WARNED_TYPES: Readonly<Record<string, string>> = {
   aws_bedrockagent_agent_action_group: "Bedrock doesn't invoke functions locally",
   aws_cloudformation_stack: STACKS,
   aws_cloudfront_distribution: "CloudFront is not served locally: use the stage's URL",
-  aws_cloudwatch_event_rule: RULES,
-  aws_cloudwatch_event_target: RULES,
   aws_codecommit_trigger: "CodeCommit doesn't invoke functions locally",
   aws_codepipeline: "CodePipeline doesn't invoke functions locally",
   aws_config_config_rule: "AWS Config doesn't invoke functions locally",
@@ -71,7 +68,6 @@ export const WARNED_TYPES: Readonly<Record<string, string>> = {
   "data.aws_lambda_invocation": "aws_lambda_invocation doesn't invoke functions locally",
   aws_pipes_pipe: "EventBridge Pipes don't invoke functions locally",
   aws_s3control_object_lambda_access_point: "S3 doesn't invoke functions locally",
-  aws_scheduler_schedule: "EventBridge Scheduler doesn't invoke functions locally",
   aws_serverlessapplicationrepository_cloudformation_stack: STACKS,
   aws_sfn_state_machine: "state machines don't run locally",
   aws_ssm_maintenance_window_task: "Systems Manager doesn't invoke functions locally",
@@ -95,14 +91,8 @@ export const WARNED_ATTRIBUTES: Readonly<Record<string, AttributeTable>> = {
     client_connect_options: warned("Client VPN doesn't invoke functions locally"),
   },
   aws_lb_target_group: { target_type: TARGETS },
-  aws_s3_bucket_notification: {
-    lambda_function: warned("S3 doesn't invoke functions locally"),
-  },
   aws_secretsmanager_secret_rotation: {
     rotation_lambda_arn: warned("Secrets Manager doesn't invoke functions locally"),
   },
   aws_ses_receipt_rule: { lambda_action: warned("SES doesn't invoke functions locally") },
-  aws_sns_topic_subscription: {
-    endpoint: warned("SNS doesn't invoke functions locally", WITHOUT_FUNCTION),
-  },
 };

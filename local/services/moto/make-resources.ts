@@ -3,13 +3,24 @@ import type { AwsClient } from "../aws-client";
 import type { MadeResources, ServiceResource } from "../service-endpoint";
 import type { Context, ResourceKind } from "./resource-kind";
 import { bucket } from "./resources/bucket";
+import { eventBus } from "./resources/event-bus";
 import { parameter } from "./resources/parameter";
 import { queue, setRedrivePolicy } from "./resources/queue";
 import { secret } from "./resources/secret";
+import { stream } from "./resources/stream";
 import { table } from "./resources/table";
 import { subscribeQueues, topic } from "./resources/topic";
 
-const KINDS: readonly ResourceKind[] = [table, queue, topic, bucket, parameter, secret];
+const KINDS: readonly ResourceKind[] = [
+  table,
+  queue,
+  topic,
+  bucket,
+  parameter,
+  secret,
+  eventBus,
+  stream,
+];
 
 /** What connects resources, which must exist by then. */
 const CONNECTIONS = [

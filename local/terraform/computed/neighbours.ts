@@ -1,3 +1,4 @@
+import type { Attributes } from "../resolved-stack";
 import type { Compute, Computed } from "./compute";
 import { arn, attribute, generatedName, idOf } from "./compute";
 
@@ -22,6 +23,12 @@ const parameterArn = arn("ssm", (parameter) => {
 });
 
 const poolId: Compute = (pool, { region }) => `${region}_${idOf(pool, 9)}`;
+
+/** With the bus, unless it is the default one. */
+const ruleId = (rule: Attributes): string => {
+  const bus = rule.string("event_bus_name") ?? "default";
+  return bus === "default" ? (rule.string("name") ?? "") : `${bus}/${rule.string("name")}`;
+};
 
 /** Resources that functions often refer to: in their environment, as their role, for their logs. */
 export const neighbours: Computed = {
@@ -69,6 +76,22 @@ export const neighbours: Computed = {
     url: queueUrl,
     arn: arn("sqs", (queue) => String(queue.string("name"))),
   },
+  aws_cloudwatch_event_rule: {
+    name,
+    id: ruleId,
+    arn: arn("events", (rule) => `rule/${String(ruleId(rule))}`),
+  },
+  aws_cloudwatch_event_bus: {
+    id: attribute("name"),
+    arn: arn("events", (bus) => `event-bus/${bus.string("name")}`),
+  },
+  aws_scheduler_schedule: {
+    name,
+    arn: arn("scheduler", (schedule) => {
+      return `schedule/${schedule.string("group_name") ?? "default"}/${schedule.string("name")}`;
+    }),
+  },
+  aws_kinesis_stream: { arn: arn("kinesis", (stream) => `stream/${stream.string("name")}`) },
   aws_secretsmanager_secret: { name, id: secretArn, arn: secretArn },
   aws_ssm_parameter: { id: attribute("name"), arn: parameterArn },
 };

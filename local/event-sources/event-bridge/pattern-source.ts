@@ -1,0 +1,87 @@
+import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
+import { Inbox, inboxName } from "../inbox/inbox";
+import { parsePattern } from "../pattern/event-pattern";
+import { deliver, isFunction } from "../targets";
+import { StackError } from "../../terraform";
+import type { Rule } from "./rule";
+import { targetInput } from "./target-input";
+
+/** Matches every event: the runner itself compares with the pattern of the rule. */
+const ALL_EVENTS = JSON.stringify({ source: [{ prefix: "" }] });
+
+/** A rule with an event pattern. */
+export function patternSource(rule: Rule, pattern: string): DeclaredSource {
+  const { address, targets } = rule;
+  try {
+    parsePattern(pattern);
+  } catch (error) {
+    throw new StackError(`${address}.event_pattern: ${(error as Error).message}`);
+  }
+  return {
+    address,
+    services: ["events", "sqs"],
+    functionRefs: targets.map(({ arn }) => arn).filter(isFunction),
+    settings: rule,
+    create: (services) => new PatternSource(rule, pattern, services),
+  };
+}
+
+/** Sends the events of a bus that match the pattern of a rule to its targets. */
+class PatternSource implements EventSource {
+  private readonly inbox: Inbox;
+  private readonly matches;
+
+  constructor(
+    private readonly rule: Rule,
+    pattern: string,
+    private readonly services: SourceServices,
+  ) {
+    const { address, name: title, region, accountId } = rule;
+    this.matches = parsePattern(pattern);
+    const handle = (body: string) => this.handle(JSON.parse(body) as object);
+    this.inbox = new Inbox({ ...services, address, title, region, accountId, handle });
+  }
+
+  async start(): Promise<void> {
+    const { address, bus: EventBusName, region } = this.rule;
+    const { client } = this.services;
+    const Name = inboxName(address);
+    await this.inbox.create();
+    await client.json("events", region, "PutRule", {
+      Name,
+      EventBusName,
+      EventPattern: ALL_EVENTS,
+    });
+    await client.json("events", region, "PutTargets", {
+      Rule: Name,
+      EventBusName,
+      Targets: [{ Id: "inbox", Arn: this.inbox.arn }],
+    });
+    this.inbox.start();
+  }
+
+  stop(): Promise<void> {
+    return this.inbox.stop();
+  }
+
+  private async handle(received: object): Promise<boolean> {
+    const event = this.completed(received);
+    if (!this.matches(event)) {
+      return true;
+    }
+    const ends = this.rule.targets.map(({ arn, input }) =>
+      deliver(arn, targetInput(input, event, this.rule), this.services),
+    );
+    return (await Promise.all(ends)).every(Boolean);
+  }
+
+  /** In the order of AWS's events, with what implementations other than AWS's leave out. */
+  private completed(event: object): object {
+    const { region, accountId: account } = this.rule;
+    const { id, source, time, detail, ...others } = event as Readonly<Record<string, unknown>>;
+    const detailType = others["detail-type"];
+    const resources = others.resources ?? [];
+    const known = { version: "0", id, "detail-type": detailType, source, account, time, region };
+    return { ...known, ...others, resources, detail };
+  }
+}

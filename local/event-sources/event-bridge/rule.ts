@@ -1,0 +1,54 @@
+import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import { checkPermission } from "../permission";
+import { isFunction } from "../targets";
+import { readInput, type TargetInput } from "./target-input";
+
+export const RULE_TYPE = "aws_cloudwatch_event_rule";
+const DEFAULT_BUS = "default";
+
+/** A rule and its targets. */
+export interface Rule {
+  readonly address: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly bus: string;
+  readonly pattern: string | undefined;
+  readonly schedule: string | undefined;
+  readonly targets: readonly RuleTarget[];
+}
+
+export interface RuleTarget {
+  readonly arn: string;
+  readonly input: TargetInput;
+}
+
+/** @returns undefined if the rule is disabled or has no targets */
+export function readRule(resource: ResolvedResource, stack: ResolvedStack): Rule | undefined {
+  const isOff = resource.boolean("is_enabled") === false || resource.string("state") === "DISABLED";
+  const { address } = resource;
+  const name = resource.string("name") ?? "";
+  const arn = resource.string("arn") ?? "";
+  const bus = busName(resource);
+  const targets = stack
+    .ofType("aws_cloudwatch_event_target")
+    .filter((target) => target.string("rule") === name && busName(target) === bus)
+    .map((target) => ({ arn: target.string("arn") ?? "", input: readInput(target) }));
+  if (isOff || targets.length === 0) {
+    return undefined;
+  }
+  for (const target of targets.filter((one) => isFunction(one.arn))) {
+    const principal = "events.amazonaws.com";
+    checkPermission(stack, target.arn, { address, principal, sourceArn: arn });
+  }
+  const [, , , region = "", accountId = ""] = arn.split(":");
+  const pattern = resource.string("event_pattern");
+  const schedule = resource.string("schedule_expression");
+  return { address, name, arn, region, accountId, bus, pattern, schedule, targets };
+}
+
+/** Of a name or an ARN. */
+function busName(resource: ResolvedResource): string {
+  return (resource.string("event_bus_name") ?? DEFAULT_BUS).split("/").pop() ?? DEFAULT_BUS;
+}
