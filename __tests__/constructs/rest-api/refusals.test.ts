@@ -293,3 +293,13 @@ test.each([50, 29_000])("a timeout of %s ms is taken", (amount) => {
 
   expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).not.toThrow();
 });
+
+test("a response that is streamed is refused: the provider can't, and a function URL can", () => {
+  const { api, fn } = restFixture();
+  const integration = new LambdaIntegration(fn, { responseTransferMode: "STREAM" });
+
+  expect(() => api.root.addMethod("GET", integration)).toThrow(
+    'dev/Api: responseTransferMode of GET / is "STREAM"; allowed: BUFFERED with version 5 of the AWS ' +
+      "provider; only version 6 can stream. Leave it out, or stream by a function URL",
+  );
+});

@@ -3,7 +3,11 @@ import type { Integration, IntegrationObject, IntegrationContext } from "./integ
 import type { InvocationProps } from "./invocation";
 import { invocation } from "./invocation";
 import { checkProps } from "../../core/props";
-import { INVOCATION_KINDS } from "./prop-kinds";
+import { LAMBDA_KINDS } from "./prop-kinds";
+import { checkTransferMode, type TransferMode } from "./transfer-mode";
+
+/** Props of `LambdaIntegration`. */
+export type LambdaIntegrationProps = InvocationProps & TransferMode;
 
 /**
  * Passes the whole request to a function as its event; the function returns status, headers and body.
@@ -14,11 +18,12 @@ export class LambdaIntegration implements Integration {
 
   constructor(
     private readonly fn: IFunction,
-    private readonly props: InvocationProps = {},
+    private readonly props: LambdaIntegrationProps = {},
   ) {}
 
   bind(context: IntegrationContext): IntegrationObject {
-    checkProps(context.api, this.props, INVOCATION_KINDS, (prop) => `${prop} of ${context.method}`);
+    checkProps(context.api, this.props, LAMBDA_KINDS, (prop) => `${prop} of ${context.method}`);
+    checkTransferMode(context, this.props);
     // The only behaviour of a proxy integration, set explicitly to show it in the document.
     const passthroughBehavior = "when_no_match";
     return { type: "aws_proxy", passthroughBehavior, ...invocation(context, this.fn, this.props) };

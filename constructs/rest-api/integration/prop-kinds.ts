@@ -11,6 +11,7 @@ import {
 import { TEMPLATES_KIND } from "../template";
 import type { HttpIntegrationProps } from "./http";
 import type { InvocationProps } from "./invocation";
+import type { LambdaIntegrationProps } from "./lambda";
 import type { IntegrationResponse, MappingProps } from "./mapping";
 
 /** The types of the props of an integration response. */
@@ -31,11 +32,17 @@ export const MAPPING_KINDS: Kinds<MappingProps> = {
   integrationResponses: listOf(object),
 };
 
-/** The types of the props of `LambdaIntegration`. */
+/** The types of the props of an integration that invokes a function. */
 export const INVOCATION_KINDS: Kinds<InvocationProps> = {
   timeout: checkedElsewhere,
   credentials: string,
   permission: object,
+};
+
+/** The types of the props of `LambdaIntegration`. */
+export const LAMBDA_KINDS: Kinds<LambdaIntegrationProps> = {
+  ...INVOCATION_KINDS,
+  responseTransferMode: string,
 };
 
 /** The types of the props of `LambdaCustomIntegration`. */

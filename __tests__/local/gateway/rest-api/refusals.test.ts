@@ -22,6 +22,11 @@ describe("what the runner would serve differently from AWS is refused at start, 
       `${path}: type is "soap". Use one of MOCK, AWS, AWS_PROXY, HTTP, HTTP_PROXY.`,
     ],
     [
+      "a response that is streamed",
+      integrationOf({ type: "aws_proxy", responseTransferMode: "STREAM" }),
+      `${path}: response_transfer_mode is "STREAM". The local runner serves BUFFERED only.`,
+    ],
+    [
       "a timeout below AWS's minimum",
       custom({ timeoutInMillis: 49 }),
       `${path}: timeout_milliseconds is "49". Use 50 or more.`,

@@ -1,3 +1,4 @@
+import { refuseStreaming } from "./transfer-mode";
 import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { refuse } from "../../common/refuse";
@@ -127,6 +128,7 @@ function readIntegration(address: string, operation: JsonReader): Integration {
     return refuseWithoutIntegration(address);
   }
   const integration = operation.object("x-amazon-apigateway-integration");
+  refuseStreaming(address, integration.text("responseTransferMode"));
   return {
     address,
     type: integration.text("type") ?? "",

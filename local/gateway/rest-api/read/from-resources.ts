@@ -3,6 +3,7 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
+import { refuseStreaming } from "./transfer-mode";
 import { readAll, readEach } from "../../common/read-all";
 import { refuse } from "../../common/refuse";
 import { servable } from "../../common/unservable";
@@ -190,6 +191,7 @@ function readIntegration(
   responses: readonly ResolvedResource[],
 ): Integration {
   const [tls] = integration.blocks("tls_config");
+  refuseStreaming(integration.address, integration.string("response_transfer_mode"));
   return {
     address: integration.address,
     type: integration.string("type") ?? "",
