@@ -26,6 +26,7 @@ test("a request and its response are logged", async () => {
   const names = ["apiId", "stage", "resourcePath", "path", "httpMethod", "requestTimeEpoch"].concat(
     ["responseLength", "endpointType", "deploymentId", "integration.requestId", "xrayTraceId"],
     ["isCanaryRequest", "routeKey", "dataProcessed", ...INTEGRATION],
+    ["integration.responseTransferMode"],
   );
   const lambda = new FakeLambda({ returns: { statusCode: 201, body: "äb" } });
   const api = { endpoint_configuration: [{ types: ["REGIONAL"] }] };
@@ -51,6 +52,7 @@ test("a request and its response are logged", async () => {
     integrationStatus: "200",
     "integration.status": "201",
     "integration.error": "-",
+    "integration.responseTransferMode": "BUFFERED",
   });
 });
 
@@ -131,7 +133,8 @@ describe("of a method with a Lambda authorizer", () => {
   const PHASES = [
     ...["authorizer.status", "authorizer.error", "authorizer.integrationStatus"],
     ...["authorizer.requestId", "authorizer.principalId", "authorizer.team"],
-    ...["authorize.status", "authorize.error", "authenticate.status", "integrationStatus"],
+    ...["authorize.status", "authorize.error", "authorize.latency"],
+    ...["authenticate.status", "integrationStatus"],
   ];
   const request = { path: "/pets/7", headers: { Authorization: "t" } };
 
@@ -149,6 +152,7 @@ describe("of a method with a Lambda authorizer", () => {
       "authorizer.team": "a",
       "authorize.status": "200",
       "authorize.error": "-",
+      "authorize.latency": "0",
       "authenticate.status": "-",
       integrationStatus: "200",
     });

@@ -19,11 +19,7 @@ export interface Outcome {
  * Writes the line of a request into the access log of its stage.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
-export function logAccess(
-  call: StageCall | Call,
-  outcome: Outcome,
-  write: WriteAccessLine,
-): void {
+export function logAccess(call: StageCall | Call, outcome: Outcome, write: WriteAccessLine): void {
   const { accessLog } = call.stage;
   if (!accessLog) {
     return;
@@ -60,6 +56,7 @@ function valuesOf(
       error?.type === "INTEGRATION_FAILURE" && functionError !== undefined
         ? `Lambda Customer Function Error:${functionError}`
         : undefined,
+    "integration.responseTransferMode": integration.latency === undefined ? undefined : "BUFFERED",
     endpointType,
     isCanaryRequest: call.isCanary === undefined ? undefined : String(call.isCanary),
     xrayTraceId: isTraced ? /Root=([^;]+)/.exec(call.ids.trace)?.[1] : undefined,
