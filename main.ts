@@ -6,6 +6,7 @@ import {
   Duration,
   EnvironmentStack,
   LocalState,
+  Monitoring,
   S3State,
   selectEnvironments,
 } from "./constructs";
@@ -28,6 +29,7 @@ export const environments = {
     tokens: { issuer: "https://accounts.google.com", audience: "web-api-dev" },
     allowOrigins: ["http://localhost:5173"], // CORS
     protectData: false, // backups, and no deletion of tables
+    monitoring: false, // alarms and a dashboard
     tags: { stage: "development" },
   },
   prod: {
@@ -37,9 +39,13 @@ export const environments = {
     tokens: { issuer: "https://accounts.google.com", audience: "web-api-prod" },
     allowOrigins: ["https://example.com"], // CORS
     protectData: true, // backups, and no deletion of tables
+    monitoring: true, // alarms and a dashboard
     tags: { stage: "production" },
   },
-} satisfies Record<string, SystemSettings & NotesSettings & Pick<EnvironmentStackProps, "tags">>;
+} satisfies Record<string, SystemSettings & NotesSettings & StackSettings>;
+
+/** The settings of a whole environment. */
+type StackSettings = Pick<EnvironmentStackProps, "tags"> & { readonly monitoring: boolean };
 
 /** State is stored in local files, or in the S3 bucket that STATE_BUCKET names. */
 const state = process.env.STATE_BUCKET
@@ -62,6 +68,9 @@ export class SystemsStack extends EnvironmentStack {
     for (const [name, system] of Object.entries(systems)) {
       new TerraformOutput(this, `${name}_url`, { value: system.url });
       new TerraformOutput(this, `${name}_function_name`, { value: system.function.functionName });
+    }
+    if (settings.monitoring) {
+      new Monitoring(this, "Monitoring");
     }
   }
 }

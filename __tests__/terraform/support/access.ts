@@ -29,8 +29,12 @@ export function accessesOf(call: ApiRequest): Access[] {
       return lambdaAccesses(call);
     case "apigateway":
       return [apiGatewayAccess(call)];
+    case "monitoring":
+      return [cloudwatchAccess(call)];
     case "s3":
       return [s3Access(call)];
+    case "sns":
+      return [topicAccess(call)];
     case "sts":
       // GetCallerIdentity needs no permission.
       return [];
@@ -71,6 +75,25 @@ function logsAccess(call: ApiRequest): Access {
   const { logGroupName, resourceArn } = JSON.parse(call.body.toString()) as Record<string, string>;
   const group = resourceArn ?? regional("logs", `log-group:${logGroupName ?? ""}`);
   return { action: `logs:${actionOf(call)}`, resource: group };
+}
+
+function cloudwatchAccess({ action, body }: ApiRequest): Access {
+  const parameters = new URLSearchParams(body.toString());
+  const named = (name: string) => parameters.get(name) ?? parameters.get(`${name}s.member.1`);
+  const alarm = named("AlarmName");
+  const resource =
+    parameters.get("ResourceARN") ??
+    (alarm === null
+      ? `arn:aws:cloudwatch::${ACCOUNT}:dashboard/${named("DashboardName")}`
+      : regional("cloudwatch", `alarm:${alarm}`));
+  return { action: `cloudwatch:${action}`, resource };
+}
+
+function topicAccess({ action, body }: ApiRequest): Access {
+  const parameters = new URLSearchParams(body.toString());
+  const arn = parameters.get("TopicArn") ?? parameters.get("ResourceArn");
+  const resource = arn ?? regional("sns", parameters.get("Name") ?? "");
+  return { action: `sns:${action}`, resource };
 }
 
 /** Of the path behind `/<version>/functions`: each method and what follows the name. */

@@ -1,0 +1,45 @@
+import path from "node:path";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import {
+  HttpApi,
+  HttpIntegration,
+  HttpUrlIntegration,
+  Monitoring,
+  RestApi,
+} from "../../constructs";
+import { policyOf, stackRights } from "../../local/deployer";
+import { readStack } from "../../local/terraform";
+import { accessesOf, deniedBy } from "./support/access";
+import { describeWithTerraform } from "./support/cloud";
+import { synthStack } from "./support/stack";
+
+describeWithTerraform("alarms and a dashboard", (cloud) => {
+  test("are deployed, have no changes afterwards and are destroyed, with the deployer's rights", async () => {
+    const { aws, env, newFolder } = cloud();
+    const folder = newFolder("observability");
+    const terraform = synthStack(folder, env, (stack) => {
+      new HttpApi(stack, "Http").addRoute("GET /", new HttpUrlIntegration("https://example.com"));
+      const rest = new RestApi(stack, "Rest", { stageName: "v1", loggingLevel: "OFF" });
+      rest.root.addMethod("GET", new HttpIntegration("https://example.com/"));
+      rest.alarms(new SnsTopic(stack, "Topic", { name: "own" }), { latency: false });
+      new Monitoring(stack, "Monitoring");
+    });
+    await terraform.ok("init", "-input=false");
+
+    await terraform.apply();
+
+    expect(await terraform.plan()).toEqual([]);
+    const actions = aws.changes().map(({ action }) => action.replace(/.*\./, ""));
+    expect(actions.filter((action) => action === "PutMetricAlarm")).toHaveLength(7);
+    expect(actions.filter((action) => action === "PutDashboard")).toHaveLength(1);
+
+    await terraform.ok("destroy", "-auto-approve", "-input=false");
+
+    const policy = policyOf([stackRights(readStack(path.join(folder, "stacks/stack")))]);
+    const accesses = aws.calls().flatMap(accessesOf);
+    expect(accesses.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["cloudwatch:DeleteDashboards", "cloudwatch:DeleteAlarms"]),
+    );
+    expect(deniedBy(policy, accesses)).toEqual([]);
+  });
+});
