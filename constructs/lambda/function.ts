@@ -24,6 +24,8 @@ import { ExecutionRole } from "./execution-role";
 import { ExistingFunction } from "./existing-function";
 import { plainAttributes, runtimeAttributes } from "./function-attributes";
 import { functionFacts } from "./function-facts";
+import type { IGrantable } from "./grants/grantee";
+import { grant } from "./grants/grantee";
 import type { FunctionProps } from "./function-props";
 import { addFunctionUrl } from "./function-url/add-function-url";
 import type { FunctionUrl } from "./function-url/function-url";
@@ -180,6 +182,14 @@ export class Function extends Construct implements EventSourceTarget {
   addToRolePolicy(statement: PolicyStatement): void {
     this.createdRole().allow([statement]);
     this.dependOnPolicies();
+  }
+
+  /**
+   * Lets another function invoke this one, without version or alias.
+   * @throws if the other function runs with the prop `role`
+   */
+  grantInvoke(grantee: IGrantable): void {
+    grant(grantee, this.resource, ["lambda:InvokeFunction"]);
   }
 
   /**

@@ -27,6 +27,7 @@ export {
   type FunctionUrlCorsOptions,
   type FunctionUrlOptions,
 } from "./function-url/function-url-options";
+export * from "./grants";
 export { OutputFormat, type NodejsBundlingOptions } from "./nodejs/nodejs-bundling-options";
 export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-function";
 export type { LoggingProps } from "./logging";

@@ -1,0 +1,50 @@
+import type { IGrantable, IResourceArn } from "./grantee";
+import { grant } from "./grantee";
+
+const WRITES = ["s3:AbortMultipartUpload", "s3:PutObject"];
+
+/**
+ * Rights to the objects of a bucket whose keys begin with a prefix.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+export class BucketGrants {
+  constructor(
+    private readonly bucket: IResourceArn,
+    private readonly prefix: string,
+  ) {}
+
+  /** To read and list. Without the right to list, S3 returns 403 for a missing object, not 404. */
+  read(grantee: IGrantable): void {
+    this.grantObjects(grantee, ["s3:GetObject"]);
+    this.grantList(grantee);
+  }
+
+  /** To create and replace. */
+  write(grantee: IGrantable): void {
+    this.grantObjects(grantee, WRITES);
+  }
+
+  delete(grantee: IGrantable): void {
+    this.grantObjects(grantee, ["s3:DeleteObject"]);
+  }
+
+  /** To read, list, create, replace and delete. */
+  readWrite(grantee: IGrantable): void {
+    this.grantObjects(grantee, ["s3:DeleteObject", "s3:GetObject", ...WRITES]);
+    this.grantList(grantee);
+  }
+
+  private grantObjects(grantee: IGrantable, actions: readonly string[]): void {
+    grant(grantee, this.bucket, actions, [`${this.bucket.arn}/${this.prefix}*`]);
+  }
+
+  private grantList(grantee: IGrantable): void {
+    const conditions =
+      this.prefix === "" ? undefined : { StringLike: { "s3:prefix": `${this.prefix}*` } };
+    grantee.addToRolePolicy({
+      actions: ["s3:ListBucket"],
+      resources: [this.bucket.arn],
+      conditions,
+    });
+  }
+}
