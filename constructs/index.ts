@@ -16,3 +16,4 @@ export * from "./http-api";
 export * as lambda from "./lambda";
 export * from "./observability";
 export * from "./rest-api";
+export * from "./vpc-link";

@@ -1,5 +1,5 @@
 import type { DeployedResource, Right, RightsOf } from "./right";
-import { passRole } from "./right";
+import { arn, passRole } from "./right";
 
 const SERVICE = "apigateway.amazonaws.com";
 const VERBS = ["DELETE", "GET", "PATCH", "POST", "PUT"];
@@ -48,6 +48,14 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
   aws_apigatewayv2_integration: (resource) => [
     onPaths(resource, VERBS, ["/apis/*"]),
     ...passed(resource.block["credentials_arn"], ROLE),
+  ],
+  aws_apigatewayv2_vpc_link: (resource) => [
+    onPaths(resource, VERBS, ["/vpclinks*", TAGS]),
+    serviceLinkedRole(resource),
+  ],
+  aws_api_gateway_vpc_link: (resource) => [
+    onPaths(resource, VERBS, ["/vpclinks*", TAGS]),
+    ...endpointService(resource),
   ],
   aws_apigatewayv2_route: (resource) => [onPaths(resource, VERBS, ["/apis/*"])],
   aws_apigatewayv2_stage: (resource) => [
@@ -115,6 +123,31 @@ const LOG_DELIVERY: Right = {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
  */
 const EDGE_OPTIMIZED: Right = { actions: ["cloudfront:updateDistribution"], resources: ["*"] };
+
+/**
+ * API Gateway makes the endpoint service of a REST API's VPC link as the caller, with an ID of AWS's.
+ * Actions that describe have no resource-level permissions.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/grant-permissions-to-create-vpclink.html
+ */
+function endpointService(resource: DeployedResource): Right[] {
+  return [
+    {
+      actions: [
+        "ec2:CreateVpcEndpointServiceConfiguration",
+        "ec2:DeleteVpcEndpointServiceConfigurations",
+        "ec2:ModifyVpcEndpointServicePermissions",
+      ],
+      resources: [arn(resource, "ec2", "vpc-endpoint-service/*")],
+    },
+    {
+      actions: [
+        "ec2:DescribeVpcEndpointServiceConfigurations",
+        "elasticloadbalancing:DescribeLoadBalancers",
+      ],
+      resources: ["*"],
+    },
+  ];
+}
 
 /** API Gateway reads the trust store of mutual TLS as the caller. */
 function trustStore({ block, partition }: DeployedResource): Right[] {

@@ -7,7 +7,9 @@ const MAX_TIMEOUT = 29_000; // milliseconds
 
 /** How API Gateway reaches an endpoint. Defaults are set explicitly to show them in the document. */
 export interface Connection {
-  readonly connectionType: "INTERNET";
+  readonly connectionType: "INTERNET" | "VPC_LINK";
+  /** ID of the VPC link. */
+  readonly connectionId?: string;
   readonly timeoutInMillis: number;
 }
 
@@ -15,11 +17,15 @@ export interface Connection {
 export function connection(
   { api, method }: IntegrationContext,
   timeout: Duration = Duration.millis(MAX_TIMEOUT),
+  vpcLink?: { readonly vpcLinkId: string },
 ): Connection {
   checkDuration(api, `timeout of ${method}`, timeout, {
     min: 50,
     max: MAX_TIMEOUT,
     unit: "milliseconds",
   });
-  return { connectionType: "INTERNET", timeoutInMillis: timeout.in("milliseconds") };
+  const timeoutInMillis = timeout.in("milliseconds");
+  return vpcLink === undefined
+    ? { connectionType: "INTERNET", timeoutInMillis }
+    : { connectionType: "VPC_LINK", connectionId: vpcLink.vpcLinkId, timeoutInMillis };
 }

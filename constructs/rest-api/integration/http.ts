@@ -7,10 +7,11 @@ import type { Integration, IntegrationObject, IntegrationContext } from "./integ
 import type { MappingProps } from "./mapping";
 import { mapping } from "./mapping";
 import { checkProps } from "../../core/props";
+import type { RestVpcLink } from "../../vpc-link";
 import { HTTP_KINDS } from "./prop-kinds";
 
 /** Props of `HttpIntegration`. A proxy passes request and response on unchanged. */
-export type HttpIntegrationProps = HttpCallProps & (Proxied | Mapped);
+export type HttpIntegrationProps = HttpCallProps & Private & (Proxied | Mapped);
 
 interface HttpCallProps {
   /**
@@ -23,6 +24,15 @@ interface HttpCallProps {
    * @default Duration.seconds(29)
    */
   readonly timeout?: Duration;
+}
+
+interface Private {
+  /**
+   * The link to the Network Load Balancer that responds. The URL's host is then the header `Host` and,
+   * with https, the name that the certificate must have.
+   * @default the URL is public
+   */
+  readonly vpcLink?: Pick<RestVpcLink, "vpcLinkId">;
 }
 
 interface Proxied extends Pick<MappingProps, "requestParameters"> {
@@ -73,10 +83,14 @@ export class HttpIntegration implements Integration {
   }
 
   private call(context: IntegrationContext, defaultMethod: string) {
-    const { httpMethod = defaultMethod, timeout } = this.props;
+    const { httpMethod = defaultMethod, timeout, vpcLink } = this.props;
     const what = `httpMethod of the integration of ${context.method}`;
     checkChoice(context.api, what, httpMethod, HTTP_METHODS);
-    return { ...connection(context, timeout), httpMethod, uri: withStageVariables(this.url) };
+    return {
+      ...connection(context, timeout, vpcLink),
+      httpMethod,
+      uri: withStageVariables(this.url),
+    };
   }
 }
 

@@ -25,7 +25,8 @@ export interface ResponseObject {
 export interface IntegrationObject {
   readonly type: "aws" | "aws_proxy" | "http" | "http_proxy" | "mock";
   readonly httpMethod?: string;
-  readonly connectionType?: "INTERNET";
+  readonly connectionType?: "INTERNET" | "VPC_LINK";
+  readonly connectionId?: string;
   readonly uri?: string;
   readonly credentials?: string;
   readonly passthroughBehavior?: string;

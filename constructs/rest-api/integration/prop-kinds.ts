@@ -5,6 +5,7 @@ import {
   listOf,
   mapOf,
   object,
+  objectWith,
   required,
   string,
 } from "../../core/props";
@@ -56,5 +57,6 @@ export const HTTP_KINDS: Kinds<HttpIntegrationProps> = {
   ...MAPPING_KINDS,
   httpMethod: string,
   timeout: checkedElsewhere,
+  vpcLink: objectWith("a RestVpcLink", "vpcLinkId"),
   proxy: boolean,
 };
