@@ -32,6 +32,9 @@ export { OutputFormat, type NodejsBundlingOptions } from "./nodejs/nodejs-bundli
 export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-function";
 export type { LoggingProps } from "./logging";
 export type { PolicyConditions, PolicyStatement } from "./policy-statement";
+export { LambdaDeploymentConfig } from "./rollout/lambda-deployment-config";
+export { LambdaDeploymentGroup } from "./rollout/lambda-deployment-group";
+export type { LambdaDeploymentGroupProps, RolloutHook } from "./rollout/rollout-props";
 export { Runtime } from "./runtime";
 export { Tracing } from "./tracing";
 export type { Version } from "./version";

@@ -3,6 +3,7 @@ import type { RawResource, RawStack } from "../terraform/read/read-stack";
 import { apiGatewayRights } from "./api-gateway";
 import { autoscalingRights } from "./autoscaling";
 import { cloudwatchRights } from "./cloudwatch";
+import { codedeployRights } from "./codedeploy";
 import { dynamodbRights } from "./dynamodb";
 import { domainRights } from "./domains";
 import { eventSourceRights } from "./event-sources";
@@ -18,6 +19,7 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...apiGatewayRights,
   ...autoscalingRights,
   ...cloudwatchRights,
+  ...codedeployRights,
   ...domainRights,
   ...eventSourceRights,
   ...dynamodbRights,
