@@ -43,6 +43,16 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     expect(await terraform.plan()).toEqual([]);
   });
 
+  test("has a public URL, to which the provider adds a statement of its own", async () => {
+    const response = await cloud().aws.send("lambda", "GET", "/2021-10-31/functions/pets/url");
+
+    expect(await response.json()).toMatchObject({
+      AuthType: "NONE",
+      Cors: { AllowOrigins: ["https://example.com"], MaxAge: 3600 },
+    });
+    expect(await statementIds("pets")).toContain("FunctionURLAllowPublicAccess");
+  });
+
   test("gets a route without any other change, whatever the order of the routes", async () => {
     synth({ routes: ["DELETE /pets", "POST /pets", "GET /pets/{id}"] });
 
@@ -91,7 +101,8 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
       expect(found).toEqual(steps.map((step) => expect.stringMatching(step) as string));
     }
     expect(aws.changes().at(-1)?.action).toMatch(/DeleteLogGroup$/);
-    expect(await statementIds("animals")).toHaveLength(2);
+    // Two APIs, the two of the public URL, and the one that the provider adds to it.
+    expect(await statementIds("animals")).toHaveLength(5);
     expect(await terraform.plan()).toEqual([]);
   });
 
