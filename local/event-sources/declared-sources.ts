@@ -11,6 +11,9 @@ import { MAPPING_TYPE } from "./mapping/mapping";
 import { ruleSchedule, type Schedule, SCHEDULE_TYPE, schedulerSchedule } from "./schedule/schedule";
 import { scheduleSource } from "./schedule/schedule-source";
 import { queueSource } from "./sqs/queue-source";
+import { dynamoDbStream } from "./stream/dynamodb-stream";
+import { kinesisStream } from "./stream/kinesis-stream";
+import { streamSource } from "./stream/stream-source";
 
 /** The event sources of a stack. */
 export interface DeclaredSources {
@@ -24,6 +27,8 @@ type Read<T> = (resource: ResolvedResource, stack: ResolvedStack) => T | undefin
 
 /** By the service in the ARN of a mapping's source. */
 const MAPPINGS: Readonly<Record<string, Read<DeclaredSource>>> = {
+  dynamodb: (resource) => streamSource(resource, "dynamodb", dynamoDbStream),
+  kinesis: (resource) => streamSource(resource, "kinesis", kinesisStream),
   sqs: queueSource,
 };
 

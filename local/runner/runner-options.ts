@@ -9,7 +9,8 @@ import type { ClientIdentity, TlsFiles } from "../server/tls";
 import type { AwsOptions } from "../services";
 import type { TokenOptions } from "./token-verifier";
 
-export interface RunnerOptions extends Omit<LocalLambdaOptions, "log" | "schedules" | "send">, TokenOptions {
+export interface RunnerOptions
+  extends Omit<LocalLambdaOptions, "log" | "schedules" | "send">, TokenOptions {
   /** Destination of the log of functions and requests. @default process.stderr */
   readonly log?: Writable;
   /** @default "text" */

@@ -19,10 +19,11 @@ const aws_lambda_event_source_mapping: AttributeTable = {
   scaling_config: block(served("maximum_concurrency")),
   ...noEffect("id", "kms_key_arn", "metrics_config", "provisioned_poller_config", "tags"),
   ...noEffect("tags_all"),
-  ...noEffect("bisect_batch_on_function_error", "destination_config"),
-  ...noEffect("maximum_record_age_in_seconds", "maximum_retry_attempts"),
-  ...noEffect("parallelization_factor", "starting_position", "starting_position_timestamp"),
-  ...noEffect("tumbling_window_in_seconds"),
+  ...served("bisect_batch_on_function_error", "destination_config", "starting_position"),
+  ...served("maximum_record_age_in_seconds", "maximum_retry_attempts"),
+  parallelization_factor: warned("a shard has one batch at a time locally", 1),
+  tumbling_window_in_seconds: warned("tumbling windows have no effect locally", 0),
+  ...noEffect("starting_position_timestamp"),
   ...OTHER_SERVICES,
 };
 
