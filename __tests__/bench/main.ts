@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { runCommand, UsageError } from "../../local/cli/command";
 import { benchBundle } from "./bundle/bench-bundle";
 import { benchEditLoop } from "./edit-loop/bench-edit-loop";
+import { benchEvents } from "./events/bench-events";
 import { benchGuarded } from "./guarded/bench-guarded";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
@@ -14,7 +15,8 @@ const HELP = `Measures, side by side in one run, what this project is compared w
 Usage: npm run bench [-- options]
 
 Options:
-  --only PART  one part: synth, bundle, edit-loop, runner, guarded, trace or testing
+  --only PART  one part: synth, bundle, edit-loop, runner, guarded, events, trace or
+               testing
   --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
@@ -28,6 +30,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     "edit-loop": benchEditLoop,
     runner: benchRunner,
     guarded: benchGuarded,
+    events: benchEvents,
     trace: benchTrace,
     testing: benchTesting,
   };

@@ -1,5 +1,6 @@
 import { describeWithMoto } from "../../support/moto";
 import { EventFixture } from "./support/event-fixture";
+import { SqsServer } from "./support/sqs-server";
 import { eventually } from "./support/eventually";
 
 const RESOURCES = {
@@ -26,6 +27,39 @@ interface SqsEvent {
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => String(at));
+
+describe("10,000 messages with 1 % poison", () => {
+  const handled = new Map<string, number>();
+  const isPoison = (body: string) => Number(body) % 100 === 0;
+  const queue = new SqsServer(5_000, 2);
+  const fixture = new EventFixture((event) => {
+    const { Records } = event as SqsEvent;
+    for (const { body } of Records.filter((one) => !isPoison(one.body))) {
+      handled.set(body, (handled.get(body) ?? 0) + 1);
+    }
+    const poison = Records.filter(({ body }) => isPoison(body));
+    return { batchItemFailures: poison.map((one) => ({ itemIdentifier: one.messageId })) };
+  });
+  afterAll(async () => {
+    await fixture.close();
+    queue.close();
+  });
+
+  test("are all handled once, and the poison is dead, with a restart in between", async () => {
+    fixture.use(await queue.listen(), RESOURCES);
+    queue.send(numbers(10_000));
+    await fixture.start();
+    await eventually(() => handled.size > 3_000);
+    await fixture.stop();
+    await fixture.start();
+
+    await eventually(() => queue.left === 0, 50_000);
+
+    expect(queue.dead.sort()).toEqual(numbers(10_000).filter(isPoison).sort());
+    expect(handled.size).toBe(9_900);
+    expect(new Set(handled.values())).toEqual(new Set([1]));
+  });
+});
 
 describeWithMoto("a worker that dies in the middle of a batch", () => {
   // Dies at the first attempt of each batch, after it has handled a message.

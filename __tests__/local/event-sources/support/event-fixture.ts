@@ -37,6 +37,12 @@ export class EventFixture {
     expect(warnings).toEqual([]);
   }
 
+  /** Uses a server that has the resources already. */
+  use(endpoint: string, resources: Resources): void {
+    this.endpoint = endpoint;
+    this.write(resources);
+  }
+
   /** Writes the stack: the function and these resources. */
   write(resources: Resources): void {
     const worker = {
