@@ -38,8 +38,18 @@ const BOUNDARIES = [
   },
   { target: "./local/lambda", from: ["./local/gateway", "./local/runner", "./local/cli"] },
   { target: "./local/gateway", from: ["./local/runner", "./local/cli"] },
-  { target: "./local/gateway/http-api", from: "./local/gateway/rest-api" },
-  { target: "./local/gateway/rest-api", from: "./local/gateway/http-api" },
+  {
+    target: "./local/gateway/http-api",
+    from: ["./local/gateway/function-url", "./local/gateway/rest-api"],
+  },
+  {
+    target: "./local/gateway/rest-api",
+    from: ["./local/gateway/function-url", "./local/gateway/http-api"],
+  },
+  {
+    target: "./local/gateway/function-url",
+    from: ["./local/gateway/http-api", "./local/gateway/rest-api"],
+  },
   { target: "./local/runner", from: ["./local/cli", "./local/testing"] },
   { target: "./local/testing", from: "./local/cli" },
   { target: "./local/review", from: ["./local/cli", "./local/runner", "./local/testing"] },
