@@ -32,6 +32,7 @@ export { OutputFormat, type NodejsBundlingOptions } from "./nodejs/nodejs-bundli
 export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-function";
 export type { LoggingProps } from "./logging";
 export type { PolicyConditions, PolicyStatement } from "./policy-statement";
+export { PythonFunction, type PythonFunctionProps } from "./python/python-function";
 export { LambdaDeploymentConfig } from "./rollout/lambda-deployment-config";
 export { LambdaDeploymentGroup } from "./rollout/lambda-deployment-group";
 export type { LambdaDeploymentGroupProps, RolloutHook } from "./rollout/rollout-props";

@@ -69,6 +69,7 @@ function build(
 function runInParallel(jobs: readonly (Bundle & { readonly folder: string })[]): Result[] {
   const { status, signal, error, stdout } = spawnSync(process.execPath, [PROGRAM], {
     input: JSON.stringify(jobs),
+    env: process.env,
     stdio: ["pipe", "pipe", "inherit"],
     maxBuffer: MAX_OUTPUT_BYTES,
     encoding: "utf8",

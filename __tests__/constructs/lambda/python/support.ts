@@ -1,0 +1,92 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { App } from "cdktf";
+import { EnvironmentStack, lambda } from "../../../../constructs";
+import { writeFiles } from "../support";
+
+/** The entry of the tests. */
+export const ENTRY = "lambda-src/orders";
+
+/** Writes a wheel. Its files are a module, and an executable that pip writes with the machine's paths. */
+const WRITE_WHEEL = `
+import sys, zipfile
+folder, name, version, tag = sys.argv[1:]
+info = f"{name}-{version}.dist-info"
+files = {
+    f"{name}/__init__.py": f"TAG = '{tag}'\\n",
+    f"{info}/METADATA": f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n",
+    f"{info}/WHEEL": f"Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: false\\nTag: {tag}\\n",
+    f"{info}/entry_points.txt": f"[console_scripts]\\n{name} = {name}:main\\n",
+}
+with zipfile.ZipFile(f"{folder}/{name}-{version}-{tag}.whl", "w") as wheel:
+    for file, text in files.items():
+        wheel.writestr(file, text)
+    wheel.writestr(f"{info}/RECORD", "".join(f"{file},,\\n" for file in [*files, f"{info}/RECORD"]))
+`;
+
+/** A project of its own, whose packages are wheels in a folder: pip uses no network. */
+export class PythonProject {
+  readonly folder = realpathSync(mkdtempSync(path.join(tmpdir(), "python-")));
+  private readonly home = process.cwd();
+  private readonly before = { ...process.env };
+
+  constructor() {
+    const wheels = path.join(this.folder, "wheels");
+    mkdirSync(wheels);
+    process.chdir(this.folder);
+    Object.assign(process.env, { PIP_NO_INDEX: "1", PIP_FIND_LINKS: wheels });
+    this.write({ [`${ENTRY}/index.py`]: "import shapes\ndef handler(event, context): return 1\n" });
+  }
+
+  write(files: Readonly<Record<string, string>>): void {
+    writeFiles(this.folder, files);
+  }
+
+  /** @param tag - what the wheel is for, e.g. `py3-none-any` */
+  wheel(name: string, version: string, tag: string): void {
+    execFileSync("python3", ["-c", WRITE_WHEEL, "wheels", name, version, tag]);
+  }
+
+  /** Removes the wheels: a later installation would fail. */
+  removeWheels(): void {
+    rmSync("wheels", { recursive: true });
+  }
+
+  /** Puts a program first on the path. */
+  program(name: string, script: string): void {
+    writeFiles(this.folder, { [`bin/${name}`]: `#!/bin/sh\n${script}\n` });
+    execFileSync("chmod", ["+x", `bin/${name}`]);
+    process.env.PATH = `${path.resolve("bin")}:${process.env.PATH}`;
+  }
+
+  /** Synthesises to disk. @returns the contents of the code, by name, and the warnings */
+  synth(props: Partial<lambda.PythonFunctionProps> = {}) {
+    const app = new App({ outdir: "cdktf.out" });
+    const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
+    const fn = new lambda.PythonFunction(stack, "Orders", { entry: ENTRY, ...props });
+    app.synth();
+    const [asset = ""] = readdirSync("cdktf.out/stacks/dev/assets");
+    const root = path.join("cdktf.out/stacks/dev/assets", asset);
+    const found = readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .map((file) => [path.relative(root, file), readFileSync(file, "utf8")] as const);
+    const warnings = fn.node.metadata.map(({ data }) => String(data));
+    return { files: Object.fromEntries(found), warnings, handler: fn.resource.handlerInput };
+  }
+
+  remove(): void {
+    process.chdir(this.home);
+    for (const name of ["PIP_NO_INDEX", "PIP_FIND_LINKS", "PATH"]) {
+      const value = this.before[name];
+      if (value === undefined) {
+        Reflect.deleteProperty(process.env, name);
+      } else {
+        process.env[name] = value;
+      }
+    }
+    rmSync(this.folder, { recursive: true });
+  }
+}

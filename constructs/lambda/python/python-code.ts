@@ -1,0 +1,69 @@
+import { statSync } from "node:fs";
+import type { ISynthesisSession } from "cdktf";
+import type { Construct } from "constructs";
+import { checkKind, required, string } from "../../core/props";
+import { refuse } from "../../core/refusal";
+import { addBundle } from "../bundling/bundles-of-stack";
+import { checkHandler } from "../code/check-files";
+import type { Code, CodeConfig, FunctionFacts } from "../code/code";
+import { archive, assetPath } from "../packaging/archive";
+import type { CodeFile } from "../packaging/code-folder";
+import { codeFiles } from "../packaging/code-folder";
+import { checkCodeSize } from "../packaging/code-size";
+import { copyOnSynth } from "../packaging/copy-on-synth";
+import { checkNativeCode } from "../packaging/native-code";
+import { installation, INSTALLATION_FILES } from "./installation";
+import { PROJECT_FILES, requirementsOf } from "./requirements";
+
+/** A folder of Python code, with the packages that its requirements name. */
+export class PythonCode implements Code {
+  readonly packageType = "Zip";
+
+  constructor(
+    private readonly entry: string,
+    private readonly exclude: readonly string[],
+  ) {}
+
+  bind(scope: Construct, facts: FunctionFacts): CodeConfig {
+    const { entry } = this;
+    if (facts.packageType === "Image" || facts.runtime.family !== "python") {
+      refuse(scope, {
+        what: "runtime",
+        value: facts.packageType === "Image" ? undefined : facts.runtime.name,
+        allowed: "a Python runtime",
+        fix: "Choose one, e.g. lambda.Runtime.PYTHON_3_13, or use lambda.Function.",
+      });
+    }
+    checkKind(scope, "entry", entry, required(string));
+    if (!statSync(entry, { throwIfNoEntry: false })?.isDirectory()) {
+      refuse(scope, {
+        what: "entry",
+        value: entry,
+        allowed: "a folder that exists; a relative path starts at the project's root",
+        fix: "Correct the path, or create the folder.",
+      });
+    }
+    const { runtime, architecture } = facts;
+    const own = codeFiles(scope, entry, [
+      ...PROJECT_FILES.map((name) => `./${name}`),
+      ...this.exclude,
+    ]);
+    checkHandler(scope, facts, entry, own);
+    const requirements = requirementsOf(scope, entry);
+    const installed =
+      requirements && addBundle(scope, installation(entry, requirements, runtime, architecture));
+
+    const to = assetPath(scope);
+    copyOnSynth(scope, to, (session: ISynthesisSession) => {
+      const packages = installed
+        ? codeFiles(scope, installed(session).folder, INSTALLATION_FILES)
+        : [];
+      // A file of the function replaces one of a package.
+      const all = [...new Map([...packages, ...own].map((file) => [file.name, file])).values()];
+      checkCodeSize(scope, entry, all);
+      checkNativeCode(scope, packages as readonly CodeFile[], architecture);
+      return all;
+    });
+    return archive(scope, { sourceDir: to }, { copiedFrom: entry });
+  }
+}
