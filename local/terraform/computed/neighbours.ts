@@ -22,6 +22,8 @@ const parameterArn = arn("ssm", (parameter) => {
   return `parameter/${parameter.string("name")?.replace(/^\//, "")}`;
 });
 
+const listenerArn = arn("elasticloadbalancing", (one) => `listener/app/local/${idOf(one)}`);
+
 const poolId: Compute = (pool, { region }) => `${region}_${idOf(pool, 9)}`;
 
 /** With the bus, unless it is the default one. */
@@ -92,6 +94,11 @@ export const neighbours: Computed = {
     }),
   },
   aws_kinesis_stream: { arn: arn("kinesis", (stream) => `stream/${stream.string("name")}`) },
+  aws_lb_listener: { id: listenerArn, arn: listenerArn },
+  aws_alb_listener: { id: listenerArn, arn: listenerArn },
+  aws_service_discovery_service: {
+    arn: arn("servicediscovery", (service) => `service/srv-${idOf(service)}`),
+  },
   aws_secretsmanager_secret: { name, id: secretArn, arn: secretArn },
   aws_ssm_parameter: { id: attribute("name"), arn: parameterArn },
 };

@@ -5,13 +5,13 @@ import { problemsOf } from "../support/problems";
 import { text } from "../support/response";
 import { gatewayOf, responseTo, type TestApi } from "./support/http-api";
 
-const LISTENER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/web/1/2";
-const SERVICE = "arn:aws:servicediscovery:eu-west-1:123456789012:service/srv-1";
+const LISTENER = "${aws_lb_listener.web.arn}";
+const SERVICE = "${aws_service_discovery_service.pets.arn}";
 
 const RESOURCES: PlainResources = {
-  "aws_lb_listener.web": { arn: LISTENER },
-  "aws_service_discovery_service.pets": { arn: SERVICE },
-  "aws_apigatewayv2_vpc_link.link": { id: "link1" },
+  "aws_lb_listener.web": { port: 80 },
+  "aws_service_discovery_service.pets": { name: "pets" },
+  "aws_apigatewayv2_vpc_link.link": { name: "link" },
 };
 
 type Block = PlainResources[string];
@@ -25,7 +25,7 @@ function apiOf(more: Block = {}): TestApi {
       integration_method: "ANY",
       integration_uri: LISTENER,
       connection_type: "VPC_LINK",
-      connection_id: "link1",
+      connection_id: "${aws_apigatewayv2_vpc_link.link.id}",
       payload_format_version: "1.0",
       ...more,
     },
