@@ -1,5 +1,6 @@
 import { renameSync } from "node:fs";
 import path from "node:path";
+import { functionOptions } from "./fixtures/function-options";
 import type { Pets } from "./fixtures/pets";
 import { pets } from "./fixtures/pets";
 import { describeWithTerraform } from "./support/cloud";
@@ -29,6 +30,26 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     created = cloud()
       .aws.changes()
       .map(({ method, path }) => `${method} ${path}`);
+  });
+
+  // The AWS API server lacks most of these resources, so nothing is applied.
+  test("may have each option of a function: the provider plans all of them", async () => {
+    const { env, newFolder } = cloud();
+    const options = synthStack(newFolder("function-options"), env, functionOptions);
+    await options.ok("init", "-input=false");
+
+    const types = (await options.plan()).map(({ address }) => address.split(".")[0]);
+
+    expect(types).toEqual(
+      expect.arrayContaining([
+        "aws_appautoscaling_policy",
+        "aws_codedeploy_deployment_group",
+        "aws_lambda_alias",
+        "aws_lambda_function_recursion_config",
+        "aws_lambda_provisioned_concurrency_config",
+        "aws_security_group",
+      ]),
+    );
   });
 
   test("has its routes before the HTTP API has a stage", () => {
