@@ -1,9 +1,11 @@
 import path from "node:path";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import {
   HttpApi,
   HttpIntegration,
   HttpUrlIntegration,
+  MetricFilter,
   Monitoring,
   RestApi,
 } from "../../constructs";
@@ -22,7 +24,11 @@ describeWithTerraform("alarms and a dashboard", (cloud) => {
       const rest = new RestApi(stack, "Rest", { stageName: "v1", loggingLevel: "OFF" });
       rest.root.addMethod("GET", new HttpIntegration("https://example.com/"));
       rest.alarms(new SnsTopic(stack, "Topic", { name: "own" }), { latency: false });
-      new Monitoring(stack, "Monitoring");
+      const logGroup = new CloudwatchLogGroup(stack, "Log", { name: "log" });
+      const { topic } = new Monitoring(stack, "Monitoring");
+      const metric = { metricName: "Timeouts", metricNamespace: "shop" };
+      const filter = { logGroup, filterPattern: '"Task timed out"', ...metric };
+      new MetricFilter(stack, "Timeouts", filter).alarm(topic);
     });
     await terraform.ok("init", "-input=false");
 
@@ -30,7 +36,7 @@ describeWithTerraform("alarms and a dashboard", (cloud) => {
 
     expect(await terraform.plan()).toEqual([]);
     const actions = aws.changes().map(({ action }) => action.replace(/.*\./, ""));
-    expect(actions.filter((action) => action === "PutMetricAlarm")).toHaveLength(7);
+    expect(actions.filter((action) => action === "PutMetricAlarm")).toHaveLength(8);
     expect(actions.filter((action) => action === "PutDashboard")).toHaveLength(1);
 
     await terraform.ok("destroy", "-auto-approve", "-input=false");
