@@ -12,6 +12,7 @@ import { lambdaRights } from "./lambda";
 import { logsRights } from "./logs";
 import { networkRights } from "./network";
 import type { Right, RightsOf } from "./right";
+import { sqsRights } from "./sqs";
 import { stateRights } from "./state";
 
 /** The rights that each resource type and data source of the AWS provider needs. */
@@ -27,6 +28,7 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...lambdaRights,
   ...logsRights,
   ...networkRights,
+  ...sqsRights,
   // GetCallerIdentity needs no permission; the others don't call AWS.
   "data.aws_caller_identity": () => [],
   "data.aws_iam_policy_document": () => [],

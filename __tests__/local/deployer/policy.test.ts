@@ -37,12 +37,12 @@ test("the rights of every resource that a construct creates are known", () => {
 
 test("a type with unknown rights is listed, unless it belongs to another provider", () => {
   const stack = stackOf({
-    aws_sqs_queue: named({}),
+    aws_ecs_cluster: named({}),
     random_id: named({}),
     aws_iam_role: named(ROLE),
   });
 
-  expect(unknownTypes(stack)).toEqual(["aws_sqs_queue"]);
+  expect(unknownTypes(stack)).toEqual(["aws_ecs_cluster"]);
 });
 
 test("no action has a wildcard, and all resources are named unless AWS allows none", () => {
