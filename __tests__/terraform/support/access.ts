@@ -33,8 +33,12 @@ export function accessesOf(call: ApiRequest): Access[] {
       return [cloudwatchAccess(call)];
     case "s3":
       return [s3Access(call)];
+    case "scheduler":
+      return scheduleAccesses(call);
     case "sns":
       return [topicAccess(call)];
+    case "sqs":
+      return [queueAccess(call)];
     case "sts":
       // GetCallerIdentity needs no permission.
       return [];
@@ -110,7 +114,24 @@ const LAMBDA: Readonly<Record<string, string>> = {
   "DELETE /policy": "RemovePermission",
 };
 
+const EVENT_SOURCES: Readonly<Record<string, string>> = {
+  DELETE: "DeleteEventSourceMapping",
+  GET: "GetEventSourceMapping",
+  POST: "CreateEventSourceMapping",
+  PUT: "UpdateEventSourceMapping",
+};
+
 function lambdaAccesses({ method, path, body }: ApiRequest): Access[] {
+  const [isMapping, mapping = ""] = /\/event-source-mappings\/?([^?]*)/.exec(path) ?? [];
+  if (isMapping) {
+    const resource = mapping ? regional("lambda", `event-source-mapping:${mapping}`) : "*";
+    return [{ action: `lambda:${EVENT_SOURCES[method]}`, resource }];
+  }
+  const [, tagged] = /\/tags\/([^?]+)/.exec(path) ?? [];
+  if (tagged !== undefined) {
+    const name = { GET: "ListTags", POST: "TagResource", DELETE: "UntagResource" }[method];
+    return [{ action: `lambda:${name}`, resource: decodeURIComponent(tagged) }];
+  }
   const [, inPath, part = ""] = /^\/[\d-]+\/functions\/?([^/?]*)(\/[\w-]+)?/.exec(path) ?? [];
   const name = LAMBDA[`${method} ${part}`];
   if (name === undefined) {
@@ -131,6 +152,30 @@ const onFunction = (action: string, name: string): Access => ({
   action: `lambda:${action}`,
   resource: regional("lambda", `function:${name}`),
 });
+
+function queueAccess(call: ApiRequest): Access {
+  const { QueueName, QueueUrl = "" } = JSON.parse(call.body.toString()) as Record<string, string>;
+  const name = QueueName ?? QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
+  return { action: `sqs:${actionOf(call)}`, resource: regional("sqs", name) };
+}
+
+const SCHEDULER: Readonly<Record<string, string>> = {
+  DELETE: "DeleteSchedule",
+  GET: "GetSchedule",
+  POST: "CreateSchedule",
+  PUT: "UpdateSchedule",
+};
+
+function scheduleAccesses({ method, path, body }: ApiRequest): Access[] {
+  const [, name = ""] = /^\/schedules\/([^?]+)/.exec(path) ?? [];
+  const schedule = regional("scheduler", `schedule/default/${name}`);
+  const access = { action: `scheduler:${SCHEDULER[method]}`, resource: schedule };
+  if (body.length === 0) {
+    return [access];
+  }
+  const { Target } = JSON.parse(body.toString()) as { Target: { RoleArn: string } };
+  return [access, { action: "iam:PassRole", resource: Target.RoleArn }];
+}
 
 function apiGatewayAccess({ method, path }: ApiRequest): Access {
   const [plain = ""] = path.replace(/^\/v2\//, "/").split("?");

@@ -4,6 +4,7 @@ import { domainNames } from "./domain-names";
 import { keepLoggingConfig } from "./logging-config";
 import { removableLoggingRole } from "./logging-role";
 import { openApiImport } from "./open-api-import";
+import { redrivePolicies } from "./redrive-policies";
 import { resourcePolicies } from "./resource-policies";
 import { settledRecords } from "./settled-records";
 import { vpcEndpoints } from "./vpc-endpoints";
@@ -18,4 +19,5 @@ export const awsBehaviours = (): readonly AwsBehaviour[] => [
   domainNames(),
   keepCanarySettings(),
   settledRecords(),
+  redrivePolicies(),
 ];
