@@ -3,6 +3,7 @@ import "../../local/testing/jest";
 import { environmentStack } from "./support";
 
 const stack = environmentStack("dev");
+const NOTES = "notes/Function";
 
 test("the systems have these routes, of which only those of notes ask for a token", () => {
   expect(routes(stack)).toMatchInlineSnapshot(`
@@ -12,6 +13,7 @@ test("the systems have these routes, of which only those of notes ask for a toke
    notes/HttpApi: DELETE /notes/{id} → notes/Function, JWT https://accounts.google.com
    notes/HttpApi: GET /notes/{id} → notes/Function, JWT https://accounts.google.com
    notes/HttpApi: PUT /notes/{id} → notes/Function, JWT https://accounts.google.com
+   notes/HttpApi: POST /notes/{id}/remind → SQS-SendMessage, JWT https://accounts.google.com
    account-settings/RestApi: ANY / → account-settings/Function, public
    account-settings/RestApi: ANY /{proxy+} → account-settings/Function, public
    lambda-api/RestApi: POST /lambda → lambda-api/Function, public
@@ -27,20 +29,24 @@ test("the systems have these routes, of which only those of notes ask for a toke
   ]);
 });
 
-test.each(["lambda-api", "sample01", "notes", "account-settings"])(
-  "the function of %s may write to its own log, and not to another's",
-  (system) => {
-    const log = (name: string) =>
-      `arn:aws:logs:*:*:log-group:/aws/lambda/web-api-dev-${name}-Function:log-stream:x`;
+test.each([
+  "lambda-api/Function",
+  "sample01/Function",
+  "notes/Function",
+  "notes/Reminders/Worker",
+  "notes/Reminders/Nightly",
+  "account-settings/Function",
+])("%s may write to its own log, and not to another's", (fn) => {
+  const log = (path: string) =>
+    `arn:aws:logs:*:*:log-group:/aws/lambda/web-api-dev-${path.replaceAll("/", "-")}:log-stream:x`;
 
-    expect(stack).toAllow(system, "logs:PutLogEvents", log(system));
-    expect(stack).not.toAllow(system, "logs:PutLogEvents", log("hello"));
-  },
-);
+  expect(stack).toAllow(fn, "logs:PutLogEvents", log(fn));
+  expect(stack).not.toAllow(fn, "logs:PutLogEvents", log("hello/Function"));
+});
 
 test("only the function of account-settings may read the account's settings", () => {
   expect(stack).toAllow("account-settings", "lambda:GetAccountSettings", "*");
-  for (const system of ["hello", "lambda-api", "notes", "sample01"]) {
+  for (const system of ["hello", "lambda-api", "notes/Function", "sample01"]) {
     expect(stack).not.toAllow(system, "lambda:GetAccountSettings", "*");
   }
 });
@@ -49,13 +55,25 @@ test("the function of notes may read, write and delete items of its own table, a
   const table = (name: string) => `arn:aws:dynamodb:*:*:table/${name}`;
 
   for (const action of ["GetItem", "PutItem", "DeleteItem"]) {
-    expect(stack).toAllow("notes", `dynamodb:${action}`, table("web-api-dev-notes"));
-    expect(stack).not.toAllow("notes", `dynamodb:${action}`, table("web-api-prod-notes"));
+    expect(stack).toAllow(NOTES, `dynamodb:${action}`, table("web-api-dev-notes"));
+    expect(stack).not.toAllow(NOTES, `dynamodb:${action}`, table("web-api-prod-notes"));
     expect(stack).not.toAllow("hello", `dynamodb:${action}`, table("web-api-dev-notes"));
   }
   for (const action of ["Scan", "Query", "DeleteTable"]) {
-    expect(stack).not.toAllow("notes", `dynamodb:${action}`, table("web-api-dev-notes"));
+    expect(stack).not.toAllow(NOTES, `dynamodb:${action}`, table("web-api-dev-notes"));
   }
+});
+
+test("the worker and the nightly function may change notes, and only the latter reads all of them", () => {
+  const table = "arn:aws:dynamodb:*:*:table/web-api-dev-notes";
+  const [worker, nightly] = ["notes/Reminders/Worker", "notes/Reminders/Nightly"];
+
+  for (const fn of [worker, nightly]) {
+    expect(stack).toAllow(fn, "dynamodb:UpdateItem", table);
+    expect(stack).not.toAllow(fn, "dynamodb:DeleteItem", table);
+  }
+  expect(stack).toAllow(nightly, "dynamodb:Scan", table);
+  expect(stack).not.toAllow(worker, "dynamodb:Scan", table);
 });
 
 describe("the templates of sample01", () => {

@@ -113,7 +113,7 @@ test("prod traces all functions, dev only the one whose description says so", ()
       .map(({ function_name: name }) => name);
 
   expect(traced(dev)).toEqual(["web-api-dev-account-settings-Function"]);
-  expect(traced(prod)).toHaveLength(5);
+  expect(traced(prod)).toHaveLength(7);
 });
 
 test("the account's logging role is made by the account stack alone (a region has one such setting)", () => {

@@ -228,7 +228,7 @@ describe("notes", () => {
   const notes = systemOf(dev, "notes");
 
   test("is a Node.js function that knows its table, which has a key of owner and id", () => {
-    expect(notes.attributes("aws_lambda_function")).toMatchObject({
+    expect(notes.attributes("aws_lambda_function", "notes_Function")).toMatchObject({
       handler: "index.handler",
       runtime: "nodejs22.x",
       environment: { variables: { TABLE_NAME: notes.reference("aws_dynamodb_table", "name") } },
@@ -248,10 +248,10 @@ describe("notes", () => {
   });
 
   test("allows its function three actions on the table, and to write to its own log", () => {
-    const logs = notes.reference("aws_cloudwatch_log_group", "arn", "Function_LogGroup");
+    const logs = notes.reference("aws_cloudwatch_log_group", "arn", "notes_Function_LogGroup");
     const table = notes.reference("aws_dynamodb_table", "arn");
 
-    expect(notes.policy("Function_Role")).toEqual(
+    expect(notes.policy("notes_Function_Role")).toEqual(
       allowing(
         [["logs:CreateLogStream", "logs:PutLogEvents"], [`${logs}:*`]],
         [["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], [table]],
@@ -265,14 +265,16 @@ describe("notes", () => {
       identity_sources: ["$request.header.Authorization"],
       jwt_configuration: { issuer: "https://accounts.google.com", audience: ["web-api-dev"] },
     });
-    expect(stack).toHaveRoute("GET /health", { to: "notes", auth: "public" });
+    expect(stack).toHaveRoute("GET /health", { to: "notes/Function", auth: "public" });
+    const auth = "JWT https://accounts.google.com";
     for (const route of [
       "POST /notes",
       ...["GET", "PUT", "DELETE"].map((m) => `${m} /notes/{id}`),
     ]) {
-      expect(stack).toHaveRoute(route, { to: "notes", auth: "JWT https://accounts.google.com" });
+      expect(stack).toHaveRoute(route, { to: "notes/Function", auth });
     }
-    expect(notes.count("aws_apigatewayv2_route")).toBe(5);
+    expect(stack).toHaveRoute("POST /notes/{id}/remind", { to: "SQS-SendMessage", auth });
+    expect(notes.count("aws_apigatewayv2_route")).toBe(6);
   });
 
   test("admits web pages of one origin, with the headers that their requests need", () => {

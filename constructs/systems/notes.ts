@@ -2,11 +2,21 @@ import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
 import { Duration } from "../core/duration";
 import { physicalName } from "../core/physical-name";
-import { HttpApi, HttpJwtAuthorizer, HttpLambdaIntegration, HttpNoneAuthorizer } from "../http-api";
+import {
+  HttpApi,
+  HttpJwtAuthorizer,
+  HttpLambdaIntegration,
+  HttpNoneAuthorizer,
+  HttpSqsIntegration,
+} from "../http-api";
 import * as lambda from "../lambda";
+import { Reminders } from "./reminders";
 import type { SystemSettings } from "./system-settings";
 
-/** HTTP API with a table: each caller with a token reads and writes their own notes. */
+/**
+ * HTTP API with a table: each caller with a token reads and writes their own notes, and asks for
+ * reminders, which a queue takes without a function.
+ */
 export class Notes extends Construct {
   readonly function: lambda.Function;
   readonly url: string;
@@ -29,12 +39,13 @@ export class Notes extends Construct {
       deletionProtectionEnabled: protectData,
     });
 
+    const mode = tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.PASS_THROUGH;
     this.function = new lambda.NodejsFunction(this, "Function", {
       entry: "lambda-src/notes/index.ts",
       memorySize: 256,
       timeout: Duration.seconds(10),
       environment: { TABLE_NAME: table.name },
-      tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.PASS_THROUGH,
+      tracing: mode,
       logRetention,
     });
     this.function.addToRolePolicy({
@@ -58,8 +69,22 @@ export class Notes extends Construct {
     for (const method of ["GET", "PUT", "DELETE"]) {
       api.addRoute(`${method} /notes/{id}`, integration);
     }
+    const reminders = new Reminders(this, "Reminders", { table, tracing: mode, logRetention });
+    api.addRoute("POST /notes/{id}/remind", remind(reminders));
     this.url = api.url;
   }
+}
+
+/** The caller can choose the message's text, so the owner is not part of it. */
+function remind({ queue }: Reminders): HttpSqsIntegration {
+  const owner = { DataType: "String", StringValue: "${context.authorizer.claims.sub}" };
+  return new HttpSqsIntegration(queue, {
+    parameters: {
+      MessageBody: "$request.path.id",
+      MessageAttributes: JSON.stringify({ owner }),
+    },
+    responseMapping: { "200": { "overwrite:statuscode": "202" } },
+  });
 }
 
 /** The settings of `Notes` that differ between environments. */

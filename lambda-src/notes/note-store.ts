@@ -1,9 +1,11 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import {
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
+  paginateScan,
   PutCommand,
+  UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 
 /** The key of the table. */
@@ -18,26 +20,67 @@ export interface Note {
   readonly text: string;
   /** ISO 8601. */
   readonly updatedAt: string;
+  /** ISO 8601. Missing until the owner is reminded; a changed note is new in this respect. */
+  readonly remindedAt?: string;
 }
 
-const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient());
+const client = DynamoDBDocumentClient.from(new DynamoDBClient());
 const TableName = process.env.TABLE_NAME;
 
 export async function putNote({ owner, id }: NoteKey, text: string): Promise<Note> {
   const note = { id, text, updatedAt: new Date().toISOString() };
-  await dynamodb.send(new PutCommand({ TableName, Item: { owner, ...note } }));
+  await client.send(new PutCommand({ TableName, Item: { owner, ...note } }));
   return note;
 }
 
 export async function readNote(Key: NoteKey): Promise<Note | undefined> {
-  const { Item } = await dynamodb.send(new GetCommand({ TableName, Key }));
+  const { Item } = await client.send(new GetCommand({ TableName, Key }));
   if (!Item) {
     return undefined;
   }
-  const { id, text, updatedAt } = Item as Note;
-  return { id, text, updatedAt };
+  const { id, text, updatedAt, remindedAt } = Item as Note;
+  return { id, text, updatedAt, remindedAt };
 }
 
 export async function deleteNote(Key: NoteKey): Promise<void> {
-  await dynamodb.send(new DeleteCommand({ TableName, Key }));
+  await client.send(new DeleteCommand({ TableName, Key }));
+}
+
+/** @returns false if the note doesn't exist */
+export async function markReminded(Key: NoteKey): Promise<boolean> {
+  try {
+    await client.send(
+      new UpdateCommand({
+        TableName,
+        Key,
+        ConditionExpression: "attribute_exists(id)",
+        UpdateExpression: "SET remindedAt = :now",
+        ExpressionAttributeValues: { ":now": new Date().toISOString() },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+/** The notes that weren't changed since a time (ISO 8601), and whose owners weren't reminded. */
+export async function* unchangedNotes(since: string): AsyncGenerator<NoteKey> {
+  const pages = paginateScan(
+    { client },
+    {
+      TableName,
+      FilterExpression: "updatedAt < :since AND attribute_not_exists(remindedAt)",
+      ExpressionAttributeValues: { ":since": since },
+      ProjectionExpression: "#owner, id",
+      // A reserved word.
+      ExpressionAttributeNames: { "#owner": "owner" },
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    yield* Items as NoteKey[];
+  }
 }

@@ -35,7 +35,7 @@ test.each(["dev", "prod"] as const)(
       drift: [],
       terraform: { add: 0, change: 0, destroy: 0, forget: 0, import: 0, move: 0, deployments: 0 },
     });
-    expect(report.apis.map((api) => api.unchangedRoutes)).toEqual([1, 5, 2, 1, 1]);
+    expect(report.apis.map((api) => api.unchangedRoutes)).toEqual([1, 6, 2, 1, 1]);
   },
 );
 
@@ -50,6 +50,7 @@ test("every route of the five systems is described", () => {
      "HTTP API DELETE /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
      "HTTP API GET /health web-api-dev-notes-Function public",
      "HTTP API GET /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
+     "HTTP API POST /notes/{id}/remind SQS-SendMessage JWT https://accounts.google.com",
      "HTTP API POST /notes web-api-dev-notes-Function JWT https://accounts.google.com",
      "HTTP API PUT /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
      "REST API ANY / web-api-dev-account-settings-Function public",
