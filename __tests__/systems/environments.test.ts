@@ -106,6 +106,19 @@ test("each environment's notes accept the tokens of its own audience only", () =
   expect(audience(prod)).toEqual([["web-api-prod"]]);
 });
 
+test("prod alarms when a reminder is in the dead-letter queue", () => {
+  const queues = all(prod, "aws_cloudwatch_metric_alarm")
+    .filter(({ namespace }) => namespace === "AWS/SQS")
+    .map(({ dimensions }) => dimensions);
+
+  expect(queues).toEqual([
+    {
+      QueueName: expect.stringMatching(/aws_sqs_queue\.notes_Reminders_DeadLetterQueue_/) as string,
+    },
+  ]);
+  expect(all(dev, "aws_cloudwatch_metric_alarm")).toEqual([]);
+});
+
 test("prod traces all functions, dev only the one whose description says so", () => {
   const traced = (of: Environment) =>
     all(of, "aws_lambda_function")
