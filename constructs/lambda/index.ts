@@ -28,6 +28,7 @@ export {
   type FunctionUrlOptions,
 } from "./function-url/function-url-options";
 export * from "./grants";
+export { LayerVersion, type LayerVersionOptions } from "./layer-version";
 export { OutputFormat, type NodejsBundlingOptions } from "./nodejs/nodejs-bundling-options";
 export { NodejsFunction, type NodejsFunctionProps } from "./nodejs/nodejs-function";
 export type { LoggingProps } from "./logging";

@@ -76,6 +76,16 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
       resources: [`${functionArn(resource, resource.block["function_name"])}:*`],
     },
   ],
+  aws_lambda_layer_version: (resource) => {
+    const layer = arn(resource, "lambda", `layer:${resource.nameIn(resource.block["layer_name"])}`);
+    return [
+      { actions: ["lambda:PublishLayerVersion"], resources: [layer] },
+      {
+        actions: ["lambda:DeleteLayerVersion", "lambda:GetLayerVersion"],
+        resources: [`${layer}:*`],
+      },
+    ];
+  },
   aws_lambda_permission: (resource) => [
     {
       actions: ["lambda:AddPermission", "lambda:GetPolicy", "lambda:RemovePermission"],
