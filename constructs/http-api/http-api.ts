@@ -90,6 +90,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     const { throttle, accessLogs, accessLogFormat, accessLogRetention, accessLogKmsKeyArn } = props;
     this.stageDefaults = {
       throttle,
+      detailedMetrics: props.detailedMetrics,
       accessLogs,
       accessLogFormat,
       accessLogRetention,

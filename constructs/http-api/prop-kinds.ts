@@ -18,6 +18,7 @@ import type { HttpStageOptions } from "./stage";
 /** The types of the options of a stage. */
 export const STAGE_KINDS: Kinds<HttpStageOptions> = {
   throttle: object,
+  detailedMetrics: boolean,
   accessLogs: boolean,
   accessLogFormat: FORMAT_KIND,
   accessLogRetention: checkedElsewhere,

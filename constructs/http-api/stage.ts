@@ -27,6 +27,11 @@ export interface HttpStageOptions {
    */
   readonly throttle?: ThrottleSettings;
   /**
+   * Whether CloudWatch gets the metrics of each route too, which are billed per metric.
+   * @default false
+   */
+  readonly detailedMetrics?: boolean;
+  /**
    * Whether to log each request.
    * @default true
    */
@@ -98,7 +103,11 @@ export class HttpStage extends Construct implements IStage {
       autoDeploy: true,
       stageVariables: options.stageVariables,
       accessLogSettings: this.accessLog?.settings,
-      defaultRouteSettings: { throttlingRateLimit: rateLimit, throttlingBurstLimit: burstLimit },
+      defaultRouteSettings: {
+        throttlingRateLimit: rateLimit,
+        throttlingBurstLimit: burstLimit,
+        detailedMetricsEnabled: options.detailedMetrics,
+      },
     });
   }
 

@@ -32,6 +32,24 @@ test("every stage logs and throttles unless told otherwise (CKV_AWS_76, CKV_AWS_
   }
 });
 
+test("the metrics of each route are for stages that ask for them, because they are billed", () => {
+  const json = synthApi(({ api }) => api.addStage("v1", { detailedMetrics: false }), {
+    detailedMetrics: true,
+  });
+
+  const settings = ["$default", "v1"].map((name) => stageNamed(json, name).default_route_settings);
+  expect(settings).toMatchObject([
+    { detailed_metrics_enabled: true },
+    { detailed_metrics_enabled: false },
+  ]);
+  expect(
+    only(
+      synthApi(() => undefined),
+      "aws_apigatewayv2_stage",
+    ).default_route_settings,
+  ).not.toHaveProperty("detailed_metrics_enabled");
+});
+
 test("what the API is given holds for all its stages; what a stage is given, for that one", () => {
   const json = synthApi(
     ({ api }) => {
