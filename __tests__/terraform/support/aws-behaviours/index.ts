@@ -1,7 +1,7 @@
 import type { AwsBehaviour } from "./behaviour";
 import { keepCanarySettings } from "./canary-settings";
 import { domainNames } from "./domain-names";
-import { keepLoggingConfig } from "./logging-config";
+import { keepFunctionSettings } from "./function-settings";
 import { removableLoggingRole } from "./logging-role";
 import { openApiImport } from "./open-api-import";
 import { redrivePolicies } from "./redrive-policies";
@@ -11,7 +11,7 @@ import { vpcEndpoints } from "./vpc-endpoints";
 
 /** What AWS does and moto doesn't, made anew for each account. */
 export const awsBehaviours = (): readonly AwsBehaviour[] => [
-  keepLoggingConfig(),
+  keepFunctionSettings(),
   removableLoggingRole(),
   openApiImport(),
   resourcePolicies(),

@@ -1,12 +1,18 @@
 import type { AwsBehaviour } from "./behaviour";
 
+/** What moto 5.2 drops. */
+interface Settings {
+  readonly DeadLetterConfig?: object;
+  readonly LoggingConfig?: object;
+}
+
 /**
- * AWS keeps a function's LoggingConfig, which moto 5.2 drops. Without it, every plan would set it
- * again.
+ * AWS keeps a function's DeadLetterConfig and LoggingConfig, which moto 5.2 drops. Without them, every
+ * plan would set them again.
  * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html
  */
-export function keepLoggingConfig(): AwsBehaviour {
-  const logging = new Map<string, unknown>();
+export function keepFunctionSettings(): AwsBehaviour {
+  const settings = new Map<string, Settings>();
   return {
     before: (request) => {
       const { method, path, body } = request;
@@ -15,15 +21,15 @@ export function keepLoggingConfig(): AwsBehaviour {
       if (!isCreate && !isUpdate) {
         return request;
       }
-      const config = JSON.parse(body.toString()) as {
-        FunctionName?: string;
-        LoggingConfig?: object;
-      };
-      logging.set(config.FunctionName ?? CONFIGURATION.exec(path)?.[1] ?? "", config.LoggingConfig);
+      const { FunctionName, DeadLetterConfig, LoggingConfig } = JSON.parse(
+        body.toString(),
+      ) as Settings & { FunctionName?: string };
+      const name = FunctionName ?? CONFIGURATION.exec(path)?.[1] ?? "";
+      settings.set(name, { DeadLetterConfig, LoggingConfig });
       return request;
     },
     after: ({ method, path }, { body }) => {
-      const known = method === "GET" ? logging.get(FUNCTION.exec(path)?.[1] ?? "") : undefined;
+      const known = method === "GET" ? settings.get(FUNCTION.exec(path)?.[1] ?? "") : undefined;
       if (known === undefined) {
         return body;
       }
@@ -33,8 +39,9 @@ export function keepLoggingConfig(): AwsBehaviour {
       if (Configuration === undefined) {
         return body;
       }
-      const whole = { ...rest, Configuration: { ...Configuration, LoggingConfig: known } };
-      return Buffer.from(JSON.stringify(whole));
+      return Buffer.from(
+        JSON.stringify({ ...rest, Configuration: { ...Configuration, ...known } }),
+      );
     },
   };
 }
