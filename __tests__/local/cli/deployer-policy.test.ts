@@ -16,39 +16,53 @@ async function run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string) {
   return { status, ...seen };
 }
 
-test("prints the policy for all environments, or for one, on stdout and nothing else", async () => {
-  const CDKTF_OUTDIR = path.join(folder, "out");
+test("prints the policy of one environment on stdout and nothing else", async () => {
+  const { status, stdout } = await run(["--env", "dev"], {
+    CDKTF_OUTDIR: path.join(folder, "out"),
+  });
 
-  const all = await run([], { CDKTF_OUTDIR, STATE_BUCKET: "states" });
-  const one = await run(["--env", "dev"], { CDKTF_OUTDIR });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ Version: "2012-10-17" });
+  expect(stdout).toContain("web-api-dev-");
+  expect(stdout).not.toMatch(/web-api-(prod|account)|arn:aws:s3/);
+});
 
-  expect([all.status, one.status]).toEqual([0, 0]);
-  expect(JSON.parse(all.stdout)).toMatchObject({ Version: "2012-10-17" });
+test("prints the rights for all environments in parts that IAM takes", async () => {
+  const runs = [[], ["--part", "1"], ["--part", "2"]].map((args, index) =>
+    run(args, { CDKTF_OUTDIR: path.join(folder, `out${index}`), STATE_BUCKET: "states" }),
+  );
+  const [whole, ...parts] = await Promise.all(runs);
+
+  expect(whole).toMatchObject({ status: 1, stdout: "" });
+  expect(whole?.stderr).toContain(
+    "The rights need 2 policies. Print each with --part 1 to --part 2",
+  );
+  expect(parts.map(({ status }) => status)).toEqual([0, 0]);
+  const printed = parts.map(({ stdout }) => JSON.stringify(JSON.parse(stdout)));
+  expect(Math.max(...printed.map(({ length }) => length))).toBeLessThanOrEqual(6144);
   for (const part of ["web-api-dev-", "web-api-prod-", "web-api-account-", "arn:aws:s3:::states"]) {
-    expect(all.stdout).toContain(part);
+    expect(printed.join("")).toContain(part);
   }
-  expect(one.stdout).toContain("web-api-dev-");
-  expect(one.stdout).not.toMatch(/web-api-(prod|account)|arn:aws:s3/);
 });
 
 test("names a resource type whose rights aren't known, and prints no policy", async () => {
-  writeApp({ resource: { aws_sqs_queue: { queue: { name: "q" } } } });
+  writeApp({ resource: { aws_iot_thing: { lamp: { name: "lamp" } } } });
 
   const { status, stdout, stderr } = await run([], {}, folder);
 
-  expect(stderr).toContain("No rights are known for aws_sqs_queue.");
+  expect(stderr).toContain("No rights are known for aws_iot_thing.");
   expect(stdout).toBe("");
   expect(status).toBe(1);
 });
 
-test("refuses a policy that is larger than IAM takes, and says what to do", async () => {
+test("refuses a statement that is larger than IAM takes, and says what to do", async () => {
   const names = Array.from({ length: 200 }, (_, index) => `${index}${"x".repeat(30)}`);
   const functions = names.map((name) => [`f${name}`, { function_name: name, role: "${x.y.arn}" }]);
   writeApp({ resource: { aws_lambda_function: Object.fromEntries(functions) as object } });
 
   const { status, stdout, stderr } = await run([], {}, folder);
 
-  expect(stderr).toMatch(/The policy has \d+ characters; IAM allows 6144\. .*--env/);
+  expect(stderr).toMatch(/makes a policy of \d+ characters; IAM allows 6144\. .*--env/);
   expect(stdout).toBe("");
   expect(status).toBe(1);
 });
