@@ -12,9 +12,12 @@ export interface InspectedStack {
   readonly description: StackDescription;
   readonly functions: readonly NamedResource[];
   readonly apis: readonly NamedResource[];
+  readonly functionUrls: readonly NamedResource[];
 }
 
 const API_TYPES = { aws_api_gateway_rest_api: "name", aws_apigatewayv2_api: "name" };
+
+export const FUNCTION_URL = "aws_lambda_function_url";
 
 /**
  * Synthesises a stack, or reads the folder of one, and looks into it.
@@ -44,6 +47,7 @@ function inspected(folder: string, name: string): InspectedStack {
     description: describeStack({ name, stack: resolved }),
     functions: namedResources(raw, resolved, { aws_lambda_function: "function_name" }),
     apis: namedResources(raw, resolved, API_TYPES),
+    functionUrls: namedResources(raw, resolved, { [FUNCTION_URL]: "function_name" }),
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { App, Testing } from "cdktf";
-import { HttpApi, HttpLambdaIntegration } from "../../../../constructs";
+import { HttpApi, HttpLambdaIntegration, lambda } from "../../../../constructs";
 import { EnvironmentStack } from "../../../../constructs/environment";
 import { routes } from "../../../../local/testing";
 import "../../../../local/testing/jest";
@@ -112,6 +112,18 @@ Expected to be public:
       "Second: GET / → Other, public",
     );
     expect(two).toHavePublicRoutes(["GET /", "GET /"]);
+  });
+
+  test("counts function URLs that anyone may call, and lists those for IAM", () => {
+    const withUrls = shop();
+    aFunction(withUrls, "Open").addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
+    aFunction(withUrls, "Guarded").addFunctionUrl();
+
+    expect(withUrls).toHavePublicRoutes(["GET /", "Open/FunctionUrl: $default"]);
+    expect(() => expect(withUrls).toHavePublicRoutes(["GET /"])).toThrow(
+      "Open/FunctionUrl: $default → Open, public",
+    );
+    expect(routes(withUrls)).toContain("Guarded/FunctionUrl: $default → Guarded, IAM");
   });
 });
 
