@@ -5,7 +5,7 @@ describe("a server on loopback", () => {
   const server = new LoopbackServer(
     async (_request, response) => {
       await new Promise<void>((resolve) => finished.push(resolve));
-      response.end("answered");
+      response.end("done");
     },
     () => undefined,
   );
@@ -22,24 +22,24 @@ describe("a server on loopback", () => {
   }
 
   test("names no time after which it ends a client's connection, as API Gateway names none", async () => {
-    const answer = fetch(url);
+    const response = fetch(url);
     await underWay(1);
     finished.pop()?.();
-    const { headers } = await answer;
+    const { headers } = await response;
     expect(headers.get("connection")).toBe("keep-alive");
     expect(headers.get("keep-alive")).toBeNull();
   });
 
-  test("knows when what was under way is answered, whatever comes after", async () => {
+  test("knows when the requests under way have their responses, whatever comes after", async () => {
     const first = fetch(url);
     await underWay(1);
-    const answered = server.answered();
+    const responded = server.responded();
     const second = fetch(url);
     await underWay(2);
     finished.shift()?.();
-    await answered;
-    expect(await (await first).text()).toBe("answered");
+    await responded;
+    expect(await (await first).text()).toBe("done");
     finished.shift()?.();
-    expect(await (await second).text()).toBe("answered");
+    expect(await (await second).text()).toBe("done");
   });
 });

@@ -74,12 +74,12 @@ export class ApiPort {
    */
   swap(gateway: ApiGateway | undefined): Promise<void> {
     this.gateway = gateway;
-    return this.answered();
+    return this.responded();
   }
 
   /** Resolves when the running requests have their responses. */
-  answered(): Promise<void> {
-    return this.server.answered();
+  responded(): Promise<void> {
+    return this.server.responded();
   }
 
   /** Takes no more requests and lets the running ones finish. */

@@ -49,7 +49,7 @@ export class DomainPorts {
    */
   use({ gateways }: CreatedDomains): Promise<void>[] {
     this.served.use(gateways);
-    return [...this.ports.values()].map((port) => port.answered());
+    return [...this.ports.values()].map((port) => port.responded());
   }
 
   async close(): Promise<void> {

@@ -309,11 +309,11 @@ export class Runner {
     gateways: readonly ApiGateway[],
     domains: CreatedDomains,
   ): void {
-    const answered = [...this.ports].map(([address, port]) =>
+    const responded = [...this.ports].map(([address, port]) =>
       port.swap(gateways.find((gateway) => gateway.address === address)),
     );
     this.hosts.useCustomDomains(domains.gateways.map(({ domain }) => domain.name));
-    lambda.use(functions, Promise.all([...answered, ...this.domainPorts.use(domains)]));
+    lambda.use(functions, Promise.all([...responded, ...this.domainPorts.use(domains)]));
   }
 
   /** Closes the ports of removed APIs when their running requests have finished. */

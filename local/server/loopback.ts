@@ -20,11 +20,11 @@ const MALFORMED: Readonly<Record<string, number>> = {
 export type Readiness = () => Promise<void> | undefined;
 
 /** Resolves, and never rejects, when the response is written. */
-type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Respond = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface Exchange {
   readonly response: ServerResponse;
-  readonly answered: Promise<void>;
+  readonly responded: Promise<void>;
 }
 
 /** A server on loopback that finishes the requests under way before it closes. */
@@ -38,7 +38,7 @@ export class LoopbackServer {
   private closing = false;
 
   constructor(
-    private readonly answer: Answer,
+    private readonly respond: Respond,
     private readonly readiness: Readiness,
     { tls, ...options }: ServerOptions & { readonly tls?: TlsOptions } = {},
     /** Called for each malformed request, with the status of its response. */
@@ -81,8 +81,8 @@ export class LoopbackServer {
   }
 
   /** Resolves when the requests that are under way now have their responses. */
-  async answered(): Promise<void> {
-    await Promise.all(this.underWay.map(({ answered }) => answered));
+  async responded(): Promise<void> {
+    await Promise.all(this.underWay.map(({ responded }) => responded));
   }
 
   /** Takes no more requests and lets those under way end, for five seconds at most. */
@@ -103,10 +103,10 @@ export class LoopbackServer {
 
   /** What Node.js does itself when no listener is set. */
   private refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
-    const isAnswered = this.underWay.some(
+    const hasResponse = this.underWay.some(
       ({ response }) => response.socket === socket && response.headersSent,
     );
-    if (error.code === "ECONNRESET" || !socket.writable || isAnswered) {
+    if (error.code === "ECONNRESET" || !socket.writable || hasResponse) {
       socket.destroy(error);
       return;
     }
@@ -132,9 +132,9 @@ export class LoopbackServer {
     if (this.closing) {
       endsConnection(response);
     }
-    const exchange = { response, answered: this.answer(request, response) };
+    const exchange = { response, responded: this.respond(request, response) };
     this.underWay.push(exchange);
-    void exchange.answered.then(() => this.forget(exchange));
+    void exchange.responded.then(() => this.forget(exchange));
   }
 
   private forget(exchange: Exchange): void {

@@ -29,7 +29,7 @@ async function served(...options: string[]) {
   return { ...started, url: started.urls[stack.stage] ?? "" };
 }
 
-test("serves a stack: the table, the endpoints file and the handler's answer", async () => {
+test("serves a stack: the table, the endpoints file and the handler's response", async () => {
   stack.write("hello");
 
   const { url, seen } = await served();

@@ -185,7 +185,7 @@ test("without --wait a failure is final", async () => {
   expect(status).toBe(1);
 });
 
-/** Answers as the system should, once it has failed so many times. */
+/** Responds as the system should, once it has failed so many times. */
 function afterFailures(count: number, fail: (response: ServerResponse) => void): RequestListener {
   let failures = 0;
   return (request, response) => {

@@ -64,13 +64,13 @@ test("a request after a save in the midst of a refresh waits for another refresh
   save("first");
   const before = watch.upToDate();
   save("second");
-  const answered: string[] = [];
-  const after = watch.upToDate()?.then(() => answered.push("after"));
+  const resolved: string[] = [];
+  const after = watch.upToDate()?.then(() => resolved.push("after"));
 
   refreshes[0]?.();
   await before;
   await nextTurn();
-  expect(answered).toEqual([]);
+  expect(resolved).toEqual([]);
   refreshes[1]?.();
   await after;
 

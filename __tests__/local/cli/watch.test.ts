@@ -24,19 +24,19 @@ async function watching(): Promise<Serving> {
   return served;
 }
 
-async function answer({ urls }: Serving): Promise<string> {
+async function bodyOf({ urls }: Serving): Promise<string> {
   return (await fetch(`${urls[stack.stage]}/`)).text();
 }
 
-test("the request right after a handler was saved is answered by what was saved", async () => {
+test("the request right after a handler was saved is served by the saved code", async () => {
   stack.write("first");
   const runner = await watching();
-  await answer(runner);
+  await bodyOf(runner);
 
   for (const saved of ["one", "two", "six"]) {
     stack.writeHandler(saved);
 
-    expect(await answer(runner)).toBe(saved);
+    expect(await bodyOf(runner)).toBe(saved);
   }
 });
 
@@ -45,12 +45,12 @@ test("code outside the stack's folder is watched, too", async () => {
   stack.code = path.relative(stack.folder, elsewhere);
   stack.write("before");
   const runner = await watching();
-  await answer(runner);
+  await bodyOf(runner);
   const unchanged = runner.seen.stderr;
 
   stack.writeHandler("after");
 
-  expect(await answer(runner)).toBe("after");
+  expect(await bodyOf(runner)).toBe("after");
   expect(unchanged).not.toContain("The change");
   rmSync(elsewhere, { recursive: true });
 });
@@ -64,13 +64,13 @@ def handler(event, context): return {"statusCode": 200, "body": os.environ["TEXT
   stack.setEnvironment({ TEXT: "${var.text}" }, { text: { default: "none" } });
   const runner = await watching();
 
-  const answers = [await answer(runner)];
+  const bodies = [await bodyOf(runner)];
   for (const saved of ["first", "second"]) {
     stack.file("terraform.tfvars", `text = "${saved}"`);
-    answers.push(await answer(runner));
+    bodies.push(await bodyOf(runner));
   }
 
-  expect(answers).toEqual(["none", "first", "second"]);
+  expect(bodies).toEqual(["none", "first", "second"]);
 });
 
 test("a file that an expression reads is watched wherever it lies, also one that isn't there yet", async () => {
@@ -84,13 +84,13 @@ def handler(event, context): return {"statusCode": 200, "body": os.environ["TEXT
   stack.setEnvironment({ TEXT: `\${fileexists("${file}") ? file("${file}") : "none"}` });
   const runner = await watching();
 
-  const answers = [await answer(runner)];
+  const bodies = [await bodyOf(runner)];
   for (const saved of ["first", "second"]) {
     writeFileSync(file, saved);
-    answers.push(await answer(runner));
+    bodies.push(await bodyOf(runner));
   }
 
-  expect(answers).toEqual(["none", "first", "second"]);
+  expect(bodies).toEqual(["none", "first", "second"]);
   rmSync(elsewhere, { recursive: true });
 });
 
@@ -106,7 +106,7 @@ test("an invocation without an API waits for the change as well", async () => {
   expect(await response.json()).toEqual({ statusCode: 200, body: "after" });
 });
 
-test("a request under way is answered by the code that it began with, the next one by the new", async () => {
+test("a request under way is served by the code that it began with, the next one by the new", async () => {
   const started = path.join(stack.folder, "../", `${path.basename(stack.folder)}.started`);
   stack.write("");
   stack.writeCode(`
@@ -117,11 +117,11 @@ def handler(event, context):
     return {"statusCode": 200, "body": "before"}
 `);
   const runner = await watching();
-  const underWay = answer(runner);
+  const underWay = bodyOf(runner);
   await untilTrue(() => existsSync(started));
 
   stack.writeHandler("after");
-  const next = await answer(runner);
+  const next = await bodyOf(runner);
   rmSync(started);
 
   expect([await underWay, next]).toEqual(["before", "after"]);
@@ -145,11 +145,11 @@ test("what can't be served is told once and leaves what was served, until it is 
   const whole = readFileSync(file, "utf8");
 
   writeFileSync(file, "{");
-  const [first, second] = [await answer(runner), await answer(runner)];
+  const [first, second] = [await bodyOf(runner), await bodyOf(runner)];
   writeFileSync(file, whole);
   stack.writeHandler("after");
 
-  expect([first, second, await answer(runner)]).toEqual(["before", "before", "after"]);
+  expect([first, second, await bodyOf(runner)]).toEqual(["before", "before", "after"]);
   expect(runner.seen.stderr.match(/The change is not served/g)).toHaveLength(1);
 });
 
@@ -200,14 +200,14 @@ describe("npm start", () => {
     project.file("template.json", JSON.stringify(template));
   }
 
-  test("synthesises once before it answers the request right after a save", async () => {
+  test("synthesises once before it serves the request right after a save", async () => {
     writeTemplate();
     const runner = await starting(project);
 
     project.writeHandler("after");
-    const answers = [await answer(runner), await answer(runner), await answer(runner)];
+    const bodies = [await bodyOf(runner), await bodyOf(runner), await bodyOf(runner)];
 
-    expect(answers).toEqual(["after", "after", "after"]);
+    expect(bodies).toEqual(["after", "after", "after"]);
     expect(runner.seen.stderr.match(/^Synthesising/gm)).toHaveLength(2);
   });
 
@@ -217,12 +217,12 @@ describe("npm start", () => {
     const hold = stack.file("hold", "");
 
     project.writeHandler("after");
-    const answers = [await answer(runner)];
+    const bodies = [await bodyOf(runner)];
     rmSync(hold);
     await runner.until("stderr", "The stack is up to date.");
-    answers.push(await answer(runner));
+    bodies.push(await bodyOf(runner));
 
-    expect(answers).toEqual(["after", "after"]);
+    expect(bodies).toEqual(["after", "after"]);
   });
 
   test("serves code that the app reads itself only after the synthesis", async () => {
@@ -232,7 +232,7 @@ describe("npm start", () => {
 
     project.writeHandler("after");
 
-    expect(await answer(runner)).toBe("after");
+    expect(await bodyOf(runner)).toBe("after");
     expect(runner.seen.stderr).toMatch(/Synthesising[^]*Synthesising[^]*The change is served/);
   });
 
@@ -242,7 +242,7 @@ describe("npm start", () => {
     const runner = await starting(project, `${failing}${APP}`);
 
     project.writeHandler("x".repeat(200));
-    const after = await answer(runner);
+    const after = await bodyOf(runner);
     await runner.until("stderr", "The saved code is served, but");
 
     expect(after).toBe("x".repeat(200));

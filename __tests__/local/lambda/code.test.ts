@@ -18,7 +18,7 @@ describe("code and layers", () => {
   });
   afterEach(() => fixture.close());
 
-  async function answer(attributes: object = {}): Promise<unknown> {
+  async function response(attributes: object = {}): Promise<unknown> {
     fixture.resource("aws_lambda_function.fn", {
       function_name: "fn",
       runtime: "python3.11",
@@ -46,7 +46,7 @@ describe("code and layers", () => {
       output_path: "fn.zip",
       excludes: ["tests", "**/*.md"],
     });
-    expect(await answer()).toEqual(["deep/down/data.json", "index.py", "kept.txt"]);
+    expect(await response()).toEqual(["deep/down/data.json", "index.py", "kept.txt"]);
   });
 
   test("inline source blocks become files", async () => {
@@ -57,7 +57,7 @@ describe("code and layers", () => {
         { filename: "lib/data.txt", content: "x" },
       ],
     });
-    expect(await answer()).toEqual(["index.py", "lib/data.txt"]);
+    expect(await response()).toEqual(["index.py", "lib/data.txt"]);
   });
 
   test("inline source_content becomes one file", async () => {
@@ -66,7 +66,7 @@ describe("code and layers", () => {
       source_content: LISTING,
       source_content_filename: "index.py",
     });
-    expect(await answer()).toEqual(["index.py"]);
+    expect(await response()).toEqual(["index.py"]);
   });
 
   test("a source_file is there alone", async () => {
@@ -76,12 +76,12 @@ describe("code and layers", () => {
       source_file: "src/index.py",
       output_path: "fn.zip",
     });
-    expect(await answer()).toEqual(["index.py"]);
+    expect(await response()).toEqual(["index.py"]);
   });
 
   test("a local zip is unpacked, with its folders", async () => {
     await zip("fn.zip", { "index.py": { content: LISTING }, "a/b.txt": { content: "b" } });
-    expect(await answer()).toEqual(["a/b.txt", "index.py"]);
+    expect(await response()).toEqual(["a/b.txt", "index.py"]);
   });
 
   test("a zip's files keep their modes and its symbolic links", async () => {
@@ -100,12 +100,12 @@ while True:
       "data.txt": { content: '"through the link"' },
       "link.txt": { content: "data.txt", mode: 0o120777 },
     });
-    expect(await answer({ runtime: "provided.al2023" })).toBe("through the link");
+    expect(await response({ runtime: "provided.al2023" })).toBe("through the link");
   });
 
   test("a damaged zip is an error at start that names the address", async () => {
     fixture.file("fn.zip", "this is no zip");
-    await expect(answer()).rejects.toThrow(/^aws_lambda_function\.fn: /);
+    await expect(response()).rejects.toThrow(/^aws_lambda_function\.fn: /);
   });
 
   test("layers are merged, the later one winning, and found by Python", async () => {
@@ -128,14 +128,14 @@ while True:
       });
     }
     const layers = ["arn:layer:one:1", "arn:layer:two:1"];
-    expect(await answer({ layers })).toEqual(["second", "only in the first"]);
+    expect(await response({ layers })).toEqual(["second", "only in the first"]);
   });
 
   test("a link that leads back to its folder is refused with the function's address", async () => {
     fixture.file("src/index.js", "exports.handler = async () => 1;");
     symlinkSync(".", path.join(fixture.folder, "src/back"));
     fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
-    await expect(answer({ runtime: "nodejs20.x" })).rejects.toThrow(
+    await expect(response({ runtime: "nodejs20.x" })).rejects.toThrow(
       /^aws_lambda_function\.fn: .*src\/back links to a folder that contains it$/,
     );
   });
@@ -146,7 +146,7 @@ while True:
     fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
     fixture.resource("data.archive_file.layer", { source_dir: "layer", output_path: "layer.zip" });
     fixture.resource("aws_lambda_layer_version.layer", { filename: "layer.zip", arn: "arn:l:1" });
-    expect(await answer({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toBe("from the layer");
+    expect(await response({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toBe("from the layer");
   });
 
   const SDK = 'import { LambdaClient } from "@aws-sdk/client-lambda";\n';
@@ -154,13 +154,13 @@ while True:
   test("an ES module outside the project finds the AWS SDK, which Lambda's Node.js has", async () => {
     fixture.file("src/index.mjs", `${SDK}export const handler = async () => LambdaClient.name;`);
     fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
-    expect(await answer({ runtime: "nodejs20.x" })).toBe("LambdaClient");
+    expect(await response({ runtime: "nodejs20.x" })).toBe("LambdaClient");
   });
 
   test("an ES module in a zip finds the AWS SDK, too", async () => {
     const content = `${SDK}export const handler = async () => LambdaClient.name;`;
     await zip("fn.zip", { "index.mjs": { content } });
-    expect(await answer({ runtime: "nodejs20.x" })).toBe("LambdaClient");
+    expect(await response({ runtime: "nodejs20.x" })).toBe("LambdaClient");
   });
 
   test("a handler's own copy of the AWS SDK goes before that of Lambda", async () => {
@@ -169,7 +169,7 @@ while True:
     fixture.file(`${own}/index.js`, "export class LambdaClient { static own = 'mine'; }");
     fixture.file("src/index.mjs", `${SDK}export const handler = async () => LambdaClient.own;`);
     fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
-    expect(await answer({ runtime: "nodejs20.x" })).toBe("mine");
+    expect(await response({ runtime: "nodejs20.x" })).toBe("mine");
   });
 
   test("an ES module finds a layer's packages: those for its version of Node.js, then all others", async () => {
@@ -187,7 +187,7 @@ while True:
     fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
     fixture.resource("data.archive_file.layer", { source_dir: "layer", output_path: "layer.zip" });
     fixture.resource("aws_lambda_layer_version.layer", { filename: "layer.zip", arn: "arn:l:1" });
-    expect(await answer({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toEqual(["20", "two"]);
+    expect(await response({ runtime: "nodejs20.x", layers: ["arn:l:1"] })).toEqual(["20", "two"]);
   });
 
   test.each([
@@ -199,7 +199,7 @@ while True:
       fixture.file("node_modules/shared/index.js", 'module.exports = "found";');
       fixture.file(`src/${name}`, code);
       fixture.resource("data.archive_file.fn", { source_dir: "src", output_path: "fn.zip" });
-      expect(await answer({ runtime: "nodejs20.x" })).toMatchObject({
+      expect(await response({ runtime: "nodejs20.x" })).toMatchObject({
         errorMessage: expect.stringMatching(/Cannot find (module|package) 'shared'/),
       });
     },

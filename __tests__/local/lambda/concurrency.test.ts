@@ -1,6 +1,6 @@
 import { LambdaFixture } from "./support/lambda-fixture";
 
-/** Answers with its own process and event, when as many files lie in the folder as it waits for. */
+/** Returns its own process and event, when as many files lie in the folder as it waits for. */
 const TOGETHER = `
 import os, time
 def handler(event, context):
@@ -15,7 +15,7 @@ def handler(event, context):
     return {"n": event["n"], "pid": os.getpid()}
 `;
 
-interface Answer {
+interface Payload {
   readonly n: number;
   readonly pid: number;
 }
@@ -27,14 +27,14 @@ describe("concurrency", () => {
   });
   afterEach(() => fixture.close());
 
-  async function answers(
+  async function payloads(
     lambda: Awaited<ReturnType<LambdaFixture["start"]>>,
     events: readonly object[],
-  ): Promise<Answer[]> {
+  ): Promise<Payload[]> {
     const results = await Promise.all(
       events.map((event) => lambda.invoke("fn", JSON.stringify(event))),
     );
-    return results.map(({ payload }) => JSON.parse(payload.toString("utf8")) as Answer);
+    return results.map(({ payload }) => JSON.parse(payload.toString("utf8")) as Payload);
   }
 
   test("concurrent invocations run side by side, each in its own sandbox", async () => {
@@ -42,7 +42,7 @@ describe("concurrency", () => {
     fixture.file("meeting/.keep", "");
     const folder = `${fixture.folder}/meeting`;
     const events = [0, 1, 2, 3, 4].map((n) => ({ n, folder, together: 6 }));
-    const got = await answers(lambda, events);
+    const got = await payloads(lambda, events);
     expect(got.map(({ n }) => n)).toEqual([0, 1, 2, 3, 4]);
     expect(new Set(got.map(({ pid }) => pid)).size).toBe(5);
   });
@@ -51,9 +51,9 @@ describe("concurrency", () => {
     const lambda = await fixture.python("fn", ECHO).start();
     const pids = new Set<number>();
     for (let n = 0; n < 20; n += 1) {
-      const [answer] = await answers(lambda, [{ n }]);
-      if (answer) {
-        pids.add(answer.pid);
+      const [payload] = await payloads(lambda, [{ n }]);
+      if (payload) {
+        pids.add(payload.pid);
       }
     }
     expect(pids.size).toBe(1);
@@ -61,7 +61,7 @@ describe("concurrency", () => {
 
   test("500 concurrent invocations get their own responses from a bounded number of sandboxes", async () => {
     const lambda = await fixture.python("fn", ECHO).start({ maxSandboxes: 3 });
-    const got = await answers(
+    const got = await payloads(
       lambda,
       Array.from({ length: 500 }, (_, n) => ({ n })),
     );
@@ -74,7 +74,7 @@ describe("concurrency", () => {
     const lambda = await fixture.python("fn", TOGETHER, reserved).start();
     fixture.file("meeting/.keep", "");
     const folder = `${fixture.folder}/meeting`;
-    const running = answers(
+    const running = payloads(
       lambda,
       [0, 1].map((n) => ({ n, folder, together: 3 })),
     );
@@ -83,7 +83,7 @@ describe("concurrency", () => {
       status: 429,
     });
     expect((await running).map(({ n }) => n)).toEqual([0, 1]);
-    await expect(answers(lambda, [{ n: 2, folder, together: 3 }])).resolves.toHaveLength(1);
+    await expect(payloads(lambda, [{ n: 2, folder, together: 3 }])).resolves.toHaveLength(1);
   });
 
   test("a reserved concurrency of 0 throttles everything", async () => {
@@ -95,9 +95,9 @@ describe("concurrency", () => {
     jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
     try {
       const lambda = await fixture.python("fn", ECHO).start({ idleMilliseconds: 60_000 });
-      const [first] = await answers(lambda, [{ n: 1 }]);
+      const [first] = await payloads(lambda, [{ n: 1 }]);
       jest.advanceTimersByTime(120_000);
-      const [second] = await answers(lambda, [{ n: 2 }]);
+      const [second] = await payloads(lambda, [{ n: 2 }]);
       expect(second?.pid).not.toBe(first?.pid);
     } finally {
       jest.useRealTimers();

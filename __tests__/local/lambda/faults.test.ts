@@ -167,7 +167,7 @@ describe("faults", () => {
     ["nodebroken", "Runtime.ImportModuleError", /^Error: Cannot find module 'nothing-such'/],
     ["nodenohandler", "Runtime.HandlerNotFound", "index.handler is undefined or not exported"],
     ["nobootstrap", "Runtime.InvalidEntrypoint", /bootstrap/],
-  ])("an initialization that fails answers with its error: %s", async (fn, errorType, message) => {
+  ])("an initialization that fails returns its error: %s", async (fn, errorType, message) => {
     const { functionError, json } = await call(fn);
     const { errorMessage } = json as { errorMessage: string };
     expect(functionError).toBe("Unhandled");

@@ -161,8 +161,8 @@ describe("handlers", () => {
     ["rejected", expect.objectContaining({ errorType: "Runtime.UnhandledPromiseRejection" })],
     ["waits", expect.objectContaining({ done: true })],
     ["doesNotWait", expect.objectContaining({ done: false })],
-  ])("Node.js: %s", async (name, answer) => {
-    expect(await call("js", name)).toEqual(answer);
+  ])("Node.js: %s", async (name, expected) => {
+    expect(await call("js", name)).toEqual(expected);
   });
 
   test("an async handler whose promise never settles fails instead of waiting", async () => {

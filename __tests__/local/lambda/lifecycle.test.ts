@@ -15,7 +15,7 @@ def handler(event, context):
 `;
 import { ROOT } from "../../support/root";
 
-interface Answer {
+interface Payload {
   readonly pid: number;
   readonly code: string;
   /** In the runner's temporary folder. */
@@ -29,8 +29,8 @@ describe("the life of the sandboxes", () => {
   });
   afterEach(() => fixture.close());
 
-  function parse({ payload }: { payload: Buffer }): Answer {
-    return JSON.parse(payload.toString("utf8")) as Answer;
+  function parse({ payload }: { payload: Buffer }): Payload {
+    return JSON.parse(payload.toString("utf8")) as Payload;
   }
 
   test("closing ends every process, fails running invocations, refuses new ones and removes every file", async () => {

@@ -4,7 +4,7 @@ import { ROOT } from "../../support/root";
 import { LambdaFixture } from "./support/lambda-fixture";
 import { until } from "./support/processes";
 
-/** Answers where the package that the event names is from. */
+/** Returns where the package that the event names is from. */
 const COMMON_JS = "exports.handler = async (name) => require(name).from;";
 const ES_MODULE = "export const handler = async (name) => (await import(name)).from;";
 const PROJECT = "../../..";

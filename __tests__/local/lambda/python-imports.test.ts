@@ -9,7 +9,7 @@ import { LambdaFixture } from "./support/lambda-fixture";
 
 jest.setTimeout(30_000);
 
-/** Answers with what each module of the query is: its `FROM`, or why it can't be imported. */
+/** Responds with what each module of the query is: its `FROM`, or why it can't be imported. */
 const IMPORTER = `
 import builtins, importlib, importlib.metadata, json
 def handler(event, context):
@@ -72,8 +72,8 @@ describe("a Python handler imports", () => {
 
   async function imported(name: string): Promise<string> {
     const url = `${server.urls[stack.stage]}/?${encodeURIComponent(name)}=`;
-    const answer = (await (await fetch(url)).json()) as Readonly<Record<string, string>>;
-    return answer[name] ?? "";
+    const modules = (await (await fetch(url)).json()) as Readonly<Record<string, string>>;
+    return modules[name] ?? "";
   }
 
   test.each(["machine_only", "leftover"])("no package of the machine: %s", async (name) => {

@@ -36,14 +36,14 @@ while True:
     elif todo == "large":
         print(call("POST", f"/invocation/{id}/response", "x" * 6291557)[0], flush=True)
     elif todo == "misuse":
-        answers = [
+        statuses = [
             call("POST", "/invocation/00000000-0000-0000-0000-000000000000/response", "{}")[0],
             call("GET", "/invocation/somewhere")[0],
             call("POST", "/invocation/next", "")[0],
             call("POST", "/init/error", "{}")[0],
         ]
         again = call("GET", "/invocation/next")[1]["Lambda-Runtime-Aws-Request-Id"] == id
-        call("POST", f"/invocation/{id}/response", json.dumps({"answers": answers, "again": again}))
+        call("POST", f"/invocation/{id}/response", json.dumps({"statuses": statuses, "again": again}))
     elif todo in ("stream", "fail in the stream"):
         api.putrequest("POST", f"/2018-06-01/runtime/invocation/{id}/response")
         for name, value in {"Lambda-Runtime-Function-Response-Mode": "streaming", "Transfer-Encoding": "chunked",
@@ -89,7 +89,7 @@ describe("the Runtime API", () => {
   }
 
   test.each(["shell", "madeexecutable"])(
-    "a bootstrap in sh serves one event after another, and its answer need not be JSON: %s",
+    "a bootstrap in sh serves one event after another, and its response need not be JSON: %s",
     async (fn) => {
       for (const event of ['{"n":1}', '{"n":2}']) {
         const { payload } = await lambda.invoke(fn, event);
@@ -130,7 +130,7 @@ describe("the Runtime API", () => {
 
   test("calls that the state doesn't allow are refused with the documented statuses", async () => {
     const misuse = await call("custom", { do: "misuse" });
-    expect(misuse).toEqual({ answers: [400, 404, 405, 403], again: true });
+    expect(misuse).toEqual({ statuses: [400, 404, 405, 403], again: true });
   });
 
   test("a response over the limit is refused with 413, and Lambda's error returned", async () => {

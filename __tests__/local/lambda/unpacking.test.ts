@@ -4,7 +4,7 @@ import { LambdaFixture } from "./support/lambda-fixture";
 import type { ZipEntry } from "./support/zip";
 import { declareSize, link, renameInZip, writeZip } from "./support/zip";
 
-/** Answers with the files of the layers: their paths, and what they hold or lead to. */
+/** Returns the files of the layers: their paths, and what they hold or lead to. */
 const LAYERS = `
 import os
 def handler(event, context):
@@ -39,7 +39,7 @@ describe("unpacking", () => {
     });
   }
 
-  async function answer(code: string, layers: readonly string[] = []): Promise<unknown> {
+  async function response(code: string, layers: readonly string[] = []): Promise<unknown> {
     const lambda = await fixture
       .python("fn", code, { layers: layers.map((name) => `arn:layer:${name}`) })
       .start();
@@ -50,14 +50,14 @@ describe("unpacking", () => {
   test("a layer's file replaces a link of the layer before, and nothing is written through it", async () => {
     await layer("a", { t: link(outside("file")) });
     await layer("b", { t: { content: "from b" } });
-    expect(await answer(LAYERS, ["a", "b"])).toEqual({ t: "from b" });
+    expect(await response(LAYERS, ["a", "b"])).toEqual({ t: "from b" });
     expect(readFileSync(outside("file"), "utf8")).toBe("mine");
   });
 
   test("a layer's folder replaces a link to a folder", async () => {
     await layer("a", { "lib/t": link(outside()) });
     await layer("b", { "lib/t/file": { content: "from b" } });
-    expect(await answer(LAYERS, ["a", "b"])).toEqual({ "lib/t/file": "from b" });
+    expect(await response(LAYERS, ["a", "b"])).toEqual({ "lib/t/file": "from b" });
     expect(readFileSync(outside("file"), "utf8")).toBe("mine");
   });
 
@@ -65,7 +65,7 @@ describe("unpacking", () => {
     await layer("a", { "t/file": { content: "from a" } });
     await layer("b", { t: link(outside()) });
     await layer("c", { "t/new": { content: "from c" } });
-    expect(await answer(LAYERS, ["a", "b", "c"])).toEqual({ "t/new": "from c" });
+    expect(await response(LAYERS, ["a", "b", "c"])).toEqual({ "t/new": "from c" });
     expect(readdirSync(outside())).toEqual(["file"]);
   });
 
@@ -75,13 +75,13 @@ describe("unpacking", () => {
     fixture.file("b/d/file", "from b");
     fixture.resource("data.archive_file.b", { source_dir: "b", output_path: "b.zip" });
     fixture.resource("aws_lambda_layer_version.b", { filename: "b.zip", arn: "arn:layer:b" });
-    expect(await answer(LAYERS, ["a", "b"])).toEqual({ t: "from b", "d/file": "from b" });
+    expect(await response(LAYERS, ["a", "b"])).toEqual({ t: "from b", "d/file": "from b" });
     expect(readFileSync(outside("file"), "utf8")).toBe("mine");
   });
 
   test("a link below a link of the same zip stays in the folder", async () => {
     await layer("a", { d: link(outside()), "d/new": link("/etc/hosts") });
-    expect(await answer(LAYERS, ["a"])).toEqual({ "d/new": "-> /etc/hosts" });
+    expect(await response(LAYERS, ["a"])).toEqual({ "d/new": "-> /etc/hosts" });
     expect(readdirSync(outside())).toEqual(["file"]);
   });
 
@@ -92,18 +92,18 @@ describe("unpacking", () => {
       lib64: link("lib"),
     });
     const code = LAYERS.replace("return found", 'return open(opt + "/lib64/x.so").read()');
-    expect(await answer(code, ["a"])).toBe("library");
+    expect(await response(code, ["a"])).toBe("library");
   });
 
   test("a link to /opt leads to the layers, as on Lambda", async () => {
     await layer("a", { current: link("/opt/v1/data"), "v1/data": { content: "of the layer" } });
     const code = LAYERS.replace("return found", 'return open(opt + "/current").read()');
-    expect(await answer(code, ["a"])).toBe("of the layer");
+    expect(await response(code, ["a"])).toBe("of the layer");
   });
 
   test("a link that leads out of the package is kept, as on Lambda", async () => {
     await layer("a", { cache: link("/tmp/cache") });
-    expect(await answer(LAYERS, ["a"])).toEqual({ cache: "-> /tmp/cache" });
+    expect(await response(LAYERS, ["a"])).toEqual({ cache: "-> /tmp/cache" });
   });
 
   test.each(["../../x", "/x", "lib/../../x", "..\\x", ".."])(
@@ -128,17 +128,19 @@ describe("unpacking", () => {
   test.each(["../../x", "/1/2/3x", "..\\..\\x"])("a zip that holds %j is refused", async (name) => {
     await layer("a", { "1/2/3/x": { content: "" } });
     renameInZip(path.join(fixture.folder, "a.zip"), "1/2/3/x", name);
-    await expect(answer(LAYERS, ["a"])).rejects.toThrow(/^aws_lambda_function\.fn: .*a\.zip can't/);
+    await expect(response(LAYERS, ["a"])).rejects.toThrow(
+      /^aws_lambda_function\.fn: .*a\.zip can't/,
+    );
   });
 
   test("backslashes in a zip's names are slashes, as Windows means them", async () => {
     await layer("a", { "lib-x": { content: "found" } });
     renameInZip(path.join(fixture.folder, "a.zip"), "lib-x", "lib\\x");
-    expect(await answer(LAYERS, ["a"])).toEqual({ "lib/x": "found" });
+    expect(await response(LAYERS, ["a"])).toEqual({ "lib/x": "found" });
   });
 
   describe("more than Lambda's 250 MB", () => {
-    const ANSWER = 'def handler(event, context): return "hello"';
+    const HELLO = 'def handler(event, context): return "hello"';
 
     /** A file of that many bytes, which take no space on the disk. */
     function big(name: string, bytes: number): void {
@@ -147,29 +149,29 @@ describe("unpacking", () => {
 
     test("of code is refused with the address, the size and the limit", async () => {
       big("fn/data", MAX_BYTES);
-      await expect(answer(ANSWER)).rejects.toThrow(
-        `aws_lambda_function.fn: the code has ${MAX_BYTES + ANSWER.length} bytes unpacked; Lambda allows 262144000 (250 MB). Leave out files that the handler doesn't need.`,
+      await expect(response(HELLO)).rejects.toThrow(
+        `aws_lambda_function.fn: the code has ${MAX_BYTES + HELLO.length} bytes unpacked; Lambda allows 262144000 (250 MB). Leave out files that the handler doesn't need.`,
       );
     });
 
     test("is one byte more: 250 MB are served", async () => {
-      big("fn/data", MAX_BYTES - ANSWER.length);
-      expect(await answer(ANSWER)).toBe("hello");
+      big("fn/data", MAX_BYTES - HELLO.length);
+      expect(await response(HELLO)).toBe("hello");
     });
 
     test("of code and layers together is refused before anything is unpacked", async () => {
       big("fn/data", MAX_BYTES / 2);
       await layer("a", { "data.txt": { content: "x" } });
       declareSize(path.join(fixture.folder, "a.zip"), MAX_BYTES / 2);
-      await expect(answer(ANSWER, ["a"])).rejects.toThrow(
-        `aws_lambda_function.fn: the code and its layers have ${MAX_BYTES + ANSWER.length} bytes`,
+      await expect(response(HELLO, ["a"])).rejects.toThrow(
+        `aws_lambda_function.fn: the code and its layers have ${MAX_BYTES + HELLO.length} bytes`,
       );
     });
 
     test("larger than a zip declares stops the unpacking", async () => {
       await layer("a", { "data.txt": { content: "x".repeat(10_000_000) } });
       declareSize(path.join(fixture.folder, "a.zip"), 10);
-      await expect(answer(ANSWER, ["a"])).rejects.toThrow(
+      await expect(response(HELLO, ["a"])).rejects.toThrow(
         /^aws_lambda_function\.fn: .*a\.zip can't be unpacked: too many bytes.* expected 10\. got at least \d{2,5}$/,
       );
     });

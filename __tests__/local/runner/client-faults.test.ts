@@ -17,8 +17,8 @@ def handler(event, context):
     if "file" in query:
         open(query["file"], "w").close()
         while os.path.exists(query["file"]): time.sleep(0.005)
-    answer = {"calls": calls, "id": query.get("id")}
-    return {"statusCode": 200, "body": json.dumps(answer)}
+    body = {"calls": calls, "id": query.get("id")}
+    return {"statusCode": 200, "body": json.dumps(body)}
 `;
 const MEGABYTE = 1024 * 1024;
 
@@ -51,7 +51,7 @@ describe.each(API_KINDS)("the %s", (api) => {
     expect(await ask(api, "fn", "next")).toEqual({ id: "next", calls: calls + 1 });
   });
 
-  test("gives nobody else the answer for a client that hung up while the handler ran", async () => {
+  test("gives no other client the response for one that hung up while the handler ran", async () => {
     const file = path.join(fixture.folder, `${api}-running`);
     const socket = await openSocket(fixture.url(api));
     socket.write(bytes(api, "GET", `/waiting?file=${encodeURIComponent(file)}`));
@@ -64,7 +64,7 @@ describe.each(API_KINDS)("the %s", (api) => {
     expect([second.id, third.id]).toEqual(["second", "third"]);
   });
 
-  test.each(["a length", "chunks"])("answers 413 to 11 MB, sent with %s", async (way) => {
+  test.each(["a length", "chunks"])("responds with 413 to 11 MB, sent with %s", async (way) => {
     const { calls } = await ask(api, "fn", "before");
     const body = Buffer.alloc(11 * MEGABYTE);
     const chunked = new Blob([body]).stream();
@@ -86,7 +86,7 @@ describe.each(API_KINDS)("the %s", (api) => {
     ["a NUL byte", "/a\0b", 400],
     ["a space", "/a b", 400],
     ["20,000 characters", `/${"a".repeat(20_000)}`, 431],
-  ])("answers a path with %s, and then the next request", async (_, target, status) => {
+  ])("responds to a path with %s, and then to the next request", async (_, target, status) => {
     const sent = bytes(api, "GET", target, "Connection: close");
 
     expect(await statusOf(fixture.url(api), sent)).toBe(status);
@@ -105,7 +105,7 @@ describe.each(API_KINDS)("the %s", (api) => {
       ["Content-Length: 1", "Transfer-Encoding: chunked"],
       400,
     ],
-  ])("answers a header with %s, and then the next request", async (_, headers, status) => {
+  ])("responds to a header with %s, and then to the next request", async (_, headers, status) => {
     const { calls } = await ask(api, "fn", "before");
     const sent = bytes(api, "POST", "/fn", "Connection: close", ...headers);
 

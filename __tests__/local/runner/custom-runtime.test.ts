@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 describe.each(API_KINDS)("behind the %s, a custom runtime", (api) => {
-  test("answers requests one after another", async () => {
+  test("serves requests one after another", async () => {
     for (let request = 0; request < 3; request += 1) {
       const response = await fetch(`${fixture.url(api)}/shell`);
 
@@ -60,7 +60,7 @@ describe.each(API_KINDS)("behind the %s, a custom runtime", (api) => {
     }
   });
 
-  test("that reports an error gives AWS's error, and then answers again", async () => {
+  test("that reports an error gives AWS's error, and then serves the next request", async () => {
     const failed = await fetch(`${fixture.url(api)}/shell?do=fail`);
     const next = await fetch(`${fixture.url(api)}/shell`);
 

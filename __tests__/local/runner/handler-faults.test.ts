@@ -100,7 +100,7 @@ describe.each(CASES)("behind the %s, a handler in %s", (api, fn) => {
     },
   );
 
-  test("that answers with what is no JSON gives AWS's error", async () => {
+  test("that returns what isn't JSON gives AWS's error", async () => {
     expect(await ask(api, fn, "no JSON")).toEqual(FAILURE[api]);
   });
 
@@ -118,17 +118,17 @@ describe.each(CASES)("behind the %s, a handler in %s", (api, fn) => {
 });
 
 test.each(API_KINDS)(
-  "behind the %s a handler that prints 100 MB is answered",
+  "behind the %s, a handler that prints 100 MB responds",
   async (api) => {
     expect(await ask(api, "printing", "print")).toEqual([200, expect.any(Number)]);
   },
   30_000,
 );
 
-test("a handler that needs 3 s to import is answered, though it may run for only one", async () => {
-  const answers = await slowImports;
+test("a handler that needs 3 s to import responds, though it may run for only one", async () => {
+  const responses = await slowImports;
 
-  expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual([
+  expect(await Promise.all(responses.map((response) => response.text()))).toEqual([
     "imported",
     "imported",
   ]);

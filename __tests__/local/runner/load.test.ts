@@ -50,10 +50,10 @@ function requests(count: number): Asked[] {
   });
 }
 
-test("500 requests at once are each answered by their own answer, though some handlers exit", async () => {
+test("500 requests at once each get their own response, though some handlers exit", async () => {
   const asked = requests(REQUESTS);
 
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     asked.map(async ({ url }) => {
       const response = await fetch(url);
       return { status: response.status, text: await response.text() };
@@ -61,7 +61,7 @@ test("500 requests at once are each answered by their own answer, though some ha
   );
 
   const wrong = asked.filter(({ id, fails }, index) => {
-    const { status, text } = answers[index] ?? {};
+    const { status, text } = responses[index] ?? {};
     return fails ? status !== 500 && status !== 502 : status !== 200 || text !== id;
   });
   expect(wrong).toEqual([]);

@@ -16,12 +16,12 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
-function write(answer: string): RunnerFixture {
+function write(body: string): RunnerFixture {
   const code = `
 import time
 def handler(event, context):
     time.sleep(0.01)
-    return {"statusCode": 200, "body": "${answer}"}
+    return {"statusCode": 200, "body": "${body}"}
 `;
   return fixture.write({ fn: { timeout: 30, files: { "index.py": code } } });
 }
@@ -30,7 +30,7 @@ async function ask(api: ApiKind): Promise<string> {
   return (await fetch(`${fixture.url(api)}/fn`)).text();
 }
 
-test.each(API_KINDS)("the %s answers each request while the stack is swapped", async (api) => {
+test.each(API_KINDS)("the %s serves each request while the stack is swapped", async (api) => {
   const underWay = Array.from({ length: REQUESTS }, () => ask(api));
   await underWay[0];
   write("new");

@@ -26,7 +26,7 @@ afterAll(async () => {
   await fixture.close();
 });
 
-test("SIGTERM under load lets what began be answered, and leaves no process, port or file", async () => {
+test("SIGTERM under load lets running requests get their responses, and leaves no process, port or file", async () => {
   fixture.write({ fn: { timeout: 30, files: { "index.py": HANDLER } } });
   const temporary = path.dirname(fixture.file("tmp/.keep", ""));
   const [begun, endpoints] = [fixture.file("begun", ""), path.join(fixture.folder, "endpoints")];
@@ -37,7 +37,7 @@ test("SIGTERM under load lets what began be answered, and leaves no process, por
   const [lambda = ""] = /http:\S+(?= with the functions)/.exec(command.seen.stdout) ?? [];
   const load = new Load([...API_KINDS.map((api) => throughApi(urls[STAGES[api]])), direct(lambda)]);
   const clients = Array.from({ length: CLIENTS }, () => load.run(begun));
-  await until(() => load.answered.size >= 100, 20_000);
+  await until(() => load.succeeded.size >= 100, 20_000);
   const processes = descendants(command.child.pid ?? 0);
 
   command.child.kill("SIGTERM");
@@ -48,7 +48,7 @@ test("SIGTERM under load lets what began be answered, and leaves no process, por
   expect(exit).toEqual([0, null]);
   expect(load.wrong).toEqual([]);
   const ids = readFileSync(begun, "utf8").trim().split("\n");
-  expect(ids.filter((id) => !load.answered.has(id))).toEqual([]);
+  expect(ids.filter((id) => !load.succeeded.has(id))).toEqual([]);
   expect(processes.length).toBeGreaterThan(1);
   await until(() => !processes.some(isRunning));
   for (const url of Object.values(urls)) {
@@ -57,16 +57,16 @@ test("SIGTERM under load lets what began be answered, and leaves no process, por
   expect(readdirSync(temporary).filter((name) => name.startsWith("local-lambda-"))).toEqual([]);
 }, 60_000);
 
-/** How a request gets to the function, and where its answer is. */
+/** How a request gets to the function, and where the body of its response is. */
 interface Way {
   ask(query: Record<string, string>): { readonly url: string; readonly body?: string };
-  answer(text: string): string;
+  body(text: string): string;
 }
 
 function throughApi(url: string | undefined): Way {
   return {
     ask: (query) => ({ url: `${url}/fn?${new URLSearchParams(query)}` }),
-    answer: (text) => text,
+    body: (text) => text,
   };
 }
 
@@ -76,13 +76,13 @@ function direct(url: string): Way {
       url: `${url}/2015-03-31/functions/fn/invocations`,
       body: JSON.stringify({ queryStringParameters: query }),
     }),
-    answer: (text) => (JSON.parse(text) as { body: string }).body,
+    body: (text) => (JSON.parse(text) as { body: string }).body,
   };
 }
 
 /** Clients that each send one request after another, until nobody listens any more. */
 class Load {
-  readonly answered = new Set<string>();
+  readonly succeeded = new Set<string>();
   readonly wrong: string[] = [];
   private sent = 0;
   readonly agent = new Agent({ keepAlive: true });
@@ -106,8 +106,8 @@ class Load {
         let text = "";
         response.on("data", (chunk: Buffer) => (text += chunk.toString()));
         response.on("end", () => {
-          if (response.statusCode === 200 && way.answer(text) === id) {
-            this.answered.add(id);
+          if (response.statusCode === 200 && way.body(text) === id) {
+            this.succeeded.add(id);
           } else {
             this.wrong.push(`${id}: ${response.statusCode} ${text}`);
           }

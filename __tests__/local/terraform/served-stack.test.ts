@@ -98,7 +98,7 @@ async function withServed<T>(
 }
 
 test("an API of a block with for_each is served for each key, by its own function in its provider's region", async () => {
-  const answers = await withServed(
+  const responses = await withServed(
     { provider, locals, data: { archive_file }, resource: repeated },
     ({ endpoints }) =>
       Promise.all(
@@ -109,7 +109,7 @@ test("an API of a block with for_each is served for each key, by its own functio
       ),
   );
 
-  expect(answers).toEqual([
+  expect(responses).toEqual([
     ['aws_apigatewayv2_stage.s["ann"]', { who: "ann", region: "eu-west-1", path: "/hello" }],
     ['aws_apigatewayv2_stage.s["bob"]', { who: "bob", region: "eu-west-1", path: "/hello" }],
   ]);

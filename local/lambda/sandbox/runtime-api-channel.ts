@@ -66,9 +66,9 @@ export class RuntimeApiChannel implements Channel {
     if (known && scope === "invocation" && id === "next" && verb === undefined) {
       return request.method === "GET" ? this.next(response) : methodNotAllowed(response);
     }
-    const isAnswer = scope === "invocation" && (verb === "response" || verb === "error");
+    const isResult = scope === "invocation" && (verb === "response" || verb === "error");
     const isInitError = scope === "init" && id === "error" && verb === undefined;
-    if (!known || !(isAnswer || isInitError)) {
+    if (!known || !(isResult || isInitError)) {
       return refuse(response, 404, "NotFound", `There is no ${path} in the Runtime API.`);
     }
     if (request.method !== "POST") {

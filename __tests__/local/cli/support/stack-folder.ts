@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { writeFileIn } from "../../../support/write-file";
 
-/** A folder with a REST API whose `GET /` a Python function answers, as a CDKTF app leaves it. */
+/** A folder with a REST API whose `GET /` a Python function serves, as a CDKTF app leaves it. */
 export class StackFolder {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), "local-"));
   /** Where the code lies, relative to the folder. */
@@ -12,8 +12,8 @@ export class StackFolder {
   /** The stage's address. */
   readonly stage = "aws_api_gateway_stage.v1";
 
-  write(answer: string): void {
-    this.writeHandler(answer);
+  write(body: string): void {
+    this.writeHandler(body);
     this.file("cdk.tf.json", JSON.stringify(stack(this.code)));
   }
 
@@ -40,10 +40,10 @@ export class StackFolder {
     this.file("cdk.tf.json", JSON.stringify({ ...rest, resource: changed }));
   }
 
-  writeHandler(answer: string): void {
-    const body = JSON.stringify(answer);
+  writeHandler(body: string): void {
+    const literal = JSON.stringify(body);
     this.writeCode(
-      `def handler(event, context):\n    return {"statusCode": 200, "body": ${body}}\n`,
+      `def handler(event, context):\n    return {"statusCode": 200, "body": ${literal}}\n`,
     );
   }
 

@@ -10,8 +10,8 @@ import { callerContext, principalArn } from "./caller-context";
 import { methodArn } from "./method-arn";
 import { INVOKE } from "./policy-access";
 
-/** What the resource policy says about a request that it doesn't deny. */
-type Answer = "allowed" | "silent";
+/** The effect of the resource policy on a request that it doesn't deny. */
+type Verdict = "allowed" | "silent";
 
 /**
  * Adds the resource policy of an API to an authorization, in AWS's order: a Lambda authorizer isn't
@@ -43,7 +43,7 @@ export function withResourcePolicy(
  * @throws GatewayError 403 where the policy denies the request
  * @throws UnservableRequestError where that depends on a condition that can't be evaluated
  */
-function ask(policy: readonly Statement[], call: RoutedCall, caller?: Caller): Answer {
+function ask(policy: readonly Statement[], call: RoutedCall, caller?: Caller): Verdict {
   const { decision, assumed } = evaluate(policy, {
     principal: caller ? principalsOf(caller) : [],
     action: INVOKE,
