@@ -6,14 +6,14 @@ export async function handler() {
   try {
     const { AccountUsage } = await lambda.send(new GetAccountSettingsCommand());
     const { TotalCodeSize, FunctionCount } = AccountUsage;
-    return answer({ TotalCodeSize, FunctionCount });
+    return success({ TotalCodeSize, FunctionCount });
   } catch (error) {
     console.error(error);
     return failure(error);
   }
 }
 
-function answer(body) {
+function success(body) {
   return {
     statusCode: 200,
     headers: { "Content-Type": "application/json" },
