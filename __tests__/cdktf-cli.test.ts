@@ -9,8 +9,8 @@ const PLATFORMS = ["darwin", "linux", "win32"].flatMap((os) =>
   ["arm64", "x64"].map((cpu) => ({ os: [os], cpu: [cpu] })),
 );
 
-/** Answers the first line that it is given, as Terraform does the approval, and exits with 3. */
-const ANSWER = `process.stdin.once("data", (line) => {
+/** Prints the first line of its input, where Terraform reads the approval, and exits with 3. */
+const PROGRAM = `process.stdin.once("data", (line) => {
   console.log("got", String(line).trim(), process.stdout.isTTY ? "in a terminal" : "in a pipe");
   process.exit(3);
 });`;
@@ -39,7 +39,7 @@ const requireAsCli = createRequire(require.resolve("cdktf-cli/package.json"));
 test("the CDKTF CLI talks to a program in a pseudoterminal, with this version of Node.js", async () => {
   const { spawn } = requireAsCli(PTY) as PtyModule;
 
-  const program = spawn(process.execPath, ["-e", ANSWER], { cwd: ROOT, env: process.env });
+  const program = spawn(process.execPath, ["-e", PROGRAM], { cwd: ROOT, env: process.env });
   let output = "";
   program.onData((text) => (output += text));
   program.write("yes\r");

@@ -168,7 +168,7 @@ describe("sample01", () => {
     );
   });
 
-  test("answers in the models Empty and Error", () => {
+  test("has responses of the models Empty and Error", () => {
     const content = (model: string) => ({
       "application/json": { schema: { $ref: `#/components/schemas/${model}` } },
     });
@@ -199,7 +199,7 @@ describe("account-settings", () => {
     );
   });
 
-  test("answers every method of / and of every path below, in a traced stage named as the environment", () => {
+  test("serves every method of / and of every path below, in a traced stage named as the environment", () => {
     const { paths } = accountSettings.document();
 
     expect(Object.keys(paths)).toEqual(["/", "/{proxy+}"]);

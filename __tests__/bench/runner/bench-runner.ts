@@ -22,12 +22,12 @@ export async function benchRunner(scratch: Scratch, quick: boolean): Promise<voi
 function printStarts(all: readonly Measurement[]): void {
   printTable(
     "Start-up in ms, memory of the whole process tree in MB: RSS (PSS)",
-    ["", "ready, first start", "ready", "first answer", "one function warm", "after load"],
-    all.map(({ contestant, firstReady, ready, firstAnswer, warm, loaded }) => [
+    ["", "ready, first start", "ready", "first response", "one function warm", "after load"],
+    all.map(({ contestant, firstReady, ready, firstResponse, warm, loaded }) => [
       contestant.name,
       whole(firstReady),
       whole(ready),
-      whole(firstAnswer),
+      whole(firstResponse),
       memory(warm),
       memory(loaded),
     ]),

@@ -9,7 +9,7 @@ export interface LoadResult {
   readonly p99: number;
 }
 
-/** A request, and the answer that it shall have. */
+/** A request, and the response that it must have. */
 export interface Target {
   readonly url: string;
   readonly body: string;
@@ -17,7 +17,7 @@ export interface Target {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** @throws Error when a single answer is missing or isn't the expected one */
+/** @throws Error when a single response is missing or isn't the expected one */
 export async function load(
   { url, body, headers }: Target,
   connections: number,

@@ -15,7 +15,7 @@ export interface Measurement {
   readonly firstReady: number;
   /** Milliseconds of those after it. */
   readonly ready: number;
-  readonly firstAnswer: number;
+  readonly firstResponse: number;
   /** After one request. */
   readonly warm: TreeMemory;
   /** After all load. */
@@ -89,7 +89,7 @@ function measurement(running: Running): Measurement {
     contestant,
     firstReady,
     ready: median(starts.map(({ ready }) => ready)),
-    firstAnswer: median(starts.map(({ firstAnswer }) => firstAnswer)),
+    firstResponse: median(starts.map(({ firstResponse }) => firstResponse)),
     warm,
     loaded: treeMemory(server.pid),
     at1: medians(at1),

@@ -14,12 +14,12 @@ export interface StartedServer {
   readonly target: Target;
   /** Milliseconds from the start of the command until it says that it is ready. */
   readonly ready: number;
-  /** Milliseconds until it has answered one request. */
-  readonly firstAnswer: number;
+  /** Milliseconds until it has responded to one request. */
+  readonly firstResponse: number;
   stop(): Promise<void>;
 }
 
-/** Starts a contestant and has it answer one request. @throws Error when it doesn't */
+/** Starts a contestant and has it serve one request. @throws Error when it doesn't */
 export async function start(contestant: Contestant, scratch: Scratch): Promise<StartedServer> {
   const startedAt = performance.now();
   const child = scratch.keep(
@@ -37,22 +37,22 @@ export async function start(contestant: Contestant, scratch: Scratch): Promise<S
   const ready = performance.now() - startedAt;
   const { path: route, body } = contestant.request;
   const target = { url: `${base}${route}`, body };
-  await expectAnswer(target);
-  const firstAnswer = performance.now() - startedAt;
+  await expectResponse(target);
+  const firstResponse = performance.now() - startedAt;
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     await ended.catch(() => undefined);
   };
-  return { pid: child.pid ?? 0, target, ready, firstAnswer, stop };
+  return { pid: child.pid ?? 0, target, ready, firstResponse, stop };
 }
 
-async function expectAnswer({ url, body }: Target): Promise<void> {
+async function expectResponse({ url, body }: Target): Promise<void> {
   const response = await fetch(url);
-  const answer = await response.text();
-  if (response.status === 200 && answer === body) {
+  const text = await response.text();
+  if (response.status === 200 && text === body) {
     return;
   }
-  throw new Error(`${url} answers ${response.status} ${answer}.`);
+  throw new Error(`${url} responds with ${response.status} ${text}.`);
 }
 
 /** @returns the URL of what is served */

@@ -141,11 +141,11 @@ const OF_A_METHOD_RESPONSE: EachOf<MethodResponse> = {
 test.each(Object.entries(OF_A_METHOD_RESPONSE))(
   "a change of %s of a method's response causes a deployment",
   (_prop, changed) => {
-    const answering = (response: MethodResponse) =>
+    const responding = (response: MethodResponse) =>
       get(new HttpIntegration(URL), { methodResponses: [response] });
 
-    expect(snapshotOf(answering({ ...RESPONSE, ...changed }))).not.toBe(
-      snapshotOf(answering(RESPONSE)),
+    expect(snapshotOf(responding({ ...RESPONSE, ...changed }))).not.toBe(
+      snapshotOf(responding(RESPONSE)),
     );
   },
 );
@@ -191,7 +191,7 @@ const OF_AN_INTEGRATION_RESPONSE: EachOf<IntegrationResponse> = {
 test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
   "a change of %s of an integration's response causes a deployment",
   (_prop, changed) => {
-    const answering = (response: IntegrationResponse) =>
+    const responding = (response: IntegrationResponse) =>
       get(new MockIntegration({ integrationResponses: [response] }), {
         methodResponses: [
           { ...RESPONSE, responseParameters: { "method.response.header.X": false } },
@@ -199,8 +199,8 @@ test.each(Object.entries(OF_AN_INTEGRATION_RESPONSE))(
         ],
       });
 
-    expect(snapshotOf(answering({ ...RESPONSE, ...changed }))).not.toBe(
-      snapshotOf(answering(RESPONSE)),
+    expect(snapshotOf(responding({ ...RESPONSE, ...changed }))).not.toBe(
+      snapshotOf(responding(RESPONSE)),
     );
   },
 );
@@ -247,12 +247,12 @@ const OF_A_GATEWAY_RESPONSE: EachOf<GatewayResponseProps> = {
 test.each(Object.entries(OF_A_GATEWAY_RESPONSE))(
   "a change of %s of a gateway response causes a deployment",
   (_prop, changed) => {
-    const answering =
+    const responding =
       (props: GatewayResponseProps): Change =>
       ({ api }) =>
         api.addGatewayResponse("THROTTLED", props);
 
-    expect(snapshotOf(answering(changed))).not.toBe(snapshotOf(answering({})));
+    expect(snapshotOf(responding(changed))).not.toBe(snapshotOf(responding({})));
   },
 );
 

@@ -137,7 +137,7 @@ test.each([
   });
 });
 
-test("a mock answers 200 where nothing else is said", () => {
+test("a mock responds with 200 by default", () => {
   expect(integrationOf(new MockIntegration())).toEqual({
     type: "mock",
     passthroughBehavior: "when_no_match",

@@ -18,7 +18,7 @@ import { restFixture } from "./support";
 
 const mock = new MockIntegration();
 
-const answering = (...integrationResponses: IntegrationResponse[]) =>
+const responding = (...integrationResponses: IntegrationResponse[]) =>
   new MockIntegration({ integrationResponses });
 
 const mapping = (requestParameters: Record<string, string>) =>
@@ -103,7 +103,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   ],
   [
     "a status that is none",
-    get(answering({ statusCode: "20x" })),
+    get(responding({ statusCode: "20x" })),
     'statusCode of GET / is "20x"; allowed: three digits',
   ],
   [
@@ -113,18 +113,18 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   ],
   [
     "a pattern that is no regular expression",
-    get(answering({ statusCode: "200", selectionPattern: "[400" })),
+    get(responding({ statusCode: "200", selectionPattern: "[400" })),
     'selectionPattern of GET / is "[400"; allowed: a regular expression',
   ],
   [
     "an empty pattern",
-    get(answering({ statusCode: "200", selectionPattern: "" })),
+    get(responding({ statusCode: "200", selectionPattern: "" })),
     'selectionPattern of GET / is ""; allowed: a regular expression of at least one',
   ],
   [
     "two responses of a pattern",
     get(
-      answering(
+      responding(
         { statusCode: "400", selectionPattern: "x.*" },
         { statusCode: "500", selectionPattern: "x.*" },
       ),
@@ -133,12 +133,12 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   ],
   [
     "two default responses",
-    get(answering({ statusCode: "200" }, { statusCode: "500" })),
+    get(responding({ statusCode: "200" }, { statusCode: "500" })),
     'selectionPattern of GET / is "default"; allowed: one integration response per pattern',
   ],
   [
     "an integration's response that the method doesn't have",
-    get(answering({ statusCode: "201" }), { methodResponses: [{ statusCode: "200" }] }),
+    get(responding({ statusCode: "201" }), { methodResponses: [{ statusCode: "200" }] }),
     'statusCode of a response of GET / is "201"; allowed: 200, the method\'s responses',
   ],
   [
@@ -179,7 +179,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   [
     "a header that the method's response doesn't declare",
     get(
-      answering({ statusCode: "200", responseParameters: { "method.response.header.X": "'x'" } }),
+      responding({ statusCode: "200", responseParameters: { "method.response.header.X": "'x'" } }),
       {
         methodResponses: [
           { statusCode: "200", responseParameters: { "method.response.header.Y": true } },
@@ -205,12 +205,12 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
   ],
   [
     "a content handling that isn't one",
-    get(answering({ statusCode: "200", contentHandling: "TEXT" as "CONVERT_TO_TEXT" })),
+    get(responding({ statusCode: "200", contentHandling: "TEXT" as "CONVERT_TO_TEXT" })),
     'contentHandling of GET / is "TEXT"; allowed: CONVERT_TO_BINARY, CONVERT_TO_TEXT',
   ],
   [
     "a pattern that means the default to API Gateway",
-    get(answering({ statusCode: "200", selectionPattern: "default" })),
+    get(responding({ statusCode: "200", selectionPattern: "default" })),
     'selectionPattern of GET / is "default"; allowed: any other text',
   ],
   [

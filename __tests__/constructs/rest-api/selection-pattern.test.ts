@@ -1,7 +1,7 @@
 import { MockIntegration } from "../../../constructs";
 import { restFixture } from "./support";
 
-/** Adds a method whose answer is selected by the pattern. */
+/** Adds a method whose response is selected by the pattern. */
 function select(selectionPattern: string): void {
   const integrationResponses = [{ statusCode: "200", selectionPattern }];
   restFixture().api.root.addMethod("GET", new MockIntegration({ integrationResponses }));

@@ -159,7 +159,7 @@ test("a function is mapped by the templates of its files, and its errors by patt
   });
 });
 
-test("a function that answers every path has a method for the root and one for the rest", () => {
+test("a function that serves every path has a method for the root and one for the rest", () => {
   const { stack, api, fn } = restFixture();
   const integration = new LambdaIntegration(fn);
   api.root.addMethod("ANY", integration);

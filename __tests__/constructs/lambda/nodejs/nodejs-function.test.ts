@@ -17,7 +17,7 @@ export async function handler(event: { name: string }): Promise<string> {
   "node_modules/marks/package.json": '{"name":"marks","main":"index.js"}',
   "node_modules/marks/index.js": 'exports.punctuation = "!";\n',
 };
-const ANSWER = { [ENTRY]: "export const handler = async () => 42;\n" };
+const FILES = { [ENTRY]: "export const handler = async () => 42;\n" };
 
 /** What the handler of a bundle returns in a process of its own. */
 function invoke({ folder, files }: Bundled, event: object = {}): unknown {
@@ -34,7 +34,7 @@ test("a TypeScript handler runs with the files and packages that it imports", ()
 });
 
 test("the function has the defaults of Node.js 22, and source maps are on", () => {
-  const { json } = new Project(ANSWER).bundle({ environment: { STAGE: "dev" } });
+  const { json } = new Project(FILES).bundle({ environment: { STAGE: "dev" } });
 
   expect(only(json, "aws_lambda_function")).toMatchObject({
     runtime: "nodejs22.x",
@@ -73,7 +73,7 @@ test("the stack's folder describes how to bundle the code again", () => {
 });
 
 test("the infrastructure stays the same when the code changes", () => {
-  const project = new Project(ANSWER);
+  const project = new Project(FILES);
   const before = project.bundle();
   project.write({ [ENTRY]: "export const handler = async () => 43;\n" });
 
@@ -102,14 +102,14 @@ test("a unit test that looks at the JSON only bundles nothing", () => {
 
 describe("options", () => {
   test("sourceMap: false leaves out the map and the variable", () => {
-    const { json, files } = new Project(ANSWER).bundle({ bundling: { sourceMap: false } });
+    const { json, files } = new Project(FILES).bundle({ bundling: { sourceMap: false } });
 
     expect(Object.keys(files)).toEqual(["index.js"]);
     expect(only(json, "aws_lambda_function").environment).toBeUndefined();
   });
 
   test("NODE_OPTIONS of the props replaces the default", () => {
-    const { json } = new Project(ANSWER).bundle({ environment: { NODE_OPTIONS: "--no-warnings" } });
+    const { json } = new Project(FILES).bundle({ environment: { NODE_OPTIONS: "--no-warnings" } });
 
     expect(only(json, "aws_lambda_function").environment).toEqual({
       variables: { NODE_OPTIONS: "--no-warnings" },
@@ -198,7 +198,7 @@ describe("a mistake", () => {
   ];
 
   test.each(refusals)("%s is refused", (_what, props, message) => {
-    const error = messageOf(() => new Project(ANSWER).bundle(props));
+    const error = messageOf(() => new Project(FILES).bundle(props));
 
     expect(error).toMatch(/^dev\/Fn: /);
     expect(error).toContain(message);
