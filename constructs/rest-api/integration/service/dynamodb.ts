@@ -2,7 +2,7 @@ import { checkChoice } from "../../../core/checks";
 import { checkKind, checkProps, object, objectWith, required, string } from "../../../core/props";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
-import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
+import { SERVICE_KINDS, templateRequest, type ServiceIntegrationProps } from "./service-props";
 
 /** What the integration needs of a table, such as a `DynamodbTable` of the AWS provider. */
 export interface ITable {
@@ -47,11 +47,7 @@ export class DynamoDbIntegration implements Integration {
       service: "dynamodb",
       action,
       allow: { actions: [`dynamodb:${action}`], resources: [resource] },
-      passthroughBehavior: "NEVER",
-      requestTemplates: {
-        "application/json": JSON.stringify({ TableName: table.name, ...input }),
-      },
-      integrationResponses: DEFAULT_RESPONSES,
+      ...templateRequest(JSON.stringify({ TableName: table.name, ...input })),
       ...props,
     }).bind(context);
   }

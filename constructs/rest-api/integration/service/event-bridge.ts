@@ -2,7 +2,7 @@ import { checkKind, checkProps, objectWith, required, string } from "../../../co
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import type { ServiceIntegrationProps } from "./service-props";
-import { BODY_AS_TEXT, DEFAULT_RESPONSES, SERVICE_KINDS } from "./service-props";
+import { BODY_AS_TEXT, SERVICE_KINDS, templateRequest } from "./service-props";
 
 /** Props of `EventBridgeIntegration`. */
 export interface EventBridgeIntegrationProps extends ServiceIntegrationProps {
@@ -45,9 +45,7 @@ export class EventBridgeIntegration implements Integration {
       service: "events",
       action: "PutEvents",
       allow: { actions: ["events:PutEvents"], resources: [arn] },
-      passthroughBehavior: "NEVER",
-      requestTemplates: { "application/json": `{"Entries": [{${entry.join(", ")}}]}` },
-      integrationResponses: DEFAULT_RESPONSES,
+      ...templateRequest(`{"Entries": [{${entry.join(", ")}}]}`),
       ...props,
     }).bind(context);
   }

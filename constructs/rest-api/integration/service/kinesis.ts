@@ -1,7 +1,7 @@
 import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
-import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
+import { SERVICE_KINDS, templateRequest, type ServiceIntegrationProps } from "./service-props";
 
 /** Props of `KinesisIntegration`. */
 export interface KinesisIntegrationProps extends ServiceIntegrationProps {
@@ -35,11 +35,9 @@ export class KinesisIntegration implements Integration {
       service: "kinesis",
       action: "PutRecord",
       allow: { actions: ["kinesis:PutRecord"], resources: [arn] },
-      passthroughBehavior: "NEVER",
-      requestTemplates: {
-        "application/json": `{"StreamName": "${name}", "Data": "${data}", "PartitionKey": ${JSON.stringify(partitionKey)}}`,
-      },
-      integrationResponses: DEFAULT_RESPONSES,
+      ...templateRequest(
+        `{"StreamName": "${name}", "Data": "${data}", "PartitionKey": ${JSON.stringify(partitionKey)}}`,
+      ),
       ...props,
     }).bind(context);
   }

@@ -44,5 +44,13 @@ export const DEFAULT_RESPONSES: readonly [
   },
 ];
 
+/** A request made of a template, and its responses. A body that isn't declared as JSON gets 415. */
+export const templateRequest = (template: string) =>
+  ({
+    passthroughBehavior: "NEVER",
+    requestTemplates: { "application/json": template },
+    integrationResponses: DEFAULT_RESPONSES,
+  }) as const;
+
 /** The request's body as the text of a JSON string. The escaping of Velocity escapes quotes too much. */
 export const BODY_AS_TEXT = "$util.escapeJavaScript($input.json('$')).replaceAll(\"\\\\'\", \"'\")";

@@ -1,8 +1,8 @@
 import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
-import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
-import { FORM, inVelocity } from "./sqs";
+import { FORM, inVelocity } from "./form";
+import { SERVICE_KINDS, templateRequest, type ServiceIntegrationProps } from "./service-props";
 
 /** What the integration needs of a topic, such as an `SnsTopic` of the AWS provider. */
 export interface ITopic {
@@ -42,9 +42,7 @@ export class SnsIntegration implements Integration {
       path: "/",
       allow: { actions: ["sns:Publish"], resources: [arn] },
       requestParameters: FORM,
-      passthroughBehavior: "NEVER",
-      requestTemplates: { "application/json": form },
-      integrationResponses: DEFAULT_RESPONSES,
+      ...templateRequest(form),
       ...props,
     }).bind(context);
   }

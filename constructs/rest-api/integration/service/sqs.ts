@@ -2,7 +2,8 @@ import { accountId } from "../../../core/aws-facts";
 import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
-import { DEFAULT_RESPONSES, SERVICE_KINDS, type ServiceIntegrationProps } from "./service-props";
+import { FORM, inVelocity } from "./form";
+import { SERVICE_KINDS, templateRequest, type ServiceIntegrationProps } from "./service-props";
 
 /** What the integration needs of a queue, such as an `SqsQueue` of the AWS provider. */
 export interface INamedQueue {
@@ -42,20 +43,8 @@ export class SqsIntegration implements Integration {
       path: `${accountId(api)}/${this.queue.name}`,
       allow: { actions: ["sqs:SendMessage"], resources: [this.queue.arn] },
       requestParameters: FORM,
-      passthroughBehavior: "NEVER",
-      requestTemplates: { "application/json": form },
-      integrationResponses: DEFAULT_RESPONSES,
+      ...templateRequest(form),
       ...props,
     }).bind(context);
   }
-}
-
-/** Requests to services with an older API are forms. */
-export const FORM = {
-  "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'",
-};
-
-/** A reference, or text with references, as an argument. */
-export function inVelocity(text: string): string {
-  return /^\$[\w.]+(\(.*\))?$/s.test(text) ? text : `"${text}"`;
 }

@@ -3,7 +3,7 @@ import { checkKind, checkProps, objectWith, required, string } from "../../../co
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import type { ServiceIntegrationProps } from "./service-props";
-import { BODY_AS_TEXT, DEFAULT_RESPONSES, SERVICE_KINDS } from "./service-props";
+import { BODY_AS_TEXT, SERVICE_KINDS, templateRequest } from "./service-props";
 
 /** Props of `StepFunctionsIntegration`. */
 export interface StepFunctionsIntegrationProps extends ServiceIntegrationProps {
@@ -39,11 +39,7 @@ export class StepFunctionsIntegration implements Integration {
       service: "states",
       action,
       allow: { actions: [`states:${action}`], resources: [arn] },
-      passthroughBehavior: "NEVER",
-      requestTemplates: {
-        "application/json": `{"stateMachineArn": "${arn}", "input": "${BODY_AS_TEXT}"}`,
-      },
-      integrationResponses: DEFAULT_RESPONSES,
+      ...templateRequest(`{"stateMachineArn": "${arn}", "input": "${BODY_AS_TEXT}"}`),
       ...props,
     }).bind(context);
   }
