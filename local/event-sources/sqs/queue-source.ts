@@ -3,6 +3,7 @@ import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
 import { batchItemFailures, type Failures } from "../mapping/batch-response";
 import { filterOf, type Mapping, readMapping } from "../mapping/mapping";
+import { reportBatch } from "../mapping/report";
 import { filterable, type Message, sqsRecord } from "./message";
 import { MOST_MESSAGES, Queue } from "./queue";
 import { QueueReader } from "./queue-reader";
@@ -149,19 +150,8 @@ class QueueSource implements EventSource {
     }
   }
 
-  private report(path: string, status: number, reason?: string, milliseconds?: number): void {
-    const { address, sourceName, functionRef } = this.mapping;
-    this.services.log.report({
-      api: address,
-      apiName: sourceName,
-      method: "SQS",
-      path,
-      status,
-      milliseconds,
-      route: sourceName,
-      target: functionRef.split(":").pop(),
-      reason,
-    });
+  private report(path: string, status: 200 | 500, reason?: string, milliseconds?: number): void {
+    reportBatch(this.services.log, this.mapping, "SQS", { path, status, reason, milliseconds });
   }
 }
 

@@ -5,6 +5,7 @@ import type { AwsClient } from "../../services";
 import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
 import { batchItemFailures, type Failures } from "../mapping/batch-response";
 import { filterOf, type Mapping, readMapping } from "../mapping/mapping";
+import { reportBatch } from "../mapping/report";
 import { failureRecord, type FailedBatch } from "./failure-record";
 import { ShardReader } from "./shard-reader";
 import type { StartingPosition, StreamApi, StreamRecord } from "./stream-api";
@@ -182,19 +183,8 @@ class StreamSource implements EventSource {
     }
   }
 
-  private report(path: string, status: number, reason?: string, milliseconds?: number): void {
-    const { address, sourceName, functionRef } = this.mapping;
-    this.services.log.report({
-      api: address,
-      apiName: sourceName,
-      method: "STREAM",
-      path,
-      status,
-      milliseconds,
-      route: sourceName,
-      target: functionRef.split(":").pop(),
-      reason,
-    });
+  private report(path: string, status: 200 | 500, reason?: string, milliseconds?: number): void {
+    reportBatch(this.services.log, this.mapping, "STREAM", { path, status, reason, milliseconds });
   }
 }
 

@@ -8,18 +8,10 @@ import {
 import type { UrlCors } from "./function-url";
 
 /**
- * Whether Lambda itself responds to a request, as a CORS preflight.
+ * The response to a preflight: 200 without a body, with CORS headers if the origin, the method and the
+ * headers are allowed.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors
  */
-export function isPreflight({ method, headers }: HttpRequest): boolean {
-  return (
-    method === "OPTIONS" &&
-    headerValue(headers, "origin") !== undefined &&
-    headerValue(headers, "access-control-request-method") !== undefined
-  );
-}
-
-/** 200 without a body: with CORS headers if the origin, the method and the headers are allowed. */
 export function preflightResponse(cors: UrlCors, request: HttpRequest): HttpResponse {
   const problem = refusedBy(cors, request);
   const headers = problem === undefined ? preflightHeaders(cors, request) : [];

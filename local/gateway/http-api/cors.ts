@@ -4,19 +4,11 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from "../common/http-message";
+import { isPreflight } from "../common/preflight";
 import { listed } from "../common/reasons";
 import type { StepFields } from "../trace/step-recorder";
 import type { CorsStep } from "../trace/trace-step";
 import type { CorsConfiguration } from "./model/http-api";
-
-/** Whether a request is a CORS preflight. */
-export function isPreflight({ method, headers }: HttpRequest): boolean {
-  return (
-    method === "OPTIONS" &&
-    headerValue(headers, "origin") !== undefined &&
-    headerValue(headers, "access-control-request-method") !== undefined
-  );
-}
 
 /**
  * The response to a preflight: 204, with CORS headers if the origin is allowed.
