@@ -5,11 +5,12 @@ import type { Credentials } from "../../../../../local/iam/sigv4";
 import type { JwtVerifier } from "../../../../../local/jwt";
 import type { LambdaService } from "../../../../../local/lambda";
 import { withServer } from "../../../../support/loopback-server";
-import { send, type CaseResponse, type CaseRequest } from "../../../cases/support/exchange";
+import type { CaseRequest, CaseResponse } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
 import type { FakeLog } from "../../support/fake-log";
 import { text } from "../../support/response";
+import { firstOf, responsesFrom } from "../../support/responses";
 import { servicesFor } from "../../support/services";
 
 type Block = PlainResources[string];
@@ -72,11 +73,7 @@ export async function responseTo(
   test: TestApi,
   request: Partial<CaseRequest> = {},
 ): Promise<CaseResponse> {
-  const [one] = await responsesTo(test, [request]);
-  if (!one) {
-    throw new Error("There was no response.");
-  }
-  return one;
+  return firstOf(await responsesTo(test, [request]));
 }
 
 /** The responses to requests that are sent one after the other. */
@@ -84,17 +81,7 @@ export function responsesTo(
   test: TestApi,
   requests: readonly Partial<CaseRequest>[],
 ): Promise<CaseResponse[]> {
-  const gateway = gatewayOf(test);
-  return withServer(
-    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
-    async (url) => {
-      const all: CaseResponse[] = [];
-      for (const request of requests) {
-        all.push(await send(url, "", { method: "GET", ...request }));
-      }
-      return all;
-    },
-  );
+  return responsesFrom(gatewayOf(test), "", requests);
 }
 
 /** The event that the function gets for a request. */

@@ -1,8 +1,8 @@
 import type { LambdaService } from "../../../../../local/lambda";
-import { withServer } from "../../../../support/loopback-server";
-import { send, type CaseRequest, type CaseResponse } from "../../../cases/support/exchange";
+import type { CaseRequest } from "../../../cases/support/exchange";
 import { FakeLambda, type FakeResponse } from "../../support/fake-lambda";
 import { FakeLog } from "../../support/fake-log";
+import { firstOf, responsesFrom } from "../../support/responses";
 import { gatewayOf, type TestApi } from "./http-api";
 
 export const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:authorize";
@@ -65,21 +65,14 @@ export function apiOf({ authorizer, api, response = { returns: ALLOWED } }: Test
 /** Sends requests one after the other, by default one with the token `token`. */
 export async function request(test: Test, ...requests: Partial<CaseRequest>[]) {
   const { gateway, functions, log } = apiOf(test);
-  const responses: CaseResponse[] = [];
-  await withServer(
-    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
-    async (url) => {
-      for (const one of requests.length > 0 ? requests : [{}]) {
-        const headers = { authorization: "token" };
-        responses.push(await send(url, "", { method: "GET", path: "/pets/7", headers, ...one }));
-      }
-    },
+  const headers = { authorization: "token" };
+  const sent = requests.length > 0 ? requests : [{}];
+  const responses = await responsesFrom(
+    gateway,
+    "",
+    sent.map((one) => ({ path: "/pets/7", headers, ...one })),
   );
-  const [response] = responses;
-  if (!response) {
-    throw new Error("There is no response.");
-  }
-  return { response, responses, functions, trace: log.requests[0] };
+  return { response: firstOf(responses), responses, functions, trace: log.requests[0] };
 }
 
 export const policy = (effect: string, resource: string, more: object = {}): object => ({

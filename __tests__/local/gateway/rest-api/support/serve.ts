@@ -1,12 +1,12 @@
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
 import type { GatewayServices } from "../../../../../local/gateway/services";
-import { withServer } from "../../../../support/loopback-server";
-import { send, type CaseResponse, type CaseRequest } from "../../../cases/support/exchange";
+import type { CaseRequest, CaseResponse } from "../../../cases/support/exchange";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import type { FakeLambda } from "../../support/fake-lambda";
 import type { FakeLog } from "../../support/fake-log";
 import { declared } from "./declared";
+import { firstOf, responsesFrom } from "../../support/responses";
 import { servicesFor } from "../../support/services";
 
 export { header, text } from "../../support/response";
@@ -84,11 +84,7 @@ export async function responseTo(
   test: TestApi,
   request: Partial<CaseRequest> = {},
 ): Promise<CaseResponse> {
-  const [one] = await responsesTo(test, [request]);
-  if (!one) {
-    throw new Error("There was no response.");
-  }
-  return one;
+  return firstOf(await responsesTo(test, [request]));
 }
 
 /** The responses to requests that are sent one after the other. */
@@ -103,16 +99,7 @@ export function responsesOf(
   gateway: ApiGateway,
   requests: readonly Partial<CaseRequest>[],
 ): Promise<CaseResponse[]> {
-  return withServer(
-    (incoming, outgoing) => void gateway.handle(incoming, outgoing),
-    async (url) => {
-      const all: CaseResponse[] = [];
-      for (const request of requests) {
-        all.push(await send(url, "/dev", { method: "GET", ...request }));
-      }
-      return all;
-    },
-  );
+  return responsesFrom(gateway, "/dev", requests);
 }
 
 export function integrationOf(integration: object, operation: object = {}): object {
