@@ -69,7 +69,7 @@ export class AccessLogFormat {
   }
 
   /**
-   * The format for a kind of API, for Terraform.
+   * The text of the format, as Terraform gets it for a kind of API.
    * @throws if API Gateway would refuse it
    * @internal
    */

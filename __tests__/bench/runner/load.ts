@@ -13,7 +13,7 @@ export interface LoadResult {
 export interface Target {
   readonly url: string;
   readonly body: string;
-  /** @default none of its own */
+  /** @default no headers but those of the client */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

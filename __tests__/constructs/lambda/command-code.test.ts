@@ -71,7 +71,7 @@ describe("code from a command", () => {
     expect([once, linesOf("builds").length]).toEqual([1, 2]);
   });
 
-  test("is taken from the folder that the command always writes to, which is no input", () => {
+  test("is taken from the folder that the command always writes to, which isn't an input", () => {
     const command = [process.execPath, "build.js", "src/target", "text"];
     const options = { command, output: "src/target" };
 

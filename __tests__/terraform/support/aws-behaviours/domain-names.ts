@@ -1,8 +1,8 @@
 import type { ApiRequest, AwsBehaviour } from "./behaviour";
 
 /**
- * AWS makes a regional domain name available and gives it a host, to which its records lead, and has
- * no settings of mutual TLS where there is none. moto 5.2 keeps only what it was sent.
+ * AWS makes a regional domain name available and gives it a host, to which its records lead. It returns
+ * settings of mutual TLS only if they were set. moto 5.2 keeps only what it was sent.
  * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames-domainname.html
  */
 export function domainNames(): AwsBehaviour {
