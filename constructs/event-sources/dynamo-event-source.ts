@@ -4,7 +4,13 @@ import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import { mapSource } from "./mapping";
 import type { StreamEventSourceOptions } from "./stream-options";
-import { checkStream, failureStatements, STREAM_KINDS, streamAttributes } from "./stream-options";
+import {
+  checkStream,
+  failureStatements,
+  StartingPosition,
+  STREAM_KINDS,
+  streamAttributes,
+} from "./stream-options";
 
 /** A table, e.g. the provider's `DynamodbTable`. */
 export interface StreamedTable extends IConstruct {
@@ -33,7 +39,7 @@ export class DynamoEventSource implements IEventSource {
     const { table, options } = this;
     checkKind(fn, "table", table, TABLE);
     checkProps(fn, options, STREAM_KINDS);
-    checkStream(fn, options);
+    checkStream(fn, options, [StartingPosition.TRIM_HORIZON, StartingPosition.LATEST]);
     if (table.streamEnabledInput === undefined || table.streamEnabledInput === false) {
       refuse(fn, {
         what: `streamEnabled of ${table.node.path}`,

@@ -3,7 +3,7 @@ export {
   EventBridgeEventSource,
   type EventBridgeEventSourceOptions,
 } from "./event-bridge-event-source";
-export { KinesisEventSource } from "./kinesis-event-source";
+export { KinesisEventSource, type KinesisEventSourceOptions } from "./kinesis-event-source";
 export type { PollingOptions } from "./polling-options";
 export { S3EventSource, type S3EventSourceOptions } from "./s3-event-source";
 export { Schedule, type CronOptions } from "./schedule";

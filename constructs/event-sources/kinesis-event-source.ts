@@ -1,9 +1,33 @@
-import { checkKind, checkProps, objectWith, required } from "../core/props";
+import { isKnown } from "../core/known";
+import type { Kinds } from "../core/props";
+import { checkKind, checkProps, objectWith, required, string } from "../core/props";
+import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import type { PolledSource } from "./mapping";
 import { mapSource } from "./mapping";
 import type { StreamEventSourceOptions } from "./stream-options";
-import { checkStream, failureStatements, STREAM_KINDS, streamAttributes } from "./stream-options";
+import {
+  checkStream,
+  failureStatements,
+  StartingPosition,
+  STREAM_KINDS,
+  streamAttributes,
+} from "./stream-options";
+
+/** Options of `KinesisEventSource`. */
+export interface KinesisEventSourceOptions extends StreamEventSourceOptions {
+  /**
+   * With `StartingPosition.AT_TIMESTAMP`, the time of the first record that the function gets, not in
+   * the future, e.g. `2026-01-31T08:00:00Z`.
+   * @default none
+   */
+  readonly startingPositionTimestamp?: string;
+}
+
+const KINDS: Kinds<KinesisEventSourceOptions> = {
+  ...STREAM_KINDS,
+  startingPositionTimestamp: string,
+};
 
 const STREAM = required(
   objectWith("a stream, e.g. a KinesisStream of the AWS provider", "arn", "node"),
@@ -18,18 +42,22 @@ export class KinesisEventSource implements IEventSource {
   /** @param stream - e.g. the provider's `KinesisStream` */
   constructor(
     private readonly stream: PolledSource,
-    private readonly options: StreamEventSourceOptions,
+    private readonly options: KinesisEventSourceOptions,
   ) {}
 
   /** @throws if AWS would refuse an option */
   bind(fn: EventSourceTarget): void {
     const { stream, options } = this;
     checkKind(fn, "stream", stream, STREAM);
-    checkProps(fn, options, STREAM_KINDS);
-    checkStream(fn, options);
+    checkProps(fn, options, KINDS);
+    checkStream(fn, options, Object.values(StartingPosition));
+    checkTimestamp(fn, options);
     mapSource(fn, stream, {
       eventSourceArn: stream.arn,
-      config: streamAttributes(options),
+      config: {
+        ...streamAttributes(options),
+        startingPositionTimestamp: options.startingPositionTimestamp,
+      },
       statements: [
         {
           actions: [
@@ -45,4 +73,34 @@ export class KinesisEventSource implements IEventSource {
       ],
     });
   }
+}
+
+function checkTimestamp(fn: EventSourceTarget, options: KinesisEventSourceOptions): void {
+  const { startingPosition, startingPositionTimestamp: timestamp } = options;
+  const isUsed = startingPosition === StartingPosition.AT_TIMESTAMP;
+  if (isUsed !== (timestamp !== undefined)) {
+    refuse(fn, {
+      what: "startingPositionTimestamp",
+      value: timestamp,
+      allowed: isUsed
+        ? "a time, because startingPosition is AT_TIMESTAMP"
+        : "none, unless startingPosition is AT_TIMESTAMP",
+      fix: isUsed ? "Set it, e.g. to 2026-01-31T08:00:00Z." : "Leave it out.",
+    });
+  }
+  if (timestamp === undefined || !isKnown(timestamp) || isPast(timestamp)) {
+    return;
+  }
+  refuse(fn, {
+    what: "startingPositionTimestamp",
+    value: timestamp,
+    allowed: "a time in the past, with its offset from UTC",
+    fix: 'Write it like "2026-01-31T08:00:00Z".',
+  });
+}
+
+/** The form is the provider's, RFC 3339. */
+function isPast(timestamp: string): boolean {
+  const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+  return pattern.test(timestamp) && Date.parse(timestamp) <= Date.now();
 }

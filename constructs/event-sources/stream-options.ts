@@ -22,6 +22,8 @@ export enum StartingPosition {
   TRIM_HORIZON = "TRIM_HORIZON",
   /** The first record after the mapping exists; some may come before Lambda reads the stream. */
   LATEST = "LATEST",
+  /** The first record at or after a `startingPositionTimestamp`. For Kinesis only. */
+  AT_TIMESTAMP = "AT_TIMESTAMP",
 }
 
 /** Where records go that the function couldn't process: an SQS queue or an SNS topic. */
@@ -31,7 +33,7 @@ export interface FailureDestination extends IConstruct {
   readonly terraformResourceType: string;
 }
 
-/** Options of `DynamoEventSource` and `KinesisEventSource`. */
+/** Options of `DynamoEventSource`, and of `KinesisEventSource`. */
 export interface StreamEventSourceOptions extends PollingOptions {
   /** Where the function begins to read. */
   readonly startingPosition: StartingPosition;
@@ -92,11 +94,18 @@ const SEND: Readonly<Record<string, string>> = {
 const DEFAULT_RETRIES = 10;
 const SEVEN_DAYS = 7 * 24 * 60 * 60;
 
-/** @throws if AWS would refuse an option */
-export function checkStream(scope: IConstruct, options: StreamEventSourceOptions): void {
+/**
+ * @param positions - where a function can begin to read this kind of stream
+ * @throws if AWS would refuse an option
+ */
+export function checkStream(
+  scope: IConstruct,
+  options: StreamEventSourceOptions,
+  positions: readonly StartingPosition[],
+): void {
   const { startingPosition, retryAttempts, maxRecordAge, onFailure } = options;
   checkPolling(scope, options);
-  checkChoice(scope, "startingPosition", startingPosition, Object.values(StartingPosition));
+  checkChoice(scope, "startingPosition", startingPosition, positions);
   checkRange(scope, "retryAttempts", retryAttempts, { min: 0, max: 10_000, unit: "retries" });
   checkDuration(scope, "maxRecordAge", maxRecordAge, { min: 60, max: SEVEN_DAYS, unit: "seconds" });
   checkDuration(scope, "tumblingWindow", options.tumblingWindow, {

@@ -4,7 +4,7 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { Construct } from "constructs";
-import type { StreamEventSourceOptions } from "../../../constructs";
+import type { KinesisEventSourceOptions } from "../../../constructs";
 import {
   Duration,
   DynamoEventSource,
@@ -24,7 +24,11 @@ const table = (stack: Construct, streamEnabled = true) =>
     streamEnabled,
     streamViewType: streamEnabled ? "NEW_IMAGE" : undefined,
   });
-const kinesis = (options: Partial<StreamEventSourceOptions>) => (stack: Construct) =>
+const at = (startingPositionTimestamp?: string) => ({
+  startingPosition: StartingPosition.AT_TIMESTAMP,
+  startingPositionTimestamp,
+});
+const kinesis = (options: Partial<KinesisEventSourceOptions>) => (stack: Construct) =>
   new KinesisEventSource(new KinesisStream(stack, "Clicks", { name: "clicks" }), {
     ...FROM_START,
     ...options,
@@ -94,7 +98,42 @@ test.each([
   expect(rightsOf(json).at(-1)?.Action).toEqual([action]);
 });
 
-test.each<[string, Partial<StreamEventSourceOptions>, string]>([
+test("a Kinesis stream is read from a time on", () => {
+  const json = synthSource(kinesis(at("2026-01-31T08:00:00+01:00")));
+
+  expect(only(json, MAPPING)).toMatchObject({
+    starting_position: "AT_TIMESTAMP",
+    starting_position_timestamp: "2026-01-31T08:00:00+01:00",
+  });
+});
+
+test("the stream of a table can't be read from a time on", () => {
+  const { startingPosition } = at("2026-01-31T08:00:00Z");
+  const act = () =>
+    synthSource((stack) => new DynamoEventSource(table(stack), { startingPosition }));
+
+  expect(messageOf(act)).toContain(
+    'startingPosition is "AT_TIMESTAMP"; allowed: TRIM_HORIZON, LATEST.',
+  );
+});
+
+test.each<[string, Partial<KinesisEventSourceOptions>, string]>([
+  ["startingPositionTimestamp is missing", at(undefined), "startingPosition is AT_TIMESTAMP"],
+  [
+    'startingPositionTimestamp is "2026-01-31T08:00:00Z"',
+    { startingPositionTimestamp: "2026-01-31T08:00:00Z" },
+    "none, unless startingPosition is AT_TIMESTAMP",
+  ],
+  [
+    'startingPositionTimestamp is "2026-01-31"',
+    at("2026-01-31"),
+    "a time in the past, with its offset from UTC",
+  ],
+  [
+    'startingPositionTimestamp is "2999-01-31T08:00:00Z"',
+    at("2999-01-31T08:00:00Z"),
+    "a time in the past",
+  ],
   ["startingPosition is missing", { startingPosition: undefined }, "a string"],
   ['startingPosition is "OLDEST"', { startingPosition: "OLDEST" as never }, "LATEST"],
   ["retryAttempts is -1", { retryAttempts: -1 }, "from 0 to 10000 retries"],
