@@ -34,7 +34,6 @@ const KINDS: Kinds<SqsEventSourceOptions> = { ...POLLING_KINDS, maxConcurrency: 
 const QUEUE = required(objectWith("a queue, e.g. an SqsQueue of the AWS provider", "arn", "node"));
 
 const DEFAULT_VISIBILITY_SECONDS = 30;
-const DEFAULT_TIMEOUT_SECONDS = 3;
 /** The multiple of the function's timeout that AWS recommends: throttled batches are retried. */
 const RECOMMENDED_FACTOR = 6;
 /** Without a batching window, and always for FIFO queues. */
@@ -127,7 +126,7 @@ function checkVisibility(
   { maxBatchingWindow }: SqsEventSourceOptions,
 ): void {
   const visible = queue.visibilityTimeoutSecondsInput ?? DEFAULT_VISIBILITY_SECONDS;
-  const timeout = fn.resource.timeoutInput ?? DEFAULT_TIMEOUT_SECONDS;
+  const timeout = fn.timeoutSeconds;
   const window = maxBatchingWindow?.in("seconds") ?? 0;
   if ([visible, timeout, window].some((seconds) => Token.isUnresolved(seconds))) {
     return;

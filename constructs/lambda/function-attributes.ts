@@ -3,6 +3,9 @@ import type { FunctionFacts } from "./code/code";
 import type { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
 
+/** Lambda's own, if none is given. */
+export const DEFAULT_TIMEOUT_SECONDS = 3;
+
 /** The runtime and the handler, which a container image contains. */
 export function runtimeAttributes(facts: FunctionFacts) {
   return facts.packageType === "Image"
@@ -17,7 +20,7 @@ export function plainAttributes(props: FunctionProps) {
     description: props.description,
     architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
     memorySize: props.memorySize ?? 128,
-    timeout: props.timeout?.in("seconds") ?? 3,
+    timeout: props.timeout?.in("seconds") ?? DEFAULT_TIMEOUT_SECONDS,
     layers: props.layers,
     reservedConcurrentExecutions: props.reservedConcurrentExecutions,
     kmsKeyArn: props.kmsKeyArn,

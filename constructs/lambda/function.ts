@@ -6,7 +6,6 @@ import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { retentionInDays } from "../core/log-retention";
-import { checkKind, objectWith, required } from "../core/props";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
@@ -19,10 +18,11 @@ import type { FunctionAlarmOptions } from "../observability/function-alarms";
 import { FunctionAlarms } from "../observability/function-alarms";
 import { checkFunctionProps } from "./check-props";
 import type { EventSourceTarget, IEventSource } from "./event-source";
+import { addEventSource } from "./event-source";
 import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
 import { ExistingFunction } from "./existing-function";
-import { plainAttributes, runtimeAttributes } from "./function-attributes";
+import { DEFAULT_TIMEOUT_SECONDS, plainAttributes, runtimeAttributes } from "./function-attributes";
 import { functionFacts } from "./function-facts";
 import type { IGrantable } from "./grants/grantee";
 import { grant } from "./grants/grantee";
@@ -36,10 +36,6 @@ import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
 import type { Version } from "./version";
 import { networkAttributes } from "./vpc";
-
-const EVENT_SOURCE = required(
-  objectWith("an event source, e.g. new SqsEventSource(queue)", "bind"),
-);
 
 /**
  * A Lambda function, with its log group and, unless one is given, its role.
@@ -63,6 +59,7 @@ export class Function extends Construct implements EventSourceTarget {
   private readonly environment: Record<string, string> = {};
   private readonly secretWarnings: boolean;
   private readonly mountTargets: readonly ITerraformDependable[];
+  private readonly dependencies = new Set<ITerraformDependable>();
 
   /**
    * A function that already exists, by its ARN, in the account and region of the stack. An API that
@@ -120,6 +117,11 @@ export class Function extends Construct implements EventSourceTarget {
         recursiveLoop: props.recursiveLoop,
       });
     }
+  }
+
+  /** The timeout in seconds. */
+  get timeoutSeconds(): number {
+    return this.resource.timeoutInput ?? DEFAULT_TIMEOUT_SECONDS;
   }
 
   /**
@@ -197,8 +199,7 @@ export class Function extends Construct implements EventSourceTarget {
    * @throws if AWS would refuse an option of the source
    */
   addEventSource(source: IEventSource): void {
-    checkKind(this, "event source", source, EVENT_SOURCE);
-    source.bind(this);
+    addEventSource(this, source);
   }
 
   /**
@@ -240,9 +241,16 @@ export class Function extends Construct implements EventSourceTarget {
     );
   }
 
-  /** Calls fail before the policies exist, and recreate the log group after it is destroyed. */
+  /**
+   * Calls fail before the policies exist, and recreate the log group after it is destroyed. Keeps what
+   * the stack's author made the function depend on.
+   */
   private dependOnPolicies(): void {
     const policies = this.role?.policies ?? [];
-    this.resource.dependsOn = [this.logGroup, ...policies, ...this.mountTargets].map(dependable);
+    const added = [this.logGroup, ...policies, ...this.mountTargets].filter(
+      (dependency) => !this.dependencies.has(dependency),
+    );
+    added.forEach((dependency) => this.dependencies.add(dependency));
+    this.resource.dependsOn = [...(this.resource.dependsOn ?? []), ...added.map(dependable)];
   }
 }

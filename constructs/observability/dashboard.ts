@@ -87,7 +87,7 @@ export class Dashboard extends Construct {
     const name = pathInStack(fn);
     const dimensions = { FunctionName: fn.functionName };
     const common = { region: region(this), namespace: "AWS/Lambda", dimensions };
-    const timeout = fn.resource.timeoutInput;
+    const timeout = fn.timeoutSeconds;
     return [
       graphWidget({
         ...common,
@@ -101,8 +101,7 @@ export class Dashboard extends Construct {
         ...common,
         title: `${name}: duration (ms)`,
         lines: ["p50", "p99"].map((stat) => ({ metricName: "Duration", stat })),
-        ...(timeout !== undefined &&
-          isKnown(timeout) && { limit: { label: "timeout", value: timeout * 1000 } }),
+        ...(isKnown(timeout) && { limit: { label: "timeout", value: timeout * 1000 } }),
       }),
     ];
   }

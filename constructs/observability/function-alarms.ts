@@ -56,6 +56,7 @@ export interface IQueueName {
 /** A function, as alarms know it. */
 export interface AlarmingFunction extends Construct {
   readonly resource: LambdaFunction;
+  readonly timeoutSeconds: number;
 }
 
 const KINDS: Kinds<FunctionAlarmOptions> = {
@@ -108,7 +109,7 @@ export class FunctionAlarms extends Construct {
   }
 
   private duration(percent: number): AlarmCondition {
-    const timeout = this.fn.resource.timeoutInput ?? 3;
+    const timeout = this.fn.timeoutSeconds;
     const millis = 10 * percent;
     return {
       description: `Invocations take ${percent} % of the timeout, or more.`,

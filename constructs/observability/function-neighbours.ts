@@ -13,9 +13,13 @@ interface FunctionConstruct extends Construct {
   readonly resource: LambdaFunction;
 }
 
-/** An event source mapping: only one of a stream has a position. */
-interface Mapping extends TerraformResource {
+/** An alias or an event source mapping. */
+interface FunctionReference extends TerraformResource {
   readonly functionNameInput?: string;
+}
+
+/** An event source mapping: only one of a stream has a position. */
+interface Mapping extends FunctionReference {
   readonly startingPositionInput?: string;
 }
 
@@ -23,11 +27,16 @@ interface Queue extends TerraformResource {
   readonly name: string;
 }
 
-/** Whether a stream is an event source of the function, as far as the stack contains it now. */
+/** Whether a stream is an event source of the function or an alias, as far as the stack has it now. */
 export function readsStream({ resource }: FunctionConstruct): boolean {
+  const isOfFunction = ({ functionNameInput }: FunctionReference) =>
+    refersTo(resource, functionNameInput, resource);
+  const aliases = resourcesBeside<FunctionReference>(resource, "aws_lambda_alias");
+  const targets = [resource, ...aliases.filter(isOfFunction)];
   return resourcesBeside<Mapping>(resource, "aws_lambda_event_source_mapping").some(
     ({ functionNameInput, startingPositionInput }) =>
-      startingPositionInput !== undefined && refersTo(resource, functionNameInput, resource),
+      startingPositionInput !== undefined &&
+      targets.some((target) => refersTo(resource, functionNameInput, target)),
   );
 }
 

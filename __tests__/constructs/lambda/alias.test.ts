@@ -151,6 +151,21 @@ test.each<[string, lambda.AliasOptions, string]>([
   expect(() => hello().addAlias(name, options)).toThrow(message);
 });
 
+test.each<[string, (fn: lambda.Function) => unknown]>([
+  [
+    "provisionedConcurrentExecutions is 1",
+    (fn) => fn.addAlias("live", { provisionedConcurrentExecutions: 1 }),
+  ],
+  [
+    'addAutoScaling is {"maxCapacity":2}',
+    (fn) => fn.addAlias("live").addAutoScaling({ maxCapacity: 2 }),
+  ],
+])("%s is refused for a function with SnapStart", (what, act) => {
+  expect(() => act(hello({ snapStart: true }))).toThrow(
+    `dev/Hello/Alias-live: ${what}; allowed: none, because the function has snapStart.`,
+  );
+});
+
 test("a second alias of a name is refused", () => {
   const fn = hello();
   fn.addAlias("live");

@@ -212,6 +212,20 @@ test("an added statement joins the role's policy, which is created before the fu
   expect(only(json, "aws_lambda_function").depends_on).toContain(`aws_iam_role_policy.${policy}`);
 });
 
+test("an added statement keeps what else the function depends on", () => {
+  const fn = hello();
+  fn.resource.dependsOn = [...(fn.resource.dependsOn ?? []), "aws_sqs_queue.Jobs"];
+
+  fn.addToRolePolicy({ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::bucket/*"] });
+
+  const json = synth(fn.node.scope as TerraformStack);
+  expect(only(json, "aws_lambda_function").depends_on).toEqual([
+    expect.stringMatching(/^aws_cloudwatch_log_group\./),
+    expect.stringMatching(/^aws_iam_role_policy\./),
+    "aws_sqs_queue.Jobs",
+  ]);
+});
+
 test("with the prop role, no role is created, and statements can't be added to it", () => {
   const role = "arn:aws:iam::123456789012:role/mine";
   const fn = hello({ role, tracing: lambda.Tracing.ACTIVE });

@@ -1,13 +1,17 @@
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import type { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 import { Construct } from "constructs";
-import type { AsyncInvokeOptions, InvokedFunction } from "../async/async-invoke-config";
+import type { AsyncInvokeOptions } from "../async/async-invoke-config";
 import { asyncInvokeConfig } from "../async/async-invoke-config";
-import type { IFunction } from "../function-ref";
+import type { EventSourceTarget, IEventSource } from "../event-source";
+import { addEventSource } from "../event-source";
+import type { ExecutionRole } from "../execution-role";
 import { addFunctionUrl } from "../function-url/add-function-url";
 import type { FunctionUrl } from "../function-url/function-url";
 import type { FunctionUrlOptions } from "../function-url/function-url-options";
+import type { PolicyStatement } from "../policy-statement";
 import { refuse } from "../../core/refusal";
 import type { AliasOptions } from "./alias-options";
 import type { AutoScalingOptions } from "./auto-scaling";
@@ -15,7 +19,9 @@ import { AliasAutoScaling } from "./auto-scaling";
 import { checkAlias } from "./check-alias";
 
 /** The function of an alias. */
-export interface AliasedFunction extends IFunction, InvokedFunction {
+export interface AliasedFunction extends EventSourceTarget {
+  /** The underlying Terraform resource. */
+  readonly resource: LambdaFunction;
   /** Identifier of the version that is current after a deployment. */
   readonly currentVersion: { readonly version: string };
 }
@@ -25,7 +31,7 @@ export interface AliasedFunction extends IFunction, InvokedFunction {
  * published, and the old one until then.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html
  */
-export class Alias extends Construct implements IFunction {
+export class Alias extends Construct implements EventSourceTarget {
   /** The underlying alias. */
   readonly resource: LambdaAlias;
   /** The capacity that is always ready; undefined without `provisionedConcurrentExecutions`. */
@@ -38,6 +44,8 @@ export class Alias extends Construct implements IFunction {
   /** ARN of the alias. */
   readonly functionArn: string;
   readonly invokeArn: string;
+  /** The function's role; undefined if it was given to the function. */
+  readonly role: ExecutionRole | undefined;
 
   /** @throws if AWS would refuse the name or an option */
   constructor(
@@ -48,6 +56,7 @@ export class Alias extends Construct implements IFunction {
   ) {
     super(aliasedFunction, id);
     checkAlias(this, aliasName, options);
+    this.role = aliasedFunction.role;
     const { version, weights, description, provisionedConcurrentExecutions } = options;
     this.resource = new LambdaAlias(this, "Resource", {
       name: aliasName,
@@ -62,6 +71,9 @@ export class Alias extends Construct implements IFunction {
     this.invokeArn = this.resource.invokeArn;
     const { physicalName } = aliasedFunction;
     this.physicalName = physicalName && `${physicalName}:${aliasName}`;
+    if (provisionedConcurrentExecutions !== undefined) {
+      this.refuseWithSnapStart("provisionedConcurrentExecutions", provisionedConcurrentExecutions);
+    }
     this.provisionedConcurrency =
       provisionedConcurrentExecutions === undefined
         ? undefined
@@ -80,6 +92,27 @@ export class Alias extends Construct implements IFunction {
     return addFunctionUrl(this, options);
   }
 
+  /** The function's timeout in seconds. */
+  get timeoutSeconds(): number {
+    return this.aliasedFunction.timeoutSeconds;
+  }
+
+  /**
+   * Adds a statement to the policy of the function's role, which all its aliases share.
+   * @throws if the statement is malformed, or the function runs with the prop `role`
+   */
+  addToRolePolicy(statement: PolicyStatement): void {
+    this.aliasedFunction.addToRolePolicy(statement);
+  }
+
+  /**
+   * Has a queue, a stream, a topic, a bucket, an event bus or a schedule invoke the version of the alias.
+   * @throws if AWS would refuse an option of the source
+   */
+  addEventSource(source: IEventSource): void {
+    addEventSource(this, source);
+  }
+
   /**
    * Configures asynchronous invocations of the alias, apart from those of the function.
    * @throws if AWS would refuse an option, or they are configured already
@@ -94,6 +127,7 @@ export class Alias extends Construct implements IFunction {
    * @throws if AWS would refuse an option, or the alias has capacity already
    */
   addAutoScaling(options: AutoScalingOptions): AliasAutoScaling {
+    this.refuseWithSnapStart("addAutoScaling", options);
     if (this.provisionedConcurrency !== undefined || this.node.tryFindChild("AutoScaling")) {
       refuse(this, {
         what: "addAutoScaling",
@@ -103,5 +137,18 @@ export class Alias extends Construct implements IFunction {
       });
     }
     return new AliasAutoScaling(this, "AutoScaling", this, options);
+  }
+
+  /** @see https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html#snapstart-runtimes */
+  private refuseWithSnapStart(what: string, value: unknown): void {
+    if (this.aliasedFunction.resource.snapStartInput === undefined) {
+      return;
+    }
+    refuse(this, {
+      what,
+      value,
+      allowed: "none, because the function has snapStart",
+      fix: "Leave it out, or remove snapStart from the function.",
+    });
   }
 }
