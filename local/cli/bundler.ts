@@ -1,21 +1,39 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type * as esbuildModule from "esbuild";
-import type { BuildContext } from "esbuild";
+import type { BuildOptions } from "esbuild";
 import type { BundleFile, ServedBundle } from "./bundle-files";
+import { IncrementalBuild } from "./incremental-build";
+
+/** Each keeps what it has parsed: about 20 MB for a bundle with large packages. */
+const MOST_PREPARED = 10;
 
 /** Bundles code again. What a bundle has in common with the one before is not built again. */
 export class Bundler {
   /** By the options as JSON. */
-  private readonly contexts = new Map<string, Promise<BuildContext>>();
+  private readonly builds = new Map<string, IncrementalBuild>();
+  private isClosed = false;
 
   /** @param project - folder that the paths of bundles start at */
   constructor(private readonly project: string) {}
 
+  /**
+   * Builds bundles for the first time, one after the other, and writes nothing: the first build takes
+   * the longest, and nobody waits for this one. Very many aren't all built. Never rejects.
+   */
+  async prepare(bundles: readonly ServedBundle[]): Promise<void> {
+    const own = bundles.filter(({ esbuild }) => esbuild).slice(0, MOST_PREPARED);
+    for (const { esbuild = {} } of own) {
+      const build = this.isClosed ? undefined : this.buildOf(esbuild);
+      if (build?.hasBegun === false) {
+        // Whoever saves the code next hears of its errors.
+        await build.build().catch(() => undefined);
+      }
+    }
+  }
+
   /** @throws Error if the code can't be bundled */
   async bundle({ esbuild, inputs: before, folder, file }: ServedBundle): Promise<void> {
-    const context = await this.context(esbuild ?? {});
-    const { outputFiles = [], metafile } = await context.rebuild();
+    const { outputFiles = [], metafile } = await this.buildOf(esbuild ?? {}).build();
     for (const output of outputFiles) {
       const target = path.join(folder, path.relative(this.root, output.path));
       mkdirSync(path.dirname(target), { recursive: true });
@@ -29,33 +47,26 @@ export class Bundler {
   }
 
   async close(): Promise<void> {
-    for (const context of this.contexts.values()) {
-      await (await context).dispose();
-    }
+    this.isClosed = true;
+    await Promise.all([...this.builds.values()].map((build) => build.close()));
   }
 
   private get root(): string {
     return path.resolve(this.project);
   }
 
-  private context(options: esbuildModule.BuildOptions): Promise<BuildContext> {
+  private buildOf(options: BuildOptions): IncrementalBuild {
     const key = JSON.stringify(options);
-    const context =
-      this.contexts.get(key) ??
-      loadEsbuild().context({
+    const build =
+      this.builds.get(key) ??
+      new IncrementalBuild({
         ...options,
         absWorkingDir: this.root,
         write: false,
         metafile: true,
         logLevel: "silent",
       });
-    this.contexts.set(key, context);
-    return context;
+    this.builds.set(key, build);
+    return build;
   }
-}
-
-/** Only a runner that bundles needs it. */
-function loadEsbuild(): typeof esbuildModule {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
-  return require("esbuild") as typeof esbuildModule;
 }

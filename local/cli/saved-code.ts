@@ -54,6 +54,11 @@ export class SavedCode {
     return uses.some((use) => use.copies.length + use.bundles.length > 0);
   }
 
+  /** Shortens the first bundling of the code. Never rejects. */
+  prepare({ codeBundles }: ServedCode): Promise<void> {
+    return this.bundler.prepare(readBundles(codeBundles));
+  }
+
   close(): Promise<void> {
     return this.bundler.close();
   }

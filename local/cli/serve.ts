@@ -129,6 +129,7 @@ class Serving {
     this.announce(this.runner);
     this.isReady = true;
     this.watch?.start();
+    void this.savedCode?.prepare(this.runner.code);
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,15 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import * as esbuild from "esbuild";
 import { SavedCode } from "../../../local/cli/saved-code";
 import { writeFileIn } from "../../support/write-file";
+
+// Its own properties can't be replaced.
+jest.mock("esbuild", () => ({
+  __esModule: true,
+  ...jest.requireActual<typeof esbuild>("esbuild"),
+}));
 
 let project: string;
 
@@ -81,7 +88,10 @@ describe("the code of a bundle", () => {
     write("out/asset/index.js", "before");
     write("out/asset.bundle.json", JSON.stringify(BUNDLE));
   });
-  afterEach(() => savedCode.close());
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await savedCode.close();
+  });
 
   const write = (name: string, text: string) => writeFileIn(project, name, text);
   const read = (name: string) => readFileSync(path.join(project, name), "utf8");
@@ -134,6 +144,26 @@ describe("the code of a bundle", () => {
     expect(bundled()).toBe("before");
   });
 
+  test("is built before the first save, whose build waits for this one and reads what was saved", async () => {
+    const builds = recordBuilds();
+
+    const prepared = savedCode.prepare({ codeCopies: [], codeBundles: [asset()] });
+    write("src/shared/name.ts", code("2"));
+    await takeOver(["src/shared/name.ts"]);
+    await prepared;
+
+    expect(bundled()).toContain("=> 2");
+    expect(builds).toEqual(["begins", "ends", "begins", "ends"]);
+  });
+
+  test("is prepared without an error if it can't be bundled", async () => {
+    write("src/shared/name.ts", "export const handler = (");
+
+    await savedCode.prepare({ codeCopies: [], codeBundles: [asset()] });
+
+    expect(bundled()).toBe("before");
+  });
+
   test("is left to the app if only the app can bundle it", async () => {
     write("out/asset.bundle.json", JSON.stringify({ inputs: BUNDLE.inputs }));
 
@@ -147,3 +177,19 @@ describe("the code of a bundle", () => {
     expect(bundled()).toBe("before");
   });
 });
+
+/** What happens to the builds of all contexts, in its order. */
+function recordBuilds(): readonly string[] {
+  const seen: string[] = [];
+  const { context } = jest.requireActual<typeof esbuild>("esbuild");
+  jest.spyOn(esbuild, "context").mockImplementation(async (options) => {
+    const made = await context(options);
+    const rebuild = made.rebuild.bind(made);
+    made.rebuild = async () => {
+      seen.push("begins");
+      return rebuild().finally(() => seen.push("ends"));
+    };
+    return made;
+  });
+  return seen;
+}
