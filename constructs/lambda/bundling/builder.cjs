@@ -16,6 +16,11 @@ const SHOWN_CHARACTERS = 4000;
 /** The inputs that a report of a large bundle names. */
 const LARGEST = 5;
 
+/** Environment variables of programs: what is set for esbuild isn't for them. */
+const ENV = { ...process.env };
+/** esbuild is a Go program, which needs a quarter less time if it collects garbage less often. */
+process.env.GOGC ??= "400";
+
 const STEPS = { command: runCommand, esbuild: runEsbuild, files: writeFiles };
 
 async function buildAll(bundles) {
@@ -61,7 +66,7 @@ function runCommand({ command, env, cwd }, folder) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
-      env: { ...process.env, ...Object.fromEntries(added) },
+      env: { ...ENV, ...Object.fromEntries(added) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
