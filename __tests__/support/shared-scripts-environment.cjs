@@ -1,0 +1,14 @@
+const vm = require("node:vm");
+const { TestEnvironment } = require("jest-environment-node");
+const { sharedScripts } = require("./shared-scripts.cjs");
+
+const { compileFunction } = vm;
+const compileShared = sharedScripts();
+
+/** Jest compiles each module by this function. A worker loads this file once. */
+vm.compileFunction = (source, parameters, options) =>
+  options?.parsingContext === undefined || options.filename === undefined
+    ? compileFunction(source, parameters, options)
+    : compileShared(source, parameters, options);
+
+module.exports = TestEnvironment;
