@@ -1,21 +1,18 @@
 import path from "node:path";
-import { Architecture } from "../architecture";
+import type { IConstruct } from "constructs";
+import type { Architecture } from "../architecture";
 import type { BuildStep, Bundle } from "../bundling/bundle";
 import { hashOf } from "../bundling/file-hash";
 import type { Runtime } from "../runtime";
+import { poetryRequirements } from "./poetry-lock";
 import type { Requirements } from "./requirements";
+import { platformsOf, versionOf } from "./target";
 
-const MACHINES: Readonly<Record<Architecture, string>> = {
-  [Architecture.ARM_64]: "aarch64",
-  [Architecture.X86_64]: "x86_64",
-};
-/** The oldest version of Python that runs on Amazon Linux 2023, with a newer C library. */
-const AMAZON_LINUX_2023 = 12;
-const EXPORTED = ".requirements.txt";
+const WRITTEN = ".requirements.txt";
 
 /** Files of an installation that differ between machines, or that only package managers use. */
 export const INSTALLATION_FILES = [
-  `./${EXPORTED}`,
+  `./${WRITTEN}`,
   "./bin",
   "*.dist-info/RECORD",
   "*.dist-info/INSTALLER",
@@ -23,44 +20,76 @@ export const INSTALLATION_FILES = [
   "*.dist-info/direct_url.json",
 ];
 
+/** What pip installs. */
+interface Source {
+  /** The file that pip reads. */
+  readonly requirements: string;
+  /** Steps that write it, before pip. */
+  readonly steps: readonly BuildStep[];
+  readonly options: readonly string[];
+  /** What the packages depend on. */
+  readonly key: string;
+}
+
 /** Packages as wheels, installed for Lambda by pip. @see https://docs.aws.amazon.com/lambda/latest/dg/python-package.html */
 export function installation(
-  folder: string,
-  { kind, files }: Requirements,
+  scope: IConstruct,
+  requirements: Requirements,
   runtime: Runtime,
   architecture: Architecture,
 ): Bundle {
   const platforms = platformsOf(runtime, architecture);
-  const lock = path.join(folder, kind === "uv" ? "uv.lock" : "requirements.txt");
-  const requirements = kind === "uv" ? `{out}/${EXPORTED}` : lock;
-  const steps: BuildStep[] = [
-    ...(kind === "uv" ? [exported(folder)] : []),
-    {
-      kind: "command",
-      command: [
-        "python3",
-        "-m",
-        "pip",
-        "install",
-        `--requirement=${requirements}`,
-        "--target={out}",
-        "--implementation=cp",
-        `--python-version=${versionOf(runtime)}`,
-        ...platforms.map((platform) => `--platform=${platform}`),
-        "--only-binary=:all:",
-        "--no-compile",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--quiet",
-      ],
-    },
-  ];
+  const source = sourceOf(scope, requirements, runtime, architecture);
+  const pip: BuildStep = {
+    kind: "command",
+    command: [
+      "python3",
+      "-m",
+      "pip",
+      "install",
+      `--requirement=${source.requirements}`,
+      "--target={out}",
+      "--implementation=cp",
+      `--python-version=${versionOf(runtime)}`,
+      ...platforms.map((platform) => `--platform=${platform}`),
+      "--only-binary=:all:",
+      ...source.options,
+      "--no-compile",
+      "--disable-pip-version-check",
+      "--no-input",
+      "--quiet",
+    ],
+  };
+  const { lock, kind } = requirements;
   return {
     label: lock,
-    key: { python: runtime.name, requirements: hashOf(files), platforms, kind },
-    steps,
+    key: { python: runtime.name, requirements: source.key, platforms, kind },
+    steps: [...source.steps, pip],
     fix: "Check the network and the versions. Each package needs a wheel for Lambda's platform; use a container image for one that has none.",
   };
+}
+
+function sourceOf(
+  scope: IConstruct,
+  { kind, lock, files }: Requirements,
+  runtime: Runtime,
+  architecture: Architecture,
+): Source {
+  const written = `{out}/${WRITTEN}`;
+  switch (kind) {
+    case "pip":
+      return { requirements: lock, steps: [], options: [], key: hashOf(files) };
+    case "uv": {
+      const steps = [exported(path.dirname(lock))];
+      return { requirements: written, steps, options: [], key: hashOf(files) };
+    }
+    case "poetry": {
+      const text = poetryRequirements(scope, lock, runtime, architecture);
+      const steps: BuildStep[] = [{ kind: "files", files: { [WRITTEN]: text } }];
+      // The lock contains all dependencies. pip would look for those that this machine needs.
+      return { requirements: written, steps, options: ["--no-deps"], key: text };
+    }
+  }
 }
 
 /** The versions of uv.lock, with their hashes, as pip reads them. */
@@ -75,22 +104,8 @@ function exported(folder: string): BuildStep {
       "--no-dev",
       "--no-emit-project",
       "--format=requirements-txt",
-      `--output-file={out}/${EXPORTED}`,
+      `--output-file={out}/${WRITTEN}`,
       "--quiet",
     ],
   };
-}
-
-/** `3.13` of `python3.13`. */
-function versionOf({ name }: Runtime): string {
-  return name.replace(/^python/, "");
-}
-
-/** @see https://packaging.python.org/en/latest/specifications/platform-compatibility-tags/#manylinux */
-function platformsOf(runtime: Runtime, architecture: Architecture): string[] {
-  const minor = Number(versionOf(runtime).split(".")[1]);
-  const libraries = minor >= AMAZON_LINUX_2023 ? ["_2_34", "_2_28"] : ["_2_26"];
-  return [...libraries, "_2_17", "2014"].map(
-    (version) => `manylinux${version}_${MACHINES[architecture]}`,
-  );
 }

@@ -51,7 +51,7 @@ export class PythonCode implements Code {
     checkHandler(scope, facts, entry, own);
     const requirements = requirementsOf(scope, entry);
     const installed =
-      requirements && addBundle(scope, installation(entry, requirements, runtime, architecture));
+      requirements && addBundle(scope, installation(scope, requirements, runtime, architecture));
 
     const to = assetPath(scope);
     copyOnSynth(scope, to, (session: ISynthesisSession) => {

@@ -8,7 +8,8 @@ import { PythonCode } from "./python-code";
 export interface PythonFunctionProps extends Omit<FunctionProps, "code" | "handler" | "runtime"> {
   /**
    * The folder of the code, e.g. `lambda-src/orders`, with its packages in `requirements.txt`, or in
-   * `pyproject.toml` and `uv.lock`. A relative path starts at the project's root.
+   * `pyproject.toml` and `uv.lock` or `poetry.lock` (Poetry 2 or later; only the group `main`, without
+   * extras). A relative path starts at the project's root.
    */
   readonly entry: string;
   /**

@@ -7,7 +7,9 @@ import type { CodeFile } from "../packaging/code-folder";
 
 /** Where the versions of a function's packages are recorded. */
 export interface Requirements {
-  readonly kind: "pip" | "uv";
+  readonly kind: "pip" | "poetry" | "uv";
+  /** The file with the versions. */
+  readonly lock: string;
   /** The files that decide what is installed, by their paths from the function's folder. */
   readonly files: readonly Pick<CodeFile, "name" | "path">[];
 }
@@ -27,22 +29,25 @@ const PINNED = /===?|\s@\s|^\s*(-|#|$|https?:)/;
 /** The requirements of the code in a folder; undefined if it has none. */
 export function requirementsOf(scope: IConstruct, folder: string): Requirements | undefined {
   const has = (name: string): boolean => existsSync(path.join(folder, name));
+  const fileOf = (name: string) => ({ name, path: path.join(folder, name) });
   if (has(UV_LOCK)) {
-    const names = [UV_LOCK, PROJECT].filter(has);
-    return { kind: "uv", files: names.map((name) => ({ name, path: path.join(folder, name) })) };
+    const files = [UV_LOCK, PROJECT].filter(has).map(fileOf);
+    return { kind: "uv", lock: path.join(folder, UV_LOCK), files };
   }
   if (has(REQUIREMENTS)) {
     const files = withIncluded(scope, folder, REQUIREMENTS, new Map());
-    return { kind: "pip", files };
+    return { kind: "pip", lock: path.join(folder, REQUIREMENTS), files };
   }
-  if (has(POETRY_LOCK) || has(PROJECT)) {
+  if (has(POETRY_LOCK)) {
+    const lock = fileOf(POETRY_LOCK);
+    return { kind: "poetry", lock: lock.path, files: [lock] };
+  }
+  if (has(PROJECT)) {
     refuse(scope, {
       what: "packages of the entry",
-      value: has(POETRY_LOCK) ? POETRY_LOCK : PROJECT,
-      allowed: `${REQUIREMENTS}, or ${PROJECT} with ${UV_LOCK}`,
-      fix: has(POETRY_LOCK)
-        ? `Run poetry export --output ${REQUIREMENTS} in ${folder}.`
-        : `Run uv lock in ${folder}.`,
+      value: PROJECT,
+      allowed: `${REQUIREMENTS}, or ${PROJECT} with ${UV_LOCK} or ${POETRY_LOCK}`,
+      fix: `Run uv lock or poetry lock in ${folder}.`,
     });
   }
   return undefined;

@@ -132,8 +132,7 @@ describe("a Python function", () => {
     ["entry is", {}, { entry: "lambda-src/none" }, "a folder that exists"],
     ["handler is", {}, { index: "main.py" }, "main.py"],
     ["runtime is", {}, { runtime: Runtime.NODEJS_22_X }, "a Python runtime"],
-    ["packages of the entry is", { "poetry.lock": "" }, {}, "Run poetry export"],
-    ["packages of the entry is", { "pyproject.toml": "" }, {}, "Run uv lock"],
+    ["packages of the entry is", { "pyproject.toml": "" }, {}, "Run uv lock or poetry lock"],
     ["included requirements is", { "requirements.txt": "-r none.txt" }, {}, "files that exist"],
   ])("%s with %j and %j is refused", (what, files, props, allowed) => {
     const inEntry = Object.entries(files).map(([name, text]) => [`${ENTRY}/${name}`, text]);

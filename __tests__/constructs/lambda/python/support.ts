@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -44,9 +45,14 @@ export class PythonProject {
     writeFiles(this.folder, files);
   }
 
-  /** @param tag - what the wheel is for, e.g. `py3-none-any` */
-  wheel(name: string, version: string, tag: string): void {
+  /**
+   * @param tag - what the wheel is for, e.g. `py3-none-any`
+   * @returns its hash, as in lock files
+   */
+  wheel(name: string, version: string, tag: string): string {
     execFileSync("python3", ["-c", WRITE_WHEEL, "wheels", name, version, tag]);
+    const content = readFileSync(`wheels/${name}-${version}-${tag}.whl`);
+    return `sha256:${createHash("sha256").update(content).digest("hex")}`;
   }
 
   /** Removes the wheels: a later installation would fail. */
