@@ -8,6 +8,7 @@ export type {
   PermissionScope,
   ThrottleSettings,
 } from "./api-gateway";
+export type { RouteIntegration, RouteIntegrationConfig } from "./api-gateway-v2/integration";
 export * from "./domain-name";
 export { Duration } from "./core/duration";
 export * from "./environment";
@@ -17,3 +18,4 @@ export * as lambda from "./lambda";
 export * from "./observability";
 export * from "./rest-api";
 export * from "./vpc-link";
+export * from "./websocket-api";

@@ -3,7 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import type { IntegratingApi } from "../api-gateway";
 import { refuse } from "../core/refusal";
-import type { HttpRouteIntegration, HttpRouteIntegrationConfig } from "./integration";
+import type { RouteIntegration, RouteIntegrationConfig } from "./integration";
 
 /** API Gateway doesn't raise this quota. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_INTEGRATIONS = 300;
@@ -17,20 +17,25 @@ interface Shared {
 }
 
 /** The integrations of one API. Integration objects with the same settings share a resource. */
-export class ApiIntegrations {
-  private readonly byObject = new Map<HttpRouteIntegration, Shared>();
+export class ApiIntegrations<Config extends RouteIntegrationConfig = RouteIntegrationConfig> {
+  private readonly byObject = new Map<RouteIntegration<Config>, Shared>();
   private readonly byId = new Map<string, Shared>();
 
-  constructor(private readonly api: IntegratingApi & { readonly apiId: string }) {}
+  /** @param onCreate - adds what else an integration consists of */
+  constructor(
+    private readonly api: IntegratingApi & { readonly apiId: string },
+    private readonly onCreate: (resource: Apigatewayv2Integration, config: Config) => void = () =>
+      undefined,
+  ) {}
 
   /** The target of a route to an integration, whose resource is created on first use. */
-  targetFor(integration: HttpRouteIntegration): string {
+  targetFor(integration: RouteIntegration<Config>): string {
     const shared = this.byObject.get(integration) ?? this.bind(integration);
     this.byObject.set(integration, shared);
     return shared.target;
   }
 
-  private bind(integration: HttpRouteIntegration): Shared {
+  private bind(integration: RouteIntegration<Config>): Shared {
     const config = integration.bind(this.api);
     const shared = this.byId.get(config.id) ?? this.make(config);
     const { resource, dependencies } = shared;
@@ -44,7 +49,8 @@ export class ApiIntegrations {
     return shared;
   }
 
-  private make({ id, attributes }: HttpRouteIntegrationConfig): Shared {
+  private make(config: Config): Shared {
+    const { id, attributes } = config;
     if (this.byId.size === MAX_INTEGRATIONS) {
       refuse(this.api, {
         what: "number of integrations",
@@ -67,6 +73,7 @@ export class ApiIntegrations {
       dependencies: new Set<ITerraformDependable>(),
     };
     this.byId.set(id, shared);
+    this.onCreate(resource, config);
     return shared;
   }
 }

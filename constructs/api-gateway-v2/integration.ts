@@ -2,20 +2,18 @@ import type { Apigatewayv2IntegrationConfig } from "@cdktf/provider-aws/lib/apig
 import type { ITerraformDependable } from "cdktf";
 import type { IntegratingApi } from "../api-gateway";
 
-/** What a route passes its requests to. A new kind of integration is a new class with this method. */
-export interface HttpRouteIntegration {
-  /** The kind of API that the integration is for. */
-  readonly apiType: "HTTP";
+/** What a route of an HTTP or WebSocket API passes its requests to. */
+export interface RouteIntegration<Config extends RouteIntegrationConfig = RouteIntegrationConfig> {
   /**
    * Creates in the API what only this kind needs, and returns the integration's attributes. Called
    * once for each API.
    * @throws if AWS would refuse a setting
    */
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig;
+  bind(api: IntegratingApi): Config;
 }
 
 /** An integration's id, attributes and dependencies. */
-export interface HttpRouteIntegrationConfig {
+export interface RouteIntegrationConfig {
   /**
    * The construct id. Integrations with the same id are one resource.
    */

@@ -20,21 +20,24 @@ export class AccessLogFormat {
 
   /**
    * An object of JSON on each line, with the request's ID, time, caller's address, method, path,
-   * route, status, size and errors.
+   * route, status, size and errors. WebSocket APIs have the event and the connection instead of method,
+   * path and size.
    * @param fields further fields, such as `{ tenant: "$context.authorizer.tenant" }`; a field with
    * a standard name replaces it
    */
   static json(fields: Readonly<Record<string, string>> = {}): AccessLogFormat {
     return new AccessLogFormat((apiType) => {
       const route = ROUTE[apiType];
-      return JSON.stringify({ ...STANDARD_FIELDS, [route]: `$context.${route}`, ...fields });
+      const standard = STANDARD_FIELDS[apiType];
+      return JSON.stringify({ ...standard, [route]: `$context.${route}`, ...fields });
     });
   }
 
   /** The Common Log Format of web servers, with the request's ID at the end. */
   static clf(): AccessLogFormat {
-    return AccessLogFormat.custom(
-      '$context.identity.sourceIp - $context.identity.user [$context.requestTime] "$context.httpMethod $context.path $context.protocol" $context.status $context.responseLength $context.requestId',
+    return new AccessLogFormat(
+      (apiType) =>
+        `$context.identity.sourceIp - $context.identity.user [$context.requestTime] "${REQUEST_LINE[apiType]}" $context.status $context.responseLength $context.requestId`,
     );
   }
 
@@ -46,14 +49,9 @@ export class AccessLogFormat {
   /** An element `request` on each line, with the request's ID as an attribute. */
   static xml(): AccessLogFormat {
     return new AccessLogFormat((apiType) => {
-      const elements = [
-        "ip",
-        "user",
-        "requestTime",
-        "httpMethod",
-        ROUTE[apiType],
-        "protocol",
-      ].concat(["status", "responseLength"]);
+      const elements = ["ip", "user", "requestTime", ...REQUEST[apiType], "status"].concat([
+        "responseLength",
+      ]);
       const values = listed(apiType);
       const body = elements.map((name, at) => `<${name}>${values[at]}</${name}>`).join("");
       return `<request id="$context.requestId">${body}</request>`;
@@ -88,9 +86,28 @@ export const FORMAT_KIND = kind(
 );
 
 /** The variable that names the route of a request. */
-const ROUTE: Readonly<Record<ApiType, string>> = { HTTP: "routeKey", REST: "resourcePath" };
+const ROUTE: Readonly<Record<ApiType, string>> = {
+  HTTP: "routeKey",
+  REST: "resourcePath",
+  WEBSOCKET: "routeKey",
+};
 
-const STANDARD_FIELDS = {
+/** The variables of a request's kind, in the formats without names. */
+const REQUEST: Readonly<Record<ApiType, readonly string[]>> = {
+  HTTP: ["httpMethod", "routeKey", "protocol"],
+  REST: ["httpMethod", "resourcePath", "protocol"],
+  WEBSOCKET: ["eventType", "routeKey", "connectionId"],
+};
+
+const HTTP_REQUEST_LINE = "$context.httpMethod $context.path $context.protocol";
+
+const REQUEST_LINE: Readonly<Record<ApiType, string>> = {
+  HTTP: HTTP_REQUEST_LINE,
+  REST: HTTP_REQUEST_LINE,
+  WEBSOCKET: "$context.eventType $context.routeKey $context.connectionId",
+};
+
+const FIELDS_OF_HTTP = {
   requestId: "$context.requestId",
   ip: "$context.identity.sourceIp",
   requestTime: "$context.requestTime",
@@ -103,9 +120,26 @@ const STANDARD_FIELDS = {
   integrationError: "$context.integration.error",
 };
 
+const STANDARD_FIELDS: Readonly<Record<ApiType, Readonly<Record<string, string>>>> = {
+  HTTP: FIELDS_OF_HTTP,
+  REST: FIELDS_OF_HTTP,
+  WEBSOCKET: {
+    requestId: "$context.requestId",
+    ip: "$context.identity.sourceIp",
+    requestTime: "$context.requestTime",
+    eventType: "$context.eventType",
+    connectionId: "$context.connectionId",
+    messageId: "$context.messageId",
+    status: "$context.status",
+    error: "$context.error.message",
+    authorizerError: "$context.authorizer.error",
+    integrationError: "$context.integration.error",
+  },
+};
+
 function listed(apiType: ApiType): string[] {
-  return ["identity.sourceIp", "identity.user", "requestTime", "httpMethod", ROUTE[apiType]]
-    .concat(["protocol", "status", "responseLength", "requestId"])
+  return ["identity.sourceIp", "identity.user", "requestTime", ...REQUEST[apiType]]
+    .concat(["status", "responseLength", "requestId"])
     .map((name) => `$context.${name}`);
 }
 

@@ -1,4 +1,4 @@
-export type ApiType = "HTTP" | "REST";
+export type ApiType = "HTTP" | "REST" | "WEBSOCKET";
 
 const IDENTITY = names(
   "identity",
@@ -35,11 +35,26 @@ const VARIABLES: Readonly<Record<ApiType, readonly string[]>> = {
     ...names("waf", "error latency status"),
     ...names("integration", "responseTransferMode timeToAllHeaders timeToFirstContent"),
   ],
+  WEBSOCKET: [
+    ..."accountId apiId awsEndpointRequestId connectedAt connectionId disconnectReason".split(" "),
+    ..."disconnectStatusCode domainName domainPrefix eventType extendedRequestId".split(" "),
+    ..."integrationLatency integrationStatus messageDirection messageId requestId".split(" "),
+    ..."requestTime requestTimeEpoch responseLatency responseLength routeKey stage".split(" "),
+    ..."status wafResponseCode webaclArn xrayTraceId".split(" "),
+    ...names("error", "message messageString responseType validationErrorString"),
+    ...names("integration", "error integrationStatus latency requestId status"),
+    ...names("authenticate", "error latency status"),
+    ...names("authorize", "error latency status"),
+    ...names("waf", "error latency status"),
+    ...names("identity", "apiKey apiKeyId"),
+    ...IDENTITY,
+  ],
 };
 
 /** Names that the authorizer of an API or its templates choose. */
 const OPEN: Readonly<Record<ApiType, RegExp>> = {
   HTTP: /^authorizer\.\w/,
+  WEBSOCKET: /^authorizer\.\w/,
   REST: /^(?:authorizer|requestOverride|responseOverride)\.\w/,
 };
 
@@ -47,6 +62,7 @@ const OPEN: Readonly<Record<ApiType, RegExp>> = {
  * The variables of a kind of API's access logs, without `$context.`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
  */
 export function knownVariables(apiType: ApiType): readonly string[] {
   return VARIABLES[apiType];

@@ -1,5 +1,6 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { AccessLogFormat, FORMAT_KIND } from "./access-log-format";
+export { checkStageName } from "./stage-name";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { AuthorizationType } from "./authorization-type";
@@ -23,4 +24,4 @@ export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool"
 export { authorizerId } from "./authorizer-id";
 export { checkResultsCacheTtl } from "./results-cache-ttl";
 export { serviceRole, ServiceRole, type ServiceAccess } from "./service-role";
-export { settingsId } from "./settings-id";
+export { settingsId, unlessDefault } from "./settings-id";

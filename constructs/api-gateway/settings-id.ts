@@ -38,3 +38,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
 }
+
+/** The value, or undefined if it is the default. */
+export function unlessDefault<T>(value: T | undefined, byDefault: T): T | undefined {
+  return value === byDefault ? undefined : value;
+}

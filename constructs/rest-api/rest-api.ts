@@ -3,7 +3,7 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import { warnOverQuota } from "../api-gateway";
+import { checkStageName, warnOverQuota } from "../api-gateway";
 import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
@@ -27,7 +27,7 @@ import { INTEGRATION_KIND, METHOD_KINDS, STAGE_KINDS } from "./prop-kinds";
 import { Resource } from "./resource";
 import { attachPolicy, resourcePolicy } from "./resource-policy";
 import type { RestApiProps } from "./rest-api-props";
-import { checkStageName, Stage } from "./stage";
+import { Stage } from "./stage";
 import type { StageOptions } from "./stage-props";
 
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */

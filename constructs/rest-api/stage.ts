@@ -6,23 +6,26 @@ import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import type { IntegratingApi, IStage } from "../api-gateway";
-import { AccessLog, checkOwnEndpoint, checkStageVariables, checkThrottle } from "../api-gateway";
+import {
+  AccessLog,
+  checkOwnEndpoint,
+  checkStageName,
+  checkStageVariables,
+  checkThrottle,
+} from "../api-gateway";
 import { dnsSuffix, region } from "../core/aws-facts";
-import { isKnown } from "../core/known";
 import { escaped } from "../core/literal";
 import { checkChoice, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention, retentionInDays } from "../core/log-retention";
 import type { Kinds } from "../core/props";
 import {
   boolean,
-  checkKind,
   checkProps as checkPropKinds,
   mapOf,
   number,
   required,
   string,
 } from "../core/props";
-import { refuse } from "../core/refusal";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions, StageMetrics } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
@@ -179,18 +182,4 @@ function checkCanary(scope: Construct, canary: CanarySettings | undefined): void
     unit: "percent",
   });
   checkStageVariables(scope, canary.stageVariableOverrides);
-}
-
-/** The name must be known at synth because construct ids and a log name contain it. */
-export function checkStageName(scope: Construct, stageName: string): void {
-  checkKind(scope, "stageName", stageName, required(string));
-  if (isKnown(stageName) && /^[\w-]{1,128}$/.test(stageName)) {
-    return;
-  }
-  refuse(scope, {
-    what: "stageName",
-    value: stageName,
-    allowed: "1 to 128 letters, digits, _ and -, known at synth",
-    fix: "Rename the stage.",
-  });
 }

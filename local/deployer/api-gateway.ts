@@ -44,11 +44,14 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
     onPaths(resource, VERBS, ["/domainnames*", TAGS]),
     ...trustStore(resource),
   ],
-  aws_apigatewayv2_authorizer: (resource) => [onPaths(resource, VERBS, ["/apis/*"])],
+  aws_apigatewayv2_authorizer: ofApi,
+  aws_apigatewayv2_deployment: ofApi,
   aws_apigatewayv2_integration: (resource) => [
     onPaths(resource, VERBS, ["/apis/*"]),
     ...passed(resource.block["credentials_arn"], ROLE),
   ],
+  aws_apigatewayv2_integration_response: ofApi,
+  aws_apigatewayv2_model: ofApi,
   aws_apigatewayv2_vpc_link: (resource) => [
     onPaths(resource, VERBS, ["/vpclinks*", TAGS]),
     serviceLinkedRole(resource),
@@ -57,7 +60,8 @@ export const apiGatewayRights: Readonly<Record<string, RightsOf>> = {
     onPaths(resource, VERBS, ["/vpclinks*", TAGS]),
     ...endpointService(resource),
   ],
-  aws_apigatewayv2_route: (resource) => [onPaths(resource, VERBS, ["/apis/*"])],
+  aws_apigatewayv2_route: ofApi,
+  aws_apigatewayv2_route_response: ofApi,
   aws_apigatewayv2_stage: (resource) => [
     onPaths(resource, VERBS, ["/apis/*", TAGS]),
     ...(resource.block["access_log_settings"] == null ? [] : [LOG_DELIVERY]),
@@ -73,6 +77,11 @@ const TAGS = "*/tags/*";
 
 function ofRestApi(resource: DeployedResource): Right[] {
   return [onPaths(resource, VERBS, ["/restapis/*"])];
+}
+
+/** What belongs to an HTTP or WebSocket API. */
+function ofApi(resource: DeployedResource): Right[] {
+  return [onPaths(resource, VERBS, ["/apis/*"])];
 }
 
 function onPaths(

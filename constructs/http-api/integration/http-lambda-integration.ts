@@ -1,23 +1,15 @@
 import type { Construct } from "constructs";
 import type { IntegratingApi, InvocationRight } from "../../api-gateway";
-import { functionId, grantInvocation, settingsId } from "../../api-gateway";
+import { functionId, grantInvocation, settingsId, unlessDefault } from "../../api-gateway";
 import type { IFunction } from "../../lambda";
 import { checkPattern } from "../../core/checks";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "./integration";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, object, string } from "../../core/props";
-import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-settings";
-import {
-  checkSettings,
-  MAX_TIMEOUT,
-  SETTINGS_KINDS,
-  timeoutInMilliseconds,
-  unlessDefault,
-} from "../../api-gateway-v2/integration-settings";
+import type { HttpIntegrationSettings } from "./settings";
+import { checkSettings, MAX_TIMEOUT, SETTINGS_KINDS, timeoutInMilliseconds } from "./settings";
 
 /** Props of `HttpLambdaIntegration`. */
 export type HttpLambdaIntegrationProps = LambdaSettings & InvocationRight;
@@ -50,7 +42,7 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
     private readonly props: HttpLambdaIntegrationProps = {},
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { payloadFormatVersion = "2.0", parameterMapping, description } = this.props;
     checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
     checkSettings(api, this.props);

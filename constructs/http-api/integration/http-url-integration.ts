@@ -1,24 +1,16 @@
 import type { IConstruct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
-import { HTTP_METHODS, settingsId, withStageVariables } from "../../api-gateway";
+import { HTTP_METHODS, settingsId, unlessDefault, withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../core/known";
 import { checkChoice } from "../../core/checks";
 import { refuse } from "../../core/refusal";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "./integration";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, string } from "../../core/props";
-import type { HttpIntegrationSettings } from "../../api-gateway-v2/integration-settings";
-import {
-  checkSettings,
-  MAX_TIMEOUT,
-  SETTINGS_KINDS,
-  timeoutInMilliseconds,
-  unlessDefault,
-} from "../../api-gateway-v2/integration-settings";
+import type { HttpIntegrationSettings } from "./settings";
+import { checkSettings, MAX_TIMEOUT, SETTINGS_KINDS, timeoutInMilliseconds } from "./settings";
 
 /** Props of `HttpUrlIntegration`. */
 export interface HttpUrlIntegrationProps extends HttpIntegrationSettings {
@@ -44,7 +36,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
     private readonly props: HttpUrlIntegrationProps = {},
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { method = "ANY", parameterMapping, description } = this.props;
     checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
     checkSettings(api, this.props);

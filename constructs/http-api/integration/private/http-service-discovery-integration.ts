@@ -1,8 +1,6 @@
 import type { IntegratingApi } from "../../../api-gateway";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "../integration";
 import type { HttpPrivateIntegrationProps } from "./private-integration";
 import { privateIntegration } from "./private-integration";
 
@@ -19,7 +17,7 @@ export class HttpServiceDiscoveryIntegration implements HttpRouteIntegration {
     private readonly props: HttpPrivateIntegrationProps,
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     return privateIntegration(api, "service of Cloud Map", this.service, this.props);
   }
 }

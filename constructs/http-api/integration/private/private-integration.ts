@@ -1,14 +1,8 @@
 import type { IntegratingApi } from "../../../api-gateway";
-import { HTTP_METHODS, settingsId } from "../../../api-gateway";
-import type { HttpRouteIntegrationConfig } from "../../../api-gateway-v2/integration";
-import type { HttpIntegrationSettings } from "../../../api-gateway-v2/integration-settings";
-import {
-  checkSettings,
-  MAX_TIMEOUT,
-  SETTINGS_KINDS,
-  timeoutInMilliseconds,
-  unlessDefault,
-} from "../../../api-gateway-v2/integration-settings";
+import { HTTP_METHODS, settingsId, unlessDefault } from "../../../api-gateway";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpIntegrationSettings } from "../settings";
+import { checkSettings, MAX_TIMEOUT, SETTINGS_KINDS, timeoutInMilliseconds } from "../settings";
 import { checkChoice } from "../../../core/checks";
 import type { Kinds } from "../../../core/props";
 import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
@@ -48,7 +42,7 @@ export function privateIntegration(
   what: string,
   target: { readonly arn: string },
   props: HttpPrivateIntegrationProps,
-): HttpRouteIntegrationConfig {
+): RouteIntegrationConfig {
   checkKind(api, `${what} of the integration`, target, required(objectWith(`a ${what}`, "arn")));
   checkProps(api, props, KINDS, (prop) => `${prop} of the integration`);
   checkSettings(api, props);

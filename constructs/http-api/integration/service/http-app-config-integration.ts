@@ -1,8 +1,6 @@
 import type { IntegratingApi } from "../../../api-gateway";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "../integration";
 import { accountId, partition, region } from "../../../core/aws-facts";
 import { checkKind, objectWith, required, string } from "../../../core/props";
 import type { HttpServiceIntegrationProps } from "./service-integration";
@@ -33,7 +31,7 @@ export class HttpAppConfigIntegration implements HttpRouteIntegration {
     private readonly props: HttpAppConfigIntegrationProps,
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { configuration, props } = this;
     const kinds = { ...SERVICE_KINDS, clientId: required(string) };
     return serviceIntegration(api, props, kinds, () => {

@@ -1,8 +1,6 @@
 import type { IntegratingApi } from "../../../api-gateway";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "../integration";
 import { checkKind, objectWith, required, string } from "../../../core/props";
 import type { HttpServiceIntegrationProps } from "./service-integration";
 import { SERVICE_KINDS, serviceIntegration } from "./service-integration";
@@ -36,7 +34,7 @@ export class HttpEventBridgeIntegration implements HttpRouteIntegration {
     private readonly props: HttpEventBridgeIntegrationProps,
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { eventBus, props } = this;
     const kinds = { ...SERVICE_KINDS, source: required(string), detailType: required(string) };
     return serviceIntegration(api, props, kinds, () => {

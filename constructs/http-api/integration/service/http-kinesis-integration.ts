@@ -1,8 +1,6 @@
 import type { IntegratingApi } from "../../../api-gateway";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "../integration";
 import { checkKind, objectWith, required, string } from "../../../core/props";
 import type { HttpServiceIntegrationProps } from "./service-integration";
 import { SERVICE_KINDS, serviceIntegration } from "./service-integration";
@@ -36,7 +34,7 @@ export class HttpKinesisIntegration implements HttpRouteIntegration {
     private readonly props: HttpKinesisIntegrationProps,
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { stream, props } = this;
     const kinds = { ...SERVICE_KINDS, partitionKey: required(string), data: string };
     return serviceIntegration(api, props, kinds, () => {

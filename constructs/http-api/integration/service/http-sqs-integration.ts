@@ -1,8 +1,6 @@
 import type { IntegratingApi } from "../../../api-gateway";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "../integration";
 import { checkChoice } from "../../../core/checks";
 import { checkKind, objectWith, required, string } from "../../../core/props";
 import type { HttpServiceIntegrationProps, ServiceAction } from "./service-integration";
@@ -63,7 +61,7 @@ export class HttpSqsIntegration implements HttpRouteIntegration {
     private readonly props: HttpSqsIntegrationProps = {},
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { queue, props } = this;
     const { action = "SendMessage" } = props;
     return serviceIntegration(api, props, { ...SERVICE_KINDS, action: string }, () => {

@@ -1,9 +1,7 @@
 import { Fn } from "cdktf";
 import type { IntegratingApi } from "../../../api-gateway";
-import type {
-  HttpRouteIntegration,
-  HttpRouteIntegrationConfig,
-} from "../../../api-gateway-v2/integration";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpRouteIntegration } from "../integration";
 import { checkChoice } from "../../../core/checks";
 import { checkKind, objectWith, required, string } from "../../../core/props";
 import type { HttpServiceIntegrationProps, ServiceCall } from "./service-integration";
@@ -37,7 +35,7 @@ export class HttpStepFunctionsIntegration implements HttpRouteIntegration {
     private readonly props: HttpStepFunctionsIntegrationProps = {},
   ) {}
 
-  bind(api: IntegratingApi): HttpRouteIntegrationConfig {
+  bind(api: IntegratingApi): RouteIntegrationConfig {
     const { stateMachine, props } = this;
     const { action = "StartExecution" } = props;
     return serviceIntegration(api, props, { ...SERVICE_KINDS, action: string }, () => {

@@ -1,14 +1,9 @@
 import type { IConstruct } from "constructs";
 import type { IntegratingApi } from "../../../api-gateway";
-import { serviceRole, settingsId, type ServiceAccess } from "../../../api-gateway";
-import type { HttpRouteIntegrationConfig } from "../../../api-gateway-v2/integration";
-import type { HttpIntegrationSettings } from "../../../api-gateway-v2/integration-settings";
-import {
-  checkSettings,
-  MAX_TIMEOUT,
-  timeoutInMilliseconds,
-  unlessDefault,
-} from "../../../api-gateway-v2/integration-settings";
+import { serviceRole, settingsId, unlessDefault, type ServiceAccess } from "../../../api-gateway";
+import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
+import type { HttpIntegrationSettings } from "../settings";
+import { checkSettings, MAX_TIMEOUT, timeoutInMilliseconds } from "../settings";
 import { escaped } from "../../../core/literal";
 import type { Kinds } from "../../../core/props";
 import { checkedElsewhere, checkProps, mapOf, object, string } from "../../../core/props";
@@ -67,7 +62,7 @@ export function serviceIntegration<P extends HttpServiceIntegrationProps>(
   props: P,
   kinds: Kinds<P>,
   callOf: () => ServiceCall,
-): HttpRouteIntegrationConfig {
+): RouteIntegrationConfig {
   checkProps(api, props, kinds, (prop) => `${prop} of the integration`);
   checkSettings(api, props);
   const call = callOf();

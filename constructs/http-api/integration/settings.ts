@@ -1,9 +1,9 @@
 import type { IConstruct } from "constructs";
-import { checkDuration } from "../core/check-duration";
-import { checkLength } from "../core/checks";
-import { Duration } from "../core/duration";
-import { checkedElsewhere, object, string } from "../core/props";
-import type { ParameterMapping } from "../http-api/integration/parameter-mapping";
+import { checkDuration } from "../../core/check-duration";
+import { checkLength } from "../../core/checks";
+import { Duration } from "../../core/duration";
+import { checkedElsewhere, object, string } from "../../core/props";
+import type { ParameterMapping } from "./parameter-mapping";
 
 /** Props that all kinds of integration share. */
 export interface HttpIntegrationSettings {
@@ -50,9 +50,4 @@ export function checkSettings(scope: IConstruct, settings: HttpIntegrationSettin
     unit: "milliseconds",
   });
   checkLength(scope, "description of the integration", settings.description, { max: 1024 });
-}
-
-/** The value, or undefined if it is the default. */
-export function unlessDefault<T>(value: T | undefined, byDefault: T): T | undefined {
-  return value === byDefault ? undefined : value;
 }

@@ -1,0 +1,5 @@
+export * from "./integration";
+export type { WebSocketStage } from "./stage";
+export type { WebSocketRouteSettings, WebSocketStageOptions } from "./stage-props";
+export { WebSocketApi } from "./websocket-api";
+export type { WebSocketApiProps, WebSocketRouteOptions } from "./websocket-api-props";

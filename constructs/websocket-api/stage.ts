@@ -1,0 +1,128 @@
+import type { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
+import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Construct } from "constructs";
+import type { IntegratingApi, IStage } from "../api-gateway";
+import {
+  AccessLog,
+  checkOwnEndpoint,
+  checkStageName,
+  checkStageVariables,
+  checkThrottle,
+} from "../api-gateway";
+import { dnsSuffix, region } from "../core/aws-facts";
+import { checkChoice, checkLength } from "../core/checks";
+import { escaped } from "../core/literal";
+import { checkLogRetention, retentionInDays } from "../core/log-retention";
+import { addresses, deployedParts } from "./deployment";
+import { checkRouteSettings, LOGGING_LEVELS, routeSettings, settingsOf } from "./route-settings";
+import type { WebSocketStageOptions } from "./stage-props";
+
+/** The API of a stage. */
+export interface StagedApi extends IntegratingApi {
+  readonly apiId: string;
+  readonly apiEndpoint: string;
+  readonly disableExecuteApiEndpoint: boolean;
+  /** Whether the API has a route of the key. */
+  hasRoute(routeKey: string): boolean;
+}
+
+/** Props of `WebSocketStage`. */
+export interface WebSocketStageProps extends WebSocketStageOptions {
+  /** Letters, digits, `_` and `-`; 1 to 128 characters. */
+  readonly stageName: string;
+  /** The API that the stage serves. */
+  readonly api: StagedApi;
+  /** What it serves; undefined with `autoDeploy`. */
+  readonly deployment: Apigatewayv2Deployment | undefined;
+}
+
+/**
+ * A deployment of a WebSocket API under a name, with which the paths of its URLs begin.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-set-up-websocket-deployment.html
+ */
+export class WebSocketStage extends Construct implements IStage {
+  /** The underlying Terraform resource. */
+  readonly resource: Apigatewayv2Stage;
+  readonly stageName: string;
+  /** The log of its connections and messages; undefined with `accessLogs: false`. */
+  readonly accessLog: AccessLog | undefined;
+  private readonly api: StagedApi;
+
+  /** @throws if AWS would refuse the name or an option */
+  constructor(scope: Construct, id: string, props: WebSocketStageProps) {
+    super(scope, id);
+    checkOptions(this, props);
+    const { api, stageName, logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
+    this.api = api;
+    this.stageName = stageName;
+    if (props.accessLogs !== false) {
+      const format = props.accessLogFormat;
+      const log = { apiType: "WEBSOCKET", format, retention, kmsKeyArn } as const;
+      this.accessLog = new AccessLog(this, "AccessLog", log);
+    }
+    // Otherwise API Gateway creates the group at the first connection: it never expires and nobody owns it.
+    const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {
+      name: `/aws/apigateway/${api.apiId}/${stageName}`,
+      retentionInDays: retentionInDays(retention),
+      kmsKeyId: kmsKeyArn,
+    });
+    this.resource = new Apigatewayv2Stage(this, "Resource", {
+      apiId: api.apiId,
+      name: stageName,
+      description: escaped(props.stageDescription),
+      autoDeploy: props.autoDeploy,
+      deploymentId: props.deployment?.id,
+      stageVariables: props.stageVariables,
+      accessLogSettings: this.accessLog?.settings,
+      defaultRouteSettings: settingsOf(props),
+      routeSettings: routeSettings(props),
+    });
+    // A deployment depends on the routes itself.
+    const served = props.deployment ? [] : [api];
+    this.resource.dependsOn = addresses(() => [...served.flatMap(deployedParts), executionLog]);
+    checkRouteSettings(this, props.routeSettings, (routeKey) => api.hasRoute(routeKey));
+  }
+
+  /** Identifier of the API, as a reference to the stage. */
+  get apiId(): string {
+    return this.resource.apiId;
+  }
+
+  /** Whether the API is reached by its custom domain names only. */
+  get disableExecuteApiEndpoint(): boolean {
+    return this.api.disableExecuteApiEndpoint;
+  }
+
+  /**
+   * URL to which clients connect, e.g. `wss://abc.execute-api.eu-west-1.amazonaws.com/v1`. It refers to
+   * the API, not to the stage, so a function that the API invokes may have it in its environment.
+   * @throws if the endpoint is disabled
+   */
+  get url(): string {
+    checkOwnEndpoint(this, this.disableExecuteApiEndpoint);
+    return `${this.api.apiEndpoint}/${this.stageName}`;
+  }
+
+  /**
+   * The endpoint of the API Gateway Management API, by which functions send messages to clients and
+   * end connections, e.g. `https://abc.execute-api.eu-west-1.amazonaws.com/v1`. It refers to the API,
+   * as `url` does. A function also needs `api.grantManageConnections`.
+   * @throws if the endpoint is disabled
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+   */
+  get callbackUrl(): string {
+    checkOwnEndpoint(this, this.disableExecuteApiEndpoint);
+    const host = `${this.api.apiId}.execute-api.${region(this)}.${dnsSuffix(this)}`;
+    return `https://${host}/${this.stageName}`;
+  }
+}
+
+function checkOptions(scope: Construct, props: WebSocketStageProps): void {
+  checkStageName(scope, props.stageName);
+  checkLength(scope, "stageDescription", props.stageDescription, { max: 1024 });
+  checkChoice(scope, "loggingLevel", props.loggingLevel, LOGGING_LEVELS);
+  checkLogRetention(scope, "logRetention", props.logRetention);
+  checkThrottle(scope, props.throttle);
+  checkStageVariables(scope, props.stageVariables);
+}

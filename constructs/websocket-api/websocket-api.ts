@@ -1,0 +1,216 @@
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
+import type { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
+import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
+import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response";
+import { Construct } from "constructs";
+import type { IntegratingApi } from "../api-gateway";
+import { checkStageName, warnOverQuota } from "../api-gateway";
+import { ApiIntegrations } from "../api-gateway-v2/api-integrations";
+import { checkLength } from "../core/checks";
+import { escaped } from "../core/literal";
+import { physicalName } from "../core/physical-name";
+import { checkKind, checkProps, object, required } from "../core/props";
+import { refuse } from "../core/refusal";
+import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import type { IGrantable } from "../lambda";
+import { apiDeployment } from "./deployment";
+import type { WebSocketIntegrationConfig } from "./integration";
+import { API_KINDS, ROUTE_KINDS, STAGE_KINDS } from "./prop-kinds";
+import { checkRouteKey } from "./route-key";
+import { selectionExpression } from "./selection-expression";
+import { WebSocketStage } from "./stage";
+import type { WebSocketStageOptions } from "./stage-props";
+import type { WebSocketApiProps, WebSocketRouteOptions } from "./websocket-api-props";
+
+/** Default quotas. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
+const QUOTA = { routes: 300, stages: 10 };
+
+/**
+ * A WebSocket API with its routes, integrations and stages.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
+ */
+export class WebSocketApi extends Construct implements IntegratingApi {
+  /** The underlying Terraform resource. */
+  readonly resource: Apigatewayv2Api;
+  /** Identifier, the first part of the endpoint's host name. */
+  readonly apiId: string;
+  /** URL without a path, e.g. `wss://abc.execute-api.eu-west-1.amazonaws.com`. */
+  readonly apiEndpoint: string;
+  /** ARN that the ARNs of the API's requests begin with. */
+  readonly executionArn: string;
+  /** Whether the API is reached by its custom domain names only. */
+  readonly disableExecuteApiEndpoint: boolean;
+  /** The stage that `stageName` names. */
+  readonly deploymentStage: WebSocketStage;
+  private readonly stages: WebSocketStage[] = [];
+  private readonly stageDefaults: WebSocketStageOptions;
+  private readonly routeKeys = new Set<string>();
+  private readonly integrations = new ApiIntegrations<WebSocketIntegrationConfig>(this);
+  /** Created for the first stage that has no `autoDeploy`. */
+  private deployment: Apigatewayv2Deployment | undefined;
+
+  /** @throws if AWS would refuse a prop; the error names the path, the value, and what is allowed */
+  constructor(scope: Construct, id: string, props: WebSocketApiProps) {
+    super(scope, id);
+    checkProps(this, props, API_KINDS);
+    checkLength(this, "apiName", props.apiName, { min: 1, max: 128 });
+    checkLength(this, "description", props.description, { max: 1024 });
+    refuseCyclesInStackOf(this);
+    const { routeSelectionExpression = "$request.body.action" } = props;
+    this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
+    this.resource = new Apigatewayv2Api(this, "Resource", {
+      name: props.apiName ?? physicalName(this, 128),
+      protocolType: "WEBSOCKET",
+      description: escaped(props.description),
+      routeSelectionExpression: selectionExpression(
+        this,
+        "routeSelectionExpression",
+        routeSelectionExpression,
+      ),
+      disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
+    });
+    this.apiId = this.resource.id;
+    this.apiEndpoint = this.resource.apiEndpoint;
+    this.executionArn = this.resource.executionArn;
+    this.stageDefaults = stageDefaults(props);
+    const { stageName, stageVariables, stageDescription } = props;
+    this.deploymentStage = this.addStage(stageName, { stageVariables, stageDescription });
+    this.addOwnRoutes(props);
+    this.node.addValidation({ validate: () => this.missingRoutes() });
+  }
+
+  /**
+   * URL to which clients connect, in the stage that `stageName` names; see `WebSocketStage.url`.
+   * @throws if the endpoint is disabled
+   */
+  get url(): string {
+    return this.deploymentStage.url;
+  }
+
+  /**
+   * Routes messages to an integration, and returns the underlying Terraform resource. Its address
+   * depends only on the route key.
+   * @param routeKey - what `routeSelectionExpression` yields for its messages, e.g. `sendMessage`; or
+   * `$connect`, `$disconnect` or `$default`
+   * @throws if the key is taken, or AWS would refuse an option
+   */
+  addRoute(routeKey: string, options: WebSocketRouteOptions): Apigatewayv2Route {
+    checkRouteKey(this, routeKey);
+    const named = (option: string) => `${option} of ${routeKey}`;
+    checkKind(this, named("options"), options, required(object));
+    checkProps(this, options, ROUTE_KINDS, named);
+    checkLength(this, named("operationName"), options.operationName, { min: 1, max: 64 });
+    this.takeRouteKey(routeKey);
+    const { integration, returnResponse = false, operationName } = options;
+    const id = `Route-${encodeURIComponent(routeKey)}`;
+    const route = new Apigatewayv2Route(this, id, {
+      apiId: this.apiId,
+      routeKey,
+      target: this.integrations.targetFor(integration),
+      operationName,
+      routeResponseSelectionExpression: returnResponse ? "$default" : undefined,
+    });
+    if (returnResponse) {
+      // Only this resource makes a route two-way; the route's expression alone has no effect.
+      new Apigatewayv2RouteResponse(this, `${id}-Response`, {
+        apiId: this.apiId,
+        routeId: route.id,
+        routeResponseKey: "$default",
+      });
+    }
+    return route;
+  }
+
+  /** Whether the API has a route of the key. */
+  hasRoute(routeKey: string): boolean {
+    return this.routeKeys.has(routeKey);
+  }
+
+  /**
+   * Adds a stage; it serves all routes, under `/<name>` of the endpoint. Connections belong to the API,
+   * so every stage reaches all of them.
+   * @throws if AWS would refuse the name or an option, or the stage already exists
+   */
+  addStage(stageName: string, options: WebSocketStageOptions = {}): WebSocketStage {
+    checkStageName(this, stageName);
+    checkProps(this, options, STAGE_KINDS);
+    const id = `Stage-${stageName}`;
+    if (this.node.tryFindChild(id)) {
+      const fix = "Choose another name, or use the existing stage.";
+      const allowed = "one stage of each name";
+      refuse(this, { what: "stageName", value: stageName, allowed, fix });
+    }
+    const own = Object.entries(options).filter(([, value]) => value !== undefined);
+    const merged: WebSocketStageOptions = { ...this.stageDefaults, ...Object.fromEntries(own) };
+    const deployment = merged.autoDeploy === true ? undefined : this.ensureDeployment();
+    const stage = new WebSocketStage(this, id, { ...merged, stageName, api: this, deployment });
+    this.stages.push(stage);
+    warnOverQuota(this, { what: "stages", count: this.stages.length, quota: QUOTA.stages });
+    return stage;
+  }
+
+  /**
+   * Lets a function send messages to connections, read about them and end them: at the
+   * `callbackUrl` of a stage.
+   * @param stage - one of the API's; without it, of every stage
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
+   */
+  grantManageConnections(grantee: IGrantable, stage?: WebSocketStage): void {
+    // IAM compares with the literal `<stage>/POST/@connections/{connectionId}`, not with the id of a
+    // connection, so a pattern can't be narrower. One that ends with `@connections` matches nothing.
+    const resource = `${this.executionArn}/${stage?.stageName ?? "*"}/*/@connections/*`;
+    grantee.addToRolePolicy({ actions: ["execute-api:ManageConnections"], resources: [resource] });
+  }
+
+  private addOwnRoutes(props: WebSocketApiProps): void {
+    const routes = {
+      $connect: props.connectRouteOptions,
+      $disconnect: props.disconnectRouteOptions,
+      $default: props.defaultRouteOptions,
+    };
+    for (const [routeKey, options] of Object.entries(routes)) {
+      if (options !== undefined) {
+        this.addRoute(routeKey, options);
+      }
+    }
+  }
+
+  private ensureDeployment(): Apigatewayv2Deployment {
+    this.deployment ??= apiDeployment(this, this.resource);
+    return this.deployment;
+  }
+
+  private takeRouteKey(routeKey: string): void {
+    if (this.routeKeys.has(routeKey)) {
+      refuse(this, {
+        what: "route key",
+        value: routeKey,
+        allowed: "one route of each key",
+        fix: "Remove one of the two.",
+      });
+    }
+    this.routeKeys.add(routeKey);
+    warnOverQuota(this, { what: "routes", count: this.routeKeys.size, quota: QUOTA.routes });
+  }
+
+  /** API Gateway doesn't deploy an API without routes. */
+  private missingRoutes(): string[] {
+    if (this.routeKeys.size > 0) {
+      return [];
+    }
+    return [
+      `${this.node.path}: the API has no routes; allowed: one or more. ` +
+        "Add one, e.g. by connectRouteOptions or addRoute().",
+    ];
+  }
+}
+
+/** The props that further stages inherit. */
+function stageDefaults(props: WebSocketApiProps): WebSocketStageOptions {
+  const { autoDeploy, throttle, routeSettings, detailedMetrics, loggingLevel } = props;
+  const { accessLogs, accessLogFormat, logRetention, logKmsKeyArn } = props;
+  return {
+    ...{ autoDeploy, throttle, routeSettings, detailedMetrics, loggingLevel },
+    ...{ accessLogs, accessLogFormat, logRetention, logKmsKeyArn },
+  };
+}
