@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
+import { resolved } from "../core/resolved";
 
 /**
  * A construct id that depends only on the integrated resource and on settings that differ from the
@@ -21,12 +21,7 @@ export function settingsId(
 
 /** Resolves references, because the text of a token depends on the tokens created before it. */
 function canonicalJson(scope: IConstruct, value: unknown): string {
-  const resolved: unknown = Tokenization.resolve(value, {
-    scope,
-    resolver: new DefaultTokenResolver(new StringConcat()),
-    preparing: false,
-  });
-  return JSON.stringify(resolved, (_, part: unknown) =>
+  return JSON.stringify(resolved(scope, value), (_, part: unknown) =>
     isRecord(part) ? Object.fromEntries(Object.entries(part).sort(byKey)) : part,
   );
 }

@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { checkKind, checkProps, objectWith, required } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
+import { keyStatements, READ_WITH_KEY } from "./encryption";
 import { mapSource } from "./mapping";
 import type { StreamEventSourceOptions } from "./stream-options";
 import {
@@ -17,6 +18,8 @@ export interface StreamedTable extends IConstruct {
   readonly arn: string;
   readonly streamArn: string;
   readonly streamEnabledInput?: unknown;
+  /** The KMS key. @default DynamoDB's own */
+  readonly serverSideEncryptionInput?: { readonly kmsKeyArn?: string };
 }
 
 const TABLE = required(
@@ -25,7 +28,8 @@ const TABLE = required(
 
 /**
  * Invokes a function with the changes of a DynamoDB table. The table needs `streamEnabled` and a
- * `streamViewType`, which decides whether the function sees the old and the new item.
+ * `streamViewType`, which decides whether the function sees the old and the new item. The function's
+ * role may decrypt a table that is encrypted with your own key.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export class DynamoEventSource implements IEventSource {
@@ -58,6 +62,7 @@ export class DynamoEventSource implements IEventSource {
         },
         // ListStreams has no resource-level permissions.
         { actions: ["dynamodb:ListStreams"], resources: ["*"] },
+        ...keyStatements(table, table.serverSideEncryptionInput?.kmsKeyArn, READ_WITH_KEY),
         ...failureStatements(options),
       ],
     });

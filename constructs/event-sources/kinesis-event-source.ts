@@ -3,6 +3,7 @@ import type { Kinds } from "../core/props";
 import { checkKind, checkProps, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
+import { keyStatements, READ_WITH_KEY } from "./encryption";
 import type { PolledSource } from "./mapping";
 import { mapSource } from "./mapping";
 import type { StreamEventSourceOptions } from "./stream-options";
@@ -29,19 +30,24 @@ const KINDS: Kinds<KinesisEventSourceOptions> = {
   startingPositionTimestamp: string,
 };
 
+/** A stream, e.g. the provider's `KinesisStream`. */
+export interface PolledStream extends PolledSource {
+  /** ID, ARN or alias of the KMS key. @default not encrypted */
+  readonly kmsKeyIdInput?: string;
+}
+
 const STREAM = required(
   objectWith("a stream, e.g. a KinesisStream of the AWS provider", "arn", "node"),
 );
 
 /**
- * Invokes a function with the records of a Kinesis data stream. If the stream is encrypted with your
- * own key, also allow the function `kms:Decrypt` with `addToRolePolicy`.
+ * Invokes a function with the records of a Kinesis data stream. The function's role may decrypt a
+ * stream that is encrypted with your own key.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html
  */
 export class KinesisEventSource implements IEventSource {
-  /** @param stream - e.g. the provider's `KinesisStream` */
   constructor(
-    private readonly stream: PolledSource,
+    private readonly stream: PolledStream,
     private readonly options: KinesisEventSourceOptions,
   ) {}
 
@@ -69,6 +75,7 @@ export class KinesisEventSource implements IEventSource {
           ],
           resources: [stream.arn],
         },
+        ...keyStatements(stream, stream.kmsKeyIdInput, READ_WITH_KEY),
         ...failureStatements(options),
       ],
     });

@@ -7,6 +7,7 @@ import { checkKind, checkProps, number, objectWith, required } from "../core/pro
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import type { EventSourceTarget, IEventSource } from "../lambda";
+import { keyStatements, READ_WITH_KEY } from "./encryption";
 import { mapSource } from "./mapping";
 import type { PollingOptions } from "./polling-options";
 import { checkPolling, POLLING_KINDS, pollingAttributes } from "./polling-options";
@@ -18,6 +19,8 @@ export interface PolledQueue extends IConstruct {
   readonly visibilityTimeoutSecondsInput?: number;
   /** @default false */
   readonly fifoQueueInput?: unknown;
+  /** ID, ARN or alias of the KMS key. @default encrypted with SQS's own key */
+  readonly kmsMasterKeyIdInput?: string;
 }
 
 /** Options of `SqsEventSource`. */
@@ -42,8 +45,8 @@ const MAX_MESSAGES = 10;
 /**
  * Invokes a function with the messages of an SQS queue. Messages of a failed invocation reappear after
  * the queue's visibility timeout; give the queue a dead-letter queue (`redrivePolicy`), or they are
- * retried until they expire. If the queue is encrypted with your own key, also allow the function
- * `kms:Decrypt` with `addToRolePolicy`.
+ * retried until they expire. The function's role may decrypt a queue that is encrypted with your own
+ * key.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
 export class SqsEventSource implements IEventSource {
@@ -81,6 +84,7 @@ export class SqsEventSource implements IEventSource {
           actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
           resources: [queue.arn],
         },
+        ...keyStatements(queue, queue.kmsMasterKeyIdInput, READ_WITH_KEY),
       ],
     });
   }

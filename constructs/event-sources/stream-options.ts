@@ -13,6 +13,7 @@ import {
   string,
 } from "../core/props";
 import type { PolicyStatement } from "../lambda";
+import { keyStatements, SEND_WITH_KEY } from "./encryption";
 import type { PollingOptions } from "./polling-options";
 import { checkPolling, POLLING_KINDS, pollingAttributes } from "./polling-options";
 
@@ -31,6 +32,8 @@ export interface FailureDestination extends IConstruct {
   readonly arn: string;
   /** `aws_sqs_queue` or `aws_sns_topic`. */
   readonly terraformResourceType: string;
+  /** ID, ARN or alias of its KMS key. @default none of yours */
+  readonly kmsMasterKeyIdInput?: string;
 }
 
 /** Options of `DynamoEventSource`, and of `KinesisEventSource`. */
@@ -140,5 +143,10 @@ export function streamAttributes(options: StreamEventSourceOptions) {
 /** What the function's role must allow to send to the destination. */
 export function failureStatements({ onFailure }: StreamEventSourceOptions): PolicyStatement[] {
   const action = onFailure && SEND[onFailure.terraformResourceType];
-  return onFailure && action ? [{ actions: [action], resources: [onFailure.arn] }] : [];
+  return onFailure && action
+    ? [
+        { actions: [action], resources: [onFailure.arn] },
+        ...keyStatements(onFailure, onFailure.kmsMasterKeyIdInput, SEND_WITH_KEY),
+      ]
+    : [];
 }

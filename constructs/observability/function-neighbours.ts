@@ -1,13 +1,8 @@
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import type { TerraformElement } from "cdktf";
-import {
-  DefaultTokenResolver,
-  StringConcat,
-  TerraformResource,
-  TerraformStack,
-  Tokenization,
-} from "cdktf";
+import { TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { resolved } from "../core/resolved";
 
 interface FunctionConstruct extends Construct {
   readonly resource: LambdaFunction;
@@ -62,10 +57,5 @@ function resourcesBeside<T extends TerraformResource>(
 
 function refersTo(scope: TerraformElement, value: unknown, target: TerraformResource): boolean {
   const address = `${target.terraformResourceType}.${target.friendlyUniqueId}`;
-  const resolved: unknown = Tokenization.resolve(value, {
-    scope,
-    resolver: new DefaultTokenResolver(new StringConcat()),
-    preparing: false,
-  });
-  return String(resolved).startsWith(`\${${address}.`);
+  return String(resolved(scope, value)).startsWith(`\${${address}.`);
 }
