@@ -18,6 +18,8 @@ import {
   string,
 } from "../core/props";
 import type { EventSourceTarget, IEventSource } from "../lambda";
+import type { DeadLetterQueue } from "./dead-letter-queue";
+import { allowDeadLetters, checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
 import { allowService } from "./permission";
 
 /** Options of `EventBridgeEventSource`. */
@@ -49,6 +51,13 @@ export interface EventBridgeEventSourceOptions {
    */
   readonly maxEventAge?: Duration;
   /**
+   * A standard SQS queue that gets the events that EventBridge gave up. Don't add an `SqsQueuePolicy`
+   * for it: this option does.
+   * @default they are lost
+   * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+   */
+  readonly deadLetterQueue?: DeadLetterQueue;
+  /**
    * Up to 512 characters.
    * @default none
    */
@@ -66,9 +75,11 @@ const KINDS: Kinds<EventBridgeEventSourceOptions> = {
   input: object,
   retryAttempts: number,
   maxEventAge: checkedElsewhere,
+  deadLetterQueue: DEAD_LETTER_QUEUE,
   description: string,
   enabled: boolean,
 };
+const PRINCIPAL = "events.amazonaws.com";
 const MAX_PATTERN_LENGTH = 2048;
 
 /**
@@ -89,7 +100,7 @@ export class EventBridgeEventSource implements IEventSource {
     checkProps(fn, options, KINDS);
     const scope = new Construct(fn, id);
     checkOptions(scope, options);
-    const { eventPattern, eventBusName, description, enabled, input } = options;
+    const { eventPattern, eventBusName, description, enabled, input, deadLetterQueue } = options;
     const rule = new CloudwatchEventRule(scope, "Resource", {
       name: physicalName(scope, 64),
       eventPattern: escaped(JSON.stringify(eventPattern)),
@@ -98,15 +109,19 @@ export class EventBridgeEventSource implements IEventSource {
       state: (enabled ?? true) ? "ENABLED" : "DISABLED",
     });
     const permission = allowService(scope, fn, {
-      principal: "events.amazonaws.com",
+      principal: PRINCIPAL,
       sourceArn: rule.arn,
     });
+    if (deadLetterQueue) {
+      allowDeadLetters(deadLetterQueue, { principal: PRINCIPAL, sourceArn: rule.arn });
+    }
     new CloudwatchEventTarget(scope, "Target", {
       rule: rule.name,
       eventBusName,
       arn: fn.functionArn,
       input: input && escaped(JSON.stringify(input)),
       retryPolicy: retryPolicy(options),
+      deadLetterConfig: deadLetterQueue && { arn: deadLetterQueue.arn },
       dependsOn: [permission],
     });
   }
@@ -122,6 +137,7 @@ function checkOptions(scope: Construct, options: EventBridgeEventSourceOptions):
     fix: 'Write one, e.g. { source: ["shop.orders"] }.',
   });
   checkLength(scope, "description", options.description, { max: 512 });
+  checkDeadLetterQueue(scope, options.deadLetterQueue);
   checkRetries(scope, options);
 }
 

@@ -15,15 +15,16 @@ import {
   kind,
   number,
   object,
-  objectWith,
   required,
   string,
 } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import { policyDocument, trustPolicy } from "../lambda/policy";
+import type { DeadLetterQueue } from "./dead-letter-queue";
+import { checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
+import { keyStatements, SEND_WITH_KEY } from "./encryption";
 import { checkRetries, retryPolicy } from "./event-bridge-event-source";
-import type { PolledSource } from "./mapping";
 import { Schedule } from "./schedule";
 
 /** Options of `ScheduleEventSource`. */
@@ -45,10 +46,10 @@ export interface ScheduleEventSourceOptions {
    */
   readonly maxEventAge?: Duration;
   /**
-   * An SQS queue that gets the events that the scheduler gave up.
+   * A standard SQS queue that gets the events that the scheduler gave up.
    * @default they are lost
    */
-  readonly deadLetterQueue?: PolledSource;
+  readonly deadLetterQueue?: DeadLetterQueue;
   /**
    * Up to 512 characters.
    * @default none
@@ -65,7 +66,7 @@ const KINDS: Kinds<ScheduleEventSourceOptions> = {
   input: object,
   retryAttempts: number,
   maxEventAge: checkedElsewhere,
-  deadLetterQueue: objectWith("a queue, e.g. an SqsQueue of the AWS provider", "arn", "node"),
+  deadLetterQueue: DEAD_LETTER_QUEUE,
   description: string,
   enabled: boolean,
 };
@@ -97,6 +98,7 @@ export class ScheduleEventSource implements IEventSource {
     }
     checkLength(scope, "description", options.description, { max: 512 });
     checkRetries(scope, options);
+    checkDeadLetterQueue(scope, options.deadLetterQueue);
     const { input, deadLetterQueue, description, enabled } = options;
     const { role, policy } = schedulerRole(scope, fn, deadLetterQueue);
     new SchedulerSchedule(scope, "Resource", {
@@ -119,7 +121,11 @@ export class ScheduleEventSource implements IEventSource {
 }
 
 /** The role by which the scheduler invokes the function, and sends what it gives up to the queue. */
-function schedulerRole(scope: Construct, fn: EventSourceTarget, queue: PolledSource | undefined) {
+function schedulerRole(
+  scope: Construct,
+  fn: EventSourceTarget,
+  queue: DeadLetterQueue | undefined,
+) {
   const role = new IamRole(scope, "Role", {
     name: physicalName(scope, 64),
     assumeRolePolicy: trustPolicy("scheduler.amazonaws.com"),
@@ -127,6 +133,7 @@ function schedulerRole(scope: Construct, fn: EventSourceTarget, queue: PolledSou
   const statements = [
     { actions: ["lambda:InvokeFunction"], resources: [fn.functionArn] },
     ...(queue ? [{ actions: ["sqs:SendMessage"], resources: [queue.arn] }] : []),
+    ...(queue ? keyStatements(queue, queue.kmsMasterKeyIdInput, SEND_WITH_KEY) : []),
   ];
   const policy = new IamRolePolicy(scope, "Policy", {
     name: "invoke",

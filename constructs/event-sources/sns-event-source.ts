@@ -7,6 +7,8 @@ import type { Kinds } from "../core/props";
 import { checkKind, checkProps, object, objectWith, required, string } from "../core/props";
 import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
+import type { DeadLetterQueue } from "./dead-letter-queue";
+import { allowDeadLetters, checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
 import { allowService } from "./permission";
 
 /** A topic, e.g. the provider's `SnsTopic`. */
@@ -27,9 +29,21 @@ export interface SnsEventSourceOptions {
    * @default "MessageAttributes"
    */
   readonly filterPolicyScope?: "MessageAttributes" | "MessageBody";
+  /**
+   * A standard SQS queue that gets the messages that SNS can't hand to Lambda. Failures of the function
+   * itself go to its `configureAsyncInvoke`. Don't add an `SqsQueuePolicy` for it: this option does.
+   * @default they are lost
+   * @see https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
+   */
+  readonly deadLetterQueue?: DeadLetterQueue;
 }
 
-const KINDS: Kinds<SnsEventSourceOptions> = { filterPolicy: object, filterPolicyScope: string };
+const KINDS: Kinds<SnsEventSourceOptions> = {
+  filterPolicy: object,
+  filterPolicyScope: string,
+  deadLetterQueue: DEAD_LETTER_QUEUE,
+};
+const PRINCIPAL = "sns.amazonaws.com";
 const TOPIC = required(objectWith("a topic, e.g. an SnsTopic of the AWS provider", "arn", "node"));
 
 /**
@@ -47,13 +61,14 @@ export class SnsEventSource implements IEventSource {
     const { topic, options } = this;
     checkKind(fn, "topic", topic, TOPIC);
     checkProps(fn, options, KINDS);
-    const { filterPolicy, filterPolicyScope } = options;
+    checkDeadLetterQueue(fn, options.deadLetterQueue);
+    const { filterPolicy, filterPolicyScope, deadLetterQueue } = options;
     const scopes = ["MessageAttributes", "MessageBody"];
     checkChoice(fn, "filterPolicyScope", filterPolicyScope, scopes);
 
     const scope = new Construct(fn, relatedId(fn, "EventSource", topic));
     const permission = allowService(scope, fn, {
-      principal: "sns.amazonaws.com",
+      principal: PRINCIPAL,
       sourceArn: topic.arn,
     });
     new SnsTopicSubscription(scope, "Subscription", {
@@ -62,7 +77,12 @@ export class SnsEventSource implements IEventSource {
       endpoint: fn.functionArn,
       filterPolicy: filterPolicy && escaped(JSON.stringify(filterPolicy)),
       filterPolicyScope,
+      redrivePolicy:
+        deadLetterQueue && JSON.stringify({ deadLetterTargetArn: deadLetterQueue.arn }),
       dependsOn: [permission],
     });
+    if (deadLetterQueue) {
+      allowDeadLetters(deadLetterQueue, { principal: PRINCIPAL, sourceArn: topic.arn });
+    }
   }
 }
