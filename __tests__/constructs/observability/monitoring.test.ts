@@ -1,6 +1,7 @@
 import { Testing } from "cdktf";
 import { HttpApi, HttpUrlIntegration, lambda, Monitoring } from "../../../constructs";
 import type { EnvironmentStack } from "../../../constructs";
+import { resolved } from "../../../constructs/core/resolved";
 import { SystemsStack } from "../../../main";
 import { environment, INLINE, only, synth } from "../lambda/support";
 import { alarmsIn } from "./support";
@@ -29,6 +30,27 @@ describe("monitoring", () => {
     expect([...new Set(topics)]).toEqual([
       expect.stringMatching(/^\$\{aws_sns_topic\.Monitoring_Topic_\w+\.arn\}$/),
     ]);
+  });
+
+  test.each([undefined, { arn: "arn:aws:sns:eu-west-1:123456789012:mine" }])(
+    "sends the alarms of the topic %j to an email address",
+    (topic) => {
+      const { stack } = stackWithSystem();
+
+      const monitoring = new Monitoring(stack, "Monitoring", { topic, email: "ops@example.com" });
+
+      expect(only(synth(stack), "aws_sns_topic_subscription")).toEqual({
+        topic_arn: resolved(monitoring, monitoring.topic.arn),
+        protocol: "email",
+        endpoint: "ops@example.com",
+      });
+    },
+  );
+
+  test("refuses what isn't an email address", () => {
+    expect(() => new Monitoring(environment(), "Monitoring", { email: "ops" })).toThrow(
+      'dev/Monitoring: email is "ops"; allowed: an email address.',
+    );
   });
 
   test("leaves alarms as they are that exist already, and shows them on its dashboard", () => {
