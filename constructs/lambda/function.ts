@@ -168,7 +168,7 @@ export class Function extends Construct implements EventSourceTarget {
    * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
    */
   addFunctionUrl(options?: FunctionUrlOptions): FunctionUrl {
-    return addFunctionUrl(this, options);
+    return addFunctionUrl(this, this.resource, options);
   }
 
   /** Adds an environment variable. @throws as for the prop `environment` */

@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { Annotations, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { Duration, EnvironmentStack, lambda } from "../../../constructs";
 import { hello, INLINE, only, synth } from "./support";
 
@@ -48,6 +48,44 @@ test("CORS and streaming are passed on", () => {
       allow_credentials: true,
       max_age: 3600,
     },
+  });
+});
+
+describe("streaming", () => {
+  const warnings = (props: Partial<lambda.FunctionProps>, alias = false) => {
+    const warn = jest.spyOn(Annotations.prototype, "addWarning").mockReturnValue();
+    try {
+      const fn = hello(props);
+      const options = { invokeMode: InvokeMode.RESPONSE_STREAM };
+      (alias ? fn.addAlias("live") : fn).addFunctionUrl(options);
+      return warn.mock.calls.map(([text]) => text);
+    } finally {
+      warn.mockRestore();
+    }
+  };
+  const PYTHON = { runtime: lambda.Runtime.PYTHON_3_13 };
+
+  test.each([
+    [false, "dev/Hello/FunctionUrl"],
+    [true, "dev/Hello/Alias-live/FunctionUrl"],
+  ])("from Python causes a warning, with an alias: %s", (alias, path) => {
+    expect(warnings(PYTHON, alias)).toEqual([
+      expect.stringContaining(`${path}: Lambda doesn't stream responses of python3.13`),
+    ]);
+  });
+
+  test.each<[string, Partial<lambda.FunctionProps>]>([
+    ["Node.js", { runtime: lambda.Runtime.NODEJS_22_X }],
+    [
+      "a custom runtime",
+      {
+        runtime: lambda.Runtime.PROVIDED_AL2023,
+        code: lambda.Code.fromBucket("code", "app.zip", "1"),
+      },
+    ],
+    ["a layer", { ...PYTHON, layers: ["arn:aws:lambda:eu-west-1:1:layer:web:1"] }],
+  ])("from %s causes none", (_, props) => {
+    expect(warnings(props)).toEqual([]);
   });
 });
 

@@ -89,7 +89,7 @@ export class Alias extends Construct implements EventSourceTarget {
    * @throws if the alias has a URL already, or AWS would refuse an option
    */
   addFunctionUrl(options?: FunctionUrlOptions): FunctionUrl {
-    return addFunctionUrl(this, options);
+    return addFunctionUrl(this, this.aliasedFunction.resource, options);
   }
 
   /** The function's timeout in seconds. */
