@@ -7,6 +7,7 @@ import { bodyOf } from "../../../support/loopback-server";
 interface Stored {
   readonly id: string;
   readonly body: string;
+  readonly attributes: object;
   receipt: string;
   received: number;
   visibleAt: number;
@@ -67,10 +68,11 @@ export class SqsServer {
     return this.messages.size;
   }
 
-  send(bodies: readonly string[]): void {
+  /** @param attributes - of each message, as SQS returns them */
+  send(bodies: readonly string[], attributes: object = {}): void {
     for (const body of bodies) {
       const id = randomUUID();
-      this.messages.set(id, { id, body, receipt: id, received: 0, visibleAt: 0 });
+      this.messages.set(id, { id, body, attributes, receipt: id, received: 0, visibleAt: 0 });
       this.order.push(id);
     }
   }
@@ -125,12 +127,13 @@ export class SqsServer {
   }
 }
 
-function messageOf({ id, body, receipt, received }: Stored): object {
+function messageOf({ id, body, attributes, receipt, received }: Stored): object {
   return {
     MessageId: id,
     ReceiptHandle: receipt,
     Body: body,
     MD5OfBody: "",
     Attributes: { ApproximateReceiveCount: String(received) },
+    MessageAttributes: attributes,
   };
 }
