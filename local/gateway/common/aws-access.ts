@@ -22,22 +22,34 @@ export interface ServiceRequest extends Omit<BackendRequest, "url" | "tls"> {
 }
 
 /**
- * Sends a signed request to the endpoint of an AWS service.
+ * Where a service is found.
  * @throws UnservableRequestError if nothing provides the service
- * @throws IntegrationFailure if no response arrives in time
  */
-export async function callService(
-  { aws }: { readonly aws?: AwsAccess },
-  request: ServiceRequest,
-  steps: StepRecorder | undefined,
-): Promise<BackendResponse> {
-  const { service, region, path, method, headers, body, timeoutMilliseconds } = request;
+export function serviceEndpoint(
+  aws: AwsAccess | undefined,
+  { service, region }: Pick<ServiceRequest, "service" | "region">,
+): { readonly aws: AwsAccess; readonly endpoint: string } {
   const endpoint = aws?.endpointFor(service, region);
   if (!aws || endpoint === undefined) {
     throw new UnservableRequestError(
       `the integration calls ${service}, which nothing on this machine provides: start the runner with --aws-endpoint URL or --aws-endpoint moto`,
     );
   }
+  return { aws, endpoint };
+}
+
+/**
+ * Sends a signed request to the endpoint of an AWS service.
+ * @throws UnservableRequestError if nothing provides the service
+ * @throws IntegrationFailure if no response arrives in time
+ */
+export async function callService(
+  services: { readonly aws?: AwsAccess },
+  request: ServiceRequest,
+  steps: StepRecorder | undefined,
+): Promise<BackendResponse> {
+  const { service, region, path, method, headers, body, timeoutMilliseconds } = request;
+  const { aws, endpoint } = serviceEndpoint(services.aws, request);
   const url = parseUrl(`${endpoint.replace(/\/$/, "")}${path}`);
   const unsigned = { method, url, headers: byLowerName(headers), body };
   const signed = await signRequest(unsigned, { service, region }, aws.credentials);

@@ -13,6 +13,19 @@ export class UnservableRequestError extends Error {
   }
 }
 
+/** Why requests that need it get 501: the reason for which `find` finds nothing. */
+export function whyMissing(find: () => unknown): string | undefined {
+  try {
+    find();
+    return undefined;
+  } catch (error) {
+    if (error instanceof UnservableRequestError) {
+      return error.reason;
+    }
+    throw error;
+  }
+}
+
 /** The result of reading something, or why it can't be served: a line for each problem. */
 export type Servable<T> =
   | { readonly value: T; readonly unservable?: undefined }

@@ -4,6 +4,7 @@ import { serveRequest, type RequestHandler } from "../common/server";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { GatewayServices } from "../services";
 import { stagePath } from "./call/call";
+import { missingBackend } from "./integration/missing-backend";
 import { routeTarget } from "./integration/target";
 import type { HttpApi, HttpRoute, UnservableRoute } from "./model/http-api";
 import { internalServerError } from "./own-responses";
@@ -23,7 +24,7 @@ export class HttpApiGateway implements ApiGateway {
     this.name = api.name;
     this.warnings = api.warnings;
     this.stages = api.stages.map((stage) => ({ address: stage.address, path: stagePath(stage) }));
-    this.routes = api.routes.map(listed);
+    this.routes = api.routes.map((route) => listed(api, route, services));
     this.handler = {
       address: api.address,
       name: api.name,
@@ -43,8 +44,13 @@ export class HttpApiGateway implements ApiGateway {
   }
 }
 
-function listed(route: HttpRoute | UnservableRoute): ListedRoute {
-  const { key, access, unservable } = route;
+function listed(
+  api: HttpApi,
+  route: HttpRoute | UnservableRoute,
+  services: GatewayServices,
+): ListedRoute {
+  const { key, access } = route;
+  const unservable = route.unservable ?? missingBackend(api, route.integration, services);
   const [method, path] = key.kind === "path" ? [key.method, key.path] : ["", key.text];
   return { method, path, target: routeTarget(route), access, unservable };
 }

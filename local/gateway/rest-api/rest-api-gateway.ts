@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { ServedApi } from "./model/served-api";
 import { internalServerError, OVERSIZE_RESPONSES } from "./gateway-response/fixed-responses";
+import { missingBackend } from "./integration/missing-backend";
 import { methodTarget } from "./model/integration-target";
 import type { Method, UnservableMethod } from "./model/rest-api";
 import { createPipeline, type PipelineServices } from "./pipeline";
@@ -28,7 +29,9 @@ export class RestApiGateway implements ApiGateway {
       path: `/${stage.name}`,
     }));
     const methods = serveMethods(served, services);
-    this.routes = [...methods].map(([method, { unservable }]) => listed(method, unservable));
+    this.routes = [...methods].map(([method, { unservable }]) =>
+      listed(method, unservable ?? missingFor(method, services)),
+    );
     const pipeline = createPipeline(served, methods, services);
     this.handler = {
       address: this.address,
@@ -70,6 +73,15 @@ function withoutIdentity(
       ({ stage }) =>
         `${stage.address}: HTTP integrations receive no client certificate locally, because only AWS has its private key. Pass your own with --client-cert FILE.`,
     );
+}
+
+function missingFor(
+  method: Method | UnservableMethod,
+  services: PipelineServices,
+): string | undefined {
+  return method.unservable === undefined
+    ? missingBackend(method.integration, services)
+    : method.unservable;
 }
 
 function listed(method: Method | UnservableMethod, unservable: string | undefined): ListedRoute {

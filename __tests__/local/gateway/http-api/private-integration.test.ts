@@ -82,3 +82,12 @@ test("a VPC link that doesn't lead to a listener or a service is refused", () =>
     'aws_apigatewayv2_integration.integration: integration_uri is "https://example.com". Use the ARN',
   );
 });
+
+test.each([
+  ["without a target", {}, expect.stringContaining("--target aws_lb_listener.web=URL")],
+  ["with a target", { "aws_lb_listener.web": "http://127.0.0.1:9" }, undefined],
+])("the table of routes shows whether an integration is served: %s", (_, targets, reason) => {
+  const [route] = gatewayOf({ ...apiOf(), targets }).routes;
+
+  expect(route?.unservable).toEqual(reason);
+});

@@ -217,6 +217,12 @@ test("a service that nothing provides gets 501, and the reason names the option"
   expect(text(got)).toContain("--aws-endpoint");
 });
 
+test("the table of routes marks a service that nothing provides", () => {
+  const [route] = gatewayOf(apiOf("SQS-PurgeQueue", { QueueUrl: QUEUE })).routes;
+
+  expect(route?.unservable).toMatch(/^aws_apigatewayv2_integration\.\w+: .*--aws-endpoint/);
+});
+
 test("a role that API Gateway can't assume is an internal error", async () => {
   const trust = { Statement: { Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" } };
   const resources: PlainResources = {

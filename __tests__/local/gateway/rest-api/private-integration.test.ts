@@ -61,3 +61,9 @@ test("a VPC link for another type of integration is refused", () => {
 
   expect(problem).toContain('connection_type is "VPC_LINK"');
 });
+
+test("the table of routes marks an integration without a target", () => {
+  const [route] = gatewayOf(apiOf("http")).routes;
+
+  expect(route?.unservable).toContain("--target");
+});

@@ -207,6 +207,12 @@ test("a service that nothing provides gets 501", async () => {
   expect([got.status, text(got)]).toEqual([501, expect.stringContaining("--aws-endpoint")]);
 });
 
+test("the table of routes marks a service that nothing provides", () => {
+  const [route] = gatewayOf(apiOf("sns:action/Publish")).routes;
+
+  expect(route?.unservable).toMatch(/^aws_api_gateway_rest_api\.api .*--aws-endpoint moto$/);
+});
+
 test("a uri that names no service is refused", () => {
   const [problem = ""] = problemsOf(gatewayOf(apiOf("sqs")));
 
