@@ -2,12 +2,15 @@ import type { AwsEndpoints } from "../services";
 import { UsageError } from "./command";
 
 /**
- * The value of `--aws-endpoint`: a URL for all services, `dynamodb=URL,sqs=URL`, or `moto`.
+ * The value of `--aws-endpoint`: a URL for all services, `dynamodb=URL,sqs=URL`, `moto` or `none`.
  * @throws UsageError
  */
 export function awsEndpointsOf(text: string): AwsEndpoints | "moto" {
   if (text === "moto") {
     return text;
+  }
+  if (text === "none") {
+    return { byService: {} };
   }
   if (isUrl(text)) {
     return { all: withoutSlash(text), byService: {} };
@@ -17,7 +20,7 @@ export function awsEndpointsOf(text: string): AwsEndpoints | "moto" {
     if (service === undefined || url === undefined || !isUrl(url)) {
       throw new UsageError(
         `--aws-endpoint is "${text}"; allowed: a URL for all services, such as ` +
-          "http://127.0.0.1:4566, one for each service (dynamodb=URL,sqs=URL), or moto.",
+          "http://127.0.0.1:4566, one for each service (dynamodb=URL,sqs=URL), moto, or none.",
       );
     }
     return [service, withoutSlash(url)];

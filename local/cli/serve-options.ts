@@ -63,8 +63,10 @@ export const SERVE_OPTIONS_HELP = `Options:
   --source-ip ADDRESS     address of all callers, to try resource policies
   --data DIR              folder that keeps the items of DynamoDB tables (default: in memory)
   --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; for single
-                          services: dynamodb=URL,sqs=URL; "moto" starts moto's server, with the
-                          stack's tables, queues, topics, buckets, parameters and secrets in it
+                          services: dynamodb=URL,sqs=URL; "moto" starts moto's server, with all of
+                          the stack's resources in it; "none": no service but DynamoDB (default:
+                          the same, with moto's server for the others in the background if it is
+                          installed)
   --aws-profile NAME      let handlers call AWS with the credentials of this profile
   --help, --version
 `;

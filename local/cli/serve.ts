@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type * as runnerModule from "../runner/runner";
 import type { Runner } from "../runner/runner";
+import { isMotoInstalled } from "../services/moto/is-installed";
 import { variableFilesOf } from "../terraform/variables/variable-file-names";
 import { BackgroundRun } from "./background-run";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
@@ -98,6 +99,7 @@ class Serving {
       removeEndpointsFile(endpointsFile);
     }
     const built = this.served.build(this.stop);
+    const hasMoto = awsEndpoints || awsProfile ? undefined : isMotoInstalled();
     // The build's processes have started, and the runner's modules load while they work.
     const { Runner } = loadRunner();
     this.buildWarnings.show(await built);
@@ -120,7 +122,7 @@ class Serving {
       jwksFiles,
       devTokens,
       functionEnvironment,
-      aws: { dataFolder, endpoints: awsEndpoints, profile: awsProfile },
+      aws: { dataFolder, endpoints: awsEndpoints, hasMoto, profile: awsProfile },
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });

@@ -4,11 +4,14 @@ import type { ResolvedStack } from "../terraform";
 import { declaredSources, notServed } from "./declared-sources";
 import type { DeclaredSource, EventSource, SourceServices } from "./event-source";
 import type { Schedule } from "./schedule/schedule";
+import { startedLater } from "./started-later";
 import { isFunction } from "./targets";
 
 export interface EventSourcesOptions extends SourceServices {
   /** The URL of a service, unless it is on AWS. */
   readonly endpointFor: (service: string) => string | undefined;
+  /** Whether the services are still starting: then nobody waits for the event sources either. */
+  readonly isStarting: () => boolean;
 }
 
 type Functions = Pick<FunctionSet, "find">;
@@ -80,13 +83,23 @@ export class EventSources {
       return [];
     }
     const source = create(this.options);
+    const keep = (one: EventSource) =>
+      this.running.set(address, { settings: JSON.stringify(settings), source: one });
+    if (declared.services.length > 0 && this.options.isStarting()) {
+      keep(startedLater(source, (reason) => this.report(address, reason)));
+      return [];
+    }
     try {
       await source.start();
-      this.running.set(address, { settings: JSON.stringify(settings), source });
+      keep(source);
       return [];
     } catch (error) {
       return [notServed(declared, `the event source is not served: ${(error as Error).message}`)];
     }
+  }
+
+  private report(api: string, reason: string): void {
+    this.options.log.report({ api, method: "-", path: "-", status: 503, reason });
   }
 
   private stopOthers(kept: readonly DeclaredSource[]): void {

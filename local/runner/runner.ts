@@ -228,6 +228,7 @@ export class Runner {
 
   /** Lets running requests finish, then ends every child and server. */
   async close(): Promise<void> {
+    await this.aws.stopStarting();
     await this.eventSources?.close();
     const ports = [...this.ports.values(), this.domainPorts];
     await Promise.all(ports.map((port) => port.close()));
@@ -297,6 +298,7 @@ export class Runner {
       log: this.log,
       send: recordSender(client),
       endpointFor,
+      isStarting: () => this.aws.isStarting,
     });
     await this.eventSources.use(stack, functions);
     return this.eventSources;

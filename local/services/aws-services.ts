@@ -12,8 +12,11 @@ import {
 import type { EmbeddedDynamoDb } from "./dynamodb/embedded-dynamodb";
 import type * as embedded from "./dynamodb/embedded-dynamodb";
 import { TABLE_TYPE } from "./dynamodb/tables";
+import type * as background from "./moto/background-moto";
+import type { BackgroundMoto } from "./moto/background-moto";
 import type { Moto } from "./moto/moto";
 import type * as moto from "./moto/moto";
+import { needsMoto } from "./moto/needs-moto";
 import type { MadeResources, ServiceEndpoint, ServiceResource } from "./service-endpoint";
 
 /** How the AWS services that handlers call are found. */
@@ -25,6 +28,11 @@ export interface AwsOptions {
    * starts with the stack's resources. @default none
    */
   readonly endpoints?: AwsEndpoints | "moto" | undefined;
+  /**
+   * Whether moto is installed. Then it is started in the background if the stack needs it and nothing
+   * else provides the services. @default it isn't started
+   */
+  readonly hasMoto?: Promise<boolean> | undefined;
   /** Profile whose credentials handlers get (`--aws-profile`). @default fake credentials */
   readonly profile?: string | undefined;
 }
@@ -38,8 +46,10 @@ export interface AwsServicesOptions extends AwsOptions {
   readonly nextPort: () => number;
 }
 
+/** Variables that decide where calls to all services go. */
+const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID"];
 /** Variables that decide where calls to DynamoDB go. */
-const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ACCESS_KEY_ID"];
+const CHOSEN_DYNAMODB = [...CHOSEN, "AWS_ENDPOINT_URL_DYNAMODB"];
 
 const DATA_WITH_MOTO =
   "--data has no effect with --aws-endpoint moto: moto keeps everything in memory.";
@@ -57,6 +67,7 @@ export interface ServiceAccess {
 export class AwsServices {
   private dynamoDb: EmbeddedDynamoDb | undefined;
   private moto: Moto | undefined;
+  private background: BackgroundMoto | undefined;
   private credentials: AwsCredentials = FAKE_CREDENTIALS;
   private made: MadeResources = { resources: [], warnings: [] };
   /** Resources that were created since the start, by kind and name. */
@@ -75,11 +86,12 @@ export class AwsServices {
   async use(stack: ResolvedStack): Promise<Record<string, string>> {
     const { profile } = this.options;
     await this.provide(stack);
-    const { chosen, dynamoDb } = this;
+    const { chosen, dynamoDb, background } = this;
     const found = profile === undefined ? undefined : await profileCredentials(profile);
     this.credentials = found ?? FAKE_CREDENTIALS;
     return {
       ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.url }),
+      ...(background && endpointVariables({ all: background.url, byService: {} })),
       ...(chosen && endpointVariables(chosen)),
       ...(found && credentialVariables(found)),
     };
@@ -87,7 +99,8 @@ export class AwsServices {
 
   /** The URL that calls to a service such as `sqs` are sent to, unless it is AWS's own. */
   endpointFor(service: string): string | undefined {
-    return this.chosen && endpointFor(this.chosen, service);
+    const ofBackground = service === "dynamodb" ? undefined : this.background?.url;
+    return (this.chosen && endpointFor(this.chosen, service)) ?? ofBackground;
   }
 
   /** What integrations of APIs call services with. Only a profile leads to AWS itself. */
@@ -102,12 +115,20 @@ export class AwsServices {
     };
   }
 
+  /** Whether requests to services other than DynamoDB wait for a server that is starting. */
+  get isStarting(): boolean {
+    return this.background?.isStarting ?? false;
+  }
+
   get endpoints(): ServiceEndpoint[] {
-    const { dynamoDb, moto: server } = this;
+    const { dynamoDb, moto: server, background } = this;
     const { resources } = this.made;
     return [
       ...(dynamoDb ? [{ name: "DynamoDB", url: dynamoDb.url, resources }] : []),
       ...(server ? [{ name: "moto", url: server.url, resources }] : []),
+      ...(background
+        ? [{ name: "moto", url: background.url, resources: background.resources }]
+        : []),
     ];
   }
 
@@ -121,10 +142,18 @@ export class AwsServices {
     ];
   }
 
+  /** Ends services that are starting, and requests that wait for them. */
+  async stopStarting(): Promise<void> {
+    if (this.isStarting) {
+      await this.background?.close();
+    }
+  }
+
   async close(): Promise<void> {
     this.client.close();
     await this.dynamoDb?.close();
     await this.moto?.close();
+    await this.background?.close();
   }
 
   /** The endpoints of `--aws-endpoint`, once they are known. */
@@ -136,11 +165,10 @@ export class AwsServices {
     return endpoints;
   }
 
-  /** Whether the developer has chosen where calls to DynamoDB go. */
-  private get isChosen(): boolean {
+  /** Whether the developer has chosen where calls go, by one of these variables or a profile. */
+  private isChosenBy(variables: readonly string[]): boolean {
     const { environment, profile } = this.options;
-    const isInFile = CHOSEN.some((name) => environment[name] !== undefined);
-    return isInFile || profile !== undefined || this.endpointFor("dynamodb") !== undefined;
+    return profile !== undefined || variables.some((name) => environment[name] !== undefined);
   }
 
   /** Starts what the stack needs, and makes its resources there. */
@@ -152,11 +180,27 @@ export class AwsServices {
       return;
     }
     const hasTables = stack.ofType(TABLE_TYPE).length > 0;
-    if (this.isChosen || (!hasTables && !this.dynamoDb)) {
-      return;
+    const isChosen = this.isChosenBy(CHOSEN_DYNAMODB) || this.endpointFor("dynamodb") !== undefined;
+    if (!isChosen && (hasTables || this.dynamoDb)) {
+      this.dynamoDb ??= await this.startDynamoDb(stack);
+      this.made = this.remembered(await this.dynamoDb.use(stack));
     }
-    this.dynamoDb ??= await this.startDynamoDb(stack);
-    this.made = this.remembered(await this.dynamoDb.use(stack));
+    await this.provideOthers(stack);
+  }
+
+  /** Starts moto's server without waiting for it. */
+  private async provideOthers(stack: ResolvedStack): Promise<void> {
+    const { endpoints, hasMoto, log, nextPort } = this.options;
+    const isWanted = endpoints === undefined && !this.isChosenBy(CHOSEN) && needsMoto(stack);
+    if (isWanted && !this.background && (await hasMoto)) {
+      this.background = await loadBackgroundMoto().BackgroundMoto.open({
+        port: nextPort(),
+        accountId: stack.accountId,
+        onFailure: (reason) =>
+          log.report({ api: "moto", method: "-", path: "-", status: 503, reason }),
+      });
+    }
+    this.background?.use(stack);
   }
 
   /** After a reload, what the runner has created before exists. */
@@ -182,6 +226,12 @@ export class AwsServices {
 function loadEmbedded(): typeof embedded {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
   return require("./dynamodb/embedded-dynamodb") as typeof embedded;
+}
+
+/** Only when it is needed, too. */
+function loadBackgroundMoto(): typeof background {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  return require("./moto/background-moto") as typeof background;
 }
 
 /** Only when it is asked for. */

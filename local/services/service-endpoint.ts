@@ -10,8 +10,8 @@ export interface ServiceResource {
   /** `table`, `queue` */
   readonly kind: string;
   readonly name: string;
-  /** Whether the runner has created it. What existed is left as it was. */
-  readonly state: "created" | "existing";
+  /** Whether the runner has created it, or is doing so. What existed is left as it was. */
+  readonly state: "created" | "existing" | "in the background";
 }
 
 /** The resources of a stack in the services that the runner provides. */

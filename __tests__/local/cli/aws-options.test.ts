@@ -8,6 +8,7 @@ describe("--aws-endpoint", () => {
       { byService: { dynamodb: "http://127.0.0.1:8000", sqs: "http://127.0.0.1:9324" } },
     ],
     ["moto", "moto"],
+    ["none", { byService: {} }],
   ])("reads %s", (text, endpoints) => {
     expect(awsEndpointsOf(text)).toEqual(endpoints);
   });

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { commandsUnder } from "../../readme/blocks";
 import { runScript } from "../../support/run-command";
+import { describeWithMoto } from "../../support/moto";
 import type { Started } from "../../support/start-command";
 import { startCommand } from "../../support/start-command";
 
@@ -45,6 +46,12 @@ describe("npm start", () => {
       expect((await response.text()).trim()).toMatch(pattern(comment));
     },
   );
+
+  describeWithMoto("with moto installed", () => {
+    test("serves the queue of notes by it", () => {
+      expect(start.seen.stdout).toMatch(/^moto: http.*\n +queue +web-api-dev-notes-Reminders/m);
+    });
+  });
 
   test("ends by Ctrl-C with exit status 0", async () => {
     start.child.kill("SIGINT");

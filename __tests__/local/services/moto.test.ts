@@ -244,7 +244,7 @@ describe("--aws-endpoint moto without moto", () => {
     const start = MotoServer.start({ port: 0, accountId: "123456789012" });
 
     await expect(start).rejects.toThrow(
-      "--aws-endpoint moto: moto can't be started: No module named moto. " +
+      "moto can't be started: No module named moto. " +
         "Install it where python3 finds it: pip install 'moto[server]'",
     );
   });

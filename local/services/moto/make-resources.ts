@@ -28,8 +28,37 @@ const CONNECTIONS = [
   { type: topic.type, connect: subscribeQueues },
 ];
 
+const OTHER_KINDS = KINDS.filter(({ type }) => type !== table.type);
+
 /** Makes the resources of a stack that don't exist yet. Those that exist stay as they are. */
-export async function makeResources(
+export function makeResources(client: AwsClient, stack: ResolvedStack): Promise<MadeResources> {
+  return makeKinds(KINDS, client, stack);
+}
+
+/** The same without DynamoDB tables. */
+export function makeOtherResources(
+  client: AwsClient,
+  stack: ResolvedStack,
+): Promise<MadeResources> {
+  return makeKinds(OTHER_KINDS, client, stack);
+}
+
+/** What `makeOtherResources` makes. */
+export function otherResources(stack: ResolvedStack): ServiceResource[] {
+  return OTHER_KINDS.flatMap(({ type, label: kind, nameOf }) =>
+    stack.ofType(type).flatMap((resource) => {
+      try {
+        return [{ kind, name: nameOf(resource), state: "in the background" as const }];
+      } catch {
+        // That it can't be made is reported then.
+        return [];
+      }
+    }),
+  );
+}
+
+async function makeKinds(
+  kinds: readonly ResourceKind[],
   client: AwsClient,
   stack: ResolvedStack,
 ): Promise<MadeResources> {
@@ -43,7 +72,7 @@ export async function makeResources(
       warnings.push(`${resource.address}: it isn't made in moto: ${(error as Error).message}`);
     }
   };
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     for (const resource of stack.ofType(kind.type)) {
       await attempt(resource, async () => {
         const context = contextOf(resource, client, stack);

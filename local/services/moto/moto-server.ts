@@ -13,6 +13,8 @@ export interface MotoOptions {
   readonly port: number;
   /** The AWS account of the ARNs that moto makes. */
   readonly accountId: string;
+  /** Aborted, it ends a server that is starting. @default it starts or fails */
+  readonly stop?: AbortSignal;
 }
 
 /**
@@ -29,6 +31,7 @@ export class MotoServer {
   /** @throws Error if python3 or moto is missing, or the port is in use */
   static async start(options: MotoOptions): Promise<MotoServer> {
     const process = new MotoProcess(options);
+    options.stop?.addEventListener("abort", () => void process.end(), { once: true });
     try {
       return new MotoServer(await process.ready(options.port), process);
     } catch (error) {
@@ -77,7 +80,7 @@ class MotoProcess {
         });
       }
       const fail = (reason: string) =>
-        reject(new Error(`--aws-endpoint moto: moto can't be started: ${reason}. ${INSTALL}`));
+        reject(new Error(`moto can't be started: ${reason}. ${INSTALL}`));
       this.child.on("error", ({ message }) => fail(message));
       this.child.on("close", (code) => fail(last || `python3 ended with ${code}`));
     });
