@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { killMarked } from "../../../local/lambda/sandbox/marked-processes";
 import { descendants } from "../../support/descendants";
 import { ROOT } from "../../support/root";
 import { isRunning, until } from "../lambda/support/processes";
@@ -48,10 +47,6 @@ describe("on a system without chrt", () => {
     const print = "import sys; print(sys.executable)";
     return execFileSync("python3", ["-c", print], { encoding: "utf8" }).trim();
   }
-});
-
-test("on a system without /proc, looking for daemons finds none, and doesn't fail", async () => {
-  await expect(killMarked("a mark", "/no/such/folder")).resolves.toBeUndefined();
 });
 
 describe("on Windows", () => {
