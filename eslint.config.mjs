@@ -40,15 +40,27 @@ const BOUNDARIES = [
   { target: "./local/gateway", from: ["./local/runner", "./local/cli"] },
   {
     target: "./local/gateway/http-api",
-    from: ["./local/gateway/function-url", "./local/gateway/rest-api"],
+    from: [
+      "./local/gateway/function-url",
+      "./local/gateway/rest-api",
+      "./local/gateway/websocket-api",
+    ],
   },
   {
     target: "./local/gateway/rest-api",
-    from: ["./local/gateway/function-url", "./local/gateway/http-api"],
+    from: [
+      "./local/gateway/function-url",
+      "./local/gateway/http-api",
+      "./local/gateway/websocket-api",
+    ],
   },
   {
     target: "./local/gateway/function-url",
-    from: ["./local/gateway/http-api", "./local/gateway/rest-api"],
+    from: ["./local/gateway/http-api", "./local/gateway/rest-api", "./local/gateway/websocket-api"],
+  },
+  {
+    target: "./local/gateway/websocket-api",
+    from: ["./local/gateway/function-url", "./local/gateway/http-api", "./local/gateway/rest-api"],
   },
   { target: "./local/runner", from: ["./local/cli", "./local/testing"] },
   { target: "./local/testing", from: "./local/cli" },

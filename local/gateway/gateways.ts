@@ -7,6 +7,7 @@ import { createFunctionUrls } from "./function-url";
 import { createHttpApis } from "./http-api";
 import { createRestApis } from "./rest-api";
 import type { GatewayServices } from "./services";
+import { createWebSocketApis } from "./websocket-api";
 
 /** A kind of API: the Terraform resources that define it, and the gateway that serves it. */
 interface ApiKind {
@@ -28,6 +29,12 @@ const API_KINDS: readonly ApiKind[] = [
     protocolType: "HTTP",
     nameAttribute: "name",
     createGateways: createHttpApis,
+  },
+  {
+    resourceType: "aws_apigatewayv2_api",
+    protocolType: "WEBSOCKET",
+    nameAttribute: "name",
+    createGateways: createWebSocketApis,
   },
   {
     resourceType: "aws_api_gateway_rest_api",

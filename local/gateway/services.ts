@@ -8,6 +8,7 @@ import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
 import type { PrivateTargets } from "./common/private-targets";
 import type { GatewayLog } from "./gateway-log";
+import type { WebSocketConnections } from "./websocket-api/connection/web-socket-connections";
 
 /** What the gateways of a stack and their integrations call. */
 export interface GatewayServices {
@@ -20,6 +21,8 @@ export interface GatewayServices {
   readonly callBackend: CallBackend;
   /** What private integrations call (`--target`). */
   readonly privateTargets: PrivateTargets;
+  /** The open connections of WebSocket APIs, which outlive a reload. */
+  readonly webSockets: WebSocketConnections;
   /** The AWS services that integrations call. @default none: such integrations get 501 */
   readonly aws?: AwsAccess;
   /** What stages with a client certificate present to backends (`--client-cert`). @default none */

@@ -6,6 +6,7 @@ import { lambda } from "./tables/lambda";
 import { TYPES_WITHOUT_EFFECT, WARNED_ATTRIBUTES, WARNED_TYPES } from "./tables/other-types";
 import { restApi } from "./tables/rest-api";
 import { services } from "./tables/services";
+import { webSocketApi } from "./tables/websocket-api";
 import type { AttributeTable } from "./treatment";
 
 /** The resource types that the runner reads, and the treatment of their attributes. */
@@ -17,6 +18,7 @@ export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...lambda,
   ...restApi,
   ...services,
+  ...webSocketApi,
 };
 
 /** How the runner treats the resources of a type. */

@@ -1,4 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { ServerResponse, type IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { TlsOptions } from "node:tls";
 import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
@@ -18,6 +20,8 @@ export interface ApiPortOptions {
   /** @default plain HTTP */
   readonly tls?: TlsOptions;
 }
+
+const NOT_SERVED = [503, "the API is not served"] as const;
 
 type Handler = Pick<ApiGateway, "handle">;
 
@@ -69,12 +73,20 @@ export class ApiPort {
   }
 
   /**
-   * Replaces the gateway for later requests.
+   * Replaces the gateway for later requests, and for what happens later on open connections.
    * @returns a promise that resolves when the running requests have their responses
    */
-  swap(gateway: ApiGateway | undefined): Promise<void> {
+  async swap(gateway: ApiGateway | undefined): Promise<void> {
+    const previous = this.gateway?.webSockets;
     this.gateway = gateway;
-    return this.responded();
+    const next = gateway?.webSockets;
+    this.server.useUpgrade(next && ((...upgrade) => this.upgrade(...upgrade)));
+    if (next) {
+      next.takeOver();
+    } else {
+      await previous?.closeAll();
+    }
+    await Promise.all([this.responded(), previous?.responded()]);
   }
 
   /** Resolves when the running requests have their responses. */
@@ -82,9 +94,9 @@ export class ApiPort {
     return this.server.responded();
   }
 
-  /** Takes no more requests and lets the running ones finish. */
-  close(): Promise<void> {
-    return this.server.close();
+  /** Takes no more requests, lets the running ones finish, and closes open connections. */
+  async close(): Promise<void> {
+    await Promise.all([this.server.close(), this.gateway?.webSockets?.closeAll()]);
   }
 
   private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -95,8 +107,23 @@ export class ApiPort {
     } else if (handler) {
       return handler.handle(request, response);
     } else {
-      this.refuse(request, response, 503, "the API is not served");
+      this.refuse(request, response, ...NOT_SERVED);
     }
+    return Promise.resolve();
+  }
+
+  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const refusal = this.options.hosts.refusal(request);
+    const webSockets = this.gateway?.webSockets;
+    if (refusal === undefined && webSockets) {
+      return webSockets.upgrade(request, socket, head);
+    }
+    const response = new ServerResponse(request);
+    response.shouldKeepAlive = false;
+    response.assignSocket(socket as Socket);
+    response.once("finish", () => socket.end());
+    const [status, reason] = refusal === undefined ? NOT_SERVED : [403, refusal];
+    this.refuse(request, response, status, reason);
     return Promise.resolve();
   }
 

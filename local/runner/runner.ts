@@ -20,6 +20,7 @@ import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { API_TYPES, createGateways } from "../gateway/gateways";
+import { WebSocketConnections } from "../gateway/websocket-api";
 import { recordingLog, tracedLog } from "../gateway/trace";
 import type { FunctionSet, ServedCode, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
@@ -52,6 +53,7 @@ export class Runner {
   private readonly tokens: JwtVerifier;
   /** The stack that was read last, even if it can't be served. */
   private stack?: ResolvedStack;
+  private readonly webSockets = new WebSocketConnections();
   private readonly aws: AwsServices;
   private lambda?: LocalLambda;
   private eventSources?: EventSources;
@@ -163,6 +165,7 @@ export class Runner {
         permissions,
         tokens: this.tokens,
         callBackend: this.callBackend,
+        webSockets: this.webSockets,
         aws: this.aws.access,
         privateTargets: new PrivateTargets(stack, this.options.targets ?? new Map()),
         clientIdentity: this.options.clientIdentity,

@@ -32,7 +32,7 @@ export function endpointsOf(ports: Iterable<ApiPort>): Endpoint[] {
       api: served?.name ?? "",
       apiAddress: served?.address ?? "",
       stage,
-      url: `${url}${stage.path}`,
+      url: `${stage.scheme === "ws" ? webSocketUrl(url) : url}${stage.path}`,
     })),
   );
 }
@@ -53,4 +53,8 @@ export function apisOf(
     }));
     return [{ name, address, url, isServed: unservable === undefined, routes }];
   });
+}
+
+function webSocketUrl(url: string): string {
+  return url.replace(/^http/, "ws");
 }

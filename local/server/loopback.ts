@@ -22,8 +22,12 @@ export type Readiness = () => Promise<void> | undefined;
 /** Resolves, and never rejects, when the response is written. */
 type Respond = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** Takes a connection over from HTTP. Resolves, and never rejects, when the client has its response. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+
 interface Exchange {
-  readonly response: ServerResponse;
+  /** Undefined where a connection leaves HTTP. */
+  readonly response?: ServerResponse;
   readonly responded: Promise<void>;
 }
 
@@ -34,6 +38,8 @@ export class LoopbackServer {
   /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
   private readonly underWay: Exchange[] = [];
   private readonly server: Server;
+  /** Connections that have left HTTP. */
+  private readonly upgraded = new Set<Duplex>();
   private readonly scheme: "http" | "https";
   private closing = false;
 
@@ -80,6 +86,21 @@ export class LoopbackServer {
     return this.url;
   }
 
+  /**
+   * Passes requests with the header `Upgrade` on. Without this, they are handled like all others:
+   * clients may ignore the header, and Node.js does.
+   */
+  useUpgrade(upgrade: Upgrade | undefined): void {
+    this.server.removeAllListeners("upgrade");
+    if (upgrade) {
+      this.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        this.upgraded.add(socket);
+        socket.once("close", () => this.upgraded.delete(socket));
+        this.whenReady(() => this.track({ responded: upgrade(request, socket, head) }));
+      });
+    }
+  }
+
   /** Resolves when the requests that are under way now have their responses. */
   async responded(): Promise<void> {
     await Promise.all(this.underWay.map(({ responded }) => responded));
@@ -92,19 +113,28 @@ export class LoopbackServer {
     }
     this.closing = true;
     for (const { response } of this.underWay) {
-      endsConnection(response);
+      if (response) {
+        endsConnection(response);
+      }
     }
     const closed = once(this.server, "close");
     this.server.close();
-    const cut = setTimeout(() => this.server.closeAllConnections(), DRAIN_MILLISECONDS);
+    const cut = setTimeout(() => this.cutConnections(), DRAIN_MILLISECONDS);
     await closed;
     clearTimeout(cut);
+  }
+
+  private cutConnections(): void {
+    this.server.closeAllConnections();
+    for (const socket of this.upgraded) {
+      socket.destroy();
+    }
   }
 
   /** What Node.js does itself when no listener is set. */
   private refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
     const hasResponse = this.underWay.some(
-      ({ response }) => response.socket === socket && response.headersSent,
+      ({ response }) => response?.socket === socket && response.headersSent,
     );
     if (error.code === "ECONNRESET" || !socket.writable || hasResponse) {
       socket.destroy(error);
@@ -117,11 +147,15 @@ export class LoopbackServer {
   }
 
   private receive(request: IncomingMessage, response: ServerResponse): void {
+    this.whenReady(() => this.begin(request, response));
+  }
+
+  private whenReady(begin: () => void): void {
     const waiting = this.readiness();
     if (waiting) {
-      void waiting.then(() => this.begin(request, response));
+      void waiting.then(begin);
     } else {
-      this.begin(request, response);
+      begin();
     }
   }
 
@@ -132,7 +166,10 @@ export class LoopbackServer {
     if (this.closing) {
       endsConnection(response);
     }
-    const exchange = { response, responded: this.respond(request, response) };
+    this.track({ response, responded: this.respond(request, response) });
+  }
+
+  private track(exchange: Exchange): void {
     this.underWay.push(exchange);
     void exchange.responded.then(() => this.forget(exchange));
   }

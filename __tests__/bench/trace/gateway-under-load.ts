@@ -6,6 +6,7 @@ import { PrivateTargets } from "../../../local/gateway/common/private-targets";
 import type { ApiGateway } from "../../../local/gateway/gateway";
 import type { GatewayLog } from "../../../local/gateway/gateway-log";
 import { createGateways } from "../../../local/gateway/gateways";
+import { WebSocketConnections } from "../../../local/gateway/websocket-api";
 import { JwtVerifier } from "../../../local/jwt";
 import type { InvocationResult, LambdaService } from "../../../local/lambda/lambda-service";
 import { readStack, resolveStack } from "../../../local/terraform";
@@ -16,8 +17,15 @@ export function gatewayOf(folder: string, log: GatewayLog): ApiGateway {
   const permissions = new InvokePermissions(stack);
   const privateTargets = new PrivateTargets(stack, new Map());
   const tokens = new JwtVerifier({ fetchJson: fetchJsonBy(callBackend) });
-  const services = { lambda: LAMBDA, log, permissions, tokens, callBackend, privateTargets };
-  const [gateway] = createGateways(stack, services);
+  const [gateway] = createGateways(stack, {
+    lambda: LAMBDA,
+    log,
+    permissions,
+    tokens,
+    callBackend,
+    privateTargets,
+    webSockets: new WebSocketConnections(),
+  });
   if (!gateway) {
     throw new Error(`${folder} has no API.`);
   }

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { TLSSocket } from "node:tls";
-import { clientCertificate } from "./client-certificate";
 import { hasTooLargeHeaders } from "./header-limit";
 import type { GatewayLog, RequestNotes } from "../gateway-log";
 import { StepRecorder } from "../trace/step-recorder";
 import { tracedBody } from "../trace/traced-body";
 import type { TraceStep } from "../trace/trace-step";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
-import { defaultEndpointPath, type DomainMapping } from "./domain-mapping";
+import type { DomainMapping } from "./domain-mapping";
+import { headerLines, sourceIpOf, toRequest } from "./incoming-request";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 import { splitTarget } from "./split-target";
 import { isStreaming, sendBody, type StreamingResponse } from "./streaming-response";
@@ -48,7 +47,7 @@ export async function serveRequest(
     const headers = headerLines(incoming.rawHeaders);
     // Node.js discards the unread rest of a request once the response is sent.
     const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
-    const sourceIp = handler.sourceIp ?? addressOf(incoming);
+    const sourceIp = handler.sourceIp ?? sourceIpOf(incoming);
     const read =
       body === "body too large" ? body : toRequest(incoming, { headers, body, sourceIp }, mapping);
     notes?.steps?.begin(requestStep(incoming, headers, read)).end();
@@ -165,37 +164,6 @@ const BODY_HEADERS = /^(content-length|transfer-encoding)$/i;
 
 function announcesBody([name]: HeaderLines[number]): boolean {
   return BODY_HEADERS.test(name);
-}
-
-function addressOf({ socket }: IncomingMessage): string {
-  return (socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
-}
-
-function toRequest(
-  incoming: IncomingMessage,
-  given: Pick<HttpRequest, "headers" | "body" | "sourceIp">,
-  mapping: DomainMapping | undefined,
-): HttpRequest {
-  const { url = "/", socket } = incoming;
-  const { path, query } = splitTarget(url);
-  return {
-    method: incoming.method ?? "GET",
-    path: mapping ? defaultEndpointPath(mapping, path) : path,
-    domain: mapping && { ...mapping, sentPath: path },
-    query,
-    ...given,
-    port: socket.localPort ?? 80,
-    scheme: socket instanceof TLSSocket ? "https" : "http",
-    clientCertificate: mapping?.hasMutualTls ? clientCertificate(incoming) : undefined,
-  };
-}
-
-function headerLines(raw: readonly string[]): HeaderLines {
-  const lines: [string, string][] = [];
-  for (let at = 0; at < raw.length; at += 2) {
-    lines.push([raw[at] ?? "", raw[at + 1] ?? ""]);
-  }
-  return lines;
 }
 
 const WITHOUT_BODY = [204, 304];

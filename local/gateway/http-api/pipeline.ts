@@ -20,7 +20,8 @@ import { isPreflight } from "../common/preflight";
 import { corsStep, preflightResponse, withCors } from "./cors";
 import { integrationFor } from "./integration/integrate";
 import { routeTarget } from "./integration/target";
-import type { HttpApi, HttpRoute, HttpStage, UnservableRoute } from "./model/http-api";
+import type { Stage } from "../common/api-v2/stage";
+import type { HttpApi, HttpRoute, UnservableRoute } from "./model/http-api";
 import type { RouteKey } from "./model/route-key";
 import { notFound, oversize } from "./own-responses";
 import { RouteTable, type RouteMatch } from "./route-table";
@@ -85,7 +86,7 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
 
   async function dispatch(
     request: HttpRequest,
-    stage: HttpStage,
+    stage: Stage,
     ids: RequestIds,
     notes: RequestNotes | undefined,
   ): Promise<HttpResponse> {
@@ -108,7 +109,7 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
   /** @returns the route that matches, or why none does */
   function findRoute(
     { method, path: fullPath }: HttpRequest,
-    stage: HttpStage,
+    stage: Stage,
     notes: RequestNotes | undefined,
   ): RouteMatch<ServedRoute> | string {
     const path = pathInStage(stage, fullPath);
@@ -135,7 +136,7 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
   }
 
   /** A route whose method is OPTIONS receives preflight requests; ANY and $default don't. */
-  function hasOptionsRoute({ path }: HttpRequest, stage: HttpStage): boolean {
+  function hasOptionsRoute({ path }: HttpRequest, stage: Stage): boolean {
     const key = routes.find("OPTIONS", pathInStage(stage, path))?.route.key;
     return key?.kind === "path" && key.method === "OPTIONS";
   }
@@ -181,7 +182,7 @@ function serveRoute(
 }
 
 /** The stage of the domain's mapping, or that named by the path's first segment, or `$default`. */
-function findStage(api: HttpApi, { domain, path }: HttpRequest): HttpStage | undefined {
+function findStage(api: HttpApi, { domain, path }: HttpRequest): Stage | undefined {
   const named = (wanted: string) => api.stages.find(({ name }) => name === wanted);
   if (domain) {
     return named(domain.stage ?? firstSegment(path));

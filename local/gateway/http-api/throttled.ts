@@ -1,6 +1,6 @@
 import type { HttpResponse } from "../common/http-message";
 import { limitText, type TokenBuckets } from "../common/throttle";
-import type { HttpStage } from "./model/http-api";
+import type { Stage } from "../common/api-v2/stage";
 import type { RouteKey } from "./model/route-key";
 import { tooManyRequests } from "./own-responses";
 
@@ -11,7 +11,7 @@ import { tooManyRequests } from "./own-responses";
  */
 export function throttled(
   buckets: TokenBuckets,
-  { address, defaultThrottle, routeThrottles }: HttpStage,
+  { address, defaultThrottle, routeThrottles }: Stage,
   { text }: RouteKey,
 ): HttpResponse | undefined {
   const throttle = routeThrottles.get(text) ?? defaultThrottle;

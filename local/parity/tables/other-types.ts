@@ -30,8 +30,8 @@ export const TYPES_WITHOUT_EFFECT = new RegExp(
     "aws_apigatewayv2_vpc_link|aws_scheduler_schedule_group",
     "aws_lambda_(?:code_signing_config|function_recursion_config|layer_version_permission)",
     "aws_lambda_(?:provisioned_concurrency_config|runtime_management_config)",
-    // Parts of WebSocket APIs, which are refused.
-    "aws_apigatewayv2_(?:integration_response|model|route_response)",
+    // Parts of WebSocket APIs that no served route uses.
+    "aws_apigatewayv2_(?:integration_response|model)",
     // They only compute values. Reading one that the runner doesn't know is refused.
     "(?:random|time|tls)_.+|null_resource|terraform_data|data\\..+",
   ]

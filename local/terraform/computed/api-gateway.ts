@@ -14,8 +14,12 @@ const stageUrl =
   (type: string, api: string, path: (stage: Attributes) => string): Compute =>
   (stage, context) => {
     const found = context.find(type, "id", stage.string(api) ?? "");
-    return found && `${context.apiUrl(found.address)}/${path(stage)}`;
+    return found && `${endpointOf(found, context.apiUrl(found.address))}/${path(stage)}`;
   };
+/** A WebSocket API has the same port for `ws` and `http`. */
+function endpointOf(api: Attributes, url: string): string {
+  return api.string("protocol_type") === "WEBSOCKET" ? url.replace(/^http/, "ws") : url;
+}
 const resourcePath: Compute = (resource, context): string => {
   const parent = context.find("aws_api_gateway_resource", "id", resource.string("parent_id") ?? "");
   return `${parent ? String(resourcePath(parent, context)) : ""}/${resource.string("path_part")}`;
@@ -24,7 +28,7 @@ const resourcePath: Compute = (resource, context): string => {
 export const apiGateway: Computed = {
   aws_apigatewayv2_api: {
     id: ownId,
-    api_endpoint: (api, context) => context.apiUrl(api.address),
+    api_endpoint: (api, context) => endpointOf(api, context.apiUrl(api.address)),
     execution_arn: executionArn,
     arn: apiArn("apis"),
   },

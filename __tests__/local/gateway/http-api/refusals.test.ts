@@ -11,8 +11,8 @@ test.each([
   [{ routeKey: "/pets" }, 'route.route: route_key is "/pets"'],
   [{ routeKey: "GET /{a+}/b" }, "route.route: route_key is"],
   [
-    { api: { protocol_type: "WEBSOCKET" } },
-    'api.api: protocol_type is "WEBSOCKET". The local runner serves only HTTP.',
+    { api: { protocol_type: "MQTT" } },
+    'api.api: protocol_type is "MQTT". The local runner serves only HTTP, WEBSOCKET.',
   ],
   [{ api: { body: "{}" } }, "api.api: body is"],
   [

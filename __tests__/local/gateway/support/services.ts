@@ -3,6 +3,7 @@ import { fetchJsonBy } from "../../../../local/gateway/common/fetch-json";
 import { PrivateTargets } from "../../../../local/gateway/common/private-targets";
 import { callBackend } from "../../../../local/gateway/common/backend";
 import type { GatewayServices } from "../../../../local/gateway/services";
+import { WebSocketConnections } from "../../../../local/gateway/websocket-api";
 import { JwtVerifier } from "../../../../local/jwt";
 import type { ResolvedStack } from "../../../../local/terraform";
 import { FakeLambda } from "./fake-lambda";
@@ -21,11 +22,12 @@ export function servicesFor(
     clientIdentity,
     aws,
     accessLog,
+    webSockets = new WebSocketConnections(),
     targets = {},
   }: Partial<GatewayServices> & { readonly targets?: Readonly<Record<string, string>> } = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
   const privateTargets = new PrivateTargets(stack, new Map(Object.entries(targets)));
   const given = { credentials, sourceIp, random, clientIdentity, aws, accessLog };
-  return { lambda, log, permissions, tokens, callBackend, privateTargets, ...given };
+  return { lambda, log, permissions, tokens, callBackend, privateTargets, webSockets, ...given };
 }

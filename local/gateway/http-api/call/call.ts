@@ -3,13 +3,14 @@ import { headerValue, type HttpRequest } from "../../common/http-message";
 import { mapToObject } from "../../common/multi-values";
 import type { RequestIds } from "../../common/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
-import type { HttpApi, HttpRoute, HttpStage } from "../model/http-api";
+import type { Stage } from "../../common/api-v2/stage";
+import type { HttpApi, HttpRoute } from "../model/http-api";
 import type { Caller } from "./caller";
 
 /** A request with its stage and route, which nobody has authorized yet. */
 export interface RoutedRequest {
   readonly api: HttpApi;
-  readonly stage: HttpStage;
+  readonly stage: Stage;
   readonly route: HttpRoute;
   readonly request: HttpRequest;
   /** Path parameters, encoded as they were sent. */
@@ -40,10 +41,10 @@ export function domainName({ request }: Pick<RoutedRequest, "request">): string 
 }
 
 /** The path prefix of a stage: `/<stage>`, or empty for `$default`. */
-export function stagePath({ name }: HttpStage): string {
+export function stagePath({ name }: Stage): string {
   return name === "$default" ? "" : `/${name}`;
 }
 
-export function pathInStage(stage: HttpStage, path: string): string {
+export function pathInStage(stage: Stage, path: string): string {
   return path.slice(stagePath(stage).length) || "/";
 }

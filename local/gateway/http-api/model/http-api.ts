@@ -1,4 +1,4 @@
-import type { Throttle } from "../../common/throttle";
+import type { Stage } from "../../common/api-v2/stage";
 import type { RouteAuthorizer } from "./authorizer";
 import type { ParameterChange } from "./parameter-change";
 import type { Expression } from "../parameter-mapping/expression";
@@ -17,23 +17,8 @@ export interface HttpApi {
   readonly isEndpointDisabled: boolean;
   readonly cors: CorsConfiguration | undefined;
   readonly routes: readonly (HttpRoute | UnservableRoute)[];
-  readonly stages: readonly HttpStage[];
+  readonly stages: readonly Stage[];
   readonly warnings: readonly string[];
-}
-
-export interface HttpStage {
-  /** Terraform address. */
-  readonly address: string;
-  readonly name: string;
-  /** A stage without a deployment responds 404 to every request. */
-  readonly isDeployed: boolean;
-  readonly variables: Readonly<Record<string, string>>;
-  /** Undefined: the stage has no access log. */
-  readonly accessLogFormat: string | undefined;
-  /** Of each route without its own; undefined: only the account's limits apply. */
-  readonly defaultThrottle: Throttle | undefined;
-  /** By route key. */
-  readonly routeThrottles: ReadonlyMap<string, Throttle>;
 }
 
 interface BaseRoute {

@@ -3,6 +3,8 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
+import { coverageWarnings, readStages, stageWarnings } from "../../common/api-v2/stages";
+import { throttleWarnings } from "../../common/api-v2/throttles";
 import { readAll, readEach } from "../../common/read-all";
 import { refuse, refuseUnserved } from "../../common/refuse";
 import { servable } from "../../common/unservable";
@@ -17,8 +19,6 @@ import type {
 import { parseRouteKey } from "../model/route-key";
 import { issuerWarnings, readAuthorizer, type AuthorizersById } from "./authorizer";
 import { readIntegration } from "./integration";
-import { coverageWarnings, readStages, stageWarnings } from "./stages";
-import { throttleWarnings } from "./throttles";
 
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
@@ -40,7 +40,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     routes: routes.map((route) => guarded(route, byId(resourcesOfApi(AUTHORIZER)))),
     stages,
     warnings: [
-      ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage")),
+      ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage"), "404 Not Found"),
       ...throttleWarnings(resourcesOfApi("aws_apigatewayv2_stage")),
       ...coverageWarnings(resourcesOfApi),
       ...issuerWarnings(resourcesOfApi(AUTHORIZER)),

@@ -3,16 +3,14 @@ import type { Call } from "../call/call";
 import { responseHeaderName } from "../call/header-rules";
 import { headerBytes, isSendable, unsendableHeader } from "../../common/header-lines";
 import { headerValue, type HttpResponse } from "../../common/http-message";
+import {
+  parseProxyOutput,
+  proxyFault,
+  ProxyOutputError,
+  type ProxyOutput,
+} from "../../common/proxy-output";
 import { kindOf } from "../../common/reasons";
 import { badGateway, type GatewayError } from "../call/gateway-error";
-
-const KNOWN_KEYS = new Set([
-  "statusCode",
-  "headers",
-  "multiValueHeaders",
-  "body",
-  "isBase64Encoded",
-]);
 
 /**
  * The response to the client, from the output of a function behind a proxy integration.
@@ -20,55 +18,30 @@ const KNOWN_KEYS = new Set([
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
  */
 export function proxyResponse(call: Call, payload: Buffer): HttpResponse {
-  const output = parseOutput(payload);
+  const output = readOutput(payload);
   return {
-    status: statusOf(output["statusCode"]),
-    headers: headersOf(output["headers"], output["multiValueHeaders"]),
+    status: output.status,
+    headers: headersOf(output.headers, output.multiValueHeaders),
     body: bodyOf(call, output),
   };
 }
 
-type Output = Readonly<Record<string, unknown>>;
-
-function parseOutput(payload: Buffer): Output {
-  const output = parse(payload);
-  if (!isObject(output)) {
-    throw malformed(`is ${kindOf(output)}; allowed: an object`);
+function readOutput(payload: Buffer): ProxyOutput {
+  try {
+    return parseProxyOutput(payload);
+  } catch (error) {
+    throw error instanceof ProxyOutputError ? badGateway(error.message) : error;
   }
-  for (const key of Object.keys(output)) {
-    if (!KNOWN_KEYS.has(key)) {
-      throw malformed(`has the key ${key}; allowed: ${[...KNOWN_KEYS].join(", ")}`);
-    }
-  }
-  return output;
 }
 
 function malformed(fault: string): GatewayError {
-  return badGateway(`the function's response ${fault}`);
+  return badGateway(proxyFault(fault));
 }
 
-function parse(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString("utf8"));
-  } catch {
-    throw malformed("is not JSON");
-  }
-}
+type Fields = Readonly<Record<string, unknown>>;
 
-function isObject(value: unknown): value is Output {
+function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function statusOf(value: unknown): number {
-  if (value === undefined || value === null) {
-    return 200;
-  }
-  const status = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
-  const isAllowed = typeof status === "number" && Number.isInteger(status);
-  if (!isAllowed || status < 200 || status > 999) {
-    throw malformed(`has the statusCode ${JSON.stringify(value)}; allowed: 200 to 999`);
-  }
-  return status;
 }
 
 interface Header {
@@ -136,17 +109,9 @@ function text(name: string, value: unknown): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-function bodyOf(call: Call, output: Output): Buffer | string {
-  const { body, isBase64Encoded } = output;
-  if (body === undefined || body === null) {
-    return "";
-  }
-  if (typeof body !== "string") {
-    throw malformed(`has a body that is ${kindOf(body)}; allowed: a string`);
-  }
+function bodyOf(call: Call, { body, isBase64Encoded }: ProxyOutput): Buffer | string {
   const accept = headerValue(call.request.headers, "accept");
-  if (isBase64Encoded !== true || !acceptsBinary(accept, call.api.binaryMediaTypes)) {
-    return body;
-  }
-  return decodeBase64(body);
+  return isBase64Encoded && acceptsBinary(accept, call.api.binaryMediaTypes)
+    ? decodeBase64(body)
+    : body;
 }

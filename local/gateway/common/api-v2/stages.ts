@@ -1,7 +1,7 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { readEach } from "../../common/read-all";
-import { refuse } from "../../common/refuse";
-import type { HttpStage } from "../model/http-api";
+import { readEach } from "../read-all";
+import { refuse } from "../refuse";
+import type { Stage } from "./stage";
 import { readThrottles } from "./throttles";
 
 /**
@@ -12,7 +12,7 @@ import { readThrottles } from "./throttles";
 export function readStages(
   api: ResolvedResource,
   resourcesOfApi: (type: string) => ResolvedResource[],
-): HttpStage[] {
+): Stage[] {
   const deployments = resourcesOfApi("aws_apigatewayv2_deployment").map((one) => one.string("id"));
   return readEach(resourcesOfApi("aws_apigatewayv2_stage"), (stage) => {
     const deployment = stage.string("deployment_id");
@@ -34,19 +34,23 @@ function isDeployed(stage: ResolvedResource): boolean {
   return (stage.boolean("auto_deploy") ?? false) || stage.string("deployment_id") !== undefined;
 }
 
-/** Warns about an API without a stage, and about stages without a deployment. */
+/**
+ * Warns about an API without a stage, and about stages without a deployment.
+ * @param response what AWS then responds to every request
+ */
 export function stageWarnings(
   api: ResolvedResource,
   stages: readonly ResolvedResource[],
+  response: string,
 ): string[] {
   if (stages.length === 0) {
-    return [`${api.address}: it has no stage, so every request gets 404 Not Found, as on AWS.`];
+    return [`${api.address}: it has no stage, so every request gets ${response}, as on AWS.`];
   }
   return stages
     .filter((stage) => !isDeployed(stage))
     .map(
       ({ address }) =>
-        `${address}: neither auto_deploy nor deployment_id is set, so every request gets 404 Not Found, as on AWS.`,
+        `${address}: neither auto_deploy nor deployment_id is set, so every request gets ${response}, as on AWS.`,
     );
 }
 

@@ -1,11 +1,11 @@
 import type { Attributes, ResolvedResource } from "../../../terraform/resolved-stack";
-import type { Throttle } from "../../common/throttle";
-import type { HttpStage } from "../model/http-api";
+import type { Throttle } from "../throttle";
+import type { Stage } from "./stage";
 
 /** How a stage throttles its routes. */
 export function readThrottles(
   stage: ResolvedResource,
-): Pick<HttpStage, "defaultThrottle" | "routeThrottles"> {
+): Pick<Stage, "defaultThrottle" | "routeThrottles"> {
   const [settings] = stage.blocks("default_route_settings");
   return {
     defaultThrottle: settings && throttleOf(settings),

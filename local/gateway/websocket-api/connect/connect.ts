@@ -1,0 +1,88 @@
+import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
+import { newRequestIds } from "../../common/ids";
+import type { RequestNotes } from "../../gateway-log";
+import { ownResponse as recorded } from "../../trace/own-response";
+import type { Handshake } from "../authorizer/authorize";
+import { ANYONE, type Caller } from "../connection/caller";
+import type { ConnectionFacts } from "../connection/connection-facts";
+import { newConnectionId } from "../connection/connection-id";
+import { CONNECT, type WebSocketApi } from "../model/web-socket-api";
+import { forbidden } from "../own-responses";
+import type { ServedRoute, ServedRoutes } from "../served-routes";
+import { findStage, whyNoStage } from "../stage-of";
+import { twoAuthorizationLines } from "./load-balancer";
+import { acceptance, refusal } from "./handshake-response";
+
+/** The response to a handshake, and the connection if the response accepts it. */
+export interface Connected {
+  readonly response: HttpResponse;
+  readonly connection?: ConnectionFacts;
+}
+
+/** The steps of a handshake: stage, authorizer, and the integration of `$connect`, if any. */
+export async function connect(
+  api: WebSocketApi,
+  routes: ServedRoutes,
+  request: HttpRequest,
+  notes: RequestNotes | undefined,
+): Promise<Connected> {
+  const refusedBefore = twoAuthorizationLines(request.headers);
+  if (refusedBefore) {
+    return { response: recorded(refusedBefore, notes?.steps) };
+  }
+  const ids = newRequestIds(headerValue(request.headers, "x-amzn-trace-id"));
+  if (notes) {
+    notes.requestId = ids.extendedRequestId;
+  }
+  const stage = findStage(api, request);
+  if (!stage) {
+    const response = refusal(forbidden(whyNoStage(api, request)), ids);
+    return { response: recorded(response, notes?.steps) };
+  }
+  const route = routes.find(CONNECT, stage, request.method, notes);
+  const steps = notes?.steps;
+  const connectionId = newConnectionId(api.id);
+  const handshake = { api, stage, request, connectionId, ids, receivedAt: new Date(), steps };
+  const { connection, response } = await admitted(handshake, route);
+  const isAccepted = response.status >= 200 && response.status <= 299;
+  if (response.reason !== undefined) {
+    recorded(response, steps);
+  }
+  return isAccepted
+    ? { response: acceptance(response), connection }
+    : { response: refusal(response, ids) };
+}
+
+const ACCEPTED: HttpResponse = { status: 200, headers: [], body: "" };
+
+/** Without a `$connect` route, anyone may connect. */
+async function admitted(handshake: Handshake, served: ServedRoute | undefined) {
+  if (!served) {
+    return { connection: factsOf(handshake, ANYONE), response: ACCEPTED };
+  }
+  const { caller, refused } = await served.authorize(handshake);
+  const connection = factsOf(handshake, caller ?? ANYONE);
+  if (refused) {
+    return { connection, response: refused };
+  }
+  const { api, stage, request, ids, receivedAt, steps } = handshake;
+  const cause = { kind: "connect", request } as const;
+  const call = { api, stage, routeKey: CONNECT, connection, cause, ids, receivedAt, steps };
+  return { connection, response: await served.integrate(call) };
+}
+
+function factsOf(
+  { stage, request, connectionId, receivedAt }: Handshake,
+  caller: Caller,
+): ConnectionFacts {
+  const { headers, domain, port, sourceIp } = request;
+  return {
+    id: connectionId,
+    stage: stage.name,
+    connectedAt: receivedAt,
+    domainName: domain?.name ?? headerValue(headers, "host") ?? `127.0.0.1:${port}`,
+    sourceIp,
+    userAgent: headerValue(headers, "user-agent"),
+    caller,
+  };
+}

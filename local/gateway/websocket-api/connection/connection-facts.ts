@@ -1,0 +1,21 @@
+import type { Caller } from "./caller";
+
+/** What is known about a connection from its handshake on. */
+export interface ConnectionFacts {
+  readonly id: string;
+  /** Name of its stage. */
+  readonly stage: string;
+  readonly connectedAt: Date;
+  /** Host of the handshake: the custom domain, or with the port. */
+  readonly domainName: string;
+  readonly sourceIp: string;
+  /** Undefined if the client sent none. */
+  readonly userAgent: string | undefined;
+  readonly caller: Caller;
+}
+
+/** How a connection ended: the code and the reason of the close frame. */
+export interface Closure {
+  readonly code: number;
+  readonly reason: string;
+}

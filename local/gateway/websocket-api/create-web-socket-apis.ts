@@ -1,0 +1,20 @@
+import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { gatewayOrUnservable } from "../common/unservable-api";
+import type { ApiGateway } from "../gateway";
+import type { GatewayServices } from "../services";
+import { readWebSocketApi } from "./read/web-socket-api";
+import { WebSocketApiGateway } from "./web-socket-api-gateway";
+
+export function createWebSocketApis(
+  apis: readonly ResolvedResource[],
+  stack: ResolvedStack,
+  services: GatewayServices,
+): ApiGateway[] {
+  return apis.map((api) =>
+    gatewayOrUnservable(
+      { stack, api, idAttribute: "api_id" },
+      services.log,
+      () => new WebSocketApiGateway(readWebSocketApi(stack, api), services),
+    ),
+  );
+}

@@ -1,0 +1,2 @@
+export { WebSocketConnections } from "./connection/web-socket-connections";
+export { createWebSocketApis } from "./create-web-socket-apis";

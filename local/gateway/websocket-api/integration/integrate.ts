@@ -1,0 +1,57 @@
+import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lambda-service";
+import type { HttpResponse } from "../../common/http-message";
+import { IntegrationFailure } from "../../common/integration-failure";
+import { invocationRefused } from "../../common/reasons";
+import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
+import { withinTime } from "../../common/time-limit";
+import { notServed, UnservableRequestError } from "../../common/unservable";
+import type { GatewayServices } from "../../services";
+import type { Call } from "../call";
+import type { WebSocketApi, WebSocketRoute } from "../model/web-socket-api";
+import { failed } from "./failed";
+import { sendTo } from "./send-to";
+
+/**
+ * Calls the integration of a route. The response has a reason if API Gateway made it itself, and is
+ * then sent even if the route isn't two-way.
+ */
+export type Integrate = (call: Call) => Promise<HttpResponse>;
+
+/** Wraps an integration in what all kinds share: stage variables, time limit, failures. */
+export function integrationFor(
+  api: WebSocketApi,
+  route: WebSocketRoute,
+  services: GatewayServices,
+): Integrate {
+  const { uri: template, timeoutMilliseconds } = route.integration;
+  const send = sendTo(api, route, services);
+  return async (call) => {
+    const uri = fillStageVariables(template, call.stage.variables);
+    if (uri === undefined) {
+      return failed(call, 500, unsetStageVariables(template, call.stage));
+    }
+    try {
+      return await withinTime(timeoutMilliseconds, send(call, uri));
+    } catch (error) {
+      const response = failure(call, error);
+      call.steps?.fail(response.reason ?? "");
+      return response;
+    }
+  };
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html */
+function failure(call: Call, error: unknown): HttpResponse {
+  if (error instanceof UnservableFunctionError || error instanceof UnservableRequestError) {
+    return notServed(error.reason);
+  }
+  if (error instanceof LambdaServiceError) {
+    return failed(call, 500, invocationRefused(error));
+  }
+  if (error instanceof IntegrationFailure) {
+    return error.kind === "late"
+      ? failed(call, 504, error.reason, "Endpoint request timed out")
+      : failed(call, 500, error.reason);
+  }
+  throw error;
+}

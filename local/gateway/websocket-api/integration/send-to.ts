@@ -1,0 +1,23 @@
+import type { HttpResponse } from "../../common/http-message";
+import type { GatewayServices } from "../../services";
+import type { Call } from "../call";
+import type { WebSocketApi, WebSocketRoute } from "../model/web-socket-api";
+import { lambdaProxy } from "./lambda-proxy";
+
+/**
+ * Sends a call to an integration.
+ * @param uri URI of the integration, its stage variables filled in
+ */
+export type Send = (call: Call, uri: string) => Promise<HttpResponse>;
+
+/** The kinds of integration; another one is one more case. */
+export function sendTo(
+  api: WebSocketApi,
+  { key, integration }: WebSocketRoute,
+  services: GatewayServices,
+): Send {
+  switch (integration.kind) {
+    case "lambda":
+      return lambdaProxy(api, key, integration, services);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Stage } from "../../common/api-v2/stage";
+import type { RouteAuthorizer } from "./authorizer";
+import type { SelectionExpression } from "./selection-expression";
+
+/** The routes that API Gateway itself calls, when a connection begins and when it has ended. */
+export const CONNECT = "$connect";
+export const DISCONNECT = "$disconnect";
+
+/** A WebSocket API as its stages serve it. */
+export interface WebSocketApi {
+  /** Terraform address. */
+  readonly address: string;
+  readonly name: string;
+  readonly id: string;
+  /** ARN that the ARNs of its routes begin with. */
+  readonly executionArn: string;
+  /** True: only requests to a custom domain reach it. */
+  readonly isEndpointDisabled: boolean;
+  /** Yields the key of a message's route. */
+  readonly routeSelection: SelectionExpression;
+  readonly routes: readonly (WebSocketRoute | UnservableRoute)[];
+  readonly stages: readonly Stage[];
+  readonly warnings: readonly string[];
+}
+
+interface BaseRoute {
+  /** Terraform address. */
+  readonly address: string;
+  /** `$connect`, `$disconnect`, `$default` or the value that selects it. */
+  readonly key: string;
+  /** Who may connect: `public`, `IAM` or the authorizer's name. Empty for all other routes. */
+  readonly access: string;
+}
+
+export interface WebSocketRoute extends BaseRoute {
+  readonly integration: RouteIntegration;
+  readonly authorizer: RouteAuthorizer;
+  /** Whether it has a route response: only then the client gets the integration's response. */
+  readonly isTwoWay: boolean;
+  readonly unservable?: undefined;
+}
+
+/** A route that can't be served as on AWS. */
+export interface UnservableRoute extends BaseRoute {
+  /** The integration, as the log and the table of routes show it. */
+  readonly target: string;
+  /** Why it can't be served. */
+  readonly unservable: string;
+}
+
+/** The backend that a route calls. */
+export type RouteIntegration = LambdaIntegration;
+
+/** `AWS_PROXY` with a Lambda function. */
+export interface LambdaIntegration {
+  readonly kind: "lambda";
+  /** Terraform address. */
+  readonly address: string;
+  /** It can hold `${stageVariables.NAME}`. */
+  readonly uri: string;
+  /** ARN of the role that API Gateway assumes to invoke the function. */
+  readonly credentials: string | undefined;
+  readonly timeoutMilliseconds: number;
+}

@@ -1,0 +1,37 @@
+import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { coverageWarnings, readStages, stageWarnings } from "../../common/api-v2/stages";
+import { throttleWarnings } from "../../common/api-v2/throttles";
+import { readAll } from "../../common/read-all";
+import { refuseUnserved } from "../../common/refuse";
+import type { WebSocketApi } from "../model/web-socket-api";
+import { parseSelectionExpression } from "../model/selection-expression";
+import { readRoutes } from "./routes";
+
+/** @throws UnservableError when the API as a whole can't be served as on AWS */
+export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): WebSocketApi {
+  const id = api.string("id") ?? "";
+  const resourcesOfApi = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("api_id") === id);
+  const [routes, stages, routeSelection] = readAll(
+    () => readRoutes(resourcesOfApi),
+    () => readStages(api, resourcesOfApi),
+    () => parseSelectionExpression(api.address, api.string("route_selection_expression") ?? ""),
+    () => refuseUnserved(api),
+  );
+  const stageResources = resourcesOfApi("aws_apigatewayv2_stage");
+  return {
+    address: api.address,
+    name: api.string("name") ?? "",
+    id,
+    executionArn: api.string("execution_arn") ?? "",
+    isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
+    routeSelection,
+    routes,
+    stages,
+    warnings: [
+      ...stageWarnings(api, stageResources, "403 Forbidden"),
+      ...throttleWarnings(stageResources),
+      ...coverageWarnings(resourcesOfApi),
+    ],
+  };
+}

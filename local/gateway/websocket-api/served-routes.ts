@@ -1,0 +1,69 @@
+import { notServed } from "../common/unservable";
+import type { RequestNotes } from "../gateway-log";
+import type { GatewayServices } from "../services";
+import { routeStep } from "../trace/routes";
+import type { Stage } from "../common/api-v2/stage";
+import { authorizerFor } from "./authorizer/authorizer-for";
+import type { Authorize } from "./authorizer/authorize";
+import { integrationFor, type Integrate } from "./integration/integrate";
+import { routeTarget } from "./integration/target";
+import type { UnservableRoute, WebSocketApi, WebSocketRoute } from "./model/web-socket-api";
+
+/** A route and what is done for it. */
+export interface ServedRoute {
+  readonly route: WebSocketRoute | UnservableRoute;
+  readonly authorize: Authorize;
+  readonly integrate: Integrate;
+}
+
+/** The routes of an API by their keys. */
+export class ServedRoutes {
+  private readonly byKey: ReadonlyMap<string, ServedRoute>;
+
+  constructor(api: WebSocketApi, services: GatewayServices) {
+    this.byKey = new Map(api.routes.map((route) => [route.key, serve(api, route, services)]));
+  }
+
+  get keys(): string[] {
+    return [...this.byKey.keys()];
+  }
+
+  /** Notes the route for the log, too. */
+  find(
+    key: string,
+    stage: Stage,
+    method: string,
+    notes: RequestNotes | undefined,
+  ): ServedRoute | undefined {
+    const found = this.byKey.get(key);
+    if (found && notes) {
+      notes.route = key;
+      notes.target = routeTarget(found.route, stage.variables);
+      notes.steps
+        ?.begin(routeStep({ method, path: "/" }, stage.name))
+        .end({ routeKey: key, target: notes.target });
+    }
+    return found;
+  }
+}
+
+/** A route that can't be served has neither an authorizer nor an integration to call. */
+function serve(
+  api: WebSocketApi,
+  route: WebSocketRoute | UnservableRoute,
+  services: GatewayServices,
+): ServedRoute {
+  if (route.unservable !== undefined) {
+    const refused = notServed(route.unservable);
+    return {
+      route,
+      authorize: () => Promise.resolve({ refused }),
+      integrate: () => Promise.resolve(refused),
+    };
+  }
+  return {
+    route,
+    authorize: authorizerFor(route.authorizer),
+    integrate: integrationFor(api, route, services),
+  };
+}
