@@ -61,7 +61,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
-  --data DIR              folder that keeps the items of DynamoDB tables (default: in memory)
+  --data DIR              folder that keeps items of DynamoDB tables, positions in streams and
+                          asynchronous invocations (default: in memory)
   --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; for single
                           services: dynamodb=URL,sqs=URL; "moto" starts moto's server, with all of
                           the stack's resources in it; "none": no service but DynamoDB (default:

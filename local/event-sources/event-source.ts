@@ -1,6 +1,7 @@
 import type { AsyncRecord, LambdaService } from "../lambda";
 import type { Log } from "../log/log";
 import type { AwsClient } from "../services";
+import type { Positions } from "./stream/positions";
 
 /** What receives events and invokes functions with them. */
 export interface EventSource {
@@ -26,6 +27,8 @@ export interface SourceServices {
   readonly log: Pick<Log, "report">;
   /** Sends a record to a queue, topic or event bus. */
   readonly send: (record: AsyncRecord) => Promise<void>;
+  /** How far streams were read. */
+  readonly positions: Positions;
 }
 
 /** An event source as the stack declares it. */

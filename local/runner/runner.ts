@@ -8,7 +8,7 @@ import { problemsOf } from "./problems";
 import { refuseEmpty } from "./refuse-empty";
 import type { RunnerOptions } from "./runner-options";
 import { createTokenVerifier } from "./token-verifier";
-import { EventSources, recordSender } from "../event-sources";
+import { EventSources, Positions, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
@@ -300,6 +300,7 @@ export class Runner {
       lambda,
       log: this.log,
       send: recordSender(client),
+      positions: new Positions(this.options.aws?.dataFolder),
       endpointFor,
       isStarting: () => this.aws.isStarting,
     });

@@ -1,6 +1,7 @@
 import { scheduleSource } from "../../../local/event-sources/schedule/schedule-source";
 import { schedulerSchedule, type Schedule } from "../../../local/event-sources/schedule/schedule";
 import type { EventSource, SourceServices } from "../../../local/event-sources/event-source";
+import { Positions } from "../../../local/event-sources/stream/positions";
 import { AwsClient } from "../../../local/services";
 import { plainStack } from "../lambda/support/plain-stack";
 
@@ -32,6 +33,7 @@ describe("a schedule", () => {
     },
     log: { report: () => undefined },
     send: () => Promise.resolve(),
+    positions: new Positions(),
   };
   let source: EventSource | undefined;
   beforeEach(() => {

@@ -59,7 +59,7 @@ describeWithMoto("a stream that invokes a function", () => {
   });
   beforeAll(async () => {
     await fixture.startMoto(RESOURCES);
-    await fixture.start();
+    await fixture.start({ keepsData: true });
   });
   beforeEach(() => {
     events.length = 0;
@@ -143,5 +143,20 @@ describeWithMoto("a stream that invokes a function", () => {
       eventSourceARN: `arn:aws:kinesis:${REGION}:${ACCOUNT}:stream/clicks`,
       kinesis: { partitionKey: "p", kinesisSchemaVersion: "1.0" },
     });
+  });
+
+  test("passes on what was written while the runner was off", async () => {
+    await put(["before"]);
+    await eventually(() => handled().flat().includes("before"));
+    await fixture.stop();
+    await put(["meanwhile"]);
+    const Records = [{ Data: base64("meanwhile"), PartitionKey: "p" }];
+    await fixture.client.json("kinesis", REGION, "PutRecords", { StreamName: "clicks", Records });
+    await fixture.start({ keepsData: true });
+    await eventually(() => events.length > 2);
+
+    expect(handled().flat().filter(Boolean)).toEqual(["before", "meanwhile"]);
+    const clicks = events.flatMap((one) => one.Records.flatMap(({ kinesis }) => kinesis ?? []));
+    expect(clicks.map(({ data }) => data)).toEqual([base64("meanwhile")]);
   });
 });

@@ -1,14 +1,21 @@
 import type { AwsClient } from "../../services";
-import type { StreamApi } from "./stream-api";
+import type { ShardPosition, StreamApi } from "./stream-api";
 
 interface Page {
   readonly Records: readonly {
     readonly dynamodb: {
+      readonly Keys?: object;
       readonly SequenceNumber: string;
       readonly ApproximateCreationDateTime: number;
     };
   }[];
   readonly NextShardIterator?: string;
+}
+
+interface DynamoDbShard {
+  readonly ShardId: string;
+  readonly ParentShardId?: string;
+  readonly SequenceNumberRange?: { readonly EndingSequenceNumber?: string };
 }
 
 /**
@@ -33,15 +40,20 @@ export function dynamoDbStream(client: AwsClient, arn: string, region: string): 
   };
   return {
     batchInfo: "DDBStreamBatchInfo",
+    identity: streamArn,
     shards: async () => {
       const { StreamDescription } = await call<{
-        StreamDescription: { Shards: readonly { ShardId: string }[] };
+        StreamDescription: { Shards: readonly DynamoDbShard[] };
       }>("DescribeStream", { StreamArn: await streamArn() });
-      return StreamDescription.Shards.map(({ ShardId }) => ShardId);
+      return StreamDescription.Shards.map(({ ShardId, ParentShardId, SequenceNumberRange }) => ({
+        id: ShardId,
+        parents: ParentShardId === undefined ? [] : [ParentShardId],
+        isClosed: SequenceNumberRange?.EndingSequenceNumber !== undefined,
+      }));
     },
-    begin: async (ShardId, ShardIteratorType) => {
+    begin: async (ShardId, position) => {
       const StreamArn = await streamArn();
-      const input = { StreamArn, ShardId, ShardIteratorType };
+      const input = { StreamArn, ShardId, ...iteratorInput(position) };
       return (await call<{ ShardIterator: string }>("GetShardIterator", input)).ShardIterator;
     },
     read: async (_, ShardIterator, Limit) => {
@@ -49,10 +61,24 @@ export function dynamoDbStream(client: AwsClient, arn: string, region: string): 
       const records = page.Records.map((one) => ({
         sequenceNumber: one.dynamodb.SequenceNumber,
         arrival: one.dynamodb.ApproximateCreationDateTime * 1_000,
+        key: JSON.stringify(one.dynamodb.Keys),
         record: { ...one, eventSourceARN: arn },
         filterable: one,
       }));
       return { records, next: page.NextShardIterator };
     },
   };
+}
+
+/** These streams have no positions by time. */
+function iteratorInput(position: ShardPosition): object {
+  switch (position.kind) {
+    case "AFTER_SEQUENCE_NUMBER":
+      return { ShardIteratorType: position.kind, SequenceNumber: position.sequenceNumber };
+    case "AT_TIMESTAMP":
+      return { ShardIteratorType: "TRIM_HORIZON" };
+    case "LATEST":
+    case "TRIM_HORIZON":
+      return { ShardIteratorType: position.kind };
+  }
 }

@@ -1,5 +1,5 @@
 import type { AwsClient } from "../../services";
-import type { StreamApi, StreamRecord } from "./stream-api";
+import type { ShardPosition, StreamApi, StreamRecord } from "./stream-api";
 
 interface KinesisRecord {
   readonly SequenceNumber: string;
@@ -13,6 +13,14 @@ interface KinesisRecord {
 interface Page {
   readonly Records: readonly KinesisRecord[];
   readonly NextShardIterator?: string;
+  readonly MillisBehindLatest?: number;
+}
+
+interface KinesisShard {
+  readonly ShardId: string;
+  readonly ParentShardId?: string;
+  readonly AdjacentParentShardId?: string;
+  readonly SequenceNumberRange: { readonly EndingSequenceNumber?: string };
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */
@@ -42,28 +50,50 @@ export function kinesisStream(client: AwsClient, arn: string, region: string): S
     return {
       sequenceNumber: one.SequenceNumber,
       arrival,
+      key: one.PartitionKey,
       record,
       filterable: { ...kinesis, data },
     };
   };
   return {
     batchInfo: "KinesisBatchInfo",
-    shards: async () => {
-      const found = await call<{ Shards: readonly { ShardId: string }[] }>("ListShards", {
-        StreamName,
-      });
-      return found.Shards.map(({ ShardId }) => ShardId);
+    identity: async () => {
+      const { StreamDescriptionSummary: found } = await call<{
+        StreamDescriptionSummary: { StreamARN: string; StreamCreationTimestamp: number };
+      }>("DescribeStreamSummary", { StreamName });
+      return `${found.StreamARN} ${found.StreamCreationTimestamp}`;
     },
-    begin: async (ShardId, ShardIteratorType) => {
-      const input = { StreamName, ShardId, ShardIteratorType };
+    shards: async () => {
+      const found = await call<{ Shards: readonly KinesisShard[] }>("ListShards", { StreamName });
+      return found.Shards.map((shard) => ({
+        id: shard.ShardId,
+        parents: [shard.ParentShardId ?? [], shard.AdjacentParentShardId ?? []].flat(),
+        isClosed: shard.SequenceNumberRange.EndingSequenceNumber !== undefined,
+      }));
+    },
+    begin: async (ShardId, position) => {
+      const input = { StreamName, ShardId, ...iteratorInput(position) };
       return (await call<{ ShardIterator: string }>("GetShardIterator", input)).ShardIterator;
     },
     read: async (shard, ShardIterator, Limit) => {
       const page = await call<Page>("GetRecords", { ShardIterator, Limit });
       const records = page.Records.map((one) => recordOf(shard, one));
-      return { records, next: page.NextShardIterator };
+      return { records, next: page.NextShardIterator, isLast: page.MillisBehindLatest === 0 };
     },
   };
+}
+
+function iteratorInput(position: ShardPosition): object {
+  const { kind: ShardIteratorType } = position;
+  switch (position.kind) {
+    case "AFTER_SEQUENCE_NUMBER":
+      return { ShardIteratorType, StartingSequenceNumber: position.sequenceNumber };
+    case "AT_TIMESTAMP":
+      return { ShardIteratorType, Timestamp: position.milliseconds / 1_000 };
+    case "LATEST":
+    case "TRIM_HORIZON":
+      return { ShardIteratorType };
+  }
 }
 
 function jsonOrText(text: string): unknown {

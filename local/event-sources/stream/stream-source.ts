@@ -1,29 +1,20 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { StackError, type ResolvedResource } from "../../terraform";
-import type { InvocationResult } from "../../lambda";
+import { createHash } from "node:crypto";
+import type { ResolvedResource } from "../../terraform";
 import type { AwsClient } from "../../services";
 import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
-import { batchItemFailures, type Failures } from "../mapping/batch-response";
-import { filterOf, type Mapping, readMapping } from "../mapping/mapping";
+import { filterOf } from "../mapping/mapping";
 import { reportBatch } from "../mapping/report";
-import { failureRecord, type FailedBatch } from "./failure-record";
+import { BatchHandler } from "./batch-handler";
+import type { ReadPosition } from "./positions";
 import { ShardReader } from "./shard-reader";
-import type { StartingPosition, StreamApi, StreamRecord } from "./stream-api";
+import type { Shard, ShardPosition, StreamApi, StreamRecord } from "./stream-api";
+import { readStreamMapping, type StreamMapping } from "./stream-mapping";
+import { TumblingWindows } from "./tumbling-window";
 
-const DEFAULT_BATCH_SIZE = 100;
-/** Between the attempts of a batch. AWS waits longer each time. */
-const RETRY_MS = 1_000;
-const POSITIONS: readonly string[] = ["TRIM_HORIZON", "LATEST"] satisfies StartingPosition[];
-
-interface StreamMapping extends Mapping {
-  readonly position: StartingPosition;
-  readonly bisects: boolean;
-  /** Attempts after the first; -1 for any number. */
-  readonly retries: number;
-  /** Seconds; -1 for any age. */
-  readonly maximumAge: number;
-  readonly onFailure: string | undefined;
-}
+/** How often shards that a split or merge has made are looked for. */
+const SHARDS_MS = 2_000;
+const FROM_BEGINNING: ShardPosition = { kind: "TRIM_HORIZON" };
 
 type OpenStream = (client: AwsClient, arn: string, region: string) => StreamApi;
 
@@ -33,21 +24,7 @@ export function streamSource(
   service: string,
   open: OpenStream,
 ): DeclaredSource {
-  const position = resource.string("starting_position") ?? "";
-  if (!POSITIONS.includes(position)) {
-    throw new StackError(
-      `${resource.address}: starting_position is "${position}"; served: ${POSITIONS.join(", ")}`,
-    );
-  }
-  const [destinations] = resource.blocks("destination_config");
-  const mapping: StreamMapping = {
-    ...readMapping(resource, DEFAULT_BATCH_SIZE),
-    position: position as StartingPosition,
-    bisects: resource.boolean("bisect_batch_on_function_error") ?? false,
-    retries: resource.number("maximum_retry_attempts") ?? -1,
-    maximumAge: resource.number("maximum_record_age_in_seconds") ?? -1,
-    onFailure: destinations?.blocks("on_failure")[0]?.string("destination_arn"),
-  };
+  const mapping = readStreamMapping(resource);
   return {
     address: resource.address,
     services: [service],
@@ -58,10 +35,20 @@ export function streamSource(
   };
 }
 
+/** A shard that is being read, in as many parts as are handled at the same time. */
+interface OpenShard {
+  readonly readers: ShardReader[];
+  /** How many parts haven't ended. */
+  left: number;
+}
+
 /** Invokes a function with the records of a stream, those of each shard in their order. */
 class StreamSource implements EventSource {
-  private readers: readonly ShardReader[] = [];
+  private readonly shards = new Map<string, OpenShard>();
+  private readonly stopping = new AbortController();
   private readonly isWanted;
+  private identity = "";
+  private watch: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly mapping: StreamMapping,
@@ -72,126 +59,162 @@ class StreamSource implements EventSource {
   }
 
   async start(): Promise<void> {
-    const { batchSize, windowSeconds, position } = this.mapping;
-    this.readers = await Promise.all(
-      (await this.api.shards()).map(async (shard) => {
-        const iterator = await this.api.begin(shard, position);
-        return new ShardReader(this.api, iterator, {
-          shard,
-          batchSize,
-          windowSeconds,
-          handle: (batch, stopping) =>
-            this.handle(
-              shard,
-              batch.filter(({ filterable }) => this.isWanted(filterable)),
-              stopping,
-            ),
-          onFailure: ({ message }) => this.report("-", 500, `${shard} can't be read: ${message}`),
-        });
-      }),
-    );
-    this.readers.forEach((reader) => reader.start());
+    const { address, position } = this.mapping;
+    this.identity = await this.api.identity();
+    const isNew = Object.keys(this.services.positions.of(address, this.identity)).length === 0;
+    await this.openShards(isNew ? position : FROM_BEGINNING);
+    this.watch = this.watchShards(position.kind === "AT_TIMESTAMP" ? position : FROM_BEGINNING);
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.readers.map((reader) => reader.stop()));
+    this.stopping.abort();
+    await this.watch;
+    const readers = [...this.shards.values()].flatMap((shard) => shard.readers);
+    await Promise.all(readers.map((reader) => reader.stop()));
   }
 
-  /** Repeats what fails, because a shard goes on only after it. */
-  private async handle(
+  private async watchShards(position: ShardPosition): Promise<void> {
+    const { signal } = this.stopping;
+    let isFailing = false;
+    while (!signal.aborted) {
+      await pause(SHARDS_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      try {
+        await (signal.aborted || this.openShards(position));
+        isFailing = false;
+      } catch (error) {
+        if (!isFailing && !signal.aborted) {
+          this.report(`the shards can't be listed: ${(error as Error).message}`);
+        }
+        isFailing = true;
+      }
+    }
+  }
+
+  /**
+   * Reads the shards that aren't read yet. Records of a shard come after those of its parents.
+   * @param position of shards that no earlier run has read
+   */
+  private async openShards(position: ShardPosition): Promise<void> {
+    const shards = await this.api.shards();
+    for (const { id, isClosed } of shards) {
+      this.shards.get(id)?.readers.forEach((reader) => (reader.isClosed = isClosed));
+    }
+    const unread = new Set(shards.map(({ id }) => id).filter((id) => !this.isEnded(id)));
+    const isReady = ({ parents }: Shard): boolean =>
+      position.kind === "LATEST" || !parents.some((parent) => unread.has(parent));
+    const ready = shards.filter((shard) => !this.shards.has(shard.id) && isReady(shard));
+    await Promise.all(ready.map((shard) => this.open(shard, position)));
+  }
+
+  private isEnded(shard: string): boolean {
+    return this.shards.get(shard)?.left === 0;
+  }
+
+  private async open({ id, isClosed }: Shard, position: ShardPosition): Promise<void> {
+    const { parallelization } = this.mapping;
+    const open: OpenShard = { readers: [], left: parallelization };
+    for (let part = 0; part < parallelization; part++) {
+      const reader = await this.reader(id, part, position, open);
+      if (reader) {
+        reader.isClosed = isClosed;
+        open.readers.push(reader);
+      } else {
+        open.left -= 1;
+      }
+    }
+    this.shards.set(id, open);
+    open.readers.forEach((reader) => reader.start());
+  }
+
+  /** @returns undefined if an earlier run has read the shard to its end */
+  private async reader(
     shard: string,
-    batch: readonly StreamRecord[],
-    stopping: AbortSignal,
-  ): Promise<void> {
-    const { bisects, retries } = this.mapping;
-    let rest = batch;
-    for (let attempts = 1; rest.length > 0 && !stopping.aborted; attempts++) {
-      const { failed, result } = await this.attempt(rest);
-      const isWhole = failed.length === rest.length;
-      rest = failed;
-      if (rest.length === 0) {
-        return;
-      }
-      if (bisects && isWhole && rest.length > 1) {
-        const half = Math.ceil(rest.length / 2);
-        await this.handle(shard, rest.slice(0, half), stopping);
-        await this.handle(shard, rest.slice(half), stopping);
-        return;
-      }
-      const condition = this.isTooOld(rest)
-        ? "RecordAgeExceeded"
-        : retries >= 0 && attempts > retries
-          ? "RetryAttemptsExhausted"
-          : undefined;
-      if (condition !== undefined) {
-        await this.giveUp({ shard, records: rest, condition, attempts, result });
-        return;
-      }
-      await pause(RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
+    part: number,
+    position: ShardPosition,
+    open: OpenShard,
+  ): Promise<ShardReader | undefined> {
+    const { batchSize, windowSeconds, parallelization, sourceArn } = this.mapping;
+    const { address, tumblingSeconds: seconds } = this.mapping;
+    const { positions } = this.services;
+    const key = parallelization === 1 ? shard : `${shard} ${part + 1}/${parallelization}`;
+    const known = positions.of(address, this.identity)[key];
+    if (known?.isEnded) {
+      return undefined;
     }
+    const { from, first } = beginning(known, position);
+    const handler = new BatchHandler(shard, this.mapping, this.services, this.api);
+    const windows = new TumblingWindows({
+      seconds,
+      shard,
+      sourceArn,
+      handler,
+      open: known?.window,
+    });
+    let read = first;
+    const save = (now: ReadPosition): void => {
+      read = now;
+      positions.set(address, this.identity, key, { ...now, window: windows.open });
+    };
+    save(first);
+    return new ShardReader(this.api, await this.api.begin(shard, from), {
+      shard,
+      batchSize,
+      windowSeconds,
+      isWanted: (record) =>
+        record.arrival >= sinceOf(from) &&
+        (parallelization === 1 || partOf(record.key, parallelization) === part) &&
+        this.isWanted(record.filterable),
+      handle: (batch, stopping) =>
+        seconds === 0 ? handler.handle(batch, stopping) : windows.handle(batch, stopping),
+      onHandled: (after) => save({ after }),
+      onIdle: async (stopping) => {
+        if (await windows.endIfOver(stopping)) {
+          save(read);
+        }
+      },
+      onEnded: async (stopping) => {
+        await windows.end(stopping);
+        save({ isEnded: true });
+        open.left -= 1;
+      },
+      onFailure: ({ message }) => this.report(`${shard} can't be read: ${message}`),
+    });
   }
 
-  private isTooOld(records: readonly StreamRecord[]): boolean {
-    const { maximumAge } = this.mapping;
-    const [first] = records;
-    return (
-      maximumAge >= 0 && first !== undefined && Date.now() - first.arrival > maximumAge * 1_000
-    );
-  }
-
-  /** @returns the records that must be handled again: from the first failed one on */
-  private async attempt(records: readonly StreamRecord[]) {
-    const { functionRef, reportsFailures } = this.mapping;
-    const payload = JSON.stringify({ Records: records.map(({ record }) => record) });
-    const what = `${records.length} ${records.length === 1 ? "record" : "records"}`;
-    const start = performance.now();
-    let result: InvocationResult | undefined;
-    let failures: Failures = "all";
-    let reason = "";
-    try {
-      result = await this.services.lambda.invoke(functionRef, payload);
-      const text = result.payload.toString("utf8");
-      const known = new Set(records.map(({ sequenceNumber }) => sequenceNumber));
-      reason = result.functionError === undefined ? "" : `the function failed: ${text}`;
-      if (result.functionError === undefined) {
-        failures = reportsFailures ? batchItemFailures(text, known) : new Set();
-      }
-    } catch (error) {
-      reason = (error as Error).message;
-    }
-    const failed = failures === "all" ? records : fromFirst(records, failures);
-    const isDone = failed.length === 0;
-    reason ||= `${failed.length} of them come again`;
-    this.report(what, isDone ? 200 : 500, isDone ? undefined : reason, performance.now() - start);
-    return { failed, result };
-  }
-
-  private async giveUp(batch: FailedBatch): Promise<void> {
-    const { onFailure: target, functionRef, sourceArn } = this.mapping;
-    const reason = `${batch.records.length} records are given up: ${batch.condition}`;
-    this.report(batch.shard, 500, reason);
-    if (target === undefined) {
-      return;
-    }
-    const body = JSON.stringify(
-      failureRecord(batch, { functionRef, sourceArn, batchInfo: this.api.batchInfo }),
-    );
-    try {
-      await this.services.send({ target, body, attributes: {}, detailType: "", resources: [] });
-    } catch (error) {
-      this.report(batch.shard, 500, `${target} gets no record: ${(error as Error).message}`);
-    }
-  }
-
-  private report(path: string, status: 200 | 500, reason?: string, milliseconds?: number): void {
-    reportBatch(this.services.log, this.mapping, "STREAM", { path, status, reason, milliseconds });
+  private report(reason: string): void {
+    reportBatch(this.services.log, this.mapping, "STREAM", { path: "-", status: 500, reason });
   }
 }
 
-function fromFirst(
-  records: readonly StreamRecord[],
-  failures: ReadonlySet<string>,
-): readonly StreamRecord[] {
-  const first = records.findIndex(({ sequenceNumber }) => failures.has(sequenceNumber));
-  return first < 0 ? [] : records.slice(first);
+/** Where reading begins, and what the next run begins with if this one handles no record. */
+function beginning(
+  known: ReadPosition | undefined,
+  position: ShardPosition,
+): { readonly from: ShardPosition; readonly first: ReadPosition } {
+  if (known?.after !== undefined) {
+    const from = { kind: "AFTER_SEQUENCE_NUMBER", sequenceNumber: known.after } as const;
+    return { from, first: known };
+  }
+  if (known) {
+    const { since: milliseconds } = known;
+    const from: ShardPosition =
+      milliseconds === undefined ? FROM_BEGINNING : { kind: "AT_TIMESTAMP", milliseconds };
+    return { from, first: known };
+  }
+  const since = position.kind === "LATEST" ? Date.now() : timeOf(position);
+  return { from: position, first: since === undefined ? {} : { since } };
+}
+
+function timeOf(position: ShardPosition): number | undefined {
+  return position.kind === "AT_TIMESTAMP" ? position.milliseconds : undefined;
+}
+
+/** Earlier records are skipped. Streams of tables have times in whole seconds. */
+function sinceOf(position: ShardPosition): number {
+  return Math.floor((timeOf(position) ?? 0) / 1_000) * 1_000;
+}
+
+/** The part of a shard that has the records of a key. */
+function partOf(key: StreamRecord["key"], parts: number): number {
+  return createHash("md5").update(key).digest().readUInt32BE() % parts;
 }

@@ -21,9 +21,7 @@ const aws_lambda_event_source_mapping: AttributeTable = {
   ...noEffect("tags_all"),
   ...served("bisect_batch_on_function_error", "destination_config", "starting_position"),
   ...served("maximum_record_age_in_seconds", "maximum_retry_attempts"),
-  parallelization_factor: warned("a shard has one batch at a time locally", 1),
-  tumbling_window_in_seconds: warned("tumbling windows have no effect locally", 0),
-  ...noEffect("starting_position_timestamp"),
+  ...served("parallelization_factor", "starting_position_timestamp", "tumbling_window_in_seconds"),
   ...OTHER_SERVICES,
 };
 

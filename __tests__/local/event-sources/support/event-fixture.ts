@@ -62,15 +62,21 @@ export class EventFixture {
     writeFileIn(this.folder, "worker/index.js", typeof this.worker === "string" ? this.worker : "");
   }
 
-  async start(options: { readonly hasEndpoint?: boolean } = {}): Promise<Runner> {
-    const { hasEndpoint = true } = options;
+  /** @param options.keepsData whether the runner has `--data` */
+  async start(
+    options: { readonly hasEndpoint?: boolean; readonly keepsData?: boolean } = {},
+  ): Promise<Runner> {
+    const { hasEndpoint = true, keepsData = false } = options;
     const { worker: stub } = this;
     this.runner = await Runner.start(this.folder, {
       port: 0,
       log: logTo((text) => (this.log += text)),
       isPublished: false,
       overrides: typeof stub === "string" ? {} : { "aws_lambda_function.worker": { stub } },
-      aws: hasEndpoint ? { endpoints: { all: this.endpoint, byService: {} } } : {},
+      aws: {
+        ...(hasEndpoint && { endpoints: { all: this.endpoint, byService: {} } }),
+        ...(keepsData && { dataFolder: path.join(this.folder, "data") }),
+      },
     });
     return this.runner;
   }
