@@ -6,6 +6,7 @@ import { Log } from "../log/log";
 import type { Readiness } from "../server/loopback";
 import type { ResolvedStack } from "../terraform/resolved-stack";
 import { AsyncEvents, type EventHandlers, type SendRecord } from "./async/async-events";
+import { AsyncJournal } from "./async/async-journal";
 import { isFronted } from "./config/fronted-functions";
 import type { CodeSource, FunctionConfig, UnsupportedFunction } from "./config/function-config";
 import type { InvocationTarget } from "./function-set";
@@ -61,6 +62,8 @@ export interface LocalLambdaOptions {
   readonly isPublished?: boolean;
   /** Sends records of asynchronous invocations to queues, topics and event buses. @default none are */
   readonly send?: SendRecord;
+  /** Folder that keeps asynchronous invocations over a stop. @default they end with the runner */
+  readonly dataFolder?: string | undefined;
   /** What fires by the clock, for `npm run invoke -- --schedule`. @default nothing */
   readonly schedules?: () => readonly InvocableSchedule[];
   /** Changes to functions, by their Terraform addresses. @default none */
@@ -119,7 +122,8 @@ export class LocalLambda implements LambdaService {
       // Each attempt is made with the functions that are served by then.
       invoke: (...args) => this.current.invoke(...args),
     };
-    this.asyncEvents = new AsyncEvents(handlers, this.log, options.send);
+    const journal = options.dataFolder ? new AsyncJournal(options.dataFolder) : undefined;
+    this.asyncEvents = new AsyncEvents(handlers, this.log, options.send, journal);
     this.api = new InvokeApi(
       this,
       new KnownHosts(options.allowedHosts),
@@ -203,8 +207,12 @@ export class LocalLambda implements LambdaService {
    */
   use(functions: FunctionSet, drained: Promise<unknown> = Promise.resolve()): void {
     const old = this.current;
+    const isFirst = this.inUse.size === 0;
     this.current = functions;
     this.inUse.add(functions);
+    if (isFirst) {
+      this.asyncEvents.resume();
+    }
     if (this.api.url !== undefined && this.isPublished) {
       publishRunner(this.guardian.folder, this.api.url);
     }
@@ -235,7 +243,7 @@ export class LocalLambda implements LambdaService {
 
   /** @returns the request ID */
   invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions = {}): string {
-    return this.asyncEvents.start(functionRef, payload, options).requestId;
+    return this.asyncEvents.begin(functionRef, payload, options);
   }
 
   /**
@@ -243,7 +251,7 @@ export class LocalLambda implements LambdaService {
    * @returns whether the event was handled or dropped; false if the runner stops before
    */
   handleEvent(functionRef: string, payload: Buffer | string): Promise<boolean> {
-    return this.asyncEvents.start(functionRef, payload, {}).ended;
+    return this.asyncEvents.handle(functionRef, payload);
   }
 
   /** The invocations of the current functions that haven't ended. */

@@ -10,7 +10,7 @@ import type { AwsOptions } from "../services";
 import type { TokenOptions } from "./token-verifier";
 
 export interface RunnerOptions
-  extends Omit<LocalLambdaOptions, "log" | "schedules" | "send">, TokenOptions {
+  extends Omit<LocalLambdaOptions, "dataFolder" | "log" | "schedules" | "send">, TokenOptions {
   /** Destination of the log of functions and requests. @default process.stderr */
   readonly log?: Writable;
   /** @default "text" */

@@ -282,6 +282,7 @@ export class Runner {
       ...this.options,
       log: this.log,
       send,
+      dataFolder: this.options.aws?.dataFolder,
       schedules: () => this.eventSources?.invocableSchedules ?? [],
     });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);

@@ -5,6 +5,7 @@ import type { InvocationTarget } from "../function-set";
 import { checkSize } from "../function-set";
 import type { InvocationResult, InvokeOptions } from "../lambda-service";
 import { AsyncInvocations, type AsyncOutcome } from "./async-invocations";
+import type { AsyncJournal, JournalEntry } from "./async-journal";
 import { type AsyncEvent, type AsyncRecord, asyncRecords } from "./async-records";
 
 const MAX_EVENT_BYTES = 1024 * 1024;
@@ -23,12 +24,6 @@ export interface EventHandlers {
   ): Promise<InvocationResult>;
 }
 
-export interface StartedEvent {
-  readonly requestId: string;
-  /** Whether the event was handled or dropped; false if the runner stops before. */
-  readonly ended: Promise<boolean>;
-}
-
 /** Asynchronous invocations, and the records of their ends. */
 export class AsyncEvents {
   private invocations = new AsyncInvocations();
@@ -37,6 +32,8 @@ export class AsyncEvents {
     private readonly handlers: EventHandlers,
     private readonly log: Log,
     private readonly send: SendRecord | undefined,
+    /** Keeps the invocations that `begin` starts. @default they end with the runner */
+    private readonly journal?: AsyncJournal,
   ) {}
 
   /** Names of the functions whose invocations wait for a retry, each as often as it has some. */
@@ -60,22 +57,63 @@ export class AsyncEvents {
     this.invocations.close();
   }
 
-  /** @throws LambdaServiceError if the function doesn't exist, or the event is too large */
-  start(functionRef: string, payload: Buffer | string, options: InvokeOptions): StartedEvent {
+  /** Starts the invocations again that an earlier runner has left. */
+  resume(): void {
+    for (const entry of this.journal?.entries ?? []) {
+      try {
+        this.run(entry);
+      } catch (error) {
+        this.journal?.end(entry.requestId);
+        const reason = (error as Error).message;
+        this.log.write(
+          entry.functionRef,
+          `${new Date().toISOString()} ${entry.requestId} Asynchronous invocation dropped: ${reason}\n`,
+          entry.requestId,
+        );
+      }
+    }
+  }
+
+  /**
+   * Starts an invocation that outlives the runner if there is a journal.
+   * @returns the request ID
+   * @throws LambdaServiceError if the function doesn't exist, or the event is too large
+   */
+  begin(functionRef: string, payload: Buffer | string, options: InvokeOptions): string {
+    const { qualifier, clientContext, traceId } = options;
+    const entry = newEntry(functionRef, payload, { qualifier, clientContext, traceId });
+    this.run(entry, () => this.journal?.begin(entry));
+    return entry.requestId;
+  }
+
+  /**
+   * Handles an event that its source keeps until it has ended.
+   * @returns whether the event was handled or dropped; false if the runner stops before
+   * @throws LambdaServiceError as `begin` does
+   */
+  handle(functionRef: string, payload: Buffer | string): Promise<boolean> {
+    return this.attempt(newEntry(functionRef, payload, {}));
+  }
+
+  private run(entry: JournalEntry, onAccepted?: () => void): void {
+    const ended = this.attempt(entry, onAccepted);
+    void ended.then((isEnded) => isEnded && this.journal?.end(entry.requestId));
+  }
+
+  private attempt(entry: JournalEntry, onAccepted?: () => void): Promise<boolean> {
+    const { functionRef, payload, options, requestId, begun } = entry;
     const { fn, version } = this.handlers.find(functionRef, options.qualifier);
     checkSize(payload, MAX_EVENT_BYTES);
-    // All attempts of an event have the same request ID.
-    const requestId = randomUUID() as string;
+    onAccepted?.();
     const { name: functionName, async } = fn.config;
-    const ended = this.invocations.start({
+    return this.invocations.start({
       functionName,
+      begun,
       retries: async.retries,
       maximumAge: async.maximumAgeSeconds * 1_000,
       run: () => this.handlers.invoke(functionRef, payload, { ...options, requestId }),
-      onEnded: (outcome) =>
-        this.end(fn.config, { requestId, version, payload: payload.toString() }, outcome),
+      onEnded: (outcome) => this.end(fn.config, { requestId, version, payload }, outcome),
     });
-    return { requestId, ended };
   }
 
   private async end(
@@ -102,11 +140,21 @@ export class AsyncEvents {
 
   private async sendRecord(record: AsyncRecord): Promise<void> {
     if (record.target.split(":")[2] === "lambda") {
-      this.start(record.target, record.body, {});
+      this.begin(record.target, record.body, {});
     } else if (this.send) {
       await this.send(record);
     } else {
       throw new Error("the local runner has no endpoint for it");
     }
   }
+}
+
+/** All attempts of an event have the same request ID. */
+function newEntry(
+  functionRef: string,
+  payload: Buffer | string,
+  options: JournalEntry["options"],
+): JournalEntry {
+  const requestId = randomUUID();
+  return { requestId, functionRef, payload: payload.toString(), options, begun: Date.now() };
 }

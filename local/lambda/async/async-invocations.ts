@@ -19,6 +19,8 @@ export interface AsyncOutcome {
 /** An asynchronous invocation. */
 export interface AsyncInvocation {
   readonly functionName: string;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
   /** Attempts after the first. */
   readonly retries: number;
   /** Milliseconds after which it isn't attempted any more. */
@@ -30,7 +32,6 @@ export interface AsyncInvocation {
 
 /** What is known of an invocation between its attempts. */
 interface Attempts {
-  readonly begun: number;
   readonly made: number;
   readonly failures: number;
 }
@@ -57,7 +58,7 @@ export class AsyncInvocations {
 
   /** @returns whether it has ended; false if it was given up, because nothing is retried any more */
   start(invocation: AsyncInvocation): Promise<boolean> {
-    const first = { begun: Date.now(), made: 0, failures: 0 };
+    const first = { made: 0, failures: 0 };
     const ended = new Promise<boolean>((resolve) => {
       void this.attempt(invocation, first, resolve);
     });
@@ -104,7 +105,7 @@ export class AsyncInvocations {
       return finish("RetriesExhausted");
     }
     const delay = isThrottled ? THROTTLED_DELAY_MS : (RETRY_DELAYS_MS[failures - 1] ?? 0);
-    if (Date.now() + delay - now.begun > invocation.maximumAge) {
+    if (Date.now() + delay - invocation.begun > invocation.maximumAge) {
       return finish("EventAgeExceeded");
     }
     const again = () => void this.attempt(invocation, { ...now, failures }, end);
