@@ -52,7 +52,7 @@ const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID"];
 const CHOSEN_DYNAMODB = [...CHOSEN, "AWS_ENDPOINT_URL_DYNAMODB"];
 
 const DATA_WITH_MOTO =
-  "--data has no effect with --aws-endpoint moto: moto keeps everything in memory.";
+  "--data keeps no items with --aws-endpoint moto: moto keeps everything in memory.";
 
 /** Endpoints on this machine verify no signature. */
 const FAKE_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" };
