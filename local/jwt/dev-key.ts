@@ -1,13 +1,11 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import { importJWK, SignJWT, type JWK } from "jose";
+import { createOnce, isOwnersOnly, userStateFile } from "../user-state";
 import type { JwtClaims } from "./claims";
 import { KeySet } from "./key-set";
 
 const ALGORITHM = "RS256";
-const OWNER_ONLY = 0o600;
 
 /**
  * The key of this user for development tokens. It lies in the user's own folder, outside every
@@ -21,9 +19,8 @@ export class DevKey {
    * @throws Error if others can read the file
    */
   static open(file = devKeyFile()): DevKey {
-    createOnce(file);
-    const { mode, uid } = lstatSync(file);
-    if ((mode & 0o077) !== 0 || uid !== process.getuid?.()) {
+    createOnce(file, newKey);
+    if (!isOwnersOnly(file)) {
       throw new Error(`${file} must be this user's, with mode 600. Remove it to get a new key.`);
     }
     return new DevKey(JSON.parse(readFileSync(file, "utf8")) as JWK);
@@ -42,30 +39,12 @@ export class DevKey {
   }
 }
 
-/** @see https://specifications.freedesktop.org/basedir-spec/latest/ */
-export function devKeyFile(environment: NodeJS.ProcessEnv = process.env): string {
-  const state = environment["XDG_STATE_HOME"] || path.join(homedir(), ".local", "state");
-  return path.join(state, "cdktf-lambda-api", "dev-token-key.json");
+/** Where the key is kept. */
+export function devKeyFile(environment?: NodeJS.ProcessEnv): string {
+  return userStateFile("dev-token-key.json", environment);
 }
 
-/** Two processes may be the first at the same time: one of their keys stays. */
-function createOnce(file: string): void {
-  const folder = path.dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (lstatSync(file, { throwIfNoEntry: false })) {
-    return;
-  }
+function newKey(): string {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const key = { ...privateKey.export({ format: "jwk" }), kid: `dev-${randomUUID()}` };
-  const draft = path.join(folder, randomUUID());
-  try {
-    writeFileSync(draft, JSON.stringify(key), { mode: OWNER_ONLY, flag: "wx" });
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
-      throw error;
-    }
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  return JSON.stringify({ ...privateKey.export({ format: "jwk" }), kid: `dev-${randomUUID()}` });
 }

@@ -28,6 +28,7 @@ import { servedCode } from "./code/served-code";
 import { SandboxLauncher } from "./sandbox/sandbox-launcher";
 import type { PoolLimits } from "./sandbox/sandbox-pool";
 import { SandboxPool } from "./sandbox/sandbox-pool";
+import { writeTrustFiles } from "./sandbox/trust-files";
 import { ServedFunction } from "./served-function";
 import type { FunctionOverride } from "./stub/function-override";
 import { StubPool } from "./stub/stub-pool";
@@ -60,6 +61,8 @@ export interface LocalLambdaOptions {
   readonly isolated?: boolean;
   /** Whether `npm run invoke` in the same folder finds this Lambda API. @default true */
   readonly isPublished?: boolean;
+  /** Certificate of what the runner serves by HTTPS, which handlers trust. @default nothing is */
+  readonly trustedCertificate?: string;
   /** Sends records of asynchronous invocations to queues, topics and event buses. @default none are */
   readonly send?: SendRecord;
   /** Folder that keeps asynchronous invocations over a stop. @default they end with the runner */
@@ -130,10 +133,14 @@ export class LocalLambda implements LambdaService {
       this.log,
       options.schedules,
     );
+    const { trustedCertificate } = options;
     this.launcher = new SandboxLauncher({
       guardian: this.guardian,
       log: this.log,
       lambdaEndpoint: () => this.api.url,
+      trust: trustedCertificate
+        ? writeTrustFiles(this.guardian.folder, trustedCertificate)
+        : undefined,
       newScratch: () => this.newScratch(),
     });
   }

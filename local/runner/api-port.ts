@@ -1,13 +1,13 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { TlsOptions } from "node:tls";
 import type { ApiGateway } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";
 import type { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { LoopbackServer } from "../server/loopback";
+import type { PortTls } from "../server/tls";
 
 /** More than API Gateway takes: a request over its limit gets the response that AWS sends. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -17,8 +17,8 @@ export interface ApiPortOptions {
   readonly hosts: KnownHosts;
   readonly domains: ServedDomains;
   readonly log: GatewayLog;
-  /** @default plain HTTP */
-  readonly tls?: TlsOptions;
+  /** @default plain HTTP only */
+  readonly tls?: PortTls;
 }
 
 const NOT_SERVED = [503, "the API is not served"] as const;

@@ -10,7 +10,9 @@ import type { AwsOptions } from "../services";
 import type { TokenOptions } from "./token-verifier";
 
 export interface RunnerOptions
-  extends Omit<LocalLambdaOptions, "dataFolder" | "log" | "schedules" | "send">, TokenOptions {
+  extends
+    Omit<LocalLambdaOptions, "dataFolder" | "log" | "schedules" | "send" | "trustedCertificate">,
+    TokenOptions {
   /** Destination of the log of functions and requests. @default process.stderr */
   readonly log?: Writable;
   /** @default "text" */
@@ -38,7 +40,7 @@ export interface RunnerOptions
   readonly sourceIp?: string;
   /** Custom domains of the stack that get a port of their own. @default none */
   readonly domains?: readonly string[];
-  /** Serves the APIs by HTTPS. @default plain HTTP */
+  /** Serves the APIs by HTTPS only. @default HTTP, and HTTPS with a certificate of the runner's own */
   readonly tls?: TlsFiles;
   /** What stages with a client certificate present to HTTP integrations. @default nothing */
   readonly clientIdentity?: ClientIdentity;

@@ -1,5 +1,4 @@
 import path from "node:path";
-import type { TlsOptions } from "node:tls";
 import { ApiPort } from "./api-port";
 import type { Endpoint, ServedApi } from "./served-apis";
 import { apisOf, endpointsOf } from "./served-apis";
@@ -12,7 +11,7 @@ import { EventSources, Positions, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
-import { readTls } from "../server/tls";
+import { localTls, readTls, type PortTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { callBackend, type CallBackend } from "../gateway/common/backend";
 import { PrivateTargets } from "../gateway/common/private-targets";
@@ -41,7 +40,6 @@ export class Runner {
   problems: readonly string[] = [];
   private readonly ports = new Map<string, ApiPort>();
   private readonly domainPorts: DomainPorts;
-  private readonly tls: TlsOptions | undefined;
   private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
   private readonly log: Log;
@@ -65,6 +63,7 @@ export class Runner {
   private constructor(
     private readonly folder: string,
     private readonly options: RunnerOptions,
+    private readonly tls: PortTls,
   ) {
     const { readiness = () => undefined } = options;
     this.readiness = () => (this.starting ? this.starting.then(readiness) : readiness());
@@ -75,7 +74,6 @@ export class Runner {
     this.requestLog = this.accessLog ? recordingLog(traced) : traced;
     this.hosts = new KnownHosts(options.allowedHosts);
     this.domainPorts = new DomainPorts(options.domains);
-    this.tls = options.tls && readTls(options.tls);
     this.callBackend = options.callBackend ?? callBackend;
     this.tokens = createTokenVerifier(options, this.callBackend);
     this.aws = new AwsServices({
@@ -89,7 +87,8 @@ export class Runner {
 
   /** @throws Error that names the resource address of what can't be served, or the port in use */
   static async start(folder: string, options: RunnerOptions): Promise<Runner> {
-    const runner = new Runner(folder, options);
+    const tls = options.tls ? readTls(options.tls) : await localTls(options.allowedHosts);
+    const runner = new Runner(folder, options, tls);
     const started = runner.reload().finally(() => (runner.starting = undefined));
     runner.starting = started.catch(() => undefined);
     try {
@@ -281,6 +280,7 @@ export class Runner {
     this.lambda = new LocalLambda(stack, {
       ...this.options,
       log: this.log,
+      trustedCertificate: this.tls.certificate,
       send,
       dataFolder: this.options.aws?.dataFolder,
       schedules: () => this.eventSources?.invocableSchedules ?? [],

@@ -4,7 +4,8 @@ import { createServer, STATUS_CODES } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import type { TlsOptions } from "node:tls";
+import { takeTlsToo } from "./either-protocol";
+import type { PortTls } from "./tls";
 
 const HOST = "127.0.0.1";
 const LAST_PORT = 65_535;
@@ -42,20 +43,25 @@ export class LoopbackServer {
   private readonly upgraded = new Set<Duplex>();
   private readonly scheme: "http" | "https";
   private closing = false;
+  /** Ends the connections that have sent nothing yet, and that the HTTP server doesn't know of. */
+  private readonly endSilent: () => void = () => undefined;
 
   constructor(
     private readonly respond: Respond,
     private readonly readiness: Readiness,
-    { tls, ...options }: ServerOptions & { readonly tls?: TlsOptions } = {},
+    { tls, ...options }: ServerOptions & { readonly tls?: PortTls } = {},
     /** Called for each malformed request, with the status of its response. */
     private readonly onMalformed: (status: number, reason: string) => void = () => undefined,
   ) {
     const receive = (request: IncomingMessage, response: ServerResponse) =>
       this.receive(request, response);
-    this.server = tls
-      ? createTlsServer({ ...options, ...tls }, receive)
+    this.scheme = tls?.isRequired ? "https" : "http";
+    this.server = tls?.isRequired
+      ? createTlsServer({ ...options, ...tls.options }, receive)
       : createServer(options, receive);
-    this.scheme = tls ? "https" : "http";
+    if (tls && !tls.isRequired) {
+      this.endSilent = takeTlsToo(this.server, tls.options);
+    }
     // Clients may keep their connections open: API Gateway documents no limit either.
     this.server.keepAliveTimeout = 0;
     this.server.on("clientError", (error, socket) => this.refuse(error, socket));
@@ -119,6 +125,7 @@ export class LoopbackServer {
     }
     const closed = once(this.server, "close");
     this.server.close();
+    this.endSilent();
     const cut = setTimeout(() => this.cutConnections(), DRAIN_MILLISECONDS);
     await closed;
     clearTimeout(cut);

@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createSecureContext, type TlsOptions } from "node:tls";
+import { createSecureContext, type SecureVersion, type TlsOptions } from "node:tls";
+import { localIdentity } from "./local-certificate";
+
+const OLDEST: SecureVersion = "TLSv1.2";
+const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** What serves HTTPS, and what its clients' certificates are verified with. */
 export interface TlsFiles {
@@ -7,6 +11,15 @@ export interface TlsFiles {
   readonly identityFile: string;
   /** PEM file with the certificates that issue the clients' ones (`--truststore`). */
   readonly truststoreFile?: string;
+}
+
+/** TLS on a port. */
+export interface PortTls {
+  readonly options: TlsOptions;
+  /** False: the port takes plain HTTP too. */
+  readonly isRequired: boolean;
+  /** The certificate that clients of the port have to trust, in PEM format. */
+  readonly certificate: string;
 }
 
 /** What a client presents to a server, in PEM format. */
@@ -20,7 +33,7 @@ export interface ClientIdentity {
  * client needs one is decided by request: only custom domains with mutual TLS do.
  * @throws Error that names the option, if a file can't be read or isn't such a PEM file
  */
-export function readTls({ identityFile, truststoreFile }: TlsFiles): TlsOptions {
+export function readTls({ identityFile, truststoreFile }: TlsFiles): PortTls {
   const identity = pemOf("--tls", identityFile, (pem) => ({ key: pem, cert: pem }));
   const clients =
     truststoreFile === undefined
@@ -30,7 +43,19 @@ export function readTls({ identityFile, truststoreFile }: TlsFiles): TlsOptions 
           requestCert: true,
           rejectUnauthorized: false,
         };
-  return { ...identity, ...clients, minVersion: "TLSv1.2" };
+  const options = { ...identity, ...clients, minVersion: OLDEST };
+  return { options, isRequired: true, certificate: certificatesIn(identity.cert) };
+}
+
+/**
+ * TLS beside plain HTTP, with a certificate of the runner's own: handlers that make an HTTPS URL of
+ * the host in their event reach the runner, as they reach API Gateway.
+ * @param names host names besides those of loopback
+ */
+export async function localTls(names: readonly string[] = []): Promise<PortTls> {
+  const pem = await localIdentity(names);
+  const options = { key: pem, cert: pem, minVersion: OLDEST };
+  return { options, isRequired: false, certificate: certificatesIn(pem) };
 }
 
 /**
@@ -39,6 +64,11 @@ export function readTls({ identityFile, truststoreFile }: TlsFiles): TlsOptions 
  */
 export function readClientIdentity(file: string): ClientIdentity {
   return pemOf("--client-cert", file, (pem) => ({ key: pem, cert: pem }));
+}
+
+/** The text without the private key. */
+function certificatesIn(pem: string): string {
+  return (pem.match(CERTIFICATES) ?? []).map((one) => `${one}\n`).join("");
 }
 
 function pemOf<T extends TlsOptions>(option: string, file: string, use: (pem: string) => T): T {

@@ -1,5 +1,6 @@
 import type { FunctionConfig } from "../config/function-config";
 import { layerPackages } from "../code/node-packages";
+import { trustVariables, type TrustFiles } from "./trust-files";
 
 /** The settings of a sandbox that its environment variables show. */
 export interface SandboxSettings {
@@ -15,6 +16,8 @@ export interface SandboxSettings {
   readonly runtimeApi: string | undefined;
   /** URL of the runner's Lambda API. */
   readonly lambdaEndpoint: string | undefined;
+  /** What clients trust the runner's certificate by; undefined: nothing is served by HTTPS. */
+  readonly trust: TrustFiles | undefined;
 }
 
 /**
@@ -61,6 +64,7 @@ export function sandboxEnvironment(
     _AWS_XRAY_DAEMON_ADDRESS: "127.0.0.1",
     _AWS_XRAY_DAEMON_PORT: "2000",
     ...languageVariables(fn, settings),
+    ...(settings.trust && trustVariables(settings.trust)),
   };
   if (fn.logging.applicationLogLevel) {
     environment.AWS_LAMBDA_LOG_LEVEL = fn.logging.applicationLogLevel;

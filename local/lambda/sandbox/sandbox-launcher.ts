@@ -19,11 +19,13 @@ import { sandboxEnvironment } from "./sandbox-environment";
 import { SandboxLog } from "../log/sandbox-log";
 import type { SandboxCommand } from "./sandbox-process";
 import { SandboxProcess } from "./sandbox-process";
+import type { TrustFiles } from "./trust-files";
 
 export interface LauncherOptions {
   readonly guardian: Guardian;
   readonly log: Log;
   readonly lambdaEndpoint: () => string | undefined;
+  readonly trust: TrustFiles | undefined;
   /** Gives a folder for the files of a function. */
   readonly newScratch: () => string;
 }
@@ -116,7 +118,7 @@ export class SandboxLauncher {
     start: Start,
     runtimeApi: string | undefined,
   ): SandboxCommand {
-    const { lambdaEndpoint } = this.options;
+    const { lambdaEndpoint, trust } = this.options;
     const { config, taskRoot, opt } = fn;
     const mark = newMark();
     const logStream = logStreamName(version, mark);
@@ -128,6 +130,7 @@ export class SandboxLauncher {
       runtimeFolder: runtimeFolder(fn),
       runtimeApi,
       lambdaEndpoint: lambdaEndpoint(),
+      trust,
     });
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [
