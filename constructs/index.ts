@@ -8,6 +8,12 @@ export type {
   PermissionScope,
   ThrottleSettings,
 } from "./api-gateway";
+export type {
+  AuthorizerResource,
+  BuiltInAuthorizer,
+  RouteAuthorizer,
+  RouteAuthorizerConfig,
+} from "./api-gateway-v2/authorizer";
 export type { RouteIntegration, RouteIntegrationConfig } from "./api-gateway-v2/integration";
 export * from "./domain-name";
 export { Duration } from "./core/duration";

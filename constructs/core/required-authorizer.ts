@@ -18,7 +18,11 @@ export function isAuthorizerRequired(scope: IConstruct): boolean {
  * with a preflight request, so `OPTIONS` may be public.
  * @param requests - what the route or method takes, e.g. `GET /pets`
  */
-export function checkPublic(api: IConstruct, requests: string): void {
+export function checkPublic(
+  api: IConstruct,
+  requests: string,
+  fix = "Set the route's authorizer or the API's defaultAuthorizer.",
+): void {
   if (!isAuthorizerRequired(api) || requests.startsWith("OPTIONS ")) {
     return;
   }
@@ -26,6 +30,6 @@ export function checkPublic(api: IConstruct, requests: string): void {
     what: `authorizer of ${requests}`,
     value: "NONE",
     allowed: "an authorizer or AWS_IAM, because the environment has requireAuthorizer: true",
-    fix: "Set the route's authorizer or the API's defaultAuthorizer.",
+    fix,
   });
 }

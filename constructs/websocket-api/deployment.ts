@@ -19,14 +19,19 @@ const DEPLOYED = [
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-set-up-websocket-deployment.html
  */
 export function apiDeployment(scope: Construct, api: Apigatewayv2Api): Apigatewayv2Deployment {
-  const { routeSelectionExpressionInput, disableExecuteApiEndpointInput = false } = api;
-  const settings = { routeSelectionExpressionInput, disableExecuteApiEndpointInput };
+  const settings = () => [
+    api.routeSelectionExpressionInput,
+    api.apiKeySelectionExpressionInput ?? "",
+    api.disableExecuteApiEndpointInput ?? false,
+  ];
   // Terraform computes the hash because parts, such as a function's ARN, are known only at apply. It
   // does so from a local value: CDKTF's functions don't escape the `${` of templates.
   const snapshot = new TerraformLocal(
     scope,
     "Snapshot",
-    Lazy.anyValue({ produce: () => ({ settings, ...attributesByAddress(deployedParts(scope)) }) }),
+    Lazy.anyValue({
+      produce: () => ({ settings: settings(), ...attributesByAddress(deployedParts(scope)) }),
+    }),
   );
   const deployment = new Apigatewayv2Deployment(scope, "Deployment", {
     apiId: api.id,

@@ -1,6 +1,7 @@
 import { FORMAT_KIND } from "../api-gateway";
 import type { Kinds } from "../core/props";
 import { boolean, checkedElsewhere, mapOf, object, required, string } from "../core/props";
+import { AUTHORIZER_KIND } from "./authorizer/authorizer";
 import { INTEGRATION_KIND } from "./integration/integration";
 import type { WebSocketRouteSettings, WebSocketStageOptions } from "./stage-props";
 import type { WebSocketApiProps, WebSocketRouteOptions } from "./websocket-api-props";
@@ -34,6 +35,7 @@ export const API_KINDS: Kinds<WebSocketApiProps> = {
   apiName: string,
   description: string,
   routeSelectionExpression: string,
+  apiKeySelectionExpression: string,
   disableExecuteApiEndpoint: boolean,
   connectRouteOptions: object,
   disconnectRouteOptions: object,
@@ -44,5 +46,9 @@ export const API_KINDS: Kinds<WebSocketApiProps> = {
 export const ROUTE_KINDS: Kinds<WebSocketRouteOptions> = {
   integration: INTEGRATION_KIND,
   returnResponse: boolean,
+  authorizer: AUTHORIZER_KIND,
+  apiKeyRequired: boolean,
+  requestModels: mapOf(object),
+  modelSelectionExpression: string,
   operationName: string,
 };

@@ -1,4 +1,7 @@
+import type { WebSocketApiKeySelectionExpression } from "./api-key-selection-expression";
+import type { WebSocketRouteAuthorizer } from "./authorizer";
 import type { WebSocketRouteIntegration } from "./integration";
+import type { ValidationOptions } from "./model/request-models";
 import type { WebSocketStageOptions } from "./stage-props";
 
 /**
@@ -26,6 +29,11 @@ export interface WebSocketApiProps extends WebSocketStageOptions {
    */
   readonly routeSelectionExpression?: string;
   /**
+   * Where the API key of a new connection is read, if `$connect` has `apiKeyRequired`.
+   * @default WebSocketApiKeySelectionExpression.HEADER_X_API_KEY
+   */
+  readonly apiKeySelectionExpression?: WebSocketApiKeySelectionExpression;
+  /**
    * Whether only custom domains reach the API. Reading `url` is then an error.
    * @default false
    */
@@ -48,7 +56,7 @@ export interface WebSocketApiProps extends WebSocketStageOptions {
 }
 
 /** Options of a route. */
-export interface WebSocketRouteOptions {
+export interface WebSocketRouteOptions extends ValidationOptions {
   /** What the route passes its messages to. */
   readonly integration: WebSocketRouteIntegration;
   /**
@@ -56,6 +64,16 @@ export interface WebSocketRouteOptions {
    * @default false
    */
   readonly returnResponse?: boolean;
+  /**
+   * Who may connect. Only on `$connect`: API Gateway authorizes connections, not messages.
+   * @default everyone
+   */
+  readonly authorizer?: WebSocketRouteAuthorizer;
+  /**
+   * Whether a client needs an API key to connect: one of a `UsagePlan` of the stage. Only on `$connect`.
+   * @default false
+   */
+  readonly apiKeyRequired?: boolean;
   /**
    * The operation's name, up to 64 characters, for documentation and exports.
    * @default none

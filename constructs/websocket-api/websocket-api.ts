@@ -1,21 +1,26 @@
 import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import type { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
-import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
-import { Apigatewayv2RouteResponse } from "@cdktf/provider-aws/lib/apigatewayv2-route-response";
+import type { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import type { IntegratingApi } from "../api-gateway";
 import { checkStageName, warnOverQuota } from "../api-gateway";
+import { ApiAuthorizers } from "../api-gateway-v2/api-authorizers";
 import { ApiIntegrations } from "../api-gateway-v2/api-integrations";
-import { checkLength } from "../core/checks";
+import { checkChoice, checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
-import { checkKind, checkProps, object, required } from "../core/props";
+import { checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { isAuthorizerRequired } from "../core/required-authorizer";
 import type { IGrantable } from "../lambda";
+import { WebSocketApiKeySelectionExpression } from "./api-key-selection-expression";
 import { apiDeployment } from "./deployment";
 import type { WebSocketIntegrationConfig } from "./integration";
-import { API_KINDS, ROUTE_KINDS, STAGE_KINDS } from "./prop-kinds";
+import type { WebSocketModelProps } from "./model/websocket-model";
+import { checkModelName, WebSocketModel } from "./model/websocket-model";
+import { API_KINDS, STAGE_KINDS } from "./prop-kinds";
+import { checkRoute, createRoute } from "./route";
 import { checkRouteKey } from "./route-key";
 import { selectionExpression } from "./selection-expression";
 import { WebSocketStage } from "./stage";
@@ -46,6 +51,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
   private readonly stageDefaults: WebSocketStageOptions;
   private readonly routeKeys = new Set<string>();
   private readonly integrations = new ApiIntegrations<WebSocketIntegrationConfig>(this);
+  private readonly authorizers = new ApiAuthorizers(this);
   /** Created for the first stage that has no `autoDeploy`. */
   private deployment: Apigatewayv2Deployment | undefined;
 
@@ -55,6 +61,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     checkProps(this, props, API_KINDS);
     checkLength(this, "apiName", props.apiName, { min: 1, max: 128 });
     checkLength(this, "description", props.description, { max: 1024 });
+    checkApiKeySelection(this, props.apiKeySelectionExpression);
     refuseCyclesInStackOf(this);
     const { routeSelectionExpression = "$request.body.action" } = props;
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
@@ -67,6 +74,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
         "routeSelectionExpression",
         routeSelectionExpression,
       ),
+      apiKeySelectionExpression: props.apiKeySelectionExpression,
       disableExecuteApiEndpoint: props.disableExecuteApiEndpoint,
     });
     this.apiId = this.resource.id;
@@ -76,7 +84,9 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     const { stageName, stageVariables, stageDescription } = props;
     this.deploymentStage = this.addStage(stageName, { stageVariables, stageDescription });
     this.addOwnRoutes(props);
-    this.node.addValidation({ validate: () => this.missingRoutes() });
+    this.node.addValidation({
+      validate: () => [...this.missingRoutes(), ...this.openConnections()],
+    });
   }
 
   /**
@@ -96,29 +106,25 @@ export class WebSocketApi extends Construct implements IntegratingApi {
    */
   addRoute(routeKey: string, options: WebSocketRouteOptions): Apigatewayv2Route {
     checkRouteKey(this, routeKey);
-    const named = (option: string) => `${option} of ${routeKey}`;
-    checkKind(this, named("options"), options, required(object));
-    checkProps(this, options, ROUTE_KINDS, named);
-    checkLength(this, named("operationName"), options.operationName, { min: 1, max: 64 });
+    checkRoute(this, routeKey, options);
     this.takeRouteKey(routeKey);
-    const { integration, returnResponse = false, operationName } = options;
-    const id = `Route-${encodeURIComponent(routeKey)}`;
-    const route = new Apigatewayv2Route(this, id, {
-      apiId: this.apiId,
-      routeKey,
-      target: this.integrations.targetFor(integration),
-      operationName,
-      routeResponseSelectionExpression: returnResponse ? "$default" : undefined,
-    });
-    if (returnResponse) {
-      // Only this resource makes a route two-way; the route's expression alone has no effect.
-      new Apigatewayv2RouteResponse(this, `${id}-Response`, {
-        apiId: this.apiId,
-        routeId: route.id,
-        routeResponseKey: "$default",
-      });
+    const { integrations, authorizers } = this;
+    return createRoute({ api: this, integrations, authorizers }, routeKey, options);
+  }
+
+  /**
+   * Adds a model, by which routes validate messages.
+   * @throws if the name is taken, or API Gateway would refuse the name or the schema
+   */
+  addModel(name: string, props: WebSocketModelProps): WebSocketModel {
+    checkModelName(this, name);
+    const id = `Model-${name}`;
+    if (this.node.tryFindChild(id)) {
+      const allowed = "one model of each name in an API";
+      const fix = "Use the existing model, or choose another name.";
+      refuse(this, { what: "name of the model", value: name, allowed, fix });
     }
-    return route;
+    return new WebSocketModel(this, id, name, props);
   }
 
   /** Whether the API has a route of the key. */
@@ -203,6 +209,22 @@ export class WebSocketApi extends Construct implements IntegratingApi {
         "Add one, e.g. by connectRouteOptions or addRoute().",
     ];
   }
+
+  /** Without a `$connect` route every client may connect. */
+  private openConnections(): string[] {
+    if (!isAuthorizerRequired(this) || this.hasRoute("$connect")) {
+      return [];
+    }
+    return [
+      `${this.node.path}: the API has no route $connect; allowed: one with an authorizer, because ` +
+        "the environment has requireAuthorizer: true. Set connectRouteOptions.",
+    ];
+  }
+}
+
+function checkApiKeySelection(scope: Construct, expression: string | undefined): void {
+  const choices = Object.values(WebSocketApiKeySelectionExpression);
+  checkChoice(scope, "apiKeySelectionExpression", expression, choices);
 }
 
 /** The props that further stages inherit. */

@@ -1,4 +1,5 @@
-import type { BuiltInAuthorizer, HttpRouteAuthorizer } from "./authorizer";
+import type { BuiltInAuthorizer } from "../../api-gateway-v2/authorizer";
+import type { HttpRouteAuthorizer } from "./authorizer";
 
 /**
  * Admits callers who sign their requests with AWS credentials and may `execute-api:Invoke` the route.

@@ -4,7 +4,8 @@ import { authorizerId } from "../../api-gateway";
 import { checkCount, checkPattern } from "../../core/checks";
 import type { Kinds } from "../../core/props";
 import { checkKind, checkProps, listOf, required, string } from "../../core/props";
-import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
+import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
+import type { HttpRouteAuthorizer } from "./authorizer";
 
 /** Props of `HttpJwtAuthorizer`. */
 export interface HttpJwtAuthorizerProps {

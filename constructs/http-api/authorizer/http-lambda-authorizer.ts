@@ -7,7 +7,8 @@ import type { Kinds } from "../../core/props";
 import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { IFunction } from "../../lambda";
-import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
+import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
+import type { HttpRouteAuthorizer } from "./authorizer";
 
 /** Props of `HttpLambdaAuthorizer`. */
 export interface HttpLambdaAuthorizerProps {

@@ -1,4 +1,5 @@
-import type { BuiltInAuthorizer, HttpRouteAuthorizer } from "./authorizer";
+import type { BuiltInAuthorizer } from "../../api-gateway-v2/authorizer";
+import type { HttpRouteAuthorizer } from "./authorizer";
 
 /** Admits everyone, to a route of an API with a `defaultAuthorizer`. */
 export class HttpNoneAuthorizer implements HttpRouteAuthorizer {

@@ -3,7 +3,8 @@ import { userPoolKind } from "../../api-gateway";
 import { checkPattern } from "../../core/checks";
 import type { Kinds } from "../../core/props";
 import { checkKind, checkProps, listOf, objectWith, required, string } from "../../core/props";
-import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
+import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
+import type { HttpRouteAuthorizer } from "./authorizer";
 import type { HttpJwtAuthorizerProps } from "./http-jwt-authorizer";
 import { HttpJwtAuthorizer } from "./http-jwt-authorizer";
 

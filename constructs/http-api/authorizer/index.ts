@@ -1,9 +1,4 @@
-export type {
-  AuthorizerResource,
-  BuiltInAuthorizer,
-  HttpRouteAuthorizer,
-  HttpRouteAuthorizerConfig,
-} from "./authorizer";
+export type { HttpRouteAuthorizer } from "./authorizer";
 export { HttpIamAuthorizer } from "./http-iam-authorizer";
 export { HttpJwtAuthorizer, type HttpJwtAuthorizerProps } from "./http-jwt-authorizer";
 export { HttpLambdaAuthorizer, type HttpLambdaAuthorizerProps } from "./http-lambda-authorizer";

@@ -3,7 +3,7 @@ import { checkChoice, checkCount, checkLength } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { checkPublic } from "../../core/required-authorizer";
 import type { HttpApiProps, HttpRouteOptions } from "../http-api-props";
-import type { ApiAuthorizers, BoundAuthorizer } from "./api-authorizers";
+import type { ApiAuthorizers, BoundAuthorizer } from "../../api-gateway-v2/api-authorizers";
 import type { HttpRouteAuthorizer } from "./authorizer";
 import { HttpIamAuthorizer } from "./http-iam-authorizer";
 import { HttpNoneAuthorizer } from "./http-none-authorizer";

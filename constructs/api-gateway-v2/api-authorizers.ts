@@ -1,8 +1,8 @@
 import { Apigatewayv2Authorizer } from "@cdktf/provider-aws/lib/apigatewayv2-authorizer";
 import type { ITerraformDependable } from "cdktf";
-import type { IntegratingApi } from "../../api-gateway";
-import { allowAuthorizer, warnOverQuota } from "../../api-gateway";
-import type { AuthorizerResource, HttpRouteAuthorizer } from "./authorizer";
+import type { IntegratingApi } from "../api-gateway";
+import { allowAuthorizer, warnOverQuota } from "../api-gateway";
+import type { AuthorizerResource, RouteAuthorizer } from "./authorizer";
 
 /** The default. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const QUOTA = 10;
@@ -17,19 +17,19 @@ export interface BoundAuthorizer {
 
 /** The authorizers of one API. Authorizer objects with the same settings share a resource. */
 export class ApiAuthorizers {
-  private readonly byObject = new Map<HttpRouteAuthorizer, BoundAuthorizer>();
+  private readonly byObject = new Map<RouteAuthorizer, BoundAuthorizer>();
   private readonly byId = new Map<string, BoundAuthorizer>();
 
   constructor(private readonly api: IntegratingApi & { readonly apiId: string }) {}
 
   /** The authorizer as a route has it. Its resource is created on first use. */
-  bound(authorizer: HttpRouteAuthorizer): BoundAuthorizer {
+  bound(authorizer: RouteAuthorizer): BoundAuthorizer {
     const bound = this.byObject.get(authorizer) ?? this.bind(authorizer);
     this.byObject.set(authorizer, bound);
     return bound;
   }
 
-  private bind(authorizer: HttpRouteAuthorizer): BoundAuthorizer {
+  private bind(authorizer: RouteAuthorizer): BoundAuthorizer {
     const config = authorizer.bind(this.api);
     return "id" in config ? (this.byId.get(config.id) ?? this.make(config)) : config;
   }

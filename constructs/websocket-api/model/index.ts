@@ -1,0 +1,1 @@
+export { WebSocketModel, type WebSocketModelProps } from "./websocket-model";
