@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type * as runnerModule from "../runner/runner";
 import type { Runner } from "../runner/runner";
+import type * as warmUpModule from "../runner/warm-up";
 import { isMotoInstalled } from "../services/moto/is-installed";
 import { variableFilesOf } from "../terraform/variables/variable-file-names";
 import { BackgroundRun } from "./background-run";
@@ -102,6 +103,7 @@ class Serving {
     const hasMoto = awsEndpoints || awsProfile ? undefined : isMotoInstalled();
     // The build's processes have started, and the runner's modules load while they work.
     const { Runner } = loadRunner();
+    loadWarmUp().warmUp();
     this.buildWarnings.show(await built);
     const { folder, project } = this.served;
     this.runner = await Runner.start(folder, {
@@ -236,6 +238,11 @@ class Serving {
     }
     this.table = table;
   }
+}
+
+function loadWarmUp(): typeof warmUpModule {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  return require("../runner/warm-up") as typeof warmUpModule;
 }
 
 function loadRunner(): typeof runnerModule {

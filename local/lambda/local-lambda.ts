@@ -15,7 +15,6 @@ import { pathOf } from "./code/code-folder";
 import { checkCodeExists } from "./code/check-code-exists";
 import { Guardian } from "../guardian";
 import { identify } from "./code/identify";
-import { Interpreters } from "./code/interpreter";
 import { type InvocableSchedule, InvokeApi } from "./invoke-api/invoke-api";
 import { publishRunner } from "./invoke-api/running-runner";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
@@ -90,7 +89,6 @@ export class LocalLambda implements LambdaService {
   private readonly log: Log;
   private readonly launcher: SandboxLauncher;
   private readonly limits: PoolLimits;
-  private readonly interpreters = new Interpreters();
   private readonly pythonPackages = new PythonPackages(path.join(this.guardian.folder, "python"));
   private readonly asyncEvents: AsyncEvents;
   private readonly api: InvokeApi;
@@ -349,7 +347,7 @@ export class LocalLambda implements LambdaService {
   }
 
   private async served(config: FunctionConfig, stackFolder: string): Promise<ServedFunction> {
-    const { isolated, interpreters, pythonPackages, launcher, log } = this;
+    const { isolated, pythonPackages, launcher, log } = this;
     const stub = this.overrides[config.address]?.stub;
     if (stub) {
       return new ServedFunction(config, (version) => new StubPool(config, version, stub, log));
@@ -364,7 +362,7 @@ export class LocalLambda implements LambdaService {
         return existing;
       }
       scratch = launcher.early.scratchFor(config) ?? this.newScratch();
-      const preparation = { stackFolder, scratch, identity, interpreters, pythonPackages };
+      const preparation = { stackFolder, scratch, identity, pythonPackages };
       const prepared = await prepareFunction(config, preparation);
       const most = Math.min(this.limits.most, config.reservedConcurrency ?? Infinity);
       const limits = { ...this.limits, most };

@@ -22,9 +22,9 @@ function find(runtimes: readonly string[], programs: readonly string[]) {
   const module = JSON.stringify(path.join(ROOT, "local/lambda/code/interpreter"));
   const calls = runtimes.map(
     (runtime) =>
-      `found.find("${runtime.startsWith("python") ? "python" : "nodejs"}", "${runtime}")`,
+      `find("${runtime.startsWith("python") ? "python" : "nodejs"}", "${runtime}")`,
   );
-  const script = `const found = new (require(${module}).Interpreters)();
+  const script = `const { findInterpreter: find } = require(${module});
     Promise.all([${calls.join()}]).then(
       (all) => console.log(all.map(({ path }) => path).join()), (error) => console.log(error.message));`;
   const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {

@@ -29,32 +29,37 @@ const PROBES = {
 
 type Family = keyof typeof PROBES;
 
-/** Finds interpreters on PATH, and starts each program once: a version manager's shim is slow. */
-export class Interpreters {
-  private readonly probed = new Map<string, Promise<Interpreter | undefined>>();
+/** Each program is started once, because a version manager's shim is slow. By PATH and name. */
+const probed = new Map<string, Promise<Interpreter | undefined>>();
 
-  /**
-   * The interpreter of the declared version if it is installed, else `python3` or `node`.
-   * @throws Error that says what to install
-   */
-  async find(family: Family, runtime: string): Promise<Interpreter> {
-    const names = programNames(family, runtime);
-    const found = await Promise.all(names.map((name) => this.probe(family, name)));
-    const interpreter = found.find((candidate) => candidate !== undefined);
-    if (interpreter) {
-      return interpreter;
-    }
-    const wanted = `${PROBES[family].install} ${declaredVersion(runtime)}`;
-    throw new Error(
-      `${runtime} needs ${names.join(" or ")} on PATH, and neither runs. Install ${wanted}.`,
-    );
-  }
-
-  private probe(family: Family, name: string): Promise<Interpreter | undefined> {
-    const interpreter = this.probed.get(name) ?? probe(name, PROBES[family].args);
-    this.probed.set(name, interpreter);
+/**
+ * The interpreter of the declared version if it is on PATH, else `python3` or `node`.
+ * @throws Error that says what to install
+ */
+export async function findInterpreter(family: Family, runtime: string): Promise<Interpreter> {
+  const names = programNames(family, runtime);
+  const found = await Promise.all(names.map((name) => probedOnce(family, name)));
+  const interpreter = found.find((candidate) => candidate !== undefined);
+  if (interpreter) {
     return interpreter;
   }
+  const wanted = `${PROBES[family].install} ${declaredVersion(runtime)}`;
+  throw new Error(
+    `${runtime} needs ${names.join(" or ")} on PATH, and neither runs. Install ${wanted}.`,
+  );
+}
+
+/** Starts `python3` and `node` before a stack is known that needs them. */
+export function probeInterpretersEarly(): void {
+  void probedOnce("python", "python3");
+  void probedOnce("nodejs", "node");
+}
+
+function probedOnce(family: Family, name: string): Promise<Interpreter | undefined> {
+  const key = `${process.env.PATH}\0${name}`;
+  const interpreter = probed.get(key) ?? probe(name, PROBES[family].args);
+  probed.set(key, interpreter);
+  return interpreter;
 }
 
 /** Whether the interpreter has the version that the runtime declares. */

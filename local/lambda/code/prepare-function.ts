@@ -3,8 +3,7 @@ import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
 import { debuggedFolder, isBundled, nameByOriginals, pointMapsTo } from "./debugged-scripts";
 import type { FunctionConfig } from "../config/function-config";
-import type { Interpreter, Interpreters } from "./interpreter";
-import { isDeclaredVersion } from "./interpreter";
+import { findInterpreter, type Interpreter, isDeclaredVersion } from "./interpreter";
 import type { LambdaFolders } from "./lambda-folders";
 import { withAddresses } from "../../log/with-addresses";
 import { linkPackages, projectOf } from "./node-packages";
@@ -53,7 +52,6 @@ export interface Preparation {
   readonly scratch: string;
   /** Result of `identify`; if set, the function runs on a copy of its code. */
   readonly identity: string | undefined;
-  readonly interpreters: Interpreters;
   readonly pythonPackages: PythonPackages;
 }
 
@@ -116,10 +114,10 @@ export function runtimeVersion({ config, program }: PreparedFunction): string {
 async function findProgram(
   { family, runtime }: FunctionConfig,
   { taskRoot, opt }: LambdaFolders,
-  { interpreters, pythonPackages, stackFolder }: Preparation,
+  { pythonPackages, stackFolder }: Preparation,
 ): Promise<Program> {
   if (family !== "provided") {
-    const interpreter = await interpreters.find(family, runtime);
+    const interpreter = await findInterpreter(family, runtime);
     if (family === "nodejs") {
       return { family, interpreter, project: projectOf(stackFolder) };
     }

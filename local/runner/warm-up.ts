@@ -1,0 +1,8 @@
+import { loadParser } from "../gateway/rest-api/velocity/parse";
+import { probeInterpretersEarly } from "../lambda/code/interpreter";
+
+/** Does early what most stacks need later, while something else builds the stack. */
+export function warmUp(): void {
+  probeInterpretersEarly();
+  loadParser();
+}
