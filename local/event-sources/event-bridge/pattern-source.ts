@@ -1,9 +1,10 @@
+import { deliver } from "../delivery";
 import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
 import { Inbox, inboxName } from "../inbox/inbox";
 import { parsePattern } from "../pattern/event-pattern";
-import { deliver, isFunction } from "../targets";
+import { isFunction } from "../targets";
 import { StackError } from "../../terraform";
-import type { Rule } from "./rule";
+import type { Rule, RuleTarget } from "./rule";
 import { targetInput } from "./target-input";
 
 /** Matches every event: the runner itself compares with the pattern of the rule. */
@@ -30,6 +31,7 @@ export function patternSource(rule: Rule, pattern: string): DeclaredSource {
 class PatternSource implements EventSource {
   private readonly inbox: Inbox;
   private readonly matches;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly rule: Rule,
@@ -61,6 +63,7 @@ class PatternSource implements EventSource {
   }
 
   stop(): Promise<void> {
+    this.stopping.abort();
     return this.inbox.stop();
   }
 
@@ -69,10 +72,30 @@ class PatternSource implements EventSource {
     if (!this.matches(event)) {
       return true;
     }
-    const ends = this.rule.targets.map(({ arn, input }) =>
-      deliver(arn, targetInput(input, event, this.rule), this.services),
-    );
+    const ends = this.rule.targets.map((target) => this.deliver(target, event));
     return (await Promise.all(ends)).every(Boolean);
+  }
+
+  private async deliver(target: RuleTarget, event: object): Promise<boolean> {
+    const { rule, services, stopping } = this;
+    const payload = targetInput(target.input, event, rule);
+    const origin = { RULE_ARN: rule.arn };
+    const delivery = { target, payload, event: JSON.stringify(event), origin };
+    try {
+      return await deliver(delivery, services, stopping.signal);
+    } catch (error) {
+      const { address, name: apiName } = rule;
+      const reason = (error as Error).message;
+      services.log.report({
+        api: address,
+        apiName,
+        method: "EVENT",
+        path: "-",
+        status: 500,
+        reason,
+      });
+      return true;
+    }
   }
 
   /** In the order of AWS's events, with what implementations other than AWS's leave out. */

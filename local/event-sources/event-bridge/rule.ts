@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import { readDeliveryTarget, type DeliveryTarget } from "../delivery";
 import { checkPermission } from "../permission";
 import { isFunction } from "../targets";
 import { readInput, type TargetInput } from "./target-input";
@@ -19,8 +20,7 @@ export interface Rule {
   readonly targets: readonly RuleTarget[];
 }
 
-export interface RuleTarget {
-  readonly arn: string;
+export interface RuleTarget extends DeliveryTarget {
   readonly input: TargetInput;
 }
 
@@ -34,7 +34,7 @@ export function readRule(resource: ResolvedResource, stack: ResolvedStack): Rule
   const targets = stack
     .ofType("aws_cloudwatch_event_target")
     .filter((target) => target.string("rule") === name && busName(target) === bus)
-    .map((target) => ({ arn: target.string("arn") ?? "", input: readInput(target) }));
+    .map((target) => ({ ...readDeliveryTarget(target), input: readInput(target) }));
   if (isOff || targets.length === 0) {
     return undefined;
   }

@@ -1,7 +1,8 @@
+import { deliver } from "../delivery";
 import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
-import { deliver, isFunction } from "../targets";
+import { isFunction } from "../targets";
 import { parseSchedule, type ScheduleTimes } from "./expression";
-import type { Schedule } from "./schedule";
+import type { Schedule, ScheduleTarget } from "./schedule";
 
 /** Timers take 32 bits of milliseconds. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
@@ -13,7 +14,10 @@ export function scheduleSource(schedule: Schedule): DeclaredSource {
     services: [],
     functionRefs: targets.map(({ arn }) => arn).filter(isFunction),
     // The events of its targets are functions, which don't compare.
-    settings: { ...schedule, targets: targets.map(({ arn, event }) => [arn, event(new Date(0))]) },
+    settings: {
+      ...schedule,
+      targets: targets.map((target) => ({ ...target, event: target.event(new Date(0)) })),
+    },
     create: (services) => new ScheduleSource(schedule, services),
   };
 }
@@ -23,6 +27,7 @@ class ScheduleSource implements EventSource {
   private readonly times: ScheduleTimes;
   private timer: NodeJS.Timeout | undefined;
   private readonly underWay = new Set<Promise<unknown>>();
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly schedule: Schedule,
@@ -38,6 +43,7 @@ class ScheduleSource implements EventSource {
 
   async stop(): Promise<void> {
     clearTimeout(this.timer);
+    this.stopping.abort();
     await Promise.all(this.underWay);
   }
 
@@ -64,14 +70,14 @@ class ScheduleSource implements EventSource {
   }
 
   private fire(due: Date): void {
-    for (const { arn, event } of this.schedule.targets) {
-      const sent = this.send(arn, event(due)).finally(() => this.underWay.delete(sent));
+    for (const target of this.schedule.targets) {
+      const sent = this.send(target, target.event(due)).finally(() => this.underWay.delete(sent));
       this.underWay.add(sent);
     }
   }
 
-  private async send(arn: string, event: string): Promise<void> {
-    const { address, name, expression } = this.schedule;
+  private async send(target: ScheduleTarget, event: string): Promise<void> {
+    const { address, name, expression, origin } = this.schedule;
     const report = (status: number, reason?: string): void =>
       this.services.log.report({
         api: address,
@@ -80,12 +86,13 @@ class ScheduleSource implements EventSource {
         path: expression,
         status,
         route: name,
-        target: arn.split(":").pop(),
+        target: target.arn.split(":").pop(),
         reason,
       });
     try {
       report(202);
-      await deliver(arn, event, this.services);
+      const delivery = { target, payload: event, event, origin };
+      await deliver(delivery, this.services, this.stopping.signal);
     } catch (error) {
       report(500, `the target can't be reached: ${(error as Error).message}`);
     }

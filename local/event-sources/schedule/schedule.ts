@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readDeliveryTarget, type DeliveryTarget } from "../delivery";
 import type { Rule } from "../event-bridge/rule";
 import { targetInput } from "../event-bridge/target-input";
 import { type ResolvedResource, StackError } from "../../terraform";
@@ -16,10 +17,11 @@ export interface Schedule {
   readonly start: string | undefined;
   readonly end: string | undefined;
   readonly targets: readonly ScheduleTarget[];
+  /** Attribute of messages in dead-letter queues. */
+  readonly origin: Readonly<Record<string, string>>;
 }
 
-export interface ScheduleTarget {
-  readonly arn: string;
+export interface ScheduleTarget extends DeliveryTarget {
   /** The event for a time. */
   readonly event: (time: Date) => string;
 }
@@ -41,8 +43,9 @@ export function ruleSchedule(rule: Rule, expression: string): Schedule {
     timeZone: undefined,
     start: undefined,
     end: undefined,
-    targets: targets.map(({ arn, input }) => ({
-      arn,
+    origin: { RULE_ARN: ruleArn },
+    targets: targets.map(({ input, ...target }) => ({
+      ...target,
       event: (time) => targetInput(input, scheduledEvent(source, time, {}), rule),
     })),
   };
@@ -67,7 +70,7 @@ export function schedulerSchedule(resource: ResolvedResource): Schedule | undefi
   const targets = resource.blocks("target").map((target): ScheduleTarget => {
     const input = target.string("input");
     return {
-      arn: target.string("arn") ?? "",
+      ...readDeliveryTarget(target),
       event: (time) =>
         input === undefined
           ? // Of rules, the detail is an object.
@@ -76,7 +79,8 @@ export function schedulerSchedule(resource: ResolvedResource): Schedule | undefi
     };
   });
   const [start, end] = [resource.string("start_date"), resource.string("end_date")];
-  return { address, name, expression, timeZone, start, end, targets };
+  const origin = { SCHEDULE_ARN: scheduleArn };
+  return { address, name, expression, timeZone, start, end, targets, origin };
 }
 
 interface EventOrigin {

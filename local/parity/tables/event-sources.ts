@@ -26,7 +26,6 @@ const aws_lambda_event_source_mapping: AttributeTable = {
 };
 
 const OTHER_TARGET = warned("only functions, queues, topics and event buses are targets locally");
-const RETRIES = warned("events that can't be delivered to a target are sent again without a limit");
 
 const aws_cloudwatch_event_rule: AttributeTable = {
   ...served("event_bus_name", "event_pattern", "is_enabled", "name", "name_prefix"),
@@ -36,8 +35,8 @@ const aws_cloudwatch_event_rule: AttributeTable = {
 
 const aws_cloudwatch_event_target: AttributeTable = {
   ...served("arn", "event_bus_name", "input", "input_path", "input_transformer", "rule"),
-  dead_letter_config: RETRIES,
-  ...noEffect("force_destroy", "id", "retry_policy", "role_arn", "sqs_target", "target_id"),
+  ...served("dead_letter_config", "retry_policy"),
+  ...noEffect("force_destroy", "id", "role_arn", "sqs_target", "target_id"),
   appsync_target: OTHER_TARGET,
   batch_target: OTHER_TARGET,
   ecs_target: OTHER_TARGET,
@@ -55,8 +54,8 @@ const aws_scheduler_schedule: AttributeTable = {
     { mode: warned("flexible time windows have no effect locally", "OFF") },
     noEffect("maximum_window_in_minutes"),
   ),
-  target: block(served("arn", "input"), noEffect("retry_policy", "role_arn", "sqs_parameters"), {
-    dead_letter_config: RETRIES,
+  target: block(served("arn", "dead_letter_config", "input", "retry_policy"), {
+    ...noEffect("role_arn", "sqs_parameters"),
     ecs_parameters: OTHER_TARGET,
     eventbridge_parameters: OTHER_TARGET,
     kinesis_parameters: OTHER_TARGET,
