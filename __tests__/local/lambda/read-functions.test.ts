@@ -9,6 +9,12 @@ const FOLDER = "/stacks/dev";
 const QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:dead";
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";
 
+const AWS_EXTENSIONS = [
+  "580247275435:layer:LambdaInsightsExtension-Arm64:12",
+  "015030872274:layer:AWS-Parameters-and-Secrets-Lambda-Extension:4",
+  "901920570463:layer:aws-otel-python-arm64-ver-1-29-0:1",
+].map((layer) => `arn:aws:lambda:eu-west-1:${layer}`);
+
 function stackWith(attributes: Record<string, Value>, others: PlainResources = {}) {
   return plainStack(FOLDER, {
     "data.archive_file.fn": { source_dir: "assets/fn", output_path: "archives/fn.zip" },
@@ -110,6 +116,24 @@ describe("functions of a stack", () => {
   test("a reserved concurrency of -1 means unreserved, as in Terraform", () => {
     const stack = stackWith({ reserved_concurrent_executions: -1 });
     expect(readFunctions(stack).functions[0]?.reservedConcurrency).toBeUndefined();
+  });
+
+  test("layers of AWS's extensions are left out, with the wrapper that one brings", () => {
+    const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/otel-instrument", TABLE: "pets" };
+    const stack = stackWith({ layers: AWS_EXTENSIONS, environment: [{ variables }] });
+
+    const [fn] = readFunctions(stack).functions;
+
+    expect(fn).toMatchObject({ layers: [], environment: { TABLE: "pets" } });
+    expect(fn?.environment).not.toHaveProperty("AWS_LAMBDA_EXEC_WRAPPER");
+  });
+
+  test("a wrapper stays without such a layer", () => {
+    const variables = { AWS_LAMBDA_EXEC_WRAPPER: "/opt/otel-instrument" };
+
+    const [fn] = readFunctions(stackWith({ environment: [{ variables }] })).functions;
+
+    expect(fn?.environment).toEqual(variables);
   });
 
   test.each<[string, Record<string, Value>, RegExp]>([

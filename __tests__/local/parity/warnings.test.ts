@@ -32,6 +32,24 @@ test("an unknown attribute is found in a block, also in a dynamic one", () => {
   ]);
 });
 
+test("layers of AWS's extensions cause one warning, and other layers none", () => {
+  const insights = "arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:46";
+  const mine = "arn:aws:lambda:eu-west-1:123456789012:layer:mine:1";
+
+  const [warning, ...others] = warningsOf({
+    aws_lambda_function: {
+      a: { layers: [mine, insights] },
+      b: { layers: [insights] },
+      c: { layers: [mine] },
+    },
+  });
+
+  expect(others).toEqual([]);
+  expect(warning).toMatch(
+    /^layers of AWS's extensions are left out locally.*\n  aws_lambda_function\.a\n  aws_lambda_function\.b$/,
+  );
+});
+
 test("an attribute named like a property of every object is unknown", () => {
   expect(warningsOf({ aws_lambda_function: { f: { constructor: 1 } } })).toEqual([
     `${unknown("constructor", "aws_lambda_function")}\n  aws_lambda_function.f`,

@@ -1,4 +1,4 @@
-import { refusals, unresolved } from "../../parity";
+import { isAwsExtension, isOpenTelemetryWrapper, refusals, unresolved } from "../../parity";
 import { readAsyncConfig } from "../async/async-config";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { problemLines, StackError } from "../../terraform/stack-error";
@@ -95,7 +95,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     ...handlerOf(resource),
     memoryMegabytes: resource.number("memory_size") ?? 128,
     timeoutSeconds: resource.number("timeout") ?? 3,
-    environment: resource.blocks("environment")[0]?.map("variables") ?? {},
+    environment: environmentOf(resource),
     reservedConcurrency: reservedConcurrency(resource),
     async: readAsyncConfig(stack, resource),
     architecture: resource.strings("architectures")[0] ?? "x86_64",
@@ -132,7 +132,19 @@ function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFami
 }
 
 function layersOf(stack: ResolvedStack, resource: ResolvedResource): CodeSource[] {
-  return resource.strings("layers").map((arn) => readLayer(stack, resource, arn));
+  return resource
+    .strings("layers")
+    .filter((arn) => !isAwsExtension(arn))
+    .map((arn) => readLayer(stack, resource, arn));
+}
+
+/** The variables, without the wrapper of a layer that is left out. */
+function environmentOf(resource: ResolvedResource): Readonly<Record<string, string>> {
+  const variables = resource.blocks("environment")[0]?.map("variables") ?? {};
+  const { AWS_LAMBDA_EXEC_WRAPPER: wrapper, ...others } = variables;
+  const isLeftOut =
+    isOpenTelemetryWrapper(wrapper) && resource.strings("layers").some(isAwsExtension);
+  return isLeftOut ? others : variables;
 }
 
 /** Terraform writes unreserved as -1. */

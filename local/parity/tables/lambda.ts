@@ -1,11 +1,16 @@
+import { NO_AWS_EXTENSION } from "../aws-layers";
 import type { AttributeTable } from "../treatment";
 import { block, noEffect, refused, served, warned } from "../treatment";
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function */
 const aws_lambda_function: AttributeTable = {
-  ...served("architectures", "filename", "function_name", "handler", "layers", "memory_size"),
+  ...served("architectures", "filename", "function_name", "handler", "memory_size"),
   ...served("package_type", "publish", "reserved_concurrent_executions", "role", "runtime"),
   ...served("s3_bucket", "s3_key", "timeout"),
+  layers: warned(
+    "layers of AWS's extensions are left out locally: no metrics or traces are sent, and nothing responds at the extensions' ports",
+    NO_AWS_EXTENSION,
+  ),
   environment: block(served("variables")),
   logging_config: block(
     served("application_log_level", "log_format", "log_group", "system_log_level"),
