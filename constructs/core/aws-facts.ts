@@ -1,8 +1,10 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { isKnown } from "./known";
 
 /** The account that the stack is deployed to. Each stack has one data source for it. */
 export function accountId(scope: IConstruct): string {
@@ -23,6 +25,15 @@ export function dnsSuffix(scope: IConstruct): string {
 export function region(scope: IConstruct): string {
   // `id`, because provider 6 deprecates `name` and both majors have `id`.
   return oncePerStack(scope, "Region", DataAwsRegion).id;
+}
+
+/** The region of the stack's AWS provider, if it is known at synth. */
+export function knownRegion(scope: IConstruct): string | undefined {
+  const providers = TerraformStack.of(scope).node.children.filter(
+    (child) => child instanceof AwsProvider,
+  );
+  const region = providers.find(({ alias }) => alias === undefined)?.regionInput;
+  return isKnown(region) ? region : undefined;
 }
 
 function partitionData(scope: IConstruct): DataAwsPartition {

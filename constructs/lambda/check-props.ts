@@ -5,6 +5,7 @@ import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
 import { checkLogRetention } from "../core/log-retention";
 import { checkProps } from "../core/props";
+import { layersOf } from "./extensions/extensions";
 import { checkFileSystem } from "./file-system";
 import { FUNCTION_KINDS, VPC_KINDS } from "./function-kinds";
 import { Architecture } from "./architecture";
@@ -70,8 +71,9 @@ function checkTexts(scope: IConstruct, props: FunctionProps): void {
   });
 }
 
-function checkLists(scope: IConstruct, { layers, vpc }: FunctionProps): void {
-  checkCount(scope, "layers", layers, { min: 0, max: 5, of: "layers" });
+function checkLists(scope: IConstruct, props: FunctionProps): void {
+  const { vpc } = props;
+  checkCount(scope, "layers", layersOf(scope, props), { min: 0, max: 5, of: "layers" });
   checkCount(scope, "vpc.subnetIds", vpc?.subnetIds, { min: 1, max: 16, of: "subnets" });
   checkCount(scope, "vpc.securityGroupIds", vpc?.securityGroupIds, {
     min: 1,

@@ -21,7 +21,6 @@ export function plainAttributes(props: FunctionProps) {
     architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
     memorySize: props.memorySize ?? 128,
     timeout: props.timeout?.in("seconds") ?? DEFAULT_TIMEOUT_SECONDS,
-    layers: props.layers,
     reservedConcurrentExecutions: props.reservedConcurrentExecutions,
     kmsKeyArn: props.kmsKeyArn,
     codeSigningConfigArn: props.codeSigningConfigArn,

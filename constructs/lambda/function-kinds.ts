@@ -10,6 +10,7 @@ import {
   required,
   string,
 } from "../core/props";
+import { EXTENSION_KINDS } from "./extensions/extensions";
 import type { FunctionProps, VpcProps } from "./function-props";
 import { LOGGING_KINDS } from "./logging";
 import { Runtime } from "./runtime";
@@ -17,6 +18,7 @@ import { Runtime } from "./runtime";
 /** The types of the props of `Function`. */
 export const FUNCTION_KINDS: Kinds<FunctionProps> = {
   ...LOGGING_KINDS,
+  ...EXTENSION_KINDS,
   runtime: kind("a runtime, e.g. lambda.Runtime.NODEJS_22_X", (value) => value instanceof Runtime),
   handler: string,
   code: required(

@@ -1,6 +1,7 @@
 import type { Duration } from "../core/duration";
 import type { Architecture } from "./architecture";
 import type { Code } from "./code/code";
+import type { ExtensionProps } from "./extensions/extensions";
 import type { FileSystemConfig } from "./file-system";
 import type { LoggingProps } from "./logging";
 import type { Runtime } from "./runtime";
@@ -26,7 +27,7 @@ export interface VpcProps {
 }
 
 /** Props of `Function`. */
-export interface FunctionProps extends LoggingProps {
+export interface FunctionProps extends LoggingProps, ExtensionProps {
   /**
    * Language and version. Required unless the code is a container image.
    * @default none, for a container image

@@ -23,6 +23,7 @@ import { checkEnvironmentSize, checkVariables } from "./environment";
 import { ExecutionRole } from "./execution-role";
 import { ExistingFunction } from "./existing-function";
 import { DEFAULT_TIMEOUT_SECONDS, plainAttributes, runtimeAttributes } from "./function-attributes";
+import { extensionVariables, layersOf } from "./extensions/extensions";
 import { functionFacts } from "./function-facts";
 import type { IGrantable } from "./grants/grantee";
 import { grant } from "./grants/grantee";
@@ -96,6 +97,7 @@ export class Function extends Construct implements EventSourceTarget {
     this.role = props.role === undefined ? this.createRole(props) : undefined;
     this.resource = new LambdaFunction(this, "Resource", {
       ...plainAttributes(props),
+      layers: layersOf(this, props),
       ...runtimeAttributes(facts),
       ...props.code.bind(this, facts),
       functionName: name,
@@ -105,7 +107,7 @@ export class Function extends Construct implements EventSourceTarget {
     });
     this.mountTargets = props.filesystem?.mountTargets ?? [];
     this.dependOnPolicies();
-    this.addVariables(props.environment ?? {});
+    this.addVariables({ ...extensionVariables(props), ...props.environment });
 
     this.functionName = this.resource.functionName;
     this.physicalName = name;

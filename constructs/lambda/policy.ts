@@ -44,7 +44,8 @@ export function logStatement(logGroupArn: string): PolicyStatement {
 /** The statements that the role needs for the function's props. */
 export function optionStatements(scope: IConstruct, props: FunctionProps): PolicyStatement[] {
   return [
-    ...(props.tracing === Tracing.ACTIVE ? [TRACING] : []),
+    ...(props.tracing === Tracing.ACTIVE || props.adotInstrumentation ? [TRACING] : []),
+    ...(props.insights ? insights(scope) : []),
     ...(props.deadLetterTargetArn === undefined ? [] : [deadLetters(props.deadLetterTargetArn)]),
     ...(props.kmsKeyArn === undefined ? [] : [decryption(props.kmsKeyArn)]),
     ...(props.vpc === undefined ? [] : networkInterfaces(scope)),
@@ -57,6 +58,19 @@ const TRACING: PolicyStatement = {
   actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
   resources: ["*"],
 };
+
+/**
+ * All functions of an account write their metrics to one log group, which the first one creates.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchLambdaInsightsExecutionRolePolicy.html
+ */
+function insights(scope: IConstruct): PolicyStatement[] {
+  const account = `${region(scope)}:${accountId(scope)}`;
+  const group = `arn:${partition(scope)}:logs:${account}:log-group:/aws/lambda-insights`;
+  return [
+    { actions: ["logs:CreateLogGroup"], resources: [group] },
+    { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [`${group}:*`] },
+  ];
+}
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html */
 function decryption(keyArn: string): PolicyStatement {
