@@ -63,7 +63,7 @@ function serve(
   }
   return {
     route,
-    authorize: authorizerFor(route.authorizer),
+    authorize: authorizerFor(api, route.authorizer, services),
     integrate: integrationFor(api, route, services),
   };
 }

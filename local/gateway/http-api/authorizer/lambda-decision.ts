@@ -1,6 +1,5 @@
-import type { RequestContext } from "../../../iam/condition";
 import { evaluate } from "../../../iam/evaluate";
-import { headerValue } from "../../common/http-message";
+import { conditionKeys } from "../../common/condition-keys";
 import { notServed } from "../../common/unservable";
 import type { RoutedRequest } from "../call/call";
 import type { LambdaAuthorizer } from "../model/authorizer";
@@ -32,7 +31,7 @@ function refusalBy(name: string, { statements }: PolicyResult, request: RoutedRe
   const { decision, assumed } = evaluate(statements, {
     action: "execute-api:Invoke",
     resource,
-    context: conditionKeys(request),
+    context: conditionKeys(request.request, request.receivedAt),
   });
   if (decision !== "allowed") {
     const reason = decision === "denied explicitly" ? "denies" : "doesn't allow";
@@ -45,17 +44,4 @@ function refusalBy(name: string, { statements }: PolicyResult, request: RoutedRe
       `authorizer ${name}: its policy has a condition that can't be evaluated locally: ${unknown.operator} ${unknown.key}`,
     )
   );
-}
-
-function conditionKeys({ request, receivedAt }: RoutedRequest): RequestContext {
-  const given = (value: string | undefined) => (value === undefined ? [] : [value]);
-  return new Map([
-    ["aws:currenttime", [receivedAt.toISOString()]],
-    ["aws:epochtime", [String(Math.floor(receivedAt.getTime() / 1000))]],
-    ["aws:referer", given(headerValue(request.headers, "referer"))],
-    // On AWS, every request is encrypted.
-    ["aws:securetransport", ["true"]],
-    ["aws:sourceip", [request.sourceIp]],
-    ["aws:useragent", given(headerValue(request.headers, "user-agent"))],
-  ]);
 }

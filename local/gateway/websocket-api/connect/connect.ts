@@ -3,13 +3,15 @@ import { newRequestIds } from "../../common/ids";
 import type { RequestNotes } from "../../gateway-log";
 import { ownResponse as recorded } from "../../trace/own-response";
 import type { Handshake } from "../authorizer/authorize";
-import { ANYONE, type Caller } from "../connection/caller";
+import { ANYONE } from "../connection/caller";
 import type { ConnectionFacts } from "../connection/connection-facts";
 import { newConnectionId } from "../connection/connection-id";
 import { CONNECT, type WebSocketApi } from "../model/web-socket-api";
 import { forbidden } from "../own-responses";
 import type { ServedRoute, ServedRoutes } from "../served-routes";
 import { findStage, whyNoStage } from "../stage-of";
+import { connectCall } from "./connect-call";
+import { factsOf } from "./facts-of";
 import { twoAuthorizationLines } from "./load-balancer";
 import { acceptance, refusal } from "./handshake-response";
 
@@ -65,24 +67,5 @@ async function admitted(handshake: Handshake, served: ServedRoute | undefined) {
   if (refused) {
     return { connection, response: refused };
   }
-  const { api, stage, request, ids, receivedAt, steps } = handshake;
-  const cause = { kind: "connect", request } as const;
-  const call = { api, stage, routeKey: CONNECT, connection, cause, ids, receivedAt, steps };
-  return { connection, response: await served.integrate(call) };
-}
-
-function factsOf(
-  { stage, request, connectionId, receivedAt }: Handshake,
-  caller: Caller,
-): ConnectionFacts {
-  const { headers, domain, port, sourceIp } = request;
-  return {
-    id: connectionId,
-    stage: stage.name,
-    connectedAt: receivedAt,
-    domainName: domain?.name ?? headerValue(headers, "host") ?? `127.0.0.1:${port}`,
-    sourceIp,
-    userAgent: headerValue(headers, "user-agent"),
-    caller,
-  };
+  return { connection, response: await served.integrate(connectCall(handshake, caller)) };
 }

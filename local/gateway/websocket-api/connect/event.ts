@@ -8,23 +8,23 @@ import {
 import type { HttpRequest } from "../../common/http-message";
 import type { Call } from "../call";
 import { requestContext } from "../request-context";
+import { sortedByName } from "../sorted-by-name";
 import { stageVariables } from "../stage-variables";
 
-/** Headers of the handshake that the event doesn't show, and those that API Gateway replaces. */
-const HIDDEN = [
-  "connection",
-  "upgrade",
-  "sec-websocket-extensions",
+/** Headers that API Gateway writes, whatever the client sent. */
+export const FORWARDED = [
   "x-amzn-trace-id",
   "x-forwarded-for",
   "x-forwarded-port",
   "x-forwarded-proto",
 ];
+/** Headers of the handshake that the event doesn't show, and those that API Gateway replaces. */
+const HIDDEN = ["connection", "upgrade", "sec-websocket-extensions", ...FORWARDED];
 
 /** The event of `$connect`. Only this event and the authorizer's show the handshake. */
 export function connectEvent(call: Call, request: HttpRequest): object {
-  const headers = sorted(headersOf(call, request));
-  const query = sorted(parseQuery(request.query));
+  const headers = sortedByName(headersOf(call, request));
+  const query = sortedByName(parseQuery(request.query));
   return {
     headers: lastValues(headers),
     multiValueHeaders: allValues(headers),
@@ -51,13 +51,4 @@ export function forwardedHeaders(trace: string, sourceIp: string): MultiValues {
     ["X-Forwarded-Port", ["443"]],
     ["X-Forwarded-Proto", ["https"]],
   ]);
-}
-
-function sorted(values: MultiValues): MultiValues {
-  return new Map([...values].sort(([one], [other]) => compare(one, other)));
-}
-
-function compare(one: string, other: string): number {
-  const [first, second] = [one.toLowerCase(), other.toLowerCase()];
-  return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -50,7 +50,7 @@ function readRoute(
     return { ...base, target: "-", unservable: integration.unservable };
   }
   const guarded = servable(() => ({
-    authorizer: readAuthorizer(route),
+    authorizer: readAuthorizer(route, authorizers),
     isTwoWay: hasResponse(route, responses),
   }));
   return guarded.unservable === undefined

@@ -9,7 +9,7 @@ import { plainStack, type PlainResources } from "../../../lambda/support/plain-s
 import { FakeLambda } from "../../support/fake-lambda";
 import { FakeLog } from "../../support/fake-log";
 import { servicesFor } from "../../support/services";
-import type { Client} from "./client";
+import type { Client } from "./client";
 import { connectTo, refusalOf, type Handshake, type Refusal } from "./client";
 
 type Block = PlainResources[string];
@@ -22,7 +22,9 @@ export interface TestRoute {
   readonly isTwoWay?: boolean;
 }
 
-export interface TestApi extends Partial<Pick<GatewayServices, "accessLog" | "sourceIp">> {
+export interface TestApi extends Partial<
+  Pick<GatewayServices, "accessLog" | "credentials" | "sourceIp">
+> {
   /** By key. @default `$connect`, `$disconnect` and a two-way `$default` */
   readonly routes?: Readonly<Record<string, TestRoute>>;
   readonly api?: Block;
