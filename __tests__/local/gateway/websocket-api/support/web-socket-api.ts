@@ -87,6 +87,12 @@ export class ServedApi {
     return refusalOf(this.url, handshake);
   }
 
+  /** The response to an ordinary GET request. */
+  async response(): Promise<{ readonly status: number; readonly body: string }> {
+    const response = await fetch(this.url.replace("ws", "http"));
+    return { status: response.status, body: await response.text() };
+  }
+
   /** The events of a route, in order. */
   events(routeKey: string): Event[] {
     return this.lambda.invocations
