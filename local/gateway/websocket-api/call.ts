@@ -2,7 +2,7 @@ import type { Stage } from "../common/api-v2/stage";
 import type { HttpRequest } from "../common/http-message";
 import type { RequestIds } from "../common/ids";
 import type { StepRecorder } from "../trace/step-recorder";
-import type { Closure, ConnectionFacts } from "./connection/connection-facts";
+import type { ConnectionFacts } from "./connection/connection-facts";
 import type { WebSocketApi } from "./model/web-socket-api";
 
 /** Something that happened on a connection, on its way to the integration of a route. */
@@ -22,4 +22,4 @@ export interface Call {
 export type Cause =
   | { readonly kind: "connect"; readonly request: HttpRequest }
   | { readonly kind: "message"; readonly messageId: string; readonly body: string }
-  | ({ readonly kind: "disconnect" } & Closure);
+  | { readonly kind: "disconnect"; readonly code: number; readonly reason: string };

@@ -10,6 +10,8 @@ import { accept } from "./connect/accept";
 import { handshakeFault } from "./connect/handshake-fault";
 import { refuse } from "./connect/refuse";
 import type { ApiConnections } from "./connection/api-connections";
+import { GOING_AWAY } from "./connection/connection-facts";
+import { limitFrames } from "./frame/limit-frames";
 import { routeTarget } from "./integration/target";
 import type { WebSocketApi } from "./model/web-socket-api";
 import { runnerFailed, upgradeRequired } from "./own-responses";
@@ -62,7 +64,7 @@ export class WebSocketApiGateway implements ApiGateway {
       takeOver: () => connections.use(pipeline),
       responded: () => pipeline.responded(),
       closeAll: () => {
-        connections.closeAll(1001, "Going away");
+        connections.closeAll(GOING_AWAY);
         return pipeline.responded();
       },
     };
@@ -93,7 +95,7 @@ export class WebSocketApiGateway implements ApiGateway {
     }
     const webSocket = accept(request, socket, head, response);
     if (webSocket) {
-      connections.add(connection, webSocket);
+      limitFrames(socket, connections.add(connection, webSocket));
     }
   }
 }

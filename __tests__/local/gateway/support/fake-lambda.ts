@@ -10,7 +10,7 @@ interface Invocation {
   readonly options: InvokeOptions | undefined;
 }
 
-/** A value, one made from the event, an error object, a rejected invocation, or one that hangs. */
+/** A value, one made from the event or a promise of it, an error object, a rejected invocation, or one that hangs. */
 export type FakeResponse =
   | { readonly returns: unknown }
   | { readonly handles: (event: unknown) => unknown }
@@ -41,7 +41,7 @@ export class FakeLambda implements LambdaService {
     return this.invocations[0]?.event as Record<string, unknown>;
   }
 
-  invoke(
+  async invoke(
     functionRef: string,
     payload: Buffer | string,
     options?: InvokeOptions,
@@ -53,15 +53,15 @@ export class FakeLambda implements LambdaService {
       return new Promise(() => undefined);
     }
     if ("throws" in response) {
-      return Promise.reject(response.throws);
+      throw response.throws;
     }
     const base = { requestId: "1", report: REPORT, logTail: () => "" };
     if ("fails" in response) {
       const failed = { ...base, functionError: "Unhandled" as const };
-      return Promise.resolve({ ...failed, payload: Buffer.from(JSON.stringify(response.fails)) });
+      return { ...failed, payload: Buffer.from(JSON.stringify(response.fails)) };
     }
-    const returned = "handles" in response ? response.handles(event) : response.returns;
-    return Promise.resolve({ ...base, payload: Buffer.from(JSON.stringify(returned)) });
+    const returned = "handles" in response ? await response.handles(event) : response.returns;
+    return { ...base, payload: Buffer.from(JSON.stringify(returned)) };
   }
 
   invokeAsync(functionRef: string, payload: Buffer | string, options?: InvokeOptions): void {

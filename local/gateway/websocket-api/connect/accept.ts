@@ -2,12 +2,14 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import type { HttpResponse } from "../../common/http-message";
+import { MAX_MESSAGE_BYTES } from "../frame/frame-sizes";
 
 /** API Gateway offers no extensions, and the function of `$connect` chooses the subprotocol. */
 const server = new WebSocketServer({
   noServer: true,
   clientTracking: false,
   perMessageDeflate: false,
+  maxPayload: MAX_MESSAGE_BYTES,
   handleProtocols: () => false,
 });
 

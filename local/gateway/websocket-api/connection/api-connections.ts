@@ -1,6 +1,7 @@
 import type { WebSocket } from "ws";
 import { Connection, type ConnectionListener } from "./connection";
 import type { Closure, ConnectionFacts } from "./connection-facts";
+import type { ConnectionLimits } from "./connection-limits";
 
 /** What happens on connections goes to the routes of a gateway. */
 export interface ConnectionRoutes {
@@ -15,27 +16,31 @@ export class ApiConnections implements ConnectionListener {
   private readonly open = new Map<string, Connection>();
   private routes: ConnectionRoutes | undefined;
 
+  constructor(private readonly limits: ConnectionLimits) {}
+
   /** What happens from now on goes to these routes. */
   use(routes: ConnectionRoutes): void {
     this.routes = routes;
   }
 
-  add(facts: ConnectionFacts, socket: WebSocket): void {
-    this.open.set(facts.id, new Connection(facts, socket, this));
+  add(facts: ConnectionFacts, socket: WebSocket): Connection {
+    const connection = new Connection(facts, socket, this, this.limits);
+    this.open.set(facts.id, connection);
+    return connection;
   }
 
   find(id: string): Connection | undefined {
     return this.open.get(id);
   }
 
-  closeAll(code: number, reason: string): void {
+  closeAll(closure: Closure): void {
     for (const connection of [...this.open.values()]) {
-      connection.close(code, reason);
+      connection.close(closure);
     }
   }
 
-  message(connection: Connection, text: string): void {
-    void this.routes?.message(connection, text);
+  async message(connection: Connection, text: string): Promise<void> {
+    await this.routes?.message(connection, text);
   }
 
   ended(connection: Connection, closure: Closure): void {

@@ -18,4 +18,9 @@ export interface ConnectionFacts {
 export interface Closure {
   readonly code: number;
   readonly reason: string;
+  /** For the log: why the runner ended it. */
+  readonly why?: string;
 }
+
+/** How API Gateway itself ends a connection that is idle or old. */
+export const GOING_AWAY: Closure = { code: 1001, reason: "Going away" };

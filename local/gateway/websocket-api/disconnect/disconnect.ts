@@ -15,7 +15,7 @@ export async function disconnect(
   api: WebSocketApi,
   routes: ServedRoutes,
   connection: ConnectionFacts,
-  closure: Closure,
+  { code, reason, why }: Closure,
   notes: RequestNotes | undefined,
 ): Promise<{ readonly response?: HttpResponse }> {
   const stage = namedStage(api, connection.stage);
@@ -28,9 +28,12 @@ export async function disconnect(
   if (notes) {
     notes.requestId = ids.extendedRequestId;
   }
-  const cause = { kind: "disconnect", ...closure } as const;
+  const cause = { kind: "disconnect", code, reason } as const;
   const receivedAt = new Date();
   const call = { api, stage, routeKey: DISCONNECT, connection, cause, ids, receivedAt, steps };
   const response = await served.integrate(call);
-  return { response: response.reason === undefined ? response : recorded(response, steps) };
+  if (response.reason !== undefined) {
+    recorded(response, steps);
+  }
+  return { response: { ...response, reason: response.reason ?? why } };
 }

@@ -114,11 +114,16 @@ export class ServedApi {
     return this.events(routeKey);
   }
 
+  /** Stops as the runner does. */
+  stop(): Promise<void> {
+    return this.port.close();
+  }
+
   async close(): Promise<void> {
     for (const { socket } of this.clients) {
       socket.terminate();
     }
-    await this.port.close();
+    await this.stop();
   }
 }
 
