@@ -86,7 +86,7 @@ const BOUNDARIES = [
  */
 function restApiRooms() {
   const rooms = [
-    ["import", "model", "velocity"],
+    ["import", "model"],
     ["read", "call"],
     ["method-request", "integration-request", "authorizer", "caching"],
     ["integration-response"],

@@ -1,4 +1,4 @@
-import { loadParser } from "../gateway/rest-api/velocity/parse";
+import { loadParser } from "../gateway/common/velocity/parse";
 import { probeInterpretersEarly } from "../lambda/code/interpreter";
 
 /** Does early what most stacks need later, while something else builds the stack. */

@@ -1,4 +1,4 @@
-import { positionAt, type Position } from "../../gateway/rest-api/velocity/position";
+import { positionAt, type Position } from "../../gateway/common/velocity/position";
 
 const LINES_BEFORE = 2;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { TemplateContext } from "../../gateway/rest-api/call/template-context";
 import { GatewayError } from "../../gateway/rest-api/call/gateway-error";
-import { compileTemplate, TemplateError } from "../../gateway/rest-api/velocity/template";
+import { compileTemplate, TemplateError } from "../../gateway/common/velocity/template";
 import { checkNames } from "../check-names";
 import { branchRecorder } from "./branch-coverage/records";
 import { excerpt } from "./excerpt";

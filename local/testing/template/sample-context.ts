@@ -3,7 +3,7 @@ import type {
   identity,
   resourceContext,
 } from "../../gateway/rest-api/call/request-context";
-import { SilentMap, type VtlValue } from "../../gateway/rest-api/velocity/values";
+import { SilentMap, type VtlValue } from "../../gateway/common/velocity/values";
 
 type Context = ReturnType<typeof commonContext> &
   ReturnType<typeof resourceContext> & { readonly identity: ReturnType<typeof identity> };

@@ -1,6 +1,6 @@
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
-import type { TemplateObserver } from "../../gateway/rest-api/velocity/observer";
-import type { Located, Reference } from "../../gateway/rest-api/velocity/syntax";
+import type { TemplateObserver } from "../../gateway/common/velocity/observer";
+import type { Located, Reference } from "../../gateway/common/velocity/syntax";
 import { excerpt, wholeMarked } from "./excerpt";
 
 /** Where a part of the rendered text comes from. */

@@ -1,9 +1,8 @@
+import { ConversionError, decodeBase64 } from "../../../../local/gateway/common/base64";
 import {
   acceptsBinary,
-  ConversionError,
   convertRequest,
   convertResponse,
-  decodeBase64,
   isBinary,
 } from "../../../../local/gateway/rest-api/call/binary";
 

@@ -1,9 +1,9 @@
 import type { Call } from "./call";
 import { lastValues } from "../../common/multi-values";
 import { commonContext, identity, resourceContext } from "./request-context";
-import { inputVariable, type InputParameters } from "../velocity/input";
-import type { Template } from "../velocity/template";
-import { UTIL } from "../velocity/util";
+import { inputVariable, type InputParameters } from "../../common/velocity/input";
+import type { Template } from "../../common/velocity/template";
+import { UTIL } from "../../common/velocity/util";
 import { configurationError } from "./gateway-error";
 import {
   fromJson,
@@ -12,7 +12,7 @@ import {
   toJavaString,
   type VtlMap,
   type VtlValue,
-} from "../velocity/values";
+} from "../../common/velocity/values";
 
 /** What the templates of a request can read, beside the body. */
 export interface TemplateVariables {

@@ -3,7 +3,7 @@ import { IntegrationFailure, type FailureKind } from "../../common/integration-f
 import { PatternError } from "../../common/java-regex";
 import { invocationRefused } from "../../common/reasons";
 import { CutError } from "../../common/work-limit";
-import { ConversionError } from "../call/binary";
+import { ConversionError } from "../../common/base64";
 import { badGateway, configurationError, GatewayError } from "../call/gateway-error";
 
 /**

@@ -1,12 +1,12 @@
 import { headerValue } from "../../common/http-message";
 import { convertRequest, isBinary } from "../call/binary";
 import type { Call } from "../call/call";
-import type { ContentHandling } from "../call/content-handling";
+import type { ContentHandling } from "../../common/content-handling";
 import { configurationError } from "../call/gateway-error";
 import type { TemplateContext } from "../call/template-context";
 import { tracedBody } from "../../trace/traced-body";
 import type { RequestOverrides } from "../../trace/trace-step";
-import type { CompiledTemplates } from "../velocity/compile-templates";
+import type { CompiledTemplates } from "../../common/velocity/compile-templates";
 import { requestTemplateFor, type PassthroughBehavior } from "./passthrough";
 
 /** How a custom integration makes its payload from the request's body. */

@@ -1,10 +1,7 @@
-import { UnservableError } from "../../common/unservable";
-import { javaFullMatch, PatternError } from "../../common/java-regex";
-import { withPatternLimit } from "../../common/pattern-limit";
-import { named } from "../../common/work-limit";
-import { contentHandlingOf, type ContentHandling } from "../call/content-handling";
+import { compileSelection } from "../../common/selection-pattern";
+import { contentHandlingOf, type ContentHandling } from "../../common/content-handling";
 import type { IntegrationResponse } from "../model/rest-api";
-import { compileTemplates, type CompiledTemplates } from "../velocity/compile-templates";
+import { compileTemplates, type CompiledTemplates } from "../../common/velocity/compile-templates";
 
 /** An integration response, its templates and its pattern compiled. */
 export interface CompiledResponse {
@@ -44,22 +41,7 @@ function byPrecedence(one: CompiledResponse, other: CompiledResponse): number {
 }
 
 function compilePattern({ address, selectionPattern }: IntegrationResponse) {
-  if (selectionPattern === undefined) {
-    return undefined;
-  }
-  const name = `${address}: selection_pattern ${JSON.stringify(selectionPattern)}`;
-  try {
-    return limitedMatch(name, selectionPattern);
-  } catch (error) {
-    if (!(error instanceof PatternError)) {
-      throw error;
-    }
-    throw new UnservableError(`${name} can't be served: ${error.message}.`);
-  }
-}
-
-function limitedMatch(name: string, pattern: string): (selector: string) => boolean {
-  const matches = javaFullMatch(pattern);
-  return (selector) =>
-    named(name, () => withPatternLimit(pattern, selector, () => matches(selector)));
+  return selectionPattern === undefined
+    ? undefined
+    : compileSelection(address, "selection_pattern", selectionPattern);
 }

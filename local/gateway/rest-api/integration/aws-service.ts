@@ -1,14 +1,11 @@
 import { callService } from "../../common/aws-access";
-import type { BackendResponse } from "../../common/backend";
-import { formVersion } from "../../common/aws-protocols";
-import { headerValue, mediaType, type HeaderLines } from "../../common/http-message";
+import { headerValue, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
 import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
-import { serviceTarget, type ServiceTarget } from "../integration-request/service-uri";
-import { inEnvelope } from "../integration-response/json-envelope";
-import { xmlAsJson } from "../integration-response/xml-as-json";
+import { serviceTarget, type ServiceTarget } from "../../common/service-integration/service-uri";
+import { serviceBody } from "../../common/service-integration/service-body";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
 
@@ -53,7 +50,7 @@ export const awsService: IntegrationKind = {
       return {
         selector: String(response.status),
         headers: response.headers,
-        body: converted(response, { target, sent, action: url.searchParams.get("Action") }),
+        body: serviceBody(response, { target, sent, action: url.searchParams.get("Action") }),
         isBinary: isBinary(contentType, call.api.binaryMediaTypes),
       };
     });
@@ -76,31 +73,4 @@ function serviceHeaders(
     ...mapped,
   ];
   return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
-}
-
-interface ServiceCall {
-  readonly target: ServiceTarget;
-  readonly sent: HeaderLines;
-  /** Of a query. */
-  readonly action: string | null;
-}
-
-/**
- * The body in API Gateway's JSON: of services with the older kind of API, which is XML or lacks the
- * envelope, unless the request accepts XML.
- */
-function converted(
-  { status, headers, body }: BackendResponse,
-  { target, sent, action }: ServiceCall,
-): Buffer {
-  const type = mediaType(headerValue(headers, "content-type") ?? "");
-  const acceptsXml = (headerValue(sent, "accept") ?? "").includes("xml");
-  if (formVersion(target.service) === undefined || acceptsXml) {
-    return body;
-  }
-  if (/xml$/.test(type)) {
-    return xmlAsJson(body);
-  }
-  const isResult = action !== null && status === 200 && /json/.test(type);
-  return isResult ? inEnvelope(action, body, headerValue(headers, "x-amzn-requestid")) : body;
 }

@@ -1,7 +1,7 @@
 import type { Call } from "../call/call";
 import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
 import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
-import { contentHandlingOf, type ContentHandling } from "../call/content-handling";
+import { contentHandlingOf, type ContentHandling } from "../../common/content-handling";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { mappedRequestHeaders } from "../integration-request/request-headers";

@@ -1,6 +1,6 @@
 import { oneOf } from "../../common/refuse";
 import type { Call } from "../call/call";
-import { contentHandlingOf } from "../call/content-handling";
+import { contentHandlingOf } from "../../common/content-handling";
 import { TemplateContext } from "../call/template-context";
 import { PASSTHROUGH_BEHAVIORS } from "../integration-request/passthrough";
 import { integrationPayload, type PayloadMapping } from "../integration-request/payload";
@@ -11,7 +11,7 @@ import {
   type IntegrationResult,
 } from "../integration-response/integration-response";
 import type { Integration } from "../model/rest-api";
-import { compileTemplates } from "../velocity/compile-templates";
+import { compileTemplates } from "../../common/velocity/compile-templates";
 import type { Integrate } from "./integration-kind";
 
 /** An integration request, mapped from the method request. */

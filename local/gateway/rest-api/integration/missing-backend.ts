@@ -1,7 +1,7 @@
 import { serviceEndpoint } from "../../common/aws-access";
 import { whyMissing } from "../../common/unservable";
 import type { GatewayServices } from "../../services";
-import { serviceTarget } from "../integration-request/service-uri";
+import { serviceTarget } from "../../common/service-integration/service-uri";
 import type { Integration } from "../model/rest-api";
 import { LAMBDA_URI } from "./settings";
 

@@ -1,5 +1,5 @@
+import { mockStatus } from "../../common/mock-status";
 import { configurationError } from "../call/gateway-error";
-import { fromBody } from "../call/parameter-sources";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
 
@@ -18,15 +18,10 @@ export const mock: IntegrationKind = {
     })),
 };
 
-/** API Gateway is lenient: the name needs no quotes, and text may surround the object. */
 function statusCodeOf(payload: string): string {
-  const fromJson = fromBody(payload, "statusCode");
-  if (fromJson !== undefined && /^\d{3}$/.test(fromJson)) {
-    return fromJson;
-  }
-  const found = /["']?statusCode["']?\s*:\s*["']?(\d{3})\b/.exec(payload)?.[1];
-  if (found === undefined) {
+  const status = mockStatus(payload);
+  if (status === undefined) {
     throw configurationError("the request template gives no statusCode");
   }
-  return found;
+  return status;
 }

@@ -1,4 +1,5 @@
-import { acceptsBinary, decodeBase64 } from "../call/binary";
+import { decodeBase64 } from "../../common/base64";
+import { acceptsBinary } from "../call/binary";
 import type { Call } from "../call/call";
 import { responseHeaderName } from "../call/header-rules";
 import { headerBytes, isSendable, unsendableHeader } from "../../common/header-lines";

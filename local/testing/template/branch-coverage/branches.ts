@@ -1,5 +1,5 @@
-import { parseTemplate } from "../../../gateway/rest-api/velocity/parse-template";
-import type { Located, Node } from "../../../gateway/rest-api/velocity/syntax";
+import { parseTemplate } from "../../../gateway/common/velocity/parse-template";
+import type { Located, Node } from "../../../gateway/common/velocity/syntax";
 
 /** A part of a template that only some renderings run. */
 export interface Branch extends Located {

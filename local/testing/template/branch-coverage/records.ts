@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { appendFileSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { OBSERVATION, type TemplateObserver } from "../../../gateway/rest-api/velocity/observer";
+import { OBSERVATION, type TemplateObserver } from "../../../gateway/common/velocity/observer";
 
 /** The folder into which test processes write, set by the reporter. */
 export const FOLDER_VARIABLE = "TEMPLATE_COVERAGE_FOLDER";

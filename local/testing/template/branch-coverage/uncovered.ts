@@ -1,5 +1,5 @@
-import { positionAt } from "../../../gateway/rest-api/velocity/position";
-import { TemplateError } from "../../../gateway/rest-api/velocity/template-error";
+import { positionAt } from "../../../gateway/common/velocity/position";
+import { TemplateError } from "../../../gateway/common/velocity/template-error";
 import { branches, type Branch } from "./branches";
 import { templateKey, type RanBranches } from "./records";
 

@@ -1,4 +1,4 @@
-import { oneOf } from "../../common/refuse";
+import { oneOf } from "./refuse";
 
 const CONTENT_HANDLING = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"] as const;
 

@@ -1,4 +1,4 @@
-import { spendText, spendWork } from "../../common/work-limit";
+import { spendText, spendWork } from "../work-limit";
 import {
   compileAssignment,
   compileExpression,

@@ -1,7 +1,7 @@
-import { inputVariable } from "../../../../../../local/gateway/rest-api/velocity/input";
-import { compileTemplate } from "../../../../../../local/gateway/rest-api/velocity/template";
-import { UTIL } from "../../../../../../local/gateway/rest-api/velocity/util";
-import type { VtlValue } from "../../../../../../local/gateway/rest-api/velocity/values";
+import { inputVariable } from "../../../../../../local/gateway/common/velocity/input";
+import { compileTemplate } from "../../../../../../local/gateway/common/velocity/template";
+import { UTIL } from "../../../../../../local/gateway/common/velocity/util";
+import type { VtlValue } from "../../../../../../local/gateway/common/velocity/values";
 
 const NO_PARAMETERS = { path: {}, querystring: {}, header: {} };
 

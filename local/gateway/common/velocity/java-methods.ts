@@ -1,6 +1,6 @@
-import { withPatternLimit } from "../../common/pattern-limit";
-import { spendText, spendWork } from "../../common/work-limit";
-import { javaFullMatch, javaRegex, javaReplacement } from "../../common/java-regex";
+import { withPatternLimit } from "../pattern-limit";
+import { spendText, spendWork } from "../work-limit";
+import { javaFullMatch, javaRegex, javaReplacement } from "../java-regex";
 import { INPUT_METHODS } from "./input";
 import {
   compareNumbers,
@@ -8,7 +8,7 @@ import {
   JavaDouble,
   parseNumber,
   type JavaNumber,
-} from "../../common/java-numbers";
+} from "../java-numbers";
 import { UTIL_METHODS } from "./util";
 import {
   isEqual,

@@ -1,5 +1,5 @@
-import { spendText } from "../../common/work-limit";
-import { parseJson } from "../../common/json";
+import { spendText } from "../work-limit";
+import { parseJson } from "../json";
 import { fromJson, toJavaString, type VtlObject, type VtlValue } from "./values";
 
 /**

@@ -1,5 +1,5 @@
-import { UnservableError } from "../../common/unservable";
-import { named } from "../../common/work-limit";
+import { UnservableError } from "../unservable";
+import { named } from "../work-limit";
 import { positionAt } from "./position";
 import { compileTemplate, TemplateError, type Template } from "./template";
 

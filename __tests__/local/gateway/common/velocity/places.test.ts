@@ -1,12 +1,12 @@
 import fc from "fast-check";
-import { compileTemplates } from "../../../../../local/gateway/rest-api/velocity/compile-templates";
-import { branchesOf } from "../../../../../local/gateway/rest-api/velocity/directives";
-import { parseTemplate } from "../../../../../local/gateway/rest-api/velocity/parse-template";
-import type { Reference } from "../../../../../local/gateway/rest-api/velocity/syntax";
+import { compileTemplates } from "../../../../../local/gateway/common/velocity/compile-templates";
+import { branchesOf } from "../../../../../local/gateway/common/velocity/directives";
+import { parseTemplate } from "../../../../../local/gateway/common/velocity/parse-template";
+import type { Reference } from "../../../../../local/gateway/common/velocity/syntax";
 import {
   compileTemplate,
   TemplateError,
-} from "../../../../../local/gateway/rest-api/velocity/template";
+} from "../../../../../local/gateway/common/velocity/template";
 
 describe("a template that can't be served is refused with its place", () => {
   test.each([

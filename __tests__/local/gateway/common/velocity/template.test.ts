@@ -1,10 +1,10 @@
 import { PatternError } from "../../../../../local/gateway/common/java-regex";
-import { inputVariable } from "../../../../../local/gateway/rest-api/velocity/input";
+import { inputVariable } from "../../../../../local/gateway/common/velocity/input";
 import {
   compileTemplate,
   TemplateError,
-} from "../../../../../local/gateway/rest-api/velocity/template";
-import { fromJson, SilentMap } from "../../../../../local/gateway/rest-api/velocity/values";
+} from "../../../../../local/gateway/common/velocity/template";
+import { fromJson, SilentMap } from "../../../../../local/gateway/common/velocity/values";
 import { render } from "./support/render";
 
 describe("what a reference prints", () => {
