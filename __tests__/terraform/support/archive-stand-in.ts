@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { ARCHIVE, unpackedFolder } from "./mirrors";
 
 /**
@@ -10,11 +9,11 @@ import { ARCHIVE, unpackedFolder } from "./mirrors";
 export function makeArchiveStandIn(mirror: string): void {
   const folder = unpackedFolder(mirror, ARCHIVE);
   mkdirSync(folder, { recursive: true });
-  const loader = pathToFileURL(require.resolve("tsx")).href;
+  const loader = require.resolve("tsx/cjs");
   const provider = path.join(__dirname, "archive-provider/provider.ts");
   writeFileSync(
     path.join(folder, `terraform-provider-archive_v${ARCHIVE.version}_x5`),
-    `#!/bin/sh\nexec '${process.execPath}' --import '${loader}' '${provider}' "$@"\n`,
+    `#!/bin/sh\nexec '${process.execPath}' --require '${loader}' '${provider}' "$@"\n`,
     { mode: 0o755 },
   );
 }

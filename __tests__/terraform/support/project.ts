@@ -46,7 +46,7 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
   const terraform = (environment: string, workspace?: string) =>
     terraformIn(stackFolder(environment), env(workspace));
   const synth = (workspace?: string) =>
-    runOk("node_modules/.bin/tsx", [options.app ?? "main.ts"], {
+    runOk(process.execPath, ["--require", "tsx/cjs", options.app ?? "main.ts"], {
       cwd: folder,
       env: env(workspace),
     });
