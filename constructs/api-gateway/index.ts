@@ -24,4 +24,6 @@ export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool"
 export { authorizerId } from "./authorizer-id";
 export { checkResultsCacheTtl } from "./results-cache-ttl";
 export { serviceRole, ServiceRole, type ServiceAccess } from "./service-role";
+export { SERVICE_CALL_KINDS, serviceCall, type ServiceCallProps } from "./service-call";
+export { checkIntegrationUrl } from "./integration-url";
 export { settingsId, unlessDefault } from "./settings-id";

@@ -5,8 +5,8 @@ import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import { GATEWAY_RESPONSE_KINDS } from "./prop-kinds";
 import { checkStatusCode } from "./status-code";
-import type { Templates } from "./template";
-import { readTemplates } from "./template";
+import type { Templates } from "../api-gateway/template";
+import { readTemplates } from "../api-gateway/template";
 import { unlessEmpty } from "./unless-empty";
 
 /** The cases in which API Gateway itself generates the response. */

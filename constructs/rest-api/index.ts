@@ -11,7 +11,7 @@ export { type Resource } from "./resource";
 export { type Method } from "./method/method";
 export { type MethodOptions, type MethodResponse } from "./method/method-props";
 export { Model, type ModelProps } from "./method/model";
-export { Template, type Templates } from "./template";
+export { Template, type Templates } from "../api-gateway/template";
 export { type GatewayResponseProps, type GatewayResponseType } from "./gateway-response";
 export * from "./authorizer";
 export { ApiGatewayAccount } from "./account";

@@ -19,7 +19,7 @@ import type { ModelProps } from "./method/model";
 import { PolicyDocument } from "./policy";
 import type { RestApiProps } from "./rest-api-props";
 import type { StageOptions } from "./stage-props";
-import { TEMPLATES_KIND } from "./template";
+import { TEMPLATES_KIND } from "../api-gateway/template";
 
 /** The types of the options of a stage. */
 export const STAGE_KINDS: Kinds<StageOptions> = {

@@ -17,6 +17,7 @@ import type { IGrantable } from "../lambda";
 import { WebSocketApiKeySelectionExpression } from "./api-key-selection-expression";
 import { apiDeployment } from "./deployment";
 import type { WebSocketIntegrationConfig } from "./integration";
+import { addIntegrationResponses } from "./integration/integration-responses";
 import type { WebSocketModelProps } from "./model/websocket-model";
 import { checkModelName, WebSocketModel } from "./model/websocket-model";
 import { API_KINDS, STAGE_KINDS } from "./prop-kinds";
@@ -50,7 +51,10 @@ export class WebSocketApi extends Construct implements IntegratingApi {
   private readonly stages: WebSocketStage[] = [];
   private readonly stageDefaults: WebSocketStageOptions;
   private readonly routeKeys = new Set<string>();
-  private readonly integrations = new ApiIntegrations<WebSocketIntegrationConfig>(this);
+  private readonly integrations = new ApiIntegrations<WebSocketIntegrationConfig>(
+    this,
+    (integration, config) => addIntegrationResponses(this, integration, config),
+  );
   private readonly authorizers = new ApiAuthorizers(this);
   /** Created for the first stage that has no `autoDeploy`. */
   private deployment: Apigatewayv2Deployment | undefined;

@@ -7,7 +7,7 @@ import { checkedElsewhere, checkKind, checkProps, string } from "../../core/prop
 import { refuse } from "../../core/refusal";
 import type { IFunction } from "../../lambda";
 import { invokeUri } from "../integration/invoke-uri";
-import { isJavaRegex } from "../java-regex";
+import { isJavaRegex } from "../../api-gateway/java-regex";
 import type { Authorizer, SchemeAuthorizer } from "./authorizer";
 import { DEFAULT_HEADER, tokenHeader } from "./token-header";
 

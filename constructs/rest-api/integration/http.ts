@@ -1,7 +1,6 @@
-import { HTTP_METHODS, withStageVariables } from "../../api-gateway";
+import { checkIntegrationUrl, HTTP_METHODS, withStageVariables } from "../../api-gateway";
 import type { Duration } from "../../core/duration";
-import { checkChoice, checkPattern } from "../../core/checks";
-import { refuse } from "../../core/refusal";
+import { checkChoice } from "../../core/checks";
 import { connection } from "./connection";
 import type { Integration, IntegrationObject, IntegrationContext } from "./integration";
 import type { MappingProps } from "./mapping";
@@ -66,19 +65,15 @@ export class HttpIntegration implements Integration {
 
   bind(context: IntegrationContext): IntegrationObject {
     checkProps(context.api, this.props, HTTP_KINDS, (prop) => `${prop} of ${context.method}`);
-    checkPattern(context.api, `url of ${context.method}`, this.url, {
-      pattern: /^https?:\/\/[^/?#\s]\S*$/,
-      allowed: "an absolute http or https URL",
-      fix: 'Write it like "https://example.com/pets".',
-    });
-    checkVariables(context, this.url, this.props.requestParameters);
+    const { requestParameters } = this.props;
+    checkIntegrationUrl(context.api, context.method, this.url, requestParameters);
     return this.props.proxy === false
       ? { type: "http", ...this.call(context, "GET"), ...mapping(context, this.props) }
       : {
           type: "http_proxy",
           ...this.call(context, "ANY"),
           passthroughBehavior: "when_no_match",
-          requestParameters: this.props.requestParameters,
+          requestParameters,
         };
   }
 
@@ -91,24 +86,5 @@ export class HttpIntegration implements Integration {
       httpMethod,
       uri: withStageVariables(this.url),
     };
-  }
-}
-
-/** API Gateway would send an unmapped variable literally, and respond with 500. */
-function checkVariables(
-  { api, method }: IntegrationContext,
-  url: string,
-  mapped: Readonly<Record<string, string>> = {},
-): void {
-  for (const [, name = ""] of url.matchAll(/(?<!\$)\{([^}]*)\}/g)) {
-    if (Object.hasOwn(mapped, `integration.request.path.${name}`)) {
-      continue;
-    }
-    refuse(api, {
-      what: `url of ${method}`,
-      value: url,
-      allowed: `{${name}} only with a parameter mapped to integration.request.path.${name}`,
-      fix: "Map it in requestParameters, e.g. from method.request.path.id.",
-    });
   }
 }

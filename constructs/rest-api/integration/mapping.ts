@@ -2,8 +2,8 @@ import { checkChoice } from "../../core/checks";
 import { checkProps } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { checkStatusCode } from "../status-code";
-import type { Templates } from "../template";
-import { readMappingTemplates } from "../template";
+import type { Templates } from "../../api-gateway/template";
+import { readMappingTemplates } from "../../api-gateway/template";
 import type { IntegrationObject, IntegrationContext, ResponseObject } from "./integration";
 import { onePerStatus } from "./one-per-status";
 import { INTEGRATION_RESPONSE_KINDS } from "./prop-kinds";
@@ -84,7 +84,7 @@ export function mapping(
   );
   checkContentHandling(context, contentHandling);
   return {
-    requestTemplates: readMappingTemplates(context, "requestTemplates", props.requestTemplates),
+    requestTemplates: templatesOf(context, "requestTemplates", props.requestTemplates),
     requestParameters,
     passthroughBehavior: passthroughBehavior.toLowerCase(),
     contentHandling,
@@ -114,10 +114,18 @@ function responses(
     }
     byPattern[key] = {
       ...response,
-      responseTemplates: readMappingTemplates(context, "responseTemplates", responseTemplates),
+      responseTemplates: templatesOf(context, "responseTemplates", responseTemplates),
     };
   }
   return byPattern;
+}
+
+function templatesOf(
+  { api, method }: IntegrationContext,
+  prop: string,
+  templates: Templates | undefined,
+): Record<string, string> | undefined {
+  return readMappingTemplates({ api, prop, owner: method }, templates);
 }
 
 const PASSTHROUGH = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];

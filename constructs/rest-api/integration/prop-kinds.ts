@@ -9,7 +9,7 @@ import {
   required,
   string,
 } from "../../core/props";
-import { TEMPLATES_KIND } from "../template";
+import { TEMPLATES_KIND } from "../../api-gateway/template";
 import type { HttpIntegrationProps } from "./http";
 import type { InvocationProps } from "./invocation";
 import type { LambdaIntegrationProps } from "./lambda";

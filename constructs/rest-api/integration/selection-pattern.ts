@@ -1,5 +1,5 @@
 import { refuse } from "../../core/refusal";
-import { isJavaRegex } from "../java-regex";
+import { isJavaRegex } from "../../api-gateway/java-regex";
 import type { IntegrationContext } from "./integration";
 
 /** Refuses a selection pattern that can't be compiled, or that the document can't hold. */

@@ -1,4 +1,4 @@
-import { isJavaRegex } from "../java-regex";
+import { isJavaRegex } from "../../api-gateway/java-regex";
 
 /** A JSON schema, or what is given as one. */
 export type Schema = Readonly<Record<string, unknown>>;

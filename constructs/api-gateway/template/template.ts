@@ -32,7 +32,9 @@ export class Template {
   }
 }
 
-/** Mapping templates by content type: Velocity text, or a file. */
+/**
+ * Mapping templates by content type, or by template key in a WebSocket API: Velocity text, or a file.
+ */
 export type Templates = Readonly<Record<string, string | Template>>;
 
 /** The type of a prop that takes templates. */
@@ -51,8 +53,8 @@ export function readTemplates(
   return (
     templates &&
     Object.fromEntries(
-      Object.entries(templates).map(([contentType, template]) => [
-        contentType,
+      Object.entries(templates).map(([key, template]) => [
+        key,
         typeof template === "string" ? template : template.read(scope),
       ]),
     )

@@ -7,30 +7,31 @@ import { unbalancedDirective } from "./balance";
 import { parseVelocity, unknownMembers } from "./velocity";
 import { readTemplates, Template, type Templates } from "./template";
 
-interface MethodOfApi {
+interface TemplatesOwner {
   readonly api: Construct;
-  /** E.g. `GET /pets`, as an error names it. */
-  readonly method: string;
+  /** The prop with the templates, e.g. `requestTemplates`. */
+  readonly prop: string;
+  /** What has them, e.g. `GET /pets`, as an error names it. */
+  readonly owner: string;
 }
 
 /** The text of each mapping template, after what AWS finds only when it renders it was checked. */
 export function readMappingTemplates(
-  context: MethodOfApi,
-  prop: string,
+  { api, prop, owner: named }: TemplatesOwner,
   templates: Templates | undefined,
 ): Record<string, string> | undefined {
-  const texts = readTemplates(context.api, templates);
-  for (const [contentType, text] of Object.entries(texts ?? {})) {
-    const template = templates?.[contentType];
-    const owner = `${prop}[${JSON.stringify(contentType)}] of ${context.method}`;
+  const texts = readTemplates(api, templates);
+  for (const [key, text] of Object.entries(texts ?? {})) {
+    const template = templates?.[key];
+    const owner = `${prop}[${JSON.stringify(key)}] of ${named}`;
     const file = template instanceof Template ? template.path : undefined;
-    checkTemplate(context.api, { owner, file }, withoutTokens(text));
+    checkTemplate(api, { owner, file }, withoutTokens(text));
   }
   return texts;
 }
 
 interface Origin {
-  /** The prop, the content type and the method. */
+  /** The prop, the key of the template and what has it. */
   readonly owner: string;
   readonly file: string | undefined;
 }
