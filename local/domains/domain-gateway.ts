@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { peerCertificate } from "../gateway/common/client-certificate";
+import type { DomainMapping } from "../gateway/common/domain-mapping";
 import { serveRequest, type RequestHandler } from "../gateway/common/server";
 import { splitTarget } from "../gateway/common/split-target";
 import { notServed } from "../gateway/common/unservable";
-import type { ApiGateway } from "../gateway/gateway";
+import type { ApiGateway, WebSockets } from "../gateway/gateway";
 import { withoutStage } from "../gateway/rest-api";
 import type { GatewayServices } from "../gateway/services";
 import { ownResponse } from "../gateway/trace/own-response";
@@ -22,6 +23,16 @@ export function withoutTruststore(address: string): string {
   return `${address}: the domain has mutual TLS, and is served only with --tls and --truststore.`;
 }
 
+/** A WebSocket API, and what led the handshake to it. */
+export interface MappedWebSockets {
+  readonly webSockets: WebSockets;
+  readonly mapping: DomainMapping;
+}
+
+/** Where a request goes: to an API, to a response of the domain itself, or nowhere. */
+type Target =
+  { readonly api: ApiGateway; readonly mapping: DomainMapping } | RequestHandler | "cut";
+
 /** Passes the requests of a custom domain to the APIs that its mappings name. */
 export class DomainGateway {
   /** @param apis gateways by the ID of their API */
@@ -36,36 +47,57 @@ export class DomainGateway {
    * @returns a promise that resolves once the response is written
    */
   handle(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+    const target = this.targetOf(request, name);
+    if (target === "cut") {
+      return this.cut(request);
+    }
+    return "api" in target
+      ? target.api.handle(request, response, target.mapping)
+      : serveRequest(request, response, target);
+  }
+
+  /** What takes a handshake; undefined if it is to be handled like other requests. */
+  webSocketsFor(request: IncomingMessage, name: string): MappedWebSockets | undefined {
+    const target = this.targetOf(request, name);
+    if (target === "cut" || !("api" in target) || !target.api.webSockets) {
+      return undefined;
+    }
+    return { webSockets: target.api.webSockets, mapping: target.mapping };
+  }
+
+  /** Whether a mapping leads to a WebSocket API. */
+  get hasWebSockets(): boolean {
+    return this.domain.mappings.some(({ apiId }) => this.apis.get(apiId)?.webSockets);
+  }
+
+  private targetOf(request: IncomingMessage, name: string): Target {
     const { path } = splitTarget(request.url ?? "/");
     const { address, hasMutualTls } = this.domain;
     if (hasMutualTls && !this.services.asksForCertificates) {
-      return serveRequest(request, response, this.unserved(withoutTruststore(address)));
+      return this.unserved(withoutTruststore(address));
     }
     const peer = hasMutualTls ? peerCertificate(request) : undefined;
     if (hasMutualTls && !peer) {
-      return this.cut(request, path);
+      return "cut";
     }
     if (peer && !peer.isTrusted) {
-      return serveRequest(request, response, this.forbidden(UNTRUSTED));
+      return this.forbidden(UNTRUSTED);
     }
-    const mapping = chooseMapping(this.domain.mappings, path);
-    if (!mapping) {
-      return serveRequest(request, response, this.forbidden(this.whyNoMapping(path)));
+    const found = chooseMapping(this.domain.mappings, path);
+    if (!found) {
+      return this.forbidden(this.whyNoMapping(path));
     }
-    const api = this.apis.get(mapping.apiId);
+    const api = this.apis.get(found.apiId);
     if (!api) {
-      return serveRequest(request, response, this.withoutApi(mapping));
+      return this.withoutApi(found);
     }
-    return api.handle(request, response, {
-      name,
-      key: mapping.key,
-      stage: mapping.stage,
-      hasMutualTls,
-    });
+    const { key, stage } = found;
+    return { api, mapping: { name, key, stage, hasMutualTls } };
   }
 
   /** AWS closes the connection of a client without a certificate. */
-  private cut({ method = "", socket }: IncomingMessage, path: string): Promise<void> {
+  private cut({ method = "", url = "/", socket }: IncomingMessage): Promise<void> {
+    const { path } = splitTarget(url);
     const { address: api } = this.domain;
     const reason = "the client has no certificate: the connection was closed, as on AWS";
     this.services.log.report({ api, method, path, status: 0, reason, steps: [] });

@@ -20,8 +20,14 @@ export class ServedDomains {
       gateway && {
         handle: (request: IncomingMessage, response: ServerResponse) =>
           gateway.handle(request, response, name),
+        webSocketsFor: (request: IncomingMessage) => gateway.webSocketsFor(request, name),
       }
     );
+  }
+
+  /** Whether a domain leads to a WebSocket API. */
+  get haveWebSockets(): boolean {
+    return [...this.gateways.values()].some((gateway) => gateway.hasWebSockets);
   }
 
   get isEmpty(): boolean {

@@ -1,7 +1,8 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { ApiGateway } from "../gateway/gateway";
+import type { DomainMapping } from "../gateway/common/domain-mapping";
+import type { ApiGateway, WebSockets } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";
 import type { KnownHosts } from "../server/known-hosts";
@@ -24,6 +25,13 @@ export interface ApiPortOptions {
 const NOT_SERVED = [503, "the API is not served"] as const;
 
 type Handler = Pick<ApiGateway, "handle">;
+
+/** What takes a handshake. */
+interface UpgradeTarget {
+  readonly webSockets: WebSockets;
+  /** Undefined for the default endpoint of the API. */
+  readonly mapping?: DomainMapping;
+}
 
 /** The port of one API or custom domain. It stays the same when the stack is reloaded. */
 export class ApiPort {
@@ -80,13 +88,19 @@ export class ApiPort {
     const previous = this.gateway?.webSockets;
     this.gateway = gateway;
     const next = gateway?.webSockets;
-    this.server.useUpgrade(next && ((...upgrade) => this.upgrade(...upgrade)));
+    this.useUpgrade();
     if (next) {
       next.takeOver();
     } else {
       await previous?.closeAll();
     }
     await Promise.all([this.responded(), previous?.responded()]);
+  }
+
+  /** Takes handshakes if its API or a custom domain has WebSockets, as the stack is now. */
+  useUpgrade(): void {
+    const isNeeded = this.gateway?.webSockets ?? this.options.domains.haveWebSockets;
+    this.server.useUpgrade(isNeeded ? (...upgrade) => this.upgrade(...upgrade) : undefined);
   }
 
   /** Resolves when the running requests have their responses. */
@@ -113,27 +127,38 @@ export class ApiPort {
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const refusal = this.options.hosts.refusal(request);
-    const webSockets = this.gateway?.webSockets;
-    if (refusal === undefined && webSockets) {
-      return webSockets.upgrade(request, socket, head);
+    const isRefused = this.options.hosts.refusal(request) !== undefined;
+    const target = isRefused ? undefined : this.webSocketsFor(request);
+    if (target) {
+      return target.webSockets.upgrade(request, socket, head, target.mapping);
     }
     const response = new ServerResponse(request);
     response.shouldKeepAlive = false;
     response.assignSocket(socket as Socket);
     response.once("finish", () => socket.end());
-    const [status, reason] = refusal === undefined ? NOT_SERVED : [403, refusal];
-    this.refuse(request, response, status, reason);
-    return Promise.resolve();
+    return this.handle(request, response);
+  }
+
+  private webSocketsFor(request: IncomingMessage): UpgradeTarget | undefined {
+    const domain = this.domainOf(request);
+    if (domain) {
+      return domain.webSocketsFor(request);
+    }
+    const webSockets = this.gateway?.webSockets;
+    return webSockets && { webSockets };
   }
 
   private handlerOf(request: IncomingMessage): Handler | undefined {
-    const { domain, gateway } = this;
+    const isOfDomain = this.domain !== undefined;
+    return this.domainOf(request) ?? (isOfDomain ? undefined : this.gateway);
+  }
+
+  private domainOf(request: IncomingMessage) {
     const { domains } = this.options;
-    if (domain !== undefined) {
-      return domains.find(domain);
+    if (this.domain !== undefined) {
+      return domains.find(this.domain);
     }
-    return domains.isEmpty ? gateway : (domains.find(requestedHost(request)) ?? gateway);
+    return domains.isEmpty ? undefined : domains.find(requestedHost(request));
   }
 
   /** AWS has no such response. */

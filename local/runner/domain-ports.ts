@@ -49,7 +49,9 @@ export class DomainPorts {
    */
   use({ gateways }: CreatedDomains): Promise<void>[] {
     this.served.use(gateways);
-    return [...this.ports.values()].map((port) => port.responded());
+    const ports = [...this.ports.values()];
+    ports.forEach((port) => port.useUpgrade());
+    return ports.map((port) => port.responded());
   }
 
   async close(): Promise<void> {

@@ -316,11 +316,13 @@ export class Runner {
     gateways: readonly ApiGateway[],
     domains: CreatedDomains,
   ): void {
+    // The ports of APIs take handshakes for the domains, too.
+    const ofDomains = this.domainPorts.use(domains);
     const responded = [...this.ports].map(([address, port]) =>
       port.swap(gateways.find((gateway) => gateway.address === address)),
     );
     this.hosts.useCustomDomains(domains.gateways.map(({ domain }) => domain.name));
-    lambda.use(functions, Promise.all([...responded, ...this.domainPorts.use(domains)]));
+    lambda.use(functions, Promise.all([...responded, ...ofDomains]));
   }
 
   /** Closes the ports of removed APIs when their running requests have finished. */

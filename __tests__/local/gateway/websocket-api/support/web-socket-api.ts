@@ -150,7 +150,8 @@ function gatewayOf(test: TestApi, webSockets: WebSocketConnections): ApiGateway 
   return gateway;
 }
 
-function resourcesOf({ routes = DEFAULT_ROUTES, api, stage, resources }: TestApi): PlainResources {
+/** The resources of an API over the function `fn`. */
+export function resourcesOf({ routes = DEFAULT_ROUTES, api, stage, resources }: TestApi): PlainResources {
   return {
     [API]: {
       id: "chat1",
