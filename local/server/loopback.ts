@@ -9,6 +9,11 @@ import type { PortTls } from "./tls";
 
 const HOST = "127.0.0.1";
 const LAST_PORT = 65_535;
+/**
+ * Connections that wait to be accepted. With the 511 of Node.js, the system resets some when thousands
+ * of clients connect at once; most systems limit it further, to what they allow.
+ */
+const BACKLOG = 8_192;
 const DRAIN_MILLISECONDS = 5_000;
 /** Status of a malformed request by the parser's error code. @default 400 */
 const MALFORMED: Readonly<Record<string, number>> = {
@@ -79,7 +84,7 @@ export class LoopbackServer {
       throw new Error(`${what}: ${message}`);
     }
     try {
-      this.server.listen(port, HOST);
+      this.server.listen({ port, host: HOST, backlog: BACKLOG });
       await once(this.server, "listening");
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") {

@@ -4,7 +4,10 @@ import path from "node:path";
 export type ApiKind = "HTTP API" | "REST API";
 export type Language = "Node" | "Python";
 
-const RUNTIMES: Readonly<Record<Language, string>> = { Node: "nodejs22.x", Python: "python3.13" };
+export const RUNTIMES: Readonly<Record<Language, string>> = {
+  Node: "nodejs22.x",
+  Python: "python3.13",
+};
 
 /** Writes the cdk.tf.json of an API of one route to one function, with the handler beside it. */
 export function writeStack(folder: string, api: ApiKind, language: Language): void {
