@@ -153,7 +153,7 @@ test("integrations with the same settings share a resource, others have their ow
 test.each<[WebSocketMappingProps, string]>([
   [{ requestTemplates: { text: "{}" } }, 'keys of the templates of the integration is ["text"]'],
   [{ requestTemplates: { $default: "#if(1)" } }, 'requestTemplates["$default"] of the integration'],
-  [{ requestTemplates: { $default: "$input.jason('$')" } }, "Did you mean $input.json?"],
+  [{ requestTemplates: { $default: "$input.jason('$')" } }, 'is "$input.jason"'],
   [{ templateSelectionExpression: "" }, "templateSelectionExpression of the integration"],
   [{ passthroughBehavior: "ALWAYS" as "NEVER" }, "WHEN_NO_MATCH, WHEN_NO_TEMPLATES, NEVER"],
   [{ contentHandling: "BASE64" as "CONVERT_TO_TEXT" }, "CONVERT_TO_BINARY, CONVERT_TO_TEXT"],
