@@ -24,8 +24,10 @@ export class JestFolder {
     this.stack = path.dirname(writeFileIn(folder, "stack/cdk.tf.json", stackText));
     writeFileIn(this.stack, "fn/index.js", HANDLER);
     this.temporary = path.dirname(writeFileIn(folder, "tmp/.keep", ""));
-    const swc = [require.resolve("@swc/jest"), { jsc: { target: "es2022" } }];
-    const config = { transform: { "\\.[jt]s$": swc }, testTimeout: 60_000 };
+    const transform = { "\\.[jt]s$": require.resolve("./swc-transformer.cjs") };
+    // Outside the temporary folder that the tests look at, and the same for all runs.
+    const cacheDirectory = path.join(folder, "cache");
+    const config = { cacheDirectory, transform, testTimeout: 60_000 };
     writeFileIn(folder, "jest.config.json", JSON.stringify(config));
   }
 
