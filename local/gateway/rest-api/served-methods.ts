@@ -4,7 +4,7 @@ import type { GatewayServices } from "../services";
 import { authorizeFor, type AuthorizeMethod, type Decision } from "./authorizer";
 import { integrationFor } from "./integration/integration-for";
 import type { Integrate } from "./integration/integration-kind";
-import { Models } from "./method-request/models";
+import { Models } from "../common/models/models";
 import { requestValidation, type Validate } from "./method-request/validation";
 import type { Method, UnservableMethod } from "./model/rest-api";
 import type { ServedApi } from "./model/served-api";

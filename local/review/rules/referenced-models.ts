@@ -1,4 +1,4 @@
-import { modelName } from "../../gateway/rest-api/model/model-reference";
+import { modelName } from "../../gateway/common/models/model-reference";
 import type { Models } from "./schema";
 
 /** The models that a schema refers to, directly or by another one, by name. */

@@ -1,4 +1,4 @@
-import { modelName } from "../../gateway/rest-api/model/model-reference";
+import { modelName } from "../../gateway/common/models/model-reference";
 import { missing } from "./rule";
 
 export type Schema = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ import { headerValue, mediaType, type HeaderLines } from "../../common/http-mess
 import { named } from "../../common/work-limit";
 import type { StepFields } from "../../trace/step-recorder";
 import type { ValidationStep } from "../../trace/trace-step";
-import type { CheckBody, Models } from "./models";
+import type { CheckBody, Models } from "../../common/models/models";
 import { ownValue } from "../../common/own-value";
 
 /** Validates a request. @throws GatewayError 400 */

@@ -1,5 +1,5 @@
 import { JsonReader } from "./json-reader";
-import { modelName } from "../model/model-reference";
+import { modelName } from "../../common/models/model-reference";
 import type { ParameterRef } from "../model/rest-api";
 
 /** The models that a document defines by name, as JSON schemas. */
