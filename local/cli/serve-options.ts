@@ -27,6 +27,7 @@ export interface ServeOptions {
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
+  readonly webSocketIdleSeconds?: number;
   /** Files by issuer. */
   readonly jwksFiles: ReadonlyMap<string, string>;
   /** Variables by function. */
@@ -61,6 +62,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
+  --ws-idle SECONDS       close WebSocket connections without a message for so long (default 600)
   --data DIR              folder that keeps items of DynamoDB tables, positions in streams and
                           asynchronous invocations (default: in memory)
   --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; for single
@@ -91,6 +93,7 @@ const OPTIONS = {
   "dev-tokens": { type: "boolean", default: false },
   jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
+  "ws-idle": { type: "string" },
   data: { type: "string" },
   env: { type: "string", multiple: true, default: [] },
   "aws-endpoint": { type: "string" },
@@ -132,6 +135,7 @@ export function parseServeOptions(
     devTokens: values["dev-tokens"],
     jwksFiles: new Map(values.jwks.map(jwksFileOf)),
     sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
+    webSocketIdleSeconds: values["ws-idle"] === undefined ? undefined : idleOf(values["ws-idle"]),
     functionEnvironment: functionEnvironmentOf(values.env),
     dataFolder: values.data,
     awsEndpoints: values["aws-endpoint"] ? awsEndpointsOf(values["aws-endpoint"]) : undefined,
@@ -217,6 +221,16 @@ function addressOf(text: string): string {
   throw new UsageError(
     `--source-ip is "${text}"; allowed: an IPv4 or IPv6 address, such as 203.0.113.7.`,
   );
+}
+
+const MAX_IDLE_SECONDS = 600;
+
+function idleOf(text: string): number {
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds >= 1 && seconds <= MAX_IDLE_SECONDS) {
+    return seconds;
+  }
+  throw new UsageError(`--ws-idle is "${text}"; allowed: 1 to ${MAX_IDLE_SECONDS} seconds.`);
 }
 
 function environmentOf(file: string): Record<string, string> {

@@ -93,6 +93,7 @@ class Serving {
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
+    const { webSocketIdleSeconds } = this.options;
     const { targets } = this.options;
     const { jwksFiles, devTokens, dataFolder, accessLogFile } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
@@ -121,6 +122,7 @@ class Serving {
       targets,
       credentials,
       sourceIp,
+      webSocketIdleSeconds,
       jwksFiles,
       devTokens,
       functionEnvironment,

@@ -38,6 +38,8 @@ export interface RunnerOptions
   readonly aws?: AwsOptions;
   /** The address of all callers, for APIs. @default that of their connection */
   readonly sourceIp?: string;
+  /** After how many seconds without a message a WebSocket connection is closed. @default 600 */
+  readonly webSocketIdleSeconds?: number;
   /** Custom domains of the stack that get a port of their own. @default none */
   readonly domains?: readonly string[];
   /** Serves the APIs by HTTPS only. @default HTTP, and HTTPS with a certificate of the runner's own */

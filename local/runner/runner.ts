@@ -51,7 +51,7 @@ export class Runner {
   private readonly tokens: JwtVerifier;
   /** The stack that was read last, even if it can't be served. */
   private stack?: ResolvedStack;
-  private readonly webSockets = new WebSocketConnections();
+  private readonly webSockets: WebSocketConnections;
   private readonly aws: AwsServices;
   private lambda?: LocalLambda;
   private eventSources?: EventSources;
@@ -72,6 +72,11 @@ export class Runner {
     const traced = tracedLog(this.log, options.onTrace);
     // The lines of an access log are made of the steps.
     this.requestLog = this.accessLog ? recordingLog(traced) : traced;
+    this.webSockets = new WebSocketConnections(
+      options.webSocketIdleSeconds === undefined
+        ? {}
+        : { idleMilliseconds: options.webSocketIdleSeconds * 1000 },
+    );
     this.hosts = new KnownHosts(options.allowedHosts);
     this.domainPorts = new DomainPorts(options.domains);
     this.callBackend = options.callBackend ?? callBackend;

@@ -44,6 +44,15 @@ test("an address of callers that is not an IP address is refused", () => {
   );
 });
 
+test("a time without messages that AWS doesn't allow is refused", () => {
+  const { options } = parseServeOptions(["--ws-idle", "5"], "npm start");
+
+  expect(options.webSocketIdleSeconds).toBe(5);
+  expect(() => parseServeOptions(["--ws-idle", "601"], "npm start")).toThrow(
+    '--ws-idle is "601"; allowed: 1 to 600 seconds.',
+  );
+});
+
 test("each issuer has its file of keys, whatever characters its URL has", () => {
   const args = [
     "--jwks",

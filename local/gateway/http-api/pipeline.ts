@@ -20,12 +20,12 @@ import { isPreflight } from "../common/preflight";
 import { corsStep, preflightResponse, withCors } from "./cors";
 import { integrationFor } from "./integration/integrate";
 import { routeTarget } from "./integration/target";
+import { overThrottle } from "../common/api-v2/over-throttle";
 import type { Stage } from "../common/api-v2/stage";
 import type { HttpApi, HttpRoute, UnservableRoute } from "./model/http-api";
 import type { RouteKey } from "./model/route-key";
-import { notFound, oversize } from "./own-responses";
+import { notFound, oversize, tooManyRequests } from "./own-responses";
 import { RouteTable, type RouteMatch } from "./route-table";
-import { throttled } from "./throttled";
 import { titleCase } from "./title-case";
 
 /** Responds to the requests of an API. */
@@ -97,8 +97,9 @@ export function createPipeline(api: HttpApi, services: GatewayServices): Pipelin
     }
     const { parameters, route } = match;
     const call = { api, stage, parameters, request, ids, receivedAt: new Date(), steps };
-    const refused = throttled(buckets, stage, route.key);
-    const outcome = refused ? { response: refused } : await route.serve(call);
+    const refusal = overThrottle(buckets, stage, route.key.text);
+    const outcome =
+      refusal === undefined ? await route.serve(call) : { response: tooManyRequests(refusal) };
     if (services.accessLog) {
       logAccess({ ...call, route }, outcome, services.accessLog);
     }

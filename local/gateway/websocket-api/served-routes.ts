@@ -1,3 +1,5 @@
+import { overThrottle } from "../common/api-v2/over-throttle";
+import { TokenBuckets } from "../common/throttle";
 import { notServed } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
@@ -19,6 +21,7 @@ export interface ServedRoute {
 /** The routes of an API by their keys. */
 export class ServedRoutes {
   private readonly byKey: ReadonlyMap<string, ServedRoute>;
+  private readonly buckets = new TokenBuckets();
 
   constructor(api: WebSocketApi, services: GatewayServices) {
     this.byKey = new Map(api.routes.map((route) => [route.key, serve(api, route, services)]));
@@ -26,6 +29,11 @@ export class ServedRoutes {
 
   get keys(): string[] {
     return [...this.byKey.keys()];
+  }
+
+  /** Takes a token of a route. @returns why it has none; undefined if it had one */
+  overThrottle(key: string, stage: Stage): string | undefined {
+    return overThrottle(this.buckets, stage, key);
   }
 
   /** Notes the route for the log, too. */

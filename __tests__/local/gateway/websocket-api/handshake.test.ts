@@ -1,5 +1,6 @@
 import { FakeLambda, type FakeResponse } from "../support/fake-lambda";
 import { exchangeRaw } from "../../support/raw-client";
+import { connectTo } from "./support/client";
 import { type TestApi, withApi } from "./support/web-socket-api";
 
 /** The refused handshake of an API whose function responds like this. */
@@ -134,4 +135,16 @@ test("a route that can't be served refuses the handshake with 501", async () => 
 
   expect(status).toBe(501);
   expect(body).toContain('integration_type is \\"NONSENSE\\"');
+});
+
+test("a client connects by TLS on the same port", async () => {
+  const lambda = new FakeLambda({ returns: { statusCode: 200, body: "done" } });
+
+  await withApi({ lambda }, async (api) => {
+    const url = api.url.replace("ws:", "wss:");
+    const client = await connectTo(url, {}, { rejectUnauthorized: false });
+
+    expect(await client.exchange("hello")).toBe("done");
+    await client.close(1000);
+  });
 });

@@ -77,6 +77,7 @@ export class RunnerFixture {
       | "overrides"
       | "quiet"
       | "strict"
+      | "webSocketIdleSeconds"
     > = {},
   ): Promise<Runner> {
     const log = logTo((text) => (this.log += text));

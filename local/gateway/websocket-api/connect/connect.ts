@@ -7,7 +7,7 @@ import { ANYONE } from "../connection/caller";
 import type { ConnectionFacts } from "../connection/connection-facts";
 import { newConnectionId } from "../connection/connection-id";
 import { CONNECT, type WebSocketApi } from "../model/web-socket-api";
-import { forbidden } from "../own-responses";
+import { forbidden, ownResponse } from "../own-responses";
 import type { ServedRoute, ServedRoutes } from "../served-routes";
 import { findStage, whyNoStage } from "../stage-of";
 import { connectCall } from "./connect-call";
@@ -45,7 +45,11 @@ export async function connect(
   const steps = notes?.steps;
   const connectionId = newConnectionId(api.id);
   const handshake = { api, stage, request, connectionId, ids, receivedAt: new Date(), steps };
-  const { connection, response } = await admitted(handshake, route);
+  const overThrottle = routes.overThrottle(CONNECT, stage);
+  const { connection, response } =
+    overThrottle === undefined
+      ? await admitted(handshake, route)
+      : throttled(handshake, overThrottle);
   const isAccepted = response.status >= 200 && response.status <= 299;
   if (response.reason !== undefined) {
     recorded(response, steps);
@@ -56,6 +60,15 @@ export async function connect(
 }
 
 const ACCEPTED: HttpResponse = { status: 200, headers: [], body: "" };
+
+function throttled(handshake: Handshake, reason: string) {
+  const named = {
+    connectionId: handshake.connectionId,
+    requestId: handshake.ids.extendedRequestId,
+  };
+  const response = ownResponse(429, "Too Many Requests", named, reason);
+  return { connection: factsOf(handshake, ANYONE), response };
+}
 
 /** Without a `$connect` route, anyone may connect. */
 async function admitted(handshake: Handshake, served: ServedRoute | undefined) {

@@ -37,20 +37,24 @@ export async function message(
   if (notes) {
     notes.requestId = ids.extendedRequestId;
   }
-  const forbidden = (reason: string) => {
+  const refused = (status: number, text: string, reason: string) => {
     const named = { connectionId: connection.id, requestId: ids.extendedRequestId };
-    return replied(ownResponse(403, "Forbidden", named, reason), true, steps);
+    return replied(ownResponse(status, text, named, reason), true, steps);
   };
   const stage = namedStage(api, connection.stage);
   if (!stage?.isDeployed) {
-    return forbidden(`the stage ${connection.stage} is not served anymore`);
+    return refused(403, "Forbidden", `the stage ${connection.stage} is not served anymore`);
   }
   const selected = selectRoute(api.routeSelection, body);
   const served = find(routes, selected, stage, notes);
   if (!served) {
-    return forbidden(noRoute(selected, routes));
+    return refused(403, "Forbidden", noRoute(selected, routes));
   }
   const { route, integrate } = served;
+  const overThrottle = routes.overThrottle(route.key, stage);
+  if (overThrottle !== undefined) {
+    return refused(429, "Too Many Requests", overThrottle);
+  }
   const cause = { kind: "message", messageId: newMessageId(connection.id), body } as const;
   const receivedAt = new Date();
   const call = { api, stage, routeKey: route.key, connection, cause, ids, receivedAt, steps };

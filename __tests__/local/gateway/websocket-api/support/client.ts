@@ -1,13 +1,15 @@
 import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
-import { WebSocket } from "ws";
+import type { IncomingMessage, OutgoingHttpHeaders } from "node:http";
+import { WebSocket, type ClientOptions } from "ws";
 
 /** What a handshake sends. */
 export interface Handshake {
   readonly query?: string;
-  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly headers?: OutgoingHttpHeaders;
   readonly protocols?: readonly string[];
 }
+
+type Trust = Pick<ClientOptions, "rejectUnauthorized">;
 
 /** The response to a handshake that was refused. */
 export interface Refusal {
@@ -69,8 +71,12 @@ export class Client {
 }
 
 /** @throws Error if the handshake is refused */
-export async function connectTo(url: string, handshake: Handshake = {}): Promise<Client> {
-  const socket = open(url, handshake);
+export async function connectTo(
+  url: string,
+  handshake: Handshake = {},
+  options: Trust = {},
+): Promise<Client> {
+  const socket = open(url, handshake, options);
   const upgraded = once(socket, "upgrade");
   const client = new Promise<Client>((resolve, reject) => {
     socket.once("error", reject);
@@ -99,7 +105,11 @@ export async function refusalOf(url: string, handshake: Handshake = {}): Promise
   return { status: response.statusCode ?? 0, headers: response.headers, body };
 }
 
-function open(url: string, { query, headers, protocols = [] }: Handshake): WebSocket {
+function open(
+  url: string,
+  { query, headers, protocols = [] }: Handshake,
+  options: Trust = {},
+): WebSocket {
   const target = query === undefined ? url : `${url}?${query}`;
-  return new WebSocket(target, [...protocols], { headers, perMessageDeflate: false });
+  return new WebSocket(target, [...protocols], { headers, perMessageDeflate: false, ...options });
 }

@@ -4,6 +4,7 @@ import { createGateways } from "../../../../../local/gateway/gateways";
 import type { GatewayServices } from "../../../../../local/gateway/services";
 import { WebSocketConnections } from "../../../../../local/gateway/websocket-api";
 import { ApiPort } from "../../../../../local/runner/api-port";
+import { localTls } from "../../../../../local/server/tls";
 import { KnownHosts } from "../../../../../local/server/known-hosts";
 import { plainStack, type PlainResources } from "../../../lambda/support/plain-stack";
 import { FakeLambda } from "../../support/fake-lambda";
@@ -59,6 +60,7 @@ export class ServedApi {
       hosts: new KnownHosts(),
       domains: new ServedDomains(),
       log,
+      tls: await localTls(),
     });
     const served = new ServedApi(port, lambda, log);
     await served.reload(test);
