@@ -21,8 +21,9 @@ export function typeErrors(sources: Readonly<Record<string, string>>): string[] 
       : ts.createSourceFile(name, source, ts.ScriptTarget.ES2022);
   };
   const program = ts.createProgram([...files.keys()], options, host);
-  return ts
-    .getPreEmitDiagnostics(program)
+  // The files that they import are checked by `npm run typecheck`.
+  return [...files.keys()]
+    .flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name)))
     .map(
       ({ file, messageText }) =>
         `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
