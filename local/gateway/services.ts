@@ -1,4 +1,5 @@
 import type { Credentials } from "../iam/sigv4";
+import type { FunctionCredentials } from "../lambda/config/function-credentials";
 import type { LambdaService } from "../lambda/lambda-service";
 import type { JwtVerifier } from "../jwt";
 import type { ClientIdentity } from "../server/tls";
@@ -29,6 +30,8 @@ export interface GatewayServices {
   readonly clientIdentity?: ClientIdentity;
   /** What signed requests are verified with (`--credentials-file`). @default none is accepted */
   readonly credentials?: Credentials;
+  /** What the functions of the stack sign with. @default their signatures aren't accepted */
+  readonly functionCredentials?: readonly FunctionCredentials[];
   /** Chooses the requests of a canary: from 0 to less than 1. @default Math.random */
   readonly random?: () => number;
   /** Receives the lines of access logs (`--access-log`). It needs a log that records steps. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ResolvedStack } from "../terraform/resolved-stack";
 import type { UnsupportedFunction } from "./config/function-config";
+import { credentialsOf, type FunctionCredentials } from "./config/function-credentials";
 import { parseFunctionReference } from "./config/function-reference";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { LambdaServiceError, UnservableFunctionError } from "./lambda-service";
@@ -44,6 +45,11 @@ export class FunctionSet implements LambdaService {
         [fn.config.arn, fn],
       ]),
     );
+  }
+
+  /** What the functions sign with. */
+  get credentials(): FunctionCredentials[] {
+    return this.functions.map(({ config }) => credentialsOf(config));
   }
 
   invoke(

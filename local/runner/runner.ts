@@ -174,6 +174,7 @@ export class Runner {
         privateTargets: new PrivateTargets(stack, this.options.targets ?? new Map()),
         clientIdentity: this.options.clientIdentity,
         credentials: this.options.credentials,
+        functionCredentials: functions.credentials,
         sourceIp: this.options.sourceIp,
         accessLog: this.accessLog && this.accessLog.write.bind(this.accessLog),
       };

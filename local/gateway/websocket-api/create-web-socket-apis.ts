@@ -1,4 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import { FunctionCallers } from "../common/function-callers";
 import { gatewayOrUnservable } from "../common/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
@@ -10,11 +11,12 @@ export function createWebSocketApis(
   stack: ResolvedStack,
   services: GatewayServices,
 ): ApiGateway[] {
+  const callers = new FunctionCallers(stack, services);
   return apis.map((api) =>
     gatewayOrUnservable(
       { stack, api, idAttribute: "api_id" },
       services.log,
-      () => new WebSocketApiGateway(readWebSocketApi(stack, api), services),
+      () => new WebSocketApiGateway(readWebSocketApi(stack, api), services, callers),
     ),
   );
 }

@@ -2,8 +2,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { DomainMapping } from "../common/domain-mapping";
 import { headerLines, sourceIpOf, toRequest } from "../common/incoming-request";
+import type { FunctionCallers } from "../common/function-callers";
+import type { HttpRequest, HttpResponse } from "../common/http-message";
+import type { Oversize } from "../common/oversize";
 import { serveRequest, type RequestHandler } from "../common/server";
 import type { ApiGateway, ListedRoute, StageEndpoint, WebSockets } from "../gateway";
+import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
 import { accept } from "./connect/accept";
@@ -12,6 +16,8 @@ import { refuse } from "./connect/refuse";
 import type { ApiConnections } from "./connection/api-connections";
 import { GOING_AWAY } from "./connection/connection-facts";
 import { limitFrames } from "./frame/limit-frames";
+import { manage, type Managed } from "./management/manage";
+import { managementRequest } from "./management/management-request";
 import { routeTarget } from "./integration/target";
 import type { WebSocketApi } from "./model/web-socket-api";
 import { runnerFailed, upgradeRequired } from "./own-responses";
@@ -32,6 +38,7 @@ export class WebSocketApiGateway implements ApiGateway {
   constructor(
     api: WebSocketApi,
     private readonly services: GatewayServices,
+    callers: FunctionCallers,
   ) {
     const { address, name, warnings } = api;
     this.address = address;
@@ -47,17 +54,16 @@ export class WebSocketApiGateway implements ApiGateway {
       return { method: "", path: key, target: routeTarget(route), access, unservable };
     });
     const { log, sourceIp, webSockets } = services;
+    const connections = webSockets.of(address);
     this.handler = {
       address,
       name,
-      respond: (_, notes) =>
-        ownResponse(upgradeRequired("the request is not a WebSocket handshake"), notes?.steps),
+      respond: (request, notes) => respond({ api, connections, callers }, request, notes),
       failed: runnerFailed,
       log,
       sourceIp,
     };
     const pipeline = new Pipeline(api, services);
-    const connections = webSockets.of(address);
     this.webSockets = {
       upgrade: (request, socket, head, mapping) =>
         this.upgrade({ request, socket, head, mapping }, pipeline, connections),
@@ -98,6 +104,20 @@ export class WebSocketApiGateway implements ApiGateway {
       limitFrames(socket, connections.add(connection, webSocket));
     }
   }
+}
+
+/** Responds to what isn't a handshake: a request of the management API, or one that AWS refuses. */
+function respond(
+  managed: Managed,
+  request: HttpRequest | Oversize,
+  notes: RequestNotes | undefined,
+): HttpResponse {
+  const wanted = typeof request === "object" ? managementRequest(request) : undefined;
+  const response =
+    typeof request === "object" && wanted
+      ? manage(managed, request, wanted, notes)
+      : upgradeRequired("the request is not a WebSocket handshake");
+  return response.reason === undefined ? response : ownResponse(response, notes?.steps);
 }
 
 /** A request to leave HTTP, as Node.js has it. */

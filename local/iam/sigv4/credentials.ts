@@ -20,3 +20,9 @@ export interface Credential {
 
 /** The credentials that the runner accepts, by access key. */
 export type Credentials = ReadonlyMap<string, Credential>;
+
+/** Finds what a request may be signed with. */
+export interface CredentialSource {
+  /** @param sessionToken the one of the request */
+  get(accessKey: string, sessionToken?: string): Credential | undefined;
+}

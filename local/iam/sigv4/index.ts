@@ -1,4 +1,4 @@
-export type { Caller, Credentials } from "./credentials";
+export type { Caller, Credentials, CredentialSource } from "./credentials";
 export { readCredentialsFile } from "./credentials-file";
 export { signRequest, type SigningCredentials } from "./sign-request";
 export { SignatureError } from "./signature-error";

@@ -1,13 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { canonicalRequest } from "./canonical-request";
-import type { Caller, Credential, Credentials } from "./credentials";
+import type { Caller, Credential, CredentialSource } from "./credentials";
 import { ALGORITHM, signatureOf, type Signature } from "./signature";
 import { SignatureError } from "./signature-error";
 import type { SignedRequest } from "./signed-request";
 
 export interface VerifyOptions {
   /** Undefined: the runner was started without `--credentials-file`, and accepts no signature. */
-  readonly credentials: Credentials | undefined;
+  readonly credentials: CredentialSource | undefined;
   readonly region: string;
   /** The service that the request is signed for. @default "execute-api" */
   readonly service?: "execute-api" | "lambda";
@@ -71,7 +71,7 @@ function scopeOf({ credential, date }: Signature, region: string, service: strin
 function credentialOf(
   accessKey: string,
   { sessionToken }: Signature,
-  credentials: Credentials | undefined,
+  credentials: CredentialSource | undefined,
 ): Credential {
   const message = "The security token included in the request is invalid.";
   const refused = (reason: string) =>
@@ -81,7 +81,7 @@ function credentialOf(
       "the request is signed, and the runner knows no credentials to verify it with: start it with --credentials-file FILE",
     );
   }
-  const credential = credentials.get(accessKey);
+  const credential = credentials.get(accessKey, sessionToken);
   if (!credential) {
     throw refused("no profile of the --credentials-file has the access key of the signature");
   }

@@ -1,3 +1,4 @@
+import { credentialsOf } from "../config/function-credentials";
 import type { FunctionConfig } from "../config/function-config";
 import { layerPackages } from "../code/node-packages";
 import { trustVariables, type TrustFiles } from "./trust-files";
@@ -32,6 +33,7 @@ export function sandboxEnvironment(
   const { version, logStream, taskRoot, opt, runtimeFolder } = settings;
   // The provider configurations of a stack may have different regions.
   const [, , , region = ""] = fn.arn.split(":");
+  const { accessKey, secretKey, sessionToken = "" } = credentialsOf(fn);
   const environment: Record<string, string> = {
     PATH: `${opt}/bin:${process.env.PATH ?? ""}`,
     LANG: "en_US.UTF-8",
@@ -44,10 +46,9 @@ export function sandboxEnvironment(
     _HANDLER: fn.handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    // Fake: a local handler must not reach an AWS account by accident.
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-    AWS_SESSION_TOKEN: "local",
+    AWS_ACCESS_KEY_ID: accessKey,
+    AWS_SECRET_ACCESS_KEY: secretKey,
+    AWS_SESSION_TOKEN: sessionToken,
     AWS_EC2_METADATA_DISABLED: "true",
     // Lambda has neither file, and the developer's profiles and endpoints must have no effect.
     AWS_CONFIG_FILE: "/dev/null",

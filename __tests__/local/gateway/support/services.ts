@@ -22,12 +22,21 @@ export function servicesFor(
     clientIdentity,
     aws,
     accessLog,
+    functionCredentials,
     webSockets = new WebSocketConnections(),
     targets = {},
   }: Partial<GatewayServices> & { readonly targets?: Readonly<Record<string, string>> } = {},
 ): GatewayServices {
   const permissions = new InvokePermissions(stack);
   const privateTargets = new PrivateTargets(stack, new Map(Object.entries(targets)));
-  const given = { credentials, sourceIp, random, clientIdentity, aws, accessLog };
+  const given = {
+    credentials,
+    sourceIp,
+    random,
+    clientIdentity,
+    aws,
+    accessLog,
+    functionCredentials,
+  };
   return { lambda, log, permissions, tokens, callBackend, privateTargets, webSockets, ...given };
 }

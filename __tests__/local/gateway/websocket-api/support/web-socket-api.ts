@@ -24,7 +24,7 @@ export interface TestRoute {
 }
 
 export interface TestApi extends Partial<
-  Pick<GatewayServices, "accessLog" | "credentials" | "sourceIp">
+  Pick<GatewayServices, "accessLog" | "credentials" | "functionCredentials" | "sourceIp">
 > {
   /** By key. @default `$connect`, `$disconnect` and a two-way `$default` */
   readonly routes?: Readonly<Record<string, TestRoute>>;
@@ -153,7 +153,12 @@ function gatewayOf(test: TestApi, webSockets: WebSocketConnections): ApiGateway 
 }
 
 /** The resources of an API over the function `fn`. */
-export function resourcesOf({ routes = DEFAULT_ROUTES, api, stage, resources }: TestApi): PlainResources {
+export function resourcesOf({
+  routes = DEFAULT_ROUTES,
+  api,
+  stage,
+  resources,
+}: TestApi): PlainResources {
   return {
     [API]: {
       id: "chat1",
