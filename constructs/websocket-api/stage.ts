@@ -1,6 +1,7 @@
 import type { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { IntegratingApi, IStage } from "../api-gateway";
 import {
@@ -10,7 +11,6 @@ import {
   checkStageVariables,
   checkThrottle,
 } from "../api-gateway";
-import { dnsSuffix, region } from "../core/aws-facts";
 import { checkChoice, checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { checkLogRetention, retentionInDays } from "../core/log-retention";
@@ -112,9 +112,7 @@ export class WebSocketStage extends Construct implements IStage {
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
    */
   get callbackUrl(): string {
-    checkOwnEndpoint(this, this.disableExecuteApiEndpoint);
-    const host = `${this.api.apiId}.execute-api.${region(this)}.${dnsSuffix(this)}`;
-    return `https://${host}/${this.stageName}`;
+    return Fn.replace(this.url, "/^ws/", "http");
   }
 }
 
