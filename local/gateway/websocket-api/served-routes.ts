@@ -9,6 +9,7 @@ import { authorizerFor } from "./authorizer/authorizer-for";
 import type { Authorize } from "./authorizer/authorize";
 import { integrationFor, type Integrate } from "./integration/integrate";
 import { routeTarget } from "./integration/target";
+import { validated } from "./validation/message-validation";
 import type { UnservableRoute, WebSocketApi, WebSocketRoute } from "./model/web-socket-api";
 
 /** A route and what is done for it. */
@@ -72,6 +73,6 @@ function serve(
   return {
     route,
     authorize: authorizerFor(api, route.authorizer, services),
-    integrate: integrationFor(api, route, services),
+    integrate: validated(route.validation, integrationFor(api, route, services)),
   };
 }

@@ -1,5 +1,5 @@
 import type { AttributeTable } from "../treatment";
-import { block, noEffect, refused, served } from "../treatment";
+import { block, noEffect, refused, served, warned } from "../treatment";
 
 const UNSERVED = "The local runner doesn't support this attribute.";
 
@@ -41,8 +41,9 @@ function routeSettings(): AttributeTable {
 const aws_apigatewayv2_route: AttributeTable = {
   ...served("api_id", "authorization_scopes", "authorization_type", "authorizer_id"),
   ...served("route_key", "target"),
-  ...ofWebSocketApis("api_key_required", "model_selection_expression", "request_models"),
-  ...ofWebSocketApis("request_parameter", "route_response_selection_expression"),
+  ...served("model_selection_expression", "request_models"),
+  request_parameter: warned("required request parameters of $connect aren't checked locally"),
+  ...ofWebSocketApis("api_key_required", "route_response_selection_expression"),
   ...noEffect("id", "operation_name"),
 };
 

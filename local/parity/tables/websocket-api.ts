@@ -9,4 +9,9 @@ const aws_apigatewayv2_route_response: AttributeTable = {
 };
 
 /** What only WebSocket APIs have. */
-export const webSocketApi = { aws_apigatewayv2_route_response };
+const aws_apigatewayv2_model: AttributeTable = {
+  ...served("api_id", "name", "schema"),
+  ...noEffect("content_type", "description", "id"),
+};
+
+export const webSocketApi = { aws_apigatewayv2_model, aws_apigatewayv2_route_response };

@@ -14,7 +14,11 @@ const PART = new RegExp(`\\\\\\$|\\$\\{${VARIABLE}\\}|\\$${VARIABLE}|[^]`, "g");
  * @throws Error that names the address, if the expression has variables that the API can't have
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
  */
-export function parseSelectionExpression(address: string, text: string): SelectionExpression {
+export function parseSelectionExpression(
+  address: string,
+  text: string,
+  attribute = "route_selection_expression",
+): SelectionExpression {
   return [...text.matchAll(PART)].map(([matched, inBraces, bare]) => {
     const path = inBraces ?? bare;
     if (path !== undefined) {
@@ -22,7 +26,7 @@ export function parseSelectionExpression(address: string, text: string): Selecti
     }
     if (matched === "$") {
       const rule = "Use $request.body.NAME or ${request.body.NAME}, and \\$ for a dollar sign.";
-      refuse(address, "route_selection_expression", text, rule);
+      refuse(address, attribute, text, rule);
     }
     return { text: matched === "\\$" ? "$" : matched };
   });

@@ -1,5 +1,6 @@
 import type { Stage } from "../../common/api-v2/stage";
 import type { RouteAuthorizer } from "./authorizer";
+import type { MessageValidation } from "../validation/message-validation";
 import type { SelectionExpression } from "./selection-expression";
 
 /** The routes that API Gateway itself calls, when a connection begins and when it has ended. */
@@ -37,6 +38,8 @@ export interface WebSocketRoute extends BaseRoute {
   readonly authorizer: RouteAuthorizer;
   /** Whether it has a route response: only then the client gets the integration's response. */
   readonly isTwoWay: boolean;
+  /** Undefined: messages aren't checked. */
+  readonly validation: MessageValidation | undefined;
   readonly unservable?: undefined;
 }
 

@@ -1,10 +1,12 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
+import type { Models } from "../../common/models/models";
 import { refuse, refuseUnserved } from "../../common/refuse";
 import { servable } from "../../common/unservable";
 import { targetOf } from "../integration/target";
 import { CONNECT, type UnservableRoute, type WebSocketRoute } from "../model/web-socket-api";
 import { accessOf, readAuthorizer } from "./authorizer";
 import { readIntegration } from "./integration";
+import { readModels, readValidation } from "./validation";
 
 type ResourcesOfApi = (type: string) => ResolvedResource[];
 export type ById = ReadonlyMap<string | undefined, ResolvedResource>;
@@ -14,8 +16,9 @@ export function readRoutes(resourcesOfApi: ResourcesOfApi): (WebSocketRoute | Un
   const integrations = byId(resourcesOfApi("aws_apigatewayv2_integration"));
   const authorizers = byId(resourcesOfApi("aws_apigatewayv2_authorizer"));
   const responses = resourcesOfApi("aws_apigatewayv2_route_response");
+  const models = readModels(resourcesOfApi("aws_apigatewayv2_model"));
   return resourcesOfApi("aws_apigatewayv2_route").map((route) =>
-    readRoute(route, { integrations, authorizers, responses }),
+    readRoute(route, { integrations, authorizers, responses, models }),
   );
 }
 
@@ -27,11 +30,12 @@ interface PartsOfApi {
   readonly integrations: ById;
   readonly authorizers: ById;
   readonly responses: readonly ResolvedResource[];
+  readonly models: () => Models;
 }
 
 function readRoute(
   route: ResolvedResource,
-  { integrations, authorizers, responses }: PartsOfApi,
+  { integrations, authorizers, responses, models }: PartsOfApi,
 ): WebSocketRoute | UnservableRoute {
   const key = route.string("route_key") ?? "";
   const access = () => (key === CONNECT ? accessOf(route, authorizers) : "");
@@ -52,6 +56,7 @@ function readRoute(
   const guarded = servable(() => ({
     authorizer: readAuthorizer(route, authorizers),
     isTwoWay: hasResponse(route, responses),
+    validation: readValidation(route, models),
   }));
   return guarded.unservable === undefined
     ? { ...base, integration: integration.value, ...guarded.value }
