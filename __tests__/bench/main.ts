@@ -9,14 +9,15 @@ import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
 import { benchTesting } from "./testing/bench-testing";
 import { benchTrace } from "./trace/bench-trace";
+import { benchWebSocket } from "./websocket/bench-websocket";
 
 const HELP = `Measures, side by side in one run, what this project is compared with.
 
 Usage: npm run bench [-- options]
 
 Options:
-  --only PART  one part: synth, bundle, edit-loop, runner, guarded, events, trace or
-               testing
+  --only PART  one part: synth, bundle, edit-loop, runner, guarded, events, websocket,
+               trace or testing
   --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     runner: benchRunner,
     guarded: benchGuarded,
     events: benchEvents,
+    websocket: benchWebSocket,
     trace: benchTrace,
     testing: benchTesting,
   };

@@ -96,19 +96,27 @@ export function runner(
   request: Contestant["request"],
   options: readonly string[] = [],
 ): Contestant {
+  const started = runnerCommand(name, stack, STAGE_TYPES[serves.api], options);
+  return { name, ...started, request, serves };
+}
+
+/** The command, and how it is known to be ready: when the endpoint of such a stage is known. */
+export function runnerCommand(
+  name: string,
+  stack: string,
+  stageType: string,
+  options: readonly string[],
+): Pick<Contestant, "command" | "args" | "ready"> {
   const file = path.join(path.dirname(stack), `${name}.json`);
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
     scripts: { local: string };
   };
   return {
-    name,
     command: "/bin/sh",
     args: [
       ...["-c", `${scripts.local} "$@"`, "local"],
       ...[stack, "--port", "0", "--endpoints-file", file, ...options],
     ],
-    ready: { kind: "endpoints", file, stageType: STAGE_TYPES[serves.api] },
-    request,
-    serves,
+    ready: { kind: "endpoints", file, stageType },
   };
 }

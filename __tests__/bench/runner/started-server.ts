@@ -22,8 +22,25 @@ export interface StartedServer {
 /** Starts a contestant and has it serve one request. @throws Error when it doesn't */
 export async function start(contestant: Contestant, scratch: Scratch): Promise<StartedServer> {
   const startedAt = performance.now();
+  const { url, pid, stop } = await launch(contestant, scratch);
+  const ready = performance.now() - startedAt;
+  const { path: route, body } = contestant.request;
+  const target = { url: `${url}${route}`, body };
+  await expectResponse(target);
+  const firstResponse = performance.now() - startedAt;
+  return { pid, target, ready, firstResponse, stop };
+}
+
+/** A server that is ready. */
+export type LaunchedServer = Pick<StartedServer, "pid" | "stop"> & { readonly url: string };
+
+/** Starts a server and waits until it is ready. @throws Error if it ends before */
+export async function launch(
+  { name, command, args, ready }: Pick<Contestant, "name" | "command" | "args" | "ready">,
+  scratch: Scratch,
+): Promise<LaunchedServer> {
   const child = scratch.keep(
-    spawn(contestant.command, contestant.args, {
+    spawn(command, args, {
       cwd: ROOT,
       // Nobody reads the log of a busy function here.
       stdio: ["ignore", "pipe", "ignore"],
@@ -31,19 +48,14 @@ export async function start(contestant: Contestant, scratch: Scratch): Promise<S
     }),
   );
   const ended = once(child, "exit").then(([status]) => {
-    throw new Error(`${contestant.name} ended with exit status ${String(status)}.`);
+    throw new Error(`${name} ended with exit status ${String(status)}.`);
   });
-  const base = await Promise.race([whenReady(contestant, child), ended]);
-  const ready = performance.now() - startedAt;
-  const { path: route, body } = contestant.request;
-  const target = { url: `${base}${route}`, body };
-  await expectResponse(target);
-  const firstResponse = performance.now() - startedAt;
+  const url = await Promise.race([whenReady({ ready }, child), ended]);
   const stop = async (): Promise<void> => {
     child.kill("SIGTERM");
     await ended.catch(() => undefined);
   };
-  return { pid: child.pid ?? 0, target, ready, firstResponse, stop };
+  return { url, pid: child.pid ?? 0, stop };
 }
 
 async function expectResponse({ url, body }: Target): Promise<void> {
@@ -56,7 +68,10 @@ async function expectResponse({ url, body }: Target): Promise<void> {
 }
 
 /** @returns the URL of what is served */
-async function whenReady({ ready }: Contestant, child: ChildProcess): Promise<string> {
+async function whenReady(
+  { ready }: Pick<Contestant, "ready">,
+  child: ChildProcess,
+): Promise<string> {
   if (ready.kind === "endpoints") {
     return endpoint(ready.file, ready.stageType);
   }
