@@ -38,8 +38,8 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
   });
 
   async function deployDev() {
-    await cdktf("deploy", "--auto-approve", "--outputs-file", "deployed.json");
-    await cdktf("output", "--outputs-file", "asked.json");
+    await cdktf(["deploy", "--auto-approve", "--outputs-file", "deployed.json"]);
+    await cdktf(["output", "--outputs-file", "asked.json"]);
     devEnv = await envOf(project, "dev");
     dev = terraformIn(project.stackFolder("dev"), devEnv);
   }
@@ -103,11 +103,11 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
   test("a deleted build folder and changed file modes cause no changes (hashes ignore modes, and the state is elsewhere)", async () => {
     rmSync(path.join(project.folder, "cdktf.out"), { recursive: true });
     chmodSync(path.join(project.folder, "lambda-src/hello/index.py"), 0o600);
+    // The running providers have lost their folder.
+    mkdirSync(project.stackFolder("dev"), { recursive: true });
+    devEnv = await envOf(project, "dev");
 
-    const { status, stdout } = await script("review-diff", ["--skip-provider-lock"], {
-      ...devEnv,
-      TF_REATTACH_PROVIDERS: undefined,
-    });
+    const { status, stdout } = await script("review-diff", ["--skip-provider-lock"]);
 
     const output = stripVTControlCharacters(stdout);
     expect(output).toContain("No changes. Your infrastructure matches the configuration.");
@@ -119,7 +119,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     const stateFile = path.join(project.folder, STATE, "prod/prod/terraform.tfstate");
     const before = readFileSync(stateFile);
 
-    await cdktf("destroy", "--auto-approve");
+    await cdktf(["destroy", "--auto-approve"], devEnv);
 
     expect(await dev.resources()).toEqual([]);
     expect(readFileSync(stateFile)).toEqual(before);
@@ -148,11 +148,12 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
   }
 
   /** The CDKTF CLI on dev; it would ask the registry for the hashes of providers from a mirror. */
-  const cdktf = (...args: string[]) => project.cdktf("dev", ...args, "--skip-provider-lock");
+  const cdktf = (args: readonly string[], providers?: Env) =>
+    project.cdktf("dev", [...args, "--skip-provider-lock"], providers);
 
   /** A command of this project in the checkout of dev. */
-  const script = (name: string, args: string[], env = devEnv) =>
-    runScript(`local/cli/${name}.ts`, args, "", { cwd: project.folder, env });
+  const script = (name: string, args: string[]) =>
+    runScript(`local/cli/${name}.ts`, args, "", { cwd: project.folder, env: devEnv });
 
   const read = (file: string) => readFileSync(path.join(project.folder, file), "utf8");
 

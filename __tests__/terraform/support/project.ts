@@ -20,10 +20,11 @@ export interface Project {
   /** Replaces a text that the file must hold. */
   edit(file: string, from: string, to: string): void;
   /**
-   * Runs the CDKTF CLI, with providers that Terraform starts, as for a user; throws with its output
-   * unless it succeeds.
+   * Runs the CDKTF CLI; throws with its output unless it succeeds.
+   * @param providers environment variables that make Terraform use running providers; by default, it
+   * starts them, as for a user
    */
-  cdktf(workspace: string | undefined, ...args: string[]): Promise<Finished>;
+  cdktf(workspace: string, args: readonly string[], providers?: Env): Promise<Finished>;
 }
 
 export interface ProjectOptions {
@@ -70,10 +71,10 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
       }
       writeFileSync(name, text.replace(from, to));
     },
-    cdktf: (workspace, ...args) =>
+    cdktf: (workspace, args, providers = { TF_REATTACH_PROVIDERS: undefined }) =>
       runOk("node_modules/.bin/cdktf", args, {
         cwd: folder,
-        env: { ...env(workspace), TF_REATTACH_PROVIDERS: undefined },
+        env: { ...env(workspace), ...providers },
       }),
   };
 }
