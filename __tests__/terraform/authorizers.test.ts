@@ -166,21 +166,46 @@ describeWithTerraform("APIs with authorizers, limits and domain names", (cloud) 
 
     await terraform.apply();
 
-    const calls = aws.changes().map(({ method, path: called }) => `${method} ${called}`);
-    expect(calls).toEqual([
+    const { apiId, authorizers } = await httpApi();
+    expect(changesOf(apiId)).toEqual([
       expect.stringMatching(/^POST .*\/authorizers$/),
       expect.stringMatching(/^PATCH .*\/routes\/\w+$/),
       expect.stringMatching(/^DELETE .*\/authorizers\/\w+$/),
     ]);
-    const { authorizers } = await httpApi();
     expect(authorizers.flatMap(({ jwtConfiguration }) => jwtConfiguration?.audience ?? [])).toEqual(
       expect.arrayContaining(["other"]),
     );
   });
 
+  test("serve a new deployment of a WebSocket API before they delete what the old one used", async () => {
+    expect(changesOf(await apiIdOf("WEBSOCKET"))).toEqual([
+      expect.stringMatching(/^POST .*\/integrations$/),
+      ...[1, 2].map(() => expect.stringMatching(/^POST .*\/integrationresponses$/) as string),
+      expect.stringMatching(/^PATCH .*\/routes\/\w+$/),
+      expect.stringMatching(/^POST .*\/deployments$/),
+      expect.stringMatching(/^PATCH .*\/stages\/v1$/),
+      expect.stringMatching(/^DELETE .*\/deployments\/\w+$/),
+      ...[1, 2].map(
+        () => expect.stringMatching(/^DELETE .*\/integrationresponses\/\w+$/) as string,
+      ),
+      expect.stringMatching(/^DELETE .*\/integrations\/\w+$/),
+    ]);
+    expect(await terraform.plan()).toEqual([]);
+  });
+
+  const changesOf = (apiId: string) =>
+    cloud()
+      .aws.changes()
+      .map(({ method, path: called }) => `${method} ${called}`)
+      .filter((change) => change.includes(`/v2/apis/${apiId}/`));
+
+  async function apiIdOf(protocolType: "HTTP" | "WEBSOCKET"): Promise<string> {
+    const { items: apis } = await json<{ items: Api[] }>("/v2/apis");
+    return apis.find((api) => api.protocolType === protocolType)?.apiId ?? "";
+  }
+
   async function httpApi() {
-    const { items: apis } = await json<{ items: { apiId: string }[] }>("/v2/apis");
-    const apiId = apis[0]?.apiId ?? "";
+    const apiId = await apiIdOf("HTTP");
     const of = `/v2/apis/${apiId}`;
     const { items: routes } = await json<{ items: Route[] }>(`${of}/routes`);
     // The AWS API server doesn't list authorizers.
@@ -205,6 +230,11 @@ describeWithTerraform("APIs with authorizers, limits and domain names", (cloud) 
   const json = async <T>(url: string) =>
     (await (await cloud().aws.send("apigateway", "GET", url)).json()) as T;
 });
+
+interface Api {
+  readonly apiId: string;
+  readonly protocolType: string;
+}
 
 interface Route {
   readonly routeKey: string;

@@ -8,6 +8,7 @@ import { redrivePolicies } from "./redrive-policies";
 import { resourcePolicies } from "./resource-policies";
 import { settledRecords } from "./settled-records";
 import { vpcEndpoints } from "./vpc-endpoints";
+import { webSocketDeployments } from "./websocket-deployments";
 
 /** What AWS does and moto doesn't, made anew for each account. */
 export const awsBehaviours = (): readonly AwsBehaviour[] => [
@@ -20,4 +21,5 @@ export const awsBehaviours = (): readonly AwsBehaviour[] => [
   keepCanarySettings(),
   settledRecords(),
   redrivePolicies(),
+  webSocketDeployments(),
 ];
