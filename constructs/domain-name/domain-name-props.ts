@@ -71,7 +71,7 @@ export interface EdgeDomainNameProps extends CommonDomainNameProps {
 export interface ApiMappingOptions {
   /**
    * Path below which the API is reached, without a slash at either end; it may have several levels,
-   * e.g. `orders/v1`, except of an `EdgeDomainName`. Up to 300 characters.
+   * e.g. `orders/v1`, except of an `EdgeDomainName` and of a WebSocket API. Up to 300 characters.
    * @default the root: every path that no other mapping has
    */
   readonly basePath?: string;

@@ -8,6 +8,7 @@ import { aliasRecords } from "./alias-records";
 import { certificateOf } from "./certificate";
 import { checkDomainName, checkMapping } from "./check-domain-name";
 import type { ApiMappingOptions, DomainNameProps } from "./domain-name-props";
+import { checkWebSocketMapping } from "./check-websocket-mapping";
 import { mappingId } from "./mapping-id";
 
 const STAGE_KIND = required(
@@ -15,7 +16,8 @@ const STAGE_KIND = required(
 );
 
 /**
- * A custom domain name for stages of HTTP and REST APIs, in the region of the stack, with TLS 1.2.
+ * A custom domain name for stages of HTTP and REST APIs, or of WebSocket APIs, in the region of the
+ * stack, with TLS 1.2.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
 export class DomainName extends Construct {
@@ -24,6 +26,8 @@ export class DomainName extends Construct {
   /** E.g. `https://api.example.com`, without a slash at its end. */
   readonly url: string;
   private readonly isMutual: boolean;
+  /** The first stage: it decides for which kinds of APIs the name is. */
+  private first: IStage | undefined;
 
   /** @throws if AWS would refuse a prop, or there is neither a `certificateArn` nor a `hostedZone` */
   constructor(scope: Construct, id: string, props: DomainNameProps) {
@@ -53,13 +57,16 @@ export class DomainName extends Construct {
   }
 
   /**
-   * Leads the requests below a path to a stage of an HTTP or REST API, and returns the underlying
-   * resource. Of several mappings, the longest one that matches whole parts of the path is used.
-   * @throws if the path is malformed or already mapped
+   * Leads the requests below a path to a stage, and returns the underlying resource. Of several
+   * mappings, the longest one that matches whole parts of the path is used. Clients reach a WebSocket
+   * API at `wss://` and the name, and its connections are managed below the same path.
+   * @throws if the path is malformed or already mapped, or AWS has no such mapping for a WebSocket API
    */
   addApiMapping(stage: IStage, options: ApiMappingOptions = {}): Apigatewayv2ApiMapping {
     checkKind(this, "stage of an API mapping", stage, STAGE_KIND);
     checkMapping(this, options);
+    this.first ??= stage;
+    checkWebSocketMapping(this, stage, options, { first: this.first, isMutual: this.isMutual });
     this.warnOfOpenEndpoint(stage);
     return new Apigatewayv2ApiMapping(this, mappingId(this, options), {
       apiId: stage.apiId,

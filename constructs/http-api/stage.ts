@@ -15,8 +15,10 @@ import { escaped } from "../core/literal";
 import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { IAlarmTopic } from "../observability/alarm";
-import type { StageAlarmOptions, StageMetrics } from "../observability/stage-alarms";
+import type { StageAlarmOptions } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
+import type { StageMetrics } from "../observability/stage-metrics";
+import { metricsOfHttp } from "../observability/stage-metrics";
 import { STAGE_KINDS } from "./prop-kinds";
 
 /** Options of a stage. */
@@ -80,6 +82,7 @@ export const DEFAULT_STAGE = "$default";
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
 export class HttpStage extends Construct implements IStage {
+  readonly apiType = "HTTP";
   /** The underlying Terraform resource. */
   readonly resource: Apigatewayv2Stage;
   /** The log of its requests; undefined with `accessLogs: false`. */
@@ -135,7 +138,7 @@ export class HttpStage extends Construct implements IStage {
   /** What CloudWatch calls the metrics of the stage. */
   get metrics(): StageMetrics {
     const dimensions = { ApiId: this.apiId, Stage: this.stageName };
-    return { dimensions, clientErrors: "4xx", serverErrors: "5xx" };
+    return metricsOfHttp(dimensions, "4xx", "5xx");
   }
 
   /**

@@ -9,9 +9,8 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
 import { checkProps, string } from "../core/props";
-import type { HttpStage } from "../http-api/stage";
 import type { Function } from "../lambda/function";
-import type { Stage } from "../rest-api/stage";
+import type { MonitoredStage } from "./monitored";
 import { monitoredIn } from "./monitored";
 import type { Widget } from "./widgets";
 import { alarmWidgets, graphWidget, placed } from "./widgets";
@@ -57,26 +56,21 @@ export class Dashboard extends Construct {
     });
   }
 
-  private stageGraphs(stage: HttpStage | Stage): Widget[] {
-    const { dimensions, clientErrors, serverErrors } = stage.metrics;
+  private stageGraphs(stage: MonitoredStage): Widget[] {
+    const { dimensions, requests, clientErrors, serverErrors, hasLatency } = stage.metrics;
     const name = `${pathInStack(stage.node.scope ?? stage)} ${stage.stageName}`;
     const common = { region: region(this), namespace: "AWS/ApiGateway", dimensions };
     return [
       graphWidget({
         ...common,
         title: `${name}: requests`,
-        lines: [
-          { metricName: "Count", stat: "SampleCount" },
-          { metricName: clientErrors, stat: "Sum" },
-          { metricName: serverErrors, stat: "Sum" },
-        ],
+        lines: [...requests, ...[...clientErrors, ...serverErrors].map(sumOf)],
       }),
       graphWidget({
         ...common,
         title: `${name}: latency (ms)`,
         lines: [
-          { metricName: "Latency", stat: "p50" },
-          { metricName: "Latency", stat: "p99" },
+          ...(hasLatency ? ["p50", "p99"].map((stat) => ({ metricName: "Latency", stat })) : []),
           { metricName: "IntegrationLatency", stat: "p99" },
         ],
       }),
@@ -92,10 +86,7 @@ export class Dashboard extends Construct {
       graphWidget({
         ...common,
         title: `${name}: invocations`,
-        lines: ["Invocations", "Errors", "Throttles"].map((metricName) => ({
-          metricName,
-          stat: "Sum",
-        })),
+        lines: ["Invocations", "Errors", "Throttles"].map(sumOf),
       }),
       graphWidget({
         ...common,
@@ -106,6 +97,8 @@ export class Dashboard extends Construct {
     ];
   }
 }
+
+const sumOf = (metricName: string) => ({ metricName, stat: "Sum" });
 
 /** The path of a construct without its stack's, e.g. `notes/HttpApi`. */
 function pathInStack(construct: IConstruct): string {

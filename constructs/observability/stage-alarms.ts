@@ -6,11 +6,13 @@ import type { Kinds } from "../core/props";
 import { checkedElsewhere, checkKind, checkProps } from "../core/props";
 import type { AlarmCondition, IAlarmTopic, Metric } from "./alarm";
 import { Alarm, THRESHOLD_KIND, thresholdOf, TOPIC_KIND } from "./alarm";
+import type { StageMetrics } from "./stage-metrics";
+import type { Line } from "./widgets";
 
 /** When a stage of an API alarms. All alarms look at periods of five minutes. */
 export interface StageAlarmOptions {
   /**
-   * Responses with a status from 500 in a period, 1 to 100 percent of the requests; false for no such
+   * Responses with a status from 500, or in a WebSocket API failed integrations, in a period, 1 to 100 percent of the requests; false for no such
    * alarm.
    * @default 1
    */
@@ -23,7 +25,7 @@ export interface StageAlarmOptions {
   readonly clientErrorPercent?: number | false;
   /**
    * The time within which 99 % of the requests have their response in one of three periods, 1
-   * millisecond to 15 minutes; false for no such alarm.
+   * millisecond to 15 minutes; false for no such alarm. WebSocket APIs have none.
    * @default Duration.seconds(5)
    */
   readonly latency?: Duration | false;
@@ -32,13 +34,6 @@ export interface StageAlarmOptions {
    * @default Duration.seconds(4)
    */
   readonly integrationLatency?: Duration | false;
-}
-
-/** The metrics of a stage, which HTTP APIs and REST APIs name differently. */
-export interface StageMetrics {
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly clientErrors: string;
-  readonly serverErrors: string;
 }
 
 const KINDS: Kinds<StageAlarmOptions> = {
@@ -52,6 +47,7 @@ const KINDS: Kinds<StageAlarmOptions> = {
  * The alarms of a stage.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
  */
 export class StageAlarms extends Construct {
   /** @throws if an option is out of range */
@@ -73,13 +69,13 @@ export class StageAlarms extends Construct {
   }
 
   private conditions(options: StageAlarmOptions): Record<string, AlarmCondition | undefined> {
-    const { serverErrors, clientErrors } = this.metrics;
+    const { serverErrors, clientErrors, hasLatency } = this.metrics;
     const { serverErrorPercent = 1, clientErrorPercent = 25 } = options;
     const { latency = Duration.seconds(5), integrationLatency = Duration.seconds(4) } = options;
     return {
       ServerErrors: this.rate("Requests fail.", serverErrors, serverErrorPercent, 1),
       ClientErrors: this.rate("Requests are refused.", clientErrors, clientErrorPercent, 3),
-      Latency: this.time("Responses take long.", "Latency", latency),
+      Latency: this.time("Responses take long.", "Latency", hasLatency && latency),
       IntegrationLatency: this.time(
         "Integrations take long.",
         "IntegrationLatency",
@@ -90,19 +86,38 @@ export class StageAlarms extends Construct {
 
   private rate(
     description: string,
-    metricName: string,
+    errorNames: readonly string[],
     percent: number | false,
     periods: number,
   ): AlarmCondition | undefined {
     if (percent === false) {
       return undefined;
     }
-    const metrics = {
-      errors: this.metric(metricName, "Sum"),
-      requests: this.metric("Count", "SampleCount"),
-    };
-    const value = { expression: "100 * errors / requests", metrics };
+    const errors = this.sum(
+      "errors",
+      errorNames.map((metricName) => ({ metricName, stat: "Sum" })),
+    );
+    const requests = this.sum("requests", this.metrics.requests);
+    const expression = `100 * ${errors.expression} / ${requests.expression}`;
+    const value = { expression, metrics: { ...errors.metrics, ...requests.metrics } };
     return { description, threshold: percent, periods, value };
+  }
+
+  /** The sum of metrics; one that CloudWatch has no data of in a period counts as 0. */
+  private sum(
+    id: string,
+    lines: readonly Line[],
+  ): { readonly expression: string; readonly metrics: Record<string, Metric> } {
+    const isSingle = lines.length === 1;
+    const ids = lines.map((_, index) => (isSingle ? id : `${id}${index + 1}`));
+    const metrics = lines.map(({ metricName, stat }, index) => [
+      ids[index],
+      this.metric(metricName, stat),
+    ]);
+    return {
+      expression: isSingle ? id : `(${ids.map((one) => `FILL(${one}, 0)`).join(" + ")})`,
+      metrics: Object.fromEntries(metrics) as Record<string, Metric>,
+    };
   }
 
   private time(

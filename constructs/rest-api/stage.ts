@@ -27,8 +27,10 @@ import {
   string,
 } from "../core/props";
 import type { IAlarmTopic } from "../observability/alarm";
-import type { StageAlarmOptions, StageMetrics } from "../observability/stage-alarms";
+import type { StageAlarmOptions } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
+import type { StageMetrics } from "../observability/stage-metrics";
+import { metricsOfHttp } from "../observability/stage-metrics";
 import { addMethodSettings } from "./method-settings";
 import type { Resource } from "./resource";
 import type { CanarySettings, StageOptions } from "./stage-props";
@@ -58,6 +60,7 @@ export interface StageProps extends StageOptions {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 export class Stage extends Construct implements IStage {
+  readonly apiType = "REST";
   readonly stageName: string;
   /** The underlying stage. */
   readonly resource: ApiGatewayStage;
@@ -113,7 +116,7 @@ export class Stage extends Construct implements IStage {
   /** What CloudWatch calls the metrics of the stage. */
   get metrics(): StageMetrics {
     const dimensions = { ApiName: this.restApi.resource.name, Stage: this.stageName };
-    return { dimensions, clientErrors: "4XXError", serverErrors: "5XXError" };
+    return metricsOfHttp(dimensions, "4XXError", "5XXError");
   }
 
   /**

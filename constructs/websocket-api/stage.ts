@@ -14,6 +14,10 @@ import {
 import { checkChoice, checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { checkLogRetention, retentionInDays } from "../core/log-retention";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { StageAlarmOptions } from "../observability/stage-alarms";
+import { StageAlarms } from "../observability/stage-alarms";
+import type { StageMetrics } from "../observability/stage-metrics";
 import { addresses, deployedParts } from "./deployment";
 import { checkRouteSettings, LOGGING_LEVELS, routeSettings, settingsOf } from "./route-settings";
 import type { WebSocketStageOptions } from "./stage-props";
@@ -42,12 +46,14 @@ export interface WebSocketStageProps extends WebSocketStageOptions {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-set-up-websocket-deployment.html
  */
 export class WebSocketStage extends Construct implements IStage {
+  readonly apiType = "WEBSOCKET";
   /** The underlying Terraform resource. */
   readonly resource: Apigatewayv2Stage;
   readonly stageName: string;
   /** The log of its connections and messages; undefined with `accessLogs: false`. */
   readonly accessLog: AccessLog | undefined;
-  private readonly api: StagedApi;
+  /** The API that the stage serves. */
+  readonly api: StagedApi;
 
   /** @throws if AWS would refuse the name or an option */
   constructor(scope: Construct, id: string, props: WebSocketStageProps) {
@@ -92,6 +98,26 @@ export class WebSocketStage extends Construct implements IStage {
   /** Whether the API is reached by its custom domain names only. */
   get disableExecuteApiEndpoint(): boolean {
     return this.api.disableExecuteApiEndpoint;
+  }
+
+  /** What CloudWatch has about the stage. */
+  get metrics(): StageMetrics {
+    return {
+      dimensions: { ApiId: this.apiId, Stage: this.stageName },
+      requests: ["ConnectCount", "MessageCount"].map((metricName) => ({ metricName, stat: "Sum" })),
+      clientErrors: ["ClientError"],
+      serverErrors: ["ExecutionError", "IntegrationError"],
+      hasLatency: false,
+    };
+  }
+
+  /**
+   * Adds alarms for the rates of refused and failed connections and messages, and for the latency of
+   * integrations. Each is sent to the topic when it begins and when it ends.
+   * @throws if an option is out of range, or the stage has alarms already
+   */
+  alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms {
+    return new StageAlarms(this, "Alarms", this.metrics, topic, options);
   }
 
   /**

@@ -14,6 +14,8 @@ import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { isAuthorizerRequired } from "../core/required-authorizer";
 import type { IGrantable } from "../lambda";
+import type { IAlarmTopic } from "../observability/alarm";
+import type { StageAlarmOptions, StageAlarms } from "../observability/stage-alarms";
 import { WebSocketApiKeySelectionExpression } from "./api-key-selection-expression";
 import { apiDeployment } from "./deployment";
 import type { WebSocketIntegrationConfig } from "./integration";
@@ -170,6 +172,11 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     // connection, so a pattern can't be narrower. One that ends with `@connections` matches nothing.
     const resource = `${this.executionArn}/${stage?.stageName ?? "*"}/*/@connections/*`;
     grantee.addToRolePolicy({ actions: ["execute-api:ManageConnections"], resources: [resource] });
+  }
+
+  /** Adds alarms to each stage that the API has now: see `WebSocketStage.alarms`. */
+  alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms[] {
+    return this.stages.map((stage) => stage.alarms(topic, options));
   }
 
   private addOwnRoutes(props: WebSocketApiProps): void {

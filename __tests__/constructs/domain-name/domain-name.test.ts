@@ -1,5 +1,12 @@
 import type { DomainNameProps } from "../../../constructs";
-import { DomainName, HttpApi, MockIntegration, RestApi } from "../../../constructs";
+import {
+  DomainName,
+  HttpApi,
+  MockIntegration,
+  RestApi,
+  WebSocketApi,
+  WebSocketMockIntegration,
+} from "../../../constructs";
 import { all } from "../api-gateway/support";
 import { environment, only, synth } from "../lambda/support";
 import { warningsOf } from "../rest-api/support";
@@ -170,5 +177,57 @@ test("a path is mapped once", () => {
 
   expect(() => domain.addApiMapping(rest.deploymentStage)).toThrow(
     'dev/Domain: basePath is "(none)"; allowed: one mapping of each path',
+  );
+});
+
+/** A WebSocket API's stage beside the others. */
+function webSocketFixture(props?: DomainNameProps) {
+  const made = domainFixture(props);
+  const api = new WebSocketApi(made.stack, "Chat", {
+    stageName: "v1",
+    defaultRouteOptions: { integration: new WebSocketMockIntegration() },
+  });
+  return { ...made, webSocketStage: api.deploymentStage };
+}
+
+test("a domain name leads to WebSocket APIs, at one level", () => {
+  const { stack, domain, webSocketStage } = webSocketFixture();
+  domain.addApiMapping(webSocketStage, { basePath: "chat" });
+
+  const json = synth(stack);
+  const [stage] = Object.keys(json.resource.aws_apigatewayv2_stage ?? {}).filter((name) =>
+    name.startsWith("Chat"),
+  );
+  expect(only(json, "aws_apigatewayv2_api_mapping")).toMatchObject({
+    api_id: `\${aws_apigatewayv2_stage.${stage}.api_id}`,
+    api_mapping_key: "chat",
+    stage: "v1",
+  });
+});
+
+test("a domain name for WebSocket APIs and other APIs is refused, in either order", () => {
+  const first = webSocketFixture();
+  const second = webSocketFixture();
+  first.domain.addApiMapping(first.httpStage);
+  second.domain.addApiMapping(second.webSocketStage);
+
+  expect(() => first.domain.addApiMapping(first.webSocketStage, { basePath: "chat" })).toThrow(
+    'stage of an API mapping is "v1 of a WebSocket API"; allowed: stages as of the first mapping, of an HTTP API',
+  );
+  expect(() => second.domain.addApiMapping(second.rest.deploymentStage)).toThrow(
+    'stage of an API mapping is "v1 of a REST API"; allowed: stages as of the first mapping, of a WebSocket API',
+  );
+});
+
+test("several levels and client certificates are refused for WebSocket APIs", () => {
+  const open = webSocketFixture();
+  const mtls = { bucket: "trust", key: "truststore.pem" };
+  const mutual = webSocketFixture({ ...WITH_CERTIFICATE, mtls });
+
+  expect(() => open.domain.addApiMapping(open.webSocketStage, { basePath: "a/b" })).toThrow(
+    'basePath is "a/b"; allowed: one level, for a WebSocket API. Remove the slash.',
+  );
+  expect(() => mutual.domain.addApiMapping(mutual.webSocketStage)).toThrow(
+    "because the domain name has mtls",
   );
 });

@@ -1,5 +1,6 @@
 import type { ThrottleSettings } from "../../api-gateway";
 import type { Method } from "../method/method";
+import type { WebSocketStage } from "../../websocket-api";
 import type { Stage } from "../stage";
 
 /** How many requests each key of a plan may send in a period. */
@@ -23,10 +24,10 @@ export interface ThrottlingPerMethod {
 
 /** A stage that the keys of a plan are for. */
 export interface UsagePlanPerApiStage {
-  /** A stage of a REST API, e.g. `api.deploymentStage`. */
-  readonly stage: Stage;
+  /** A stage of a REST API or a WebSocket API, e.g. `api.deploymentStage`. */
+  readonly stage: Stage | WebSocketStage;
   /**
-   * Limits of single methods for each key. The plan must have a `throttle` too: API Gateway doesn't
+   * Limits of single methods of a REST API for each key. The plan must have a `throttle` too: API Gateway doesn't
    * remove the plan's while a method has one.
    * @default those of the plan
    */

@@ -11,6 +11,7 @@ import {
   checkedElsewhere,
   checkKind,
   checkProps,
+  kind,
   listOf,
   object,
   objectWith,
@@ -33,7 +34,9 @@ const KINDS: Kinds<UsagePlanProps> = {
 
 const STAGE_KINDS: Kinds<UsagePlanPerApiStage> = {
   stage: required(
-    objectWith("a stage of a REST API, e.g. api.deploymentStage", "restApi", "stageName"),
+    kind("a stage of a REST or WebSocket API, e.g. api.deploymentStage", (value) =>
+      ["REST", "WEBSOCKET"].includes((value as { apiType?: string } | null)?.apiType ?? ""),
+    ),
   ),
   throttle: listOf(object),
 };
@@ -48,7 +51,8 @@ const METHOD_KINDS: Kinds<ThrottlingPerMethod> = {
 const KEY_KIND = required(objectWith("an API key, e.g. new ApiKey(this, id)", "keyId"));
 
 /**
- * Who may call methods with `apiKeyRequired`, and how often: the plan's keys, in the plan's stages.
+ * Who may call methods, or connect to WebSocket APIs, with `apiKeyRequired`, and how often: the plan's
+ * keys, in the plan's stages.
  * A new key is refused with 403 for about a minute. API Gateway applies the limits at its best effort.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
@@ -100,7 +104,7 @@ export class UsagePlan extends Construct {
     this.checkMethods(stage, throttle);
     this.apiStages.push({
       apiId: stage.apiId,
-      stage: stage.resource.stageName,
+      stage: stage.apiType === "REST" ? stage.resource.stageName : stage.resource.name,
       throttle: throttle.map(({ method, throttle: limits }) => ({
         path: `${method.path}/${method.httpMethod}`,
         ...limits,
@@ -136,11 +140,12 @@ export class UsagePlan extends Construct {
       checkProps(this, limits, METHOD_KINDS, (prop) => `${prop} of a method of an API stage`);
       checkThrottle(this, limits.throttle);
       const { method } = limits;
-      if (method.api !== stage.restApi) {
+      const served = stage.apiType === "REST" ? stage.restApi : stage.api;
+      if (method.api !== served) {
         refuse(this, {
           what: "method of an API stage",
           value: `${method.httpMethod} ${method.path} of ${method.api.node.path}`,
-          allowed: `a method of ${stage.restApi.node.path}, which the stage serves`,
+          allowed: `a method of ${served.node.path}, which the stage serves`,
           fix: "Give it to a stage of its own API.",
         });
       }

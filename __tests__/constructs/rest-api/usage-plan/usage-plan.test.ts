@@ -1,4 +1,11 @@
-import { ApiKey, MockIntegration, RestApi, UsagePlan } from "../../../../constructs";
+import {
+  ApiKey,
+  MockIntegration,
+  RestApi,
+  UsagePlan,
+  WebSocketApi,
+  WebSocketMockIntegration,
+} from "../../../../constructs";
 import { all } from "../../api-gateway/support";
 import type { Synthesised } from "../../lambda/support";
 import { only, synth } from "../../lambda/support";
@@ -157,4 +164,28 @@ test("a refused value of a key stays out of the message", () => {
 
   expect(make).toThrow('dev/Short: value is "(hidden: 9 characters)"; allowed: 20 to 128');
   expect(make).not.toThrow("too-short");
+});
+
+test("a plan is for the stages of WebSocket APIs too, whose methods have no limits", () => {
+  const { stack, method, plan } = planFixture({ throttle: THROTTLE });
+  const chat = new WebSocketApi(stack, "Chat", {
+    stageName: "v1",
+    connectRouteOptions: { integration: new WebSocketMockIntegration(), apiKeyRequired: true },
+  });
+  const stage = chat.deploymentStage;
+
+  plan.addApiStage({ stage });
+
+  const [name] = namesOf(synth(stack), "aws_apigatewayv2_stage");
+  expect(only(synth(stack), "aws_api_gateway_usage_plan").api_stages).toEqual([
+    {
+      api_id: `\${aws_apigatewayv2_stage.${name}.api_id}`,
+      stage: `\${aws_apigatewayv2_stage.${name}.name}`,
+      throttle: [],
+    },
+  ]);
+  const other = new UsagePlan(stack, "Other", { throttle: THROTTLE });
+  expect(() => other.addApiStage({ stage, throttle: [{ method, throttle: THROTTLE }] })).toThrow(
+    `allowed: a method of ${chat.node.path}, which the stage serves`,
+  );
 });
