@@ -25,22 +25,34 @@ interface Signing {
   readonly secretAccessKey?: string;
   /** @default "execute-api" */
   readonly service?: string;
+  /** @default "GET" */
+  readonly method?: string;
+  /** @default none */
+  readonly body?: string;
+  /** In place of those of the user. */
+  readonly credentials?: ConstructorParameters<typeof SignatureV4>[0]["credentials"];
 }
 
-/** The headers of a GET request without a body that AWS's own signer has signed. */
+/** The headers of a request that AWS's own signer has signed. */
 export async function signedHeaders(
   url: string,
   region: string,
-  { secretAccessKey = "secret", service = "execute-api" }: Signing = {},
+  {
+    secretAccessKey = "secret",
+    service = "execute-api",
+    method = "GET",
+    body,
+    credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey },
+  }: Signing = {},
 ): Promise<Record<string, string>> {
   const { host, hostname, pathname: path, searchParams } = new URL(url);
   const signer = new SignatureV4({
     service,
     region,
     sha256: Sha256 as never,
-    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey },
+    credentials,
   });
   const query = Object.fromEntries(searchParams);
-  const request = { method: "GET", protocol: "http:", hostname, path, query, headers: { host } };
-  return (await signer.sign(request)).headers;
+  const target = { protocol: "http:", hostname, path, query };
+  return (await signer.sign({ method, ...target, headers: { host }, body })).headers;
 }

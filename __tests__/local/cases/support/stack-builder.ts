@@ -26,6 +26,12 @@ export class StackBuilder implements StackFiles {
     (this.resources[type] ??= {})[name] = attributes;
   }
 
+  /** Replaces attributes of a resource that is there. */
+  change(type: string, name: string, attributes: Block): void {
+    const known = this.resources[type]?.[name] as Block | undefined;
+    this.add(type, name, { ...known, ...attributes });
+  }
+
   /** A function that requests of the ARNs may invoke. */
   function(name: string, fn: CaseFunction, executionArn: string): void {
     this.addFunction(name, fn, pythonHandler(fn));
