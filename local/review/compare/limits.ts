@@ -75,7 +75,7 @@ function resourcesOf(key: string): string[] {
 
 /** A function that may take longer than API Gateway waits. */
 function timeoutLimits({ kind, name, address, routes }: ApiDescription): Limit[] {
-  const quota = kind === "REST API" ? REST_TIMEOUT_MILLISECONDS : HTTP_TIMEOUT_MILLISECONDS;
+  const quota = kind === "HTTP API" ? HTTP_TIMEOUT_MILLISECONDS : REST_TIMEOUT_MILLISECONDS;
   return routes
     .filter(({ timeoutMilliseconds = 0 }) => timeoutMilliseconds > quota)
     .map(({ key, timeoutMilliseconds = 0 }) => ({

@@ -28,7 +28,10 @@ export function rerouting(before: ApiDescription, after: ApiDescription): Rerout
   const [routeBefore, routeAfter] = [routerOf(before), routerOf(after)];
   const moves = new Map<string, Move>();
   const lost = new Set<string>();
-  for (const request of changed.flatMap(({ key }) => examplesOf(key, all))) {
+  const examples = changed.flatMap(({ key }) =>
+    before.kind === "WebSocket API" ? [{ method: "message", path: key }] : examplesOf(key, all),
+  );
+  for (const request of examples) {
     const [from, to] = [routeBefore(request), routeAfter(request)];
     if (!from) {
       continue;

@@ -9,6 +9,7 @@ import { describeHttpApi } from "./http-api";
 import { readableNames } from "./readable-names";
 import { describeRestApi } from "./rest-api";
 import type { Side } from "./side";
+import { describeWebSocketApi } from "./websocket-api";
 
 type Readable = (text: string) => string;
 
@@ -32,7 +33,7 @@ export function describeStack({ name, stack }: Side): StackDescription {
     );
 
   const apis = described<ApiDescription>(["aws_apigatewayv2_api"], (api) =>
-    isHttpApi(api) ? describeHttpApi(stack, api, readable) : undefined,
+    describeApi(stack, api, readable),
   );
   const restApis = described(["aws_api_gateway_rest_api"], (api) =>
     describeRestApi(stack, api, readable),
@@ -53,9 +54,16 @@ export function describeStack({ name, stack }: Side): StackDescription {
   };
 }
 
-/** The routes of a WebSocket API, and those of an OpenAPI body of an HTTP API, aren't read yet. */
-function isHttpApi(api: ResolvedResource): boolean {
-  return api.string("protocol_type") === "HTTP" && api.string("body") === undefined;
+/** @returns undefined for an HTTP API with an OpenAPI body, whose routes aren't read yet */
+function describeApi(
+  stack: ResolvedStack,
+  api: ResolvedResource,
+  readable: Readable,
+): ApiDescription | undefined {
+  if (api.string("protocol_type") === "WEBSOCKET") {
+    return describeWebSocketApi(stack, api, readable);
+  }
+  return api.string("body") === undefined ? describeHttpApi(stack, api, readable) : undefined;
 }
 
 function hashesOfResources(stack: ResolvedStack, readable: Readable): Map<string, string> {

@@ -1,4 +1,3 @@
-import { functionTarget, urlTarget } from "../../gateway/common/target";
 import { servable } from "../../gateway/common/unservable";
 import { targetOf } from "../../gateway/http-api/integration/target";
 import type { IntegratedRoute, RouteIntegration } from "../../gateway/http-api/model/http-api";
@@ -7,10 +6,11 @@ import {
   readDeclaredRoutes,
   type DeclaredRoute,
 } from "../../gateway/http-api/read/http-api";
-import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform";
+import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";
-import type { ApiDescription, RouteDescription, StageDescription, Throttle } from "./description";
-import { hashesOf, hashOf } from "./hash";
+import { describeStages, targetOfRoute } from "./api-gateway-v2";
+import type { ApiDescription, RouteDescription } from "./description";
+import { hashOf } from "./hash";
 import { httpAccess } from "./http-access";
 
 type Readable = (text: string) => string;
@@ -28,10 +28,7 @@ export function describeHttpApi(
     isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     endpointType: undefined,
     resourcePolicy: undefined,
-    stages: stack
-      .ofType("aws_apigatewayv2_stage")
-      .filter((stage) => stage.string("api_id") === api.string("id"))
-      .map((stage) => describeStage(stage, readable)),
+    stages: describeStages(stack, api, readable),
     cors: readCors(api),
     binaryMediaTypes: [],
     apiKeySource: undefined,
@@ -44,26 +41,6 @@ export function describeHttpApi(
   };
 }
 
-function describeStage(stage: ResolvedResource, readable: Readable): StageDescription {
-  const [whole] = stage.blocks("default_route_settings");
-  const single = stage
-    .blocks("route_settings")
-    .map((block) => [block.string("route_key") ?? "", throttleOf(block)] as const);
-  return {
-    address: stage.address,
-    name: stage.string("name") ?? "",
-    throttles: new Map([...(whole ? [["*", throttleOf(whole)] as const] : []), ...single]),
-    variables: hashesOf(stage.map("stage_variables"), readable),
-  };
-}
-
-function throttleOf(settings: Attributes): Throttle {
-  return {
-    rate: settings.number("throttling_rate_limit"),
-    burst: settings.number("throttling_burst_limit"),
-  };
-}
-
 function describeRoute(
   stack: ResolvedStack,
   { resource, route }: DeclaredRoute,
@@ -72,7 +49,7 @@ function describeRoute(
   const integration = route.unservable === undefined ? describeIntegration(route, readable) : {};
   return {
     key: route.key.text,
-    target: declaredTarget(stack, resource),
+    target: targetOfRoute(stack, resource),
     access: servable(() => httpAccess(stack, resource)).value ?? UNKNOWN_ACCESS,
     timeoutMilliseconds: undefined,
     payloadFormat: undefined,
@@ -123,18 +100,4 @@ function ownSettingsOf(integration: RouteIntegration): Record<string, string | u
       return { credentials, parameters: JSON.stringify([...parameters]) };
     }
   }
-}
-
-/** The target of a route whose integration the runner doesn't support. */
-function declaredTarget(stack: ResolvedStack, route: ResolvedResource): string {
-  const id = (route.string("target") ?? "").replace(/^integrations\//, "");
-  const read = servable(() => {
-    const integration = stack
-      .ofType("aws_apigatewayv2_integration")
-      .find((one) => one.string("id") === id);
-    const subtype = integration?.string("integration_subtype");
-    const uri = integration?.string("integration_uri") ?? "";
-    return subtype ?? (/^https?:/i.test(uri) ? urlTarget(uri) : functionTarget(uri));
-  });
-  return read.value || "-";
 }

@@ -129,7 +129,7 @@ Expected to be public:
 
 test("an API whose routes can't be read makes what depends on them fail", () => {
   const stack = shop();
-  new Apigatewayv2Api(stack, "Chat", { name: "chat", protocolType: "WEBSOCKET" });
+  new Apigatewayv2Api(stack, "Chat", { name: "chat", protocolType: "HTTP", body: "{}" });
   const unread = /\n {2}Chat: its routes can't be read \(aws_apigatewayv2_api\.Chat\)$/;
 
   expect(routes(stack)).toMatch(/\nChat: its routes can't be read/);
