@@ -8,6 +8,7 @@ export type ContentHandling = (typeof CONTENT_HANDLING)[number];
 export function contentHandlingOf(
   address: string,
   value: string | undefined,
+  attribute = "content_handling",
 ): ContentHandling | undefined {
-  return value ? oneOf(address, "content_handling", value, CONTENT_HANDLING) : undefined;
+  return value ? oneOf(address, attribute, value, CONTENT_HANDLING) : undefined;
 }

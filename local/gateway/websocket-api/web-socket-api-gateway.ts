@@ -16,10 +16,11 @@ import { refuse } from "./connect/refuse";
 import type { ApiConnections } from "./connection/api-connections";
 import { GOING_AWAY } from "./connection/connection-facts";
 import { limitFrames } from "./frame/limit-frames";
+import { missingBackend } from "./integration/missing-backend";
 import { manage, type Managed } from "./management/manage";
 import { managementRequest } from "./management/management-request";
 import { routeTarget } from "./integration/target";
-import type { WebSocketApi } from "./model/web-socket-api";
+import type { UnservableRoute, WebSocketApi, WebSocketRoute } from "./model/web-socket-api";
 import { runnerFailed, upgradeRequired } from "./own-responses";
 import { Pipeline } from "./pipeline";
 
@@ -49,10 +50,7 @@ export class WebSocketApiGateway implements ApiGateway {
       path: `/${stage.name}`,
       scheme: "ws",
     }));
-    this.routes = api.routes.map((route) => {
-      const { key, access, unservable } = route;
-      return { method: "", path: key, target: routeTarget(route), access, unservable };
-    });
+    this.routes = api.routes.map((route) => listed(route, services));
     const { log, sourceIp, webSockets } = services;
     const connections = webSockets.of(address);
     this.handler = {
@@ -126,4 +124,10 @@ interface Upgrade {
   readonly socket: Duplex;
   readonly head: Buffer;
   readonly mapping: DomainMapping | undefined;
+}
+
+function listed(route: WebSocketRoute | UnservableRoute, services: GatewayServices): ListedRoute {
+  const { key, access } = route;
+  const unservable = route.unservable ?? missingBackend(route.integration, services);
+  return { method: "", path: key, target: routeTarget(route), access, unservable };
 }

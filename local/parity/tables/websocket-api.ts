@@ -8,10 +8,20 @@ const aws_apigatewayv2_route_response: AttributeTable = {
   ...noEffect("id", "model_selection_expression", "response_models", "route_response_key"),
 };
 
-/** What only WebSocket APIs have. */
+const aws_apigatewayv2_integration_response: AttributeTable = {
+  ...served("api_id", "content_handling_strategy", "integration_id", "integration_response_key"),
+  ...served("response_templates", "template_selection_expression"),
+  ...noEffect("id"),
+};
+
 const aws_apigatewayv2_model: AttributeTable = {
   ...served("api_id", "name", "schema"),
   ...noEffect("content_type", "description", "id"),
 };
 
-export const webSocketApi = { aws_apigatewayv2_model, aws_apigatewayv2_route_response };
+/** What only WebSocket APIs have. */
+export const webSocketApi = {
+  aws_apigatewayv2_integration_response,
+  aws_apigatewayv2_model,
+  aws_apigatewayv2_route_response,
+};

@@ -22,12 +22,12 @@ const URI =
  * @throws Error with the address of an integration whose URI has another form
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html#apigw-Type-Integration-uri
  */
-export function serviceTarget(address: string, uri: string): ServiceTarget {
+export function serviceTarget(address: string, uri: string, attribute = "uri"): ServiceTarget {
   const { region, subdomain, service, kind, rest } = URI.exec(uri)?.groups ?? {};
   if (region === undefined || service === undefined || rest === undefined) {
     refuse(
       address,
-      "uri",
+      attribute,
       uri,
       "Use the invoke_arn of a function, or arn:aws:apigateway:REGION:SERVICE:path/PATH or :action/ACTION.",
     );

@@ -5,7 +5,7 @@ import { ownResponse } from "../own-responses";
 /** API Gateway's own response for an integration that failed. */
 export function failed(
   { connection, ids }: Call,
-  status: 500 | 502 | 504,
+  status: 415 | 500 | 502 | 504,
   reason: string,
   message = "Internal server error",
 ): HttpResponse {

@@ -1,14 +1,17 @@
 import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lambda-service";
+import { ConversionError } from "../../common/base64";
 import type { HttpResponse } from "../../common/http-message";
 import { IntegrationFailure } from "../../common/integration-failure";
 import { invocationRefused } from "../../common/reasons";
 import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
 import { withinTime } from "../../common/time-limit";
+import { CutError } from "../../common/work-limit";
 import { notServed, UnservableRequestError } from "../../common/unservable";
 import type { GatewayServices } from "../../services";
 import type { Call } from "../call";
 import type { WebSocketApi, WebSocketRoute } from "../model/web-socket-api";
 import { failed } from "./failed";
+import { GatewayError } from "./gateway-error";
 import { sendTo } from "./send-to";
 
 /**
@@ -45,8 +48,14 @@ function failure(call: Call, error: unknown): HttpResponse {
   if (error instanceof UnservableFunctionError || error instanceof UnservableRequestError) {
     return notServed(error.reason);
   }
+  if (error instanceof GatewayError) {
+    return failed(call, error.status, error.reason, error.clientMessage);
+  }
   if (error instanceof LambdaServiceError) {
     return failed(call, 500, invocationRefused(error));
+  }
+  if (error instanceof ConversionError || error instanceof CutError) {
+    return failed(call, 500, error.message);
   }
   if (error instanceof IntegrationFailure) {
     return error.kind === "late"

@@ -6,7 +6,8 @@ import type { GatewayServices } from "../../services";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { Call } from "../call";
 import { eventOf } from "../event";
-import type { LambdaIntegration, WebSocketApi } from "../model/web-socket-api";
+import type { LambdaIntegration } from "../model/integration";
+import type { WebSocketApi } from "../model/web-socket-api";
 import { failed } from "./failed";
 import type { Send } from "./send-to";
 

@@ -1,6 +1,7 @@
 import { fillStageVariables } from "../../common/stage-variables";
-import { functionTarget } from "../../common/target";
-import type { RouteIntegration, UnservableRoute, WebSocketRoute } from "../model/web-socket-api";
+import { functionTarget, urlTarget } from "../../common/target";
+import type { RouteIntegration } from "../model/integration";
+import type { UnservableRoute, WebSocketRoute } from "../model/web-socket-api";
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -12,6 +13,21 @@ export function routeTarget(
   return route.unservable === undefined ? targetOf(route.integration, variables) : route.target;
 }
 
-export function targetOf({ uri }: RouteIntegration, variables: Variables = {}): string {
-  return functionTarget(fillStageVariables(uri, variables) ?? uri);
+/** `sqs:path/123456789012/orders`, without what follows a `?` or `&`. */
+const SERVICE = /^arn:[\w-]+:apigateway:[^:]*:([^:]+:(?:path|action)\/[^?&]*)/;
+
+export function targetOf({ kind, uri }: RouteIntegration, variables: Variables = {}): string {
+  const filled = fillStageVariables(uri, variables) ?? uri;
+  switch (kind) {
+    case "lambda":
+    case "function":
+      return functionTarget(filled);
+    case "http":
+    case "httpProxy":
+      return urlTarget(filled);
+    case "service":
+      return SERVICE.exec(filled)?.[1] ?? filled;
+    case "mock":
+      return "MOCK";
+  }
 }

@@ -1,6 +1,7 @@
 import type { Stage } from "../../common/api-v2/stage";
 import type { RouteAuthorizer } from "./authorizer";
 import type { MessageValidation } from "../validation/message-validation";
+import type { RouteIntegration } from "./integration";
 import type { SelectionExpression } from "./selection-expression";
 
 /** The routes that API Gateway itself calls, when a connection begins and when it has ended. */
@@ -49,19 +50,4 @@ export interface UnservableRoute extends BaseRoute {
   readonly target: string;
   /** Why it can't be served. */
   readonly unservable: string;
-}
-
-/** The backend that a route calls. */
-export type RouteIntegration = LambdaIntegration;
-
-/** `AWS_PROXY` with a Lambda function. */
-export interface LambdaIntegration {
-  readonly kind: "lambda";
-  /** Terraform address. */
-  readonly address: string;
-  /** It can hold `${stageVariables.NAME}`. */
-  readonly uri: string;
-  /** ARN of the role that API Gateway assumes to invoke the function. */
-  readonly credentials: string | undefined;
-  readonly timeoutMilliseconds: number;
 }

@@ -16,10 +16,10 @@ export function readRoutes(resourcesOfApi: ResourcesOfApi): (WebSocketRoute | Un
   const integrations = byId(resourcesOfApi("aws_apigatewayv2_integration"));
   const authorizers = byId(resourcesOfApi("aws_apigatewayv2_authorizer"));
   const responses = resourcesOfApi("aws_apigatewayv2_route_response");
+  const integrationResponses = resourcesOfApi("aws_apigatewayv2_integration_response");
   const models = readModels(resourcesOfApi("aws_apigatewayv2_model"));
-  return resourcesOfApi("aws_apigatewayv2_route").map((route) =>
-    readRoute(route, { integrations, authorizers, responses, models }),
-  );
+  const parts = { integrations, integrationResponses, authorizers, responses, models };
+  return resourcesOfApi("aws_apigatewayv2_route").map((route) => readRoute(route, parts));
 }
 
 function byId(resources: readonly ResolvedResource[]): ById {
@@ -28,6 +28,7 @@ function byId(resources: readonly ResolvedResource[]): ById {
 
 interface PartsOfApi {
   readonly integrations: ById;
+  readonly integrationResponses: readonly ResolvedResource[];
   readonly authorizers: ById;
   readonly responses: readonly ResolvedResource[];
   readonly models: () => Models;
@@ -35,7 +36,7 @@ interface PartsOfApi {
 
 function readRoute(
   route: ResolvedResource,
-  { integrations, authorizers, responses, models }: PartsOfApi,
+  { integrations, integrationResponses, authorizers, responses, models }: PartsOfApi,
 ): WebSocketRoute | UnservableRoute {
   const key = route.string("route_key") ?? "";
   const access = () => (key === CONNECT ? accessOf(route, authorizers) : "");
@@ -46,7 +47,7 @@ function readRoute(
       const resource = integrationOf(route, integrations);
       resources.push(resource);
       refuseUnserved(route);
-      return readIntegration(resource);
+      return readIntegration(resource, integrationResponses);
     },
     () => resources,
   );

@@ -1,7 +1,7 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { Models } from "../../common/models/models";
 import { UnservableError } from "../../common/unservable";
-import { parseSelectionExpression } from "../model/selection-expression";
+import { MESSAGE_VARIABLES, parseSelectionExpression } from "../model/selection-expression";
 import type { MessageValidation } from "../validation/message-validation";
 
 const EXPRESSION = "model_selection_expression";
@@ -31,7 +31,7 @@ export function readValidation(
   const selection =
     expression === "$default"
       ? [{ text: expression }]
-      : parseSelectionExpression(address, expression, EXPRESSION);
+      : parseSelectionExpression(address, EXPRESSION, expression, MESSAGE_VARIABLES);
   const names = Object.entries(route.map("request_models") ?? {});
   try {
     const checks = names.map(([key, name]) => [key, models().checker(name)] as const);

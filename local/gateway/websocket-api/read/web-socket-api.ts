@@ -4,7 +4,7 @@ import { throttleWarnings } from "../../common/api-v2/throttles";
 import { readAll } from "../../common/read-all";
 import { refuseUnserved } from "../../common/refuse";
 import type { WebSocketApi } from "../model/web-socket-api";
-import { parseSelectionExpression } from "../model/selection-expression";
+import { MESSAGE_VARIABLES, parseSelectionExpression } from "../model/selection-expression";
 import { readRoutes } from "./routes";
 
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
@@ -15,7 +15,13 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
   const [routes, stages, routeSelection] = readAll(
     () => readRoutes(resourcesOfApi),
     () => readStages(api, resourcesOfApi),
-    () => parseSelectionExpression(api.address, api.string("route_selection_expression") ?? ""),
+    () =>
+      parseSelectionExpression(
+        api.address,
+        "route_selection_expression",
+        api.string("route_selection_expression") ?? "",
+        MESSAGE_VARIABLES,
+      ),
     () => refuseUnserved(api),
   );
   const stageResources = resourcesOfApi("aws_apigatewayv2_stage");

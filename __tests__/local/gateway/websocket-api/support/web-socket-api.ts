@@ -24,8 +24,10 @@ export interface TestRoute {
 }
 
 export interface TestApi extends Partial<
-  Pick<GatewayServices, "accessLog" | "credentials" | "functionCredentials" | "sourceIp">
+  Pick<GatewayServices, "accessLog" | "aws" | "credentials" | "functionCredentials" | "sourceIp">
 > {
+  /** Where private integrations lead to, by Terraform address. */
+  readonly targets?: Readonly<Record<string, string>>;
   /** By key. @default `$connect`, `$disconnect` and a two-way `$default` */
   readonly routes?: Readonly<Record<string, TestRoute>>;
   readonly api?: Block;
@@ -143,7 +145,7 @@ export async function withApi<T>(test: TestApi, use: (api: ServedApi) => Promise
   }
 }
 
-function gatewayOf(test: TestApi, webSockets: WebSocketConnections): ApiGateway {
+export function gatewayOf(test: TestApi, webSockets: WebSocketConnections): ApiGateway {
   const stack = plainStack("/", resourcesOf(test));
   const [gateway] = createGateways(stack, servicesFor(stack, { ...test, webSockets }));
   if (!gateway) {

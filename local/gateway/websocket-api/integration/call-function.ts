@@ -1,0 +1,54 @@
+import { valueInBody } from "../../common/body-value";
+import { functionOf } from "../../common/function-uri";
+import { recordedLambda } from "../../trace/recorded-lambda";
+import type { CallBackend, PreparedFor } from "./custom";
+import { GatewayError } from "./gateway-error";
+import type { MappedParameters } from "./mapping/request-parameters";
+
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * AWS with a Lambda function: the payload is its event, and the message of its error selects the
+ * response.
+ */
+export function callFunction({ api, routeKey, integration, services }: PreparedFor): CallBackend {
+  const { address, uri: template, credentials } = integration;
+  const { lambda, permissions } = services;
+  // The source ARN of a route ends with its key.
+  const route = { api, address, method: routeKey, path: "", uri: template, credentials };
+  const denialOf = permissions.checkFor(route, api.stages);
+  return async (call, { uri, payload, parameters }) => {
+    const functionRef = functionOf(uri) || uri;
+    const denial = denialOf(call.stage.name, "", functionRef);
+    if (denial !== undefined) {
+      throw new GatewayError(500, denial);
+    }
+    const event = eventOf(payload.toString());
+    const recorded = recordedLambda(lambda, call.steps);
+    const options = { traceId: call.ids.trace };
+    if (isAsynchronous(parameters)) {
+      recorded.invokeAsync(functionRef, event, options);
+      return { selector: "", status: 202, headers: [], body: EMPTY };
+    }
+    const { functionError, payload: body } = await recorded.invoke(functionRef, event, options);
+    const message = functionError && (valueInBody(body.toString(), "errorMessage") ?? "");
+    return { selector: message ?? "", status: functionError ? 502 : 200, headers: [], body };
+  };
+}
+
+/** Lambda accepts JSON only; an empty payload is an empty event. */
+function eventOf(payload: string): string {
+  const text = payload.trim() === "" ? "{}" : payload;
+  try {
+    JSON.parse(text);
+    return text;
+  } catch {
+    throw new GatewayError(500, "the payload for the function is not JSON");
+  }
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-websocket-integration-async.html */
+function isAsynchronous({ header }: MappedParameters): boolean {
+  const name = "x-amz-invocation-type";
+  return [...header].some(([one, value]) => one.toLowerCase() === name && value === "Event");
+}

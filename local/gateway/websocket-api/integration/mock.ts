@@ -1,0 +1,14 @@
+import { mockStatus } from "../../common/mock-status";
+import type { CallBackend } from "./custom";
+import { GatewayError } from "./gateway-error";
+
+/** MOCK: the `statusCode` of the payload is the status. Nothing is called. */
+export function mock(): CallBackend {
+  return async (_, { payload }) => {
+    const selector = mockStatus(payload.toString());
+    if (selector === undefined) {
+      throw new GatewayError(500, "the request template gives no statusCode");
+    }
+    return { selector, status: Number(selector), headers: [], body: Buffer.alloc(0) };
+  };
+}
