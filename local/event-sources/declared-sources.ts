@@ -8,6 +8,7 @@ import type { DeclaredSource } from "./event-source";
 import { bucketSource } from "./inbox/bucket-source";
 import { topicSource } from "./inbox/topic-source";
 import { MAPPING_TYPE } from "./mapping/mapping";
+import { checkPollerRole } from "./mapping/poller-role";
 import { ruleSchedule, type Schedule, SCHEDULE_TYPE, schedulerSchedule } from "./schedule/schedule";
 import { scheduleSource } from "./schedule/schedule-source";
 import { queueSource } from "./sqs/queue-source";
@@ -82,6 +83,7 @@ function mappingSource(resource: ResolvedResource, stack: ResolvedStack) {
       `${resource.address}: event sources are served for ${known}, not for "${service}"`,
     );
   }
+  checkPollerRole(stack, resource);
   return read(resource, stack);
 }
 

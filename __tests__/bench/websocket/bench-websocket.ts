@@ -33,6 +33,7 @@ const THOROUGH: Effort = {
   steadySeconds: 60,
   visits: 10_000,
 };
+const WARM_UP_ROUNDS = 2;
 const OPENED = 300;
 const OPENING = 50;
 const CONVERSING = 16;
@@ -77,17 +78,16 @@ async function speedsOf(
   for (const { name, start } of all) {
     running.push({ name, server: await start(), connections: [], messages: [], milliseconds: [] });
   }
-  for (const { server } of running) {
-    await converse(server, seconds);
-  }
-  for (let round = 0; round < rounds; round += 1) {
+  // Sandboxes start during the first rounds.
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
     for (const { server, connections, messages, milliseconds } of running) {
-      const crowd = new Crowd(server.url);
-      connections.push((OPENED * 1_000) / (await crowd.open(OPENED, OPENING)));
-      crowd.vanish();
+      const opened = await open(server);
       const exchanged = await converse(server, seconds);
-      messages.push(exchanged.length / seconds);
-      milliseconds.push(...exchanged);
+      if (round >= 0) {
+        connections.push((OPENED * 1_000) / opened);
+        messages.push(exchanged.length / seconds);
+        milliseconds.push(...exchanged);
+      }
     }
   }
   await Promise.all(running.map(({ server }) => server.stop()));
@@ -97,6 +97,13 @@ async function speedsOf(
     whole(median(messages)),
     ...tails(milliseconds),
   ]);
+}
+
+async function open({ url }: LaunchedServer): Promise<number> {
+  const crowd = new Crowd(url);
+  const milliseconds = await crowd.open(OPENED, OPENING);
+  crowd.vanish();
+  return milliseconds;
 }
 
 async function converse({ url }: LaunchedServer, seconds: number): Promise<readonly number[]> {

@@ -139,8 +139,12 @@ export class Crowd {
 /** @throws Error if the handshake is refused */
 async function opened(url: string): Promise<WebSocket> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
-  await once(socket, "open");
-  return socket;
+  try {
+    await once(socket, "open");
+    return socket;
+  } catch (error) {
+    throw new Error(`${url}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /**
