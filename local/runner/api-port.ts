@@ -7,7 +7,7 @@ import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";
 import type { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
-import { LoopbackServer } from "../server/loopback";
+import { drained, LoopbackServer } from "../server/loopback";
 import type { PortTls } from "../server/tls";
 
 /** More than API Gateway takes: a request over its limit gets the response that AWS sends. */
@@ -110,7 +110,8 @@ export class ApiPort {
 
   /** Takes no more requests, lets the running ones finish, and closes open connections. */
   async close(): Promise<void> {
-    await Promise.all([this.server.close(), this.gateway?.webSockets?.closeAll()]);
+    const closed = this.gateway?.webSockets?.closeAll() ?? Promise.resolve();
+    await Promise.all([this.server.close(), drained(closed)]);
   }
 
   private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

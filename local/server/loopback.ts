@@ -37,6 +37,16 @@ interface Exchange {
   readonly responded: Promise<void>;
 }
 
+/** Resolves when something has ended, or after five seconds: a stop doesn't wait longer. */
+export async function drained(ended: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, DRAIN_MILLISECONDS);
+  });
+  await Promise.race([ended, late]);
+  clearTimeout(timer);
+}
+
 /** A server on loopback that finishes the requests under way before it closes. */
 export class LoopbackServer {
   /** Empty until it listens. */

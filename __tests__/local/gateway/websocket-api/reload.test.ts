@@ -88,3 +88,44 @@ test("a stop closes all connections with 1001, and waits for $disconnect", async
   expect(disconnected).toBe(20);
   expect(await closed).toEqual(Array(20).fill({ code: 1001, reason: "Going away" }));
 });
+
+test("a client whose handshake is under way at a stop is closed with 1001, too", async () => {
+  let accept = () => {};
+  const accepted = new Promise<void>((resolve) => {
+    accept = resolve;
+  });
+  const lambda = new FakeLambda({
+    handles: async () => {
+      await accepted;
+      return { statusCode: 200 };
+    },
+  });
+  const api = await ServedApi.start({ lambda });
+  const connecting = api.connect();
+  await api.eventOf("$connect");
+  const stopped = api.stop();
+  accept();
+  const client = await connecting;
+
+  expect(await client.closed).toEqual({ code: 1001, reason: "Going away" });
+  await stopped;
+  expect(api.events("$disconnect")).toHaveLength(1);
+});
+
+test("a stop waits for five seconds at most", async () => {
+  const lambda = new FakeLambda({
+    handles: (event) =>
+      (event as Event).requestContext["routeKey"] === "$disconnect"
+        ? new Promise(() => undefined)
+        : { statusCode: 200 },
+  });
+  const api = await ServedApi.start({ lambda });
+  const client = await api.connect();
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask", "performance"] });
+  const stopped = api.stop();
+  await client.closed;
+  jest.advanceTimersByTime(5_000);
+  jest.useRealTimers();
+
+  await expect(stopped).resolves.toBeUndefined();
+});

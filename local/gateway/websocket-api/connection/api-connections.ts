@@ -15,17 +15,23 @@ export interface ConnectionRoutes {
 export class ApiConnections implements ConnectionListener {
   private readonly open = new Map<string, Connection>();
   private routes: ConnectionRoutes | undefined;
+  /** Set once all connections are closed: so is one whose handshake was still under way. */
+  private closure: Closure | undefined;
 
   constructor(private readonly limits: ConnectionLimits) {}
 
   /** What happens from now on goes to these routes. */
   use(routes: ConnectionRoutes): void {
     this.routes = routes;
+    this.closure = undefined;
   }
 
   add(facts: ConnectionFacts, socket: WebSocket): Connection {
     const connection = new Connection(facts, socket, this, this.limits);
     this.open.set(facts.id, connection);
+    if (this.closure) {
+      connection.close(this.closure);
+    }
     return connection;
   }
 
@@ -33,7 +39,9 @@ export class ApiConnections implements ConnectionListener {
     return this.open.get(id);
   }
 
+  /** Closes all connections, and those that begin before other routes are used. */
   closeAll(closure: Closure): void {
+    this.closure = closure;
     for (const connection of [...this.open.values()]) {
       connection.close(closure);
     }

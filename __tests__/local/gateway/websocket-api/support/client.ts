@@ -31,10 +31,9 @@ export class Client {
   ) {
     socket.on("message", (data: Buffer) => this.receive(data.toString()));
     socket.on("error", () => undefined);
-    this.closed = once(socket, "close").then(([code, reason]: unknown[]) => ({
-      code: Number(code),
-      reason: String(reason),
-    }));
+    this.closed = new Promise((resolve) =>
+      socket.once("close", (code, reason) => resolve({ code, reason: reason.toString() })),
+    );
   }
 
   send(text: string): void {
@@ -71,24 +70,20 @@ export class Client {
 }
 
 /** @throws Error if the handshake is refused */
-export async function connectTo(
+export function connectTo(
   url: string,
   handshake: Handshake = {},
   options: Trust = {},
 ): Promise<Client> {
   const socket = open(url, handshake, options);
-  const upgraded = once(socket, "upgrade");
-  const client = new Promise<Client>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     socket.once("error", reject);
-    void upgraded.then(([response]: unknown[]) =>
-      resolve(new Client(socket, response as IncomingMessage)),
-    );
+    // At once: a message may come with the response to the handshake.
+    socket.once("upgrade", (response) => {
+      const client = new Client(socket, response);
+      socket.once("open", () => resolve(client));
+    });
   });
-  const opened = await client;
-  if (socket.readyState !== WebSocket.OPEN) {
-    await once(socket, "open");
-  }
-  return opened;
 }
 
 /** @throws Error if the handshake is accepted */
