@@ -1,5 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { FunctionCallers } from "../common/function-callers";
+import { KeyUsage } from "../common/usage-plans/key-usage";
 import { gatewayOrUnservable } from "../common/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
@@ -12,11 +13,12 @@ export function createWebSocketApis(
   services: GatewayServices,
 ): ApiGateway[] {
   const callers = new FunctionCallers(stack, services);
+  const usage = new KeyUsage();
   return apis.map((api) =>
     gatewayOrUnservable(
       { stack, api, idAttribute: "api_id" },
       services.log,
-      () => new WebSocketApiGateway(readWebSocketApi(stack, api), services, callers),
+      () => new WebSocketApiGateway(readWebSocketApi(stack, api), services, callers, usage),
     ),
   );
 }

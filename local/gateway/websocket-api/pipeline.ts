@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../common/http-message";
+import type { KeyUsage } from "../common/usage-plans/key-usage";
 import type { GatewayServices } from "../services";
 import { connect, type Connected } from "./connect/connect";
 import type { ConnectionRoutes } from "./connection/api-connections";
@@ -21,8 +22,9 @@ export class Pipeline implements ConnectionRoutes {
   constructor(
     private readonly api: WebSocketApi,
     services: GatewayServices,
+    usage: KeyUsage,
   ) {
-    this.routes = new ServedRoutes(api, services);
+    this.routes = new ServedRoutes(api, services, usage);
     this.logged = { address: api.address, name: api.name, log: services.log };
   }
 

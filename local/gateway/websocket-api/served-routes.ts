@@ -5,6 +5,8 @@ import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { routeStep } from "../trace/routes";
 import type { Stage } from "../common/api-v2/stage";
+import type { KeyUsage } from "../common/usage-plans/key-usage";
+import { withApiKey } from "./authorizer/api-key";
 import { authorizerFor } from "./authorizer/authorizer-for";
 import type { Authorize } from "./authorizer/authorize";
 import { integrationFor, type Integrate } from "./integration/integrate";
@@ -24,8 +26,10 @@ export class ServedRoutes {
   private readonly byKey: ReadonlyMap<string, ServedRoute>;
   private readonly buckets = new TokenBuckets();
 
-  constructor(api: WebSocketApi, services: GatewayServices) {
-    this.byKey = new Map(api.routes.map((route) => [route.key, serve(api, route, services)]));
+  constructor(api: WebSocketApi, services: GatewayServices, usage: KeyUsage) {
+    this.byKey = new Map(
+      api.routes.map((route) => [route.key, serve(api, route, services, usage)]),
+    );
   }
 
   get keys(): string[] {
@@ -61,6 +65,7 @@ function serve(
   api: WebSocketApi,
   route: WebSocketRoute | UnservableRoute,
   services: GatewayServices,
+  usage: KeyUsage,
 ): ServedRoute {
   if (route.unservable !== undefined) {
     const refused = notServed(route.unservable);
@@ -70,9 +75,10 @@ function serve(
       integrate: () => Promise.resolve(refused),
     };
   }
+  const authorize = authorizerFor(api, route.authorizer, services);
   return {
     route,
-    authorize: authorizerFor(api, route.authorizer, services),
+    authorize: route.isApiKeyRequired ? withApiKey(api.apiKeys, usage, authorize) : authorize,
     integrate: validated(route.validation, integrationFor(api, route, services)),
   };
 }

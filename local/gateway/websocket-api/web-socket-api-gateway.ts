@@ -6,6 +6,7 @@ import type { FunctionCallers } from "../common/function-callers";
 import type { HttpRequest, HttpResponse } from "../common/http-message";
 import type { Oversize } from "../common/oversize";
 import { serveRequest, type RequestHandler } from "../common/server";
+import type { KeyUsage } from "../common/usage-plans/key-usage";
 import type { ApiGateway, ListedRoute, StageEndpoint, WebSockets } from "../gateway";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
@@ -40,6 +41,7 @@ export class WebSocketApiGateway implements ApiGateway {
     api: WebSocketApi,
     private readonly services: GatewayServices,
     callers: FunctionCallers,
+    usage: KeyUsage,
   ) {
     const { address, name, warnings } = api;
     this.address = address;
@@ -61,7 +63,7 @@ export class WebSocketApiGateway implements ApiGateway {
       log,
       sourceIp,
     };
-    const pipeline = new Pipeline(api, services);
+    const pipeline = new Pipeline(api, services, usage);
     this.webSockets = {
       upgrade: (request, socket, head, mapping) =>
         this.upgrade({ request, socket, head, mapping }, pipeline, connections),

@@ -18,7 +18,8 @@ const aws_apigatewayv2_api: AttributeTable = {
   target: refused(UNSERVED),
   // Used only with body or target.
   ...noEffect("credentials_arn", "fail_on_warnings"),
-  ...ofWebSocketApis("api_key_selection_expression", "route_selection_expression"),
+  ...served("api_key_selection_expression"),
+  ...ofWebSocketApis("route_selection_expression"),
   ...noEffect("description", "id", "ip_address_type", "tags", "tags_all", "version"),
 };
 
@@ -43,7 +44,8 @@ const aws_apigatewayv2_route: AttributeTable = {
   ...served("route_key", "target"),
   ...served("model_selection_expression", "request_models"),
   request_parameter: warned("required request parameters of $connect aren't checked locally"),
-  ...ofWebSocketApis("api_key_required", "route_response_selection_expression"),
+  ...served("api_key_required"),
+  ...ofWebSocketApis("route_response_selection_expression"),
   ...noEffect("id", "operation_name"),
 };
 

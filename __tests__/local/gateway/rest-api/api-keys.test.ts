@@ -1,4 +1,4 @@
-import type { PlannedKey } from "../../../../local/gateway/rest-api/model/usage-plan";
+import type { PlannedKey } from "../../../../local/gateway/common/usage-plans/usage-plan";
 import { Usage, type KeyedCall } from "../../../../local/gateway/rest-api/method-request/usage";
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";

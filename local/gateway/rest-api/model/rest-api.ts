@@ -1,3 +1,4 @@
+import type { ApiKeySource } from "../../common/usage-plans/api-key-source";
 import type { Statement } from "../../../iam/policy";
 import type { Authorization } from "./authorization";
 import type { Throttle } from "../../common/throttle";
@@ -25,9 +26,6 @@ export interface RestApi {
   /** The resource policy. */
   readonly policy: readonly Statement[] | undefined;
 }
-
-/** Whether clients send API keys in the header X-API-Key, or authorizers choose them. */
-export type ApiKeySource = "HEADER" | "AUTHORIZER";
 
 export interface Resource {
   /** Where it is defined, for messages. */

@@ -1,5 +1,5 @@
 import type { RestApi, Stage } from "./rest-api";
-import type { PlannedKey } from "./usage-plan";
+import type { PlannedKey } from "../../common/usage-plans/usage-plan";
 
 /** An API, and what else serving it takes. */
 export interface ServedApi {

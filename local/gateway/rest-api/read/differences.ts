@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Definition } from "./definition";
-import { keyValue } from "./usage-plans";
+import { keyValue } from "../../common/usage-plans/keys-of-stage";
 import { resourcesOfApi } from "./resources-of-api";
 
 /** Warnings about values that are served differently than on AWS. */

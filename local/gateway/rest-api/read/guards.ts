@@ -1,7 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { readEach } from "../../common/read-all";
 import { oneOf, refuseUnserved } from "../../common/refuse";
-import type { ApiKeySource } from "../model/rest-api";
+import type { ApiKeySource } from "../../common/usage-plans/api-key-source";
 import type { JsonObject } from "../import";
 import { JsonReader } from "./json-reader";
 import { resourcesOfApi } from "./resources-of-api";

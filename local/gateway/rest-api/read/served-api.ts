@@ -11,7 +11,7 @@ import type { ServedApi } from "../model/served-api";
 import { readStages } from "./stages";
 import { resourcePolicyOf } from "./resource-policy";
 import { checkResources } from "./resource-tree";
-import { keysOfStage } from "./usage-plans";
+import { keysOfStage } from "../../common/usage-plans/keys-of-stage";
 import { keySourceOf, refuseGuarded } from "./guards";
 import { differences } from "./differences";
 

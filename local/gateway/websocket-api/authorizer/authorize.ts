@@ -19,7 +19,12 @@ export interface Handshake {
 
 /** Who connects, or the response to a handshake that is refused. */
 export type Authorized =
-  | { readonly caller: Caller; readonly refused?: undefined }
+  | {
+      readonly caller: Caller;
+      /** The API key, if a Lambda authorizer returned one. */
+      readonly usageIdentifierKey?: string | undefined;
+      readonly refused?: undefined;
+    }
   | { readonly caller?: undefined; readonly refused: HttpResponse };
 
 export type Authorize = (handshake: Handshake) => Promise<Authorized>;

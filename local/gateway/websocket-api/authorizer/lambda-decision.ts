@@ -30,7 +30,10 @@ export function decide(
   try {
     const output = parsePolicyOutput(result.payload, "dropped");
     const denial = denialBy(handshake, output);
-    return denial ? { refused: denial } : { caller: callerOf(output, milliseconds) };
+    const { usageIdentifierKey } = output;
+    return denial
+      ? { refused: denial }
+      : { caller: callerOf(output, milliseconds), usageIdentifierKey };
   } catch (error) {
     if (error instanceof PolicyOutputError) {
       return { refused: refused(handshake, 500, error.message) };

@@ -1,4 +1,5 @@
 import type { Stage } from "../../common/api-v2/stage";
+import type { ApiKeys } from "./api-keys";
 import type { RouteAuthorizer } from "./authorizer";
 import type { MessageValidation } from "../validation/message-validation";
 import type { RouteIntegration } from "./integration";
@@ -22,6 +23,7 @@ export interface WebSocketApi {
   readonly routeSelection: SelectionExpression;
   readonly routes: readonly (WebSocketRoute | UnservableRoute)[];
   readonly stages: readonly Stage[];
+  readonly apiKeys: ApiKeys;
   readonly warnings: readonly string[];
 }
 
@@ -37,6 +39,8 @@ interface BaseRoute {
 export interface WebSocketRoute extends BaseRoute {
   readonly integration: RouteIntegration;
   readonly authorizer: RouteAuthorizer;
+  /** Whether clients need an API key to connect: only `$connect` is checked. */
+  readonly isApiKeyRequired: boolean;
   /** Whether it has a route response: only then the client gets the integration's response. */
   readonly isTwoWay: boolean;
   /** Undefined: messages aren't checked. */

@@ -57,6 +57,7 @@ function readRoute(
   }
   const guarded = servable(() => ({
     authorizer: readAuthorizer(route, authorizers),
+    isApiKeyRequired: route.boolean("api_key_required") ?? false,
     isTwoWay: hasResponse(route, responses),
     validation: readValidation(route, models),
   }));

@@ -5,6 +5,7 @@ import { readAll } from "../../common/read-all";
 import { refuseUnserved } from "../../common/refuse";
 import type { WebSocketApi } from "../model/web-socket-api";
 import { MESSAGE_VARIABLES, parseSelectionExpression } from "../model/selection-expression";
+import { apiKeySource, readApiKeys } from "./api-keys";
 import { readRoutes } from "./routes";
 
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
@@ -12,7 +13,7 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
   const id = api.string("id") ?? "";
   const resourcesOfApi = (type: string) =>
     stack.ofType(type).filter((resource) => resource.string("api_id") === id);
-  const [routes, stages, routeSelection] = readAll(
+  const [routes, stages, routeSelection, keySource] = readAll(
     () => readRoutes(resourcesOfApi),
     () => readStages(api, resourcesOfApi),
     () =>
@@ -22,6 +23,7 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
         api.string("route_selection_expression") ?? "",
         MESSAGE_VARIABLES,
       ),
+    () => apiKeySource(api),
     () => refuseUnserved(api),
   );
   const stageResources = resourcesOfApi("aws_apigatewayv2_stage");
@@ -34,6 +36,7 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
     routeSelection,
     routes,
     stages,
+    apiKeys: readApiKeys(stack, id, keySource, stages),
     warnings: [
       ...stageWarnings(api, stageResources, "403 Forbidden"),
       ...throttleWarnings(stageResources),

@@ -1,6 +1,6 @@
 import type { Attributes, ResolvedStack } from "../../../terraform/resolved-stack";
-import type { Throttle } from "../../common/throttle";
-import type { PlannedKey, Quota, UsagePlan } from "../model/usage-plan";
+import type { Throttle } from "../throttle";
+import type { PlannedKey, Quota, UsagePlan } from "./usage-plan";
 
 /** The enabled keys of a stage, by value. */
 export function keysOfStage(
