@@ -1,4 +1,5 @@
 export { AccountSettings } from "./account-settings";
+export { Chat } from "./chat";
 export { Hello } from "./hello";
 export { LambdaApi } from "./lambda-api";
 export type { NotesSettings } from "./notes";
