@@ -1,5 +1,11 @@
-/** A request to a system of the app, and the response that it must get. */
-export interface SmokeCheck {
+import { talk } from "./smoke-chat";
+
+/** Something that a system of the app must do. */
+export type SmokeCheck = RequestCheck | ConversationCheck;
+
+/** A request to a system, and the response that it must get. */
+export interface RequestCheck {
+  readonly kind: "request";
   readonly system: string;
   readonly method: string;
   /** Path under the system's base URL, without a leading slash. */
@@ -8,6 +14,16 @@ export interface SmokeCheck {
   readonly request?: SmokeRequest;
   /** What is wrong with the response; undefined if it is as expected. */
   readonly fault: (response: SmokeResponse) => string | undefined;
+}
+
+/** A conversation with a system by other means than single requests. */
+export interface ConversationCheck {
+  readonly kind: "conversation";
+  readonly system: string;
+  /** What happens: `two clients exchange a message`. */
+  readonly what: string;
+  /** @returns what is wrong; undefined if all is as expected */
+  readonly converse: (url: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 export interface SmokeRequest {
@@ -26,7 +42,7 @@ export interface SmokeResponse {
 const WITH_TOKEN: SmokeRequest = { withToken: true };
 const NOTE = { text: "Written by npm run smoke" };
 
-/** The responses of the five systems, as in the table of constructs/README.md. */
+/** The responses of the six systems, as in the table of constructs/README.md. */
 export const smokeChecks: readonly SmokeCheck[] = [
   check("hello", "GET", "", 200, exactly('"Hello form Awstut !"')),
   check("hello", "GET", "no-such-path", 404, exactly('{"message":"Not Found"}')),
@@ -45,6 +61,13 @@ export const smokeChecks: readonly SmokeCheck[] = [
   check("notes", "GET", "notes/smoke", 200, aNote, WITH_TOKEN),
   check("notes", "DELETE", "notes/smoke", 204, exactly(""), WITH_TOKEN),
   check("notes", "GET", "notes/smoke", 404, exactly('{"message":"Not Found"}'), WITH_TOKEN),
+  check("chat", "GET", "", 200, aPage),
+  {
+    kind: "conversation",
+    system: "chat",
+    what: "two clients exchange a message",
+    converse: talk,
+  },
   check("account_settings", "GET", "", 200, accountUsage),
   check("account_settings", "PUT", "any/path", 200, accountUsage),
 ];
@@ -54,17 +77,22 @@ function check(
   method: string,
   path: string,
   status: number,
-  fault: SmokeCheck["fault"],
+  fault: RequestCheck["fault"],
   request?: SmokeRequest,
-): SmokeCheck {
-  return { system, method, path, status, fault, ...(request && { request }) };
+): RequestCheck {
+  return { kind: "request", system, method, path, status, fault, ...(request && { request }) };
 }
 
-function exactly(body: string): SmokeCheck["fault"] {
+function exactly(body: string): RequestCheck["fault"] {
   return (response) =>
     response.body.trimEnd() === body
       ? undefined
       : `expected the body ${body}, got ${response.body}`;
+}
+
+function aPage({ headers, body }: SmokeResponse): string | undefined {
+  const type = headers.get("content-type");
+  return type?.startsWith("text/html") ? undefined : `expected a page, got ${type}: ${body}`;
 }
 
 function aNote({ body }: SmokeResponse): string | undefined {

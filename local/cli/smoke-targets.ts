@@ -28,7 +28,10 @@ function targetsOfFile(file: string, systems: readonly string[]): SmokeTargets {
   for (const system of systems) {
     // A Terraform address begins with the construct's path, which may contain "_" or "-".
     const stage = new RegExp(`^aws_api\\w*_stage\\.${system.replace(/_/g, "[-_]")}_`);
-    const found = entries.find(([name]) => name === `${system}_url` || stage.test(name));
+    // A WebSocket API's URL is in the page of its system.
+    const found = entries.find(
+      ([name, url]) => name === `${system}_url` || (stage.test(name) && /^https?:/.test(url)),
+    );
     if (found) {
       targets[system] = found[1];
     }

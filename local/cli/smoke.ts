@@ -1,19 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { SmokeCheck } from "./smoke-checks";
+import type { ConversationCheck, RequestCheck, SmokeCheck } from "./smoke-checks";
 import { smokeChecks } from "./smoke-checks";
 import type { SmokeTargets } from "./smoke-targets";
 import { smokeTargets } from "./smoke-targets";
 import { runCommand, UsageError } from "./command";
 
-const HELP = `Checks that the five systems respond as they should, with one line per check.
+const HELP = `Checks that the six systems respond as they should, with one line per check.
 
 Usage: npm run smoke -- <file | SYSTEM=URL>...
 
   <file>       outputs of a deployment (npx cdktf deploy --outputs-file FILE), or the endpoints file
                of the local runner (npm start -- --endpoints-file FILE)
   SYSTEM=URL   the base URL of one system: hello, lambda_api, sample01, notes,
-               account_settings
+               chat, account_settings
 
 Options:
   --token TOKEN       a token for the guarded routes of notes (default: only checks that they are
@@ -54,7 +54,9 @@ runCommand(HELP, async (args) => {
 
   const targets = smokeTargets(positionals, systems);
   const { token } = values;
-  const possible = smokeChecks.filter(({ request }) => token !== undefined || !request?.withToken);
+  const needsToken = (check: SmokeCheck): check is RequestCheck =>
+    token === undefined && check.kind === "request" && check.request?.withToken === true;
+  const possible = smokeChecks.filter((check) => !needsToken(check));
   const settings = { targets, token, timeout, until: Date.now() + patience * 1000 };
   const lines = await runChecks(
     possible.filter(({ system }) => system in targets),
@@ -66,7 +68,7 @@ runCommand(HELP, async (args) => {
   for (const system of systems.filter((name) => !(name in targets))) {
     process.stderr.write(`skipped ${system}: no URL was given for it\n`);
   }
-  for (const { system, method, path } of smokeChecks.filter((check) => !possible.includes(check))) {
+  for (const { system, method, path } of smokeChecks.filter(needsToken)) {
     if (system in targets) {
       process.stderr.write(`skipped ${system}: ${method} /${path}: it needs a --token\n`);
     }
@@ -120,8 +122,26 @@ async function passInTime(check: SmokeCheck, settings: SmokeSettings): Promise<S
   }
 }
 
-async function runCheck(
-  check: SmokeCheck,
+function runCheck(check: SmokeCheck, settings: SmokeSettings): Promise<SmokeLine> {
+  return check.kind === "request" ? sendRequest(check, settings) : converse(check, settings);
+}
+
+async function converse(
+  { system, what, converse: run }: ConversationCheck,
+  { targets, timeout }: SmokeSettings,
+): Promise<SmokeLine> {
+  const url = targets[system] ?? "";
+  const shown = `${system}: ${url} ${what}`;
+  try {
+    const fault = await run(url, AbortSignal.timeout(timeout * 1000));
+    return { passed: !fault, text: fault ? `${shown}: ${fault}` : shown, mayPass: false };
+  } catch (error) {
+    return { passed: false, text: `${shown}: ${reason(error)}`, mayPass: true };
+  }
+}
+
+async function sendRequest(
+  check: RequestCheck,
   { targets, token, timeout }: SmokeSettings,
 ): Promise<SmokeLine> {
   const { withToken, body } = check.request ?? {};

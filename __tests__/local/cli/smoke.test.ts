@@ -1,7 +1,11 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { WebSocketServer } from "ws";
 import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 
@@ -118,6 +122,54 @@ describe("notes", () => {
     );
 
     expect(stdout).toMatch(/FAIL notes: GET .* expected status 401, got 200/);
+    expect(status).toBe(1);
+  });
+});
+
+describe("chat", () => {
+  const page: RequestListener = ({ headers }, response) => {
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
+    response.end(`<html data-chat-url="ws://${headers.host}/dev">`);
+  };
+
+  /** Smokes a chat whose connections get what `respond` makes of each text that a client sends. */
+  async function smoke(respond: (text: string) => object) {
+    const server = createServer(page).listen(0, "127.0.0.1");
+    const chat = new WebSocketServer({ server });
+    const sendAll = (sent: object) =>
+      chat.clients.forEach((client) => client.send(JSON.stringify(sent)));
+    chat.on("connection", (client) =>
+      client.on("message", (data: Buffer) =>
+        sendAll(respond((JSON.parse(data.toString()) as { text: string }).text)),
+      ),
+    );
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const finished = await runScript(SMOKE, ["--timeout", "5", `chat=http://127.0.0.1:${port}`]);
+    chat.close();
+    server.close();
+    return finished;
+  }
+
+  test("two clients of the page's WebSocket API exchange a message", async () => {
+    const { status, stdout } = await smoke((text) => ({ type: "message", from: "guest", text }));
+
+    expect(stdout).toMatch(/^ok {3}chat: http:.* two clients exchange a message$/m);
+    expect(stdout).toContain("2 passed, 0 failed");
+    expect(status).toBe(0);
+  });
+
+  test("a message that is something else for the other client is a failure", async () => {
+    const { status, stdout } = await smoke((text) => ({ type: "error", text }));
+
+    expect(stdout).toMatch(/^FAIL chat: .* expected the type message, got error$/m);
+    expect(status).toBe(1);
+  });
+
+  test("a refused connection is a failure with its reason", async () => {
+    const { status, stdout } = await withServer(page, (url) => runScript(SMOKE, [`chat=${url}`]));
+
+    expect(stdout).toMatch(/^FAIL chat: .* exchange a message: Unexpected server response: 200$/m);
     expect(status).toBe(1);
   });
 });
