@@ -9,33 +9,40 @@ type Accept = (this: Server, socket: Socket) => void;
 
 /**
  * Makes an HTTP server take HTTPS on its port too: the first byte of a connection decides.
- * @returns ends the connections that have sent nothing yet
+ * @returns ends the connections that the HTTP server doesn't know of: those that have sent nothing yet,
+ * or that are in a TLS handshake
  */
 export function takeTlsToo(server: Server, tls: TlsOptions): () => void {
   const [accept] = server.listeners("connection") as [Accept];
-  const secure = createServer({ ALPNProtocols: ["http/1.1"], ...tls }, (socket) =>
-    accept.call(server, socket),
-  );
+  /** By the client's port: a connection has another socket after its handshake. */
+  const pending = new Map<number | undefined, Socket>();
+  const secure = createServer({ ALPNProtocols: ["http/1.1"], ...tls }, (socket) => {
+    pending.delete(socket.remotePort);
+    accept.call(server, socket);
+  });
   secure.on("tlsClientError", (_error, socket) => socket.destroy());
-  const silent = new Set<Socket>();
   server.removeListener("connection", accept);
   server.on("connection", (socket: Socket) => {
-    silent.add(socket);
-    const forget = () => silent.delete(socket);
+    const { remotePort } = socket;
+    pending.set(remotePort, socket);
+    const forget = () => pending.delete(remotePort);
     const end = () => socket.destroy();
     socket.once("close", forget).once("end", end).on("error", ignore);
     socket.once("data", (bytes: Buffer) => {
-      forget();
-      socket.off("close", forget).off("end", end).pause().unshift(bytes);
+      socket.off("end", end).pause().unshift(bytes);
       if (bytes[0] === TLS_HANDSHAKE) {
+        // Otherwise a client that gives up the handshake would leave its connection half open.
+        socket.allowHalfOpen = false;
         secure.emit("connection", socket);
       } else {
+        forget();
+        socket.off("close", forget);
         accept.call(server, socket);
       }
       process.nextTick(() => socket.resume());
     });
   });
-  return () => silent.forEach((socket) => socket.destroy());
+  return () => pending.forEach((socket) => socket.destroy());
 }
 
 /** An error closes the connection, which is all that there is to do. */

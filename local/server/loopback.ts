@@ -58,8 +58,8 @@ export class LoopbackServer {
   private readonly upgraded = new Set<Duplex>();
   private readonly scheme: "http" | "https";
   private closing = false;
-  /** Ends the connections that have sent nothing yet, and that the HTTP server doesn't know of. */
-  private readonly endSilent: () => void = () => undefined;
+  /** Ends the connections that the HTTP server doesn't know of yet. */
+  private readonly endPending: () => void = () => undefined;
 
   constructor(
     private readonly respond: Respond,
@@ -75,7 +75,7 @@ export class LoopbackServer {
       ? createTlsServer({ ...options, ...tls.options }, receive)
       : createServer(options, receive);
     if (tls && !tls.isRequired) {
-      this.endSilent = takeTlsToo(this.server, tls.options);
+      this.endPending = takeTlsToo(this.server, tls.options);
     }
     // Clients may keep their connections open: API Gateway documents no limit either.
     this.server.keepAliveTimeout = 0;
@@ -140,7 +140,7 @@ export class LoopbackServer {
     }
     const closed = once(this.server, "close");
     this.server.close();
-    this.endSilent();
+    this.endPending();
     const cut = setTimeout(() => this.cutConnections(), DRAIN_MILLISECONDS);
     await closed;
     clearTimeout(cut);

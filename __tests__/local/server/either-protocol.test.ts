@@ -41,7 +41,7 @@ function post(host: string, body: string): Promise<string> {
 }
 
 async function expectClosed(socket: Socket): Promise<void> {
-  await once(socket, "close");
+  await new Promise((resolve) => socket.once("close", resolve));
   expect(socket.destroyed).toBe(true);
 }
 
@@ -79,6 +79,32 @@ test("a client that leaves without a byte has its connection closed", async () =
 
   await expectClosed(socket);
 });
+
+test("a client that gives up the handshake has its connection closed", async () => {
+  const other = new LoopbackServer(
+    () => Promise.resolve(),
+    () => undefined,
+    { tls },
+  );
+  const url = (await other.listen(0, "a test")).replace("http", "https");
+
+  await expect(fetch(url)).rejects.toThrow();
+  await expect(other.close()).resolves.toBeUndefined();
+}, 4_000);
+
+test("a handshake that isn't finished doesn't keep the server from closing", async () => {
+  const other = new LoopbackServer(
+    () => Promise.resolve(),
+    () => undefined,
+    { tls },
+  );
+  const socket = connect(Number(new URL(await other.listen(0, "a test")).port), "127.0.0.1");
+  socket.on("error", () => undefined).resume();
+  socket.write(Buffer.from([0x16, 3, 1, 2, 0]));
+  await new Promise((resolve) => socket.once("connect", () => setImmediate(resolve)));
+
+  await Promise.all([expectClosed(socket), other.close()]);
+}, 4_000);
 
 test("a connection that sends nothing doesn't keep the server from closing", async () => {
   const other = new LoopbackServer(
