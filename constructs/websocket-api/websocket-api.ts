@@ -14,6 +14,7 @@ import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
 import { isAuthorizerRequired } from "../core/required-authorizer";
 import type { IGrantable } from "../lambda";
+import { grant } from "../lambda/grants/grantee";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions, StageAlarms } from "../observability/stage-alarms";
 import { WebSocketApiKeySelectionExpression } from "./api-key-selection-expression";
@@ -165,18 +166,32 @@ export class WebSocketApi extends Construct implements IntegratingApi {
    * Lets a function send messages to connections, read about them and end them: at the
    * `callbackUrl` of a stage.
    * @param stage - one of the API's; without it, of every stage
+   * @throws if the stage is one of another API, or the function's role belongs to somebody else
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html
    */
   grantManageConnections(grantee: IGrantable, stage?: WebSocketStage): void {
+    this.checkOwnStage(stage);
     // IAM compares with the literal `<stage>/POST/@connections/{connectionId}`, not with the id of a
     // connection, so a pattern can't be narrower. One that ends with `@connections` matches nothing.
     const resource = `${this.executionArn}/${stage?.stageName ?? "*"}/*/@connections/*`;
-    grantee.addToRolePolicy({ actions: ["execute-api:ManageConnections"], resources: [resource] });
+    grant(grantee, { arn: this.executionArn }, ["execute-api:ManageConnections"], [resource]);
   }
 
   /** Adds alarms to each stage that the API has now: see `WebSocketStage.alarms`. */
   alarms(topic: IAlarmTopic, options: StageAlarmOptions = {}): StageAlarms[] {
     return this.stages.map((stage) => stage.alarms(topic, options));
+  }
+
+  private checkOwnStage(stage: WebSocketStage | undefined): void {
+    if (stage === undefined || stage.api === this) {
+      return;
+    }
+    refuse(this, {
+      what: "stage of grantManageConnections",
+      value: stage.node.path,
+      allowed: "a stage of this API, e.g. api.deploymentStage",
+      fix: "Call grantManageConnections of the API that has the stage.",
+    });
   }
 
   private addOwnRoutes(props: WebSocketApiProps): void {

@@ -131,6 +131,19 @@ test("without a stage the rights are for every stage", () => {
   );
 });
 
+test("rights on another API's stage, and of a function without a role of its own, are refused", () => {
+  const { api, fn, stack } = fixture();
+  const { deploymentStage: other } = fixture().api;
+  const existing = lambda.Function.fromFunctionName(stack, "Existing", "existing-prod");
+
+  expect(messageOf(() => api.grantManageConnections(fn, other))).toContain(
+    "allowed: a stage of this API, e.g. api.deploymentStage.",
+  );
+  expect(messageOf(() => api.grantManageConnections(existing as never))).toContain(
+    "allowed: a function with a role of its own",
+  );
+});
+
 test("a function that the API invokes can have its URLs in its environment", () => {
   const { api, fn, stack } = fixture();
   fn.addEnvironment("CALLBACK_URL", api.deploymentStage.callbackUrl);
