@@ -7,10 +7,10 @@ import { trustPolicy } from "../lambda/policy";
 import { physicalName } from "../core/physical-name";
 
 /**
- * Lets API Gateway write the execution logs of REST APIs. It is a setting of the account in a
+ * Lets API Gateway write the logs of REST and WebSocket APIs. It is a setting of the account in a
  * region, not of an API: create it once, in a separate stack, before the first API. If it belonged to
  * an API, destroying that API would remove it from the others. It replaces the role that is set, which
- * `aws apigateway get-account` shows. Don't destroy it while the region has REST APIs: they would stop
+ * `aws apigateway get-account` shows. Don't destroy it while the region has such APIs: they would stop
  * logging, and API Gateway would refuse new stages with logs.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
