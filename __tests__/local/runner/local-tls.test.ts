@@ -34,6 +34,7 @@ beforeAll(async () => {
     variables: { files: { "index.py": VARIABLES } },
   });
   fixture.setVariables("variables", { REQUESTS_CA_BUNDLE: "own.pem" });
+  fixture.setVariables("node", { NODE_EXTRA_CA_CERTS: "/var/runtime/ca-cert.pem" });
   await fixture.start();
 });
 afterAll(() => fixture.close());

@@ -1,7 +1,7 @@
 import { credentialsOf } from "../config/function-credentials";
 import type { FunctionConfig } from "../config/function-config";
 import { layerPackages } from "../code/node-packages";
-import { trustVariables, type TrustFiles } from "./trust-files";
+import { inPlaceOfRuntimeFile, trustVariables, type TrustFiles } from "./trust-files";
 
 /** The settings of a sandbox that its environment variables show. */
 export interface SandboxSettings {
@@ -80,7 +80,11 @@ export function sandboxEnvironment(
       environment.AWS_ENDPOINT_URL = settings.lambdaEndpoint;
     }
   }
-  return { ...environment, ...fn.environment };
+  return {
+    ...environment,
+    ...fn.environment,
+    ...(settings.trust && inPlaceOfRuntimeFile(fn.environment, settings.trust)),
+  };
 }
 
 function languageVariables(

@@ -33,3 +33,15 @@ export function trustVariables({ added, all }: TrustFiles): Record<string, strin
     SSL_CERT_FILE: all,
   };
 }
+
+/**
+ * What replaces a function's own variable that names the certificates in Lambda's runtime folder.
+ * AWS's documentation advises to set it, and the file doesn't exist here.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+export function inPlaceOfRuntimeFile(
+  { NODE_EXTRA_CA_CERTS: file = "" }: Readonly<Record<string, string>>,
+  { all }: TrustFiles,
+): Record<string, string> {
+  return file.startsWith("/var/runtime/") ? { NODE_EXTRA_CA_CERTS: all } : {};
+}
