@@ -21,8 +21,7 @@ function find(runtimes: readonly string[], programs: readonly string[]) {
   }
   const module = JSON.stringify(path.join(ROOT, "local/lambda/code/interpreter"));
   const calls = runtimes.map(
-    (runtime) =>
-      `find("${runtime.startsWith("python") ? "python" : "nodejs"}", "${runtime}")`,
+    (runtime) => `find("${runtime.startsWith("python") ? "python" : "nodejs"}", "${runtime}")`,
   );
   const script = `const { findInterpreter: find } = require(${module});
     Promise.all([${calls.join()}]).then(

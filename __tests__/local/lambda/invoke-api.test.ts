@@ -3,6 +3,7 @@ import {
   GetAccountSettingsCommand,
   GetFunctionCommand,
   InvokeCommand,
+  InvokeWithResponseStreamCommand,
   LambdaClient,
   ListFunctionsCommand,
 } from "@aws-sdk/client-lambda";
@@ -17,6 +18,14 @@ def handler(event, context):
     return {"event": event, "arn": context.invoked_function_arn, "version": context.function_version,
             "endpoint": os.environ["AWS_ENDPOINT_URL_LAMBDA"],
             "custom": context.client_context and context.client_context.custom}
+`;
+
+const STREAMING_HANDLER = `
+export const handler = awslambda.streamifyResponse(async (event, stream) => {
+  stream.write("one, ");
+  stream.write("two");
+  stream.end();
+});
 `;
 
 describe("the Lambda API, by the AWS SDK", () => {
@@ -45,6 +54,7 @@ describe("the Lambda API, by the AWS SDK", () => {
       function_name: "fn",
       maximum_retry_attempts: 1,
     });
+    fixture.node("streams", STREAMING_HANDLER);
     const lambda = await fixture.start();
     endpoint = await lambda.listen(0);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
@@ -59,9 +69,55 @@ describe("the Lambda API, by the AWS SDK", () => {
     return client.send(new InvokeCommand({ FunctionName: "fn", ...input }));
   }
 
+  /** The messages of a streamed response, with payloads as text. */
+  async function streamed(input: { FunctionName: string; Payload?: string; LogType?: "Tail" }) {
+    const output = await client.send(new InvokeWithResponseStreamCommand(input));
+    const messages: unknown[] = [];
+    for await (const { PayloadChunk, InvokeComplete } of output.EventStream ?? []) {
+      const text = PayloadChunk && Buffer.from(PayloadChunk.Payload ?? []).toString("utf8");
+      messages.push(text ?? InvokeComplete);
+    }
+    return { messages, version: output.ExecutedVersion };
+  }
+
   function json({ Payload }: InvokeCommandOutput): unknown {
     return JSON.parse(Buffer.from(Payload ?? []).toString("utf8"));
   }
+
+  test("a streamed response comes in the chunks that the handler writes", async () => {
+    const { messages, version } = await streamed({ FunctionName: "streams" });
+
+    expect(messages.slice(0, -1).join("")).toBe("one, two");
+    expect(messages.at(-1)).toEqual({});
+    expect(version).toBe("$LATEST");
+  });
+
+  test("a response that the handler doesn't stream comes in one chunk", async () => {
+    const { messages } = await streamed({
+      FunctionName: "fn",
+      Payload: '{"a":1}',
+      LogType: "Tail",
+    });
+
+    expect(messages).toEqual([
+      expect.stringContaining('"event": {"a": 1}'),
+      { LogResult: expect.any(String) as string },
+    ]);
+  });
+
+  test("the last message of a streamed response has the function's error", async () => {
+    const { messages } = await streamed({ FunctionName: "fn", Payload: '{"fail":true}' });
+
+    expect(messages).toEqual([
+      { ErrorCode: "Unhandled", ErrorDetails: expect.stringContaining("as told") as string },
+    ]);
+  });
+
+  test("an error of Lambda comes before anything is streamed", async () => {
+    await expect(streamed({ FunctionName: "gone" })).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+  });
 
   test("the response to an invocation has the payload, the version and the log's tail", async () => {
     const output = await invoke({ Payload: '{"a":1}', LogType: "Tail" });
@@ -170,15 +226,15 @@ describe("the Lambda API, by the AWS SDK", () => {
   test("GetAccountSettings counts the functions that are served and the bytes of their code", async () => {
     const settings = await client.send(new GetAccountSettingsCommand({}));
     expect(settings.AccountUsage).toEqual({
-      FunctionCount: 2,
-      TotalCodeSize: 2 * Buffer.byteLength(HANDLER),
+      FunctionCount: 3,
+      TotalCodeSize: 2 * Buffer.byteLength(HANDLER) + Buffer.byteLength(STREAMING_HANDLER),
     });
     expect(settings.AccountLimit?.ConcurrentExecutions).toBe(1000);
   });
 
   test("ListFunctions and GetFunction tell the configuration", async () => {
     const { Functions } = await client.send(new ListFunctionsCommand({}));
-    expect(Functions?.map(({ FunctionName }) => FunctionName)).toEqual(["fn", "closed"]);
+    expect(Functions?.map(({ FunctionName }) => FunctionName)).toEqual(["fn", "closed", "streams"]);
     const { Configuration } = await client.send(new GetFunctionCommand({ FunctionName: "fn" }));
     expect(Configuration).toMatchObject({
       FunctionArn: "arn:aws:lambda:eu-west-1:123456789012:function:fn",

@@ -114,3 +114,34 @@ describe("settled", () => {
     expect([attempts(), lambda.underWay]).toEqual([1, []]);
   });
 });
+
+test("a stub that is an async generator streams its response", async () => {
+  async function* stub() {
+    yield "one, ";
+    yield await Promise.resolve(Buffer.from("two"));
+  }
+  fixture.python("fn", CODE);
+  const lambda = await fixture.start({ overrides: { "aws_lambda_function.fn": { stub } } });
+  const chunks: string[] = [];
+  const sink = {
+    begin: () => undefined,
+    write: (chunk: Buffer) => void chunks.push(String(chunk)),
+  };
+
+  const { functionError, streamed } = await lambda.invoke("fn", "{}", { sink });
+
+  expect({ functionError, chunks }).toEqual({ functionError: undefined, chunks: ["one, ", "two"] });
+  expect(streamed?.contentType).toBe("application/octet-stream");
+});
+
+test("a streaming stub that throws has failed on the way", async () => {
+  async function* stub() {
+    yield await Promise.resolve("one");
+    throw new RangeError("as told");
+  }
+
+  expect(await invoke(stub)).toMatchObject({
+    functionError: "Unhandled",
+    result: { errorType: "RangeError", errorMessage: "as told" },
+  });
+});

@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { crossOriginRefusal } from "../../server/cross-origin";
@@ -11,12 +10,13 @@ import type { InvocationTarget } from "../function-set";
 import type { InvokeOptions, LambdaService } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
 import { type MissingEndpoint, missingEndpoint, missingEndpointResponse } from "./missing-endpoint";
+import { streamInvocation } from "./streamed-invocation";
+import { checkedPayload, header, invokeOptions, readBody } from "./invocation-request";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+const STREAMED = /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations$/;
 const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
-/** Lambda's limit for a payload; a longer body is read and discarded. */
-const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
 /** Not a path of Lambda's: what fires by the clock, for `npm run invoke -- --schedule`. */
 export const SCHEDULES_PATH = "/local-runner/schedules";
@@ -39,6 +39,9 @@ export interface InvocableFunctions extends Pick<LambdaService, "invoke"> {
   /** @returns the request ID */
   invokeAsync(functionRef: string, payload: Buffer | string, options: InvokeOptions): string;
 }
+
+/** The response was sent while the handler wrote it. */
+const STREAMING = Symbol("streaming");
 
 interface ApiResponse {
   readonly status: number;
@@ -80,7 +83,11 @@ export class InvokeApi {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { status, headers, body } = await this.respond(request).catch(errorResponse);
+    const responded = await this.respond(request, response).catch(errorResponse);
+    if (responded === STREAMING) {
+      return;
+    }
+    const { status, headers, body } = responded;
     response.writeHead(status, {
       "X-Amzn-RequestId": randomUUID(),
       ...(body !== undefined && {
@@ -92,7 +99,10 @@ export class InvokeApi {
     response.end(body);
   }
 
-  private async respond(request: IncomingMessage): Promise<ApiResponse> {
+  private async respond(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<ApiResponse | typeof STREAMING> {
     this.refuseStrangers(request);
     const missing = missingEndpoint(request);
     if (missing) {
@@ -103,6 +113,11 @@ export class InvokeApi {
     const [, invoked] = INVOCATIONS.exec(path) ?? [];
     if (invoked && request.method === "POST") {
       return this.invoke(decode(invoked), qualifier, request);
+    }
+    const [, streamed] = STREAMED.exec(path) ?? [];
+    if (streamed && request.method === "POST") {
+      await this.stream(decode(streamed), qualifier, request, response);
+      return STREAMING;
     }
     if (request.method === "GET") {
       const view = await this.view(path, qualifier);
@@ -157,17 +172,26 @@ export class InvokeApi {
     return name ? functionView(this.lambda.find(decode(name), qualifier)) : undefined;
   }
 
+  private async stream(
+    functionRef: string,
+    qualifier: string | undefined,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const payload = checkedPayload(await readBody(request));
+    const { version } = this.lambda.find(functionRef, qualifier);
+    const options = { ...invokeOptions(request, qualifier), version };
+    const wantsTail = request.headers["x-amz-log-type"] === "Tail";
+    await streamInvocation({ functionRef, payload, options, wantsTail }, this.lambda, response);
+  }
+
   private async invoke(
     functionRef: string,
     qualifier: string | undefined,
     request: IncomingMessage,
   ): Promise<ApiResponse> {
     const payload = checkedPayload(await readBody(request));
-    const options: InvokeOptions = {
-      qualifier,
-      clientContext: clientContext(request.headers["x-amz-client-context"]),
-      traceId: header(request.headers["x-amzn-trace-id"]),
-    };
+    const options = invokeOptions(request, qualifier);
     const { version } = this.lambda.find(functionRef, qualifier);
     const type = header(request.headers["x-amz-invocation-type"]) ?? "RequestResponse";
     if (type === "DryRun") {
@@ -210,60 +234,6 @@ function errorResponse(error: unknown): ApiResponse {
     headers: { "x-amzn-ErrorType": code },
     body: JSON.stringify({ ...reason, Type: status < 500 ? "User" : "Service", [key]: message }),
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= MAX_BODY_BYTES) {
-      chunks.push(chunk);
-    }
-  }
-  if (bytes <= MAX_BODY_BYTES) {
-    return Buffer.concat(chunks);
-  }
-  const message = `Request must be smaller than ${MAX_BODY_BYTES} bytes for the InvokeFunction operation`;
-  throw new LambdaServiceError("RequestTooLargeException", 413, message);
-}
-
-/** Without a payload, the event is empty. */
-function checkedPayload(body: Buffer): Buffer | string {
-  if (body.length === 0) {
-    return "{}";
-  }
-  try {
-    if (!isUtf8(body)) {
-      throw new Error("Invalid UTF-8");
-    }
-    JSON.parse(body.toString("utf8"));
-    return body;
-  } catch (error) {
-    throw invalidContent(`Could not parse request body into json: ${(error as Error).message}`);
-  }
-}
-
-function clientContext(sent: string | string[] | undefined): string | undefined {
-  const encoded = header(sent);
-  if (encoded === undefined) {
-    return undefined;
-  }
-  const text = Buffer.from(encoded, "base64").toString("utf8");
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    throw invalidContent("Client context must be a valid Base64-encoded JSON object.");
-  }
-}
-
-function invalidContent(message: string): LambdaServiceError {
-  return new LambdaServiceError("InvalidRequestContentException", 400, message);
-}
-
-function header(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }
 
 function decode(part: string): string {

@@ -8,7 +8,7 @@ export interface FunctionOverride {
 
 /**
  * A handler in the runner's process. Its result, or what it throws, becomes the function's response
- * or error as in Lambda's Node.js runtime.
+ * or error as in Lambda's Node.js runtime. What a stream or an async generator yields is streamed.
  */
 export type FunctionStub = (event: unknown, context: StubContext) => unknown;
 

@@ -5,11 +5,14 @@ import { MAX_RESPONSE_BYTES } from "../sandbox/channel";
 import { responseTooLarge, timedOut } from "../sandbox/function-errors";
 import type { Invocation } from "../sandbox/invocation";
 import type { InvocationPool } from "../served-function";
+import { ResponseStream } from "../sandbox/response-stream";
+import type { StreamedResponse } from "../lambda-service";
 import { errorObject } from "./error-object";
 import type { FunctionStub, StubContext } from "./function-override";
 
 interface Outcome {
   readonly payload: Buffer;
+  readonly streamed?: StreamedResponse;
   readonly functionError?: "Unhandled";
   /** The one line that a failure logs. @default "" */
   readonly log?: string;
@@ -47,7 +50,10 @@ export class StubPool implements InvocationPool {
   }
 
   /** What ends later, after the timeout or the end of the runner, has no effect. */
-  private finish(invocation: Invocation, { payload, functionError, log = "" }: Outcome): void {
+  private finish(
+    invocation: Invocation,
+    { payload, streamed, functionError, log = "" }: Outcome,
+  ): void {
     const timer = this.running.get(invocation);
     if (timer === undefined) {
       return;
@@ -57,7 +63,7 @@ export class StubPool implements InvocationPool {
     const { requestId } = invocation;
     this.log.write(this.config.name, log, requestId);
     const logTail = (bytes = TAIL_LENGTH): string => lastBytes(log, bytes);
-    invocation.finish({ requestId, payload, functionError, logTail });
+    invocation.finish({ requestId, payload, streamed, functionError, logTail });
   }
 
   private async outcome(invocation: Invocation): Promise<Outcome> {
@@ -65,6 +71,9 @@ export class StubPool implements InvocationPool {
     try {
       const event: unknown = JSON.parse(payload.toString());
       const result: unknown = await this.stub(event, this.context(invocation));
+      if (isStream(result)) {
+        return await streamedOutcome(result, invocation);
+      }
       const response = Buffer.from(stringified(result));
       return response.length > MAX_RESPONSE_BYTES
         ? failed(responseTooLarge())
@@ -96,6 +105,24 @@ export class StubPool implements InvocationPool {
       getRemainingTimeInMillis: () => deadline - Date.now(),
     };
   }
+}
+
+type Chunks = AsyncIterable<string | Uint8Array>;
+
+/** A stream of Node.js or of the web, or what an async generator returns. */
+function isStream(result: unknown): result is Chunks {
+  return typeof result === "object" && result !== null && Symbol.asyncIterator in result;
+}
+
+async function streamedOutcome(chunks: Chunks, { sink }: Invocation): Promise<Outcome> {
+  const stream = new ResponseStream("application/octet-stream", sink);
+  for await (const chunk of chunks) {
+    await stream.write(Buffer.from(chunk as Uint8Array));
+    if (stream.isTooLarge) {
+      return failed(responseTooLarge());
+    }
+  }
+  return { payload: stream.streamed?.body ?? Buffer.alloc(0), streamed: stream.streamed };
 }
 
 function stringified(result: unknown): string {
