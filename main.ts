@@ -11,7 +11,7 @@ import {
   selectEnvironments,
 } from "./constructs";
 import type { NotesSettings, SystemSettings } from "./constructs/systems";
-import { AccountSettings, Hello, LambdaApi, Notes, Sample01 } from "./constructs/systems";
+import { AccountSettings, Chat, Hello, LambdaApi, Notes, Sample01 } from "./constructs/systems";
 
 const REGION = "us-east-1";
 
@@ -52,7 +52,7 @@ const state = process.env.STATE_BUCKET
   ? new S3State({ bucket: process.env.STATE_BUCKET, region: REGION })
   : new LocalState();
 
-/** One environment: the five systems. */
+/** One environment: the six systems. */
 export class SystemsStack extends EnvironmentStack {
   constructor(scope: Construct, environment: keyof typeof environments) {
     const settings = environments[environment];
@@ -63,6 +63,7 @@ export class SystemsStack extends EnvironmentStack {
       lambda_api: new LambdaApi(this, "lambda-api", settings),
       sample01: new Sample01(this, "sample01", settings),
       notes: new Notes(this, "notes", settings),
+      chat: new Chat(this, "chat", environment, settings),
       account_settings: new AccountSettings(this, "account-settings", environment, settings),
     };
     for (const [name, system] of Object.entries(systems)) {

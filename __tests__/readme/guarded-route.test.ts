@@ -11,7 +11,7 @@ import { commandsUnder } from "./blocks";
 import { blocksIn, section } from "./pages";
 
 const HEADING = "Call a guarded route";
-const README_URL = "http://127.0.0.1:3001";
+const README_URL = "http://127.0.0.1:3003";
 
 describe(`"${HEADING}" of the root README`, () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "guarded-route-"));
@@ -60,7 +60,7 @@ describe(`"${HEADING}" of the root README`, () => {
 
     const { status, stdout } = await runScript("local/cli/smoke.ts", ["--token", token, file]);
 
-    expect(stdout).toContain("13 passed, 0 failed");
+    expect(stdout).toContain("15 passed, 0 failed");
     expect(status).toBe(0);
   });
 });

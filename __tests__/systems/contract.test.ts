@@ -7,7 +7,13 @@ const NOTES = "notes/Function";
 
 test("the systems have these routes, of which only those of notes ask for a token", () => {
   expect(routes(stack)).toMatchInlineSnapshot(`
-   "hello/HttpApi: GET / → hello/Function, public
+   "chat/HttpApi: GET / → chat/Page, public
+   chat/WebSocketApi: $connect → chat/Function, public
+   chat/WebSocketApi: $default → chat/Function, public
+   chat/WebSocketApi: $disconnect → chat/Function, public
+   chat/WebSocketApi: sendMessage → chat/Function, public
+   chat/WebSocketApi: setName → chat/Function, public
+   hello/HttpApi: GET / → hello/Function, public
    notes/HttpApi: GET /health → notes/Function, public
    notes/HttpApi: POST /notes → notes/Function, JWT https://accounts.google.com
    notes/HttpApi: DELETE /notes/{id} → notes/Function, JWT https://accounts.google.com
@@ -20,7 +26,11 @@ test("the systems have these routes, of which only those of notes ask for a toke
    sample01/RestApi: GET /{hoge} → sample01/Function, public"
   `);
   expect(stack).toHavePublicRoutes([
-    "GET /",
+    "chat/HttpApi: GET /",
+    ...["$connect", "$default", "$disconnect", "sendMessage", "setName"].map(
+      (key) => `chat/WebSocketApi: ${key}`,
+    ),
+    "hello/HttpApi: GET /",
     "GET /health",
     "POST /lambda",
     "GET /{hoge}",

@@ -16,7 +16,7 @@ import type { Terraform } from "./support/terraform";
 import { terraformIn } from "./support/terraform";
 
 const STATE = ".terraform-state";
-const SYSTEMS = ["account_settings", "hello", "lambda_api", "notes", "sample01"];
+const SYSTEMS = ["account_settings", "chat", "hello", "lambda_api", "notes", "sample01"];
 
 describeWithTerraform("environments side by side in one account", (cloud) => {
   let project: Project;

@@ -81,7 +81,7 @@ interface Row {
   readonly aim: number;
 }
 
-/** Measures how long a developer waits for the app's five systems: at start, and after a save. */
+/** Measures how long a developer waits for the app's six systems: at start, and after a save. */
 export async function benchEditLoop(scratch: Scratch, quick: boolean): Promise<void> {
   const rounds = quick ? QUICK : THOROUGH;
   const waiting = project(scratch, "waiting");

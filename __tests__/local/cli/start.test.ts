@@ -26,10 +26,10 @@ describe("npm start", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("serves the five systems of dev, and the smoke command finds their responses right", async () => {
+  test("serves the six systems of dev, and the smoke command finds their responses right", async () => {
     const { status, stdout } = await runScript("local/cli/smoke.ts", [file]);
 
-    expect(stdout).toContain("9 passed, 0 failed");
+    expect(stdout).toContain("11 passed, 0 failed");
     expect(status).toBe(0);
   });
 

@@ -17,7 +17,7 @@ function system(stack: SystemsStack, name: string) {
 }
 
 test.each(["dev", "prod"] as const)(
-  "two syntheses of the five systems are equal (%s)",
+  "two syntheses of the six systems are equal (%s)",
   async (environment) => {
     const report = await compare(systems(environment), systems(environment));
 
@@ -35,17 +35,23 @@ test.each(["dev", "prod"] as const)(
       drift: [],
       terraform: { add: 0, change: 0, destroy: 0, forget: 0, import: 0, move: 0, deployments: 0 },
     });
-    expect(report.apis.map((api) => api.unchangedRoutes)).toEqual([1, 6, 2, 1, 1]);
+    expect(report.apis.map((api) => api.unchangedRoutes)).toEqual([1, 5, 1, 6, 2, 1, 1]);
   },
 );
 
-test("every route of the five systems is described", () => {
+test("every route of the six systems is described", () => {
   const routes = describeStack(dev).apis.flatMap(({ kind, routes: found }) =>
     found.map(({ key, target, access }) => `${kind} ${key} ${target} ${accessText(access)}`),
   );
 
   expect(routes.map((route) => route.replace(/_[0-9A-F]{8}/, ""))).toMatchInlineSnapshot(`
    [
+     "HTTP API GET / web-api-dev-chat-Page public",
+     "WebSocket API $connect web-api-dev-chat-Function public",
+     "WebSocket API $default web-api-dev-chat-Function public",
+     "WebSocket API $disconnect web-api-dev-chat-Function public",
+     "WebSocket API sendMessage web-api-dev-chat-Function public",
+     "WebSocket API setName web-api-dev-chat-Function public",
      "HTTP API GET / web-api-dev-hello-Function public",
      "HTTP API DELETE /notes/{id} web-api-dev-notes-Function JWT https://accounts.google.com",
      "HTTP API GET /health web-api-dev-notes-Function public",
@@ -175,6 +181,12 @@ test("a clean-up: what breaks clients is named first", async () => {
   }).toMatchInlineSnapshot(`
    {
      "apis": [
+       [
+         "unchanged",
+       ],
+       [
+         "unchanged",
+       ],
        [
          "changed",
        ],
