@@ -253,7 +253,10 @@ function afterFailures(count: number, fail: (response: ServerResponse) => void):
 test.each([
   [["--wait", "soon", "hello=http://127.0.0.1:1"], '--wait is "soon"; allowed: 0 to 3600 seconds'],
   [[], "Name an outputs file"],
-  [["nobody=http://127.0.0.1:1"], "allowed: hello, lambda_api, sample01, notes, chat, account_settings"],
+  [
+    ["nobody=http://127.0.0.1:1"],
+    "allowed: hello, lambda_api, sample01, notes, chat, account_settings",
+  ],
   [["--nonsense"], "--nonsense"],
 ])("the arguments %j are refused with what is allowed", async (args, message) => {
   const { status, stderr } = await runScript(SMOKE, args);
