@@ -4,7 +4,7 @@ import type { GatewayServices } from "../services";
 import { connect, type Connected } from "./connect/connect";
 import type { ConnectionRoutes } from "./connection/api-connections";
 import type { Connection } from "./connection/connection";
-import type { Closure } from "./connection/connection-facts";
+import type { Closure, ConnectionFacts } from "./connection/connection-facts";
 import { disconnect, DISCONNECTED } from "./disconnect/disconnect";
 import { loggedExchange, type Exchange, type LoggedApi } from "./logged-exchange";
 import { message, MESSAGE } from "./message/message";
@@ -61,7 +61,7 @@ export class Pipeline implements ConnectionRoutes {
     }
   }
 
-  async disconnected({ facts }: Connection, closure: Closure): Promise<void> {
+  async disconnected(facts: ConnectionFacts, closure: Closure): Promise<void> {
     await this.underWay.track(
       loggedExchange(
         this.logged,

@@ -3,8 +3,8 @@ import { block, noEffect, refused, served, warned } from "../treatment";
 
 const UNSERVED = "The local runner doesn't support this attribute.";
 
-/** Attributes for WebSocket APIs only, which are refused by their protocol_type. */
-const ofWebSocketApis = noEffect;
+/** Attributes for WebSocket APIs only: of an HTTP API, they have no effect. */
+const ofWebSocketApis = served;
 
 /** @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_api */
 const aws_apigatewayv2_api: AttributeTable = {
@@ -28,7 +28,9 @@ const aws_apigatewayv2_stage: AttributeTable = {
   access_log_settings: block(served("format"), noEffect("destination_arn")),
   default_route_settings: block(routeSettings()),
   route_settings: block(routeSettings(), served("route_key")),
-  ...ofWebSocketApis("client_certificate_id"),
+  client_certificate_id: warned(
+    "backends of WebSocket APIs don't get the stage's client certificate locally",
+  ),
   ...noEffect("description", "id", "tags", "tags_all"),
 };
 
@@ -44,9 +46,9 @@ const aws_apigatewayv2_route: AttributeTable = {
   ...served("route_key", "target"),
   ...served("model_selection_expression", "request_models"),
   request_parameter: warned("required request parameters of $connect aren't checked locally"),
-  ...served("api_key_required"),
-  ...ofWebSocketApis("route_response_selection_expression"),
-  ...noEffect("id", "operation_name"),
+  ...ofWebSocketApis("api_key_required"),
+  // The route response alone decides.
+  ...noEffect("id", "operation_name", "route_response_selection_expression"),
 };
 
 const aws_apigatewayv2_integration: AttributeTable = {

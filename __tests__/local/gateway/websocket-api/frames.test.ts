@@ -4,6 +4,7 @@ import { FrameSizes } from "../../../../local/gateway/websocket-api/frame/frame-
 import { FakeLambda } from "../support/fake-lambda";
 import { openSocket } from "../../support/raw-client";
 import type { Client } from "./support/client";
+import { HANDSHAKE } from "./support/raw-handshake";
 import { type Event, ServedApi } from "./support/web-socket-api";
 
 const KB = 1024;
@@ -135,10 +136,6 @@ test("any text comes back as it was sent, in any frames", async () => {
     { numRuns: 50 },
   );
 });
-
-const HANDSHAKE =
-  "GET /dev HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
 test("any bytes end their own connection only, and $disconnect runs once for each", async () => {
   const bystander = await api.connect();

@@ -1,4 +1,10 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { connect } from "node:tls";
+import { eventually } from "../../event-sources/support/eventually";
 import { FakeLambda } from "../support/fake-lambda";
+import { openSocket } from "../../support/raw-client";
+import { HANDSHAKE } from "./support/raw-handshake";
 import { ServedApi, withApi } from "./support/web-socket-api";
 
 const BODY = "x".repeat(100_000);
@@ -73,3 +79,43 @@ test("a client that floods has a hundred messages handled at once, and none is l
     Array.from({ length: 250 }, (_, n) => String(n)),
   );
 });
+
+async function openTlsSocket(url: string): Promise<Socket> {
+  const socket = connect({ port: Number(new URL(url).port), rejectUnauthorized: false });
+  await once(socket, "secureConnect");
+  return socket;
+}
+
+test.each([
+  ["plain HTTP", openSocket],
+  ["TLS", openTlsSocket],
+])(
+  "the $disconnect of a client that vanishes while $connect runs by %s is called",
+  async (_, open) => {
+    const gate = new Gate();
+    const lambda = new FakeLambda({ handles: () => gate.enter() });
+
+    await withApi({ lambda }, async (api) => {
+      const socket = await open(api.url.replace("ws", "http"));
+      socket.write(HANDSHAKE);
+      const { requestContext } = await api.eventOf("$connect");
+      const closed = once(socket, "close");
+      socket.destroy();
+      await closed;
+      await eventually(async () => {
+        gate.open();
+        return api.events("$disconnect").length > 0;
+      });
+      gate.open();
+
+      expect(api.events("$disconnect")).toMatchObject([
+        {
+          requestContext: {
+            connectionId: requestContext["connectionId"],
+            disconnectStatusCode: 1006,
+          },
+        },
+      ]);
+    });
+  },
+);

@@ -8,7 +8,7 @@ export interface ConnectionRoutes {
   /** Resolves, and never rejects, when the client has its response. */
   message(connection: Connection, text: string): Promise<void>;
   /** Resolves, and never rejects, when the integration of `$disconnect` has ended. */
-  disconnected(connection: Connection, closure: Closure): Promise<void>;
+  disconnected(connection: ConnectionFacts, closure: Closure): Promise<void>;
 }
 
 /** The open connections of an API. They outlive its gateway: after a reload, another one takes over. */
@@ -53,6 +53,6 @@ export class ApiConnections implements ConnectionListener {
 
   ended(connection: Connection, closure: Closure): void {
     this.open.delete(connection.facts.id);
-    void this.routes?.disconnected(connection, closure);
+    void this.routes?.disconnected(connection.facts, closure);
   }
 }

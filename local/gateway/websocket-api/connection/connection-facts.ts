@@ -24,3 +24,6 @@ export interface Closure {
 
 /** How API Gateway itself ends a connection that is idle or old. */
 export const GOING_AWAY: Closure = { code: 1001, reason: "Going away" };
+
+/** How a connection ends that is cut, in AWS's words. */
+export const ABNORMAL: Closure = { code: 1006, reason: "Connection Closed Abnormally" };

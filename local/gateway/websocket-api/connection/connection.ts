@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import { GOING_AWAY, type Closure, type ConnectionFacts } from "./connection-facts";
+import { ABNORMAL, GOING_AWAY, type Closure, type ConnectionFacts } from "./connection-facts";
 import {
   type ConnectionLimits,
   MAX_HANDLED_MESSAGES,
@@ -14,11 +14,10 @@ export interface ConnectionListener {
   ended(connection: Connection, closure: Closure): void;
 }
 
-const ABNORMAL = 1006;
 /** AWS's reasons for codes that a close frame can't have. */
 const REASONS: Readonly<Record<number, string>> = {
   1005: "Client-side close frame status not set",
-  [ABNORMAL]: "Connection Closed Abnormally",
+  [ABNORMAL.code]: ABNORMAL.reason,
 };
 
 /** An open connection of a client. */
@@ -60,7 +59,7 @@ export class Connection {
       return true;
     }
     const why = `the client reads too slowly: more than ${MAX_WAITING_BYTES} bytes wait for it`;
-    this.end({ code: ABNORMAL, reason: "", why });
+    this.end({ ...ABNORMAL, why });
     this.socket.terminate();
     return false;
   }
