@@ -16,8 +16,9 @@ export const domainRights: Readonly<Record<string, RightsOf>> = {
       DESCRIBE_CERTIFICATE,
       "acm:ListTagsForCertificate",
       "acm:RemoveTagsFromCertificate",
-      "acm:RequestCertificate",
     ]),
+    // A new certificate has no ARN yet.
+    { actions: ["acm:RequestCertificate"], resources: ["*"] },
   ],
   aws_acm_certificate_validation: (resource) => [onCertificates(resource, [DESCRIBE_CERTIFICATE])],
   aws_route53_record: ({ block, nameIn, partition }) => [

@@ -24,8 +24,8 @@ export const logsRights: Readonly<Record<string, RightsOf>> = {
         ],
         resources: [group],
       },
-      // This action lists groups, so it can't be limited to one.
-      { actions: ["logs:DescribeLogGroups"], resources: [arn(resource, "logs", "log-group:*")] },
+      // This action lists groups, and has no resource-level permissions.
+      { actions: ["logs:DescribeLogGroups"], resources: ["*"] },
       ...(block["kms_key_id"] == null ? [] : [key]),
     ];
   },

@@ -54,6 +54,7 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
     [],
   );
   expect(broad.flatMap(({ Action }) => Action)).toEqual([
+    "acm:RequestCertificate",
     "application-autoscaling:DescribeScalableTargets",
     "application-autoscaling:DescribeScalingPolicies",
     "cloudfront:updateDistribution",
@@ -66,6 +67,7 @@ test("no action has a wildcard, and all resources are named unless AWS allows no
     "logs:CreateLogDelivery",
     "logs:DeleteLogDelivery",
     "logs:DeleteQueryDefinition",
+    "logs:DescribeLogGroups",
     "logs:DescribeQueryDefinitions",
     "logs:DescribeResourcePolicies",
     "logs:GetLogDelivery",
