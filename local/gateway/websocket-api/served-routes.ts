@@ -1,3 +1,4 @@
+import type { WriteAccessLine } from "../common/access-log/access-line";
 import { overThrottle } from "../common/api-v2/over-throttle";
 import { TokenBuckets } from "../common/throttle";
 import { notServed } from "../common/unservable";
@@ -26,7 +27,11 @@ export class ServedRoutes {
   private readonly byKey: ReadonlyMap<string, ServedRoute>;
   private readonly buckets = new TokenBuckets();
 
+  /** Receives the lines of access logs. */
+  readonly accessLog: WriteAccessLine | undefined;
+
   constructor(api: WebSocketApi, services: GatewayServices, usage: KeyUsage) {
+    this.accessLog = services.accessLog;
     this.byKey = new Map(
       api.routes.map((route) => [route.key, serve(api, route, services, usage)]),
     );

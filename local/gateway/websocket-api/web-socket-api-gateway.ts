@@ -58,7 +58,8 @@ export class WebSocketApiGateway implements ApiGateway {
     this.handler = {
       address,
       name,
-      respond: (request, notes) => respond({ api, connections, callers }, request, notes),
+      respond: (request, notes) =>
+        respond({ api, connections, callers, accessLog: services.accessLog }, request, notes),
       failed: runnerFailed,
       log,
       sourceIp,

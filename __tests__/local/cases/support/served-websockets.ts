@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import type { RequestTrace } from "../../../../local/gateway/trace";
 import { Runner } from "../../../../local/runner/runner";
 import { writeFileIn } from "../../../support/write-file";
@@ -45,7 +46,9 @@ export class ServedWebSockets {
     const folder = stackFolder(builder);
     const events = new Map<string, WebSocketEvent[]>();
     const traces: RequestTrace[] = [];
-    const options = { port: 0, log: SILENT, isPublished: false, credentials: CREDENTIALS };
+    const accessLogFile = accessLogIn(folder);
+    const given = { port: 0, log: SILENT, isPublished: false, credentials: CREDENTIALS };
+    const options = { ...given, accessLogFile };
     const onTrace = (trace: RequestTrace): void => void traces.push(trace);
     const overrides = stubsOf(cases, events);
     const runner = await Runner.start(folder, { ...options, onTrace, overrides });
@@ -116,14 +119,14 @@ export class ServedWebSockets {
       ({ requestContext }) => requestContext.connectionId,
     );
     const { stage = one.setup.stage.name, method, body_bytes } = call;
-    const path = call.path.replace("{connectionId}", encodeURIComponent(id));
+    const target = call.path.replace("{connectionId}", encodeURIComponent(id));
     const body = body_bytes === undefined ? call.body : "x".repeat(body_bytes);
     const signed = async (signing: { method: string; body?: string }) => {
-      const url = `${this.urlOf(name)}/${stage}${path}`;
+      const url = `${this.urlOf(name)}/${stage}${target}`;
       const { signed: caller = true } = call;
       const credentials = caller === true ? undefined : credentialsOf(functionOf(name, 0));
       const headers = await signedHeaders(url, REGION, { ...signing, credentials });
-      return send(this.urlOf(name), `/${stage}`, { ...signing, path, headers });
+      return send(this.urlOf(name), `/${stage}`, { ...signing, path: target, headers });
     };
     if (client.socket.readyState !== client.socket.OPEN) {
       // The server may learn of the end of the connection later than the client.
@@ -158,8 +161,23 @@ export class ServedWebSockets {
       backendRequest: undefined,
       earlier: [],
       apiId: "",
-      accessLine: "",
+      accessLine: "access_log_matches" in one.expect ? await this.accessLine(one, events) : "",
     };
+  }
+
+  /** The line of the last thing that the client of a case does. */
+  private async accessLine({ request }: WebSocketCase, [event]: readonly WebSocketEvent[]) {
+    const sent = request.send === undefined ? "CONNECT" : "MESSAGE";
+    const eventType = request.management ? "CONNECTION_API" : sent;
+    const { connectionId = "" } = event?.requestContext ?? {};
+    const words = [`connectionId=${connectionId}|`, `eventType=${eventType}|`];
+    let line: string | undefined;
+    await until(() => {
+      const lines = readFileSync(accessLogIn(this.folder), "utf8").split("\n").slice(0, -1);
+      line = lines.find((one) => words.every((word) => one.includes(word)));
+      return line !== undefined;
+    });
+    return line ?? "";
   }
 
   private hasHandled(name: string, method: string): boolean {
@@ -197,6 +215,10 @@ function routeKeyOf({ expect: expected, setup }: WebSocketCase): unknown {
   }
   const recording = setup.routes.filter(({ lambda }) => lambda.records_event);
   return expected["event_for"] ?? expected["invoked_route"] ?? recording.at(-1)?.route_key;
+}
+
+function accessLogIn(folder: string): string {
+  return path.join(folder, "access.log");
 }
 
 function nameAt(index: number): string {

@@ -2,6 +2,7 @@ import { headerValue, type HttpRequest, type HttpResponse } from "../../common/h
 import { newRequestIds } from "../../common/ids";
 import type { RequestNotes } from "../../gateway-log";
 import { ownResponse as recorded } from "../../trace/own-response";
+import { logAccess } from "../access-log/log-access";
 import type { Handshake } from "../authorizer/authorize";
 import { ANYONE } from "../connection/caller";
 import type { ConnectionFacts } from "../connection/connection-facts";
@@ -50,6 +51,9 @@ export async function connect(
     overThrottle === undefined
       ? await admitted(handshake, route)
       : throttled(handshake, overThrottle);
+  const cause = { kind: "connect", request } as const;
+  const call = { ...handshake, routeKey: CONNECT, connection, cause };
+  logAccess(call, response, routes.accessLog);
   const isAccepted = response.status >= 200 && response.status <= 299;
   if (response.reason !== undefined) {
     recorded(response, steps);

@@ -2,6 +2,7 @@ import type { HttpResponse } from "../../common/http-message";
 import { newRequestIds } from "../../common/ids";
 import type { RequestNotes } from "../../gateway-log";
 import { ownResponse as recorded } from "../../trace/own-response";
+import { logAccess } from "../access-log/log-access";
 import type { Closure, ConnectionFacts } from "../connection/connection-facts";
 import { DISCONNECT, type WebSocketApi } from "../model/web-socket-api";
 import type { ServedRoutes } from "../served-routes";
@@ -32,6 +33,7 @@ export async function disconnect(
   const receivedAt = new Date();
   const call = { api, stage, routeKey: DISCONNECT, connection, cause, ids, receivedAt, steps };
   const response = await served.integrate(call);
+  logAccess(call, response, routes.accessLog);
   if (response.reason !== undefined) {
     recorded(response, steps);
   }

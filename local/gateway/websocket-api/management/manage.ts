@@ -1,13 +1,18 @@
+import type { Caller } from "../../../iam/sigv4";
+import type { WriteAccessLine } from "../../common/access-log/access-line";
 import type { FunctionCallers } from "../../common/function-callers";
 import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
-import { newRequestIds } from "../../common/ids";
+import { newRequestIds, type RequestIds } from "../../common/ids";
 import type { RequestNotes } from "../../gateway-log";
+import type { StepRecorder } from "../../trace/step-recorder";
+import { logManagement, type ManagementCall } from "../access-log/log-management";
 import type { ApiConnections } from "../connection/api-connections";
+import type { Connection } from "../connection/connection";
 import { isConnectionIdOf } from "../connection/connection-id";
 import type { WebSocketApi } from "../model/web-socket-api";
 import { findStage, whyNoStage } from "../stage-of";
 import { routeOf, type ManagementRequest } from "./management-request";
-import { denialOf } from "./permission";
+import { checkCaller } from "./permission";
 import { deleted, described, posted, refused, tooLarge } from "./responses";
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
@@ -19,6 +24,7 @@ export interface Managed {
   readonly api: WebSocketApi;
   readonly connections: ApiConnections;
   readonly callers: FunctionCallers;
+  readonly accessLog: WriteAccessLine | undefined;
 }
 
 /**
@@ -28,12 +34,12 @@ export interface Managed {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export function manage(
-  { api, connections, callers }: Managed,
+  managed: Managed,
   request: HttpRequest,
   wanted: ManagementRequest,
   notes: RequestNotes | undefined,
 ): HttpResponse {
-  const { connectionId } = wanted;
+  const { api } = managed;
   if (request.body.length > MAX_PAYLOAD_BYTES) {
     return tooLarge(`the payload has more than ${MAX_PAYLOAD_BYTES} bytes`);
   }
@@ -47,29 +53,55 @@ export function manage(
     const body = '{"message":"Forbidden"}';
     return refused(ids, 403, "ForbiddenException", body, whyNoStage(api, request));
   }
+  const call = { api, stage, request, wanted, ids, receivedAt: new Date() };
+  const { caller, response } = respond(managed, call, notes?.steps);
+  logManagement({ ...call, caller }, response, managed.accessLog);
+  return response;
+}
+
+interface Responded {
+  readonly caller?: Caller;
+  readonly response: HttpResponse;
+}
+
+function respond(
+  { api, connections, callers }: Managed,
+  { stage, request, wanted, ids }: Omit<ManagementCall, "caller">,
+  steps: StepRecorder | undefined,
+): Responded {
+  const { connectionId } = wanted;
   if (!isConnectionIdOf(api.id, connectionId)) {
     const body = JSON.stringify({ message: `Invalid connectionId: ${connectionId}` });
     const reason = "this API has given the ID to no connection";
-    return refused(ids, 400, "BadRequestException", body, reason);
+    return { response: refused(ids, 400, "BadRequestException", body, reason) };
   }
   const resource = `${api.executionArn}/${stage.name}/${routeOf(wanted).replace(" ", "")}`;
-  const denial = denialOf(callers, request, resource, ids, notes?.steps);
+  const { caller, denial } = checkCaller(callers, request, resource, ids, steps);
   if (denial) {
-    return denial;
+    return { caller, response: denial };
   }
   const connection = connections.find(connectionId);
-  const gone = () =>
-    refused(ids, 410, "GoneException", "", "the connection has ended, or isn't established yet");
-  if (!connection) {
-    return gone();
-  }
-  switch (wanted.method) {
+  return { caller, response: connection ? act(connection, request, wanted, ids) : gone(ids) };
+}
+
+function act(
+  connection: Connection,
+  request: HttpRequest,
+  { method }: ManagementRequest,
+  ids: RequestIds,
+): HttpResponse {
+  switch (method) {
     case "GET":
       return described(ids, connection);
     case "POST":
-      return connection.send(request.body.toString("utf8")) ? posted(ids) : gone();
+      return connection.send(request.body.toString("utf8")) ? posted(ids) : gone(ids);
     case "DELETE":
       connection.close(CLOSED_BY_DELETE);
       return deleted(ids);
   }
+}
+
+function gone(ids: RequestIds): HttpResponse {
+  const reason = "the connection has ended, or isn't established yet";
+  return refused(ids, 410, "GoneException", "", reason);
 }

@@ -1,4 +1,4 @@
-import { SignatureError } from "../../../iam/sigv4";
+import { SignatureError, type Caller } from "../../../iam/sigv4";
 import type { FunctionCallers, SignedBy } from "../../common/function-callers";
 import type { HttpRequest, HttpResponse } from "../../common/http-message";
 import type { RequestIds } from "../../common/ids";
@@ -7,17 +7,24 @@ import { refused } from "./responses";
 
 const ACTION = "execute-api:ManageConnections";
 
+/** Who manages connections, and the response where that isn't allowed. */
+export interface Checked {
+  /** Undefined if nobody whom the runner knows has signed the request. */
+  readonly caller?: Caller;
+  readonly denial?: HttpResponse;
+}
+
 /**
- * The response to a request that isn't signed, or whose caller may not manage connections.
+ * Refuses a request that isn't signed, or whose caller may not manage connections.
  * @param resource ARN that policies must allow. It names no connection, as on AWS.
  */
-export function denialOf(
+export function checkCaller(
   callers: FunctionCallers,
   request: HttpRequest,
   resource: string,
   ids: RequestIds,
   steps: StepRecorder | undefined,
-): HttpResponse | undefined {
+): Checked {
   const step = steps?.begin({ step: "authorizer", kind: "IAM" });
   try {
     const [, , , region = ""] = resource.split(":");
@@ -28,14 +35,14 @@ export function denialOf(
     } else {
       step?.end({ caller: signedBy.caller });
     }
-    return denial;
+    return { caller: signedBy.caller, denial };
   } catch (error) {
     if (!(error instanceof SignatureError)) {
       throw error;
     }
     step?.fail(error.reason);
     const body = JSON.stringify({ message: error.message });
-    return refused(ids, 403, error.type, body, error.reason);
+    return { denial: refused(ids, 403, error.type, body, error.reason) };
   }
 }
 

@@ -5,6 +5,7 @@ import type { RequestNotes } from "../../gateway-log";
 import { ownResponse as recorded } from "../../trace/own-response";
 import type { StepRecorder } from "../../trace/step-recorder";
 import type { Stage } from "../../common/api-v2/stage";
+import { logAccess } from "../access-log/log-access";
 import type { ConnectionFacts } from "../connection/connection-facts";
 import { newMessageId } from "../connection/connection-id";
 import { CONNECT, DISCONNECT, type WebSocketApi } from "../model/web-socket-api";
@@ -37,28 +38,31 @@ export async function message(
   if (notes) {
     notes.requestId = ids.extendedRequestId;
   }
-  const refused = (status: number, text: string, reason: string) => {
+  const own = (status: number, text: string, reason: string) => {
     const named = { connectionId: connection.id, requestId: ids.extendedRequestId };
-    return replied(ownResponse(status, text, named, reason), true, steps);
+    return ownResponse(status, text, named, reason);
   };
+  const forbidden = (reason: string) => replied(own(403, "Forbidden", reason), true, steps);
   const stage = namedStage(api, connection.stage);
   if (!stage?.isDeployed) {
-    return refused(403, "Forbidden", `the stage ${connection.stage} is not served anymore`);
+    return forbidden(`the stage ${connection.stage} is not served anymore`);
   }
   const selected = selectRoute(api.routeSelection, body);
   const served = find(routes, selected, stage, notes);
   if (!served) {
-    return refused(403, "Forbidden", noRoute(selected, routes));
+    return forbidden(noRoute(selected, routes));
   }
   const { route, integrate } = served;
-  const overThrottle = routes.overThrottle(route.key, stage);
-  if (overThrottle !== undefined) {
-    return refused(429, "Too Many Requests", overThrottle);
-  }
   const cause = { kind: "message", messageId: newMessageId(connection.id), body } as const;
   const receivedAt = new Date();
   const call = { api, stage, routeKey: route.key, connection, cause, ids, receivedAt, steps };
-  return replied(await integrate(call), route.unservable === undefined && route.isTwoWay, steps);
+  const overThrottle = routes.overThrottle(route.key, stage);
+  const response =
+    overThrottle === undefined
+      ? await integrate(call)
+      : own(429, "Too Many Requests", overThrottle);
+  logAccess(call, response, routes.accessLog);
+  return replied(response, route.unservable === undefined && route.isTwoWay, steps);
 }
 
 /** API Gateway's own responses are sent on one-way routes, too. */

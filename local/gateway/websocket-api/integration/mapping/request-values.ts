@@ -3,7 +3,7 @@ import { headerValue, headerValues } from "../../../common/http-message";
 import { parseQuery } from "../../../common/multi-values";
 import { ownValue } from "../../../common/own-value";
 import type { Call } from "../../call";
-import { requestContext } from "../../request-context";
+import { contextValue } from "../../context-value";
 
 /** What an integration gets of a call, before it is mapped: the message. */
 export function bodyOf({ cause }: Call): string {
@@ -50,18 +50,4 @@ export function requestValue(call: Call, source: string): string | undefined {
 
 function joined(values: readonly string[]): string | undefined {
   return values.length === 0 ? undefined : values.join(",");
-}
-
-/** `connectionId`, or `identity.sourceIp`. */
-function contextValue(call: Call, path: string): string | undefined {
-  const value = path
-    .split(".")
-    .reduce<unknown>(
-      (holder, name) =>
-        typeof holder === "object" && holder !== null && Object.hasOwn(holder, name)
-          ? (holder as Readonly<Record<string, unknown>>)[name]
-          : undefined,
-      requestContext(call),
-    );
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }
