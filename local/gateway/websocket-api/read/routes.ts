@@ -47,7 +47,6 @@ function readRoute(
       const resource = integrationOf(route, integrations);
       resources.push(resource);
       refuseUnserved(route);
-      refuseApiKey(route);
       return readIntegration(resource, integrationResponses);
     },
     () => resources,
@@ -64,14 +63,6 @@ function readRoute(
   return guarded.unservable === undefined
     ? { ...base, integration: integration.value, ...guarded.value }
     : { ...base, target: targetOf(integration.value), unservable: guarded.unservable };
-}
-
-/** Served without its key, the route would be open. */
-function refuseApiKey(route: ResolvedResource): void {
-  if (route.boolean("api_key_required")) {
-    const rule = "The local runner doesn't check the API keys of WebSocket APIs.";
-    refuse(route.address, "api_key_required", "true", rule);
-  }
 }
 
 function integrationOf(route: ResolvedResource, integrations: ById): ResolvedResource {
