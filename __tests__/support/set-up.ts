@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { startMotoForks } from "./moto";
 
 /** Prepares the environment of all test files and of the processes that they start. */
 export default function setUp(): void {
@@ -10,6 +11,7 @@ export default function setUp(): void {
   process.env.NODE_OPTIONS = `${NODE_OPTIONS} --require ${loader}`.trim();
   // Named as tsx names its own, whose files the runner doesn't take for the app's.
   process.env.FAST_TSX = path.join(folder, "tsx-0");
+  process.env.MOTO_FORKS = startMotoForks();
 }
 
 /** CDKTF's Testing.app leaves a folder for each app: they go with the folder of the whole run. */

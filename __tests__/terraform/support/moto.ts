@@ -1,32 +1,31 @@
-import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:http";
+import type { Socket } from "node:net";
+import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { end } from "./child";
+import { startMotoForks } from "../../support/moto";
 import { listen } from "./listen";
+
+const TIME_LIMIT = 60_000;
 
 /** Starts moto's server, which keeps an AWS account in its memory, on a free port. */
 export async function startMoto() {
   const port = await freePort();
-  const args = ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)];
-  const env = {
-    ...process.env,
-    // Policies of AWS's own, such as AWSLambdaBasicExecutionRole, can be attached too.
-    MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
-    // Certificates are issued without a minute's wait.
-    MOTO_ACM_VALIDATION_WAIT: "0",
-  };
-  const child = spawn("python3", args, { env, stdio: ["ignore", "ignore", "pipe"] });
-  const log: string[] = [];
-  child.stderr.on("data", (chunk: Buffer) => log.push(chunk.toString()));
-  const stop = () => end(child, "SIGTERM");
+  const deadline = Date.now() + TIME_LIMIT;
+  const connection = await connected(process.env.MOTO_FORKS ?? startMotoForks(), deadline);
+  let error = "";
+  connection.on("error", (reason) => (error += reason.message));
+  connection.on("data", (text: Buffer) => (error += text.toString()));
+  connection.write(`${port}\n`);
   try {
-    await untilReady(port, child);
-  } catch (error) {
-    await stop();
-    throw new Error(`moto did not start: ${String(error)}\n${log.join("")}`);
+    await untilReady(port, connection, deadline);
+  } catch (reason) {
+    connection.destroy();
+    throw new Error(`moto did not start: ${String(reason)}\n${error}`);
   }
-  return { port, stop };
+  // A test that fails before it stops the server must not keep jest running.
+  connection.unref();
+  return { port, stop: () => void connection.destroy() };
 }
 
 async function freePort(): Promise<number> {
@@ -36,18 +35,32 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function untilReady(port: number, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + 60_000;
+/** The process that forks may have just been started. */
+async function connected(path: string, deadline: number): Promise<Socket> {
+  const connection = connect(path);
+  try {
+    await once(connection, "connect");
+    return connection;
+  } catch (error) {
+    if (Date.now() > deadline) {
+      throw error;
+    }
+    await wait(100);
+    return connected(path, deadline);
+  }
+}
+
+async function untilReady(port: number, connection: Socket, deadline: number): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null) {
-      throw new Error(`it ended with ${child.exitCode}`);
+    if (connection.closed) {
+      throw new Error("it has ended");
     }
     const response = await fetch(`http://127.0.0.1:${port}/moto-api/`).catch(() => undefined);
     if (response?.ok) {
       return;
     }
     if (Date.now() > deadline) {
-      throw new Error("no response within 60 s");
+      throw new Error(`no response within ${TIME_LIMIT / 1000} s`);
     }
     await wait(100);
   }

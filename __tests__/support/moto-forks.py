@@ -1,0 +1,79 @@
+"""Serves AWS APIs of moto: each connection to the Unix socket that the argument names gets a process
+and an account of its own, on the port whose number it sends, until the connection ends. An error is
+sent back. The processes are forked from this one, because loading moto takes longer than most tests
+need it."""
+
+import functools
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import traceback
+
+# Policies of AWS's own, such as AWSLambdaBasicExecutionRole, can be attached too.
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+# Certificates are issued without a minute's wait.
+os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
+
+# Each loads its service; the account stays empty.
+REQUESTS = {
+    "apigateway": "/restapis",
+    "lambda": "/2015-03-31/functions/",
+    "iam": "/?Action=ListRoles&Version=2010-05-08",
+    "sts": "/?Action=GetCallerIdentity&Version=2011-06-15",
+}
+SIGNED = "AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/{}/aws4_request, SignedHeaders=host, Signature=0"
+
+
+@functools.cache
+def moto():
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+    from werkzeug.test import Client
+
+    application = DomainDispatcherApplication(create_backend_app)
+    for service, path in REQUESTS.items():
+        Client(application).get(path, headers={"Authorization": SIGNED.format(service)})
+    return application
+
+
+def serve(connection, port):
+    from werkzeug.serving import run_simple
+
+    def end_with_connection():
+        connection.recv(1)
+        os._exit(0)
+
+    threading.Thread(target=end_with_connection, daemon=True).start()
+    run_simple("127.0.0.1", port, moto(), threaded=True)
+
+
+def accept(listener):
+    connection, _ = listener.accept()
+    port = int(connection.makefile().readline())
+    forked = None
+    try:
+        moto()
+        forked = os.fork()
+        if forked == 0:
+            listener.close()
+            serve(connection, port)
+    except BaseException:
+        connection.sendall(traceback.format_exc().encode())
+        if forked == 0:
+            os._exit(1)
+    connection.close()
+
+
+def main(path):
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen()
+    # Standard input ends with the test run.
+    while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:
+        accept(listener)
+
+
+main(sys.argv[1])
