@@ -12,7 +12,6 @@ import { physicalName } from "../core/physical-name";
 import { checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { refuseCyclesInStackOf } from "../core/refuse-cycles";
-import { isAuthorizerRequired } from "../core/required-authorizer";
 import type { IGrantable } from "../lambda";
 import { grant } from "../lambda/grants/grantee";
 import type { IAlarmTopic } from "../observability/alarm";
@@ -23,6 +22,7 @@ import type { WebSocketIntegrationConfig } from "./integration";
 import { addIntegrationResponses } from "./integration/integration-responses";
 import type { WebSocketModelProps } from "./model/websocket-model";
 import { checkModelName, WebSocketModel } from "./model/websocket-model";
+import { missingRoutes } from "./missing-routes";
 import { API_KINDS, STAGE_KINDS } from "./prop-kinds";
 import { checkRoute, createRoute } from "./route";
 import { checkRouteKey } from "./route-key";
@@ -92,7 +92,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     this.deploymentStage = this.addStage(stageName, { stageVariables, stageDescription });
     this.addOwnRoutes(props);
     this.node.addValidation({
-      validate: () => [...this.missingRoutes(), ...this.openConnections()],
+      validate: () => missingRoutes(this, this.routeKeys),
     });
   }
 
@@ -223,28 +223,6 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     }
     this.routeKeys.add(routeKey);
     warnOverQuota(this, { what: "routes", count: this.routeKeys.size, quota: QUOTA.routes });
-  }
-
-  /** API Gateway doesn't deploy an API without routes. */
-  private missingRoutes(): string[] {
-    if (this.routeKeys.size > 0) {
-      return [];
-    }
-    return [
-      `${this.node.path}: the API has no routes; allowed: one or more. ` +
-        "Add one, e.g. by connectRouteOptions or addRoute().",
-    ];
-  }
-
-  /** Without a `$connect` route every client may connect. */
-  private openConnections(): string[] {
-    if (!isAuthorizerRequired(this) || this.hasRoute("$connect")) {
-      return [];
-    }
-    return [
-      `${this.node.path}: the API has no route $connect; allowed: one with an authorizer, because ` +
-        "the environment has requireAuthorizer: true. Set connectRouteOptions.",
-    ];
   }
 }
 
