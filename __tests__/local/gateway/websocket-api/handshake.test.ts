@@ -137,17 +137,6 @@ test("a route that can't be served refuses the handshake with 501", async () => 
   expect(body).toContain('integration_type is \\"NONSENSE\\"');
 });
 
-test("a route that needs an API key is never served open", async () => {
-  const $connect = { route: { api_key_required: true } };
-  const { status, body } = await refused(
-    { returns: { statusCode: 200 } },
-    { routes: { $connect } },
-  );
-
-  expect(status).toBe(501);
-  expect(body).toContain('api_key_required is \\"true\\"');
-});
-
 test("a client connects by TLS on the same port", async () => {
   const lambda = new FakeLambda({ returns: { statusCode: 200, body: "done" } });
 
