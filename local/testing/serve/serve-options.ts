@@ -25,13 +25,23 @@ export interface ServeOptions {
    */
   readonly upstreams?: Upstreams;
   /**
+   * URLs that private integrations call, by the Terraform address of their VPC link, listener or Cloud
+   * Map service. An upstream responds there. @default none: such integrations get 501
+   */
+  readonly targets?: Readonly<Record<string, string>>;
+  /**
+   * URLs of AWS services, by their names in AWS's endpoints (`sqs`): event sources, service
+   * integrations and functions in processes of their own call them. @default only the embedded DynamoDB
+   */
+  readonly awsEndpoints?: Readonly<Record<string, string>>;
+  /**
    * File that `close` writes the requests of `api.fetch` and their responses to. Headers with
    * credentials are masked; queries and bodies are not. @default nothing is recorded
    */
   readonly record?: string;
   /**
    * Where the stack is deployed: the URL of a stage, or a file that `cdktf deploy --outputs-file`
-   * wrote. Requests go there instead of to a runner; `functions`, `env` and `upstreams` are then
+   * wrote. Requests go there instead of to a runner, and options of a runner are
    * refused. @default the stack is served
    */
   readonly deployed?: string;
@@ -46,9 +56,13 @@ const SERVE_OPTIONS = namesOf<ServeOptions>({
   functions: true,
   env: true,
   upstreams: true,
+  targets: true,
+  awsEndpoints: true,
   record: true,
   deployed: true,
 });
+
+const LOCAL_ONLY = ["functions", "env", "upstreams", "targets", "awsEndpoints"] as const;
 
 /** @throws Error for unknown options, and for those that have no effect where it is deployed */
 export function checkServeOptions(options: ServeOptions): void {
@@ -56,7 +70,7 @@ export function checkServeOptions(options: ServeOptions): void {
   if (options.deployed === undefined) {
     return;
   }
-  const local = (["functions", "env", "upstreams"] as const).filter((name) => options[name]);
+  const local = LOCAL_ONLY.filter((name) => options[name]);
   if (local.length > 0) {
     throw new Error(
       `serve(): ${local.join(", ")} can't be used with deployed (${options.deployed}): what is ` +

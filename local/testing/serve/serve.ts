@@ -62,6 +62,8 @@ async function serveLocally(
       isPublished: false,
       overrides: functionOverrides(options, named.functions),
       callBackend: upstreamBackend(options.upstreams ?? {}),
+      targets: new Map(Object.entries(options.targets ?? {})),
+      aws: options.awsEndpoints && { endpoints: { byService: options.awsEndpoints } },
       onFunctionLines: (lines) => logs.add(lines),
       onTrace: (trace) => traces.add(trace),
     });
