@@ -119,3 +119,19 @@ describe("a gateway's report", () => {
     expect(String(destination.read())).toMatch(/^aws_api\.a \| GET \/x 500: a bug\n/);
   });
 });
+
+test("a request that no integration responds to has its route without a target", () => {
+  const destination = new PassThrough();
+  const log = new Log(destination);
+
+  log.report({
+    api: "Chat",
+    method: "POST",
+    path: "/x",
+    status: 200,
+    route: "POST /@connections/{id}",
+  });
+  log.flush();
+
+  expect(String(destination.read())).toBe("Chat | POST /x 200 (POST /@connections/{id})\n");
+});

@@ -36,11 +36,11 @@ export function requestLine(
   { colours }: { readonly colours: boolean },
 ): string {
   const duration = milliseconds === undefined ? "" : ` ${milliseconds} ms`;
-  const via = route === undefined ? "" : ` (${route} → ${target})`;
+  const via = [route, target].filter((part) => part !== undefined).join(" → ");
   const why = reason === undefined ? "" : `: ${reason}`;
   const trace = stack === undefined ? "" : `${stack}\n`;
   const shownStatus = colours ? coloured(status) : String(status);
-  return `${method} ${path} ${shownStatus}${duration}${via}${why}\n${trace}`;
+  return `${method} ${path} ${shownStatus}${duration}${via && ` (${via})`}${why}\n${trace}`;
 }
 
 const GREEN = 32;
