@@ -285,3 +285,42 @@ describe("notes", () => {
     });
   });
 });
+
+describe("chat", () => {
+  const chat = systemOf(dev, "chat");
+
+  test("keeps its connections in a table that forgets them in time", () => {
+    expect(chat.attributes("aws_dynamodb_table")).toMatchObject({
+      hash_key: "connectionId",
+      ttl: { attribute_name: "expiresAt", enabled: true },
+    });
+  });
+
+  test("allows its function to use the table and to manage the connections of its stage", () => {
+    const logs = chat.reference("aws_cloudwatch_log_group", "arn", "chat_Function_LogGroup");
+    const table = chat.reference("aws_dynamodb_table", "arn");
+    const api = chat.reference("aws_apigatewayv2_api", "execution_arn", "WebSocketApi");
+    const actions = ["GetItem", "PutItem", "UpdateItem", "DeleteItem", "Scan"];
+
+    expect(chat.policy("chat_Function_Role")).toEqual(
+      allowing(
+        [["logs:CreateLogStream", "logs:PutLogEvents"], [`${logs}:*`]],
+        [actions.map((action) => `dynamodb:${action}`), [table]],
+        [["execute-api:ManageConnections"], [`${api}/dev/*/@connections/*`]],
+      ),
+    );
+  });
+
+  test("responds to the client on all routes that have messages", () => {
+    expect(chat.count("aws_apigatewayv2_route")).toBe(6);
+    expect(chat.count("aws_apigatewayv2_route_response")).toBe(3);
+  });
+
+  test("has a page that knows the URL of the WebSocket API", () => {
+    const endpoint = chat.reference("aws_apigatewayv2_api", "api_endpoint", "WebSocketApi");
+
+    expect(chat.attributes("aws_lambda_function", "Page")).toMatchObject({
+      environment: { variables: { CHAT_URL: `${endpoint}/dev` } },
+    });
+  });
+});
