@@ -7,12 +7,6 @@ import { tableDefinition, type TableDefinition } from "./table-definition";
 
 export const TABLE_TYPE = "aws_dynamodb_table";
 
-/** Settings of a table that have no effect here. */
-const WITHOUT_EFFECT = [
-  ["ttl", "enabled", "its items don't expire"],
-  ["", "stream_enabled", "it has no stream"],
-] as const;
-
 /** Makes the tables of a stack that don't exist yet. Those that exist keep their items. */
 export async function makeTables(database: Dynalite, stack: ResolvedStack): Promise<MadeResources> {
   const resources: ServiceResource[] = [];
@@ -21,7 +15,7 @@ export async function makeTables(database: Dynalite, stack: ResolvedStack): Prom
     try {
       const definition = tableDefinition(table);
       const { state, changes } = await makeTable(database, definition, table.address);
-      warnings.push(...changes, ...differences(table));
+      warnings.push(...changes, ...missingStream(table));
       resources.push({ kind: "table", name: definition.TableName, state });
     } catch (error) {
       warnings.push(`${table.address}: the local table isn't made: ${(error as Error).message}`);
@@ -87,11 +81,8 @@ function comparable(table: TableDefinition): unknown {
   };
 }
 
-function differences(table: ResolvedResource): string[] {
-  return WITHOUT_EFFECT.filter(([block, name]) =>
-    (block === "" ? [table] : table.blocks(block)).some((one) => one.boolean(name)),
-  ).map(([block, , effect]) => {
-    const name = block || "stream_enabled";
-    return `${table.address}: ${name} has no effect in the embedded DynamoDB: ${effect}.`;
-  });
+function missingStream(table: ResolvedResource): string[] {
+  return table.boolean("stream_enabled")
+    ? [`${table.address}: stream_enabled has no effect in the embedded DynamoDB: it has no stream.`]
+    : [];
 }
