@@ -17,6 +17,7 @@ export interface ServeOptions {
   readonly logFormat: "text" | "json";
   readonly quiet: boolean;
   readonly accessLogFile?: string;
+  readonly executionLogFile?: string;
   readonly strict: boolean;
   readonly allowedHosts: readonly string[];
   readonly domains: readonly string[];
@@ -47,6 +48,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --log-format FORMAT     format of the log on stderr: text or json (default text)
   --quiet                 don't log requests
   --access-log FILE       add the lines of the stages' access logs to this file
+  --execution-log FILE    add the lines of the execution logs of WebSocket APIs' stages to this file
   --strict                refuse to start if a part of the stack can't be served, instead of
                           responding with 501 for that part
   --allow-host NAME       take requests for this host name too (repeatable)
@@ -82,6 +84,7 @@ const OPTIONS = {
   "log-format": { type: "string", default: "text" },
   quiet: { type: "boolean", default: false },
   "access-log": { type: "string" },
+  "execution-log": { type: "string" },
   strict: { type: "boolean", default: false },
   "allow-host": { type: "string", multiple: true, default: [] },
   domain: { type: "string", multiple: true, default: [] },
@@ -122,6 +125,7 @@ export function parseServeOptions(
     logFormat: logFormatOf(values["log-format"]),
     quiet: values.quiet,
     accessLogFile: values["access-log"],
+    executionLogFile: values["execution-log"],
     strict: values.strict,
     allowedHosts: values["allow-host"].map((name) => hostOf("--allow-host", name)),
     tls: tlsOf(values.tls, values.truststore),

@@ -76,9 +76,10 @@ class Serving {
     }
     this.savedCode = served.project === undefined ? undefined : new SavedCode(served.project);
     // They are read or written only at start, so their changes don't matter.
-    const { endpointsFile, accessLogFile, envFile, credentialsFile, jwksFiles } = options;
+    const { endpointsFile, accessLogFile, executionLogFile, envFile } = options;
+    const { credentialsFile, jwksFiles } = options;
     const read = [envFile, credentialsFile, ...jwksFiles.values()];
-    const written = [endpointsFile, accessLogFile, options.dataFolder];
+    const written = [endpointsFile, accessLogFile, executionLogFile, options.dataFolder];
     const own = [...written, ...read].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
       project: served.project,
@@ -95,7 +96,7 @@ class Serving {
     const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
     const { webSocketIdleSeconds } = this.options;
     const { targets } = this.options;
-    const { jwksFiles, devTokens, dataFolder, accessLogFile } = this.options;
+    const { jwksFiles, devTokens, dataFolder, accessLogFile, executionLogFile } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
@@ -114,6 +115,7 @@ class Serving {
       logFormat,
       quiet,
       accessLogFile,
+      executionLogFile,
       strict,
       allowedHosts,
       domains,

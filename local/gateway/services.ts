@@ -4,9 +4,9 @@ import type { LambdaService } from "../lambda/lambda-service";
 import type { JwtVerifier } from "../jwt";
 import type { ClientIdentity } from "../server/tls";
 import type { AwsAccess } from "./common/aws-access";
-import type { WriteAccessLine } from "./common/access-log/access-line";
 import type { CallBackend } from "./common/backend";
 import type { InvokePermissions } from "./common/invoke-permissions";
+import type { WriteLine } from "./common/log-line";
 import type { PrivateTargets } from "./common/private-targets";
 import type { GatewayLog } from "./gateway-log";
 import type { WebSocketConnections } from "./websocket-api/connection/web-socket-connections";
@@ -35,7 +35,9 @@ export interface GatewayServices {
   /** Chooses the requests of a canary: from 0 to less than 1. @default Math.random */
   readonly random?: () => number;
   /** Receives the lines of access logs (`--access-log`). It needs a log that records steps. */
-  readonly accessLog?: WriteAccessLine;
+  readonly accessLog?: WriteLine;
+  /** Receives the lines of execution logs (`--execution-log`). It needs such a log too. */
+  readonly executionLog?: WriteLine;
   /** The caller's address (`--source-ip`). @default that of the connection */
   readonly sourceIp?: string;
 }

@@ -34,6 +34,8 @@ export interface RunnerOptions
   readonly credentials?: Credentials;
   /** File for the lines of the stages' access logs. @default none is written */
   readonly accessLogFile?: string;
+  /** File for the lines of the stages' execution logs. @default none is written */
+  readonly executionLogFile?: string;
   /** The AWS services that handlers call. @default an embedded DynamoDB, if the stack has tables */
   readonly aws?: AwsOptions;
   /** The address of all callers, for APIs. @default that of their connection */

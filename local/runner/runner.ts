@@ -25,8 +25,8 @@ import type { FunctionSet, ServedCode, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
 import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
-import { AccessLogFile } from "../log/access-log-file";
 import { Log } from "../log/log";
+import { LogFile } from "../log/log-file";
 import type { RawStack, ResolvedStack } from "../terraform";
 import { readStack, STACK_FILE, resolveStack, undeclaredWarnings } from "../terraform";
 
@@ -44,7 +44,8 @@ export class Runner {
   private readonly readiness: Readiness;
   private readonly log: Log;
   private readonly requestLog: GatewayLog;
-  private readonly accessLog: AccessLogFile | undefined;
+  private readonly accessLog: LogFile | undefined;
+  private readonly executionLog: LogFile | undefined;
   private readonly hosts: KnownHosts;
   private readonly callBackend: CallBackend;
   /** Outlives a reload: fetched keys stay. */
@@ -68,10 +69,12 @@ export class Runner {
     const { readiness = () => undefined } = options;
     this.readiness = () => (this.starting ? this.starting.then(readiness) : readiness());
     this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
-    this.accessLog = options.accessLogFile ? AccessLogFile.open(options.accessLogFile) : undefined;
+    const { accessLogFile, executionLogFile } = options;
+    this.accessLog = accessLogFile ? LogFile.open("access", accessLogFile) : undefined;
+    this.executionLog = executionLogFile ? LogFile.open("execution", executionLogFile) : undefined;
     const traced = tracedLog(this.log, options.onTrace);
-    // The lines of an access log are made of the steps.
-    this.requestLog = this.accessLog ? recordingLog(traced) : traced;
+    // The lines of both logs are made of the steps.
+    this.requestLog = this.accessLog || this.executionLog ? recordingLog(traced) : traced;
     this.webSockets = new WebSocketConnections(
       options.webSocketIdleSeconds === undefined
         ? {}
@@ -177,6 +180,7 @@ export class Runner {
         functionCredentials: functions.credentials,
         sourceIp: this.options.sourceIp,
         accessLog: this.accessLog && this.accessLog.write.bind(this.accessLog),
+        executionLog: this.executionLog && this.executionLog.write.bind(this.executionLog),
       };
       const gateways = createGateways(stack, services);
       const domains = createDomains(stack, gateways, {
@@ -246,7 +250,7 @@ export class Runner {
     await this.eventSources?.ended();
     await this.aws.close();
     this.log.flush();
-    await this.accessLog?.close();
+    await Promise.all([this.accessLog?.close(), this.executionLog?.close()]);
   }
 
   private isUnservableFunction(target: string): boolean {

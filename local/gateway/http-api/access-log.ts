@@ -1,4 +1,4 @@
-import { accessLine, type WriteAccessLine } from "../common/access-log/access-line";
+import { accessLine } from "../common/access-log/access-line";
 import { commonValues, type AccessValues } from "../common/access-log/common-values";
 import {
   integrationFacts,
@@ -6,6 +6,7 @@ import {
   type IntegrationFacts,
 } from "../common/access-log/integration-facts";
 import type { HttpResponse } from "../common/http-message";
+import type { WriteLine } from "../common/log-line";
 import type { Caller } from "./call/caller";
 import { callerVariable } from "./parameter-mapping/caller-variables";
 import { contextVariable, type DescribedRequest } from "./parameter-mapping/context-variables";
@@ -21,11 +22,7 @@ export interface Outcome {
  * Writes the line of a request into the access log of its stage.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
-export function logAccess(
-  request: DescribedRequest,
-  outcome: Outcome,
-  write: WriteAccessLine,
-): void {
+export function logAccess(request: DescribedRequest, outcome: Outcome, write: WriteLine): void {
   const { accessLogFormat } = request.stage;
   if (accessLogFormat === undefined) {
     return;

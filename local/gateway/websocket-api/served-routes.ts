@@ -1,5 +1,5 @@
-import type { WriteAccessLine } from "../common/access-log/access-line";
 import { overThrottle } from "../common/api-v2/over-throttle";
+import type { WriteLine } from "../common/log-line";
 import { TokenBuckets } from "../common/throttle";
 import { notServed } from "../common/unservable";
 import type { RequestNotes } from "../gateway-log";
@@ -10,6 +10,7 @@ import type { KeyUsage } from "../common/usage-plans/key-usage";
 import { withApiKey } from "./authorizer/api-key";
 import { authorizerFor } from "./authorizer/authorizer-for";
 import type { Authorize } from "./authorizer/authorize";
+import { withExecutionLog } from "./execution-log/logged-integration";
 import { integrationFor, type Integrate } from "./integration/integrate";
 import { routeTarget } from "./integration/target";
 import { validated } from "./validation/message-validation";
@@ -28,7 +29,7 @@ export class ServedRoutes {
   private readonly buckets = new TokenBuckets();
 
   /** Receives the lines of access logs. */
-  readonly accessLog: WriteAccessLine | undefined;
+  readonly accessLog: WriteLine | undefined;
 
   constructor(api: WebSocketApi, services: GatewayServices, usage: KeyUsage) {
     this.accessLog = services.accessLog;
@@ -81,9 +82,15 @@ function serve(
     };
   }
   const authorize = authorizerFor(api, route.authorizer, services);
+  const { isApiKeyRequired } = route;
+  const integrate = withExecutionLog(
+    isApiKeyRequired,
+    integrationFor(api, route, services),
+    services.executionLog,
+  );
   return {
     route,
-    authorize: route.isApiKeyRequired ? withApiKey(api.apiKeys, usage, authorize) : authorize,
-    integrate: validated(route.validation, integrationFor(api, route, services)),
+    authorize: isApiKeyRequired ? withApiKey(api.apiKeys, usage, authorize) : authorize,
+    integrate: validated(route.validation, integrate),
   };
 }

@@ -37,7 +37,8 @@ const aws_apigatewayv2_stage: AttributeTable = {
 function routeSettings(): AttributeTable {
   return {
     ...served("throttling_burst_limit", "throttling_rate_limit"),
-    ...noEffect("data_trace_enabled", "detailed_metrics_enabled", "logging_level"),
+    ...ofWebSocketApis("logging_level"),
+    ...noEffect("data_trace_enabled", "detailed_metrics_enabled"),
   };
 }
 

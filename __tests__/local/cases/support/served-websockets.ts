@@ -48,7 +48,7 @@ export class ServedWebSockets {
     const traces: RequestTrace[] = [];
     const accessLogFile = accessLogIn(folder);
     const given = { port: 0, log: SILENT, isPublished: false, credentials: CREDENTIALS };
-    const options = { ...given, accessLogFile };
+    const options = { ...given, accessLogFile, executionLogFile: executionLogIn(folder) };
     const onTrace = (trace: RequestTrace): void => void traces.push(trace);
     const overrides = stubsOf(cases, events);
     const runner = await Runner.start(folder, { ...options, onTrace, overrides });
@@ -162,6 +162,8 @@ export class ServedWebSockets {
       earlier: [],
       apiId: "",
       accessLine: "access_log_matches" in one.expect ? await this.accessLine(one, events) : "",
+      executionLines:
+        "execution_log_matches" in one.expect ? await this.executionLines(events) : [],
     };
   }
 
@@ -173,11 +175,25 @@ export class ServedWebSockets {
     const words = [`connectionId=${connectionId}|`, `eventType=${eventType}|`];
     let line: string | undefined;
     await until(() => {
-      const lines = readFileSync(accessLogIn(this.folder), "utf8").split("\n").slice(0, -1);
-      line = lines.find((one) => words.every((word) => one.includes(word)));
+      line = linesOf(accessLogIn(this.folder)).find((one) =>
+        words.every((word) => one.includes(word)),
+      );
       return line !== undefined;
     });
     return line ?? "";
+  }
+
+  /** The lines of a message, without the ID that they begin with. */
+  private async executionLines([event]: readonly WebSocketEvent[]): Promise<string[]> {
+    const { connectionId = "" } = event?.requestContext ?? {};
+    const last = `Message from client [Connection Id: ${connectionId}] sent`;
+    const file = executionLogIn(this.folder);
+    await until(() => linesOf(file).some((line) => line.includes(last)));
+    const lines = linesOf(file);
+    const [id = ""] = lines.find((line) => line.includes(last))?.split(" ") ?? [];
+    return lines
+      .filter((line) => line.startsWith(`${id} `))
+      .map((line) => line.slice(id.length + 1));
   }
 
   private hasHandled(name: string, method: string): boolean {
@@ -219,6 +235,14 @@ function routeKeyOf({ expect: expected, setup }: WebSocketCase): unknown {
 
 function accessLogIn(folder: string): string {
   return path.join(folder, "access.log");
+}
+
+function executionLogIn(folder: string): string {
+  return path.join(folder, "execution.log");
+}
+
+function linesOf(file: string): string[] {
+  return readFileSync(file, "utf8").split("\n").slice(0, -1);
 }
 
 function nameAt(index: number): string {

@@ -14,6 +14,8 @@ export interface HandshakeResponse {
 export interface WebSocketExchange extends Exchange {
   /** Undefined for an ordinary request. */
   readonly handshake: HandshakeResponse | undefined;
+  /** Of the message, in the execution log; empty where its stage has none. */
+  readonly executionLines: readonly string[];
   /** What the client received. */
   readonly messages: readonly string[];
   readonly isOpen: boolean;
@@ -48,6 +50,7 @@ interface WebSocketExpectation {
   readonly event_for: string;
   readonly event_keys: readonly string[] | Readonly<Record<string, readonly string[]>>;
   readonly authorizer_event_absent: readonly string[];
+  readonly execution_log_matches: readonly string[];
 }
 
 type Check<K extends keyof WebSocketExpectation> = (
@@ -77,6 +80,9 @@ const CHECKS: { readonly [K in keyof WebSocketExpectation]: Check<K> } = {
     for (const [path, keys] of Object.entries(byPath)) {
       expect(Object.keys(at(event(), path) as object).sort()).toEqual([...keys].sort());
     }
+  },
+  execution_log_matches: ({ executionLines }, expected) => {
+    expect(executionLines).toEqual(expected.map((one) => expect.stringMatching(new RegExp(one))));
   },
   authorizer_event_absent: ({ authorizerEvents }, expected) =>
     expect(expected.filter((path) => at(authorizerEvents.at(-1), path) !== undefined)).toEqual([]),

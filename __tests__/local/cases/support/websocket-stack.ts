@@ -4,16 +4,22 @@ import type { WebSocketCase, WebSocketCaseRoute } from "./websocket-case";
 /** The role of all functions, which has no policies. */
 export const FUNCTION_ROLE = "case";
 
+/** What a stage has that was set up without limits. Terraform would make them 0. */
+const ACCOUNT_LIMITS = { throttling_burst_limit: 5000, throttling_rate_limit: 10_000 };
+
 /** Adds the least Terraform that sets up a case: one WebSocket API, one function a route. */
 export function addWebSocketApi(builder: StackBuilder, name: string, one: WebSocketCase): void {
   const { api, stage, routes, authorizer } = one.setup;
-  const { variables, ...attributes } = stage;
+  const { variables, default_route_settings, ...attributes } = stage;
   const api_id = `\${aws_apigatewayv2_api.${name}.id}`;
   builder.add("aws_apigatewayv2_api", name, { name, ...toBlock(api) });
   builder.add("aws_apigatewayv2_stage", name, {
     api_id,
     auto_deploy: true,
     ...toBlock({ ...attributes, stage_variables: variables }),
+    ...(default_route_settings && {
+      default_route_settings: [{ ...ACCOUNT_LIMITS, ...toBlock(default_route_settings) }],
+    }),
   });
   if (authorizer) {
     const { authorizer_type, identity_sources } = authorizer;

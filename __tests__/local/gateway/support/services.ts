@@ -22,6 +22,7 @@ export function servicesFor(
     clientIdentity,
     aws,
     accessLog,
+    executionLog,
     functionCredentials,
     webSockets = new WebSocketConnections(),
     targets = {},
@@ -36,6 +37,7 @@ export function servicesFor(
     clientIdentity,
     aws,
     accessLog,
+    executionLog,
     functionCredentials,
   };
   return { lambda, log, permissions, tokens, callBackend, privateTargets, webSockets, ...given };

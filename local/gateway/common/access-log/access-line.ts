@@ -1,8 +1,7 @@
+import { withoutBreaks } from "../log-line";
+
 /** The value of a `$context` variable; undefined or empty where the request has none. */
 export type VariableOf = (name: string) => string | number | boolean | null | undefined;
-
-/** Receives the lines of access logs (`--access-log`), without line breaks. */
-export type WriteAccessLine = (line: string) => void;
 
 /** Names of an authorizer's claims and of overridden headers can contain more than letters. */
 const VARIABLE =
@@ -20,8 +19,4 @@ export function accessLine(format: string, valueOf: VariableOf): string {
       return value === "" ? "-" : String(value);
     }),
   );
-}
-
-function withoutBreaks(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

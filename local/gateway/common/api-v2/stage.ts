@@ -1,5 +1,8 @@
 import type { Throttle } from "../throttle";
 
+/** What an execution log contains; only WebSocket APIs have one. */
+export type LoggingLevel = "OFF" | "ERROR" | "INFO";
+
 /** A stage of an HTTP API or a WebSocket API. */
 export interface Stage {
   /** Terraform address. */
@@ -14,4 +17,8 @@ export interface Stage {
   readonly defaultThrottle: Throttle | undefined;
   /** By route key. */
   readonly routeThrottles: ReadonlyMap<string, Throttle>;
+  /** Of each route without its own. */
+  readonly defaultLoggingLevel: LoggingLevel;
+  /** By route key. */
+  readonly routeLoggingLevels: ReadonlyMap<string, LoggingLevel>;
 }

@@ -1,6 +1,7 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { readEach } from "../read-all";
 import { refuse } from "../refuse";
+import { readLoggingLevels } from "./logging-levels";
 import type { Stage } from "./stage";
 import { readThrottles } from "./throttles";
 
@@ -26,6 +27,7 @@ export function readStages(
       variables: stage.map("stage_variables"),
       accessLogFormat: stage.blocks("access_log_settings")[0]?.string("format"),
       ...readThrottles(stage),
+      ...readLoggingLevels(stage),
     };
   });
 }

@@ -1,7 +1,8 @@
-import { accessLine, type WriteAccessLine } from "../../common/access-log/access-line";
+import { accessLine } from "../../common/access-log/access-line";
 import { commonValues, type AccessValues } from "../../common/access-log/common-values";
 import { integrationFacts, splitAtAuthorizer } from "../../common/access-log/integration-facts";
 import type { HttpResponse } from "../../common/http-message";
+import type { WriteLine } from "../../common/log-line";
 import type { TraceStep } from "../../trace/trace-step";
 import { contextValues } from "../call/context-values";
 import type { Call, StageCall } from "../call/call";
@@ -19,7 +20,7 @@ export interface Outcome {
  * Writes the line of a request into the access log of its stage.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
-export function logAccess(call: StageCall | Call, outcome: Outcome, write: WriteAccessLine): void {
+export function logAccess(call: StageCall | Call, outcome: Outcome, write: WriteLine): void {
   const { accessLog } = call.stage;
   if (!accessLog) {
     return;

@@ -1,7 +1,8 @@
-import { accessLine, type WriteAccessLine } from "../../common/access-log/access-line";
+import { accessLine } from "../../common/access-log/access-line";
 import type { AccessValues } from "../../common/access-log/common-values";
 import { integrationFacts, splitAtAuthorizer } from "../../common/access-log/integration-facts";
 import type { HttpResponse } from "../../common/http-message";
+import type { WriteLine } from "../../common/log-line";
 import type { TraceStep } from "../../trace/trace-step";
 import type { Call } from "../call";
 import { contextValue } from "../context-value";
@@ -11,11 +12,7 @@ import { contextValue } from "../context-value";
  * stage. Of the integration, only its latency has a value.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
  */
-export function logAccess(
-  call: Call,
-  response: HttpResponse,
-  write: WriteAccessLine | undefined,
-): void {
+export function logAccess(call: Call, response: HttpResponse, write: WriteLine | undefined): void {
   const { accessLogFormat } = call.stage;
   if (!write || accessLogFormat === undefined) {
     return;

@@ -1,9 +1,10 @@
 import type { Stage } from "../../common/api-v2/stage";
-import { accessLine, type WriteAccessLine } from "../../common/access-log/access-line";
+import { accessLine } from "../../common/access-log/access-line";
 import type { AccessValues } from "../../common/access-log/common-values";
 import { clfTime } from "../../common/clf-time";
 import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
 import type { RequestIds } from "../../common/ids";
+import type { WriteLine } from "../../common/log-line";
 import type { Caller } from "../../../iam/sigv4";
 import { routeOf, type ManagementRequest } from "../management/management-request";
 import type { WebSocketApi } from "../model/web-socket-api";
@@ -24,7 +25,7 @@ export interface ManagementCall {
 export function logManagement(
   call: ManagementCall,
   response: HttpResponse,
-  write: WriteAccessLine | undefined,
+  write: WriteLine | undefined,
 ): void {
   const { accessLogFormat } = call.stage;
   if (write && accessLogFormat !== undefined) {

@@ -1,8 +1,8 @@
 import type { Caller } from "../../../iam/sigv4";
-import type { WriteAccessLine } from "../../common/access-log/access-line";
 import type { FunctionCallers } from "../../common/function-callers";
 import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
 import { newRequestIds, type RequestIds } from "../../common/ids";
+import type { WriteLine } from "../../common/log-line";
 import type { RequestNotes } from "../../gateway-log";
 import type { StepRecorder } from "../../trace/step-recorder";
 import { logManagement, type ManagementCall } from "../access-log/log-management";
@@ -24,7 +24,7 @@ export interface Managed {
   readonly api: WebSocketApi;
   readonly connections: ApiConnections;
   readonly callers: FunctionCallers;
-  readonly accessLog: WriteAccessLine | undefined;
+  readonly accessLog: WriteLine | undefined;
 }
 
 /**

@@ -24,7 +24,10 @@ export interface TestRoute {
 }
 
 export interface TestApi extends Partial<
-  Pick<GatewayServices, "accessLog" | "aws" | "credentials" | "functionCredentials" | "sourceIp">
+  Pick<
+    GatewayServices,
+    "accessLog" | "aws" | "credentials" | "executionLog" | "functionCredentials" | "sourceIp"
+  >
 > {
   /** Where private integrations lead to, by Terraform address. */
   readonly targets?: Readonly<Record<string, string>>;
