@@ -1,6 +1,5 @@
 import path from "node:path";
 import { authorizedApis } from "./fixtures/authorized-apis";
-import { plannedApis } from "./fixtures/planned-apis";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 import type { Terraform } from "./support/terraform";
@@ -135,28 +134,6 @@ describeWithTerraform("APIs with authorizers, limits and domain names", (cloud) 
     // With IPv6 there are two alias records.
     expect(stepsFor("api.example.com")).toEqual([...validated, "route53", "route53"]);
     expect(stepsFor("www.example.com")).toEqual([...validated, "route53"]);
-  });
-
-  // The AWS API server lacks some of these resources, so nothing is applied.
-  test("may have services and VPC links behind them, and event sources beside them: the provider plans all of them", async () => {
-    const { env, newFolder } = cloud();
-    const planned = synthStack(newFolder("planned-apis"), env, plannedApis);
-    await planned.ok("init", "-input=false");
-
-    const types = (await planned.plan()).map(({ address }) => address.split(".")[0]);
-
-    expect(types).toEqual(
-      expect.arrayContaining([
-        "aws_api_gateway_client_certificate",
-        "aws_api_gateway_vpc_link",
-        "aws_apigatewayv2_api_mapping",
-        "aws_apigatewayv2_vpc_link",
-        "aws_cloudwatch_event_target",
-        "aws_lambda_event_source_mapping",
-        "aws_s3_bucket_notification",
-        "aws_sns_topic_subscription",
-      ]),
-    );
   });
 
   test("move a route to another authorizer before they delete the old one", async () => {
