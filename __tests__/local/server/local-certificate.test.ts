@@ -44,7 +44,7 @@ test("a kept certificate without a name that is needed is replaced", async () =>
 
 test.each([
   ["that others can read", (file: string) => chmodSync(file, 0o644)],
-  ["that is no certificate", (file: string) => writeFileSync(file, "none")],
+  ["that isn't a certificate", (file: string) => writeFileSync(file, "none")],
 ])("a kept file %s is replaced", async (_what, spoil) => {
   const file = newFile();
   const before = await localIdentity([], file);

@@ -126,7 +126,7 @@ function expectHandshake(got: HandshakeResponse | undefined, expected: Handshake
   }
 }
 
-/** The value at a dotted path, the whole at the empty one; undefined where there is none. */
+/** The value at a dotted path, or the whole value if the path is empty; undefined if there is no such value. */
 function at(value: unknown, path: string): unknown {
   const names = path === "" ? [] : path.split(".");
   return names.reduce<unknown>(
