@@ -1,24 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasTooLargeHeaders } from "./header-limit";
-import type { GatewayLog, RequestNotes } from "../gateway-log";
-import { StepRecorder } from "../trace/step-recorder";
+import type { RequestNotes } from "../gateway-log";
 import { tracedBody } from "../trace/traced-body";
-import type { TraceStep } from "../trace/trace-step";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import type { DomainMapping } from "./domain-mapping";
 import { headerLines, sourceIpOf, toRequest } from "./incoming-request";
 import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 import { splitTarget } from "./split-target";
 import { isStreaming, sendBody, type StreamingResponse } from "./streaming-response";
+import { newNotes, report, responseStep, type LoggedApi, type TimedNotes } from "./timed-notes";
 
 type AnyResponse = HttpResponse | StreamingResponse;
 
 /** Responds to the requests of an API. */
-export interface RequestHandler {
-  /** Terraform address of the API. */
-  readonly address: string;
-  /** Name of the API, for the log. */
-  readonly name: string;
+export interface RequestHandler extends LoggedApi {
   /** @param notes receives what happens to the request; undefined when nobody listens */
   readonly respond: (
     request: HttpRequest | Oversize,
@@ -26,7 +21,6 @@ export interface RequestHandler {
   ) => AnyResponse | Promise<AnyResponse>;
   /** The response for an error of the runner itself. */
   readonly failed: (reason: string) => HttpResponse;
-  readonly log: GatewayLog;
   /** The caller's address. @default that of the connection */
   readonly sourceIp?: string;
 }
@@ -42,7 +36,7 @@ export async function serveRequest(
   mapping?: DomainMapping,
 ): Promise<void> {
   const { respond, failed, log } = handler;
-  const notes = log.logsRequests ? newNotes(log) : undefined;
+  const notes = newNotes(log);
   try {
     const headers = headerLines(incoming.rawHeaders);
     // Node.js discards the unread rest of a request once the response is sent.
@@ -64,7 +58,7 @@ export async function serveRequest(
     notes?.steps?.begin(responseStep(response));
     writeResponse(outgoing, response);
     if (notes) {
-      report(handler, incoming, response, notes);
+      report(handler, asked(incoming), response, notes);
     }
   } catch (error) {
     // The client hung up.
@@ -73,7 +67,7 @@ export async function serveRequest(
     }
     const response = failed("the local runner itself failed: this is a bug in the runner");
     const stack = error instanceof Error ? error.stack : String(error);
-    report(handler, incoming, response, notes, stack);
+    report(handler, asked(incoming), response, notes, stack);
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {
@@ -82,14 +76,8 @@ export async function serveRequest(
   }
 }
 
-/** The notes about a request, and when its headers came. */
-interface TimedNotes extends RequestNotes {
-  readonly receivedAt: number;
-}
-
-function newNotes({ recordsSteps }: GatewayLog): TimedNotes {
-  const receivedAt = performance.now();
-  return { receivedAt, steps: recordsSteps ? new StepRecorder(receivedAt) : undefined };
+function asked({ method = "", url = "" }: IncomingMessage) {
+  return { method, path: splitTarget(url).path };
 }
 
 function requestStep(
@@ -99,39 +87,6 @@ function requestStep(
 ) {
   const body = tracedBody(typeof read === "object" ? read.body : NO_BODY);
   return { step: "request", method, ...splitTarget(url), headers, body } as const;
-}
-
-function responseStep({ status, headers, body }: HttpResponse) {
-  return { step: "response", status, headers, body: tracedBody(body) } as const;
-}
-
-const NO_STEPS: readonly TraceStep[] = [];
-
-function report(
-  { address, name, log }: RequestHandler,
-  { method = "", url = "" }: IncomingMessage,
-  { status, reason }: HttpResponse,
-  notes: TimedNotes | undefined,
-  stack?: string,
-): void {
-  const { receivedAt, route, target, requestId, steps } = notes ?? {};
-  const milliseconds = receivedAt === undefined ? undefined : performance.now() - receivedAt;
-  const { path } = splitTarget(url);
-  log.report({
-    api: address,
-    apiName: name,
-    method,
-    path,
-    status,
-    milliseconds,
-    route,
-    target,
-    reason,
-    stack,
-    requestId,
-    startedAt: steps?.startedAt.toISOString(),
-    steps: steps?.finish() ?? NO_STEPS,
-  });
 }
 
 function isOverLimit(read: HttpRequest | Oversize): boolean {
@@ -186,7 +141,7 @@ async function streamResponse(
   const seen = { ...response, body: sent, reason: response.reason ?? cutReason };
   notes?.steps?.begin(responseStep(seen));
   if (notes) {
-    report(handler, incoming, seen, notes);
+    report(handler, asked(incoming), seen, notes);
   }
   if (cutReason === undefined) {
     outgoing.end();

@@ -1,16 +1,7 @@
 import type { HeaderLines, HttpResponse } from "../common/http-message";
-import type { GatewayLog, RequestNotes } from "../gateway-log";
-import { StepRecorder } from "../trace/step-recorder";
+import { newNotes, report, responseStep, type LoggedApi } from "../common/timed-notes";
+import type { RequestNotes } from "../gateway-log";
 import { tracedBody } from "../trace/traced-body";
-import type { TraceStep } from "../trace/trace-step";
-
-/** The API for which something is logged. */
-export interface LoggedApi {
-  /** Terraform address. */
-  readonly address: string;
-  readonly name: string;
-  readonly log: GatewayLog;
-}
 
 /** A handshake, a message or the end of a connection, as the log shows it. */
 export interface Exchange {
@@ -39,55 +30,21 @@ export async function loggedExchange<O extends Outcome>(
   run: (notes: RequestNotes | undefined) => Promise<O>,
   failed: (reason: string) => O & { readonly response: HttpResponse },
 ): Promise<O> {
-  const { log } = api;
-  const receivedAt = performance.now();
-  const steps = log.logsRequests && log.recordsSteps ? new StepRecorder(receivedAt) : undefined;
-  const notes: RequestNotes | undefined = log.logsRequests ? { steps } : undefined;
+  const notes = newNotes(api.log);
   const { body, ...request } = exchange;
-  steps?.begin({ step: "request", ...request, body: tracedBody(body) }).end();
+  notes?.steps?.begin({ step: "request", ...request, body: tracedBody(body) }).end();
   try {
     const outcome = await run(notes);
     if (outcome.response && notes) {
-      report(api, exchange, outcome.response, { notes, receivedAt });
+      notes.steps?.begin(responseStep(outcome.response));
+      report(api, exchange, outcome.response, notes);
     }
     return outcome;
   } catch (error) {
     const outcome = failed("the local runner itself failed: this is a bug in the runner");
     const stack = error instanceof Error ? error.stack : String(error);
-    report(api, exchange, outcome.response, { notes, receivedAt, stack });
+    notes?.steps?.begin(responseStep(outcome.response));
+    report(api, exchange, outcome.response, notes, stack);
     return outcome;
   }
-}
-
-interface Noted {
-  readonly notes: RequestNotes | undefined;
-  readonly receivedAt: number;
-  readonly stack?: string;
-}
-
-const NO_STEPS: readonly TraceStep[] = [];
-
-function report(
-  { address, name, log }: LoggedApi,
-  { method, path }: Exchange,
-  { status, headers, body, reason }: HttpResponse,
-  { notes, receivedAt, stack }: Noted,
-): void {
-  const { route, target, requestId, steps } = notes ?? {};
-  steps?.begin({ step: "response", status, headers, body: tracedBody(body) });
-  log.report({
-    api: address,
-    apiName: name,
-    method,
-    path,
-    status,
-    milliseconds: performance.now() - receivedAt,
-    route,
-    target,
-    reason,
-    stack,
-    requestId,
-    startedAt: steps?.startedAt.toISOString(),
-    steps: steps?.finish() ?? NO_STEPS,
-  });
 }

@@ -6,7 +6,7 @@ import type { ServiceTarget } from "./service-uri";
 import { xmlAsJson } from "./xml-as-json";
 
 /** What a service was sent. */
-export interface ServiceCall {
+export interface SentCall {
   readonly target: ServiceTarget;
   readonly sent: HeaderLines;
   /** Of a query. */
@@ -19,7 +19,7 @@ export interface ServiceCall {
  */
 export function serviceBody(
   { status, headers, body }: BackendResponse,
-  { target, sent, action }: ServiceCall,
+  { target, sent, action }: SentCall,
 ): Buffer {
   const type = mediaType(headerValue(headers, "content-type") ?? "");
   const acceptsXml = (headerValue(sent, "accept") ?? "").includes("xml");

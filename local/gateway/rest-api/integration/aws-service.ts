@@ -1,16 +1,12 @@
-import { callService } from "../../common/aws-access";
 import { headerValue, type HeaderLines } from "../../common/http-message";
 import { isBinary } from "../call/binary";
 import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { serviceTarget, type ServiceTarget } from "../../common/service-integration/service-uri";
-import { serviceBody } from "../../common/service-integration/service-body";
+import { NO_HOST, sendToService } from "../../common/service-integration/service-call";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
-
-/** The host of a URL that only mappings are applied to. */
-const NO_HOST = "https://service.invalid";
 
 /**
  * AWS with another service than Lambda: mappings make the request and the response, which the
@@ -30,18 +26,15 @@ export const awsService: IntegrationKind = {
       if (denial !== undefined) {
         throw configurationError(denial);
       }
-      const method = backendMethod(call, { httpMethod });
       const template = { uri: `${NO_HOST}${target.path}`, requestParameters };
-      const url = new URL(backendUrl(call, template, { passQuery: false, context }));
-      const sent = serviceHeaders(call, target, headers);
-      const response = await callService(
+      const response = await sendToService(
         services,
         {
-          ...target,
-          path: `${url.pathname}${url.search}`,
-          method,
-          headers: sent,
-          body: method === "GET" || method === "HEAD" ? "" : payload,
+          target,
+          url: backendUrl(call, template, { passQuery: false, context }),
+          method: backendMethod(call, { httpMethod }),
+          headers: serviceHeaders(call, target, headers),
+          payload,
           timeoutMilliseconds,
         },
         call.steps,
@@ -50,7 +43,7 @@ export const awsService: IntegrationKind = {
       return {
         selector: String(response.status),
         headers: response.headers,
-        body: serviceBody(response, { target, sent, action: url.searchParams.get("Action") }),
+        body: response.body,
         isBinary: isBinary(contentType, call.api.binaryMediaTypes),
       };
     });

@@ -1,13 +1,9 @@
-import { callService as sendSigned } from "../../common/aws-access";
-import { serviceBody } from "../../common/service-integration/service-body";
+import { NO_HOST, sendToService } from "../../common/service-integration/service-call";
 import { serviceTarget } from "../../common/service-integration/service-uri";
 import { backendHeaders } from "./backend-headers";
 import type { CallBackend, PreparedFor } from "./custom";
 import { GatewayError } from "./gateway-error";
 import { backendUrl } from "./mapping/request-parameters";
-
-/** The host of a URL that only mappings are applied to. */
-const NO_HOST = "https://service.invalid";
 
 /** AWS with another service than Lambda: it gets the payload, and its status selects the response. */
 export function callService({ integration, services }: PreparedFor): CallBackend {
@@ -21,23 +17,18 @@ export function callService({ integration, services }: PreparedFor): CallBackend
       throw new GatewayError(500, denial);
     }
     const target = serviceTarget(address, uri);
-    const url = new URL(backendUrl(`${NO_HOST}${target.path}`, parameters));
-    const sent = backendHeaders(call, parameters.header, target.headers);
-    const response = await sendSigned(
+    const response = await sendToService(
       services,
       {
-        ...target,
-        path: `${url.pathname}${url.search}`,
+        target,
+        url: backendUrl(`${NO_HOST}${target.path}`, parameters),
         method,
-        headers: sent,
-        body: method === "GET" || method === "HEAD" ? "" : payload,
+        headers: backendHeaders(call, parameters.header, target.headers),
+        payload,
         timeoutMilliseconds,
       },
       call.steps,
     );
-    const { status, headers } = response;
-    const action = url.searchParams.get("Action");
-    const body = serviceBody(response, { target, sent, action });
-    return { selector: String(status), status, headers, body };
+    return { selector: String(response.status), ...response };
   };
 }
