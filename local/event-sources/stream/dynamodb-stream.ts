@@ -1,4 +1,5 @@
 import type { AwsClient } from "../../services";
+import { allPages } from "./all-pages";
 import type { ShardPosition, StreamApi } from "./stream-api";
 
 interface Page {
@@ -16,6 +17,13 @@ interface DynamoDbShard {
   readonly ShardId: string;
   readonly ParentShardId?: string;
   readonly SequenceNumberRange?: { readonly EndingSequenceNumber?: string };
+}
+
+interface ShardPage {
+  readonly StreamDescription: {
+    readonly Shards: readonly DynamoDbShard[];
+    readonly LastEvaluatedShardId?: string;
+  };
 }
 
 /**
@@ -42,10 +50,13 @@ export function dynamoDbStream(client: AwsClient, arn: string, region: string): 
     batchInfo: "DDBStreamBatchInfo",
     identity: streamArn,
     shards: async () => {
-      const { StreamDescription } = await call<{
-        StreamDescription: { Shards: readonly DynamoDbShard[] };
-      }>("DescribeStream", { StreamArn: await streamArn() });
-      return StreamDescription.Shards.map(({ ShardId, ParentShardId, SequenceNumberRange }) => ({
+      const StreamArn = await streamArn();
+      const found = await allPages(async (ExclusiveStartShardId?: string) => {
+        const input = { StreamArn, ExclusiveStartShardId };
+        const { StreamDescription } = await call<ShardPage>("DescribeStream", input);
+        return { items: StreamDescription.Shards, next: StreamDescription.LastEvaluatedShardId };
+      });
+      return found.map(({ ShardId, ParentShardId, SequenceNumberRange }) => ({
         id: ShardId,
         parents: ParentShardId === undefined ? [] : [ParentShardId],
         isClosed: SequenceNumberRange?.EndingSequenceNumber !== undefined,

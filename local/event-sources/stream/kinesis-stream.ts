@@ -1,4 +1,5 @@
 import type { AwsClient } from "../../services";
+import { allPages } from "./all-pages";
 import type { ShardPosition, StreamApi, StreamRecord } from "./stream-api";
 
 interface KinesisRecord {
@@ -21,6 +22,11 @@ interface KinesisShard {
   readonly ParentShardId?: string;
   readonly AdjacentParentShardId?: string;
   readonly SequenceNumberRange: { readonly EndingSequenceNumber?: string };
+}
+
+interface ShardPage {
+  readonly Shards: readonly KinesisShard[];
+  readonly NextToken?: string;
 }
 
 /** @see https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html */
@@ -64,8 +70,12 @@ export function kinesisStream(client: AwsClient, arn: string, region: string): S
       return `${found.StreamARN} ${found.StreamCreationTimestamp}`;
     },
     shards: async () => {
-      const found = await call<{ Shards: readonly KinesisShard[] }>("ListShards", { StreamName });
-      return found.Shards.map((shard) => ({
+      const found = await allPages(async (NextToken?: string) => {
+        const input = NextToken === undefined ? { StreamName } : { NextToken };
+        const page = await call<ShardPage>("ListShards", input);
+        return { items: page.Shards, next: page.NextToken };
+      });
+      return found.map((shard) => ({
         id: shard.ShardId,
         parents: [shard.ParentShardId ?? [], shard.AdjacentParentShardId ?? []].flat(),
         isClosed: shard.SequenceNumberRange.EndingSequenceNumber !== undefined,
