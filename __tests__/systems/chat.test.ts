@@ -125,6 +125,17 @@ describe("chat", () => {
     expect(await itemOf("Eve")).toBeUndefined();
     expect(await itemOf("Bob")).toBeDefined();
   });
+
+  test("reaches the others if one connection can't be posted to", async () => {
+    const Item = { connectionId: { S: "not!a!connection" }, name: { S: "Eve" } };
+    await database.send(new PutItemCommand({ TableName: TABLE, Item }));
+
+    ana.send(JSON.stringify({ action: "sendMessage", text: "Still there?" }));
+
+    await next(ana, "sent");
+
+    expect(bob.received).toContainEqual(expect.stringContaining("Still there?"));
+  });
 });
 
 describeWithChromium("the page of chat, in Chromium", (executablePath) => {

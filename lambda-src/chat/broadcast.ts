@@ -14,7 +14,10 @@ export type Broadcast =
 /** Clients of the management API by its URL: an execution environment keeps its connections. */
 const clients = new Map<string, ApiGatewayManagementApiClient>();
 
-/** Sends something to every client that is connected, and forgets those that have gone. */
+/**
+ * Sends something to every client that is connected, and forgets those that have gone. A client that
+ * can't be reached otherwise misses it, and the log has the reason: the others have got it by then.
+ */
 export async function broadcast(event: ChatEvent, sent: Broadcast): Promise<void> {
   const client = clientFor(event);
   const data = JSON.stringify(sent);
@@ -30,11 +33,12 @@ async function post(
   try {
     await client.send(new PostToConnectionCommand({ ConnectionId, Data }));
   } catch (error) {
-    if (!(error instanceof GoneException)) {
-      throw error;
+    if (error instanceof GoneException) {
+      // API Gateway doesn't always report the end of a connection.
+      await deleteConnection(ConnectionId);
+      return;
     }
-    // API Gateway doesn't always report the end of a connection.
-    await deleteConnection(ConnectionId);
+    console.error(`connection ${ConnectionId} misses a message:`, error);
   }
 }
 
