@@ -43,7 +43,11 @@ export interface Delivery {
   readonly origin: Readonly<Record<string, string>>;
 }
 
-type Services = Pick<SourceServices, "lambda" | "send">;
+/** How targets get what is delivered. */
+export interface DeliveryServices extends Pick<SourceServices, "send"> {
+  /** Invokes a function asynchronously, as `EventHandlers.handleEvent` does. */
+  readonly toFunction: (functionRef: string, payload: string) => Promise<boolean>;
+}
 
 /**
  * Sends an event to a target, as often as the retry policy lets it, and then to the dead-letter queue.
@@ -53,7 +57,7 @@ type Services = Pick<SourceServices, "lambda" | "send">;
  */
 export async function deliver(
   delivery: Delivery,
-  services: Services,
+  services: DeliveryServices,
   stopping: AbortSignal,
 ): Promise<boolean> {
   const { retries, maximumAgeSeconds } = delivery.target;
@@ -79,9 +83,12 @@ export async function deliver(
   return false;
 }
 
-async function send({ target, payload }: Delivery, { lambda, send }: Services): Promise<boolean> {
+async function send(
+  { target, payload }: Delivery,
+  { toFunction, send }: DeliveryServices,
+): Promise<boolean> {
   if (isFunction(target.arn)) {
-    return lambda.handleEvent(target.arn, payload);
+    return toFunction(target.arn, payload);
   }
   await send({ target: target.arn, body: payload, attributes: {}, detailType: "", resources: [] });
   return true;
@@ -103,7 +110,7 @@ interface LastFailure {
 /** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
 async function giveUp(
   { target: { arn, deadLetterArn }, event, origin }: Delivery,
-  { send }: Services,
+  { send }: DeliveryServices,
   { error, condition, attempts }: LastFailure,
 ): Promise<void> {
   if (deadLetterArn === undefined) {

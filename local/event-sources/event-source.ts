@@ -12,9 +12,9 @@ export interface EventSource {
 }
 
 /** Lambda, as event sources see it. */
-export interface EventHandlers extends Pick<LambdaService, "invoke"> {
+export interface EventHandlers extends Pick<LambdaService, "invoke" | "invokeAsync"> {
   /**
-   * Invokes a function asynchronously.
+   * Invokes a function asynchronously with an event that its source keeps until it was handled.
    * @returns whether the event was handled or dropped; false if the runner stops before
    */
   handleEvent(functionRef: string, payload: string): Promise<boolean>;

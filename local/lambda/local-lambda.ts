@@ -252,7 +252,7 @@ export class LocalLambda implements LambdaService {
   }
 
   /**
-   * Invokes a function asynchronously.
+   * Invokes a function asynchronously with an event that its source keeps until it was handled.
    * @returns whether the event was handled or dropped; false if the runner stops before
    */
   handleEvent(functionRef: string, payload: Buffer | string): Promise<boolean> {

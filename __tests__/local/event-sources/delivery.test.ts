@@ -30,10 +30,7 @@ describe("an event that can't be delivered to a target", () => {
   });
 
   const services = {
-    lambda: {
-      invoke: () => Promise.reject(new Error("not synchronously")),
-      handleEvent: () => attempt(),
-    },
+    toFunction: () => attempt(),
     send: (record: AsyncRecord) =>
       record.target === DEAD ? Promise.resolve(void dead.push(record)) : attempt(),
   };

@@ -26,9 +26,9 @@ describe("a schedule", () => {
     client: new AwsClient(() => undefined),
     lambda: {
       invoke: () => Promise.reject(new Error("not synchronously")),
-      handleEvent: (functionRef, payload) => {
-        invocations.push([functionRef, payload]);
-        return Promise.resolve(true);
+      handleEvent: () => Promise.reject(new Error("nothing but Lambda keeps the event")),
+      invokeAsync: (functionRef, payload) => {
+        invocations.push([functionRef, payload.toString()]);
       },
     },
     log: { report: () => undefined },

@@ -55,6 +55,7 @@ describe("a stream that is read", () => {
     lambda: {
       invoke: (_: string, payload: Buffer | string) => invoke(JSON.parse(String(payload)) as Event),
       handleEvent: () => Promise.resolve(true),
+      invokeAsync: () => undefined,
     },
     log: { report: () => undefined },
     send: () => Promise.resolve(),

@@ -81,8 +81,10 @@ class PatternSource implements EventSource {
     const payload = targetInput(target.input, event, rule);
     const origin = { RULE_ARN: rule.arn };
     const delivery = { target, payload, event: JSON.stringify(event), origin };
+    const { lambda, send } = services;
+    const toFunction = lambda.handleEvent.bind(lambda);
     try {
-      return await deliver(delivery, services, stopping.signal);
+      return await deliver(delivery, { send, toFunction }, stopping.signal);
     } catch (error) {
       const { address, name: apiName } = rule;
       const reason = (error as Error).message;

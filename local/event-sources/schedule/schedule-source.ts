@@ -78,6 +78,12 @@ class ScheduleSource implements EventSource {
 
   private async send(target: ScheduleTarget, event: string): Promise<void> {
     const { address, name, expression, origin } = this.schedule;
+    const { lambda, send } = this.services;
+    // Nothing but Lambda keeps the event of a schedule.
+    const toFunction = (functionRef: string, payload: string): Promise<true> => {
+      lambda.invokeAsync(functionRef, payload);
+      return Promise.resolve(true);
+    };
     const report = (status: number, reason?: string): void =>
       this.services.log.report({
         api: address,
@@ -92,7 +98,7 @@ class ScheduleSource implements EventSource {
     try {
       report(202);
       const delivery = { target, payload: event, event, origin };
-      await deliver(delivery, this.services, this.stopping.signal);
+      await deliver(delivery, { send, toFunction }, this.stopping.signal);
     } catch (error) {
       report(500, `the target can't be reached: ${(error as Error).message}`);
     }
