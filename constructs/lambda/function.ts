@@ -36,6 +36,7 @@ import { loggingConfig } from "./logging";
 import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
 import type { Version } from "./version";
+import { checkProviderAccepts } from "./runtime-provider";
 import { networkAttributes } from "./vpc";
 
 /**
@@ -105,6 +106,9 @@ export class Function extends Construct implements EventSourceTarget {
       ...networkAttributes(this, props.vpc),
       loggingConfig: loggingConfig(props, this.logGroup),
     });
+    if (props.runtime) {
+      checkProviderAccepts(this, "runtime", { resource: this.resource, runtime: props.runtime });
+    }
     this.mountTargets = props.filesystem?.mountTargets ?? [];
     this.dependOnPolicies();
     this.addVariables({ ...extensionVariables(props), ...props.environment });

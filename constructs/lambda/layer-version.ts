@@ -11,6 +11,7 @@ import { codeFiles } from "./packaging/code-folder";
 import { checkCodeSize } from "./packaging/code-size";
 import { copyOnSynth } from "./packaging/copy-on-synth";
 import { Runtime } from "./runtime";
+import { checkProviderAccepts } from "./runtime-provider";
 
 /** Options of `LayerVersion.fromAsset`. */
 export interface LayerVersionOptions {
@@ -87,6 +88,9 @@ export class LayerVersion extends Construct {
       compatibleRuntimes: compatibleRuntimes?.map(({ name }) => name),
       compatibleArchitectures: compatibleArchitectures && [...compatibleArchitectures],
     });
+    for (const runtime of compatibleRuntimes ?? []) {
+      checkProviderAccepts(this, "compatibleRuntimes", { resource: this.resource, runtime });
+    }
     this.layerVersionArn = this.resource.arn;
   }
 }

@@ -12,13 +12,19 @@ export type RuntimeFamily = "nodejs" | "provided" | "python" | "other";
  */
 export class Runtime {
   static readonly DOTNET_8 = new Runtime("dotnet8");
+  /** Needs AWS provider 6.27 or later. */
+  static readonly DOTNET_10 = new Runtime("dotnet10");
   static readonly JAVA_8_CORRETTO = new Runtime("java8.al2");
   static readonly JAVA_11 = new Runtime("java11");
   static readonly JAVA_17 = new Runtime("java17");
   static readonly JAVA_21 = new Runtime("java21");
+  /** Needs AWS provider 6.20 or later. */
+  static readonly JAVA_25 = new Runtime("java25");
   static readonly NODEJS_18_X = new Runtime("nodejs18.x");
   static readonly NODEJS_20_X = new Runtime("nodejs20.x");
   static readonly NODEJS_22_X = new Runtime("nodejs22.x");
+  /** Needs AWS provider 6.19 or later. */
+  static readonly NODEJS_24_X = new Runtime("nodejs24.x");
   static readonly PROVIDED_AL2 = new Runtime("provided.al2");
   static readonly PROVIDED_AL2023 = new Runtime("provided.al2023");
   static readonly PYTHON_3_9 = new Runtime("python3.9");
@@ -26,6 +32,8 @@ export class Runtime {
   static readonly PYTHON_3_11 = new Runtime("python3.11");
   static readonly PYTHON_3_12 = new Runtime("python3.12");
   static readonly PYTHON_3_13 = new Runtime("python3.13");
+  /** Needs AWS provider 6.20 or later. */
+  static readonly PYTHON_3_14 = new Runtime("python3.14");
   static readonly RUBY_3_2 = new Runtime("ruby3.2");
   static readonly RUBY_3_3 = new Runtime("ruby3.3");
   static readonly RUBY_3_4 = new Runtime("ruby3.4");
@@ -48,9 +56,6 @@ export class Runtime {
   }
 }
 
-/** The constants above are the runtimes that AWS provider 5.100 knows. */
-const KNOWN_TO_PROVIDER = new Set(Object.values<Runtime>({ ...Runtime }).map(({ name }) => name));
-
 /** Refuses a runtime that AWS no longer creates functions with; warns about one without patches. */
 export function checkRuntime(scope: IConstruct, { name }: Runtime): void {
   const ended = NOT_CREATABLE.get(name);
@@ -61,12 +66,6 @@ export function checkRuntime(scope: IConstruct, { name }: Runtime): void {
       allowed: `a runtime that AWS still creates functions with; this one was deprecated on ${ended}, as were ${[...NOT_CREATABLE.keys()].join(", ")}`,
       fix: `Choose a newer version of the language; see ${CALENDAR_PAGE}`,
     });
-  }
-  if (!KNOWN_TO_PROVIDER.has(name)) {
-    warn(
-      scope,
-      `AWS provider 5.100 does not know runtime ${name}; terraform plan will reject it unless you use a newer provider. See ${CALENDAR_PAGE}`,
-    );
   }
   const deprecated = DEPRECATED.get(name);
   if (deprecated === undefined) {

@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { partition } from "../core/aws-facts";
+import { isBefore, providerVersion } from "../core/provider-version";
 import { trustPolicy } from "../lambda/policy";
 import { physicalName } from "../core/physical-name";
 
@@ -45,8 +46,8 @@ export class ApiGatewayAccount extends Construct {
  * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/api_gateway_account#reset_on_delete
  */
 function resetOnDelete(account: AccountResource): void {
-  const version = account.terraformGeneratorMetadata?.providerVersion ?? "";
-  if (Number.parseInt(version) < 6) {
+  const version = providerVersion(account);
+  if (version !== undefined && isBefore(version, "6.0.0")) {
     account.addOverride("reset_on_delete", true);
   }
 }

@@ -1,7 +1,7 @@
-import { TerraformStack } from "cdktf";
 import { lambda } from "../../../constructs";
 import { DEPRECATED, NOT_CREATABLE } from "../../../constructs/lambda/runtime-calendar";
-import { hello, only, synthHello } from "./support";
+import { ACCEPTED_SINCE, checkProviderAccepts } from "../../../constructs/lambda/runtime-provider";
+import { environment, hello, only, synthHello, withFolder } from "./support";
 
 const constants = Object.entries(lambda.Runtime)
   .filter((entry): entry is [string, lambda.Runtime] => entry[1] instanceof lambda.Runtime)
@@ -34,22 +34,66 @@ test("a supported runtime causes no warning", () => {
   expect(warnings(hello({ runtime: lambda.Runtime.NODEJS_22_X, code }))).toEqual([]);
 });
 
-test.each(constants)("Runtime.%s is %s, and can be created", (name, identifier) => {
-  const { runtime } = only(
-    synthHello({ runtime: lambda.Runtime.of(identifier), code }),
-    "aws_lambda_function",
-  );
+test.each(constants.filter(([, identifier]) => !ACCEPTED_SINCE.has(identifier)))(
+  "Runtime.%s is %s, and can be created",
+  (name, identifier) => {
+    const { runtime } = only(
+      synthHello({ runtime: lambda.Runtime.of(identifier), code }),
+      "aws_lambda_function",
+    );
 
-  expect(runtime).toBe(identifier);
-  expect(name.replaceAll(/\W|_/g, "")).toMatch(/^[A-Z0-9]+$/);
+    expect(runtime).toBe(identifier);
+    expect(name.replaceAll(/\W|_/g, "")).toMatch(/^[A-Z0-9]+$/);
+  },
+);
+
+test.each([...ACCEPTED_SINCE])("%s is refused before AWS provider %s", (name, since) => {
+  expect(() => hello({ runtime: lambda.Runtime.of(name), code })).toThrow(
+    new RegExp(
+      `^dev/Hello: runtime is "${name}"; allowed: the runtimes that AWS provider 5\\.100\\.0 accepts: .*nodejs22.x.* Choose one of them, or use a package of AWS provider ${since} or later`,
+    ),
+  );
 });
 
-test("a runtime newer than the AWS provider is used by its identifier, with a warning", () => {
-  const fn = hello({ runtime: lambda.Runtime.of("python3.99"), code });
+test.each([...ACCEPTED_SINCE])("%s is accepted from AWS provider %s on", (name, since) => {
+  expect(checkedWith(since, name)).toEqual([]);
+});
 
-  expect(fn.node.scope).toBeInstanceOf(TerraformStack);
-  expect(fn.resource.runtimeInput).toBe("python3.99");
-  expect(warnings(fn)).toEqual([
-    expect.stringContaining("dev/Hello: AWS provider 5.100 does not know runtime python3.99"),
+test("a runtime that no known provider accepts is refused, as a misspelt one is", () => {
+  expect(() => hello({ runtime: lambda.Runtime.of("nodejs22"), code })).toThrow(
+    /^dev\/Hello: runtime is "nodejs22"; .* Correct the name, or use a newer package/,
+  );
+});
+
+test("a runtime newer than this library causes a warning with a newer provider", () => {
+  expect(checkedWith("6.66.0", "python3.99")).toEqual([
+    expect.stringContaining("dev/Hello: runtime python3.99 is newer than this library"),
   ]);
 });
+
+test("a layer's runtimes may be ended ones, but not ones that the provider rejects", () => {
+  const layerFor = (name: string) =>
+    withFolder({ "python/shared.py": "" }, (folder) =>
+      lambda.LayerVersion.fromAsset(environment(), "Shared", folder, {
+        compatibleRuntimes: [lambda.Runtime.of(name)],
+      }),
+    );
+
+  expect(layerFor("python3.7").resource.compatibleRuntimesInput).toEqual(["python3.7"]);
+  expect(() => layerFor("python3.14")).toThrow(
+    /^dev\/Shared: compatibleRuntimes is "python3.14"; .*AWS provider 6\.20\.0 or later/,
+  );
+});
+
+/** The warnings about a runtime in a stack with another version of the AWS provider. */
+function checkedWith(providerVersion: string, name: string): string[] {
+  const fn = hello({ code });
+  const { resource, node } = fn;
+  const terraformGeneratorMetadata = { providerName: "aws", providerVersion };
+  Object.assign(resource, { terraformGeneratorMetadata });
+  checkProviderAccepts(fn, "runtime", {
+    resource,
+    runtime: lambda.Runtime.of(name),
+  });
+  return node.metadata.map(({ data }) => String(data));
+}
