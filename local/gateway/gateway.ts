@@ -4,7 +4,7 @@ import type { DomainMapping } from "./common/domain-mapping";
 
 /** A stage and its path. */
 export interface StageEndpoint {
-  /** Terraform address: `aws_apigatewayv2_stage.NAME` or `aws_api_gateway_stage.NAME`. */
+  /** Terraform address, of the stage or of the resource that creates it along with itself. */
   readonly address: string;
   /** Path prefix as on AWS: `/<stage>`, or empty for `$default`. */
   readonly path: string;

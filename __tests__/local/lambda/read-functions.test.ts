@@ -216,6 +216,7 @@ describe("functions that can't be served", () => {
     `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
 
   test.each<[string, Record<string, Value>]>([
+    ["aws_apigatewayv2_api.a", { target: ARN }],
     ["aws_apigatewayv2_integration.i", { integration_uri: ARN }],
     ["aws_apigatewayv2_integration.i", { integration_uri: invocations(`${ARN}:live`) }],
     ["aws_api_gateway_integration.i", { uri: invocations(ARN) }],

@@ -4,6 +4,7 @@ import type { UnsupportedFunction } from "./function-config";
 
 /** The attributes by which an API refers to a function. */
 const FRONTS = [
+  ["aws_apigatewayv2_api", "target"],
   ["aws_apigatewayv2_integration", "integration_uri"],
   ["aws_apigatewayv2_authorizer", "authorizer_uri"],
   ["aws_api_gateway_integration", "uri"],

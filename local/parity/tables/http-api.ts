@@ -14,10 +14,9 @@ const aws_apigatewayv2_api: AttributeTable = {
     served("expose_headers", "max_age"),
   ),
   body: refused(UNSERVED),
-  route_key: refused(UNSERVED),
-  target: refused(UNSERVED),
-  // Used only with body or target.
-  ...noEffect("credentials_arn", "fail_on_warnings"),
+  ...served("credentials_arn", "route_key", "target"),
+  // Used only with body.
+  ...noEffect("fail_on_warnings"),
   ...served("api_key_selection_expression"),
   ...ofWebSocketApis("route_selection_expression"),
   ...noEffect("description", "id", "ip_address_type", "tags", "tags_all", "version"),

@@ -1,21 +1,17 @@
 import { functionTarget, urlTarget } from "../../gateway/common/target";
 import { servable } from "../../gateway/common/unservable";
-import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform";
+import type { Attributes, ResolvedResource } from "../../terraform";
 import type { StageDescription, Throttle } from "./description";
 import { hashesOf } from "./hash";
 
 type Readable = (text: string) => string;
 
+/** The resources of a type that belong to an API. */
+export type PartsOfApi = (type: string) => ResolvedResource[];
+
 /** The stages of an HTTP or WebSocket API. */
-export function describeStages(
-  stack: ResolvedStack,
-  api: ResolvedResource,
-  readable: Readable,
-): StageDescription[] {
-  return stack
-    .ofType("aws_apigatewayv2_stage")
-    .filter((stage) => stage.string("api_id") === api.string("id"))
-    .map((stage) => describeStage(stage, readable));
+export function describeStages(parts: PartsOfApi, readable: Readable): StageDescription[] {
+  return parts("aws_apigatewayv2_stage").map((stage) => describeStage(stage, readable));
 }
 
 function describeStage(stage: ResolvedResource, readable: Readable): StageDescription {
@@ -39,12 +35,12 @@ function throttleOf(settings: Attributes): Throttle {
 }
 
 /** Where a route leads, also by an integration that the runner doesn't support; `-` if that isn't known. */
-export function targetOfRoute(stack: ResolvedStack, route: ResolvedResource): string {
+export function targetOfRoute(parts: PartsOfApi, route: ResolvedResource): string {
   const id = (route.string("target") ?? "").replace(/^integrations\//, "");
   const read = servable(() => {
-    const integration = stack
-      .ofType("aws_apigatewayv2_integration")
-      .find((one) => one.string("id") === id);
+    const integration = parts("aws_apigatewayv2_integration").find(
+      (one) => one.string("id") === id,
+    );
     const subtype = integration?.string("integration_subtype");
     const uri = integration?.string("integration_uri") ?? "";
     return subtype ?? (/^https?:/i.test(uri) ? urlTarget(uri) : functionTarget(uri));

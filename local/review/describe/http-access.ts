@@ -1,22 +1,21 @@
 import { functionTarget } from "../../gateway/common/target";
-import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import type { ResolvedResource } from "../../terraform";
 import type { Access, Authorization } from "./access";
+import type { PartsOfApi } from "./api-gateway-v2";
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html */
-export function httpAccess(stack: ResolvedStack, route: ResolvedResource): Access {
+export function httpAccess(parts: PartsOfApi, route: ResolvedResource): Access {
   return {
-    authorization: authorizationOf(stack, route),
+    authorization: authorizationOf(parts, route),
     isApiKeyRequired: route.boolean("api_key_required") ?? false,
     guards: [],
   };
 }
 
-function authorizationOf(stack: ResolvedStack, route: ResolvedResource): Authorization {
+function authorizationOf(parts: PartsOfApi, route: ResolvedResource): Authorization {
   const type = route.string("authorization_type") ?? "NONE";
   const id = route.string("authorizer_id");
-  const authorizer = stack
-    .ofType("aws_apigatewayv2_authorizer")
-    .find((one) => one.string("id") === id);
+  const authorizer = parts("aws_apigatewayv2_authorizer").find((one) => one.string("id") === id);
   switch (type) {
     case "NONE":
       return { kind: "none" };

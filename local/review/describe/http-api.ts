@@ -6,9 +6,10 @@ import {
   readDeclaredRoutes,
   type DeclaredRoute,
 } from "../../gateway/http-api/read/http-api";
+import { partsOf } from "../../gateway/http-api/read/parts";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";
-import { describeStages, targetOfRoute } from "./api-gateway-v2";
+import { describeStages, targetOfRoute, type PartsOfApi } from "./api-gateway-v2";
 import type { ApiDescription, RouteDescription } from "./description";
 import { hashOf } from "./hash";
 import { httpAccess } from "./http-access";
@@ -21,6 +22,7 @@ export function describeHttpApi(
   api: ResolvedResource,
   readable: Readable,
 ): ApiDescription {
+  const parts = partsOf(stack, api);
   return {
     address: api.address,
     kind: "HTTP API",
@@ -28,29 +30,27 @@ export function describeHttpApi(
     isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     endpointType: undefined,
     resourcePolicy: undefined,
-    stages: describeStages(stack, api, readable),
+    stages: describeStages(parts, readable),
     cors: readCors(api),
     binaryMediaTypes: [],
     apiKeySource: undefined,
     gatewayResponses: new Map(),
     usagePlans: [],
-    routes: readDeclaredRoutes(stack, api).map((declared) =>
-      describeRoute(stack, declared, readable),
-    ),
+    routes: readDeclaredRoutes(parts).map((declared) => describeRoute(parts, declared, readable)),
     models: new Map(),
   };
 }
 
 function describeRoute(
-  stack: ResolvedStack,
+  parts: PartsOfApi,
   { resource, route }: DeclaredRoute,
   readable: Readable,
 ): RouteDescription {
   const integration = route.unservable === undefined ? describeIntegration(route, readable) : {};
   return {
     key: route.key.text,
-    target: targetOfRoute(stack, resource),
-    access: servable(() => httpAccess(stack, resource)).value ?? UNKNOWN_ACCESS,
+    target: targetOfRoute(parts, resource),
+    access: servable(() => httpAccess(parts, resource)).value ?? UNKNOWN_ACCESS,
     timeoutMilliseconds: undefined,
     payloadFormat: undefined,
     integrationType: undefined,

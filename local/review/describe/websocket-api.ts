@@ -1,7 +1,7 @@
 import { servable } from "../../gateway/common/unservable";
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform";
 import { type Access, UNKNOWN_ACCESS } from "./access";
-import { describeStages, targetOfRoute } from "./api-gateway-v2";
+import { describeStages, targetOfRoute, type PartsOfApi } from "./api-gateway-v2";
 import type { ApiDescription, RouteDescription } from "./description";
 import { hashOf } from "./hash";
 import { httpAccess } from "./http-access";
@@ -29,10 +29,11 @@ export function describeWebSocketApi(
   api: ResolvedResource,
   readable: Readable,
 ): ApiDescription {
-  const routes = ofApi(stack, api, "aws_apigatewayv2_route");
+  const parts = (type: string) => ofApi(stack, api, type);
+  const routes = parts("aws_apigatewayv2_route");
   const connect = routes.find((route) => route.string("route_key") === "$connect");
   // API Gateway guards connections only, and messages come by connections.
-  const access = connect ? accessOf(stack, connect) : PUBLIC;
+  const access = connect ? accessOf(parts, connect) : PUBLIC;
   return {
     address: api.address,
     kind: "WebSocket API",
@@ -40,42 +41,39 @@ export function describeWebSocketApi(
     isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     endpointType: undefined,
     resourcePolicy: undefined,
-    stages: describeStages(stack, api, readable),
+    stages: describeStages(parts, readable),
     cors: undefined,
     binaryMediaTypes: [],
     apiKeySource: api.string("api_key_selection_expression"),
     gatewayResponses: new Map(),
     usagePlans: [],
-    routes: routes.map((route) => describeRoute(stack, { api, route, access }, readable)),
+    routes: routes.map((route) => describeRoute(parts, { route, access }, readable)),
     models: new Map(),
   };
 }
 
 interface RouteOfApi {
-  readonly api: ResolvedResource;
   readonly route: ResolvedResource;
   readonly access: Access;
 }
 
-function accessOf(stack: ResolvedStack, connect: ResolvedResource): Access {
-  return servable(() => httpAccess(stack, connect)).value ?? UNKNOWN_ACCESS;
+function accessOf(parts: PartsOfApi, connect: ResolvedResource): Access {
+  return servable(() => httpAccess(parts, connect)).value ?? UNKNOWN_ACCESS;
 }
 
 function describeRoute(
-  stack: ResolvedStack,
-  { api, route, access }: RouteOfApi,
+  parts: PartsOfApi,
+  { route, access }: RouteOfApi,
   readable: Readable,
 ): RouteDescription {
   const id = (route.string("target") ?? "").replace(/^integrations\//, "");
-  const integration = ofApi(stack, api, "aws_apigatewayv2_integration").find(
-    (one) => one.string("id") === id,
-  );
-  const responses = ofApi(stack, api, "aws_apigatewayv2_route_response").filter(
+  const integration = parts("aws_apigatewayv2_integration").find((one) => one.string("id") === id);
+  const responses = parts("aws_apigatewayv2_route_response").filter(
     (one) => one.string("route_id") === route.string("id"),
   );
   return {
     key: route.string("route_key") ?? "",
-    target: targetOfRoute(stack, route),
+    target: targetOfRoute(parts, route),
     access,
     timeoutMilliseconds: integration?.number("timeout_milliseconds"),
     payloadFormat: undefined,

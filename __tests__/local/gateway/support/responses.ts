@@ -20,10 +20,10 @@ export function responsesFrom(
   );
 }
 
-/** The only response, or the first one. */
-export function firstOf([first]: readonly CaseResponse[]): CaseResponse {
-  if (!first) {
-    throw new Error("There was no response.");
+/** The only one, or the first one. */
+export function firstOf<T>([first]: readonly T[]): T {
+  if (first === undefined) {
+    throw new Error("There is none.");
   }
   return first;
 }

@@ -19,20 +19,21 @@ import type {
 import { parseRouteKey } from "../model/route-key";
 import { issuerWarnings, readAuthorizer, type AuthorizersById } from "./authorizer";
 import { readIntegration } from "./integration";
+import { partsOf, type PartsOfApi } from "./parts";
+import { quickCreateWarnings } from "./quick-create";
 
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
-  const id = api.string("id") ?? "";
-  const resourcesOfApi = ofApi(stack, api);
+  const resourcesOfApi = partsOf(stack, api);
   const [routes, stages] = readAll(
-    () => readDeclaredRoutes(stack, api),
+    () => readDeclaredRoutes(resourcesOfApi),
     () => readStages(api, resourcesOfApi),
     () => refuseUnserved(api),
   );
   return {
     address: api.address,
     name: api.string("name") ?? "",
-    id,
+    id: api.string("id") ?? "",
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
     isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
@@ -44,6 +45,7 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
       ...throttleWarnings(resourcesOfApi("aws_apigatewayv2_stage")),
       ...coverageWarnings(resourcesOfApi),
       ...issuerWarnings(resourcesOfApi(AUTHORIZER)),
+      ...quickCreateWarnings(api),
     ],
   };
 }
@@ -55,19 +57,13 @@ export interface DeclaredRoute {
 }
 
 /** @throws UnservableError for malformed route keys */
-export function readDeclaredRoutes(stack: ResolvedStack, api: ResolvedResource): DeclaredRoute[] {
-  const resourcesOfApi = ofApi(stack, api);
+export function readDeclaredRoutes(resourcesOfApi: PartsOfApi): DeclaredRoute[] {
   const integrations = byId(resourcesOfApi("aws_apigatewayv2_integration"));
   const authorizers = byId(resourcesOfApi(AUTHORIZER));
   return readEach(resourcesOfApi("aws_apigatewayv2_route"), (resource) => ({
     resource,
     route: readRoute(resource, integrations, authorizers),
   }));
-}
-
-function ofApi(stack: ResolvedStack, api: ResolvedResource): (type: string) => ResolvedResource[] {
-  const id = api.string("id") ?? "";
-  return (type) => stack.ofType(type).filter((resource) => resource.string("api_id") === id);
 }
 
 const AUTHORIZER = "aws_apigatewayv2_authorizer";

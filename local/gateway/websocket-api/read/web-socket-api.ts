@@ -1,8 +1,8 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { coverageWarnings, readStages, stageWarnings } from "../../common/api-v2/stages";
 import { throttleWarnings } from "../../common/api-v2/throttles";
-import { readAll } from "../../common/read-all";
-import { refuseUnserved } from "../../common/refuse";
+import { readAll, readEach } from "../../common/read-all";
+import { refuse, refuseUnserved } from "../../common/refuse";
 import type { WebSocketApi } from "../model/web-socket-api";
 import { MESSAGE_VARIABLES, parseSelectionExpression } from "../model/selection-expression";
 import { apiKeySource, readApiKeys } from "./api-keys";
@@ -25,6 +25,7 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
       ),
     () => apiKeySource(api),
     () => refuseUnserved(api),
+    () => refuseHttpApiSettings(api),
   );
   const stageResources = resourcesOfApi("aws_apigatewayv2_stage");
   return {
@@ -43,4 +44,14 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
       ...coverageWarnings(resourcesOfApi),
     ],
   };
+}
+
+/** @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html */
+function refuseHttpApiSettings(api: ResolvedResource): void {
+  readEach(["credentials_arn", "route_key", "target"], (name) => {
+    const value = api.string(name);
+    if (value !== undefined) {
+      refuse(api.address, name, value, "API Gateway supports it only for HTTP APIs.");
+    }
+  });
 }
