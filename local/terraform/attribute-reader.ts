@@ -26,6 +26,7 @@ const META_ARGUMENTS = new Set([
   "for_each",
   "lifecycle",
   "provider",
+  "provisioner",
 ]);
 
 /** Reads the attributes of a block by type; each is resolved on first use. */
@@ -110,7 +111,7 @@ function generatedBlocks(scoped: ScopedBlock, name: string, resolve: ReadAttribu
     if (typeof each !== "object" || each === null) {
       throw mismatch(address, where, "a list or a map", each);
     }
-    const iterator = asText(dynamic["iterator"] ?? name) ?? name;
+    const iterator = iteratorOf(dynamic) ?? name;
     const [content = {}] = asBlocks(address, `dynamic.${name}.content`, dynamic["content"] ?? {});
     return pairsOf(each).map(([key, value]) => ({
       address: `${address}.${name}`,
@@ -118,6 +119,11 @@ function generatedBlocks(scoped: ScopedBlock, name: string, resolve: ReadAttribu
       variables: { ...variables, [iterator]: { key, value } },
     }));
   });
+}
+
+/** A name, which the parser of HCL writes as an interpolation. */
+function iteratorOf({ iterator }: Block): string | undefined {
+  return typeof iterator === "string" ? iterator.replace(/^\$\{(.*)\}$/, "$1") : undefined;
 }
 
 /** The `dynamic` blocks of a block, each with the type of block that it generates. */

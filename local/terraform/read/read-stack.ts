@@ -1,12 +1,12 @@
-import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Value } from "../resolved-stack";
-import { StackError } from "../stack-error";
 import type { VariableFile } from "../variables/variable-files";
 import { variableFilesOf } from "../variables/variable-file-names";
 import { readVariableFile } from "../variables/variable-files";
+import { blocks, labelled, merged, type Block } from "./block";
+import { readConfiguration } from "./configuration";
 
-export type Block = Readonly<Record<string, Value>>;
+export type { Block } from "./block";
 
 /** A resource or data source of the JSON, with unresolved references. */
 export interface RawResource {
@@ -17,7 +17,7 @@ export interface RawResource {
   readonly block: Block;
 }
 
-/** A cdk.tf.json with unresolved references. */
+/** A configuration with unresolved references. */
 export interface RawStack {
   readonly folder: string;
   readonly resources: readonly RawResource[];
@@ -38,12 +38,11 @@ export interface RawStack {
 export const STACK_FILE = "cdk.tf.json";
 
 /**
- * Reads the `cdk.tf.json` of a synthesised stack and its variable files.
+ * Reads the configuration in a folder, such as that of a synthesised stack, and its variable files.
  * @param project folder of the CDKTF project: the CDKTF CLI passes its variable files to Terraform
  */
 export function readStack(folder: string, project?: string): RawStack {
-  const file = path.join(folder, STACK_FILE);
-  const root = parse(file, read(folder, file));
+  const root = readConfiguration(folder);
   return {
     folder: path.resolve(folder),
     resources: [...resources(root["resource"], ""), ...resources(root["data"], "data.")],
@@ -62,38 +61,6 @@ export function readStack(folder: string, project?: string): RawStack {
   };
 }
 
-function read(folder: string, file: string): string {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new StackError(
-      `${folder} is not a folder. Pass the folder of a synthesised stack, such as ` +
-        `cdktf.out/stacks/dev; "npx cdktf synth" creates it.`,
-    );
-  }
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new StackError(
-      `${file} can't be read (${(error as Error).message}). Pass the folder of a synthesised ` +
-        `stack; "npx cdktf synth" creates it (as JSON: HCL output is not supported).`,
-    );
-  }
-}
-
-function parse(file: string, text: string): Block {
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch (error) {
-    throw new StackError(`${file} is not valid JSON: ${(error as Error).message}`);
-  }
-  if (typeof root !== "object" || root === null || Array.isArray(root)) {
-    throw new StackError(
-      `${file} is not a Terraform configuration: expected an object at the top level.`,
-    );
-  }
-  return root as Block;
-}
-
 function resources(types: Value | undefined, prefix: string): RawResource[] {
   return labelled(types).flatMap(([type, named]) =>
     labelled(named).map(([name, block]) => ({
@@ -103,24 +70,4 @@ function resources(types: Value | undefined, prefix: string): RawResource[] {
       block: merged(block),
     })),
   );
-}
-
-/**
- * The bodies of each label: Terraform's JSON may write an object of labels as a list of such
- * objects, with a label in more than one of them.
- * @see https://developer.hashicorp.com/terraform/language/syntax/json#block-type-specific-exceptions
- */
-function labelled(value: Value | undefined): [label: string, body: Value][] {
-  return blocks(value).flatMap((labels) => Object.entries(labels));
-}
-
-/** Terraform's JSON may write a body as an object or as a list of objects. */
-function merged(value: Value | undefined): Block {
-  return Object.assign({}, ...blocks(value)) as Block;
-}
-
-function blocks(value: Value | undefined): Block[] {
-  return [value ?? []]
-    .flat()
-    .filter((item): item is { [key: string]: Value } => typeof item === "object" && item !== null);
 }

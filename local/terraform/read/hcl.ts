@@ -1,0 +1,64 @@
+import path from "node:path";
+import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
+import { StackError } from "../stack-error";
+import type { Block } from "./block";
+
+/** What the thread sends for a file. */
+type Outcome = { readonly root: Block } | { readonly problem: string };
+
+/** Loading the parser takes half a second on a slow machine. */
+const MOST_MILLISECONDS = 60_000;
+
+let parser: HclParser | undefined;
+
+/**
+ * Parses HCL to the blocks and arguments of Terraform's JSON. The first call starts the parser.
+ * @throws StackError with a line for each syntax error: file, line and problem
+ */
+export function parseHcl(file: string, text: string): Block {
+  parser ??= new HclParser();
+  const outcome = parser.parse(file, text);
+  if ("problem" in outcome) {
+    throw new StackError(problems(file, outcome.problem));
+  }
+  return outcome.root;
+}
+
+/** Waits for a thread, because reading a stack is synchronous: matchers of tests do it, too. */
+class HclParser {
+  private readonly port: MessagePort;
+  private readonly parsed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    this.port.unref();
+    const worker = new Worker(path.join(__dirname, "hcl-worker.cjs"), {
+      workerData: { port: port2, parsed: this.parsed },
+      transferList: [port2],
+      // What loads TypeScript in this process has no use in that thread.
+      execArgv: [],
+    });
+    worker.unref();
+  }
+
+  parse(file: string, text: string): Outcome {
+    const before = Atomics.load(this.parsed, 0);
+    this.port.postMessage({ file, text });
+    if (Atomics.wait(this.parsed, 0, before, MOST_MILLISECONDS) === "timed-out") {
+      throw new StackError(`${file} can't be read: the parser of HCL does not respond`);
+    }
+    return (receiveMessageOnPort(this.port) as { readonly message: Outcome }).message;
+  }
+}
+
+/** The parser has all problems in one line: `parse config: [a.tf:2,7-3,1: Problem; Detail. a.tf:…]`. */
+function problems(file: string, message: string): string {
+  const text = message.replace(/^parse config: \[(.*)\]$/s, "$1");
+  return text
+    .split(`${file}:`)
+    .filter((part) => part.trim() !== "")
+    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`)
+    .join("\n");
+}
