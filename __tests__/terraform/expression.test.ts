@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { CONFIGURATION, localValues } from "../support/terraform-configuration";
 import { expressions, surroundings } from "../support/terraform-expressions";
 import { synthesiseExpressions } from "../support/terraform-expressions/cdktf";
-import type { Cloud } from "./support/cloud";
+import type { Cloud, Env } from "./support/cloud";
 import { describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
@@ -24,9 +25,21 @@ describeWithTerraform("the expected values of expressions", (cloud) => {
 
     expect(Object.fromEntries(names.map((name, at) => [name, values[at]]))).toEqual(expected);
   });
+
+  test("are the values that Terraform computes for a folder of HCL and override files", async () => {
+    const { newFolder, env } = cloud();
+    const folder = newFolder("configuration");
+    cpSync(CONFIGURATION, folder, { recursive: true });
+    const names = Object.keys(localValues);
+    const texts = names.map((name) => `\${local.${name}}`);
+
+    const values = await appliedValues(folder, env, texts);
+
+    expect(Object.fromEntries(names.map((name, at) => [name, values[at]]))).toEqual(localValues);
+  });
 });
 
-/** What outputs of these texts are after an apply. */
+/** What outputs of these texts are after an apply of these values. */
 async function terraformValues(
   { newFolder, env }: Cloud,
   texts: readonly string[],
@@ -34,11 +47,17 @@ async function terraformValues(
   variable?: object,
 ): Promise<unknown[]> {
   const folder = newFolder("expressions");
-  const output = Object.fromEntries(texts.map((value, at) => [`at_${at}`, { value }]));
-  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ locals, variable, output }));
+  writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ locals, variable }));
   for (const [name, content] of Object.entries(surroundings.files)) {
     writeFileSync(path.join(folder, name), content);
   }
+  return appliedValues(folder, env, texts);
+}
+
+/** What outputs of these texts are after an apply of a folder. */
+async function appliedValues(folder: string, env: Env, texts: readonly string[]) {
+  const output = Object.fromEntries(texts.map((value, at) => [`at_${at}`, { value }]));
+  writeFileSync(path.join(folder, "outputs.tf.json"), JSON.stringify({ output }));
   const terraform = terraformIn(folder, env);
   await terraform.apply();
   const { stdout } = await terraform.ok("output", "-json");

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { readStack, resolveStack } from "../../../local/terraform";
 import type { ResolvedStack, Value } from "../../../local/terraform";
+import { CONFIGURATION, localValues } from "../../support/terraform-configuration";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -14,6 +15,11 @@ function folderOf(files: Readonly<Record<string, string>>): string {
     writeFileSync(path.join(folder, name), content);
   }
   return folder;
+}
+
+function filesIn(folder: string): Record<string, string> {
+  const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, read(name)]));
 }
 
 function stackOf(files: Readonly<Record<string, string>>): ResolvedStack {
@@ -38,22 +44,15 @@ test("*.tf and *.tf.json files of a folder are one configuration", () => {
   expect(valueIn(files)).toBe("Hello, world");
 });
 
-test.each([
-  ["a heredoc", "<<-EOT\n    a ${1 + 1}\n      b \\n\n  EOT", "a 2\n  b \\n\n"],
-  ["escapes", String.raw`"a\tb \"c\" $${"$"}{d} %%{e}"`, 'a\tb "c" ${d} %{e}'],
-  ["a comment", '"a" # b', "a"],
-  ["an expression over several lines", "(\n 1 # one\n + 2\n)", 3],
-  ["a directive", '"%{ if true }yes%{ else }no%{ endif }"', "yes"],
-  ["a for expression", '[for x in ["a", ""] : upper(x) if x != ""]', ["A"]],
-  [
-    "an object in a function's argument",
-    'jsonencode({ a = [1], "b" : null })',
-    '{"a":[1],"b":null}',
-  ],
-  ["an object with a computed name", '{ a = 1, (upper("b")) = 2 }', { a: 1, B: 2 }],
-  ["numbers and null", "[-5, 1.50, true, null]", [-5, 1.5, true, null]],
-])("HCL has %s", (_, expression, expected) => {
-  expect(valueIn({ "main.tf": thing(expression) })).toEqual(expected);
+test("a folder of HCL, JSON and override files has the values that Terraform computes", () => {
+  const files = filesIn(CONFIGURATION);
+  const names = Object.keys(localValues);
+  const it = Object.fromEntries(names.map((name) => [name, `\${local.${name}}`]));
+  const probe = { "probe.tf.json": JSON.stringify({ resource: { some_thing: { it } } }) };
+
+  const [found] = stackOf({ ...files, ...probe }).ofType("some_thing");
+
+  expect(Object.fromEntries(names.map((name) => [name, found?.value(name)]))).toEqual(localValues);
 });
 
 test("blocks of HCL, repeated and dynamic ones too, are read as those of JSON", () => {
@@ -171,4 +170,65 @@ test("what is declared twice is refused, with both files", () => {
 
 test("a folder without Terraform files is refused", () => {
   expect(() => stackOf({ "index.js": "" })).toThrow("contains no *.tf and no *.tf.json");
+});
+
+test("an override replaces nested blocks by type, and the arguments of lifecycle one by one", () => {
+  const folder = folderOf({
+    "main.tf": `
+      resource "some_thing" "it" {
+        rule { port = 1 }
+        kept { port = 2 }
+        dynamic "made" {
+          for_each = [3]
+          content { port = made.value }
+        }
+        lifecycle {
+          ignore_changes        = [rule]
+          create_before_destroy = true
+        }
+      }`,
+    "main_override.tf": `
+      resource "some_thing" "it" {
+        dynamic "rule" {
+          for_each = [4]
+          content { port = rule.value }
+        }
+        made { port = 5 }
+        lifecycle { create_before_destroy = false }
+      }`,
+  });
+
+  const raw = readStack(folder);
+
+  const [it] = resolveStack(raw, { apiUrl: () => "", environment: {} }).ofType("some_thing");
+  const portsOf = (name: string) => it?.blocks(name).map((block) => block.number("port"));
+  expect([portsOf("rule"), portsOf("kept"), portsOf("made")]).toEqual([[4], [2], [5]]);
+  expect(raw.resources[0]?.block["lifecycle"]).toEqual({
+    ignore_changes: ["rule"],
+    create_before_destroy: false,
+  });
+});
+
+test("an override of a backend replaces it", () => {
+  const folder = folderOf({
+    "main.tf": `
+      terraform {
+        backend "s3" { bucket = "b" }
+      }`,
+    "override.tf": `
+      terraform {
+        backend "local" { path = "p" }
+      }`,
+  });
+
+  expect(readStack(folder).backend).toEqual({ local: { path: "p" } });
+});
+
+test.each([
+  ["locals { other = 1 }", "local.other overrides a block that no other file declares"],
+  ['variable "other" {}', "var.other overrides a block that no other file declares"],
+  ['resource "some_thing" "other" {}', "some_thing.other overrides a block that no other"],
+  ['resource "some_thing" "it" { depends_on = [some_thing.x] }', "depends_on can't be overridden"],
+])("the override %s is refused", (override, message) => {
+  expect(() => stackOf({ "main.tf": thing("1"), "override.tf": override })).toThrow(message);
 });

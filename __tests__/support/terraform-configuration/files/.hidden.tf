@@ -1,0 +1,3 @@
+locals {
+  list = "not read"
+}
