@@ -115,6 +115,21 @@ test.each([
   expect(first({ resource }, "aws_apigatewayv2_stage").string("invoke_url")).toBe(url);
 });
 
+test.each([
+  ["v1", "/v1"],
+  [null, "/"],
+])("a deployment to the stage %s has its URL and ARN", (stage_name, path) => {
+  const resource = {
+    aws_api_gateway_rest_api: { api: { id: "api1" } },
+    aws_api_gateway_deployment: { d: { rest_api_id: "api1", stage_name } },
+  };
+
+  const deployment = first({ resource }, "aws_api_gateway_deployment");
+
+  expect(deployment.string("invoke_url")).toBe(`http://127.0.0.1:3000${path}`);
+  expect(deployment.string("execution_arn")).toMatch(new RegExp(`:execute-api:.*:api1${path}$`));
+});
+
 test("a nested block is read whether the JSON has it as an object or as a list", () => {
   const blocks = (environment: unknown) =>
     first({ resource: { aws_lambda_function: { f: { environment } } } }, "aws_lambda_function")

@@ -1,6 +1,4 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { readEach } from "../common/read-all";
-import { refuseUnserved } from "../common/refuse";
 import { gatewayOrUnservable } from "../common/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
@@ -17,18 +15,12 @@ export function createRestApis(
 ): ApiGateway[] {
   const services = { ...shared, usage: new Usage() };
   return apis.map((api) =>
-    gatewayOrUnservable({ stack, api, idAttribute: "rest_api_id" }, shared.log, () => {
-      refuseStagesOfDeployments(stack, api);
-      return hasStage(stack, api)
+    gatewayOrUnservable({ stack, api, idAttribute: "rest_api_id" }, shared.log, () =>
+      hasStage(stack, api)
         ? new RestApiGateway(readServedApi(stack, api), services)
-        : apiWithoutStage(api, shared.log);
-    }),
+        : apiWithoutStage(api, shared.log),
+    ),
   );
-}
-
-/** A deployment can create a stage, too: only `aws_api_gateway_stage` is served. */
-function refuseStagesOfDeployments(stack: ResolvedStack, api: ResolvedResource): void {
-  readEach(resourcesOfApi(stack, api)("aws_api_gateway_deployment"), refuseUnserved);
 }
 
 function hasStage(stack: ResolvedStack, api: ResolvedResource): boolean {

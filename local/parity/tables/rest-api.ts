@@ -70,13 +70,9 @@ const aws_api_gateway_request_validator: AttributeTable = {
 };
 
 const aws_api_gateway_deployment: AttributeTable = {
-  ...served("rest_api_id", "triggers"),
-  stage_name: refused(
-    "Define the stage as an aws_api_gateway_stage: the local runner serves only those.",
-  ),
-  // Used only with stage_name.
-  ...noEffect("canary_settings", "stage_description", "variables"),
-  ...noEffect("description", "id"),
+  ...served("rest_api_id", "stage_name", "triggers", "variables"),
+  canary_settings: warned("canary_settings of a deployment have no effect locally"),
+  ...noEffect("description", "id", "stage_description"),
 };
 
 const aws_api_gateway_stage: AttributeTable = {

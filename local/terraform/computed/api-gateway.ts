@@ -5,7 +5,7 @@ import { arn, attribute, idOf, ownId } from "./compute";
 
 const executionArn = arn("execute-api", (api) => idOf(api));
 const stageExecutionArn = (api: string, stage: string): Compute =>
-  arn("execute-api", (resource) => `${resource.string(api)}/${resource.string(stage)}`);
+  arn("execute-api", (resource) => `${resource.string(api)}/${resource.string(stage) ?? ""}`);
 const apiArn =
   (path: string): Compute =>
   (api, context) =>
@@ -20,6 +20,12 @@ const stageUrl =
 function endpointOf(api: Attributes, url: string): string {
   return api.string("protocol_type") === "WEBSOCKET" ? url.replace(/^http/, "ws") : url;
 }
+const restStageArn = stageExecutionArn("rest_api_id", "stage_name");
+const restStageUrl = stageUrl(
+  "aws_api_gateway_rest_api",
+  "rest_api_id",
+  (stage) => stage.string("stage_name") ?? "",
+);
 const resourcePath: Compute = (resource, context): string => {
   const parent = context.find("aws_api_gateway_resource", "id", resource.string("parent_id") ?? "");
   return `${parent ? String(resourcePath(parent, context)) : ""}/${resource.string("path_part")}`;
@@ -48,13 +54,14 @@ export const apiGateway: Computed = {
     arn: apiArn("restapis"),
   },
   aws_api_gateway_resource: { id: (resource) => idOf(resource, 6), path: resourcePath },
-  aws_api_gateway_deployment: { id: (deployment) => idOf(deployment, 6) },
+  // Version 6 of the provider has neither a stage_name nor what depends on it.
+  aws_api_gateway_deployment: {
+    id: (deployment) => idOf(deployment, 6),
+    execution_arn: restStageArn,
+    invoke_url: restStageUrl,
+  },
   aws_api_gateway_stage: {
-    execution_arn: stageExecutionArn("rest_api_id", "stage_name"),
-    invoke_url: stageUrl(
-      "aws_api_gateway_rest_api",
-      "rest_api_id",
-      (stage) => stage.string("stage_name") ?? "",
-    ),
+    execution_arn: restStageArn,
+    invoke_url: restStageUrl,
   },
 };

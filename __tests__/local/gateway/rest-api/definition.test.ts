@@ -161,18 +161,6 @@ describe("a stage", () => {
     });
     expect(api && (await responsesOf(api, [{ path: "/" }]))).toMatchObject([{ status: 403 }]);
   });
-
-  test("that only a deployment's stage_name creates is refused", () => {
-    const deployment = { id: "dep1", rest_api_id: "api1", stage_name: "v1" };
-
-    expect(
-      problemsOf(gatewayOf({ resources: { "aws_api_gateway_deployment.api": deployment } })).join(
-        "\n",
-      ),
-    ).toContain(
-      'aws_api_gateway_deployment.api: stage_name is "v1". Define the stage as an aws_api_gateway_stage: the local runner serves only those.',
-    );
-  });
 });
 
 describe("a deployment", () => {

@@ -1,13 +1,24 @@
 import { servable } from "../../common/unservable";
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
+import { refuseRepeatedStages, stagesOfDeployments } from "./stages-of-deployments";
 
-/** Finds the resources of a type that belong to an API. */
+/** Finds the resources of a type that belong to an API, including stages that deployments create. */
 export function resourcesOfApi(
   stack: ResolvedStack,
   api: ResolvedResource,
 ): (type: string) => ResolvedResource[] {
   const id = api.string("id");
-  return (type) => stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
+  const declared = (type: string) =>
+    stack.ofType(type).filter((resource) => resource.string("rest_api_id") === id);
+  return (type) => {
+    if (type !== "aws_api_gateway_stage") {
+      return declared(type);
+    }
+    const created = stagesOfDeployments(declared("aws_api_gateway_deployment"));
+    const stages = declared(type);
+    refuseRepeatedStages(stages, created);
+    return [...stages, ...created];
+  };
 }
 
 /**
