@@ -131,7 +131,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["__tests__/**/*.test.ts"],
+    files: ["__tests__/**/*.{compat,test}.ts"],
     ...jest.configs["flat/recommended"],
     rules: {
       ...jest.configs["flat/recommended"].rules,
