@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { dynamoDbStream } from "../../../local/event-sources/stream/dynamodb-stream";
 import { kinesisStream } from "../../../local/event-sources/stream/kinesis-stream";
 import { AwsClient } from "../../../local/services";
@@ -9,13 +10,14 @@ async function listed(
   pageFor: (action: string, input: object) => object,
 ): Promise<{ readonly ids: readonly string[]; readonly asked: readonly object[] }> {
   const asked: object[] = [];
+  const respond = async (request: IncomingMessage): Promise<string> => {
+    const action = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
+    const input = JSON.parse(await bodyOf(request)) as object;
+    asked.push({ [action]: input });
+    return JSON.stringify(pageFor(action, input));
+  };
   const ids = await withServer(
-    async (request, response) => {
-      const action = String(request.headers["x-amz-target"]).split(".")[1] ?? "";
-      const input = JSON.parse(await bodyOf(request)) as object;
-      asked.push({ [action]: input });
-      response.end(JSON.stringify(pageFor(action, input)));
-    },
+    (request, response) => void respond(request).then((body) => response.end(body)),
     async (url) => {
       const client = new AwsClient(() => url);
       const shards = await list(client);
