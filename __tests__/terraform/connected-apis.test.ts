@@ -1,17 +1,34 @@
+import path from "node:path";
+import { policyOf, stackRights, unknownTypes } from "../../local/deployer";
+import { readStack } from "../../local/terraform";
 import { connectedApis } from "./fixtures/connected-apis";
 import { plannedApis } from "./fixtures/planned-apis";
+import { accessesOf, deniedBy } from "./support/access";
+import type { ApiRequest } from "./support/aws-behaviours/behaviour";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 import type { Terraform } from "./support/terraform";
 
+/** Actions for the stream and the bucket, of whose types the policy knows nothing. */
+const OF_UNKNOWN = /^kinesis:|^s3:(?!.*Notification)/;
+
 describeWithTerraform("APIs and functions with other services", (cloud) => {
   let terraform: Terraform;
+  let folder: string;
+  /** What Terraform calls; the tests call AWS too. */
+  const called: ApiRequest[] = [];
+  const noted = async (run: () => Promise<unknown>): Promise<void> => {
+    const before = cloud().aws.calls().length;
+    await run();
+    called.push(...cloud().aws.calls().slice(before));
+  };
 
   beforeAll(async () => {
     const { env, newFolder } = cloud();
-    terraform = synthStack(newFolder("connected-apis"), env, connectedApis);
+    folder = newFolder("connected-apis");
+    terraform = synthStack(folder, env, connectedApis);
     await terraform.ok("init", "-input=false");
-    await terraform.apply();
+    await noted(() => terraform.apply());
   });
 
   test("have no changes after the deployment", async () => {
@@ -76,11 +93,20 @@ describeWithTerraform("APIs and functions with other services", (cloud) => {
   });
 
   test("are destroyed", async () => {
-    await terraform.ok("destroy", "-auto-approve", "-input=false");
+    await noted(() => terraform.ok("destroy", "-auto-approve", "-input=false"));
 
     expect(await terraform.resources()).toEqual([]);
     const { items: links } = await json<{ items?: object[] }>("/v2/vpclinks");
     expect(links).toEqual([]);
+  });
+
+  test("need only permissions that the deployer policy grants", () => {
+    const stack = readStack(path.join(folder, "stacks/stack"));
+
+    const accesses = called.flatMap(accessesOf).filter(({ action }) => !OF_UNKNOWN.test(action));
+
+    expect(unknownTypes(stack)).toEqual(["aws_kinesis_stream", "aws_s3_bucket"]);
+    expect(deniedBy(policyOf([stackRights(stack)]), accesses)).toEqual([]);
   });
 
   // The AWS API server has no client certificates, and maps a regional name to HTTP APIs only.

@@ -27,7 +27,10 @@ export const eventSourceRights: Readonly<Record<string, RightsOf>> = {
   ],
   // S3, SNS and EventBridge know functions by their ARN, and check no right on them.
   aws_sns_topic_subscription: (resource) => [
-    { actions: ["sns:Subscribe"], resources: [topicArn(resource)] },
+    {
+      actions: ["sns:ListSubscriptionsByTopic", "sns:Subscribe"],
+      resources: [topicArn(resource)],
+    },
     // These three have no resource-level permissions.
     {
       actions: [

@@ -18,8 +18,12 @@ export function accessesOf(call: ApiRequest): Access[] {
   switch (call.service) {
     case "dynamodb":
       return [tableAccess(call)];
+    case "events":
+      return [ruleAccess(call)];
     case "iam":
       return [roleAccess(call)];
+    case "kinesis":
+      return [streamAccess(call)];
     case "kms":
       // Calls name the key by an alias, and AWS checks the key that it refers to.
       return [{ action: `kms:${actionOf(call)}`, resource: regional("kms", "key/1") }];
@@ -58,14 +62,14 @@ export function deniedBy(policy: PolicyDocument, accesses: readonly Access[]): s
   return [...new Set(denied.map(({ action, resource }) => `${action} on ${resource}`))];
 }
 
+const jsonOf = ({ body }: ApiRequest) =>
+  JSON.parse(body.toString()) as Readonly<Record<string, string | undefined>>;
+
 /** The action of a header such as `DynamoDB_20120810.CreateTable`. */
 const actionOf = ({ action }: ApiRequest): string => action.split(".")[1] ?? "";
 
 function tableAccess(call: ApiRequest): Access {
-  const { TableName = "", ResourceArn } = JSON.parse(call.body.toString()) as Record<
-    string,
-    string
-  >;
+  const { TableName = "", ResourceArn } = jsonOf(call);
   const table = ResourceArn ?? regional("dynamodb", `table/${TableName}`);
   return { action: `dynamodb:${actionOf(call)}`, resource: table };
 }
@@ -76,7 +80,7 @@ function roleAccess({ action, body }: ApiRequest): Access {
 }
 
 function logsAccess(call: ApiRequest): Access {
-  const { logGroupName, resourceArn } = JSON.parse(call.body.toString()) as Record<string, string>;
+  const { logGroupName, resourceArn } = jsonOf(call);
   const group = resourceArn ?? regional("logs", `log-group:${logGroupName ?? ""}`);
   return { action: `logs:${actionOf(call)}`, resource: group };
 }
@@ -121,7 +125,8 @@ const EVENT_SOURCES: Readonly<Record<string, string>> = {
   PUT: "UpdateEventSourceMapping",
 };
 
-function lambdaAccesses({ method, path, body }: ApiRequest): Access[] {
+function lambdaAccesses(call: ApiRequest): Access[] {
+  const { method, path } = call;
   const [isMapping, mapping = ""] = /\/event-source-mappings\/?([^?]*)/.exec(path) ?? [];
   if (isMapping) {
     const resource = mapping ? regional("lambda", `event-source-mapping:${mapping}`) : "*";
@@ -140,7 +145,7 @@ function lambdaAccesses({ method, path, body }: ApiRequest): Access[] {
   if (inPath) {
     return [onFunction(name, inPath)];
   }
-  const { FunctionName, Role } = JSON.parse(body.toString()) as Record<string, string>;
+  const { FunctionName, Role } = jsonOf(call);
   return [
     onFunction(name, FunctionName ?? ""),
     onFunction("TagResource", FunctionName ?? ""),
@@ -153,8 +158,21 @@ const onFunction = (action: string, name: string): Access => ({
   resource: regional("lambda", `function:${name}`),
 });
 
+function streamAccess(call: ApiRequest): Access {
+  const { StreamName = "", ResourceARN } = jsonOf(call);
+  const resource = ResourceARN ?? regional("kinesis", `stream/${StreamName}`);
+  return { action: `kinesis:${actionOf(call)}`, resource };
+}
+
+/** Of a rule of the default event bus. */
+function ruleAccess(call: ApiRequest): Access {
+  const { Name, Rule, ResourceARN } = jsonOf(call);
+  const resource = ResourceARN ?? regional("events", `rule/${Rule ?? Name ?? ""}`);
+  return { action: `events:${actionOf(call)}`, resource };
+}
+
 function queueAccess(call: ApiRequest): Access {
-  const { QueueName, QueueUrl = "" } = JSON.parse(call.body.toString()) as Record<string, string>;
+  const { QueueName, QueueUrl = "" } = jsonOf(call);
   const name = QueueName ?? QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
   return { action: `sqs:${actionOf(call)}`, resource: regional("sqs", name) };
 }
@@ -186,6 +204,10 @@ function apiGatewayAccess({ method, path }: ApiRequest): Access {
 function s3Access({ method, path }: ApiRequest): Access {
   const [, bucket = "", key = ""] = /^\/([^/?]+)\/?([^?]*)/.exec(path) ?? [];
   const resource = `arn:aws:s3:::${bucket}`;
+  if (/\?notification=$/.test(path)) {
+    const verb = method === "PUT" ? "Put" : "Get";
+    return { action: `s3:${verb}BucketNotification`, resource };
+  }
   if (key === "") {
     return { action: "s3:ListBucket", resource };
   }
