@@ -1,4 +1,4 @@
-import type { Block } from "../terraform/read/read-stack";
+import type { Block } from "../terraform/read/block";
 
 /** Actions on resources that a deployment needs. */
 export interface Right {

@@ -1,5 +1,5 @@
 import { providerRegion } from "../terraform/resolve/provider-regions";
-import type { RawResource, RawStack } from "../terraform/read/read-stack";
+import type { RawResource, RawStack } from "../terraform/read/raw-module";
 import { apiGatewayRights } from "./api-gateway";
 import { autoscalingRights } from "./autoscaling";
 import { cloudwatchRights } from "./cloudwatch";

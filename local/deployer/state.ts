@@ -1,4 +1,4 @@
-import type { Block } from "../terraform/read/read-stack";
+import type { Block } from "../terraform/read/block";
 import type { Right } from "./right";
 
 /**

@@ -159,7 +159,7 @@ export class Runner {
   async reload(): Promise<void> {
     const raw = readStack(this.folder, this.options.project);
     const stack = this.resolve(raw);
-    refuseEmpty(raw, stack);
+    refuseEmpty(stack);
     this.stack = stack;
     await this.bind(stack);
     const lambda = await this.lambdaFor(stack);
@@ -187,7 +187,7 @@ export class Runner {
         ...services,
         asksForCertificates: this.options.tls?.truststoreFile !== undefined,
       });
-      const problems = problemsOf(functions, gateways);
+      const problems = [...stack.moduleProblems(), ...problemsOf(functions, gateways)];
       if (this.options.strict && problems.length > 0) {
         throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
       }
@@ -202,7 +202,6 @@ export class Runner {
       this.serve(lambda, functions, gateways, domains);
       const eventSources = await this.receiveEvents(lambda, stack, functions);
       this.warnings = [
-        ...raw.modules.map((address) => `${address}: modules are not served by the local runner.`),
         ...undeclaredWarnings(raw.variableFiles, raw.variables),
         ...parityWarnings(stack),
         ...domains.warnings,

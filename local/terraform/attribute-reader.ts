@@ -1,5 +1,5 @@
 import { pairsOf } from "./expression/values";
-import type { Block } from "./read/read-stack";
+import type { Block } from "./read/block";
 import type { Attributes, Value } from "./resolved-stack";
 import { StackError } from "./stack-error";
 

@@ -48,4 +48,6 @@ export interface ResolvedStack {
    * without instances. Attributes that depend on the instance can't be read.
    */
   blocks(): ResolvedResource[];
+  /** Why modules that the stack calls, directly or not, can't be resolved. */
+  moduleProblems(): string[];
 }

@@ -117,8 +117,9 @@ test.each([
     "Serve a stack that has aws_apigatewayv2_api, aws_api_gateway_rest_api, aws_lambda_function_url or aws_lambda_function.",
   ],
   [
-    { module: { api: { source: "./api" }, app: { source: "./app" } } },
-    "The local runner doesn't serve modules, and the stack has: module.api, module.app.",
+    { module: { api: { source: "./api" }, app: { source: "example/app/aws" } } },
+    `Serve a stack that has aws_apigatewayv2_api, aws_api_gateway_rest_api, aws_lambda_function_url or aws_lambda_function.
+module.api: the folder of its source "./api", `,
   ],
   [
     { resource: { aws_lambda_function: { off: { count: 0 } }, aws_sqs_queue: { q: {} } } },

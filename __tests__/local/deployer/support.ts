@@ -1,4 +1,6 @@
-import type { Block, RawStack } from "../../../local/terraform/read/read-stack";
+import type { Block } from "../../../local/terraform/read/block";
+import type { RawStack } from "../../../local/terraform/read/raw-module";
+import { emptyStack } from "../../../local/terraform/read/raw-module";
 
 /** A stack of these resources, by type and name, in eu-west-1. */
 export function stackOf(
@@ -14,14 +16,9 @@ export function stackOf(
     })),
   );
   return {
-    folder: "",
+    ...emptyStack(""),
     resources,
-    locals: {},
-    variables: {},
-    variableFiles: [],
     awsProviders: [{ region: "eu-west-1" }],
-    backend: {},
-    modules: [],
     ...settings,
   };
 }

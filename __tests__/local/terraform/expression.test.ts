@@ -27,7 +27,7 @@ test.each([
   ["${jsonencode(some_thing.it)}", "some_thing.it is used as a whole"],
   ["${local.missing}", "there is no local.missing in the stack"],
   ["${var.missing}", "there is no variable missing in the stack"],
-  ["${module.net.id}", "module.net is a module, which the local runner doesn't read"],
+  ["${module.net.id}", "there is no module.net in the stack"],
   ["${each.key}", "each.key has no meaning here"],
   ["${some_thing.it.value}", "refers to itself"],
   ['${regex("a(?s)b", "")}', 'the pattern "a(?s)b" is not supported'],

@@ -134,7 +134,6 @@ test("an unresolvable attribute that no request needs does not stop the runner, 
   );
 
   expect(warnings).toEqual([
-    "module.net: modules are not served by the local runner.",
     expect.stringMatching(
       /^aws_lambda_function\.lonely\.environment: variables can't be resolved: .*state of another stack.* The function can't be invoked locally\.$/,
     ),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { ResolvedStack, ResolveOptions } from "../../../local/terraform";
@@ -14,7 +14,9 @@ export function stackFolder(text: string, files: Files = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "stack-"));
   folders.push(folder);
   for (const [name, content] of Object.entries({ ...files, "cdk.tf.json": text })) {
-    writeFileSync(path.join(folder, name), content);
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
   }
   return folder;
 }

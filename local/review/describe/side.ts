@@ -1,4 +1,4 @@
-import { readStack, resolveStack, type ResolvedStack } from "../../terraform";
+import { emptyStack, readStack, resolveStack, type ResolvedStack } from "../../terraform";
 
 /** One side of a comparison. */
 export interface Side {
@@ -23,15 +23,5 @@ export function sideOf(folder: string, name: string, project?: string): Side {
 
 /** The side of a stack that doesn't exist there. */
 export function emptySide(name: string): Side {
-  const raw = {
-    folder: "/",
-    resources: [],
-    locals: {},
-    variables: {},
-    variableFiles: [],
-    awsProviders: [],
-    backend: {},
-    modules: [],
-  };
-  return { name, stack: resolveStack(raw, { apiUrl: () => "", environment: {} }) };
+  return { name, stack: resolveStack(emptyStack("/"), { apiUrl: () => "", environment: {} }) };
 }

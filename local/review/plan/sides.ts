@@ -1,4 +1,10 @@
-import { resolveStack, type RawResource, type RawStack, type Value } from "../../terraform";
+import {
+  emptyStack,
+  resolveStack,
+  type RawResource,
+  type RawStack,
+  type Value,
+} from "../../terraform";
 import type { Side } from "../describe";
 import { accountOf } from "./account";
 import { blockWithConfigured, configuredBlock } from "./configured";
@@ -112,15 +118,11 @@ function rawStack(
   );
   return {
     // There are no files.
-    folder: "/dev/null",
+    ...emptyStack("/dev/null"),
     resources,
-    locals: {},
     variables: Object.fromEntries(values),
-    variableFiles: [],
     awsProviders: Object.values(configuration.provider_config ?? {})
       .filter(({ name }) => name === "aws")
       .map(({ alias = null, expressions = {} }) => ({ ...configuredBlock(expressions), alias })),
-    backend: {},
-    modules: [],
   };
 }

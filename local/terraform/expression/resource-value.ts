@@ -16,6 +16,10 @@ export function resourceValue(address: string, read: (name: string) => Value): V
   return value;
 }
 
+export function isResource(value: Value): value is { [key: string]: Value } {
+  return typeof value === "object" && value !== null && resources.has(value);
+}
+
 /** Reads an attribute if the object represents a resource. */
 export function resourceAttribute(value: object, name: string): Value | undefined {
   return resources.get(value)?.read(name);

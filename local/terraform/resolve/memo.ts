@@ -1,26 +1,30 @@
 import { StackError } from "../stack-error";
 
-/** Makes each value once, by its name. */
+/** Makes each value once, by its address. */
 export class Memo<T extends object | string | number | boolean | null> {
   private readonly done = new Map<string, T>();
-  private readonly underWay = new Set<string>();
+
+  /** @param underWay the addresses whose values are being made, here or in another memo */
+  constructor(private readonly underWay = new Set<string>()) {}
 
   /** @throws StackError when the value needs itself */
-  once(name: string, make: () => T): T {
-    const known = this.done.get(name);
+  once(address: string, make: () => T): T {
+    const known = this.done.get(address);
     if (known !== undefined) {
       return known;
     }
-    if (this.underWay.has(name)) {
-      throw new StackError(`it refers to itself: ${[...this.underWay, name].join(" -> ")}`);
+    if (this.underWay.has(address)) {
+      const way = [...this.underWay];
+      const cycle = [...way.slice(way.indexOf(address)), address];
+      throw new StackError(`it refers to itself: ${cycle.join(" -> ")}`);
     }
-    this.underWay.add(name);
+    this.underWay.add(address);
     try {
       const value = make();
-      this.done.set(name, value);
+      this.done.set(address, value);
       return value;
     } finally {
-      this.underWay.delete(name);
+      this.underWay.delete(address);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Block } from "../read/read-stack";
+import type { Block } from "../read/block";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
@@ -12,14 +12,28 @@ export function providerRegion(
   environment: Environment,
   resolve: (value: Value) => Value,
 ): string {
-  const alias = /^(?:\$\{)?\w+\.([\w-]+)\}?$/.exec(named ?? "")?.[1];
-  const provider = providers.find((candidate) => (candidate["alias"] ?? undefined) === alias);
-  if (alias !== undefined && !provider) {
+  const provider = configured(providers, named);
+  if (providerAlias(named) !== undefined && !provider) {
     throw new StackError(`there is no provider ${named} in the stack`);
   }
-  const configured = resolve(provider?.["region"] ?? null);
-  if (typeof configured === "string") {
-    return configured;
+  const region = resolve(provider?.["region"] ?? null);
+  if (typeof region === "string") {
+    return region;
   }
   return environment["AWS_REGION"] ?? environment["AWS_DEFAULT_REGION"] ?? "us-east-1";
+}
+
+/** Whether one of the providers is the default one. */
+export function configuresProvider(providers: readonly Block[]): boolean {
+  return configured(providers, undefined) !== undefined;
+}
+
+/** `europe` of `aws.europe`. */
+export function providerAlias(named: string | undefined): string | undefined {
+  return /^(?:\$\{)?\w+\.([\w-]+)\}?$/.exec(named ?? "")?.[1];
+}
+
+function configured(providers: readonly Block[], named: string | undefined): Block | undefined {
+  const alias = providerAlias(named);
+  return providers.find((candidate) => (candidate["alias"] ?? undefined) === alias);
 }

@@ -6,11 +6,15 @@ import { StackError } from "../stack-error";
 export interface Names {
   /** Absolute folder of the stack. */
   readonly folder: string;
+  /** Folder of the module, relative to the stack's. */
+  readonly path: string;
   readonly workspace: string;
   local(name: string): Value;
   variable(name: string): Value;
   /** Of a resource or data source, by its address. */
   resource(address: string): Value;
+  /** The outputs of a called module. */
+  module(name: string): Value;
 }
 
 /**
@@ -40,7 +44,7 @@ export function reference(
     case "data":
       return { value: names.resource(`data.${second}.${third ?? ""}`), taken: 3 };
     case "module":
-      throw new StackError(`module.${second} is a module, which the local runner doesn't read`);
+      return { value: names.module(second), taken: 2 };
     case "each":
     case "count":
       throw new StackError(`${first}.${second} has no meaning here`);
@@ -50,8 +54,11 @@ export function reference(
 }
 
 /** Terraform runs in the stack's folder. */
-function folderNamed(name: string, { folder }: Names): string {
-  if (name === "module" || name === "root") {
+function folderNamed(name: string, { folder, path: modulePath }: Names): string {
+  if (name === "module") {
+    return modulePath;
+  }
+  if (name === "root") {
     return ".";
   }
   if (name === "cwd") {

@@ -1,7 +1,9 @@
 import { ExpressionValueError, integer, isSet, pairsOf, text } from "../expression/values";
 import type { Variables } from "../attribute-reader";
-import type { Block } from "../read/read-stack";
+import type { Block } from "../read/block";
 import type { Value } from "../resolved-stack";
+import { StackError } from "../stack-error";
+import { withAddress } from "./with-address";
 
 /** What the expressions of one instance of a resource block see. */
 export interface InstanceScope {
@@ -10,14 +12,60 @@ export interface InstanceScope {
   readonly variables: Variables;
 }
 
+/** One of the instances of a block. */
+export interface Instance<T> {
+  readonly key: InstanceScope["key"];
+  readonly is: T;
+}
+
+/** The scopes of a block's instances. @throws StackError if its repetition can't be resolved */
+export function instanceScopes(
+  address: string,
+  block: Block,
+  resolve: (value: Value) => Value,
+): InstanceScope[] {
+  const argument = repetition(block);
+  if (argument === undefined) {
+    return [{ variables: {} }];
+  }
+  const expand = argument === "count" ? countedInstances : instancesForEach;
+  return withAddress(address, argument, () => expand(resolve(block[argument] ?? null)));
+}
+
+/** What a reference to a block means: a list with `count`, a map with `for_each`. */
+export function valueOfInstances<T>(
+  block: Block,
+  instances: readonly Instance<T>[],
+  valueOf: (instance: T) => Value,
+): Value {
+  const repeated = repetition(block);
+  if (repeated === "for_each") {
+    return Object.fromEntries(instances.map(({ key, is }) => [String(key), valueOf(is)]));
+  }
+  const values = instances.map(({ is }) => valueOf(is));
+  return repeated === "count" ? values : (values[0] ?? null);
+}
+
+/** Whether a block certainly has no instance. */
+export function hasNoInstance(instances: () => readonly unknown[]): boolean {
+  try {
+    return instances().length === 0;
+  } catch (error) {
+    if (error instanceof StackError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /** The argument that gives a block any number of instances. */
-export function repetition(block: Block): "count" | "for_each" | undefined {
+function repetition(block: Block): "count" | "for_each" | undefined {
   const isGiven = (name: string) => block[name] !== undefined && block[name] !== null;
   return (["count", "for_each"] as const).find(isGiven);
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/meta-arguments/count */
-export function countedInstances(count: Value): InstanceScope[] {
+function countedInstances(count: Value): InstanceScope[] {
   const length = integer(count);
   if (length < 0) {
     throw new ExpressionValueError(`expected 0 or more, got ${length}`);
@@ -26,7 +74,7 @@ export function countedInstances(count: Value): InstanceScope[] {
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/meta-arguments/for_each */
-export function instancesForEach(each: Value): InstanceScope[] {
+function instancesForEach(each: Value): InstanceScope[] {
   if (Array.isArray(each) && !isSet(each)) {
     throw new ExpressionValueError("expected a map or a set, got a list; convert it with toset");
   }

@@ -1,3 +1,4 @@
+import { isResource, resourceAttribute } from "../expression/resource-value";
 import {
   boolean,
   ExpressionValueError,
@@ -11,6 +12,8 @@ import {
 } from "../expression/values";
 import type { Value } from "../resolved-stack";
 import type { TypeConstraint } from "./type-constraint";
+
+type ObjectType = TypeConstraint & { readonly kind: "object" };
 
 /**
  * Converts a value to a type, with the defaults of optional attributes.
@@ -63,7 +66,10 @@ function tuple(value: Value, types: readonly TypeConstraint[]): Value {
 }
 
 /** Drops attributes that the type doesn't have. */
-function objectOf(value: Value, type: TypeConstraint & { readonly kind: "object" }): Value {
+function objectOf(value: Value, type: ObjectType): Value {
+  if (isResource(value)) {
+    return resourceOf(value, type);
+  }
   const own = object(value);
   return Object.fromEntries(
     type.attributes.map(({ name, type: inner, isOptional, default: initial }) => {
@@ -74,6 +80,16 @@ function objectOf(value: Value, type: TypeConstraint & { readonly kind: "object"
       return [name, within(`.${name}`, set ?? initial, inner)];
     }),
   );
+}
+
+/** A resource as an object; its attributes are still resolved on first use. */
+function resourceOf(resource: object, { attributes }: ObjectType): Value {
+  const result = {};
+  for (const { name, type } of attributes) {
+    const get = () => within(`.${name}`, resourceAttribute(resource, name) ?? null, type);
+    Object.defineProperty(result, name, { enumerable: true, get });
+  }
+  return result;
 }
 
 function within(path: string, value: Value, type: TypeConstraint): Value {

@@ -1,6 +1,6 @@
 import { constantValue } from "../expression/constant";
 import { parseExpression } from "../expression/parse";
-import type { Block } from "../read/read-stack";
+import type { Block } from "../read/block";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { converted } from "./convert";
@@ -22,16 +22,25 @@ export interface VariableSources {
  * @see https://developer.hashicorp.com/terraform/language/values/variables
  */
 export function inputVariable(name: string, declared: Block, sources: VariableSources): Value {
-  const type = typeof declared["type"] === "string" ? parseType(declared["type"]) : undefined;
-  const given = valueGiven(name, type, sources);
-  const isDefault = given === undefined || (given === null && declared["nullable"] === false);
-  const value = isDefault ? declared["default"] : given;
+  const value = variableValue(declared, valueGiven(name, typeOf(declared), sources));
   if (value === undefined) {
     throw new StackError(
       `var.${name} has no value; set TF_VAR_${name} in the environment, or ${name} in terraform.tfvars`,
     );
   }
-  return type ? converted(value, type) : value;
+  return value;
+}
+
+/** The given value or the default one, as the variable's type. Undefined: there is neither. */
+export function variableValue(declared: Block, given: Value | undefined): Value | undefined {
+  const type = typeOf(declared);
+  const isDefault = given === undefined || (given === null && declared["nullable"] === false);
+  const value = isDefault ? declared["default"] : given;
+  return value !== undefined && type ? converted(value, type) : value;
+}
+
+function typeOf({ type }: Block): TypeConstraint | undefined {
+  return typeof type === "string" ? parseType(type) : undefined;
 }
 
 function valueGiven(

@@ -2,7 +2,7 @@ import { evaluate } from "../expression/evaluate";
 import { parseTemplate } from "../expression/parse";
 import type { Scope } from "../expression/scope";
 import { boolean, text } from "../expression/values";
-import type { Block } from "../read/read-stack";
+import type { Block } from "../read/block";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 
@@ -12,7 +12,7 @@ import { StackError } from "../stack-error";
  * @throws StackError with the rule's own message
  * @see https://developer.hashicorp.com/terraform/language/values/variables#custom-validation-rules
  */
-export function validate(name: string, declared: Block, scope: Scope): void {
+export function validate(address: string, declared: Block, scope: Scope): void {
   for (const rule of [declared["validation"] ?? []].flat()) {
     if (typeof rule !== "object" || rule === null || Array.isArray(rule)) {
       continue;
@@ -21,7 +21,7 @@ export function validate(name: string, declared: Block, scope: Scope): void {
       continue;
     }
     const message = text(valueOf(rule["error_message"] ?? "", scope));
-    throw new StackError(`var.${name} is not valid: ${message}`);
+    throw new StackError(`${address} is not valid: ${message}`);
   }
 }
 

@@ -42,13 +42,13 @@ export function routes(stack: Stack | string): string {
   });
 }
 
-/** Why the list isn't whole: APIs whose routes can't be read, and modules, which can have APIs. */
-export function unreadApis({ apis, description, raw }: InspectedStack): string[] {
+/** Why the list isn't whole: APIs whose routes can't be read, and modules that can't be resolved. */
+export function unreadApis({ apis, description, resolved }: InspectedStack): string[] {
   const read = description.apis.map(({ address }) => address);
   const unread = apis.filter(({ address }) => !read.includes(address));
   return [
     ...unread.map((api) => `${shownName(api)}: its routes can't be read (${api.address})`),
-    ...raw.modules.map((address) => `${address}: modules can't be read`),
+    ...resolved.moduleProblems(),
   ];
 }
 

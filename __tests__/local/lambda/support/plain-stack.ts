@@ -1,5 +1,5 @@
 import type { ResolvedStack, Value } from "../../../../local/terraform";
-import { resolveStack } from "../../../../local/terraform";
+import { emptyStack, resolveStack } from "../../../../local/terraform";
 
 type Block = { readonly [name: string]: Value };
 
@@ -9,17 +9,11 @@ export type PlainResources = Readonly<Record<string, Block>>;
 /** A stack of these resources, so that a test needs no cdk.tf.json. */
 export function plainStack(folder: string, resources: PlainResources): ResolvedStack {
   const raw = {
-    folder,
+    ...emptyStack(folder),
     resources: Object.entries(resources).map(([address, block]) => {
       const at = address.lastIndexOf(".");
       return { address, type: address.slice(0, at), name: address.slice(at + 1), block };
     }),
-    locals: {},
-    variables: {},
-    variableFiles: [],
-    awsProviders: [],
-    backend: {},
-    modules: [],
   };
   return resolveStack(raw, { apiUrl: () => "", environment: { AWS_REGION: "eu-west-1" } });
 }

@@ -1,0 +1,83 @@
+import type { Variables } from "../attribute-reader";
+import { attributeReader } from "../attribute-reader";
+import type { ApplyContext } from "../computed";
+import { computedAttribute } from "../computed";
+import { refuseWhole } from "../expression/resource-value";
+import type { Block } from "../read/block";
+import type { RawResource } from "../read/raw-module";
+import type { ResolvedResource, Value } from "../resolved-stack";
+import { StackError } from "../stack-error";
+import type { StackContext } from "./stack-context";
+import { identifying } from "./unknown-instances";
+import { withAddress } from "./with-address";
+
+/** Where a resource is, and what its expressions see. */
+interface ResourceScope {
+  /** In the stack: `module.api.aws_lambda_function.hello["a"]`. */
+  readonly address: string;
+  readonly variables: Variables;
+  /** Why it isn't known which instances the block has. */
+  readonly unknownInstances: StackError | undefined;
+  readonly module: {
+    resolve(value: Value, variables: Variables): Value;
+    regionOf(provider: string | undefined): string;
+  };
+  readonly stack: StackContext;
+}
+
+/** An instance of a resource, whose attributes are resolved when they are read. */
+export function resolvedResource(
+  { type, name, block }: RawResource,
+  scope: ResourceScope,
+): ResolvedResource {
+  const { address, variables, unknownInstances, module } = scope;
+  const computed = (attribute: string): Value | undefined =>
+    computedAttribute(type, reader, attribute, applyContext(block, scope));
+  const reader = attributeReader(
+    { address, block, variables },
+    (at, attribute, raw, bound) => {
+      const resolve = () =>
+        withAddress(at, attribute, () => wholeValue(module.resolve(raw, bound)));
+      return unknownInstances ? identifying(attribute, unknownInstances, resolve) : resolve();
+    },
+    computed,
+  );
+  return { ...reader, type, name };
+}
+
+/** @throws StackError if the configuration doesn't set the attribute and the runner can't compute it */
+export function attributeOf(resource: ResolvedResource, name: string): Value {
+  const value = resource.value(name);
+  if (value !== undefined) {
+    return value;
+  }
+  if (resource.type === "data.terraform_remote_state") {
+    throw new StackError(
+      `${resource.address} reads the state of another stack, which the local runner doesn't have`,
+    );
+  }
+  throw new StackError(
+    `${resource.address}.${name} is known only after an apply on AWS, or isn't an attribute`,
+  );
+}
+
+function applyContext(block: Block, { module, stack }: ResourceScope): ApplyContext {
+  const provider = block["provider"];
+  return {
+    accountId: stack.accountId,
+    // Read lazily: a stack whose resources are of other providers has no region.
+    get region() {
+      return module.regionOf(typeof provider === "string" ? provider : undefined);
+    },
+    apiUrl: stack.options.apiUrl,
+    find: (type, attribute, value) =>
+      stack.ofType(type).find((candidate) => candidate.value(attribute) === value),
+  };
+}
+
+function wholeValue(value: Value): Value {
+  if (typeof value === "object" && value !== null) {
+    refuseWhole(value);
+  }
+  return value;
+}
