@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkOut } from "./support/checkout";
 import { ROOT } from "./support/root";
-import { TSX } from "./support/run-command";
+import { TYPESCRIPT } from "./support/run-command";
 
 jest.setTimeout(60_000);
 
@@ -41,7 +41,10 @@ const CACHE = "/.bundles/";
 
 /** Every file that the app synthesises, by its path. */
 async function synthesise(project: string): Promise<Record<string, string>> {
-  const child = spawn(process.execPath, [...TSX, "main.ts"], { cwd: project, stdio: "inherit" });
+  const child = spawn(process.execPath, [...TYPESCRIPT, "main.ts"], {
+    cwd: project,
+    stdio: "inherit",
+  });
   const [status] = (await once(child, "exit")) as [number | null];
   expect(status).toBe(0);
   const out = path.join(project, "cdktf.out");

@@ -7,6 +7,7 @@ const PARTS = [
   "constructs",
   "lambda-src",
   "__tests__/terraform/fixtures",
+  "local/typescript",
   "cdktf.json",
   "package.json",
   "tsconfig.json",

@@ -8,8 +8,11 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Has Node run TypeScript. */
+export const LOADER = path.join(ROOT, "local/typescript/register.cjs");
+
 /** How the npm scripts have Node run TypeScript. */
-export const TSX = ["--require", require.resolve("tsx/cjs"), "--"];
+export const TYPESCRIPT = ["--require", LOADER, "--"];
 
 /** Runs one of the project's TypeScript commands as its npm script does, and waits for its end. */
 export function runScript(
@@ -20,7 +23,7 @@ export function runScript(
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const file = path.join(ROOT, script);
-    const child = spawn(process.execPath, [...TSX, file, ...args], { cwd, env });
+    const child = spawn(process.execPath, [...TYPESCRIPT, file, ...args], { cwd, env });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

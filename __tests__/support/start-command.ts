@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { ROOT } from "./root";
-import { TSX } from "./run-command";
+import { TYPESCRIPT } from "./run-command";
 
 /** A command that goes on until it is ended, and what it has said so far. */
 export interface Started {
@@ -24,7 +24,7 @@ export function startCommand(
   cwd = ROOT,
   { detached = false }: { readonly detached?: boolean } = {},
 ): Started {
-  const child = spawn(process.execPath, [...TSX, path.join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, [...TYPESCRIPT, path.join(ROOT, script), ...args], {
     cwd,
     detached,
     env: { ...process.env, ...env },

@@ -136,8 +136,8 @@ test("the comment's job runs only the code of the default branch", () => {
   ]);
   expect(steps.flatMap(({ run }) => run ?? [])).toEqual([
     "npm ci --ignore-scripts",
-    'node --require tsx/cjs local/cli/review-runs.ts >> "$GITHUB_OUTPUT"',
-    'node --require tsx/cjs local/cli/review-comment.ts "$RUNNER_TEMP/reports"',
+    'node --require ./local/typescript/register.cjs local/cli/review-runs.ts >> "$GITHUB_OUTPUT"',
+    'node --require ./local/typescript/register.cjs local/cli/review-comment.ts "$RUNNER_TEMP/reports"',
   ]);
 });
 

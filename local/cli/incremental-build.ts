@@ -34,6 +34,6 @@ export class IncrementalBuild {
 
 /** Only a runner that bundles needs it. */
 function loadEsbuild(): typeof esbuildModule {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("esbuild") as typeof esbuildModule;
 }

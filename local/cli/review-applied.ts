@@ -10,7 +10,7 @@ import { workflowGitHub, workflowVariable } from "./review-github";
 const HELP = `Says whether a deployment applies the plan that was reviewed: whether the comment on the pull request
 of the deployed commit shows the same plan. Runs in a GitHub workflow.
 
-Usage: node --require tsx/cjs local/cli/review-applied.ts REPORT
+Usage: node --require ./local/typescript/register.cjs local/cli/review-applied.ts REPORT
 
   REPORT    the report of the deployment's plan, as --format json prints it
 

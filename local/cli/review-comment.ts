@@ -16,7 +16,7 @@ const HELP = `Posts the report of a pull request's review as a comment. Runs in 
 workflow_run, and trusts only what GitHub tells it: not the report, nor the number of the pull
 request, which code of the pull request wrote.
 
-Usage: node --require tsx/cjs local/cli/review-comment.ts FOLDER
+Usage: node --require ./local/typescript/register.cjs local/cli/review-comment.ts FOLDER
 
   FOLDER    has the folder review, the review's artifact (report.json and pull-request), and the
             folder plans, with such an artifact for each environment that was planned. An

@@ -12,7 +12,7 @@ import { runVisibly } from "./terraform-command";
 const HELP = `Prints what a deployment would change: the output of "cdktf diff", and then the review of the
 same plan. The output of "cdktf diff" has the values of environment variables; the review hasn't.
 
-Usage: TF_WORKSPACE=dev node --require tsx/cjs local/cli/review-diff.ts [option of cdktf diff ...]
+Usage: TF_WORKSPACE=dev node --require ./local/typescript/register.cjs local/cli/review-diff.ts [option of cdktf diff ...]
 
 Exit status: that of "cdktf diff": 0 for a plan, also if it changes something.
 `;

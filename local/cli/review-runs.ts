@@ -12,7 +12,7 @@ import {
 const HELP = `Prints which runs have the reports of a commit, for $GITHUB_OUTPUT: review=ID and plan=ID. Runs in a
 workflow of the event workflow_run, after one of the two.
 
-Usage: node --require tsx/cjs local/cli/review-runs.ts
+Usage: node --require ./local/typescript/register.cjs local/cli/review-runs.ts
 
 Environment variables: GITHUB_TOKEN (permission actions: read), GITHUB_API_URL, GITHUB_REPOSITORY
 and GITHUB_EVENT_PATH. GitHub sets all but the first.

@@ -250,7 +250,7 @@ function loadWarmUp(): typeof warmUpModule {
 }
 
 function loadRunner(): typeof runnerModule {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("../runner/runner") as typeof runnerModule;
 }
 

@@ -224,18 +224,18 @@ export class AwsServices {
 
 /** Only when it is needed: most stacks have no table. */
 function loadEmbedded(): typeof embedded {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("./dynamodb/embedded-dynamodb") as typeof embedded;
 }
 
 /** Only when it is needed, too. */
 function loadBackgroundMoto(): typeof background {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("./moto/background-moto") as typeof background;
 }
 
 /** Only when it is asked for. */
 function loadMoto(): typeof moto {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import() of TypeScript
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("./moto/moto") as typeof moto;
 }

@@ -44,6 +44,6 @@ export function profileWarning(profile: string): string {
 
 /** Only when it is needed: it loads a part of the AWS SDK. */
 function loadIni(): typeof ini {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import()
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("@aws-sdk/credential-provider-ini") as typeof ini;
 }

@@ -1,5 +1,5 @@
 // Jest loads reporters without compiling them.
-const { require: load } = require("tsx/cjs/api");
+require("../typescript/register.cjs");
 
 const file = "./template/branch-coverage/coverage-reporter.ts";
-module.exports = load(file, __filename).TemplateCoverageReporter;
+module.exports = require(file).TemplateCoverageReporter;

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { ApiKind, Language } from "./stacks";
 import { writeStack } from "./stacks";
 import { ROOT } from "../../support/root";
+import { TYPESCRIPT } from "../../support/run-command";
 
 /** A server to be measured. */
 export interface Contestant {
@@ -74,7 +75,7 @@ function runners(folder: string): Contestant[] {
 /** The app of `npm start`, with the request log and without it; the requests go to hello. */
 function appRunners(folder: string): Contestant[] {
   const outdir = path.join(folder, "app");
-  execFileSync(process.execPath, ["--require", "tsx/cjs", "main.ts"], {
+  execFileSync(process.execPath, [...TYPESCRIPT, "main.ts"], {
     cwd: ROOT,
     env: { ...process.env, TF_WORKSPACE: "dev", CDKTF_OUTDIR: outdir },
   });

@@ -8,7 +8,7 @@ import type * as Main from "../../../main";
  * step took, as JSON in milliseconds.
  */
 export interface ProbeSteps {
-  /** Until the first line of this file: Node.js, tsx. */
+  /** Until the first line of this file: Node.js, the loader of TypeScript. */
   readonly start: number;
   /** The app's and CDKTF's modules, the provider's classes. */
   readonly modules: number;

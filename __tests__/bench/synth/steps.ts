@@ -4,6 +4,7 @@ import path from "node:path";
 import { median } from "../stats";
 import type { ProbeSteps } from "./probe";
 import { ROOT } from "../../support/root";
+import { TYPESCRIPT } from "../../support/run-command";
 
 /** A step of `cdktf synth`, in milliseconds. */
 export interface Step {
@@ -28,7 +29,7 @@ function once(folder: string): Step[] {
     app: string;
   };
   const node = run(process.execPath, ["-e", ""], folder);
-  const probe = run(process.execPath, ["--require", "tsx/cjs", PROBE], folder);
+  const probe = run(process.execPath, [...TYPESCRIPT, PROBE], folder);
   const steps = JSON.parse(probe.stdout) as ProbeSteps;
   const program = run("/bin/sh", ["-c", app], folder);
   const cli = path.join(ROOT, "node_modules/.bin/cdktf");
@@ -36,7 +37,7 @@ function once(folder: string): Step[] {
   const inProgram = Object.values(steps).reduce((sum, step: number) => sum + step, 0);
   return [
     { name: "Node.js starts", milliseconds: node.milliseconds },
-    { name: "tsx starts", milliseconds: steps.start - node.milliseconds },
+    { name: "the loader of TypeScript starts", milliseconds: steps.start - node.milliseconds },
     { name: "modules are loaded", milliseconds: steps.modules },
     { name: "constructs are made", milliseconds: steps.construct },
     { name: "JSON is synthesised and written", milliseconds: steps.synth },

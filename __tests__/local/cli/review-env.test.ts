@@ -58,9 +58,7 @@ const review = (more: NodeJS.ProcessEnv = {}) =>
     env: { ...process.env, ...env, ...more },
   });
 const notes = () => readFileSync(path.join(folder, "notes"), "utf8").trim().split("\n");
-// tsx keeps its compiled files there.
-const leftBehind = () =>
-  readdirSync(path.join(folder, "tmp")).filter((name) => !name.startsWith("tsx-"));
+const leftBehind = () => readdirSync(path.join(folder, "tmp"));
 
 test("an environment is planned in its workspace, to a file of its user that is removed", async () => {
   const { status, stdout, stderr } = await review();

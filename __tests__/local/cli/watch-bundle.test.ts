@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ROOT } from "../../support/root";
+import { LOADER } from "../../support/run-command";
 import { writeFileIn } from "../../support/write-file";
 import type { Serving } from "./support/serving";
 import { serving } from "./support/serving";
@@ -25,7 +26,7 @@ let runner: Serving;
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), "bundles-")));
   save("package.json", "{}");
-  save("cdktf.json", JSON.stringify({ app: "node --require tsx/cjs main.ts" }));
+  save("cdktf.json", JSON.stringify({ app: `node --require ${LOADER} main.ts` }));
   save("main.ts", APP);
   save("lambda-src/hello/index.ts", ENTRY);
   save("lambda-src/hello/README.md", "before");

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { spawnSync } from "node:child_process";
 import { ROOT } from "../../support/root";
+import { LOADER } from "../../support/run-command";
 
 /**
  * Finds the interpreters of Node.js runtimes or a Python runtime in a process with a PATH of its
@@ -26,7 +27,7 @@ function find(runtimes: readonly string[], programs: readonly string[]) {
   const script = `const { findInterpreter: find } = require(${module});
     Promise.all([${calls.join()}]).then(
       (all) => console.log(all.map(({ path }) => path).join()), (error) => console.log(error.message));`;
-  const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
+  const { stdout } = spawnSync(process.execPath, ["--require", LOADER, "-e", script], {
     cwd: ROOT,
     encoding: "utf8",
     env: { PATH: folder },

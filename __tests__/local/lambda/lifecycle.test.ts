@@ -14,7 +14,7 @@ def handler(event, context):
     return {"pid": os.getpid(), "code": "CODE", "scratch": sys.pycache_prefix}
 `;
 import { ROOT } from "../../support/root";
-import { TSX } from "../../support/run-command";
+import { TYPESCRIPT } from "../../support/run-command";
 
 interface Payload {
   readonly pid: number;
@@ -52,7 +52,7 @@ describe("the life of the sandboxes", () => {
     fixture.python("fn", PID, { timeout: 60 });
     const file = path.join(fixture.folder, "started");
     const temporary = path.dirname(fixture.file("tmp/.keep", ""));
-    const runner = spawn(process.execPath, [...TSX, runnerScript(fixture, file)], {
+    const runner = spawn(process.execPath, [...TYPESCRIPT, runnerScript(fixture, file)], {
       stdio: "ignore",
       env: { ...process.env, TMPDIR: temporary },
     });

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { LOADER } from "../../support/run-command";
 import { ARCHIVE, unpackedFolder } from "./mirrors";
 
 /**
@@ -9,7 +10,7 @@ import { ARCHIVE, unpackedFolder } from "./mirrors";
 export function makeArchiveStandIn(mirror: string): void {
   const folder = unpackedFolder(mirror, ARCHIVE);
   mkdirSync(folder, { recursive: true });
-  const loader = require.resolve("tsx/cjs");
+  const loader = LOADER;
   const provider = path.join(__dirname, "archive-provider/provider.ts");
   writeFileSync(
     path.join(folder, `terraform-provider-archive_v${ARCHIVE.version}_x5`),

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { checkOut } from "../../support/checkout";
+import { LOADER } from "../../support/run-command";
 import type { Cloud, Env } from "./cloud";
 import type { Finished } from "./run";
 import { runOk } from "./run";
@@ -47,7 +48,7 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
   const terraform = (environment: string, workspace?: string) =>
     terraformIn(stackFolder(environment), env(workspace));
   const synth = (workspace?: string) =>
-    runOk(process.execPath, ["--require", "tsx/cjs", options.app ?? "main.ts"], {
+    runOk(process.execPath, ["--require", LOADER, options.app ?? "main.ts"], {
       cwd: folder,
       env: env(workspace),
     });

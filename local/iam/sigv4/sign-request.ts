@@ -62,6 +62,6 @@ function queryOf({ search }: URL): Record<string, string[]> {
 
 /** Only when it is needed: most stacks call no service. */
 function loadSigner(): typeof signature {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import()
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("@smithy/signature-v4") as typeof signature;
 }

@@ -66,6 +66,6 @@ function contentOf(element: xmldom.Element): Json {
 
 /** Only when it is needed: most stacks call no such service. */
 function loadParser(): typeof xmldom {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- tsx/cjs has no import()
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("@xmldom/xmldom") as typeof xmldom;
 }
