@@ -1,7 +1,10 @@
 import { cpSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
+import { valueOf } from "../local/terraform/support";
 import { CONFIGURATION, localValues } from "../support/terraform-configuration";
 import { expressions, surroundings } from "../support/terraform-expressions";
+import { randomCalls } from "../support/terraform-expressions/random-calls";
 import { synthesiseExpressions } from "../support/terraform-expressions/cdktf";
 import type { Cloud, Env } from "./support/cloud";
 import { describeWithTerraform } from "./support/cloud";
@@ -37,7 +40,41 @@ describeWithTerraform("the expected values of expressions", (cloud) => {
 
     expect(Object.fromEntries(names.map((name, at) => [name, values[at]]))).toEqual(localValues);
   });
+
+  test("are the runner's for random documents, times and networks", async () => {
+    const texts = fc.sample(randomCalls, 150);
+
+    const values = await terraformValues(cloud(), texts, {});
+
+    expect(texts.map((text) => [text, valueOf(text)])).toEqual(
+      texts.map((text, at) => [text, values[at]]),
+    );
+  });
+
+  test("exist for every function of Terraform but one", async () => {
+    const { newFolder, env } = cloud();
+    const { stdout } = await terraformIn(newFolder("functions"), env).ok(
+      "metadata",
+      "functions",
+      "-json",
+    );
+    const { function_signatures: all } = JSON.parse(stdout) as { function_signatures: object };
+
+    const names = Object.keys(all).map((name) => name.replace("core::", ""));
+
+    expect([...new Set(names)].filter(isUnknown)).toEqual(["issensitive"]);
+  });
 });
+
+/** Without arguments, most functions fail, but only an unknown one isn't supported. */
+function isUnknown(name: string): boolean {
+  try {
+    valueOf(`\${${name}()}`);
+    return false;
+  } catch (error) {
+    return (error as Error).message.includes("not supported by the local runner");
+  }
+}
 
 /** What outputs of these texts are after an apply of these values. */
 async function terraformValues(

@@ -1,4 +1,6 @@
 import { collections } from "./collections";
+import { datesAndNetworks } from "./dates-and-networks";
+import { documents } from "./documents";
 import { language } from "./language";
 import type { Row } from "./row";
 import { textsAndNumbers } from "./texts-and-numbers";
@@ -6,7 +8,13 @@ import { textsAndNumbers } from "./texts-and-numbers";
 export type { Row };
 
 /** Held against the local runner, and against Terraform itself where it is installed. */
-export const expressions: readonly Row[] = [...language, ...collections, ...textsAndNumbers];
+export const expressions: readonly Row[] = [
+  ...language,
+  ...collections,
+  ...textsAndNumbers,
+  ...documents,
+  ...datesAndNetworks,
+];
 
 /** What the expressions name: the stack's locals, and files in its folder. */
 export const surroundings = {
@@ -15,6 +23,7 @@ export const surroundings = {
     map: { one: 1, two: "2" },
     nested: { a: [{ b: 1 }, { b: 2 }], n: null },
     "name-with": "x",
+    greeting: "Hello $${name}",
   },
   files: {
     "a.txt": "äbc\n",

@@ -162,9 +162,9 @@ function primary(cursor: Cursor): Expression {
 
 function named(cursor: Cursor): Expression {
   let name = cursor.expectIdentifier();
-  // A provider-defined function.
+  // A namespace: `core` has Terraform's own functions, `provider::aws` those of a provider.
   while (cursor.take("::")) {
-    name += `::${cursor.expectIdentifier()}`;
+    name = name === "core" ? cursor.expectIdentifier() : `${name}::${cursor.expectIdentifier()}`;
   }
   if (name === "true" || name === "false") {
     return { kind: "literal", value: name === "true" };

@@ -2,9 +2,12 @@ import type { Value } from "../../resolved-stack";
 import { StackError } from "../../stack-error";
 import { ExpressionValueError } from "../values";
 import { collectionFunctions } from "./collections";
+import { dateFunctions } from "./dates";
 import { encodingFunctions } from "./encoding";
 import { fileFunctions } from "./files";
+import { networkFunctions } from "./networks";
 import { numberFunctions } from "./numbers";
+import { secretFunctions } from "./secrets";
 import { setFunctions } from "./sets";
 import type { FunctionContext, TerraformFunctions } from "./terraform-function";
 import { textFunctions } from "./texts";
@@ -13,9 +16,12 @@ import { typeFunctions } from "./types";
 /** @see https://developer.hashicorp.com/terraform/language/functions */
 const functions: TerraformFunctions = {
   ...collectionFunctions,
+  ...dateFunctions,
   ...encodingFunctions,
   ...fileFunctions,
+  ...networkFunctions,
   ...numberFunctions,
+  ...secretFunctions,
   ...setFunctions,
   ...textFunctions,
   ...typeFunctions,

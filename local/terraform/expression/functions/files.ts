@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Value } from "../../resolved-stack";
-import { object, text } from "../values";
+import { object, setOf, text } from "../values";
+import { filesMatching } from "./fileset";
 import type { FunctionContext, TerraformFunction, TerraformFunctions } from "./terraform-function";
 
 /** Relative names start from the folder of the stack, where Terraform runs. */
@@ -40,7 +41,11 @@ export const fileFunctions: TerraformFunctions = {
   filesha1: fileHash("sha1", "hex"),
   filesha256: fileHash("sha256", "hex"),
   filesha512: fileHash("sha512", "hex"),
+  fileset: ([folder, pattern], context) =>
+    setOf(filesMatching(filePath(folder, context), text(pattern))),
   pathexpand: ([name]) => expandHome(text(name)),
   templatefile: ([name, variables], context) =>
     context.render(read(name, context).toString("utf8"), object(variables)),
+  templatestring: ([template, variables], context) =>
+    context.render(text(template), object(variables)),
 };

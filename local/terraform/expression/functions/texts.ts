@@ -56,7 +56,6 @@ export const textFunctions: TerraformFunctions = {
   strcontains: ([value, part]) => text(value).includes(text(part)),
   strrev: ([value]) => graphemes(text(value)).reverse().join(""),
   substr: ([value, offset, length]) => substr(text(value), integer(offset), integer(length)),
-  timestamp: () => new Date().toISOString().replace(/\.\d+/, ""),
   title: ([value]) =>
     text(value).replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
   trim: ([value, taken]) => trim(text(value), text(taken)),

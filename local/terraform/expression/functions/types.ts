@@ -15,6 +15,7 @@ function map(value: Value): Value {
 }
 
 export const typeFunctions: TerraformFunctions = {
+  ephemeralasnull: itself,
   nonsensitive: itself,
   sensitive: itself,
   tobool: unlessNull(boolean),

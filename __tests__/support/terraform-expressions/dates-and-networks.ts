@@ -1,0 +1,85 @@
+import type { Row } from "./row";
+
+/** Functions of times, networks, UUIDs and passwords. */
+export const datesAndNetworks: readonly Row[] = [
+  ['${formatdate("DD MMM YYYY hh:mm ZZZ", "2018-01-02T23:12:01Z")}', "02 Jan 2018 23:12 UTC"],
+  [
+    '${formatdate("EEEE, D-MMMM-YY h:m:s ZZZ", "2018-11-02T03:02:01-08:00")}',
+    "Friday, 2-November-18 3:2:1 -0800",
+  ],
+  [
+    "${formatdate(\"h'h'mm 'o''clock' '' aa AA H HH M Z ZZZZ ZZZZZ\", \"2018-01-02T15:12:01.5+05:30\")}",
+    "15h12 o'clock ' pm PM 3 03 1 +05:30 +0530 +05:30",
+  ],
+  ['${formatdate("Z ZZZ ZZZZ H", "2018-02-03T00:00:00+00:00")}', "Z UTC +0000 12"],
+  ...["YYY", "X", "'x", "hhh"].map((format): Row => [
+    `\${can(formatdate("${format}", "2018-01-02T03:04:05Z"))}`,
+    false,
+  ]),
+  ...["2018-01-02", "2018-02-30T00:00:00Z", "2018-01-02T24:00:00Z", "2018-01-02t00:00:00z"].map(
+    (time): Row => [`\${can(formatdate("YYYY", "${time}"))}`, false],
+  ),
+  ['${timeadd("2017-11-22T00:00:00Z", "10m")}', "2017-11-22T00:10:00Z"],
+  ['${timeadd("2017-11-22T00:00:00+02:00", "-1h30m1.5s")}', "2017-11-21T22:29:58+02:00"],
+  ['${timeadd("2017-11-22T00:00:00.5Z", "500ms")}', "2017-11-22T00:00:01Z"],
+  ['${timeadd("2017-11-22T00:00:00-00:00", ".5h")}', "2017-11-22T00:30:00Z"],
+  ['${timeadd("2017-11-22T00:00:00Z", "-1ns")}', "2017-11-21T23:59:59Z"],
+  ['${timeadd("1969-12-31T23:59:59.5Z", "-1s")}', "1969-12-31T23:59:58Z"],
+  ['${timeadd("2017-11-22T00:00:00Z", "0")}', "2017-11-22T00:00:00Z"],
+  ...["5", "1d", "", "h", "1h-1m"].map((duration): Row => [
+    `\${can(timeadd("2017-11-22T00:00:00Z", "${duration}"))}`,
+    false,
+  ]),
+  ['${timecmp("2017-11-22T00:00:00Z", "2017-11-22T01:00:00+01:00")}', 0],
+  ['${timecmp("2017-11-22T00:00:00Z", "2017-11-22T00:00:00.1Z")}', -1],
+  ['${timecmp("2017-11-22T00:00:01Z", "2017-11-22T00:00:00Z")}', 1],
+  ["${timecmp(plantimestamp(), timestamp()) <= 0}", true],
+  ["${plantimestamp() == plantimestamp()}", true],
+  ['${length(formatdate("YYYYMMDDhhmmss", timestamp()))}', 14],
+
+  ['${cidrhost("10.12.112.0/20", 16)}', "10.12.112.16"],
+  ['${cidrhost("10.12.112.0/20", -1)}', "10.12.127.255"],
+  ['${cidrhost("010.1.0.7/16", "1")}', "10.1.0.1"],
+  ['${cidrhost("fd00:fd12:3456:7890:00a2::/72", 34)}', "fd00:fd12:3456:7890::22"],
+  ['${cidrhost("1:0:0:2::/64", 1)}', "1:0:0:2::1"],
+  ['${cidrnetmask("172.16.0.0/12")}', "255.240.0.0"],
+  ['${cidrnetmask("0.0.0.0/0")}', "0.0.0.0"],
+  ['${cidrsubnet("172.16.0.0/12", 4, 2)}', "172.18.0.0/16"],
+  ['${cidrsubnet("10.1.2.0/24", 0, 0)}', "10.1.2.0/24"],
+  ['${cidrsubnet("fd00:fd12:3456:7890::/56", 16, 162)}', "fd00:fd12:3456:7800:a200::/72"],
+  [
+    '${cidrsubnets("10.1.0.0/16", 4, 4, 8, 4)}',
+    ["10.1.0.0/20", "10.1.16.0/20", "10.1.32.0/24", "10.1.48.0/20"],
+  ],
+  [
+    '${cidrsubnets("fd00:fd12:3456:7890::/56", 16, 32)}',
+    ["fd00:fd12:3456:7800::/72", "fd00:fd12:3456:7800:100::/88"],
+  ],
+  ...[
+    'cidrhost("10.0.0.0/30", 4)',
+    'cidrhost("10.0.0.0/30", -5)',
+    'cidrhost("10.0.0.0", 1)',
+    'cidrhost("10.0.0.0/33", 1)',
+    'cidrhost("10.0.0/8", 1)',
+    'cidrnetmask("fd00::/8")',
+    'cidrsubnet("10.1.2.0/24", 4, 16)',
+    'cidrsubnet("10.0.0.0/8", 25, 0)',
+    'cidrsubnets("10.0.0.0/8", 1, 1, 1)',
+    'cidrsubnets("10.0.0.0/8", 0)',
+    'cidrsubnets("::/0", 33)',
+  ].map((call): Row => [`\${can(${call})}`, false]),
+
+  ['${uuidv5("dns", "www.terraform.io")}', "a5008fae-b28c-5ba5-96cd-82b4c53552d6"],
+  ['${uuidv5("url", "x")}', "4cd605e7-afa2-5360-b5b9-c5e9fb5c76f4"],
+  ['${uuidv5("oid", "1.2")}', "b4fe3335-a2ae-5c75-889c-b1247a0f6f02"],
+  ['${uuidv5("x500", "CN=a")}', "c4756781-662d-5713-b245-06d2e6262fc5"],
+  [
+    '${uuidv5("6ba7b810-9dad-11d1-80b4-00c04fd430c8", "a")}',
+    "4f3f2898-69e3-5a0d-820a-c4e87987dbce",
+  ],
+  ['${can(uuidv5("nope", "a"))}', false],
+  ['${substr(bcrypt("x", 4), 0, 7)}', "$2a$04$"],
+  ['${can(bcrypt(join("", [for i in range(73) : "a"])))}', false],
+  ['${ephemeralasnull("x")}', "x"],
+  ['${nonsensitive(sensitive("x"))}', "x"],
+];
