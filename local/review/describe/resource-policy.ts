@@ -1,5 +1,5 @@
 import { servable } from "../../gateway/common/unservable";
-import { JsonReader } from "../../gateway/rest-api/read/json-reader";
+import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import { resourcesOfApi } from "../../gateway/rest-api/read/resources-of-api";
 import { stackPolicy } from "../../iam/stack-policy";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";

@@ -1,6 +1,6 @@
 import { functionTarget } from "../../gateway/common/target";
 import type { Method, UnservableMethod } from "../../gateway/rest-api/model/rest-api";
-import { JsonReader } from "../../gateway/rest-api/read/json-reader";
+import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { Access, Authorization } from "./access";
 

@@ -1,7 +1,7 @@
 import { servable } from "../../gateway/common/unservable";
 import type { Method, UnservableMethod } from "../../gateway/rest-api/model/rest-api";
 import { readDefinition } from "../../gateway/rest-api/read/served-api";
-import { JsonReader } from "../../gateway/rest-api/read/json-reader";
+import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import { resourcesOfApi } from "../../gateway/rest-api/read/resources-of-api";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";

@@ -3,7 +3,9 @@ import type { Value } from "../../../../local/terraform/resolved-stack";
 import { plainStack, type PlainResources } from "../../lambda/support/plain-stack";
 import { FakeLambda } from "../support/fake-lambda";
 import {
+  integrationOf,
   responseTo,
+  responsesTo,
   responsesOf,
   gatewayOf,
   mock,
@@ -102,9 +104,60 @@ describe("an OpenAPI body", () => {
     expect((await responseTo(api, { method: "PUT", path: "/a" })).status).toBe(400);
   });
 
-  test("that is not JSON is refused", () => {
-    expect(problemsOf(gatewayOf({ api: { body: "openapi: 3.0.1" } })).join("\n")).toContain(
-      "aws_api_gateway_rest_api.api: body is not valid JSON. Only OpenAPI in JSON can be served: use jsonencode().",
+  test("may be YAML, with anchors and merged mappings", async () => {
+    const body = `
+---
+openapi: 3.0.1
+paths:
+  /a:
+    get: &ok
+      responses: { 200: { description: ok } }
+      x-amazon-apigateway-integration: &mock
+        type: mock
+        requestTemplates: { application/json: '{"statusCode": 200}' }
+        responses:
+          default: { statusCode: 200, responseTemplates: { application/json: "yes" } }
+    put: *ok
+    delete:
+      <<: *ok
+      security: [{ iam: [] }]
+components:
+  securitySchemes:
+    iam: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
+`;
+    const paths = ["GET", "PUT", "DELETE"].map((method) => ({ method, path: "/a" }));
+
+    const responses = await responsesTo({ api: { body } }, paths);
+
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 403]);
+    expect(responses[0]?.body.toString()).toBe("yes");
+  });
+
+  test("may contain AWS's variables", async () => {
+    const uri =
+      "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:fn/invocations";
+    const lambda = new FakeLambda();
+
+    await responseTo(
+      {
+        lambda,
+        paths: { "/a": { get: integrationOf({ type: "aws_proxy", httpMethod: "POST", uri }) } },
+      },
+      { path: "/a" },
+    );
+
+    expect(lambda.invocations[0]?.functionRef).toBe(
+      "arn:aws:lambda:eu-west-1:123456789012:function:fn",
+    );
+  });
+
+  test.each([
+    ["openapi: [", "YAML: "],
+    ["a: 1\na: 2", "YAML: Map keys must be unique at line 2"],
+    ["{", "JSON: "],
+  ])("that is neither JSON nor YAML is refused: %j", (body, reason) => {
+    expect(problemsOf(gatewayOf({ api: { body } })).join("\n")).toContain(
+      `aws_api_gateway_rest_api.api: body is not valid ${reason}`,
     );
   });
 });

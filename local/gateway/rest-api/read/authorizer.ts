@@ -3,7 +3,7 @@ import { javaFullMatch, PatternError } from "../../common/java-regex";
 import { oneOf, refuse } from "../../common/refuse";
 import type { Authorization, Authorizer } from "../model/authorization";
 import { headerSource, identitySources } from "./identity-sources";
-import type { JsonReader } from "./json-reader";
+import type { JsonReader } from "../../common/open-api/json-reader";
 
 /** The settings of an authorizer, as Terraform or a document has them. */
 interface Settings {

@@ -10,7 +10,7 @@ import {
   withParts,
   type Definition,
 } from "./definition";
-import { JsonReader } from "./json-reader";
+import { JsonReader } from "../../common/open-api/json-reader";
 import { securityOf } from "./security";
 import { bodyModels, requiredParameters, schemasOf } from "./open-api-schemas";
 import type {

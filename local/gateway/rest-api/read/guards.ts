@@ -3,7 +3,7 @@ import { readEach } from "../../common/read-all";
 import { oneOf, refuseUnserved } from "../../common/refuse";
 import type { ApiKeySource } from "../../common/usage-plans/api-key-source";
 import type { JsonObject } from "../import";
-import { JsonReader } from "./json-reader";
+import { JsonReader } from "../../common/open-api/json-reader";
 import { resourcesOfApi } from "./resources-of-api";
 
 /**

@@ -12,8 +12,8 @@ export interface ImportedBody {
  * Imports the OpenAPI body of an API.
  * @throws Error with everything AWS rejects it for, including warnings if `fail_on_warnings` is set
  */
-export function importBody(api: ResolvedResource, body: string): ImportedBody {
-  const imported = importDocument(parseBody(api, body));
+export function importBody(api: ResolvedResource, given: unknown): ImportedBody {
+  const imported = importDocument(given);
   const address = `${api.address}.body`;
   refuseRejected(address, imported, api.boolean("fail_on_warnings") ?? false);
   const { document, warnings } = imported;
@@ -21,16 +21,6 @@ export function importBody(api: ResolvedResource, body: string): ImportedBody {
     document,
     warnings: warnings.map(({ location, message }) => `${address}: ${location}: ${message}`),
   };
-}
-
-function parseBody(api: ResolvedResource, body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new UnservableError(
-      `${api.address}: body is not valid JSON. Only OpenAPI in JSON can be served: use jsonencode().`,
-    );
-  }
 }
 
 function refuseRejected(

@@ -1,4 +1,4 @@
-import { JsonReader } from "./json-reader";
+import { JsonReader } from "../../common/open-api/json-reader";
 import { modelName } from "../../common/models/model-reference";
 import type { ParameterRef } from "../model/rest-api";
 

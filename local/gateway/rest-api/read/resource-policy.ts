@@ -3,7 +3,7 @@ import type { Statement } from "../../../iam/policy";
 import { wellFormedPolicy } from "../../../iam/well-formed-policy";
 import { UnservableError } from "../../common/unservable";
 import type { JsonObject } from "../import";
-import { JsonReader } from "./json-reader";
+import { JsonReader } from "../../common/open-api/json-reader";
 import { resourcesOfApi } from "./resources-of-api";
 
 /**

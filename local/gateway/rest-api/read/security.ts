@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { refuse } from "../../common/refuse";
 import type { Authorization } from "../model/authorization";
 import { authorizerOfScheme, withAuthorizer } from "./authorizer";
-import { JsonReader } from "./json-reader";
+import { JsonReader } from "../../common/open-api/json-reader";
 
 /** What an operation's `security` and AWS's extensions require of its callers. */
 export interface Security {

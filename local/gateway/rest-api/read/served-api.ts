@@ -1,5 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { readAll } from "../../common/read-all";
+import { readDocument } from "../../common/open-api/read-document";
 import type { JsonObject } from "../import";
 import { deletedByImport, isMerged, refuseModelsOfBody } from "./beside-body";
 import { merged, type Definition } from "./definition";
@@ -71,11 +72,11 @@ export interface ReadDefinition {
 /** @throws UnservableError for what AWS rejects */
 export function readDefinition(stack: ResolvedStack, api: ResolvedResource): ReadDefinition {
   const resources = definitionFromResources(stack, api);
-  const body = api.string("body");
-  if (body === undefined) {
+  const given = readDocument(stack, api);
+  if (given === undefined) {
     return { definition: withDefaultModels(resources), warnings: [] };
   }
-  const { document, warnings } = importBody(api, body);
+  const { document, warnings } = importBody(api, given);
   const imported = definitionFromBody(api, document);
   refuseModelsOfBody(stack, api, imported.models);
   const definition = merged(imported, resources);
