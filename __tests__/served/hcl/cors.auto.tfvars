@@ -1,0 +1,1 @@
+allowed_origins = ["https://shop.example"]
