@@ -1,9 +1,13 @@
+import type { VariableArgument } from "../../local/terraform";
+
 /** A configuration with variables and what gives them values. */
 export interface VariableCase {
   readonly variable: object;
   /** By name, in the stack's folder. */
   readonly files: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
+  /** With names of `files`. @default none */
+  readonly args?: readonly VariableArgument[];
   /** The variables' values. */
   readonly expected: Readonly<Record<string, unknown>>;
 }
@@ -33,6 +37,9 @@ const everyType: VariableCase = {
     negative: {},
     of_environment: { type: "list(string)" },
     literal_of_environment: {},
+    of_argument: { type: "map(number)" },
+    literal_of_argument: { type: "string" },
+    any_of_argument: { type: "any" },
     valid: {
       type: "number",
       default: 3,
@@ -75,6 +82,11 @@ negative = -1.5e2`,
     "terraform.tfvars.json": '{ "//": "", "untyped_text": "${1 + 1} $${x}" }',
   },
   environment: { TF_VAR_of_environment: '["a", "b"]', TF_VAR_literal_of_environment: "[1]" },
+  args: [
+    { name: "of_argument", text: '{ a = 1, "b" = "2" }' },
+    { name: "literal_of_argument", text: "a=${b}" },
+    { name: "any_of_argument", text: '["${1 + 1}"]' },
+  ],
   expected: {
     untyped: 1,
     untyped_text: "${1 + 1} $${x}",
@@ -99,6 +111,9 @@ negative = -1.5e2`,
     negative: -150,
     of_environment: ["a", "b"],
     literal_of_environment: "[1]",
+    of_argument: { a: 1, b: 2 },
+    literal_of_argument: "a=${b}",
+    any_of_argument: [2],
     valid: 3,
   },
 };
@@ -112,19 +127,29 @@ const SOURCES = [
   ["a.auto.tfvars", "hcl"],
   ["a.auto.tfvars.json", "json"],
   ["b.auto.tfvars", "hcl"],
+  ["given.json", "json"],
+  ["argument", ""],
+  ["a.given", "hcl"],
 ] as const;
 const names = SOURCES.map((_, at) => `v${at}`);
+const ARGUMENT = SOURCES.findIndex(([source]) => source === "argument");
 
 const precedence: VariableCase = {
   variable: Object.fromEntries(names.map((name) => [name, { default: "default" }])),
   files: Object.fromEntries(
-    SOURCES.slice(1).map(([file, form], at) => {
-      const given = names.slice(at + 1);
+    SOURCES.flatMap(([file, form], at) => {
+      const given = names.slice(at);
       const json = JSON.stringify(Object.fromEntries(given.map((name) => [name, file])));
-      return [file, form === "json" ? json : given.map((name) => `${name} = "${file}"\n`).join("")];
+      const hcl = given.map((name) => `${name} = "${file}"\n`).join("");
+      return form === "" ? [] : [[file, form === "json" ? json : hcl]];
     }),
   ),
   environment: Object.fromEntries(names.map((name) => [`TF_VAR_${name}`, "environment"])),
+  args: [
+    { file: "given.json" },
+    ...names.slice(ARGUMENT).map((name) => ({ name, text: "argument" })),
+    { file: "a.given" },
+  ],
   expected: Object.fromEntries(SOURCES.map(([file], at) => [`v${at}`, file])),
 };
 

@@ -6,6 +6,8 @@ import type { Cloud } from "./support/cloud";
 import { describeWithTerraform } from "./support/cloud";
 import { terraformIn } from "./support/terraform";
 
+const NO_VALUES = { files: {}, environment: {}, expected: {} };
+
 /** Terraform in a folder with the case's configuration and files. */
 function terraformFor({ newFolder, env }: Cloud, { variable, files, environment }: VariableCase) {
   const folder = newFolder("variables");
@@ -18,13 +20,19 @@ function terraformFor({ newFolder, env }: Cloud, { variable, files, environment 
   return terraformIn(folder, { ...env, ...environment });
 }
 
+function argumentsOf({ args = [] }: VariableCase): string[] {
+  return args.map((given) =>
+    "file" in given ? `-var-file=${given.file}` : `-var=${given.name}=${given.text}`,
+  );
+}
+
 describeWithTerraform("the expected values of variables", (cloud) => {
   test.each(Object.entries(variableCases))(
     "are the values that Terraform computes: %s",
     async (_, one) => {
       const terraform = terraformFor(cloud(), one);
 
-      await terraform.apply();
+      await terraform.ok("apply", "-auto-approve", "-input=false", ...argumentsOf(one));
 
       const { stdout } = await terraform.ok("output", "-json");
       const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
@@ -37,11 +45,19 @@ describeWithTerraform("the expected values of variables", (cloud) => {
 
   test.each(refusedVariables)("are refused by Terraform: %j %j", async (v, tfvars, _, reason) => {
     const files = { "terraform.tfvars": tfvars };
-    const one = { variable: { v }, files, environment: {}, expected: {} };
+    const one = { ...NO_VALUES, variable: { v }, files };
 
     const { status, output } = await terraformFor(cloud(), one).run("plan", "-input=false");
 
     expect(output.replace(/\s+/g, " ")).toContain(reason);
     expect(status).toBe(1);
+  });
+
+  test("an argument for a variable that isn't declared is refused by Terraform", async () => {
+    const terraform = terraformFor(cloud(), { ...NO_VALUES, variable: { v: { default: 1 } } });
+
+    const { output } = await terraform.run("plan", "-input=false", "-var=w=1");
+
+    expect(output).toContain("Value for undeclared variable");
   });
 });

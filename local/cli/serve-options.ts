@@ -4,8 +4,10 @@ import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
 import { readCredentialsFile, type Credentials } from "../iam/sigv4";
 import { readClientIdentity, type ClientIdentity, type TlsFiles } from "../server/tls";
 import type { AwsEndpoints } from "../services";
+import type { VariableArgument } from "../terraform";
 import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "./command";
+import { VARIABLE_OPTIONS, variableArguments } from "./variable-options";
 
 /** The options that `npm start` and `npm run local` share. */
 export interface ServeOptions {
@@ -37,6 +39,8 @@ export interface ServeOptions {
   readonly devTokens: boolean;
   readonly awsEndpoints?: AwsEndpoints | "moto";
   readonly awsProfile?: string;
+  /** In the order in which they were given. */
+  readonly variables: readonly VariableArgument[];
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
@@ -65,6 +69,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
   --ws-idle SECONDS       close WebSocket connections without a message for so long (default 600)
+  --var NAME=VALUE        a Terraform variable (repeatable), as Terraform's -var
+  --var-file FILE         values of Terraform variables (repeatable), as Terraform's -var-file
   --data DIR              folder that keeps items of DynamoDB tables, positions in streams and
                           asynchronous invocations (default: in memory)
   --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; for single
@@ -101,6 +107,7 @@ const OPTIONS = {
   env: { type: "string", multiple: true, default: [] },
   "aws-endpoint": { type: "string" },
   "aws-profile": { type: "string" },
+  ...VARIABLE_OPTIONS,
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
 /**
@@ -114,7 +121,12 @@ export function parseServeOptions(
   readonly options: ServeOptions;
   readonly positionals: string[];
 } {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+  const { values, positionals, tokens } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: OPTIONS,
+    tokens: true,
+  });
   refuseTakenByNpm(command, positionals);
   const options: ServeOptions = {
     port: portOf(values.port),
@@ -144,6 +156,7 @@ export function parseServeOptions(
     dataFolder: values.data,
     awsEndpoints: values["aws-endpoint"] ? awsEndpointsOf(values["aws-endpoint"]) : undefined,
     awsProfile: values["aws-profile"],
+    variables: variableArguments(tokens),
   };
   return { options, positionals };
 }

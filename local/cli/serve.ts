@@ -86,7 +86,10 @@ class Serving {
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
       ignored: [...served.ignored, ...own],
       // Variable files are written by hand, even into the folder of the build.
-      inputs: () => variableFilesOf(served.folder, served.project),
+      inputs: () => [
+        ...variableFilesOf(served.folder, served.project),
+        ...options.variables.flatMap((given) => ("file" in given ? [given.file] : [])),
+      ],
       refresh: (saved) => this.refresh(saved),
     });
   }
@@ -97,7 +100,7 @@ class Serving {
     const { webSocketIdleSeconds } = this.options;
     const { targets } = this.options;
     const { jwksFiles, devTokens, dataFolder, accessLogFile, executionLogFile } = this.options;
-    const { functionEnvironment, awsEndpoints, awsProfile } = this.options;
+    const { functionEnvironment, awsEndpoints, awsProfile, variables } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -110,6 +113,7 @@ class Serving {
     const { folder, project } = this.served;
     this.runner = await Runner.start(folder, {
       project,
+      variables,
       port,
       environment,
       logFormat,

@@ -7,6 +7,7 @@ import type { FunctionLines, LogFormat } from "../log/log";
 import type { Readiness } from "../server/loopback";
 import type { ClientIdentity, TlsFiles } from "../server/tls";
 import type { AwsOptions } from "../services";
+import type { VariableArgument } from "../terraform";
 import type { TokenOptions } from "./token-verifier";
 
 export interface RunnerOptions
@@ -57,6 +58,8 @@ export interface RunnerOptions
   readonly port: number;
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
   readonly project?: string;
+  /** Values of Terraform's input variables. @default those of files and of the environment */
+  readonly variables?: readonly VariableArgument[];
   /** Called for each request, which waits for the promise. @default requests don't wait */
   readonly readiness?: Readiness;
 }

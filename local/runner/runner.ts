@@ -157,7 +157,7 @@ export class Runner {
    * previous stack is then still served.
    */
   async reload(): Promise<void> {
-    const raw = readStack(this.folder, this.options.project);
+    const raw = readStack(this.folder, this.options);
     const stack = this.resolve(raw);
     refuseEmpty(stack);
     this.stack = stack;

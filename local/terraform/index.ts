@@ -5,4 +5,5 @@ export type { ResolveOptions } from "./resolve/stack-context";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 export { StackError } from "./stack-error";
 export { variableFilesOf } from "./variables/variable-file-names";
+export type { VariableArgument } from "./variables/variable-arguments";
 export { undeclaredWarnings } from "./variables/variable-files";

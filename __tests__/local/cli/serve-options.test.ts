@@ -91,3 +91,18 @@ test("targets of private integrations are taken by their addresses", () => {
     '--target is "http://127.0.0.1:8080"; allowed: a Terraform address and a URL without a path',
   );
 });
+
+test("the order of values and files of variables is kept", () => {
+  const args = ["--var", "a=b=c", "--var-file", "x.tfvars", "--var=a="];
+
+  const { options } = parseServeOptions(args, "npm start");
+
+  expect(options.variables).toEqual([
+    { name: "a", text: "b=c" },
+    { file: "x.tfvars" },
+    { name: "a", text: "" },
+  ]);
+  expect(() => parseServeOptions(["--var", "region"], "npm start")).toThrow(
+    '--var is "region"; allowed: NAME=VALUE, such as region=eu-west-1.',
+  );
+});

@@ -1,13 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { ResolvedStack, ResolveOptions } from "../../../local/terraform";
+import type { ResolvedStack, ResolveOptions, VariableArgument } from "../../../local/terraform";
 import { readStack, resolveStack } from "../../../local/terraform";
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
 type Files = Readonly<Record<string, string>>;
+
+interface Given {
+  readonly files?: Files;
+  /** With names of `files`. */
+  readonly args?: readonly VariableArgument[];
+}
 
 /** A stack's folder with this text as its cdk.tf.json. */
 export function stackFolder(text: string, files: Files = {}): string {
@@ -24,9 +30,13 @@ export function stackFolder(text: string, files: Files = {}): string {
 /** The stack that this Terraform JSON resolves to. */
 export function resolved(
   json: unknown,
-  { files, ...options }: Partial<ResolveOptions> & { readonly files?: Files } = {},
+  { files, args = [], ...options }: Partial<ResolveOptions> & Given = {},
 ): ResolvedStack {
-  return resolveStack(readStack(stackFolder(JSON.stringify(json), files)), {
+  const folder = stackFolder(JSON.stringify(json), files);
+  const variables = args.map((given) =>
+    "file" in given ? { file: path.join(folder, given.file) } : given,
+  );
+  return resolveStack(readStack(folder, { variables }), {
     apiUrl: () => "http://127.0.0.1:3000",
     environment: {},
     ...options,
@@ -34,8 +44,7 @@ export function resolved(
 }
 
 /** The rest of a configuration that holds a value. */
-interface Surroundings extends Partial<ResolveOptions> {
-  readonly files?: Files;
+interface Surroundings extends Partial<ResolveOptions>, Given {
   readonly resource?: object;
   readonly data?: object;
   readonly locals?: object;

@@ -3,8 +3,9 @@ import { refusedVariables, variableCases } from "../../support/terraform-variabl
 import { valueOf } from "./support";
 
 /** The values of a case's variables. */
-function valuesOf({ variable, files, environment }: VariableCase): object {
-  const value = (name: string) => valueOf(`\${var.${name}}`, { variable, files, environment });
+function valuesOf({ variable, files, environment, args = [] }: VariableCase): object {
+  const given = { variable, files, environment, args };
+  const value = (name: string) => valueOf(`\${var.${name}}`, given);
   return Object.fromEntries(Object.keys(variable).map((name) => [name, value(name)]));
 }
 
@@ -12,7 +13,7 @@ test("variables of every type have the values that Terraform gives them", () => 
   expect(valuesOf(variableCases.everyType)).toEqual(variableCases.everyType.expected);
 });
 
-test("a later file takes precedence over an earlier one, and any file over the environment", () => {
+test("arguments take precedence over files, files over the environment, and each over earlier ones", () => {
   expect(valuesOf(variableCases.precedence)).toEqual(variableCases.precedence.expected);
 });
 
@@ -24,6 +25,14 @@ test.each(refusedVariables)(
     expect(() => valueOf("${var.v}", { variable: { v: declared }, files })).toThrow(reason);
   },
 );
+
+test("an argument for a variable that isn't declared is refused, with those that are", () => {
+  const args = [{ name: "w", text: "1" }];
+
+  expect(() => valueOf("", { variable: { v: {} }, args })).toThrow(
+    "--var w: the stack does not declare the variable; declared: v",
+  );
+});
 
 test("a file that can't be read is named", () => {
   const read = (files: Readonly<Record<string, string>>) => () => valueOf("", { files });

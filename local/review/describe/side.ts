@@ -14,7 +14,7 @@ export interface Side {
  * @throws StackError if the folder isn't a synthesised stack
  */
 export function sideOf(folder: string, name: string, project?: string): Side {
-  const stack = resolveStack(readStack(folder, project), {
+  const stack = resolveStack(readStack(folder, { project }), {
     apiUrl: (address) => `https://${address}`,
     environment: { ...process.env, TF_WORKSPACE: name },
   });

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { variableFilesOf } from "../variables/variable-file-names";
 import { readVariableFile } from "../variables/variable-files";
+import { readVariableArguments, type VariableArgument } from "../variables/variable-arguments";
 import { labelled, merged } from "./block";
 import { readConfiguration } from "./configuration";
 import { InstalledModules } from "./installed-modules";
@@ -10,17 +11,28 @@ import { rawModule } from "./read-module";
 /** CDKTF's name for the configuration in a stack's folder. */
 export const STACK_FILE = "cdk.tf.json";
 
-/**
- * Reads the configuration of a stack, the modules that it calls, and its variable files.
- * @param project folder of the CDKTF project: the CDKTF CLI passes its variable files to Terraform
- */
-export function readStack(folder: string, project?: string): RawStack {
+export interface ReadOptions {
+  /**
+   * Folder of the CDKTF project, whose variable files the CDKTF CLI passes to Terraform.
+   * @default the stack has no project
+   */
+  readonly project?: string;
+  /** Values of input variables, which take precedence over all others. @default none */
+  readonly variables?: readonly VariableArgument[];
+}
+
+/** Reads the configuration of a stack, the modules that it calls, and its variable files. */
+export function readStack(folder: string, { project, variables = [] }: ReadOptions = {}): RawStack {
   const configuration = readConfiguration(folder);
   const stack = path.resolve(folder);
   const installed = new InstalledModules(stack);
+  const root = rawModule(configuration, { stack, path: ".", calls: [], installed });
   return {
-    ...rawModule(configuration, { stack, path: ".", calls: [], installed }),
-    variableFiles: variableFilesOf(folder, project).map(readVariableFile),
+    ...root,
+    variableFiles: [
+      ...variableFilesOf(folder, project).map(readVariableFile),
+      ...readVariableArguments(variables, root.variables),
+    ],
     backend: Object.fromEntries(
       labelled(merged(configuration["terraform"])["backend"]).map(([kind, body]) => [
         kind,

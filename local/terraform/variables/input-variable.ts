@@ -1,9 +1,8 @@
-import { constantValue } from "../expression/constant";
-import { parseExpression } from "../expression/parse";
 import type { Block } from "../read/block";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { converted } from "./convert";
+import { textValue } from "./text-value";
 import type { TypeConstraint } from "./type-constraint";
 import { parseType } from "./type-constraint";
 import type { VariableFile } from "./variable-files";
@@ -25,7 +24,8 @@ export function inputVariable(name: string, declared: Block, sources: VariableSo
   const value = variableValue(declared, valueGiven(name, typeOf(declared), sources));
   if (value === undefined) {
     throw new StackError(
-      `var.${name} has no value; set TF_VAR_${name} in the environment, or ${name} in terraform.tfvars`,
+      `var.${name} has no value; set TF_VAR_${name} in the environment, or ${name} in ` +
+        `terraform.tfvars, or pass --var ${name}=VALUE`,
     );
   }
   return value;
@@ -50,16 +50,8 @@ function valueGiven(
 ): Value | undefined {
   const file = files.findLast(({ values }) => values.has(name));
   if (file) {
-    return file.values.get(name)?.();
+    return file.values.get(name)?.(type);
   }
   const text = environment[`TF_VAR_${name}`];
-  if (text === undefined) {
-    return undefined;
-  }
-  return isLiteral(type) ? text : constantValue(parseExpression(text));
-}
-
-/** Whether the environment has the value itself, not an expression. */
-function isLiteral(type: TypeConstraint | undefined): boolean {
-  return type === undefined || ["string", "number", "bool"].includes(type.kind);
+  return text === undefined ? undefined : textValue(text, type);
 }

@@ -3,12 +3,13 @@ import { constantValue } from "../expression/constant";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { parseAssignments } from "./parse-assignments";
+import type { TypeConstraint } from "./type-constraint";
 
-/** A file with values of input variables. */
+/** A file with values of input variables, or an argument with one. */
 export interface VariableFile {
   readonly file: string;
   /** By name. Each is evaluated when its variable is read; throws unless the value is constant. */
-  readonly values: ReadonlyMap<string, () => Value>;
+  readonly values: ReadonlyMap<string, (type?: TypeConstraint) => Value>;
 }
 
 /** @throws StackError that names the file if it can't be read */
