@@ -4,8 +4,8 @@ import { DevKey } from "../jwt";
 import { readStack, resolveStack } from "../terraform";
 import { runCommand, UsageError } from "./command";
 import { outputFolder } from "./loaded-modules";
-import { tokenClaims } from "./tokens/token-claims";
-import { findTokenIssuer } from "./tokens/token-issuer";
+import { tokenClaims } from "../tokens/token-claims";
+import { findTokenIssuer } from "../tokens/token-issuer";
 
 const HELP = `Prints a token for trying a guarded route. A local runner accepts it only with --dev-tokens; AWS
 never does. It is valid for an hour.

@@ -7,29 +7,32 @@ import { KeySet } from "./key-set";
 
 const ALGORITHM = "RS256";
 
-/**
- * The key of this user for development tokens. It lies in the user's own folder, outside every
- * project: whoever has it can call what a runner with `--dev-tokens` serves.
- */
+/** A key for development tokens: whoever has it can call what a runner that accepts it serves. */
 export class DevKey {
-  private constructor(private readonly privateKey: JWK) {}
+  /** What tokens of the key are verified with. */
+  readonly keySet: KeySet;
+
+  private constructor(private readonly privateKey: JWK) {
+    const { kty, n, e, kid } = privateKey;
+    this.keySet = new KeySet({ keys: [{ kty, n, e, kid, alg: ALGORITHM, use: "sig" }] });
+  }
+
+  /** A key that nobody else has. */
+  static inMemory(): DevKey {
+    return new DevKey(newKey());
+  }
 
   /**
-   * Reads the key, which is created the first time.
+   * Reads the key of this user, which is created the first time. It lies in the user's own folder,
+   * outside every project.
    * @throws Error if others can read the file
    */
   static open(file = devKeyFile()): DevKey {
-    createOnce(file, newKey);
+    createOnce(file, () => JSON.stringify(newKey()));
     if (!isOwnersOnly(file)) {
       throw new Error(`${file} must be this user's, with mode 600. Remove it to get a new key.`);
     }
     return new DevKey(JSON.parse(readFileSync(file, "utf8")) as JWK);
-  }
-
-  /** What tokens of the key are verified with. */
-  get keySet(): KeySet {
-    const { kty, n, e, kid } = this.privateKey;
-    return new KeySet({ keys: [{ kty, n, e, kid, alg: ALGORITHM, use: "sig" }] });
   }
 
   async sign(claims: JwtClaims): Promise<string> {
@@ -44,7 +47,7 @@ export function devKeyFile(environment?: NodeJS.ProcessEnv): string {
   return userStateFile("dev-token-key.json", environment);
 }
 
-function newKey(): string {
+function newKey(): JWK {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  return JSON.stringify({ ...privateKey.export({ format: "jwk" }), kid: `dev-${randomUUID()}` });
+  return { ...(privateKey.export({ format: "jwk" }) as JWK), kid: `dev-${randomUUID()}` };
 }

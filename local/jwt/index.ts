@@ -5,5 +5,5 @@ export { isTrustworthy } from "./issuer-url";
 export { readKeySet } from "./jwks-file";
 export type { JwtFailure, JwtFailureKind } from "./jwt-failure";
 export { JwtVerifier, type VerifiedJwt } from "./jwt-verifier";
-export { KeySet } from "./key-set";
+export { KeySet, type SigningKeys } from "./key-set";
 export type { FetchJson } from "./remote-keys";

@@ -2,7 +2,7 @@ import { compactVerify, type CompactJWSHeaderParameters, type KeyLike } from "jo
 import { checkClaims, type JwtExpectation } from "./check-claims";
 import type { JwtClaims } from "./claims";
 import { JwtFailure } from "./jwt-failure";
-import type { KeySet } from "./key-set";
+import type { KeySet, SigningKeys } from "./key-set";
 import { readHeader } from "./read-header";
 import { RecentTokens } from "./recent-tokens";
 import { RemoteKeys, unknownKey, type FetchJson } from "./remote-keys";
@@ -18,7 +18,7 @@ export interface JwtVerifierOptions {
   /** The keys of issuers from which nothing is fetched, by issuer. @default there are none */
   readonly keysByIssuer?: ReadonlyMap<string, KeySet>;
   /** Keys that may sign for every issuer. @default there are none */
-  readonly devKeys?: KeySet;
+  readonly devKeys?: SigningKeys;
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: () => number;
 }

@@ -5,8 +5,14 @@ import {
   type JSONWebKeySet,
 } from "jose";
 
+/** What signatures are verified with. */
+export interface SigningKeys {
+  /** The same object each time; undefined unless exactly one key fits the header. */
+  keyFor(header: CompactJWSHeaderParameters): Promise<KeyLike | undefined>;
+}
+
 /** The public keys of an issuer. */
-export class KeySet {
+export class KeySet implements SigningKeys {
   private readonly find: ReturnType<typeof createLocalJWKSet>;
 
   /** @throws Error if it isn't a JSON Web Key Set */
@@ -14,7 +20,6 @@ export class KeySet {
     this.find = createLocalJWKSet(jwks as JSONWebKeySet);
   }
 
-  /** The same object each time; undefined unless exactly one key fits the header. */
   async keyFor(header: CompactJWSHeaderParameters): Promise<KeyLike | undefined> {
     try {
       return await this.find(header);

@@ -63,7 +63,7 @@ function sources(folder: string): string[] {
     "deployer",
     "review",
     "iam/sigv4",
-    "cli/tokens",
+    "tokens",
     "services",
   ].map((name) => `local/${name}`);
   if (skipped.some((name) => folder === path.join(ROOT, name))) {

@@ -1,3 +1,4 @@
+import type { JwtClaims } from "../../jwt";
 import type { ApiEvent } from "./api-event";
 import type { LogEntry } from "./function-logs";
 import type { LocalResponse } from "./local-response";
@@ -28,6 +29,14 @@ export interface LocalApi extends AnyApi {
    * the timers are fake (`jest.useFakeTimers()`)
    */
   fetch<E = ApiEvent>(route: string, options?: FetchOptions): Promise<LocalResponse<E>>;
+  /**
+   * A token that a guarded route accepts, until the API is closed. It is valid for an hour.
+   * @param name of an authorizer or a user pool: name, Terraform address, path or id of its construct
+   * @param claims in addition to those that the authorizer asks for, or in place of them. With a
+   * `scope`, a user pool's token is an access token; without one, it is an ID token
+   * @throws Error that lists the authorizers and user pools of the stack
+   */
+  token(name: string, claims?: JwtClaims): Promise<string>;
   /**
    * What a function has logged since the start or the last `reset`, without Lambda's own lines.
    * @param name as in the option `functions`

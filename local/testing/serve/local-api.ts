@@ -1,4 +1,6 @@
+import type { JwtClaims } from "../../jwt";
 import type { Runner } from "../../runner/runner";
+import type { TokenIssuer } from "../../tokens/token-issuer";
 import type { ApiEvent } from "./api-event";
 import type { LocalApi, SettledOptions } from "./api";
 import type { FunctionLogs, LogEntry } from "./function-logs";
@@ -9,6 +11,7 @@ import type { Recorder } from "../cases/recorder";
 import { requestToSend, type FetchOptions, type TargetOptions } from "./request";
 import { HttpClient } from "./send";
 import { stageUrl } from "./stage-url";
+import type { TestTokens } from "./test-tokens";
 import type { Traces } from "./traces";
 
 /** What a local API consists of. */
@@ -18,6 +21,9 @@ export interface LocalParts {
   readonly apis: readonly NamedResource[];
   readonly logs: FunctionLogs;
   readonly traces: Traces;
+  readonly tokens: TestTokens;
+  /** @throws Error that lists the authorizers and user pools of the stack */
+  readonly issuerOf: (name: string) => TokenIssuer;
   readonly recorder: Recorder;
   /** Called after the runner has ended. */
   readonly onClosed: () => void;
@@ -49,6 +55,11 @@ export class LocalApis implements LocalApi {
   url(target: TargetOptions = {}): string {
     const { runner, apis } = this.parts;
     return stageUrl(runner.endpoints, apis, target);
+  }
+
+  async token(name: string, claims: JwtClaims = {}): Promise<string> {
+    const { tokens, issuerOf } = this.parts;
+    return tokens.sign(issuerOf(name), claims);
   }
 
   logs(name: string): LogEntry[] {

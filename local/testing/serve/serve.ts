@@ -2,6 +2,7 @@ import { Writable } from "node:stream";
 import { API_NAME_ATTRIBUTES } from "../../gateway/gateways";
 import { Runner } from "../../runner/runner";
 import { readStack, resolveStack } from "../../terraform";
+import { findTokenIssuer } from "../../tokens/token-issuer";
 import type { Api, LocalApi } from "./api";
 import { DeployedApis } from "./deployed-api";
 import { deployedUrls } from "./deployed-urls";
@@ -18,6 +19,7 @@ import {
 } from "./serve-options";
 import { stackFolder, type Stack } from "../stack-folder";
 import { recordServedTemplates } from "../template/branch-coverage/records";
+import { TestTokens } from "./test-tokens";
 import { Traces } from "./traces";
 import { upstreamBackend } from "./upstreams";
 
@@ -56,6 +58,7 @@ async function serveLocally(
     const named = namesIn(folder.path);
     const logs = new FunctionLogs();
     const traces = new Traces();
+    const tokens = new TestTokens();
     const runner = await Runner.start(folder.path, {
       port: 0,
       log: nowhere(),
@@ -66,22 +69,24 @@ async function serveLocally(
       aws: options.awsEndpoints && { endpoints: { byService: options.awsEndpoints } },
       onFunctionLines: (lines) => logs.add(lines),
       onTrace: (trace) => traces.add(trace),
+      devKeys: tokens,
     });
     const onClosed = (): void => folder.remove();
-    return new LocalApis({ runner, ...named, logs, traces, recorder, onClosed });
+    return new LocalApis({ runner, ...named, logs, traces, tokens, recorder, onClosed });
   } catch (error) {
     folder.remove();
     throw error;
   }
 }
 
-/** The functions and APIs of a stack, before they are served. */
+/** The functions, APIs and issuers of tokens of a stack, before they are served. */
 function namesIn(folder: string) {
   const raw = readStack(folder);
   const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
   return {
     functions: namedResources(raw, stack, { aws_lambda_function: "function_name" }),
     apis: namedResources(raw, stack, API_NAME_ATTRIBUTES),
+    issuerOf: (name: string) => findTokenIssuer(raw, stack, name),
   };
 }
 

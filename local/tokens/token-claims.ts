@@ -1,4 +1,4 @@
-import type { JwtClaims } from "../../jwt";
+import type { JwtClaims } from "../jwt";
 import type { TokenIssuer } from "./token-issuer";
 
 const SECONDS = 3600;

@@ -1,5 +1,5 @@
-import type { RawStack, ResolvedResource, ResolvedStack } from "../../terraform";
-import { findNamed, namedResources, type NamedResource } from "../../testing/named-resources";
+import type { RawStack, ResolvedResource, ResolvedStack } from "../terraform";
+import { findNamed, namedResources, type NamedResource } from "../testing/named-resources";
 import { userPoolAuthorizers } from "./user-pool-authorizers";
 
 /** What a token must contain to be accepted. */

@@ -1,8 +1,8 @@
-import { servable } from "../../gateway/common/unservable";
-import type { UserPoolsAuthorizer } from "../../gateway/rest-api/model/authorization";
-import { readDefinition } from "../../gateway/rest-api/read/served-api";
-import type { RawStack, ResolvedResource, ResolvedStack } from "../../terraform";
-import { namedResources, type NamedResource } from "../../testing/named-resources";
+import { servable } from "../gateway/common/unservable";
+import type { UserPoolsAuthorizer } from "../gateway/rest-api/model/authorization";
+import { readDefinition } from "../gateway/rest-api/read/served-api";
+import type { RawStack, ResolvedResource, ResolvedStack } from "../terraform";
+import { namedResources, type NamedResource } from "../testing/named-resources";
 
 /** An authorizer of a REST API that accepts the tokens of a user pool. */
 export interface NamedUserPoolAuthorizer extends NamedResource {
