@@ -6,7 +6,7 @@ import { hashOf } from "../bundling/file-hash";
 import type { Runtime } from "../runtime";
 import { poetryRequirements } from "./poetry-lock";
 import type { Requirements } from "./requirements";
-import { platformsOf, versionOf } from "./target";
+import { markerEnvironment, platformsOf, versionOf } from "./target";
 
 const WRITTEN = ".requirements.txt";
 
@@ -19,6 +19,9 @@ export const INSTALLATION_FILES = [
   "*.dist-info/REQUESTED",
   "*.dist-info/direct_url.json",
 ];
+
+/** A lock contains all dependencies. pip would look for those that this machine needs. */
+const COMPLETE = ["--no-deps"];
 
 /** What pip installs. */
 interface Source {
@@ -80,14 +83,15 @@ function sourceOf(
     case "pip":
       return { requirements: lock, steps: [], options: [], key: hashOf(files) };
     case "uv": {
-      const steps = [exported(path.dirname(lock))];
-      return { requirements: written, steps, options: [], key: hashOf(files) };
+      const environment = JSON.stringify(markerEnvironment(runtime, architecture));
+      const steps = [exported(path.dirname(lock)), selected(environment)];
+      const key = `${hashOf(files)} ${environment}`;
+      return { requirements: written, steps, options: COMPLETE, key };
     }
     case "poetry": {
       const text = poetryRequirements(scope, lock, runtime, architecture);
       const steps: BuildStep[] = [{ kind: "files", files: { [WRITTEN]: text } }];
-      // The lock contains all dependencies. pip would look for those that this machine needs.
-      return { requirements: written, steps, options: ["--no-deps"], key: text };
+      return { requirements: written, steps, options: COMPLETE, key: text };
     }
   }
 }
@@ -108,4 +112,10 @@ function exported(folder: string): BuildStep {
       "--quiet",
     ],
   };
+}
+
+/** Of the exported requirements, those whose markers the environment fulfils. */
+function selected(environment: string): BuildStep {
+  const script = path.join(__dirname, "select_requirements.py");
+  return { kind: "command", command: ["python3", script, `{out}/${WRITTEN}`, environment] };
 }

@@ -6,7 +6,7 @@ import type { Architecture } from "../architecture";
 import type { Runtime } from "../runtime";
 import type { MarkerEnvironment } from "./marker";
 import { isFor } from "./marker";
-import { MACHINES, versionOf } from "./target";
+import { markerEnvironment } from "./target";
 
 /** The part of a poetry.lock that is read here. */
 interface PoetryLock {
@@ -25,8 +25,6 @@ interface LockedPackage {
 }
 
 const GROUP = "main";
-/** Later than any: Lambda updates its runtimes to the latest patch. */
-const LATEST_PATCH = 999;
 
 /**
  * The requirements that pip installs for the packages of a poetry.lock: those of the group `main`,
@@ -107,21 +105,4 @@ function indexOf(scope: IConstruct, file: string, { name, source }: LockedPackag
     });
   }
   return [source.url];
-}
-
-function markerEnvironment(runtime: Runtime, architecture: Architecture): MarkerEnvironment {
-  const version = versionOf(runtime);
-  const full = `${version}.${LATEST_PATCH}`;
-  return {
-    extra: "",
-    implementation_name: "cpython",
-    implementation_version: full,
-    os_name: "posix",
-    platform_machine: MACHINES[architecture],
-    platform_python_implementation: "CPython",
-    platform_system: "Linux",
-    python_full_version: full,
-    python_version: version,
-    sys_platform: "linux",
-  };
 }

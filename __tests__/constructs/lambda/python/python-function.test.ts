@@ -7,6 +7,10 @@ const { Architecture, Runtime } = lambda;
 const ARM = "cp313-cp313-manylinux_2_17_aarch64";
 const INTEL = "cp313-cp313-manylinux_2_28_x86_64";
 
+/** Sets `out` to the file that uv is to write. */
+const OUTPUT_FILE =
+  'for option in "$@"; do case $option in --output-file=*) out="${option#*=}";; esac; done';
+
 describe("a Python function", () => {
   let project: PythonProject;
   beforeEach(() => {
@@ -89,10 +93,7 @@ describe("a Python function", () => {
   test("with uv.lock gets the versions that uv exports", () => {
     project.wheel("shapes", "1.2.0", "py3-none-any");
     project.write({ [`${ENTRY}/uv.lock`]: "", [`${ENTRY}/pyproject.toml`]: "" });
-    project.program(
-      "uv",
-      'for option in "$@"; do case $option in --output-file=*) out="${option#*=}";; esac; done; echo "$@" > call; echo "shapes==1.2.0" > "$out"',
-    );
+    project.program("uv", `${OUTPUT_FILE}; echo "$@" > call; echo "shapes==1.2.0" > "$out"`);
 
     const { files } = project.synth();
 
@@ -104,6 +105,25 @@ describe("a Python function", () => {
     expect(readFileSync("call", "utf8")).toContain(
       "export --project=lambda-src/orders --frozen --no-dev --no-emit-project",
     );
+  });
+
+  test("with uv.lock gets the packages that Lambda needs, not this machine", () => {
+    const hash = project.wheel("shapes", "1.2.0", "py3-none-any");
+    project.write({
+      [`${ENTRY}/uv.lock`]: "",
+      [`${ENTRY}/pyproject.toml`]: "",
+      "exported.txt": [
+        "# made by uv",
+        "shapes==1.2.0 ; sys_platform == 'linux' and platform_machine == 'aarch64' \\",
+        `    --hash=${hash}`,
+        "missing==1.0 ; sys_platform == 'win32' or python_full_version < '3.10'",
+      ].join("\n"),
+    });
+    project.program("uv", `${OUTPUT_FILE}; cp exported.txt "$out"`);
+
+    const { files } = project.synth();
+
+    expect(Object.keys(files)).toContain("shapes/__init__.py");
   });
 
   test("without uv is refused with what is missing", () => {
