@@ -137,7 +137,11 @@ describe("functions of a stack", () => {
   });
 
   test.each<[string, Record<string, Value>, RegExp]>([
-    ["an image", { package_type: "Image" }, /^aws_lambda_function\.fn\.package_type: "Image"/],
+    [
+      "an image without a name",
+      { package_type: "Image" },
+      /^aws_lambda_function\.fn\.image_uri: it is required, but not set/,
+    ],
     [
       "another runtime",
       { runtime: "java21" },

@@ -5,6 +5,8 @@ import { debuggedFolder, isBundled, nameByOriginals, pointMapsTo } from "./debug
 import type { FunctionConfig } from "../config/function-config";
 import { findInterpreter, type Interpreter, isDeclaredVersion } from "./interpreter";
 import type { LambdaFolders } from "./lambda-folders";
+import { prepareImage } from "../container/prepared-image";
+import type { PreparedImage } from "../container/container-command";
 import { withAddresses } from "../../log/with-addresses";
 import { linkPackages, projectOf } from "./node-packages";
 import type { PythonPackages } from "./python-packages";
@@ -45,7 +47,8 @@ export type Program =
       /** Folder of the stack's project: install missing packages of the AWS SDK there. */
       readonly project: string;
     }
-  | { readonly family: "provided"; readonly bootstrap: string };
+  | { readonly family: "provided"; readonly bootstrap: string }
+  | { readonly family: "image"; readonly prepared: PreparedImage };
 
 export interface Preparation {
   readonly stackFolder: string;
@@ -91,11 +94,8 @@ export async function prepareFunction(
 export function versionNotices(functions: readonly PreparedFunction[]): string[] {
   const notices = new Map<string, string[]>();
   for (const { config, program } of functions) {
-    if (program.family === "provided") {
-      continue;
-    }
-    const { interpreter } = program;
-    if (isDeclaredVersion(config.runtime, interpreter)) {
+    const interpreter = interpreterOf(program);
+    if (interpreter === undefined || isDeclaredVersion(config.runtime, interpreter)) {
       continue;
     }
     const notice = `${config.runtime} runs locally on version ${interpreter.version} (${interpreter.path}).`;
@@ -106,17 +106,25 @@ export function versionNotices(functions: readonly PreparedFunction[]): string[]
 
 /** Runtime and interpreter version, as shown in INIT_START. */
 export function runtimeVersion({ config, program }: PreparedFunction): string {
-  return program.family === "provided"
-    ? config.runtime
-    : `${config.runtime} (local ${program.interpreter.version})`;
+  const name = config.image?.uri ?? config.runtime;
+  const interpreter = interpreterOf(program);
+  return interpreter === undefined ? name : `${name} (local ${interpreter.version})`;
+}
+
+/** Undefined for a custom runtime and a container image, which have their own. */
+function interpreterOf(program: Program): Interpreter | undefined {
+  return "interpreter" in program ? program.interpreter : undefined;
 }
 
 async function findProgram(
-  { family, runtime }: FunctionConfig,
+  { family, runtime, image }: FunctionConfig,
   { taskRoot, opt }: LambdaFolders,
   { pythonPackages, stackFolder }: Preparation,
 ): Promise<Program> {
-  if (family !== "provided") {
+  if (image !== undefined) {
+    return { family: "image", prepared: await prepareImage(image) };
+  }
+  if (family === "python" || family === "nodejs") {
     const interpreter = await findInterpreter(family, runtime);
     if (family === "nodejs") {
       return { family, interpreter, project: projectOf(stackFolder) };
@@ -127,5 +135,5 @@ async function findProgram(
     .map((folder) => path.join(folder, "bootstrap"))
     .find((file) => existsSync(file));
   // Without a bootstrap the invocation fails, as on AWS.
-  return { family, bootstrap: bootstrap ?? path.join(taskRoot, "bootstrap") };
+  return { family: "provided", bootstrap: bootstrap ?? path.join(taskRoot, "bootstrap") };
 }

@@ -8,10 +8,10 @@ export interface FunctionConfig {
   readonly name: string;
   /** Unqualified ARN. */
   readonly arn: string;
-  /** As declared: `python3.13`, `nodejs22.x`, `provided.al2023`. */
+  /** As declared: `python3.13`, `nodejs22.x`, `provided.al2023`. Empty for a container image. */
   readonly runtime: string;
   readonly family: RuntimeFamily;
-  /** Empty for a `provided` runtime without a handler. */
+  /** Empty for a container image, and for a `provided` runtime without a handler. */
   readonly handler: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
@@ -21,7 +21,10 @@ export interface FunctionConfig {
   readonly async: AsyncConfig;
   readonly architecture: string;
   readonly logging: LoggingConfig;
+  /** No files for a container image, which contains them. */
   readonly code: CodeSource;
+  /** Undefined for a function whose code is a zip. */
+  readonly image: ContainerImage | undefined;
   /** Layers; files of later ones replace those of earlier ones. */
   readonly layers: readonly CodeSource[];
   /** By name. */
@@ -30,7 +33,15 @@ export interface FunctionConfig {
   readonly publishedVersion: string | undefined;
 }
 
-export type RuntimeFamily = "python" | "nodejs" | "provided";
+export type RuntimeFamily = "python" | "nodejs" | "provided" | "image";
+
+/** `image_uri` and `image_config`. What is undefined is as the image has it. */
+export interface ContainerImage {
+  readonly uri: string;
+  readonly entryPoint: readonly string[] | undefined;
+  readonly command: readonly string[] | undefined;
+  readonly workingDirectory: string | undefined;
+}
 
 export interface LoggingConfig {
   readonly format: "Text" | "JSON";

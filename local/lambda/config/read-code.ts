@@ -1,8 +1,28 @@
 import path from "node:path";
-import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
+import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { StackError } from "../../terraform/stack-error";
-import type { CodeSource } from "./function-config";
+import type { CodeSource, ContainerImage } from "./function-config";
 import { required, Unsupported } from "./unsupported";
+
+/** The container image of a function; undefined if its code is a zip. */
+export function readImage(fn: ResolvedResource): ContainerImage | undefined {
+  if (fn.string("package_type") !== "Image") {
+    return undefined;
+  }
+  const [config] = fn.blocks("image_config");
+  return {
+    uri: required(fn, "image_uri"),
+    entryPoint: listOf(config, "entry_point"),
+    command: listOf(config, "command"),
+    workingDirectory: config?.string("working_directory"),
+  };
+}
+
+/** An empty list changes nothing, as Terraform doesn't send it. */
+function listOf(block: Attributes | undefined, attribute: string): string[] | undefined {
+  const list = block?.strings(attribute) ?? [];
+  return list.length > 0 ? list : undefined;
+}
 
 /**
  * The source of a function's files: a local zip, which the function names or the stack uploads to
@@ -10,7 +30,7 @@ import { required, Unsupported } from "./unsupported";
  */
 export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource {
   if (fn.string("package_type") === "Image") {
-    throw new Unsupported(fn, "package_type", '"Image": container images can\'t run locally');
+    return { kind: "inline", files: [] };
   }
   return readPackage(stack, fn);
 }

@@ -11,7 +11,7 @@ import type {
   UnsupportedFunction,
 } from "./function-config";
 import { parseFunctionReference } from "./function-reference";
-import { readCode, readLayer } from "./read-code";
+import { readCode, readImage, readLayer } from "./read-code";
 import { required, Unsupported } from "./unsupported";
 
 /** The functions of a stack: those that can be served, and those that can't, with the reason. */
@@ -50,8 +50,8 @@ function problemsOf(stack: ResolvedStack, resource: ResolvedResource): string[] 
     ...refused,
     () => readCode(stack, resource),
     () => required(resource, "function_name"),
-    // An image has neither of the others.
-    () => resource.string("package_type") === "Image" || handlerOf(resource),
+    () => readImage(resource),
+    () => handlerOf(resource),
     () => layersOf(stack, resource),
     () => readFunction(stack, resource),
   ];
@@ -101,6 +101,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     architecture: resource.strings("architectures")[0] ?? "x86_64",
     logging: logging(resource, name),
     code,
+    image: readImage(resource),
     layers: layersOf(stack, resource),
     aliases: aliases(stack, name),
     publishedVersion: resource.boolean("publish") ? "1" : undefined,
@@ -110,6 +111,9 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
 function handlerOf(
   resource: ResolvedResource,
 ): Pick<FunctionConfig, "runtime" | "family" | "handler"> {
+  if (resource.string("package_type") === "Image") {
+    return { runtime: "", family: "image", handler: "" };
+  }
   const runtime = required(resource, "runtime");
   const family = runtimeFamily(resource, runtime);
   const handler =

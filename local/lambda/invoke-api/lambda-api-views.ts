@@ -54,15 +54,14 @@ async function configuration(fn: FunctionConfig, version: string): Promise<objec
   return {
     FunctionName: fn.name,
     FunctionArn: fn.arn,
-    Runtime: fn.runtime,
-    Handler: fn.handler,
+    ...(fn.image === undefined && { Runtime: fn.runtime, Handler: fn.handler }),
     CodeSize: await codeSize(fn.code),
     Timeout: fn.timeoutSeconds,
     MemorySize: fn.memoryMegabytes,
     Version: version,
     ...(Object.keys(fn.environment).length > 0 && { Environment: HIDDEN_ENVIRONMENT }),
     State: "Active",
-    PackageType: "Zip",
+    PackageType: fn.image === undefined ? "Zip" : "Image",
     Architectures: [fn.architecture],
     LoggingConfig: { LogFormat: fn.logging.format, LogGroup: fn.logging.logGroup },
   };

@@ -108,6 +108,7 @@ function languageVariables(
       return { AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`, NODE_PATH: folders.join(":") };
     }
     case "provided":
+    case "image":
       return {};
   }
 }

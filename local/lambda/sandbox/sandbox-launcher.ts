@@ -8,9 +8,10 @@ import type { Invocation } from "./invocation";
 import { platformLog } from "../log/log-lines";
 import { CodePaths } from "../code/code-paths";
 import { localPath } from "../code/lambda-folders";
+import { containerSandbox, FOLDERS_IN_IMAGE } from "../container/container-sandbox";
 import { canStartEarly, EarlyProcesses } from "./early-processes";
 import { memoryMeter } from "./memory-meter";
-import type { PreparedFunction } from "../code/prepare-function";
+import type { PreparedFunction, Program } from "../code/prepare-function";
 import { runtimeVersion } from "../code/prepare-function";
 import { RuntimeApiChannel } from "./runtime-api-channel";
 import type { SandboxFunction, SandboxOwner } from "./sandbox";
@@ -58,8 +59,9 @@ export class SandboxLauncher {
     invocation?: Invocation,
   ): Promise<Sandbox> {
     const { config } = fn;
-    const isProvided = fn.program.family === "provided";
-    const runtimeApi = isProvided ? await RuntimeApiChannel.open() : undefined;
+    const { family } = fn.program;
+    const hasOwnClient = family === "python" || family === "nodejs";
+    const runtimeApi = hasOwnClient ? undefined : await RuntimeApiChannel.open();
     const reports = version === LATEST && canStartEarly(fn);
     const process =
       (reports && this.early.take(fn.scratch)) ||
@@ -76,7 +78,8 @@ export class SandboxLauncher {
       runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener, onPackages);
     const paths = new CodePaths(config.code, { ...fn, runtime: runtimeFolder(fn) });
     const log = new SandboxLog(config.name, this.options.log, paths);
-    const measureMemory = memoryMeter(process.pid);
+    // The process of an image is the command that waits for the container.
+    const measureMemory = memoryMeter(config.image ? undefined : process.pid);
     const parts = { process, connect, log, paths, measureMemory };
     return new Sandbox(described, parts, owner, invocation);
   }
@@ -119,28 +122,35 @@ export class SandboxLauncher {
     runtimeApi: string | undefined,
   ): SandboxCommand {
     const { lambdaEndpoint, trust } = this.options;
-    const { config, taskRoot, opt } = fn;
+    const { config, program } = fn;
     const mark = newMark();
     const logStream = logStreamName(version, mark);
+    const settings = { version, logStream, runtimeApi, lambdaEndpoint: lambdaEndpoint() };
+    if (program.family === "image") {
+      const environment = sandboxEnvironment(config, {
+        ...settings,
+        ...FOLDERS_IN_IMAGE,
+        trust: undefined,
+      });
+      return containerSandbox(program.prepared, config, { environment, mark });
+    }
+    const { taskRoot, opt } = fn;
     const environment = sandboxEnvironment(config, {
-      version,
-      logStream,
+      ...settings,
       taskRoot,
       opt,
       runtimeFolder: runtimeFolder(fn),
-      runtimeApi,
-      lambdaEndpoint: lambdaEndpoint(),
       trust,
     });
     const wrapper = environment.AWS_LAMBDA_EXEC_WRAPPER;
     const [command, ...args] = [
       // The variable has the wrapper's path on AWS.
       ...(wrapper ? [localPath(wrapper, fn)] : []),
-      ...commandLine(fn, environment, start),
+      ...commandLine(fn, program, environment, start),
     ];
     const { memoryMegabytes } = config;
-    const folder = taskRoot;
-    return { command: command ?? "", args, folder, environment, mark, memoryMegabytes };
+    const process = { command: command ?? "", args, folder: taskRoot, environment };
+    return { ...process, mark, memoryMegabytes, container: undefined };
   }
 }
 
@@ -150,7 +160,8 @@ function runtimeFolder({ config }: PreparedFunction): string {
 }
 
 function commandLine(
-  { program, opt, config, bytecodeFolder }: PreparedFunction,
+  { opt, config, bytecodeFolder }: PreparedFunction,
+  program: Exclude<Program, { family: "image" }>,
   environment: Readonly<Record<string, string>>,
   start: Start,
 ): string[] {

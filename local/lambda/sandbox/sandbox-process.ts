@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import type { ExitStatus } from "./function-errors";
 import type { Guarded, Guardian } from "../../guardian";
+import { containerStatus } from "../container/container-status";
 import { residentMemory } from "./memory-meter";
 import { killMarked } from "./marked-processes";
 
@@ -12,10 +13,12 @@ export interface SandboxCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** Part of the log stream's name, and so of the environment. */
   readonly mark: string;
   readonly memoryMegabytes: number;
+  /** Undefined for a process on this machine. */
+  readonly container: { remove(): Promise<void> } | undefined;
 }
 
 /** The two pipes between the runner and its own clients. */
@@ -68,6 +71,8 @@ export class SandboxProcess {
   async kill(): Promise<void> {
     if (this.running) {
       this.killGroup();
+      // It isn't a process of the group: an engine may run it for another user.
+      await this.command.container?.remove();
     }
     await killMarked(this.command.mark);
     await this.ended;
@@ -90,7 +95,7 @@ export class SandboxProcess {
     const status = await new Promise<ExitStatus>((resolve) => {
       this.child.once("error", ({ message }) => resolve({ kind: "not started", reason: message }));
       this.child.once("exit", (code, signal) =>
-        resolve(signal ? { kind: "signal", signal } : { kind: "code", code: code ?? 0 }),
+        resolve(signal ? { kind: "signal", signal } : this.exitStatus(code ?? 0)),
       );
     });
     // Processes that the handler left running would hold the pipes open.
@@ -106,6 +111,10 @@ export class SandboxProcess {
     ]);
     clearTimeout(grace);
     return status;
+  }
+
+  private exitStatus(code: number): ExitStatus {
+    return this.command.container ? containerStatus(code) : { kind: "code", code };
   }
 
   private killGroup(): void {

@@ -6,7 +6,7 @@ import { block, noEffect, refused, served, warned } from "../treatment";
 const aws_lambda_function: AttributeTable = {
   ...served("architectures", "filename", "function_name", "handler", "memory_size"),
   ...served("package_type", "publish", "reserved_concurrent_executions", "role", "runtime"),
-  ...served("s3_bucket", "s3_key", "timeout"),
+  ...served("image_uri", "s3_bucket", "s3_key", "timeout"),
   layers: warned(
     "layers of AWS's extensions are left out locally: no metrics or traces are sent, and nothing responds at the extensions' ports",
     NO_AWS_EXTENSION,
@@ -18,8 +18,7 @@ const aws_lambda_function: AttributeTable = {
   file_system_config: refused("EFS can't be mounted here"),
   dead_letter_config: block(served("target_arn")),
   vpc_config: warned("vpc_config has no effect locally: functions use this machine's network"),
-  // Used only for container images, which are refused by their package_type.
-  ...noEffect("image_uri", "image_config"),
+  image_config: block(served("command", "entry_point", "working_directory")),
   ...noEffect("code_signing_config_arn", "description", "ephemeral_storage", "id", "kms_key_arn"),
   ...noEffect("replace_security_groups_on_destroy", "replacement_security_group_ids"),
   ...noEffect("s3_object_version", "skip_destroy", "snap_start", "source_code_hash", "tags"),
