@@ -37,24 +37,27 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     testing: benchTesting,
   };
 
-runCommand(HELP, async (args) => {
-  const { values } = parseArgs({
-    args,
-    options: { only: { type: "string" }, quick: { type: "boolean", default: false } },
-  });
-  const { only, quick } = values;
-  if (only !== undefined && !(only in PARTS)) {
-    throw new UsageError(`--only is "${only}"; allowed: ${Object.keys(PARTS).join(", ")}.`);
-  }
-  const scratch = new Scratch();
-  try {
-    for (const [name, measure] of Object.entries(PARTS)) {
-      if (only === undefined || only === name) {
-        await measure(scratch, quick);
-      }
+runCommand({
+  help: HELP,
+  run: async (args) => {
+    const { values } = parseArgs({
+      args,
+      options: { only: { type: "string" }, quick: { type: "boolean", default: false } },
+    });
+    const { only, quick } = values;
+    if (only !== undefined && !(only in PARTS)) {
+      throw new UsageError(`--only is "${only}"; allowed: ${Object.keys(PARTS).join(", ")}.`);
     }
-  } finally {
-    scratch.clear();
-  }
-  return 0;
+    const scratch = new Scratch();
+    try {
+      for (const [name, measure] of Object.entries(PARTS)) {
+        if (only === undefined || only === name) {
+          await measure(scratch, quick);
+        }
+      }
+    } finally {
+      scratch.clear();
+    }
+    return 0;
+  },
 });

@@ -17,12 +17,16 @@ describe(`"${HEADING}" of the root README`, () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "guarded-route-"));
   const file = path.join(folder, "endpoints.json");
   // The key of the tokens is in the user's state folder.
-  const env = { CDKTF_OUTDIR: path.join(folder, "cdktf.out"), XDG_STATE_HOME: folder };
+  const env = {
+    CDKTF_OUTDIR: path.join(folder, "cdktf.out"),
+    TF_WORKSPACE: "dev",
+    XDG_STATE_HOME: folder,
+  };
   let start: Started;
 
   beforeAll(async () => {
     const args = ["--dev-tokens", "--port", "0", "--endpoints-file", file];
-    start = startCommand("local/cli/start.ts", args, env);
+    start = startCommand("local/cli/main.ts serve", args, env);
     await start.until("stdout", "Lambda API:");
   }, 60_000);
   afterAll(() => {
@@ -58,7 +62,7 @@ describe(`"${HEADING}" of the root README`, () => {
   test("smoke writes, reads and deletes a note with such a token", async () => {
     const [token = ""] = await outputsOf("npm run --silent token -- notes");
 
-    const { status, stdout } = await runScript("local/cli/smoke.ts", ["--token", token, file]);
+    const { status, stdout } = await runScript("local/cli/main.ts smoke", ["--token", token, file]);
 
     expect(stdout).toContain("15 passed, 0 failed");
     expect(status).toBe(0);

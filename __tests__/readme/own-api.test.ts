@@ -38,9 +38,9 @@ describe('"Your own API in five minutes" of the root README', () => {
   test("npm start serves it, and the request gets the response that the README shows", async () => {
     const file = path.join(folder, "endpoints.json");
     start = startCommand(
-      "local/cli/start.ts",
+      "local/cli/main.ts serve",
       ["--port", "0", "--endpoints-file", file],
-      {},
+      { TF_WORKSPACE: "dev" },
       folder,
     );
     await start.until("stdout", "Lambda API:");

@@ -1,9 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { ROOT } from "./root";
-import { TYPESCRIPT } from "./run-command";
+import { nodeArguments } from "./run-command";
 
 /** A command that goes on until it is ended, and what it has said so far. */
 export interface Started {
@@ -24,7 +23,7 @@ export function startCommand(
   cwd = ROOT,
   { detached = false }: { readonly detached?: boolean } = {},
 ): Started {
-  const child = spawn(process.execPath, [...TYPESCRIPT, path.join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, [...nodeArguments(script), ...args], {
     cwd,
     detached,
     env: { ...process.env, ...env },

@@ -83,7 +83,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     const before = sideOf(project.stackFolder("dev"), "dev");
     project.edit("lambda-src/sample01/error.vtl", "message", "text");
 
-    const { stdout, status } = await script("review", ["--env", "dev", "--format", "json"]);
+    const { stdout, status } = await script("main.ts review", ["--env", "dev", "--format", "json"]);
 
     project.edit("lambda-src/sample01/error.vtl", "text", "message");
     const [report] = readReports(stdout, "review");
@@ -107,7 +107,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     mkdirSync(project.stackFolder("dev"), { recursive: true });
     devEnv = await envOf(project, "dev");
 
-    const { status, stdout } = await script("review-diff", ["--skip-provider-lock"]);
+    const { status, stdout } = await script("review-diff.ts", ["--skip-provider-lock"]);
 
     const output = stripVTControlCharacters(stdout);
     expect(output).toContain("No changes. Your infrastructure matches the configuration.");
@@ -153,7 +153,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
 
   /** A command of this project in the checkout of dev. */
   const script = (name: string, args: string[]) =>
-    runScript(`local/cli/${name}.ts`, args, "", { cwd: project.folder, env: devEnv });
+    runScript(`local/cli/${name}`, args, "", { cwd: project.folder, env: devEnv });
 
   const read = (file: string) => readFileSync(path.join(project.folder, file), "utf8");
 

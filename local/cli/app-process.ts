@@ -5,21 +5,19 @@ import { createInterface } from "node:readline";
 import type { Duplex } from "node:stream";
 import type { Guarded } from "../guardian";
 import { Guardian, newMark } from "../guardian";
+import type { CdktfProject } from "./project/cdktf-project";
 
 const PRELOAD = path.join(__dirname, "app-preload.cjs");
 /** Options in which two processes at a time would collide. */
 const INSPECTED = /--inspect/;
 
 export interface AppOptions {
-  /** Shell command. */
-  readonly app: string;
+  readonly project: CdktfProject;
   /** Terraform workspace that the app synthesises; undefined means all of them. */
   readonly environment: string | undefined;
   /** Aborted, it ends the process and what that has started. */
   readonly stop: AbortSignal;
-  /** Folder that the app runs in. @default the current one */
-  readonly cwd?: string;
-  /** Folder that the stacks are written to. @default the app's own choice */
+  /** Folder that the stacks are written to. @default the project's */
   readonly outdir?: string;
   /** What to load before `run`. @default nothing, and the app runs at once */
   readonly preload?: Preload;
@@ -60,16 +58,17 @@ export class AppProcess {
   private readonly exit: Promise<void>;
   private readonly stop: AbortSignal;
 
-  constructor({ app, environment, stop, cwd, outdir, preload }: AppOptions) {
+  constructor({ project, environment, stop, outdir, preload }: AppOptions) {
     this.stop = stop;
-    this.child = spawn(app, {
+    this.child = spawn(project.app, {
       shell: true,
-      cwd,
+      cwd: project.folder,
       // In a process group of its own, because the shell doesn't pass signals on.
       detached: true,
       stdio: ["ignore", process.stderr, process.stderr, preload ? "pipe" : "ignore"],
       env: {
         ...process.env,
+        ...project.environment,
         ...(preload && { NODE_OPTIONS: preloadingOptions() }),
         ...(outdir !== undefined && { CDKTF_OUTDIR: outdir }),
         TF_WORKSPACE: environment,

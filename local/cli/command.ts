@@ -1,20 +1,26 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** The command line is wrong: its message is followed by a hint to --help; exit status 2. */
 export class UsageError extends Error {}
 
+/** What a command line runs. */
+export interface Command {
+  readonly help: string;
+  /** @returns the exit status */
+  readonly run: (args: string[]) => Promise<number>;
+  /** Exit status for a command line that can't be understood. @default 2 */
+  readonly misuse?: number;
+}
+
 /**
  * Runs a command as terminals expect: `--help` and `--version`, results on stdout, one
  * clear message on stderr and a non-zero exit status on failure.
- * @param misuse exit status for a command line that can't be understood
  */
 export function runCommand(
-  help: string,
-  run: (args: string[]) => Promise<number>,
-  misuse = 2,
+  { help, run, misuse = 2 }: Command,
+  args: string[] = process.argv.slice(2),
 ): void {
-  const args = process.argv.slice(2);
   if (args.includes("--help")) {
     process.stdout.write(help);
     return;
@@ -47,6 +53,11 @@ function isMisuse(error: unknown): boolean {
 }
 
 function version(): string {
-  const file = path.join(__dirname, "../../package.json");
-  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+  return (JSON.parse(readFileSync(packageFile(__dirname), "utf8")) as { version: string }).version;
+}
+
+/** The package.json above a folder: compiled code has one folder more above it than its source. */
+function packageFile(folder: string): string {
+  const file = path.join(folder, "package.json");
+  return existsSync(file) ? file : packageFile(path.dirname(folder));
 }

@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
-import { synthesisIn } from "../review/sides";
 import { variableFilesOf } from "../terraform";
 import { errorsIn, hasPlan, planJson, withPlanFile } from "./plan-file";
+import type { CdktfProject } from "./project/cdktf-project";
+import { readCdktfProject } from "./project/cdktf-project";
+import { stacksOf } from "./project/stacks-of";
 import { synthesise } from "./synthesise";
 import { runQuietly, terraformCommand } from "./terraform-command";
 import type { CommandOptions } from "./terraform-command";
@@ -21,8 +23,9 @@ export async function planEnvironment(
   environment: string,
   stop: AbortSignal,
 ): Promise<EnvironmentPlan> {
-  await synthesise(environment, stop);
-  const cwd = stackFolder(environment);
+  const project = readCdktfProject(".");
+  await synthesise(project, environment, stop);
+  const cwd = stackFolder(project, environment);
   const env = { ...process.env, TF_WORKSPACE: environment, TF_IN_AUTOMATION: "1" };
   const options: CommandOptions = { cwd, env, stop };
   await terraform(environment, ["init", "-input=false"], options);
@@ -68,13 +71,12 @@ async function terraform(
 }
 
 /** The folder of the environment's stack in the folder that the app just wrote. */
-export function stackFolder(environment: string): string {
-  const outdir = process.env.CDKTF_OUTDIR ?? "cdktf.out";
-  const stacks = synthesisIn(outdir)?.stacks ?? [];
+function stackFolder(project: CdktfProject, environment: string): string {
+  const stacks = stacksOf(project);
   const found = stacks.find(({ name }) => name === environment);
   if (!found) {
     const names = stacks.map(({ name }) => name).join(", ");
-    throw new Error(`${outdir} has no stack ${environment}; it has: ${names || "none"}.`);
+    throw new Error(`${project.output} has no stack ${environment}; it has: ${names || "none"}.`);
   }
   return found.folder;
 }

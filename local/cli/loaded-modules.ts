@@ -30,8 +30,3 @@ export class LoadedModules {
     }
   }
 }
-
-/** The folder that the app of the working directory writes to. */
-export function outputFolder(): string {
-  return process.env.CDKTF_OUTDIR ?? "cdktf.out";
-}

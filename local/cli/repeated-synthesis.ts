@@ -1,12 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AppReport } from "./app-process";
 import { AppProcess, canPreload } from "./app-process";
 import { earlySources, PathStamps } from "./early-sources";
-import { LoadedModules, outputFolder } from "./loaded-modules";
-import { announceSynthesis, appCommand } from "./synthesise";
+import { LoadedModules } from "./loaded-modules";
+import type { CdktfProject } from "./project/cdktf-project";
+import { readCdktfProject } from "./project/cdktf-project";
+import { announceSynthesis } from "./synthesise";
 
 /** A process that has loaded packages and modules of the app, and waits to run it. */
 interface Waiting {
-  readonly app: string;
+  readonly project: CdktfProject;
   readonly process: AppProcess;
   readonly modules: readonly string[];
   /** Taken before the process started. */
@@ -24,15 +27,25 @@ const PREPARE_MILLISECONDS = 250;
  */
 export class RepeatedSynthesis {
   private waiting: Waiting | undefined;
-  private readonly loaded = new LoadedModules(outputFolder());
-  private modules: readonly string[] = this.loaded.read();
+  private readonly loaded: LoadedModules;
+  private modules: readonly string[];
   /** Undefined if they aren't known. */
   private reads: ReadonlySet<string> | undefined;
   /** What a waiting process had loaded and a developer then changed: it isn't loaded early again. */
   private readonly edited = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly environment: string) {}
+  /**
+   * @param folder of the project
+   * @param environment Terraform workspace that the app synthesises; undefined means all of them
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly environment: string | undefined,
+  ) {
+    this.loaded = new LoadedModules(readCdktfProject(folder).output);
+    this.modules = this.loaded.read();
+  }
 
   /**
    * @param stop aborted, it ends every process that this object has started
@@ -40,11 +53,11 @@ export class RepeatedSynthesis {
    */
   async run(stop: AbortSignal): Promise<void> {
     stop.throwIfAborted();
-    const app = appCommand();
-    announceSynthesis(this.environment, app);
-    const process = await this.take(app, stop);
+    const project = readCdktfProject(this.folder);
+    announceSynthesis(this.environment, project.app);
+    const process = await this.take(project, stop);
     this.reads = undefined;
-    void process.report.then((report) => this.prepare(app, report, stop));
+    void process.report.then((report) => this.prepare(project, report, stop));
     await process.run();
     const { modules, reads } = await process.report;
     this.reads = reads ? new Set(reads) : undefined;
@@ -56,19 +69,20 @@ export class RepeatedSynthesis {
     return this.reads?.has(file) ?? true;
   }
 
-  private async take(app: string, stop: AbortSignal): Promise<AppProcess> {
+  private async take(project: CdktfProject, stop: AbortSignal): Promise<AppProcess> {
     const { environment, waiting } = this;
     clearTimeout(this.timer);
     this.waiting = undefined;
-    if (waiting && (await this.isUsable(waiting, app))) {
+    if (waiting && (await this.isUsable(waiting, project))) {
       return waiting.process;
     }
     waiting?.process.end();
-    const preload = canPreload(app) ? { modules: this.modules, sources: [] } : undefined;
-    return new AppProcess({ app, environment, stop, preload });
+    const isPreloading = canPreload(project.app);
+    const preload = isPreloading ? { modules: this.modules, sources: [] } : undefined;
+    return new AppProcess({ project, environment, stop, preload });
   }
 
-  private prepare(app: string, report: AppReport, stop: AbortSignal): void {
+  private prepare(project: CdktfProject, report: AppReport, stop: AbortSignal): void {
     // An app that failed may have loaded less than it needs.
     const { modules } = report;
     this.modules = modules.length > this.modules.length ? modules : this.modules;
@@ -80,17 +94,17 @@ export class RepeatedSynthesis {
       const { environment } = this;
       const preload = { modules: this.modules, sources: earlySources(report, this.edited) };
       const stamps = new PathStamps([...preload.modules, ...report.paths]);
-      const process = new AppProcess({ app, environment, stop, preload });
+      const process = new AppProcess({ project, environment, stop, preload });
       process.unref();
-      this.waiting = { app, process, modules: preload.modules, stamps };
+      this.waiting = { project, process, modules: preload.modules, stamps };
     }, PREPARE_MILLISECONDS).unref();
   }
 
   /** Not after npm has installed other packages, for example. */
-  private async isUsable(waiting: Waiting, wanted: string): Promise<boolean> {
-    const { app, process, modules, stamps } = waiting;
+  private async isUsable(waiting: Waiting, wanted: CdktfProject): Promise<boolean> {
+    const { project, process, modules, stamps } = waiting;
     const early = await process.early;
-    if (app !== wanted || process.hasEnded || !early) {
+    if (!isDeepStrictEqual(project, wanted) || process.hasEnded || !early) {
       return false;
     }
     const changed = stamps.changed([...modules, ...early]);

@@ -20,16 +20,19 @@ GITHUB_REPOSITORY, GITHUB_SHA and GITHUB_STEP_SUMMARY. GitHub sets all but the f
 Exit status: 0 whether or not the plans are the same, 1 for an error, 2 if the command line is wrong.
 `;
 
-runCommand(HELP, async (args) => {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  const [file, ...others] = positionals;
-  if (!file || others.length > 0) {
-    throw new UsageError("Name one report.");
-  }
-  for (const report of readReports(readFileSync(file, "utf8"), file)) {
-    say(await verdict(report));
-  }
-  return 0;
+runCommand({
+  help: HELP,
+  run: async (args) => {
+    const { positionals } = parseArgs({ args, allowPositionals: true });
+    const [file, ...others] = positionals;
+    if (!file || others.length > 0) {
+      throw new UsageError("Name one report.");
+    }
+    for (const report of readReports(readFileSync(file, "utf8"), file)) {
+      say(await verdict(report));
+    }
+    return 0;
+  },
 });
 
 interface Verdict {

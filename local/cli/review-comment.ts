@@ -29,30 +29,33 @@ Exit status: 0 if the comment shows the report, or if the report is out of date;
 if the command line is wrong.
 `;
 
-runCommand(HELP, async (args) => {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
-  const [folder, ...others] = positionals;
-  if (!folder || others.length > 0) {
-    throw new UsageError("Name one folder.");
-  }
-  const repository = workflowVariable("GITHUB_REPOSITORY");
-  const run = workflowRun();
-  const github = workflowGitHub();
+runCommand({
+  help: HELP,
+  run: async (args) => {
+    const { positionals } = parseArgs({ args, allowPositionals: true });
+    const [folder, ...others] = positionals;
+    if (!folder || others.length > 0) {
+      throw new UsageError("Name one folder.");
+    }
+    const repository = workflowVariable("GITHUB_REPOSITORY");
+    const run = workflowRun();
+    const github = workflowGitHub();
 
-  const review = readArtifact(path.join(folder, "review"), "syntheses");
-  if (!review) {
-    return withoutReport(run);
-  }
-  const { pullRequest } = review;
-  // Only the repository's own pull requests are planned.
-  const isFork = run.head_repository.full_name !== repository;
-  const reports = withPlans(review, isFork ? [] : readPlans(path.join(folder, "plans")));
-  const outcome = await withRetries(async () => {
-    const refusal = await refusalOf(github, repository, pullRequest, run);
-    return refusal ?? publish(github, { repository, pullRequest, reports, run: run.html_url });
-  });
-  process.stdout.write(`Comment on pull request ${pullRequest}: ${outcome}\n`);
-  return 0;
+    const review = readArtifact(path.join(folder, "review"), "syntheses");
+    if (!review) {
+      return withoutReport(run);
+    }
+    const { pullRequest } = review;
+    // Only the repository's own pull requests are planned.
+    const isFork = run.head_repository.full_name !== repository;
+    const reports = withPlans(review, isFork ? [] : readPlans(path.join(folder, "plans")));
+    const outcome = await withRetries(async () => {
+      const refusal = await refusalOf(github, repository, pullRequest, run);
+      return refusal ?? publish(github, { repository, pullRequest, reports, run: run.html_url });
+    });
+    process.stdout.write(`Comment on pull request ${pullRequest}: ${outcome}\n`);
+    return 0;
+  },
 });
 
 /** A review that failed is red on the pull request itself. The plan can be ready before the review. */

@@ -4,6 +4,7 @@ import { wantsColours } from "../log/terminal-text";
 import { accepted, acceptancesIn } from "../review/accept";
 import { formatReports } from "../review/format";
 import { reviewPlan } from "../review/plan";
+import { readCdktfProject } from "./project/cdktf-project";
 import { runCommand, UsageError } from "./command";
 import { createPlanFile, hasPlan, planJson } from "./plan-file";
 import { stopSignal } from "./stop-signal";
@@ -19,25 +20,32 @@ Exit status: that of "cdktf diff": 0 for a plan, also if it changes something.
 
 const DEFAULT_WIDTH = 100;
 
-runCommand(HELP, async (args) => {
-  const environment = process.env.TF_WORKSPACE;
-  if (!environment) {
-    throw new UsageError("Set TF_WORKSPACE to the name of an environment.");
-  }
-  const stop = stopSignal();
-  const cwd = path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out", "stacks", environment);
-  return withPlanIn(cwd, async (file) => {
-    const { env } = process;
-    const status = await runVisibly(cdktf(), ["diff", ...args], { cwd: process.cwd(), env, stop });
-    stop.throwIfAborted();
-    if (!hasPlan(file)) {
-      process.stderr.write(`There is no review: the CDKTF CLI wrote no plan to ${file}.\n`);
-      return status;
+runCommand({
+  help: HELP,
+  run: async (args) => {
+    const environment = process.env.TF_WORKSPACE;
+    if (!environment) {
+      throw new UsageError("Set TF_WORKSPACE to the name of an environment.");
     }
-    const text = await planJson(file, { cwd, env, stop });
-    process.stdout.write(`\n${await reviewOf(text, environment)}`);
-    return status;
-  });
+    const stop = stopSignal();
+    const cwd = path.join(readCdktfProject(".").output, "stacks", environment);
+    return withPlanIn(cwd, async (file) => {
+      const { env } = process;
+      const status = await runVisibly(cdktf(), ["diff", ...args], {
+        cwd: process.cwd(),
+        env,
+        stop,
+      });
+      stop.throwIfAborted();
+      if (!hasPlan(file)) {
+        process.stderr.write(`There is no review: the CDKTF CLI wrote no plan to ${file}.\n`);
+        return status;
+      }
+      const text = await planJson(file, { cwd, env, stop });
+      process.stdout.write(`\n${await reviewOf(text, environment)}`);
+      return status;
+    });
+  },
 });
 
 /**

@@ -20,19 +20,22 @@ and GITHUB_EVENT_PATH. GitHub sets all but the first.
 Exit status: 0 if it prints those that exist, 1 for an error, 2 if the command line is wrong.
 `;
 
-runCommand(HELP, async (args) => {
-  parseArgs({ args });
-  const github = workflowGitHub();
-  const repository = workflowVariable("GITHUB_REPOSITORY");
-  const run = workflowRun();
-  for (const [output, name] of [
-    ["review", REVIEW_WORKFLOW],
-    ["plan", PLAN_WORKFLOW],
-  ] as const) {
-    const found = await withRetries(() => runBeside(github, repository, name, run));
-    if (found) {
-      process.stdout.write(`${output}=${found.id}\n`);
+runCommand({
+  help: HELP,
+  run: async (args) => {
+    parseArgs({ args });
+    const github = workflowGitHub();
+    const repository = workflowVariable("GITHUB_REPOSITORY");
+    const run = workflowRun();
+    for (const [output, name] of [
+      ["review", REVIEW_WORKFLOW],
+      ["plan", PLAN_WORKFLOW],
+    ] as const) {
+      const found = await withRetries(() => runBeside(github, repository, name, run));
+      if (found) {
+        process.stdout.write(`${output}=${found.id}\n`);
+      }
     }
-  }
-  return 0;
+    return 0;
+  },
 });

@@ -9,8 +9,10 @@ import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "./command";
 import { VARIABLE_OPTIONS, variableArguments } from "./variable-options";
 
-/** The options that `npm start` and `npm run local` share. */
+/** The options of `serve`. */
 export interface ServeOptions {
+  /** Name of the stack. @default asks if there are several */
+  readonly stack?: string;
   readonly port: number;
   readonly endpointsFile?: string;
   readonly watch: boolean;
@@ -44,6 +46,7 @@ export interface ServeOptions {
 }
 
 export const SERVE_OPTIONS_HELP = `Options:
+  --stack NAME            the stack, if the project has several (default: asks in a terminal)
   --port N                port of the first API; the next ones follow (default 3000; 0: free ports)
   --endpoints-file FILE   write the URLs to a JSON file when all is ready: stage address to URL
   --watch                 serve what you save, without a restart
@@ -65,7 +68,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --target ADDRESS=URL    what private integrations call, by the Terraform address of their VPC link,
                           listener or Cloud Map service (repeatable)
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
-  --dev-tokens            accept tokens made by npm run token, for every authorizer of tokens
+  --dev-tokens            accept tokens made by the command token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
   --ws-idle SECONDS       close WebSocket connections without a message for so long (default 600)
@@ -83,6 +86,7 @@ export const SERVE_OPTIONS_HELP = `Options:
 `;
 
 const OPTIONS = {
+  stack: { type: "string" },
   port: { type: "string", default: "3000" },
   "endpoints-file": { type: "string" },
   watch: { type: "boolean", default: false },
@@ -110,14 +114,8 @@ const OPTIONS = {
   ...VARIABLE_OPTIONS,
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 
-/**
- * @param command `npm start`, for the message when npm took options for itself
- * @throws UsageError
- */
-export function parseServeOptions(
-  args: string[],
-  command: string,
-): {
+/** @throws UsageError */
+export function parseServeOptions(args: string[]): {
   readonly options: ServeOptions;
   readonly positionals: string[];
 } {
@@ -127,8 +125,9 @@ export function parseServeOptions(
     options: OPTIONS,
     tokens: true,
   });
-  refuseTakenByNpm(command, positionals);
+  refuseTakenByNpm(positionals);
   const options: ServeOptions = {
+    stack: values.stack,
     port: portOf(values.port),
     endpointsFile: values["endpoints-file"],
     watch: values.watch,
@@ -162,13 +161,15 @@ export function parseServeOptions(
 }
 
 /** Without `--` before them, npm takes options for its own and passes on only their values. */
-function refuseTakenByNpm(command: string, values: readonly string[]): void {
+function refuseTakenByNpm(values: readonly string[]): void {
   const taken = Object.keys(OPTIONS).filter(
     (name) => process.env[`npm_config_${name.replaceAll("-", "_")}`] !== undefined,
   );
   if (taken.length === 0) {
     return;
   }
+  const { npm_lifecycle_event: script = "start" } = process.env;
+  const command = script === "start" ? "npm start" : `npm run ${script}`;
   const names = taken.map((name) => `--${name}`);
   const isClear = names.length === 1 && values.length <= 1;
   const options = isClear ? [...names, ...values].join(" ") : "[options]";

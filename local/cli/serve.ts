@@ -14,13 +14,19 @@ import { SourceWatch } from "./source-watch";
 import { stopSignal } from "./stop-signal";
 import { Warnings } from "./warnings";
 
-/** What a command serves: a stack's folder, what builds it, and its sources. */
-export interface Served {
+/** What a build yields. */
+export interface Built {
+  /** Of the stack: the same for each build. */
   readonly folder: string;
+  readonly warnings: readonly string[];
+}
+
+/** What a command serves: what builds a stack, and its sources. */
+export interface Served {
   /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
   readonly project?: string;
-  /** Builds the folder. When aborted, ends every process that it has started. @returns warnings */
-  readonly build: (stop: AbortSignal) => Promise<readonly string[]>;
+  /** Builds the stack. When aborted, ends every process that it has started. */
+  readonly build: (stop: AbortSignal) => Promise<Built>;
   /** Whether the build may read a file, other than to copy it. @default it may read every file */
   readonly mayRead?: (file: string) => boolean;
   /** Files and folders to watch besides the project and those that the stack names. */
@@ -57,6 +63,8 @@ async function serveUntilStopped(served: Served, options: ServeOptions): Promise
 /** A served stack, which is reloaded when its sources change. */
 class Serving {
   private runner: Runner | undefined;
+  /** Of the stack, once it is built. */
+  private folder: string | undefined;
   private readonly watch: SourceWatch | undefined;
   private readonly savedCode: SavedCode | undefined;
   private readonly confirmation = new BackgroundRun(() => this.confirm());
@@ -86,10 +94,7 @@ class Serving {
       sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
       ignored: [...served.ignored, ...own],
       // Variable files are written by hand, even into the folder of the build.
-      inputs: () => [
-        ...variableFilesOf(served.folder, served.project),
-        ...options.variables.flatMap((given) => ("file" in given ? [given.file] : [])),
-      ],
+      inputs: () => this.variableFiles(),
       refresh: (saved) => this.refresh(saved),
     });
   }
@@ -109,10 +114,11 @@ class Serving {
     // The build's processes have started, and the runner's modules load while they work.
     const { Runner } = loadRunner();
     loadWarmUp().warmUp();
-    this.buildWarnings.show(await built);
-    const { folder, project } = this.served;
+    const { folder, warnings } = await built;
+    this.folder = folder;
+    this.buildWarnings.show(warnings);
     this.runner = await Runner.start(folder, {
-      project,
+      project: this.served.project,
       variables,
       port,
       environment,
@@ -208,7 +214,8 @@ class Serving {
   }
 
   private async rebuild(): Promise<void> {
-    this.buildWarnings.show(await this.served.build(this.stop));
+    const { warnings } = await this.served.build(this.stop);
+    this.buildWarnings.show(warnings);
     await this.runner?.reload();
     if (this.runner && this.isReady) {
       this.announce(this.runner);
@@ -226,6 +233,14 @@ class Serving {
       const reason = error instanceof Error ? error.message : String(error);
       process.stderr.write(`${reason}\n${failure}\n`);
     }
+  }
+
+  private variableFiles(): string[] {
+    const { folder, options, served } = this;
+    return [
+      ...(folder === undefined ? [] : variableFilesOf(folder, served.project)),
+      ...options.variables.flatMap((given) => ("file" in given ? [given.file] : [])),
+    ];
   }
 
   private stackText(): string | undefined {

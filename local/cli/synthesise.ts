@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { AppProcess, canPreload } from "./app-process";
-import { LoadedModules, outputFolder } from "./loaded-modules";
+import { LoadedModules } from "./loaded-modules";
+import type { CdktfProject } from "./project/cdktf-project";
+import { readCdktfProject } from "./project/cdktf-project";
 
 /**
  * Runs the app of cdktf.json directly: its JSON needs neither Terraform nor the CDKTF CLI.
@@ -9,39 +9,35 @@ import { LoadedModules, outputFolder } from "./loaded-modules";
  * @throws Error when the app fails, or when it is stopped
  */
 export async function synthesise(
+  project: CdktfProject,
   environment: string | undefined,
   stop: AbortSignal,
 ): Promise<void> {
   stop.throwIfAborted();
-  const app = appCommand();
+  const { app, output } = project;
   announceSynthesis(environment, app);
-  const loaded = new LoadedModules(outputFolder());
+  const loaded = new LoadedModules(output);
   const preload = canPreload(app) ? { modules: loaded.read(), sources: [] } : undefined;
-  const process = new AppProcess({ app, environment, stop, preload });
+  const process = new AppProcess({ project, environment, stop, preload });
   await process.run();
   loaded.write((await process.report).modules);
 }
 
 /**
- * Synthesises every environment of a project in another folder, into a folder of its own.
+ * Synthesises every environment of the project in a folder, into a folder of its own.
  * @throws Error when the app fails, or when it is stopped
  */
 export async function synthesiseTo(
   outdir: string,
-  project: string,
+  folder: string,
   stop: AbortSignal,
 ): Promise<void> {
   stop.throwIfAborted();
-  const app = appCommand(project);
-  await new AppProcess({ app, environment: undefined, stop, cwd: project, outdir }).run();
-}
-
-/** The shell command of the CDKTF app. */
-export function appCommand(project = "."): string {
-  const settings = readFileSync(path.join(project, "cdktf.json"), "utf8");
-  return (JSON.parse(settings) as { app: string }).app;
+  const project = readCdktfProject(folder);
+  await new AppProcess({ project, environment: undefined, stop, outdir }).run();
 }
 
 export function announceSynthesis(environment: string | undefined, app: string): void {
-  process.stderr.write(`Synthesising ${environment ?? "every environment"} (${app}) ...\n`);
+  const what = environment === undefined ? "" : ` ${environment}`;
+  process.stderr.write(`Synthesising${what} (${app}) ...\n`);
 }

@@ -4,6 +4,7 @@ export { resolveStack } from "./resolve/resolve-stack";
 export type { ResolveOptions } from "./resolve/stack-context";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
 export { StackError } from "./stack-error";
+export { synthesisIn, type StackFolder, type Synthesis } from "./synthesis";
 export { variableFilesOf } from "./variables/variable-file-names";
 export type { VariableArgument } from "./variables/variable-arguments";
 export { undeclaredWarnings } from "./variables/variable-files";

@@ -135,10 +135,10 @@ function withFreshProcesses(folder: string): void {
 }
 
 async function start(folder: string, scratch: Scratch, args: string[]): Promise<Serving> {
-  const started = await serving("local/cli/start.ts", args, {
+  const started = await serving("local/cli/main.ts serve", args, {
     cwd: folder,
     endpoints: path.join(folder, "endpoints.json"),
-    env: { TMPDIR: temporaryFolder(folder) },
+    env: { TF_WORKSPACE: "dev", TMPDIR: temporaryFolder(folder) },
   });
   scratch.keep(started.child);
   return started;

@@ -89,7 +89,7 @@ function appRunners(folder: string): Contestant[] {
   ];
 }
 
-/** The runner by the very command of `npm run local`. */
+/** The runner by the very command of `npm run serve`. */
 export function runner(
   name: string,
   stack: string,
@@ -110,12 +110,12 @@ export function runnerCommand(
 ): Pick<Contestant, "command" | "args" | "ready"> {
   const file = path.join(path.dirname(stack), `${name}.json`);
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
-    scripts: { local: string };
+    scripts: { serve: string };
   };
   return {
     command: "/bin/sh",
     args: [
-      ...["-c", `${scripts.local} "$@"`, "local"],
+      ...["-c", `${scripts.serve} "$@"`, "serve"],
       ...[stack, "--port", "0", "--endpoints-file", file, ...options],
     ],
     ready: { kind: "endpoints", file, stageType },

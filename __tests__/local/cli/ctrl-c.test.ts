@@ -11,7 +11,7 @@ import { StackFolder } from "./support/stack-folder";
 
 jest.setTimeout(30_000);
 
-const LOCAL = "local/cli/local.ts";
+const LOCAL = "local/cli/main.ts serve";
 const AGAIN = "Ctrl-C again ends everything at once";
 const NOTES = `
 import os, signal, subprocess, sys, time
@@ -115,7 +115,7 @@ describe("a synthesis that ignores signals", () => {
       "app.js",
       'process.on("SIGTERM", () => {}); console.error("is run"); setInterval(() => {}, 1000);',
     );
-    command = startCommand("local/cli/start.ts", ["--port", "0"], {}, app.folder);
+    command = startCommand("local/cli/main.ts serve", ["--port", "0"], {}, app.folder);
     await command.until("stderr", "is run");
     return descendants(command.child.pid ?? 0);
   }

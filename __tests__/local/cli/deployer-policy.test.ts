@@ -4,7 +4,7 @@ import path from "node:path";
 import { once } from "node:events";
 import { startCommand } from "../../support/start-command";
 
-const COMMAND = "local/cli/deployer-policy.ts";
+const COMMAND = "local/cli/main.ts deployer-policy";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "deployer-policy-"))));

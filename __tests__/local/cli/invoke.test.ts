@@ -7,7 +7,7 @@ import { runScript } from "../../support/run-command";
 import { serving } from "./support/serving";
 import { StackFolder } from "./support/stack-folder";
 
-const INVOKE = "local/cli/invoke.ts";
+const INVOKE = "local/cli/main.ts invoke";
 
 interface Seen {
   url?: string;
@@ -169,7 +169,10 @@ describe("without an endpoint", () => {
   async function startRunner(): Promise<void> {
     stack.write("hello");
     const endpoints = path.join(stack.folder, "endpoints.json");
-    const command = await serving("local/cli/local.ts", ["."], { endpoints, cwd: stack.folder });
+    const command = await serving("local/cli/main.ts serve", ["."], {
+      endpoints,
+      cwd: stack.folder,
+    });
     runner = command.child;
   }
   const invokeHere = (...args: string[]) =>

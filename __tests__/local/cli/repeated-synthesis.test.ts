@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { readCdktfProject } from "../../../local/cli/project/cdktf-project";
 import { RepeatedSynthesis } from "../../../local/cli/repeated-synthesis";
 import { synthesise } from "../../../local/cli/synthesise";
 import { descendants } from "../../support/descendants";
@@ -21,7 +22,7 @@ beforeEach(() => {
   app = new AppFolder();
   process.chdir(app.folder);
   stop = new AbortController();
-  synthesis = new RepeatedSynthesis("dev");
+  synthesis = new RepeatedSynthesis(".", "dev");
 });
 afterEach(() => {
   stop.abort();
@@ -72,8 +73,8 @@ test("the packages of CDKTF are loaded before the next synthesis begins", async 
 });
 
 test.each([
-  ["npm start", () => synthesise("dev", stop.signal)],
-  ["npm start --watch", () => new RepeatedSynthesis("dev").run(stop.signal)],
+  ["npm start", () => synthesise(readCdktfProject("."), "dev", stop.signal)],
+  ["npm start --watch", () => new RepeatedSynthesis(".", "dev").run(stop.signal)],
 ])("%s loads the packages early that the app loaded when it was started before", async (_, run) => {
   writeApp("early");
   app.file("cdktf.out/manifest.json", "");
@@ -90,7 +91,7 @@ test("only packages of CDKTF are loaded early, whatever is in the output folder"
   const other = app.file("other.js", "globalThis.isEarly = true;");
   app.file("cdktf.out/loaded-modules.json", JSON.stringify([other]));
 
-  await synthesise("dev", stop.signal);
+  await synthesise(readCdktfProject("."), "dev", stop.signal);
 
   expect(output()).toBe("undefined");
 });
@@ -102,7 +103,7 @@ test("the waiting process runs the app as it is saved then, with the output of a
 
   await synthesis.run(stop.signal);
   const waited = output("cdktf.out/manifest.json") + output("cdktf.out/stacks/dev/cdk.tf.json");
-  await new RepeatedSynthesis("dev").run(stop.signal);
+  await new RepeatedSynthesis(".", "dev").run(stop.signal);
   const fresh = output("cdktf.out/manifest.json") + output("cdktf.out/stacks/dev/cdk.tf.json");
 
   expect(waited).toContain("saved");
@@ -262,7 +263,7 @@ test("stopping ends the waiting process", async () => {
 test("the waiting process ends with a runner that is killed", async () => {
   app.writeApp("");
   const { child, until: seen } = startCommand(
-    "local/cli/start.ts",
+    "local/cli/main.ts serve",
     ["--watch", "--port", "0"],
     {},
     app.folder,

@@ -53,7 +53,7 @@ afterEach(() => {
 });
 
 const review = (more: NodeJS.ProcessEnv = {}) =>
-  runScript("local/cli/review.ts", ["--env", "dev"], "", {
+  runScript("local/cli/main.ts review", ["--env", "dev"], "", {
     cwd: project.folder,
     env: { ...process.env, ...env, ...more },
   });
@@ -98,7 +98,7 @@ test("a missing Terraform is an error that names it", async () => {
 
 test("Ctrl-C interrupts Terraform once, which unlocks the state, and leaves no plan behind", async () => {
   const { child, until, seen } = startCommand(
-    "local/cli/review.ts",
+    "local/cli/main.ts review",
     ["--env", "dev"],
     { ...env, WAIT: "1" },
     project.folder,

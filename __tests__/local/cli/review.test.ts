@@ -23,7 +23,7 @@ function write(...reports: Report[]): string {
   return writeFileIn(folder, "report.json", jsonOfReports(reports));
 }
 
-const run = (...args: string[]) => runScript("local/cli/review.ts", args);
+const run = (...args: string[]) => runScript("local/cli/main.ts review", args);
 
 const accepted = { reason: "nobody calls it", until: "2999-01-31" };
 
@@ -75,7 +75,7 @@ test.each([
 test("a report can come from standard input", async () => {
   const args = ["--report", "-"];
 
-  const { stdout } = await runScript("local/cli/review.ts", args, jsonOfReports([report()]));
+  const { stdout } = await runScript("local/cli/main.ts review", args, jsonOfReports([report()]));
 
   expect(stdout).toBe("Nothing changes in dev.\n");
 });
@@ -122,7 +122,7 @@ describe("a Terraform plan", () => {
     const env = { ...process.env, TF_WORKSPACE: "prod" };
     const plan = readPlanFixture("guarded");
 
-    const { stdout } = await runScript("local/cli/review.ts", ["--plan", "-"], plan, { env });
+    const { stdout } = await runScript("local/cli/main.ts review", ["--plan", "-"], plan, { env });
 
     expect(stdout).toMatch(/^prod\n {2}incomplete/);
     expect(stdout).toContain("This stack is for the workspace prod.");
@@ -148,7 +148,7 @@ describe("a change of a project", () => {
   afterEach(() => rmSync(project.repository, { recursive: true }));
 
   const review = (...args: string[]) =>
-    runScript("local/cli/review.ts", ["--base", "HEAD", ...args], "", { cwd: project.folder });
+    runScript("local/cli/main.ts review", ["--base", "HEAD", ...args], "", { cwd: project.folder });
 
   test("is reported, and fails on what breaks clients", async () => {
     const { status, stdout } = await review("--fail-on", "breaking");
@@ -198,7 +198,7 @@ describe("a change of a project", () => {
 
   test("is an error where the base isn't known", async () => {
     const { status, stdout, stderr } = await runScript(
-      "local/cli/review.ts",
+      "local/cli/main.ts review",
       ["--base", "none"],
       "",
       { cwd: project.folder },
@@ -215,7 +215,7 @@ describe("a change of a project", () => {
     const args = ["--base", "HEAD"];
     project.commit();
     const { child, until, seen } = startCommand(
-      "local/cli/review.ts",
+      "local/cli/main.ts review",
       args,
       { TMPDIR: temporary },
       project.folder,

@@ -9,7 +9,7 @@ import { WebSocketServer } from "ws";
 import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 
-const SMOKE = "local/cli/smoke.ts";
+const SMOKE = "local/cli/main.ts smoke";
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "smoke-"))));
 afterEach(() => rmSync(folder, { recursive: true }));

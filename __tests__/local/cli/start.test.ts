@@ -16,7 +16,8 @@ describe("npm start", () => {
   let start: Started;
 
   beforeAll(async () => {
-    start = startCommand("local/cli/start.ts", ["--port", "0", "--endpoints-file", file], {
+    start = startCommand("local/cli/main.ts serve", ["--port", "0", "--endpoints-file", file], {
+      TF_WORKSPACE: "dev",
       CDKTF_OUTDIR: path.join(folder, "cdktf.out"),
     });
     await start.until("stdout", "Lambda API:");
@@ -27,7 +28,7 @@ describe("npm start", () => {
   });
 
   test("serves the six systems of dev, and the smoke command finds their responses right", async () => {
-    const { status, stdout } = await runScript("local/cli/smoke.ts", [file]);
+    const { status, stdout } = await runScript("local/cli/main.ts smoke", [file]);
 
     expect(stdout).toContain("11 passed, 0 failed");
     expect(status).toBe(0);

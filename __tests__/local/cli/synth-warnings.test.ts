@@ -5,7 +5,7 @@ import { serving, type Serving } from "./support/serving";
 
 jest.setTimeout(30_000);
 
-const START = "local/cli/start.ts";
+const START = "local/cli/main.ts serve";
 const WARN = 'Annotations.of(stack).addWarning("Old runtime.");';
 const SHOWN = "warning: dev: Old runtime.\n";
 

@@ -16,7 +16,7 @@ describe("on a system without chrt", () => {
   test("a stack is served, and a killed runner leaves no process and no file", async () => {
     stack.write("hello");
     const temporary = path.dirname(stack.file("tmp/.keep", ""));
-    const { child, urls } = await serving("local/cli/local.ts", [stack.folder], {
+    const { child, urls } = await serving("local/cli/main.ts serve", [stack.folder], {
       endpoints: path.join(stack.folder, "endpoints.json"),
       env: { PATH: programs({ python3: python(), rm: "/bin/rm" }), TMPDIR: temporary },
     });
@@ -50,11 +50,11 @@ describe("on a system without chrt", () => {
 });
 
 describe("on Windows", () => {
-  test.each(["start", "local"])("npm run %s fails with the advice to use WSL", (script) => {
+  test.each(["start", "serve"])("npm run %s fails with the advice to use WSL", (script) => {
     const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
     };
-    const [, check = ""] = /^node (\S+) && exec node /.exec(scripts[script] ?? "") ?? [];
+    const [, check = ""] = /^node (\S+) && exec .*node /.exec(scripts[script] ?? "") ?? [];
     const windows = "Object.defineProperty(process, 'platform', { value: 'win32' });";
     const load = `require(${JSON.stringify(path.join(ROOT, check))})`;
 

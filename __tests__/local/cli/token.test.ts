@@ -59,7 +59,7 @@ afterAll(() => backend.close());
 afterEach(() => jest.restoreAllMocks());
 
 const token = (...args: string[]) =>
-  runScript("local/cli/token.ts", [...args, "--stack", stack], "", { env });
+  runScript("local/cli/main.ts token", [...args, stack], "", { env });
 
 /** The status of the guarded route. */
 async function statusWith(authorization: string, devTokens: boolean): Promise<number> {
@@ -111,6 +111,9 @@ test("an unknown name is refused with those that there are", async () => {
   ]);
 });
 
-test.each([[[]], [["a", "b"]], [["users", "--claim", "sub"]]])("%j is misuse", async (args) => {
-  expect((await token(...args)).status).toBe(2);
-});
+test.each([[[]], [["a", "b", "c"]], [["users", ".", "--claim", "sub"]]])(
+  "%j is misuse",
+  async (args) => {
+    expect((await runScript("local/cli/main.ts token", args)).status).toBe(2);
+  },
+);

@@ -27,8 +27,8 @@ afterAll(async () => {
 });
 
 async function token(...args: string[]): Promise<string> {
-  const all = [...args, "--stack", folder.path];
-  const { stdout, stderr } = await runScript("local/cli/token.ts", all, "", { env });
+  const all = [...args, folder.path];
+  const { stdout, stderr } = await runScript("local/cli/main.ts token", all, "", { env });
   return stdout.trim() || stderr;
 }
 

@@ -32,7 +32,7 @@ beforeAll(async () => {
   save("lambda-src/hello/README.md", "before");
   greet("first");
   symlinkSync(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"));
-  runner = await serving("local/cli/start.ts", ["--watch"], {
+  runner = await serving("local/cli/main.ts serve", ["--watch"], {
     cwd: folder,
     endpoints: path.join(folder, "endpoints.json"),
   });

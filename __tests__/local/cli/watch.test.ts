@@ -8,7 +8,7 @@ import { StackFolder } from "./support/stack-folder";
 
 jest.setTimeout(30_000);
 
-const LOCAL = "local/cli/local.ts";
+const LOCAL = "local/cli/main.ts serve";
 let stack: StackFolder;
 let served: Serving | undefined;
 
@@ -172,10 +172,11 @@ async function starting(project: StackFolder, app = APP): Promise<Serving> {
   project.file("app.js", app);
   project.code = "handlers";
   project.writeHandler("before");
-  served = await serving("local/cli/start.ts", ["--watch"], {
+  served = await serving("local/cli/main.ts serve", ["--watch"], {
     cwd: project.folder,
     endpoints: path.join(project.folder, "endpoints.json"),
     env: {
+      TF_WORKSPACE: "dev",
       CDKTF_OUTDIR: path.join(project.folder, "out"),
       HOLD: path.join(stack.folder, "hold"),
     },

@@ -42,7 +42,7 @@ describe("a Python handler imports", () => {
     stack.file("code/vendor.pth", "vendored\n");
     stack.file("code/vendored/inside.py", "FROM = 'the zip'");
     stack.file("leftover/leftover.py", "");
-    server = await serving("local/cli/local.ts", [stack.folder], {
+    server = await serving("local/cli/main.ts serve", [stack.folder], {
       endpoints: path.join(stack.folder, "endpoints.json"),
       env: {
         PATH: `${path.dirname(program)}:${process.env.PATH}`,

@@ -31,7 +31,9 @@ test("SIGTERM under load lets running requests get their responses, and leaves n
   const temporary = path.dirname(fixture.file("tmp/.keep", ""));
   const [begun, endpoints] = [fixture.file("begun", ""), path.join(fixture.folder, "endpoints")];
   const options = ["--port", "0", "--endpoints-file", endpoints];
-  command = startCommand("local/cli/local.ts", [fixture.folder, ...options], { TMPDIR: temporary });
+  command = startCommand("local/cli/main.ts serve", [fixture.folder, ...options], {
+    TMPDIR: temporary,
+  });
   await command.until("stdout", "Lambda API:");
   const urls = JSON.parse(readFileSync(endpoints, "utf8")) as Record<string, string>;
   const [lambda = ""] = /http:\S+(?= with the functions)/.exec(command.seen.stdout) ?? [];

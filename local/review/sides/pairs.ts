@@ -1,5 +1,5 @@
 import { emptySide, sideOf, type Side } from "../describe";
-import type { StackFolder, Synthesis } from "./synthesis";
+import type { StackFolder, Synthesis } from "../../terraform";
 
 /**
  * The stacks of two syntheses that are compared with each other. A stack that only one of them has is

@@ -7,7 +7,7 @@ import type { Report } from "../report";
 import { GitProject } from "./git";
 import { linkPackages } from "./packages";
 import { pairsOf } from "./pairs";
-import { synthesisIn, type Synthesis } from "./synthesis";
+import { synthesisIn, type Synthesis } from "../../terraform";
 
 export interface SynthesesOptions {
   /** A synthesised folder, or a git commit, branch or tag. */

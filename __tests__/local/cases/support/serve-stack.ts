@@ -14,7 +14,7 @@ export interface ServedStack {
   readonly stagePath: string;
 }
 
-/** Writes the stack into a folder of its own and serves it as `npm run local` does. */
+/** Writes the stack into a folder of its own and serves it as `npm run serve` does. */
 export async function withServedStack<T>(
   files: StackFiles,
   use: (stack: ServedStack) => Promise<T>,

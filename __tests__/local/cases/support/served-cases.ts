@@ -55,7 +55,7 @@ function authorizerName(name: string): string {
 }
 
 /**
- * Recorded cases as one stack folder, an API each, served with real handlers as `npm run local`
+ * Recorded cases as one stack folder, an API each, served with real handlers as `npm run serve`
  * does.
  */
 export class ServedCases<C extends ServableCase> {

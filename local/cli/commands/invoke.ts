@@ -2,22 +2,22 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { LambdaClient } from "@aws-sdk/client-lambda";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
-import { terminalText, wantsColours } from "../log/terminal-text";
-import { runCommand, UsageError } from "./command";
-import { lambdaTarget } from "./lambda-target";
-import { scheduledInvocation } from "./invoke-schedule";
-import { explained } from "./invoke-errors";
+import { terminalText, wantsColours } from "../../log/terminal-text";
+import type { Command } from "../command";
+import { UsageError } from "../command";
+import { lambdaTarget } from "../lambda-target";
+import { scheduledInvocation } from "../invoke-schedule";
+import { explained } from "../invoke-errors";
 
 const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.
 
-Usage: npm run invoke -- <function> [<event>] [options]
-       npm run invoke -- --schedule NAME
+Usage: cdktf-lambda-api invoke <function> [<event>] [options]
+       cdktf-lambda-api invoke --schedule NAME
 
   <function>            name or ARN, as "npx cdktf output" and the local runner's table show it
   <event>               JSON that the handler gets, for example '{"name":"Ada"}' (default {})
 
-The function is invoked on the local runner that was started in this folder ("npm start"), or on
-AWS if no runner is up.
+The function is invoked on the local runner that was started in this folder, or on AWS if no runner is up.
 
 Options:
   --schedule NAME       invoke the function of a schedule (a name or Terraform address of a rule or
@@ -32,33 +32,36 @@ Exit status: 0 if the function succeeded, 1 if it failed or could not be invoked
 line is wrong.
 `;
 
-runCommand(HELP, async (args) => {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      event: { type: "string" },
-      "endpoint-url": { type: "string" },
-      region: { type: "string" },
-      schedule: { type: "string" },
-    },
-  });
-  const { functionName, event } =
-    values.schedule === undefined
-      ? namedInvocation(positionals, values.event)
-      : await ofSchedule(values.schedule, [...positionals, values.event, values.region], values);
+export const command: Command = {
+  help: HELP,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        event: { type: "string" },
+        "endpoint-url": { type: "string" },
+        region: { type: "string" },
+        schedule: { type: "string" },
+      },
+    });
+    const { functionName, event } =
+      values.schedule === undefined
+        ? namedInvocation(positionals, values.event)
+        : await ofSchedule(values.schedule, [...positionals, values.event, values.region], values);
 
-  const { client, name } = await lambdaTarget({
-    endpoint: values["endpoint-url"],
-    region: values.region,
-  });
-  process.stderr.write(`${functionName} on ${name}\n`);
-  try {
-    return await invoke(client, functionName, event);
-  } catch (error) {
-    throw await explained(error, { client, functionName, name });
-  }
-});
+    const { client, name } = await lambdaTarget({
+      endpoint: values["endpoint-url"],
+      region: values.region,
+    });
+    process.stderr.write(`${functionName} on ${name}\n`);
+    try {
+      return await invoke(client, functionName, event);
+    } catch (error) {
+      throw await explained(error, { client, functionName, name });
+    }
+  },
+};
 
 interface Invocation {
   readonly functionName: string;

@@ -1,24 +1,24 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { wantsColours } from "../log/terminal-text";
-import { accepted, acceptancesIn } from "../review/accept";
-import { formatReports, hasChanges, readReports } from "../review/format";
-import { reviewPlan } from "../review/plan";
-import type { FindingKind, Report } from "../review/report";
-import { reviewSyntheses } from "../review/sides";
-import { runCommand } from "./command";
-import { planEnvironment } from "./environment-plan";
-import { parseReviewOptions, REVIEW_OPTIONS_HELP } from "./review-options";
-import type { ReviewSource } from "./review-options";
-import { stopSignal } from "./stop-signal";
-import { synthesiseTo } from "./synthesise";
+import { wantsColours } from "../../log/terminal-text";
+import { accepted, acceptancesIn } from "../../review/accept";
+import { formatReports, hasChanges, readReports } from "../../review/format";
+import { reviewPlan } from "../../review/plan";
+import type { FindingKind, Report } from "../../review/report";
+import { reviewSyntheses } from "../../review/sides";
+import type { Command } from "../command";
+import { planEnvironment } from "../environment-plan";
+import { parseReviewOptions, REVIEW_OPTIONS_HELP } from "../review-options";
+import type { ReviewSource } from "../review-options";
+import { stopSignal } from "../stop-signal";
+import { synthesiseTo } from "../synthesise";
 
 const HELP = `Prints what a change does to the API: its routes and who may call them, breaking changes,
 requests that go elsewhere, permissions, functions, and what is lost. With --base it needs neither
 AWS nor Terraform.
 
-Usage: npm run --silent review -- --base FOLDER|REF [options]
-       npm run --silent review -- --env NAME [options]
+Usage: cdktf-lambda-api review --base FOLDER|REF [options]
+       cdktf-lambda-api review --env NAME [options]
 
 ${REVIEW_OPTIONS_HELP}
 Exit status: 0 if nothing changes, 1 for an error, 2 if something changes, 3 if it has findings of
@@ -31,9 +31,9 @@ const DEFAULT_WIDTH = 100;
 const PROGRESS_AFTER_MS = 1000;
 const PROJECT = ".";
 
-runCommand(
-  HELP,
-  async (args) => {
+export const command: Command = {
+  help: HELP,
+  run: async (args) => {
     const { source, format, failOn } = parseReviewOptions(args);
     const { reports, failure } = await reviewed(source);
     const { columns = DEFAULT_WIDTH, isTTY } = process.stdout;
@@ -45,8 +45,8 @@ runCommand(
     }
     return statusOf(reports, failOn);
   },
-  ERROR,
-);
+  misuse: ERROR,
+};
 
 interface Reviewed {
   readonly reports: readonly Report[];

@@ -1,17 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { ConversationCheck, RequestCheck, SmokeCheck } from "./smoke-checks";
-import { smokeChecks } from "./smoke-checks";
-import type { SmokeTargets } from "./smoke-targets";
-import { smokeTargets } from "./smoke-targets";
-import { runCommand, UsageError } from "./command";
+import type { ConversationCheck, RequestCheck, SmokeCheck } from "../smoke-checks";
+import { smokeChecks } from "../smoke-checks";
+import type { SmokeTargets } from "../smoke-targets";
+import { smokeTargets } from "../smoke-targets";
+import type { Command } from "../command";
+import { UsageError } from "../command";
 
 const HELP = `Checks that the six systems respond as they should, with one line per check.
 
-Usage: npm run smoke -- <file | SYSTEM=URL>...
+Usage: cdktf-lambda-api smoke <file | SYSTEM=URL>...
 
   <file>       outputs of a deployment (npx cdktf deploy --outputs-file FILE), or the endpoints file
-               of the local runner (npm start -- --endpoints-file FILE)
+               of the local runner (serve --endpoints-file FILE)
   SYSTEM=URL   the base URL of one system: hello, lambda_api, sample01, notes,
                chat, account_settings
 
@@ -30,53 +31,56 @@ const PAUSE_MS = 1000;
 
 const systems = [...new Set(smokeChecks.map(({ system }) => system))];
 
-runCommand(HELP, async (args) => {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      timeout: { type: "string", default: "30" },
-      wait: { type: "string", default: "0" },
-      token: { type: "string" },
-    },
-  });
-  const timeout = Number(values.timeout);
-  if (!(timeout > 0)) {
-    throw new UsageError(`--timeout is "${values.timeout}"; allowed: more than 0 seconds.`);
-  }
-  const patience = Number(values.wait);
-  if (values.wait === "" || !(patience >= 0 && patience <= 3600)) {
-    throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds.`);
-  }
-  if (positionals.length === 0) {
-    throw new UsageError("Name an outputs file or SYSTEM=URL.");
-  }
-
-  const targets = smokeTargets(positionals, systems);
-  const { token } = values;
-  const needsToken = (check: SmokeCheck): check is RequestCheck =>
-    token === undefined && check.kind === "request" && check.request?.withToken === true;
-  const possible = smokeChecks.filter((check) => !needsToken(check));
-  const settings = { targets, token, timeout, until: Date.now() + patience * 1000 };
-  const lines = await runChecks(
-    possible.filter(({ system }) => system in targets),
-    settings,
-  );
-  for (const { passed, text } of lines) {
-    process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
-  }
-  for (const system of systems.filter((name) => !(name in targets))) {
-    process.stderr.write(`skipped ${system}: no URL was given for it\n`);
-  }
-  for (const { system, method, path } of smokeChecks.filter(needsToken)) {
-    if (system in targets) {
-      process.stderr.write(`skipped ${system}: ${method} /${path}: it needs a --token\n`);
+export const command: Command = {
+  help: HELP,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        timeout: { type: "string", default: "30" },
+        wait: { type: "string", default: "0" },
+        token: { type: "string" },
+      },
+    });
+    const timeout = Number(values.timeout);
+    if (!(timeout > 0)) {
+      throw new UsageError(`--timeout is "${values.timeout}"; allowed: more than 0 seconds.`);
     }
-  }
-  const failed = lines.filter(({ passed }) => !passed).length;
-  process.stdout.write(`${lines.length - failed} passed, ${failed} failed\n`);
-  return failed === 0 ? 0 : 1;
-});
+    const patience = Number(values.wait);
+    if (values.wait === "" || !(patience >= 0 && patience <= 3600)) {
+      throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds.`);
+    }
+    if (positionals.length === 0) {
+      throw new UsageError("Name an outputs file or SYSTEM=URL.");
+    }
+
+    const targets = smokeTargets(positionals, systems);
+    const { token } = values;
+    const needsToken = (check: SmokeCheck): check is RequestCheck =>
+      token === undefined && check.kind === "request" && check.request?.withToken === true;
+    const possible = smokeChecks.filter((check) => !needsToken(check));
+    const settings = { targets, token, timeout, until: Date.now() + patience * 1000 };
+    const lines = await runChecks(
+      possible.filter(({ system }) => system in targets),
+      settings,
+    );
+    for (const { passed, text } of lines) {
+      process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
+    }
+    for (const system of systems.filter((name) => !(name in targets))) {
+      process.stderr.write(`skipped ${system}: no URL was given for it\n`);
+    }
+    for (const { system, method, path } of smokeChecks.filter(needsToken)) {
+      if (system in targets) {
+        process.stderr.write(`skipped ${system}: ${method} /${path}: it needs a --token\n`);
+      }
+    }
+    const failed = lines.filter(({ passed }) => !passed).length;
+    process.stdout.write(`${lines.length - failed} passed, ${failed} failed\n`);
+    return failed === 0 ? 0 : 1;
+  },
+};
 
 interface SmokeSettings {
   readonly targets: SmokeTargets;

@@ -10,7 +10,7 @@ import { StackFolder } from "./support/stack-folder";
 
 jest.setTimeout(30_000);
 
-const LOCAL = "local/cli/local.ts";
+const LOCAL = "local/cli/main.ts serve";
 let stack: StackFolder;
 const children: ChildProcess[] = [];
 
@@ -99,10 +99,10 @@ test("a port in use is refused with the API's address and the way out", async ()
 });
 
 test.each([
-  [[], "Name one stack folder", 2],
+  [["one", "another"], 'Name one folder, not "one another"', 2],
   [["--port", "many"], '--port is "many"; allowed: 0 to 65535', 2],
   [["--log-format", "xml"], '--log-format is "xml"; allowed: text, json', 2],
-  [["no/such/folder"], "npx cdktf synth", 1],
+  [["no/such/folder"], "no/such/folder is not a folder. Pass a folder with a cdktf.json", 2],
   [["folder", "--env-file", "no/such/file"], "--env-file no/such/file can't be read", 1],
 ])("the arguments %j are refused with what is allowed", async (args, message, expected) => {
   const { status, stderr } = await runScript(LOCAL, args);

@@ -1,0 +1,41 @@
+import type { Command } from "../command";
+import { UsageError } from "../command";
+import { findProject } from "../project/find-project";
+import { servedProject } from "../project/served-project";
+import { serve } from "../serve";
+import { parseServeOptions, SERVE_OPTIONS_HELP } from "../serve-options";
+
+const HELP = `Serves a stack on loopback, as API Gateway and Lambda would. No AWS account, Docker or
+Terraform is needed.
+
+Usage: cdktf-lambda-api serve [<folder>] [options]
+
+  <folder>   of a CDKTF project (cdktf.json), which is synthesised; of synthesised stacks
+             (cdktf.out); of a stack (cdk.tf.json); or of Terraform files (default: the current one)
+
+${SERVE_OPTIONS_HELP}
+Exit status: 0 if it was stopped (Ctrl-C), 1 if the project can't be served, 2 if the command line is
+wrong.
+`;
+
+export const command: Command = {
+  help: HELP,
+  run: async (args) => {
+    if (process.platform === "win32") {
+      return refuseWindows();
+    }
+    const { options, positionals } = parseServeOptions(args);
+    const [folder = ".", ...rest] = positionals;
+    if (rest.length > 0) {
+      throw new UsageError(`Name one folder, not "${positionals.join(" ")}".`);
+    }
+    return serve(servedProject(findProject(folder), options), options);
+  },
+};
+
+/** It is plain JavaScript, for the npm scripts. */
+function refuseWindows(): number {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it refuses when it is loaded
+  require("../refuse-windows.cjs");
+  return 1;
+}

@@ -1,0 +1,75 @@
+import { parseArgs } from "node:util";
+import { DevKey } from "../../jwt";
+import { readStack, resolveStack } from "../../terraform";
+import type { Command } from "../command";
+import { UsageError } from "../command";
+import { chooseStack } from "../project/choose-stack";
+import { findProject } from "../project/find-project";
+import { stacksOf } from "../project/stacks-of";
+import { tokenClaims } from "../../tokens/token-claims";
+import { findTokenIssuer } from "../../tokens/token-issuer";
+
+const HELP = `Prints a token for trying a guarded route. A local runner accepts it only with --dev-tokens; AWS
+never does. It is valid for an hour.
+
+Usage: cdktf-lambda-api token <authorizer or user pool> [<folder>] [options]
+
+  <authorizer or user pool>   name, Terraform address, or a construct with only one, as synthesised
+                              last. Of a REST API, the authorizer's name is in the table of routes.
+  <folder>                    of the project or stack, as "serve" takes it (default: the current one)
+
+Options:
+  --claim NAME=VALUE   a claim; VALUE is JSON if it can be read as such, otherwise text (repeatable)
+  --scope SCOPE        a scope of the token (repeatable); a user pool's token with scopes is an access
+                       token, and one without is an ID token
+  --stack NAME         the stack, if the project has several (default: asks in a terminal)
+  --help, --version
+
+Exit status: 0 if a token was printed, 1 if not, 2 if the command line is wrong.
+`;
+
+export const command: Command = {
+  help: HELP,
+  run: async (args) => {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        claim: { type: "string", multiple: true, default: [] },
+        scope: { type: "string", multiple: true, default: [] },
+        stack: { type: "string" },
+      },
+    });
+    const [name, folder = ".", ...rest] = positionals;
+    if (!name || rest.length > 0) {
+      throw new UsageError("Name one authorizer or user pool, and at most one folder.");
+    }
+    const claims = Object.fromEntries(values.claim.map(claimOf));
+    const choice = { wanted: values.stack, stop: new AbortController().signal };
+    const chosen = await chooseStack(stacksOf(findProject(folder)), choice);
+    const raw = readStack(chosen.folder);
+    const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
+    const token = await DevKey.open().sign({
+      ...tokenClaims(findTokenIssuer(raw, stack, name), values.scope),
+      ...claims,
+    });
+    process.stdout.write(`${token}\n`);
+    return 0;
+  },
+};
+
+function claimOf(text: string): [name: string, value: unknown] {
+  const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) {
+    throw new UsageError(`--claim is "${text}"; allowed: NAME=VALUE, such as sub=ana.`);
+  }
+  return [name, jsonOrText(value)];
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import type { StackFolder } from "../../terraform";
+import { synthesisIn } from "../../terraform";
+import { UsageError } from "../command";
+import { CDKTF_SETTINGS, readCdktfProject } from "./cdktf-project";
+import type { CdktfProject } from "./cdktf-project";
+
+/** What a command works on: an app that synthesises stacks, or stacks that are there. */
+export type Project = CdktfProject | Stacks;
+
+/** The folders of stacks: of a synthesis, or a single one. */
+export interface Stacks {
+  readonly kind: "stacks";
+  readonly stacks: readonly StackFolder[];
+}
+
+/**
+ * The project in a folder: that of a cdktf.json, the synthesised stacks of a cdktf.out, a stack's own
+ * folder (cdk.tf.json), or a folder of Terraform files.
+ * @throws UsageError if the folder is none of these
+ */
+export function findProject(folder: string): Project {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`${folder} is not a folder. ${ALLOWED}`);
+  }
+  if (existsSync(path.join(folder, CDKTF_SETTINGS))) {
+    return readCdktfProject(folder);
+  }
+  const synthesis = synthesisIn(folder);
+  if (synthesis) {
+    return { kind: "stacks", stacks: synthesis.stacks };
+  }
+  if (readdirSync(folder).some((name) => TERRAFORM_FILE.test(name))) {
+    return { kind: "stacks", stacks: [{ name: path.basename(path.resolve(folder)), folder }] };
+  }
+  throw new UsageError(`${nameOf(folder)} has nothing to serve. ${ALLOWED}`);
+}
+
+const TERRAFORM_FILE = /\.tf(\.json)?$/;
+const ALLOWED =
+  "Pass a folder with a cdktf.json, a cdk.tf.json or Terraform files (*.tf), or a cdktf.out.";
+
+function nameOf(folder: string): string {
+  return folder === "." ? "The current folder" : folder;
+}

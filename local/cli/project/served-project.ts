@@ -1,0 +1,55 @@
+import path from "node:path";
+import { RepeatedSynthesis } from "../repeated-synthesis";
+import type { Built, Served } from "../serve";
+import { synthesise } from "../synthesise";
+import { synthWarnings } from "../synth-warnings";
+import type { CdktfProject } from "./cdktf-project";
+import { chooseStack } from "./choose-stack";
+import type { Project, Stacks } from "./find-project";
+import { stacksOf } from "./stacks-of";
+
+export interface ServedOptions {
+  /** Name of the stack. @default asks if there are several */
+  readonly stack?: string | undefined;
+  readonly watch: boolean;
+}
+
+/** How a project is served: what builds its stack, and what is watched. */
+export function servedProject(project: Project, options: ServedOptions): Served {
+  return project.kind === "cdktf" ? servedApp(project, options) : servedStacks(project, options);
+}
+
+/** Tests of the project, which its app doesn't read. */
+const TESTS = "__tests__";
+
+function servedApp(project: CdktfProject, { stack, watch }: ServedOptions): Served {
+  const { folder, output } = project;
+  const environment = process.env.TF_WORKSPACE;
+  const repeated = watch ? new RepeatedSynthesis(folder, environment) : undefined;
+  let wanted = stack;
+  return {
+    project: folder,
+    build: async (stop) => {
+      await (repeated ? repeated.run(stop) : synthesise(project, environment, stop));
+      const chosen = await chooseStack(stacksOf(project), { wanted, stop });
+      wanted = chosen.name;
+      return { folder: chosen.folder, warnings: synthWarnings(output, chosen.name) };
+    },
+    mayRead: repeated && ((file: string) => repeated.mayRead(file)),
+    sources: [],
+    ignored: [output, path.join(folder, TESTS)],
+  };
+}
+
+function servedStacks({ stacks }: Stacks, { stack }: ServedOptions): Served {
+  let built: Built | undefined;
+  return {
+    build: async (stop) => {
+      const { folder } = built ?? (await chooseStack(stacks, { wanted: stack, stop }));
+      built = { folder, warnings: [] };
+      return built;
+    },
+    sources: stacks.map(({ folder }) => folder),
+    ignored: [],
+  };
+}
