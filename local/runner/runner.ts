@@ -1,5 +1,5 @@
-import path from "node:path";
 import { ApiPort } from "./api-port";
+import { Configuration } from "./configuration";
 import type { Endpoint, ServedApi } from "./served-apis";
 import { apisOf, endpointsOf } from "./served-apis";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
@@ -27,8 +27,7 @@ import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
 import { Log } from "../log/log";
 import { LogFile } from "../log/log-file";
-import type { RawStack, ResolvedStack } from "../terraform";
-import { readStack, STACK_FILE, resolveStack, undeclaredWarnings } from "../terraform";
+import { resolveStack, undeclaredWarnings, type RawStack, type ResolvedStack } from "../terraform";
 
 const NO_CODE: ServedCode = { codeCopies: [], codeBundles: [] };
 
@@ -62,7 +61,7 @@ export class Runner {
   private portsGiven = 0;
 
   private constructor(
-    private readonly folder: string,
+    private readonly configuration: Configuration,
     private readonly options: RunnerOptions,
     private readonly tls: PortTls,
   ) {
@@ -96,7 +95,7 @@ export class Runner {
   /** @throws Error that names the resource address of what can't be served, or the port in use */
   static async start(folder: string, options: RunnerOptions): Promise<Runner> {
     const tls = options.tls ? readTls(options.tls) : await localTls(options.allowedHosts);
-    const runner = new Runner(folder, options, tls);
+    const runner = new Runner(new Configuration(folder, options), options, tls);
     const started = runner.reload().finally(() => (runner.starting = undefined));
     runner.starting = started.catch(() => undefined);
     try {
@@ -119,12 +118,13 @@ export class Runner {
 
   /** The synthesised JSON. */
   get stackFile(): string {
-    return path.join(this.folder, STACK_FILE);
+    return this.configuration.stackFile;
   }
 
-  /** The files and folders that the served stack was read from. */
+  /** The files and folders that the served stack was read from, and files that were added since. */
   get sources(): string[] {
-    return [this.stackFile, ...(this.stack?.files ?? []), ...(this.lambda?.sources ?? [])];
+    const { configuration, stack, lambda } = this;
+    return [...configuration.files, ...(stack?.files ?? []), ...(lambda?.sources ?? [])];
   }
 
   /** The served code that was made from sources of the project. */
@@ -157,7 +157,7 @@ export class Runner {
    * previous stack is then still served.
    */
   async reload(): Promise<void> {
-    const raw = readStack(this.folder, this.options);
+    const raw = this.configuration.read();
     const stack = this.resolve(raw);
     refuseEmpty(stack);
     this.stack = stack;

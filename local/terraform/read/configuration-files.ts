@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { byCodePoints } from "../expression/values";
 
@@ -12,6 +12,14 @@ const CONFIGURATION = /\.tf(?:\.json)?$/;
 const OVERRIDE = /(?:^|_)override\.tf(?:\.json)?$/;
 /** Hidden files, and copies that editors make. */
 const IGNORED = /^\.|~$|^#.*#$/;
+
+/** All files of the configurations in these folders, some of which may be missing. */
+export function configurationFilesIn(folders: readonly string[]): string[] {
+  return folders
+    .filter((folder) => existsSync(folder))
+    .map(configurationFiles)
+    .flatMap(({ primary, overrides }) => [...primary, ...overrides]);
+}
 
 /** @see https://developer.hashicorp.com/terraform/language/files/override */
 export function configurationFiles(folder: string): ConfigurationFiles {

@@ -3,7 +3,9 @@ import path from "node:path";
 import { StackError } from "../stack-error";
 
 /** Where `terraform init` lists the modules that it has downloaded. */
-const MANIFEST = ".terraform/modules/modules.json";
+export function installedModulesFile(stack: string): string {
+  return path.join(stack, ".terraform/modules/modules.json");
+}
 
 interface Manifest {
   readonly Modules?: readonly { readonly Key?: string; readonly Dir?: string }[];
@@ -21,7 +23,7 @@ export class InstalledModules {
    * @throws StackError if Terraform hasn't downloaded it
    */
   folderOf(calls: readonly string[], source: string): string {
-    this.folders ??= readManifest(path.join(this.stack, MANIFEST));
+    this.folders ??= readManifest(installedModulesFile(this.stack));
     const folder = this.folders.get(calls.join("."));
     if (folder === undefined) {
       throw new StackError(

@@ -44,6 +44,8 @@ export interface RawStack extends RawModule {
   readonly variableFiles: readonly VariableFile[];
   /** The state backend: its type, with its settings. */
   readonly backend: Block;
+  /** Absolute folders of the stack and of all modules, those that can't be read included. */
+  readonly configurationFolders: readonly string[];
 }
 
 /** A stack without any blocks. */
@@ -59,5 +61,6 @@ export function emptyStack(folder: string): RawStack {
     moduleCalls: [],
     variableFiles: [],
     backend: {},
+    configurationFolders: [],
   };
 }

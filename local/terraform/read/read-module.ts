@@ -16,6 +16,8 @@ interface ModulePlace {
   /** The calls that lead to it from the stack. */
   readonly calls: readonly { readonly name: string; readonly path: string }[];
   readonly installed: InstalledModules;
+  /** Collects the absolute folders of all modules. */
+  readonly folders: Set<string>;
 }
 
 /** The module of a configuration, with all modules that it calls. */
@@ -82,6 +84,7 @@ function calledModule(name: string, source: Value | undefined, caller: ModulePla
     throw new StackError(`the module calls itself: ${way}`);
   }
   const absolute = path.resolve(caller.stack, called);
+  caller.folders.add(absolute);
   if (!statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) {
     throw new StackError(
       `the folder of its source ${JSON.stringify(source)}, ${absolute}, is missing`,

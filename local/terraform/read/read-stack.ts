@@ -26,7 +26,8 @@ export function readStack(folder: string, { project, variables = [] }: ReadOptio
   const configuration = readConfiguration(folder);
   const stack = path.resolve(folder);
   const installed = new InstalledModules(stack);
-  const root = rawModule(configuration, { stack, path: ".", calls: [], installed });
+  const folders = new Set([stack]);
+  const root = rawModule(configuration, { stack, path: ".", calls: [], installed, folders });
   return {
     ...root,
     variableFiles: [
@@ -39,5 +40,6 @@ export function readStack(folder: string, { project, variables = [] }: ReadOptio
         merged(body),
       ]),
     ),
+    configurationFolders: [...folders],
   };
 }
