@@ -1,0 +1,6 @@
+project = "shop"
+
+routes = {
+  orders = ["GET /orders", "POST /orders"]
+  users  = ["any /users/{proxy+}"]
+}

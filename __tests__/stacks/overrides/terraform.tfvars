@@ -1,0 +1,3 @@
+routes      = []
+memory_size = 512
+settings    = { throttle = 50 }

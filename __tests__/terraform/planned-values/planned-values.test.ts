@@ -1,0 +1,30 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { readStack, resolveStack } from "../../../local/terraform";
+import { describeWithTerraform } from "../support/cloud";
+import { differences } from "./differences";
+import { Planner } from "./plan-of";
+
+const STACKS = path.join(__dirname, "../../stacks");
+
+describeWithTerraform("what the runner resolves", (cloud) => {
+  let planner: Planner;
+
+  beforeAll(async () => {
+    planner = await Planner.start(cloud());
+  });
+
+  test.each(readdirSync(STACKS).filter((name) => !name.includes(".")))(
+    "is what Terraform plans for %s",
+    async (name) => {
+      const plan = await planner.plan(path.join(STACKS, name));
+
+      const stack = resolveStack(readStack(planner.folder), {
+        apiUrl: (address) => `http://${address}`,
+        environment: { AWS_REGION: "us-east-1" },
+      });
+
+      expect(differences(plan, stack)).toEqual([]);
+    },
+  );
+});
