@@ -38,6 +38,8 @@ export interface ServeOptions {
   /** Variables by function. */
   readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly dataFolder?: string;
+  /** Folder that Terraform ran in for a plan. */
+  readonly chdir?: string;
   readonly devTokens: boolean;
   readonly awsEndpoints?: AwsEndpoints | "moto";
   readonly awsProfile?: string;
@@ -82,6 +84,7 @@ export const SERVE_OPTIONS_HELP = `Options:
                           the same, with moto's server for the others in the background if it is
                           installed)
   --aws-profile NAME      let handlers call AWS with the credentials of this profile
+  --chdir DIR             folder that Terraform ran in for a plan (default: that of the plan)
   --help, --version
 `;
 
@@ -108,6 +111,7 @@ const OPTIONS = {
   "source-ip": { type: "string" },
   "ws-idle": { type: "string" },
   data: { type: "string" },
+  chdir: { type: "string" },
   env: { type: "string", multiple: true, default: [] },
   "aws-endpoint": { type: "string" },
   "aws-profile": { type: "string" },
@@ -153,6 +157,7 @@ export function parseServeOptions(args: string[]): {
     webSocketIdleSeconds: values["ws-idle"] === undefined ? undefined : idleOf(values["ws-idle"]),
     functionEnvironment: functionEnvironmentOf(values.env),
     dataFolder: values.data,
+    chdir: values.chdir,
     awsEndpoints: values["aws-endpoint"] ? awsEndpointsOf(values["aws-endpoint"]) : undefined,
     awsProfile: values["aws-profile"],
     variables: variableArguments(tokens),

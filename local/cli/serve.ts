@@ -120,6 +120,7 @@ class Serving {
     this.runner = await Runner.start(folder, {
       project: this.served.project,
       variables,
+      chdir: this.options.chdir,
       port,
       environment,
       logFormat,

@@ -60,6 +60,8 @@ export interface RunnerOptions
   readonly project?: string;
   /** Values of Terraform's input variables. @default those of files and of the environment */
   readonly variables?: readonly VariableArgument[];
+  /** Folder that Terraform ran in for a plan that is served. @default the folder of the plan */
+  readonly chdir?: string;
   /** Called for each request, which waits for the promise. @default requests don't wait */
   readonly readiness?: Readiness;
 }

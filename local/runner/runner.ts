@@ -1,5 +1,4 @@
 import { ApiPort } from "./api-port";
-import { Configuration } from "./configuration";
 import type { Endpoint, ServedApi } from "./served-apis";
 import { apisOf, endpointsOf } from "./served-apis";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
@@ -27,7 +26,7 @@ import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
 import { Log } from "../log/log";
 import { LogFile } from "../log/log-file";
-import { resolveStack, undeclaredWarnings, type RawStack, type ResolvedStack } from "../terraform";
+import { sourceAt, type ReadStack, type ResolvedStack, type StackSource } from "../terraform";
 
 const NO_CODE: ServedCode = { codeCopies: [], codeBundles: [] };
 
@@ -61,7 +60,7 @@ export class Runner {
   private portsGiven = 0;
 
   private constructor(
-    private readonly configuration: Configuration,
+    private readonly source: StackSource,
     private readonly options: RunnerOptions,
     private readonly tls: PortTls,
   ) {
@@ -95,7 +94,7 @@ export class Runner {
   /** @throws Error that names the resource address of what can't be served, or the port in use */
   static async start(folder: string, options: RunnerOptions): Promise<Runner> {
     const tls = options.tls ? readTls(options.tls) : await localTls(options.allowedHosts);
-    const runner = new Runner(new Configuration(folder, options), options, tls);
+    const runner = new Runner(sourceAt(folder, options), options, tls);
     const started = runner.reload().finally(() => (runner.starting = undefined));
     runner.starting = started.catch(() => undefined);
     try {
@@ -118,13 +117,13 @@ export class Runner {
 
   /** The synthesised JSON. */
   get stackFile(): string {
-    return this.configuration.stackFile;
+    return this.source.stackFile;
   }
 
   /** The files and folders that the served stack was read from, and files that were added since. */
   get sources(): string[] {
-    const { configuration, stack, lambda } = this;
-    return [...configuration.files, ...(stack?.files ?? []), ...(lambda?.sources ?? [])];
+    const { source, stack, lambda } = this;
+    return [...source.files, ...(stack?.files ?? []), ...(lambda?.sources ?? [])];
   }
 
   /** The served code that was made from sources of the project. */
@@ -157,8 +156,8 @@ export class Runner {
    * previous stack is then still served.
    */
   async reload(): Promise<void> {
-    const raw = this.configuration.read();
-    const stack = this.resolve(raw);
+    const read = this.source.read();
+    const stack = this.resolve(read);
     refuseEmpty(stack);
     this.stack = stack;
     await this.bind(stack);
@@ -202,7 +201,7 @@ export class Runner {
       this.serve(lambda, functions, gateways, domains);
       const eventSources = await this.receiveEvents(lambda, stack, functions);
       this.warnings = [
-        ...undeclaredWarnings(raw.variableFiles, raw.variables),
+        ...read.warnings(),
         ...parityWarnings(stack),
         ...domains.warnings,
         ...this.aws.warnings,
@@ -273,8 +272,8 @@ export class Runner {
     return this.options.port === 0 ? 0 : this.options.port + this.portsGiven++;
   }
 
-  private resolve(raw: RawStack): ResolvedStack {
-    return resolveStack(raw, {
+  private resolve(read: ReadStack): ResolvedStack {
+    return read.resolve({
       apiUrl: (address) => this.ports.get(address)?.url ?? "",
       serviceUrl: (service) => this.aws.endpointFor(service),
       environment: process.env,

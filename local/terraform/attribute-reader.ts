@@ -1,6 +1,7 @@
 import { pairsOf } from "./expression/values";
 import type { Block } from "./read/block";
 import type { Attributes, Value } from "./resolved-stack";
+import { asUnknown } from "./plan/unknown-value";
 import { StackError } from "./stack-error";
 
 /** Values by the names that a `count`, a `for_each` or a `dynamic` block defines. */
@@ -93,7 +94,8 @@ function writtenBlocks(scoped: ScopedBlock, name: string, resolve: ReadAttribute
   if (raw === undefined || raw === null) {
     return [];
   }
-  const found = typeof raw === "string" ? resolve(address, name, raw, variables) : raw;
+  const isExpression = typeof raw === "string" || asUnknown(raw) !== undefined;
+  const found = isExpression ? resolve(address, name, raw, variables) : raw;
   return asBlocks(address, name, found).map((inner) => ({
     address: `${address}.${name}`,
     block: inner,

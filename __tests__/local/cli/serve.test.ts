@@ -99,7 +99,7 @@ test("a port in use is refused with the API's address and the way out", async ()
 });
 
 test.each([
-  [["one", "another"], 'Name one folder, not "one another"', 2],
+  [["one", "another"], 'Name one folder or plan, not "one another"', 2],
   [["--port", "many"], '--port is "many"; allowed: 0 to 65535', 2],
   [["--log-format", "xml"], '--log-format is "xml"; allowed: text, json', 2],
   [["no/such/folder"], "no/such/folder is not a folder. Pass a folder with a cdktf.json", 2],

@@ -1,5 +1,8 @@
+import path from "node:path";
+import { isPlanFile } from "../../terraform";
 import type { Command } from "../command";
 import { UsageError } from "../command";
+import type { Project } from "../project/find-project";
 import { findProject } from "../project/find-project";
 import { servedProject } from "../project/served-project";
 import { serve } from "../serve";
@@ -8,10 +11,11 @@ import { parseServeOptions, SERVE_OPTIONS_HELP } from "../serve-options";
 const HELP = `Serves a stack on loopback, as API Gateway and Lambda would. No AWS account, Docker or
 Terraform is needed.
 
-Usage: cdktf-lambda-api serve [<folder>] [options]
+Usage: cdktf-lambda-api serve [<folder> | <plan>] [options]
 
   <folder>   of a CDKTF project (cdktf.json), which is synthesised; of synthesised stacks
              (cdktf.out); of a stack (cdk.tf.json); or of Terraform files (default: the current one)
+  <plan>     a file with what "terraform show -json" printed about a plan or a state
 
 ${SERVE_OPTIONS_HELP}
 Exit status: 0 if it was stopped (Ctrl-C), 1 if the project can't be served, 2 if the command line is
@@ -27,11 +31,17 @@ export const command: Command = {
     const { options, positionals } = parseServeOptions(args);
     const [folder = ".", ...rest] = positionals;
     if (rest.length > 0) {
-      throw new UsageError(`Name one folder, not "${positionals.join(" ")}".`);
+      throw new UsageError(`Name one folder or plan, not "${positionals.join(" ")}".`);
     }
-    return serve(servedProject(findProject(folder), options), options);
+    return serve(servedProject(projectAt(folder), options), options);
   },
 };
+
+function projectAt(source: string): Project {
+  return isPlanFile(source)
+    ? { kind: "stacks", stacks: [{ name: path.basename(source), folder: source }] }
+    : findProject(source);
+}
 
 /** It is plain JavaScript, for the npm scripts. */
 function refuseWindows(): number {

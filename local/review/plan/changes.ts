@@ -1,4 +1,4 @@
-import type { PlanJson, ResourceChange } from "./plan-json";
+import type { PlanJson, ResourceChange } from "../../terraform/plan/plan-json";
 
 const DEPLOYMENT = /^aws_api(?:_gateway|gatewayv2)_deployment$/;
 

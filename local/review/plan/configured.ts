@@ -1,7 +1,7 @@
 import type { Value } from "../../terraform";
 import { literal } from "./literal";
 import { memberOf } from "./redactor";
-import type { Expression, Expressions, Marks } from "./plan-json";
+import type { Expression, Expressions, Marks } from "../../terraform/plan/plan-json";
 
 /** Can't be resolved: what uses it is called unreadable, and not taken for something else. */
 const UNREADABLE = "${plan.unreadable}";

@@ -1,6 +1,6 @@
 import type { ResourceCounts } from "../report";
 import { hasAction, isDeployment, managedChanges } from "./changes";
-import type { PlanJson, ResourceChange } from "./plan-json";
+import type { PlanJson, ResourceChange } from "../../terraform/plan/plan-json";
 
 /** As Terraform counts them, but for deployments. */
 export function countsOf(plan: PlanJson): ResourceCounts {

@@ -1,6 +1,11 @@
 import type { Value } from "../../terraform";
 import type { Drift } from "../report";
-import type { PlanJson, ResourceChange, StateResource, Values } from "./plan-json";
+import type {
+  PlanJson,
+  ResourceChange,
+  StateResource,
+  Values,
+} from "../../terraform/plan/plan-json";
 
 /** What was changed outside Terraform: names only. */
 export function driftOf(plan: PlanJson): Drift[] {

@@ -1,4 +1,4 @@
-import type { PlanJson } from "./plan-json";
+import type { PlanJson } from "../../terraform/plan/plan-json";
 
 /** Why the report doesn't cover everything, a sentence each. */
 export function incompletenessOf(plan: PlanJson): string[] {

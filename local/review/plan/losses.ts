@@ -3,7 +3,7 @@ import type { Finding, Loss } from "../report";
 import { RESOURCE_DESTROYED, RESOURCE_REPLACED } from "../rules";
 import { hasAction, isDeployment, managedChanges } from "./changes";
 import { consequenceOf } from "./consequences";
-import type { PlanJson, ResourceChange } from "./plan-json";
+import type { PlanJson, ResourceChange } from "../../terraform/plan/plan-json";
 
 interface Losses {
   readonly losses: readonly Loss[];

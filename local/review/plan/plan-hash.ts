@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Value } from "../../terraform";
 import { managedChanges } from "./changes";
-import type { Marks, PlanJson, ResourceChange } from "./plan-json";
+import type { Marks, PlanJson, ResourceChange } from "../../terraform/plan/plan-json";
 import { memberOf } from "./redactor";
 
 /**

@@ -1,5 +1,5 @@
 import type { Value } from "../../terraform";
-import type { Marks } from "./plan-json";
+import type { Marks } from "../../terraform/plan/plan-json";
 
 /**
  * Replaces sensitive values by names that are equal for equal values. A change of one can be seen

@@ -6,7 +6,7 @@ import { driftOf } from "./drift";
 import { incompletenessOf } from "./incomplete";
 import { lossesOf } from "./losses";
 import { planHash } from "./plan-hash";
-import { readPlan } from "./plan-json";
+import { readPlan } from "../../terraform/plan/read-plan";
 import { sidesOf } from "./sides";
 
 export interface ReviewedPlan {

@@ -6,10 +6,15 @@ import {
   type Value,
 } from "../../terraform";
 import type { Side } from "../describe";
-import { accountOf } from "./account";
+import { accountOf } from "../../terraform/plan/account";
 import { blockWithConfigured, configuredBlock } from "./configured";
 import { literal } from "./literal";
-import type { PlanJson, ResourceChange, StateResource, Values } from "./plan-json";
+import type {
+  PlanJson,
+  ResourceChange,
+  StateResource,
+  Values,
+} from "../../terraform/plan/plan-json";
 import { Redactor } from "./redactor";
 import { stateBlock } from "./state-block";
 

@@ -1,5 +1,5 @@
 import { planHash } from "../../../../local/review/plan/plan-hash";
-import type { PlanJson, ResourceChange } from "../../../../local/review/plan/plan-json";
+import type { PlanJson, ResourceChange } from "../../../../local/terraform/plan/plan-json";
 
 const TABLE: ResourceChange = {
   address: "aws_dynamodb_table.pets",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { formatReports, FORMATS } from "../../../../local/review/format";
 import { reviewPlan } from "../../../../local/review/plan";
-import type { PlanJson } from "../../../../local/review/plan/plan-json";
+import type { PlanJson } from "../../../../local/terraform/plan/plan-json";
 import { readPlanFixture } from "../../../support/plan-fixtures";
 import { CANARY } from "../../../terraform/fixtures/reviewed-stack";
 

@@ -1,8 +1,8 @@
-import type { Value } from "../../terraform";
+import type { Value } from "../resolved-stack";
 
 /**
- * What the review reads of `terraform show -json`. A plan has sensitive values in clear, so nothing
- * but `sides.ts` reads values, and no object of it is ever printed.
+ * What is read of `terraform show -json` about a plan. A plan has sensitive values in clear: no object
+ * of it is ever printed.
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
 export interface PlanJson {
@@ -15,7 +15,9 @@ export interface PlanJson {
   readonly deferred_changes?: readonly unknown[];
   readonly checks?: readonly Check[];
   readonly variables?: Readonly<Record<string, { readonly value?: Value }>>;
-  readonly prior_state?: { readonly values?: { readonly root_module?: StateModule } };
+  readonly prior_state?: { readonly values?: StateValues };
+  /** Without the values that are known only after an apply. */
+  readonly planned_values?: StateValues;
   readonly configuration: Configuration;
 }
 
@@ -50,9 +52,21 @@ export interface Change {
 export type Values = Readonly<Record<string, Value>>;
 export type Marks = boolean | readonly Marks[] | { readonly [name: string]: Marks };
 
+/** What is read of `terraform show -json` about a state, which has no configuration. */
+export interface StateJson {
+  readonly format_version: string;
+  readonly values?: StateValues;
+}
+
+export interface StateValues {
+  readonly root_module?: StateModule;
+}
+
 export interface StateModule {
+  /** Of the instance; the root module has none. */
+  readonly address?: string;
   readonly resources?: readonly StateResource[];
-  readonly child_modules?: readonly unknown[];
+  readonly child_modules?: readonly StateModule[];
 }
 
 export interface StateResource {
@@ -60,6 +74,8 @@ export interface StateResource {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;
+  /** Key of an instance of a block with `count` or `for_each`. */
+  readonly index?: string | number;
   readonly values: Values;
   readonly sensitive_values?: Marks;
 }
@@ -75,13 +91,31 @@ interface ProviderConfiguration {
   readonly expressions?: Expressions;
 }
 
-interface ModuleConfiguration {
+export interface ModuleConfiguration {
   readonly resources?: readonly ResourceConfiguration[];
-  readonly module_calls?: Readonly<Record<string, unknown>>;
-  readonly variables?: Readonly<Record<string, { readonly sensitive?: boolean }>>;
+  readonly module_calls?: Readonly<Record<string, ModuleCall>>;
+  readonly outputs?: Readonly<Record<string, { readonly expression?: ValueExpression }>>;
+  readonly variables?: Readonly<Record<string, VariableConfiguration>>;
 }
 
-export interface ResourceConfiguration {
+interface VariableConfiguration {
+  readonly default?: Value;
+  readonly sensitive?: boolean;
+}
+
+/** The arguments that give a block instances. */
+interface Repetition {
+  readonly count_expression?: ValueExpression;
+  readonly for_each_expression?: ValueExpression;
+}
+
+export interface ModuleCall extends Repetition {
+  readonly expressions?: Readonly<Record<string, ValueExpression>>;
+  readonly module?: ModuleConfiguration;
+}
+
+export interface ResourceConfiguration extends Repetition {
+  /** In its module: `aws_lambda_function.hello`. */
   readonly address: string;
   readonly provider_config_key?: string;
   readonly expressions?: Expressions;
@@ -89,12 +123,17 @@ export interface ResourceConfiguration {
 
 export type Expressions = Readonly<Record<string, Expression>>;
 
+/** An attribute, or a list of blocks. A single block is an `Expressions`, without a list. */
+export type Expression = ValueExpression | Expressions[];
+
 /**
- * An attribute, a block or a list of blocks. In JSON, the constant value of an attribute is its text,
- * with the references in it.
+ * An attribute. Terraform's JSON gives its text, with the references in it, as the constant value; of
+ * HCL that refers to something, the plan has only the references.
  */
-export type Expression =
-  { readonly constant_value?: Value; readonly references?: readonly string[] } | Expressions[];
+export interface ValueExpression {
+  readonly constant_value?: Value;
+  readonly references?: readonly string[];
+}
 
 interface Check {
   readonly address: { readonly to_display: string };
@@ -102,43 +141,4 @@ interface Check {
   readonly instances?: readonly {
     readonly problems?: readonly { readonly message: string }[];
   }[];
-}
-
-const MAJOR_VERSION = 1;
-
-/**
- * Reads what `terraform show -json` printed about a plan.
- * @param source names the text in messages
- * @throws Error for another text, and for another major version of the format
- */
-export function readPlan(text: string, source: string): PlanJson {
-  const plan = parsed(text, source) as Partial<PlanJson> | null;
-  const version = plan?.format_version;
-  if (typeof plan !== "object" || typeof version !== "string") {
-    throw notAPlan(source, "it has no format_version");
-  }
-  if (!version.startsWith(`${MAJOR_VERSION}.`)) {
-    throw new Error(
-      `${source} has the format_version ${JSON.stringify(version)}; the review reads ${MAJOR_VERSION}.x. Use a Terraform of version 1.`,
-    );
-  }
-  if (typeof plan?.configuration !== "object") {
-    throw notAPlan(source, "it has no configuration, such as a state");
-  }
-  return plan as PlanJson;
-}
-
-function parsed(text: string, source: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The reason would quote the text, which can have sensitive values.
-    throw notAPlan(source, "it is not valid JSON");
-  }
-}
-
-function notAPlan(source: string, reason: string): Error {
-  return new Error(
-    `${source} is not a Terraform plan: ${reason}. Write one with: terraform plan -out=FILE && terraform show -json FILE`,
-  );
 }

@@ -1,0 +1,25 @@
+import type { Value } from "../resolved-stack";
+import type { ValueExpression } from "./plan-json";
+
+/** A value that is known only after an apply. */
+export interface UnknownValue {
+  /** What the configuration sets it to. Undefined inside a `dynamic` block, which a plan doesn't have. */
+  readonly expression: ValueExpression | undefined;
+  /** The attribute that it is, or is in. */
+  readonly attribute: string;
+}
+
+/** The unknown values behind the empty objects that stand in a plan's blocks. */
+const unknowns = new WeakMap<object, UnknownValue>();
+
+/** An object that represents an unknown value in a block, until the value is inferred. */
+export function unknownValue(of: UnknownValue): Value {
+  const value = {};
+  unknowns.set(value, of);
+  return value;
+}
+
+/** The unknown value that the object represents. */
+export function asUnknown(value: Value | undefined): UnknownValue | undefined {
+  return typeof value === "object" && value !== null ? unknowns.get(value) : undefined;
+}

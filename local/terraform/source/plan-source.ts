@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { readPlanOrState } from "../plan/read-plan";
+import { resolvePlan } from "../plan/resolve-plan";
+import type { ReadOptions } from "../read/read-stack";
+import { StackError } from "../stack-error";
+import type { ReadStack, StackSource } from "./stack-source";
+
+export interface PlanOptions extends ReadOptions {
+  /** Folder that Terraform ran in. @default the folder of the plan */
+  readonly chdir?: string;
+}
+
+/** A file with what `terraform show -json` printed about a plan or a state. */
+export class PlanSource implements StackSource {
+  private readonly folder: string;
+
+  /** @throws StackError for values of variables, which are part of a plan */
+  constructor(
+    readonly stackFile: string,
+    { chdir = path.dirname(stackFile), variables = [] }: PlanOptions,
+  ) {
+    this.folder = chdir;
+    if (variables.length > 0) {
+      throw new StackError(
+        `${stackFile} has the values of its variables. Make a plan with others, or serve the folder.`,
+      );
+    }
+  }
+
+  get files(): string[] {
+    return [this.stackFile];
+  }
+
+  read(): ReadStack {
+    const plan = readPlanOrState(this.text(), this.stackFile);
+    const assumptions = new Set<string>();
+    return {
+      resolve: (options) =>
+        resolvePlan(plan, this.folder, options, (assumption) => assumptions.add(assumption)),
+      warnings: () => [...assumptions],
+    };
+  }
+
+  private text(): string {
+    try {
+      return readFileSync(this.stackFile, "utf8");
+    } catch (error) {
+      throw new StackError(`${this.stackFile} can't be read: ${(error as Error).message}`);
+    }
+  }
+}
