@@ -144,8 +144,8 @@ describe("functions of a stack", () => {
     ],
     [
       "another runtime",
-      { runtime: "java21" },
-      /^aws_lambda_function\.fn\.runtime: "java21": supported are python3\.\*/,
+      { runtime: "go1.x" },
+      /^aws_lambda_function\.fn\.runtime: "go1\.x": supported are dotnet\*, java\*/,
     ],
     [
       "a layer from elsewhere",

@@ -63,7 +63,10 @@ function probedOnce(family: Family, name: string): Promise<Interpreter | undefin
 }
 
 /** Whether the interpreter has the version that the runtime declares. */
-export function isDeclaredVersion(runtime: string, { version }: Interpreter): boolean {
+export function isDeclaredVersion(
+  runtime: string,
+  { version }: Pick<Interpreter, "version">,
+): boolean {
   const declared = declaredVersion(runtime);
   return version === declared || version.startsWith(`${declared}.`);
 }

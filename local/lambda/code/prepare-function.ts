@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { codeFolder, fill } from "./code-folder";
 import { debuggedFolder, isBundled, nameByOriginals, pointMapsTo } from "./debugged-scripts";
-import type { FunctionConfig } from "../config/function-config";
+import type { FunctionConfig, OwnClientFamily } from "../config/function-config";
 import { findInterpreter, type Interpreter, isDeclaredVersion } from "./interpreter";
 import type { LambdaFolders } from "./lambda-folders";
 import { prepareImage } from "../container/prepared-image";
 import type { PreparedImage } from "../container/container-command";
+import { findRuntimeClient, type RuntimeClient } from "../runtime-client/runtime-client";
 import { withAddresses } from "../../log/with-addresses";
 import { linkPackages, projectOf } from "./node-packages";
 import type { PythonPackages } from "./python-packages";
@@ -48,7 +49,8 @@ export type Program =
       readonly project: string;
     }
   | { readonly family: "provided"; readonly bootstrap: string }
-  | { readonly family: "image"; readonly prepared: PreparedImage };
+  | { readonly family: "image"; readonly prepared: PreparedImage }
+  | { readonly family: OwnClientFamily; readonly interpreter: RuntimeClient };
 
 export interface Preparation {
   readonly stackFolder: string;
@@ -70,7 +72,7 @@ export async function prepareFunction(
   const { scratch, identity, stackFolder } = preparation;
   // In its original place, Node.js would find packages in the folders above, which AWS doesn't have.
   const isCopied = identity !== undefined || family === "nodejs";
-  const use = { isCopied, isExecuted: family === "provided" };
+  const use = { isCopied, isExecuted: family === "provided" || family === "dotnet" };
   const opt = path.join(scratch, "opt");
   await checkUnpackedSize(config);
   const unpacked = { taskRoot: path.join(scratch, "task"), opt };
@@ -112,15 +114,16 @@ export function runtimeVersion({ config, program }: PreparedFunction): string {
 }
 
 /** Undefined for a custom runtime and a container image, which have their own. */
-function interpreterOf(program: Program): Interpreter | undefined {
+function interpreterOf(program: Program): Interpreter | RuntimeClient | undefined {
   return "interpreter" in program ? program.interpreter : undefined;
 }
 
 async function findProgram(
-  { family, runtime, image }: FunctionConfig,
+  config: FunctionConfig,
   { taskRoot, opt }: LambdaFolders,
   { pythonPackages, stackFolder }: Preparation,
 ): Promise<Program> {
+  const { family, runtime, image } = config;
   if (image !== undefined) {
     return { family: "image", prepared: await prepareImage(image) };
   }
@@ -130,6 +133,9 @@ async function findProgram(
       return { family, interpreter, project: projectOf(stackFolder) };
     }
     return { family, interpreter, packages: await pythonPackages.link(interpreter) };
+  }
+  if (family === "dotnet" || family === "java" || family === "ruby") {
+    return { family, interpreter: await findRuntimeClient(family, config, { taskRoot, opt }) };
   }
   const bootstrap = [taskRoot, opt]
     .map((folder) => path.join(folder, "bootstrap"))

@@ -33,7 +33,10 @@ export interface FunctionConfig {
   readonly publishedVersion: string | undefined;
 }
 
-export type RuntimeFamily = "python" | "nodejs" | "provided" | "image";
+export type RuntimeFamily = "python" | "nodejs" | "provided" | "image" | OwnClientFamily;
+
+/** The languages whose handlers AWS's own runtime interface clients run. */
+export type OwnClientFamily = "dotnet" | "java" | "ruby";
 
 /** `image_uri` and `image_config`. What is undefined is as the image has it. */
 export interface ContainerImage {

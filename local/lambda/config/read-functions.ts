@@ -7,6 +7,7 @@ import type {
   CodeSource,
   FunctionConfig,
   LoggingConfig,
+  OwnClientFamily,
   RuntimeFamily,
   UnsupportedFunction,
 } from "./function-config";
@@ -131,7 +132,11 @@ function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFami
   if (/^provided(\.|$)/.test(runtime)) {
     return "provided";
   }
-  const allowed = "supported are python3.*, nodejs*.x and provided.*";
+  const [, client] = /^(dotnet|java|ruby)\d/.exec(runtime) ?? [];
+  if (client !== undefined) {
+    return client as OwnClientFamily;
+  }
+  const allowed = "supported are dotnet*, java*, nodejs*.x, provided.*, python3.* and ruby*";
   throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
 }
 

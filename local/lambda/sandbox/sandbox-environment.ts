@@ -107,6 +107,17 @@ function languageVariables(
       ];
       return { AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`, NODE_PATH: folders.join(":") };
     }
+    case "dotnet":
+    case "java":
+      return { AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}` };
+    case "ruby": {
+      const version = `${runtime.slice("ruby".length)}.0`;
+      return {
+        AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+        GEM_PATH: `${taskRoot}/vendor/bundle/ruby/${version}:${opt}/ruby/gems/${version}`,
+        RUBYLIB: `${taskRoot}:${opt}/ruby/lib`,
+      };
+    }
     case "provided":
     case "image":
       return {};

@@ -183,6 +183,10 @@ function commandLine(
       ];
     case "provided":
       return [program.bootstrap];
+    case "dotnet":
+    case "java":
+    case "ruby":
+      return [...program.interpreter.command];
   }
 }
 
