@@ -10,6 +10,9 @@ type Outcome = { readonly root: Block } | { readonly problem: string };
 /** Loading the parser takes half a second on a slow machine. */
 const MOST_MILLISECONDS = 60_000;
 
+/** A missing quote leads to a problem in each line that follows. */
+const MOST_PROBLEMS = 5;
+
 let parser: HclParser | undefined;
 
 /**
@@ -56,9 +59,11 @@ class HclParser {
 /** The parser has all problems in one line: `parse config: [a.tf:2,7-3,1: Problem; Detail. a.tf:…]`. */
 function problems(file: string, message: string): string {
   const text = message.replace(/^parse config: \[(.*)\]$/s, "$1");
-  return text
+  const all = text
     .split(`${file}:`)
     .filter((part) => part.trim() !== "")
-    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`)
-    .join("\n");
+    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`);
+  const others = all.length - MOST_PROBLEMS;
+  const rest = others > 0 ? [`${file}: ${others} more problems, which may follow from these`] : [];
+  return [...all.slice(0, MOST_PROBLEMS), ...rest].join("\n");
 }
