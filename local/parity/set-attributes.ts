@@ -33,7 +33,7 @@ export function setAttributes(
 
 /** Most values are not read, because reading one can require other resources. */
 function isEffective(owner: Attributes, name: string, treatment: Treatment | undefined): boolean {
-  if (treatment?.kind !== "warned" && treatment?.kind !== "refused") {
+  if (treatment && treatment.kind !== "warned" && treatment.kind !== "refused") {
     return true;
   }
   const value = ifResolved(() => owner.value(name) ?? null);
@@ -45,7 +45,7 @@ function isEffective(owner: Attributes, name: string, treatment: Treatment | und
   if (value === null) {
     return nested(owner, name).length > 0;
   }
-  return ![false, "false", ...treatment.unless].some((same) => isSame(value, same));
+  return !treatment || ![false, "false", ...treatment.unless].some((same) => isSame(value, same));
 }
 
 /** Compares as strings, because Terraform converts values: `-1` equals `"-1"`. */

@@ -2,11 +2,13 @@ import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stac
 import { withAddresses } from "../log/with-addresses";
 import { setAttributes } from "./set-attributes";
 import type { AttributeTable } from "./treatment";
-import { warned } from "./treatment";
+import { served, warned } from "./treatment";
 import { treatmentOf } from "./types";
 
 /** Blocks that every resource can have. */
 const OF_EVERY_TYPE: AttributeTable = {
+  // Since version 6 of the AWS provider.
+  ...served("region"),
   provisioner: warned("provisioners don't run locally"),
 };
 

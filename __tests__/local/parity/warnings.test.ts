@@ -32,6 +32,18 @@ test("an unknown attribute is found in a block, also in a dynamic one", () => {
   ]);
 });
 
+test("an unknown attribute without a value, and a block that isn't generated, cause no warning", () => {
+  const dynamic = { tenancy_config: { for_each: [], content: {} } };
+  const made_up = "${var.unset}";
+
+  expect(
+    warningsOf(
+      { aws_lambda_function: { f: { made_up, dynamic } } },
+      { variable: { unset: { default: null } } },
+    ),
+  ).toEqual([]);
+});
+
 test("layers of AWS's extensions cause one warning, and other layers none", () => {
   const insights = "arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:46";
   const mine = "arn:aws:lambda:eu-west-1:123456789012:layer:mine:1";

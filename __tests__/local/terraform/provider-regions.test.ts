@@ -32,3 +32,16 @@ test("a region that can't be resolved, and a provider that isn't there, are refu
     "there is no provider aws.asia in the stack",
   );
 });
+
+test.each([
+  ["eu-north-1", "arn:aws:sqs:eu-north-1:123456789012:q"],
+  ["${null}", "arn:aws:sqs:us-west-2:123456789012:q"],
+])("with region %j, a resource is in its own region or the provider's", (region, arn) => {
+  const aws_sqs_queue = { q: { name: "q", region } };
+  const stack = resolved(
+    { variable, provider: { aws }, resource: { aws_sqs_queue } },
+    { environment },
+  );
+
+  expect(stack.ofType("aws_sqs_queue")[0]?.string("arn")).toBe(arn);
+});
