@@ -27,7 +27,6 @@ const META_ARGUMENTS = new Set([
   "for_each",
   "lifecycle",
   "provider",
-  "provisioner",
 ]);
 
 /** Reads the attributes of a block by type; each is resolved on first use. */

@@ -72,7 +72,7 @@ test("blocks of HCL, repeated and dynamic ones too, are read as those of JSON", 
   }).ofType("some_thing");
 
   expect(it?.blocks("rule").map((rule) => rule.number("port"))).toEqual([1, 2, 3, 4]);
-  expect(it?.names()).toEqual(["rule"]);
+  expect(it?.names()).toEqual(["rule", "provisioner"]);
 });
 
 test("a variable's default is constant, and its type may be written as in HCL", () => {
@@ -158,12 +158,6 @@ test("each syntax error is reported with its file and line", () => {
       `^${place("a.tf")}:2: Invalid expression; .*\n${place("b.tf")}:3: Attribute redefined; `,
     ),
   );
-});
-
-test("of many syntax errors in a file, the first are reported", () => {
-  const read = () => stackOf({ "a.tf": `locals {\n  a = "\n${"  b\n".repeat(9)}}` });
-
-  expect(read).toThrow(/a\.tf:2: [^]*a\.tf: \d+ more problems, which may follow from these$/);
 });
 
 test("what is declared twice is refused, with both files", () => {

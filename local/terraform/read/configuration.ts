@@ -107,10 +107,18 @@ function asBlock(declarations: readonly Declaration[], terraform: Block): Block 
   return { ...root, terraform };
 }
 
+/** The part of the tree under a label, which can have any name: `constructor`, too. */
+function branch(tree: Tree, label: string): Tree {
+  if (!Object.hasOwn(tree, label)) {
+    tree[label] = {};
+  }
+  return tree[label] as Tree;
+}
+
 function place(root: Tree, { path: labels, body }: Declaration): void {
   const [type] = labels;
   const last = labels.at(-1) ?? "";
-  const parent = labels.slice(0, -1).reduce((tree, label) => (tree[label] ??= {}) as Tree, root);
+  const parent = labels.slice(0, -1).reduce(branch, root);
   if (type === "provider") {
     parent[last] = [...blocks(parent[last]), body];
   } else {

@@ -8,6 +8,7 @@ import type { Declaration } from "./declarations";
 /** Arguments that are names, not expressions. */
 const NAMES = ["depends_on", "provider", "providers"];
 const LIFECYCLE_NAMES = ["ignore_changes", "replace_triggered_by"];
+const PROVISIONER_NAMES = ["when", "on_failure"];
 
 /**
  * A block of HCL as Terraform's JSON has it. The parser writes every expression as `"${…}"`, where
@@ -33,11 +34,24 @@ function variable({ address, file, body }: Declaration): Block {
 }
 
 function named(body: Block): Block {
-  const { lifecycle, ...rest } = withNames(body, NAMES);
-  if (lifecycle === undefined) {
-    return rest;
-  }
-  return { ...rest, lifecycle: { ...withNames(merged(lifecycle), LIFECYCLE_NAMES) } };
+  const { lifecycle, provisioner, ...rest } = withNames(body, NAMES);
+  return {
+    ...rest,
+    ...(lifecycle !== undefined && {
+      lifecycle: { ...withNames(merged(lifecycle), LIFECYCLE_NAMES) },
+    }),
+    ...(provisioner !== undefined && { provisioner: blocks(provisioner).map(provisioners) }),
+  };
+}
+
+/** The provisioners of each type. */
+function provisioners(types: Block): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(types).map(([type, found]) => [
+      type,
+      blocks(found).map((one) => ({ ...withNames(one, PROVISIONER_NAMES) })),
+    ]),
+  );
 }
 
 function withNames(body: Block, names: readonly string[]): Block {

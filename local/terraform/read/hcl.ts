@@ -10,21 +10,31 @@ type Outcome = { readonly root: Block } | { readonly problem: string };
 /** Loading the parser takes half a second on a slow machine. */
 const MOST_MILLISECONDS = 60_000;
 
-/** A missing quote leads to a problem in each line that follows. */
-const MOST_PROBLEMS = 5;
-
 let parser: HclParser | undefined;
 
+/** By the text: modules are called several times, and most files don't change between reloads. */
+const parsed = new Map<string, Block>();
+const MOST_KEPT = 1000;
+
 /**
- * Parses HCL to the blocks and arguments of Terraform's JSON. The first call starts the parser.
+ * Parses HCL to the blocks and arguments of Terraform's JSON. The first call starts the parser; the
+ * same text is parsed once.
  * @throws StackError with a line for each syntax error: file, line and problem
  */
 export function parseHcl(file: string, text: string): Block {
+  const known = parsed.get(text);
+  if (known) {
+    return known;
+  }
   parser ??= new HclParser();
   const outcome = parser.parse(file, text);
   if ("problem" in outcome) {
     throw new StackError(problems(file, outcome.problem));
   }
+  if (parsed.size >= MOST_KEPT) {
+    parsed.clear();
+  }
+  parsed.set(text, outcome.root);
   return outcome.root;
 }
 
@@ -59,11 +69,9 @@ class HclParser {
 /** The parser has all problems in one line: `parse config: [a.tf:2,7-3,1: Problem; Detail. a.tf:…]`. */
 function problems(file: string, message: string): string {
   const text = message.replace(/^parse config: \[(.*)\]$/s, "$1");
-  const all = text
+  return text
     .split(`${file}:`)
     .filter((part) => part.trim() !== "")
-    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`);
-  const others = all.length - MOST_PROBLEMS;
-  const rest = others > 0 ? [`${file}: ${others} more problems, which may follow from these`] : [];
-  return [...all.slice(0, MOST_PROBLEMS), ...rest].join("\n");
+    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`)
+    .join("\n");
 }
