@@ -16,6 +16,7 @@ export interface ServeOptions {
   readonly port: number;
   readonly endpointsFile?: string;
   readonly watch: boolean;
+  readonly localExec: boolean;
   readonly envFile?: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: "text" | "json";
@@ -52,6 +53,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --port N                port of the first API; the next ones follow (default 3000; 0: free ports)
   --endpoints-file FILE   write the URLs to a JSON file when all is ready: stage address to URL
   --watch                 serve what you save, without a restart
+  --local-exec            run the commands of the configuration that make missing code of functions:
+                          programs of data.external, provisioners of null_resource
   --env-file FILE         variables for every function; they replace the function's own
   --env NAME.KEY=VALUE    a variable of one function, by its name (repeatable); replaces the file's
   --log-format FORMAT     format of the log on stderr: text or json (default text)
@@ -93,6 +96,7 @@ const OPTIONS = {
   port: { type: "string", default: "3000" },
   "endpoints-file": { type: "string" },
   watch: { type: "boolean", default: false },
+  "local-exec": { type: "boolean", default: false },
   "env-file": { type: "string" },
   "log-format": { type: "string", default: "text" },
   quiet: { type: "boolean", default: false },
@@ -135,6 +139,7 @@ export function parseServeOptions(args: string[]): {
     port: portOf(values.port),
     endpointsFile: values["endpoints-file"],
     watch: values.watch,
+    localExec: values["local-exec"],
     envFile: values["env-file"],
     environment: values["env-file"] ? environmentOf(values["env-file"]) : {},
     logFormat: logFormatOf(values["log-format"]),

@@ -27,8 +27,6 @@ export interface Served {
   readonly project?: string;
   /** Builds the stack. When aborted, ends every process that it has started. */
   readonly build: (stop: AbortSignal) => Promise<Built>;
-  /** Folders of the stacks that the last build yielded, one of which is probably served now. */
-  readonly lastFolders: readonly string[];
   /** Whether the build may read a file, other than to copy it. @default it may read every file */
   readonly mayRead?: (file: string) => boolean;
   /** Files and folders to watch besides the project and those that the stack names. */
@@ -104,7 +102,7 @@ class Serving {
   async start(): Promise<void> {
     const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
     const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
-    const { webSocketIdleSeconds } = this.options;
+    const { webSocketIdleSeconds, localExec } = this.options;
     const { targets } = this.options;
     const { jwksFiles, devTokens, dataFolder, accessLogFile, executionLogFile } = this.options;
     const { functionEnvironment, awsEndpoints, awsProfile, variables } = this.options;
@@ -112,11 +110,10 @@ class Serving {
       removeEndpointsFile(endpointsFile);
     }
     const built = this.served.build(this.stop);
-    const isLocal = !awsEndpoints && !awsProfile;
-    const hasMoto = isLocal ? isMotoInstalled() : undefined;
+    const hasMoto = awsEndpoints || awsProfile ? undefined : isMotoInstalled();
     // The build's processes have started, and the runner's modules load while they work.
     const { Runner } = loadRunner();
-    loadWarmUp().warmUp(this.served.lastFolders, isLocal);
+    loadWarmUp().warmUp();
     const { folder, warnings } = await built;
     this.folder = folder;
     this.buildWarnings.show(warnings);
@@ -136,6 +133,7 @@ class Serving {
       tls,
       clientIdentity,
       targets,
+      runsCommands: localExec,
       credentials,
       sourceIp,
       webSocketIdleSeconds,

@@ -1,5 +1,9 @@
-import type { CompactJWSHeaderParameters, JSONWebKeySet, KeyLike, createLocalJWKSet } from "jose";
-import { loadJose } from "./load-jose";
+import {
+  createLocalJWKSet,
+  type CompactJWSHeaderParameters,
+  type KeyLike,
+  type JSONWebKeySet,
+} from "jose";
 
 /** What signatures are verified with. */
 export interface SigningKeys {
@@ -13,7 +17,7 @@ export class KeySet implements SigningKeys {
 
   /** @throws Error if it isn't a JSON Web Key Set */
   constructor(jwks: unknown) {
-    this.find = loadJose().createLocalJWKSet(jwks as JSONWebKeySet);
+    this.find = createLocalJWKSet(jwks as JSONWebKeySet);
   }
 
   async keyFor(header: CompactJWSHeaderParameters): Promise<KeyLike | undefined> {

@@ -1,6 +1,5 @@
-import type { CompactJWSHeaderParameters } from "jose";
+import { decodeProtectedHeader, type CompactJWSHeaderParameters } from "jose";
 import { JwtFailure } from "./jwt-failure";
-import { loadJose } from "./load-jose";
 
 const ALGORITHMS = ["RS256", "RS384", "RS512"];
 
@@ -28,7 +27,7 @@ export function readHeader(token: string): CompactJWSHeaderParameters {
 
 function decoded(token: string): Partial<CompactJWSHeaderParameters> {
   try {
-    return loadJose().decodeProtectedHeader(token);
+    return decodeProtectedHeader(token);
   } catch {
     throw new JwtFailure("malformed", "the token's header is not the Base64url of a JSON object");
   }

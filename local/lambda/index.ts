@@ -15,7 +15,8 @@
 export type { AsyncRecord } from "./async/async-records";
 export { type FunctionSet } from "./function-set";
 export type { CodeBundle, CodeCopy, ServedCode } from "./code/served-code";
-export { LocalLambda, type LocalLambdaOptions, type UnderWay } from "./local-lambda";
+export { LocalLambda, type UnderWay } from "./local-lambda";
+export type { LocalLambdaOptions } from "./local-lambda-options";
 export type { InvocableSchedule } from "./invoke-api/invoke-api";
 export {
   LambdaServiceError,

@@ -5,18 +5,21 @@ import { KnownHosts } from "../server/known-hosts";
 import { Log } from "../log/log";
 import type { Readiness } from "../server/loopback";
 import type { ResolvedStack } from "../terraform/resolved-stack";
-import { AsyncEvents, type EventHandlers, type SendRecord } from "./async/async-events";
+import { AsyncEvents, type EventHandlers } from "./async/async-events";
 import { AsyncJournal } from "./async/async-journal";
 import { isFronted } from "./config/fronted-functions";
 import type { CodeSource, FunctionConfig, UnsupportedFunction } from "./config/function-config";
 import type { InvocationTarget } from "./function-set";
 import { FunctionSet } from "./function-set";
 import { pathOf } from "./code/code-folder";
+import { makeMissingCode } from "./code/build/make-code";
+import { commandRunner } from "./code/build/run-command";
 import { checkCodeExists } from "./code/check-code-exists";
 import { Guardian } from "../guardian";
 import { identify } from "./code/identify";
-import { type InvocableSchedule, InvokeApi } from "./invoke-api/invoke-api";
+import { InvokeApi } from "./invoke-api/invoke-api";
 import { publishRunner } from "./invoke-api/running-runner";
+import type { LocalLambdaOptions } from "./local-lambda-options";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
 import { prepareFunction, versionNotices } from "./code/prepare-function";
 import { PythonPackages } from "./code/python-packages";
@@ -31,46 +34,6 @@ import { writeTrustFiles } from "./sandbox/trust-files";
 import { ServedFunction } from "./served-function";
 import type { FunctionOverride } from "./stub/function-override";
 import { StubPool } from "./stub/stub-pool";
-
-export interface LocalLambdaOptions {
-  /** Host names that requests may use besides those of loopback (`--allow-host`). @default none */
-  readonly allowedHosts?: readonly string[];
-  /** Log of all functions. @default text on process.stderr */
-  readonly log?: Log;
-  /** Environment variables that override those of every function (`--env-file`). @default none */
-  readonly environment?: Readonly<Record<string, string>>;
-  /**
-   * Variables of single functions, by their names or Terraform addresses; they override `environment`.
-   * @default none
-   */
-  readonly functionEnvironment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Milliseconds after which an idle sandbox ends. @default 300000 */
-  readonly idleMilliseconds?: number;
-  /**
-   * Maximum number of sandboxes per version of a function; further invocations wait. AWS starts an
-   * execution environment for each concurrent invocation.
-   * @default 8 per core, at least 16
-   */
-  readonly maxSandboxes?: number;
-  /**
-   * Whether functions run on copies of their code: changed files take effect with the next reload
-   * only, and functions that did not change keep their warm sandboxes then.
-   * @default false
-   */
-  readonly isolated?: boolean;
-  /** Whether `npm run invoke` in the same folder finds this Lambda API. @default true */
-  readonly isPublished?: boolean;
-  /** Certificate of what the runner serves by HTTPS, which handlers trust. @default nothing is */
-  readonly trustedCertificate?: string;
-  /** Sends records of asynchronous invocations to queues, topics and event buses. @default none are */
-  readonly send?: SendRecord;
-  /** Folder that keeps asynchronous invocations over a stop. @default they end with the runner */
-  readonly dataFolder?: string | undefined;
-  /** What fires by the clock, for `npm run invoke -- --schedule`. @default nothing */
-  readonly schedules?: () => readonly InvocableSchedule[];
-  /** Changes to functions, by their Terraform addresses. @default none */
-  readonly overrides?: Readonly<Record<string, FunctionOverride>>;
-}
 
 /** Invocations of a function that haven't ended. */
 export interface UnderWay {
@@ -98,6 +61,7 @@ export class LocalLambda implements LambdaService {
   private readonly retiring = new Set<ServedFunction>();
   private readonly isolated: boolean;
   private readonly isPublished: boolean;
+  private readonly runsCommands: boolean;
   private readonly overrides: Readonly<Record<string, FunctionOverride>>;
   private readonly environment: Readonly<Record<string, string>>;
   private readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -108,6 +72,7 @@ export class LocalLambda implements LambdaService {
     this.current = this.functionSet(stack, { served: [], warnings: [], unservable: [] });
     this.isolated = options.isolated ?? false;
     this.isPublished = options.isPublished ?? true;
+    this.runsCommands = options.runsCommands ?? false;
     this.overrides = options.overrides ?? {};
     this.environment = options.environment ?? {};
     this.functionEnvironment = options.functionEnvironment ?? {};
@@ -186,9 +151,13 @@ export class LocalLambda implements LambdaService {
       .filter((one) => !fronted.includes(one))
       .flatMap(({ reason }) => reason.split("\n"))
       .map((problem) => `${problem}. The function can't be invoked locally.`);
+    const run = this.runsCommands
+      ? commandRunner(stack.folder, this.guardian, this.log)
+      : undefined;
+    const missing = await makeMissingCode(stack, functions, run);
     // Waits for all: none may write files while they are removed.
     const results = await Promise.allSettled(
-      functions.map((config) => this.served(config, stack.folder)),
+      functions.map((config) => this.served(config, stack.folder, missing.get(config.address))),
     );
     const served = results.flatMap((result) =>
       result.status === "fulfilled" ? [result.value] : [],
@@ -346,7 +315,11 @@ export class LocalLambda implements LambdaService {
     );
   }
 
-  private async served(config: FunctionConfig, stackFolder: string): Promise<ServedFunction> {
+  private async served(
+    config: FunctionConfig,
+    stackFolder: string,
+    whyMissing: string | undefined,
+  ): Promise<ServedFunction> {
     const { isolated, pythonPackages, launcher, log } = this;
     const stub = this.overrides[config.address]?.stub;
     if (stub) {
@@ -354,7 +327,7 @@ export class LocalLambda implements LambdaService {
     }
     let scratch: string | undefined;
     try {
-      checkCodeExists(config);
+      checkCodeExists(config, whyMissing);
       // Before the files are copied: if a file changes meanwhile, the next reload must notice it.
       const identity = isolated ? await identify(config) : undefined;
       const existing = this.current.same(config.name, identity);

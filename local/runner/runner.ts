@@ -186,8 +186,7 @@ export class Runner {
         ...services,
         asksForCertificates: this.options.tls?.truststoreFile !== undefined,
       });
-      const found = [...stack.moduleProblems(), ...problemsOf(functions, gateways)];
-      const problems = found.map(read.located);
+      const problems = [...stack.moduleProblems(), ...problemsOf(functions, gateways)];
       if (this.options.strict && problems.length > 0) {
         throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
       }
@@ -201,7 +200,7 @@ export class Runner {
       this.problems = problems;
       this.serve(lambda, functions, gateways, domains);
       const eventSources = await this.receiveEvents(lambda, stack, functions);
-      const warnings = [
+      this.warnings = [
         ...read.warnings(),
         ...parityWarnings(stack),
         ...domains.warnings,
@@ -211,7 +210,6 @@ export class Runner {
         ...gateways.flatMap((gateway) => gateway.warnings),
         ...permissions.warnings,
       ];
-      this.warnings = warnings.map(read.located);
     } catch (error) {
       await lambda.release(functions);
       throw error;
@@ -279,6 +277,7 @@ export class Runner {
       apiUrl: (address) => this.ports.get(address)?.url ?? "",
       serviceUrl: (service) => this.aws.endpointFor(service),
       environment: process.env,
+      runsCommands: this.options.runsCommands,
     });
   }
 

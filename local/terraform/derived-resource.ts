@@ -11,5 +11,5 @@ export function derivedResource(
     Object.entries(attributes).filter((entry): entry is [string, Value] => entry[1] !== undefined),
   );
   const reader = attributeReader({ address, block, variables: {} }, (_, __, value) => value);
-  return { ...reader, type, name: address };
+  return { ...reader, type, name: address, dependencies: () => [] };
 }

@@ -1,6 +1,7 @@
+export { configurationFilesIn } from "./read/configuration-files";
+export { installedModulesFile } from "./read/installed-modules";
 export { emptyStack, type RawModule, type RawResource, type RawStack } from "./read/raw-module";
-export { readStack, type ReadOptions } from "./read/read-stack";
-export { STACK_FILE } from "./stack-file";
+export { readStack, STACK_FILE, type ReadOptions } from "./read/read-stack";
 export { resolveStack } from "./resolve/resolve-stack";
 export type { ResolveOptions } from "./resolve/stack-context";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";

@@ -25,6 +25,11 @@ export interface Attributes {
 export interface ResolvedResource extends Attributes {
   readonly type: string;
   readonly name: string;
+  /**
+   * What it depends on, directly or not, by references or `depends_on`. What others depend on comes
+   * before them.
+   */
+  dependencies(): ResolvedResource[];
 }
 
 /** A synthesised stack with references resolved as by an apply. */

@@ -63,11 +63,11 @@ test.each(refused)("%s with %s is refused by its address", (type, name) => {
 
 test("a long value is shortened", () => {
   const body = "x".repeat(1000);
-  const put = { ...RESOURCES["aws_api_gateway_rest_api_put.x"], body };
+  const api = { ...RESOURCES["aws_apigatewayv2_api.x"], body };
 
-  expect(read({ ...RESOURCES, "aws_api_gateway_rest_api_put.x": put })).toEqual([
+  expect(read({ ...RESOURCES, "aws_apigatewayv2_api.x": api })).toEqual([
     expect.stringContaining(
-      `aws_api_gateway_rest_api_put.x: body is "${"x".repeat(80)}…". The local runner`,
+      `aws_apigatewayv2_api.x: body is "${"x".repeat(80)}…". The local runner`,
     ),
   ]);
 });

@@ -120,12 +120,9 @@ moved {
   to   = aws_apigatewayv2_api.api
 }
 
-removed {
-  from = aws_sqs_queue.south
-
-  lifecycle {
-    destroy = false
-  }
+import {
+  to = aws_sqs_queue.north
+  id = "https://sqs.eu-north-1.amazonaws.com/123456789012/greetings"
 }
 
 check "routes" {

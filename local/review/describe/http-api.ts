@@ -22,13 +22,12 @@ export function describeHttpApi(
   api: ResolvedResource,
   readable: Readable,
 ): ApiDescription {
-  const { all: parts, isEndpointDisabled } = partsOf(stack, api);
+  const parts = partsOf(stack, api);
   return {
     address: api.address,
     kind: "HTTP API",
     name: api.string("name") ?? "",
-    isEndpointDisabled:
-      (api.boolean("disable_execute_api_endpoint") ?? false) || isEndpointDisabled,
+    isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
     endpointType: undefined,
     resourcePolicy: undefined,
     stages: describeStages(parts, readable),

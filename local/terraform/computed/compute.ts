@@ -4,6 +4,10 @@ import type { Attributes, Value } from "../resolved-stack";
 /** What a computed attribute depends on besides its own resource. */
 export interface ApplyContext {
   readonly accountId: string;
+  /** Absolute folder of the stack. */
+  readonly folder: string;
+  /** Whether commands of the configuration may run. */
+  readonly runsCommands: boolean;
   readonly region: string;
   /** Where an API is served, by its Terraform address: `http://127.0.0.1:3000`. */
   readonly apiUrl: (address: string) => string;

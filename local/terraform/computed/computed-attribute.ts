@@ -4,6 +4,7 @@ import { cognito } from "./cognito";
 import type { ApplyContext, Computed } from "./compute";
 import { arn, idOf } from "./compute";
 import { dataSources } from "./data-sources";
+import { external } from "./external";
 import { lambda } from "./lambda";
 import { neighbours } from "./neighbours";
 import { random } from "./random";
@@ -12,6 +13,7 @@ const known: Computed = {
   ...apiGateway,
   ...cognito,
   ...dataSources,
+  ...external,
   ...lambda,
   ...neighbours,
   ...random,

@@ -100,6 +100,7 @@ class PlanResolver implements ResolvedStack {
           regionOf: () => this.regionOf(configuration?.provider_config_key ?? "aws"),
         },
         stack: this.stackContext(),
+        dependencies: () => [],
       },
     );
     const read = { ...resource, names: () => setNames(planned) };

@@ -7,15 +7,17 @@ import { variableValue } from "../variables/input-variable";
 import { providerAlias } from "./provider-regions";
 import { withAddress } from "./with-address";
 
+/** The module that has a `module` block. */
+interface Caller {
+  resolve(value: Value, variables: Variables): Value;
+  regionOf(provider: string | undefined): string;
+}
+
 /** An instance of a `module` block. */
-export interface CallInstance {
+export interface CallInstance<M extends Caller = Caller> {
   /** In the stack: `module.api["a"]`. */
   readonly address: string;
-  /** The module that has the block. */
-  readonly caller: {
-    resolve(value: Value, variables: Variables): Value;
-    regionOf(provider: string | undefined): string;
-  };
+  readonly caller: M;
   readonly block: Block;
   /** What the block's arguments see besides the caller's names. */
   readonly variables: Variables;

@@ -9,6 +9,7 @@ import { mapAll, problemLines, StackError } from "../stack-error";
 import { inputVariable } from "../variables/input-variable";
 import { validate } from "../variables/validate";
 import { withLocalUrls, withServiceUrls } from "./local-urls";
+import { dependenciesOf, type DependencyScope } from "./dependencies";
 import { Memo } from "./memo";
 import type { CallInstance } from "./module-call";
 import { checkInputs, containsBlock, inputOf, passedProvider } from "./module-call";
@@ -22,16 +23,16 @@ import type { StackContext } from "./stack-context";
 import { withAddress } from "./with-address";
 
 /** The instance of a module, or the stack itself: what the names in its expressions mean. */
-export class ModuleInstance implements Names {
+export class ModuleInstance implements Names, DependencyScope {
   private readonly resourceInstances: Memo<readonly Instance<ResolvedResource>[]>;
   private readonly moduleInstances: Memo<readonly Instance<ModuleInstance>[]>;
   private readonly blocksByAddress: ReadonlyMap<string, RawResource>;
 
   constructor(
     private readonly stack: StackContext,
-    private readonly raw: RawModule,
+    readonly raw: RawModule,
     /** What it is an instance of; undefined for the stack itself. */
-    private readonly call?: CallInstance,
+    readonly call?: CallInstance<ModuleInstance>,
   ) {
     this.resourceInstances = new Memo(stack.underWay);
     this.moduleInstances = new Memo(stack.underWay);
@@ -176,7 +177,7 @@ export class ModuleInstance implements Names {
   }
 
   /** A block whose instances can't be resolved is one resource, with mostly unknown attributes. */
-  private resourcesOf(block: RawResource): ResolvedResource[] {
+  resourcesOf(block: RawResource): ResolvedResource[] {
     try {
       return this.resourceInstancesOf(block).map(({ is }) => is);
     } catch (error) {
@@ -195,7 +196,10 @@ export class ModuleInstance implements Names {
   }
 
   /** As `resourcesOf`: a module whose instances can't be resolved is one. */
-  private modulesOf(call: ModuleCall): ModuleInstance[] {
+  modulesOf(call: ModuleCall): ModuleInstance[] {
+    if (call.module instanceof StackError) {
+      return [];
+    }
     try {
       return this.moduleInstancesOf(call).map(({ is }) => is);
     } catch (error) {
@@ -241,6 +245,7 @@ export class ModuleInstance implements Names {
       unknownInstances,
       module: this,
       stack: this.stack,
+      dependencies: () => dependenciesOf(this, block.block),
     });
   }
 
@@ -278,7 +283,7 @@ export class ModuleInstance implements Names {
   }
 
   /** The address in the stack of something in this module. */
-  private addressOf(name: string, key?: InstanceScope["key"]): string {
+  addressOf(name: string, key?: InstanceScope["key"]): string {
     const address = this.call ? `${this.call.address}.${name}` : name;
     return key === undefined ? address : `${address}[${JSON.stringify(key)}]`;
   }

@@ -2,7 +2,7 @@ import type { Variables } from "../attribute-reader";
 import { attributeReader } from "../attribute-reader";
 import type { ApplyContext } from "../computed";
 import { computedAttribute } from "../computed";
-import { refuseWhole } from "../expression/resource-value";
+import { refuseWhole, resourceValue } from "../expression/resource-value";
 import type { Block } from "../read/block";
 import type { RawResource } from "../read/raw-module";
 import type { ResolvedResource, Value } from "../resolved-stack";
@@ -23,6 +23,7 @@ interface ResourceScope {
     regionOf(provider: string | undefined): string;
   };
   readonly stack: StackContext;
+  readonly dependencies: () => ResolvedResource[];
 }
 
 /** An instance of a resource, whose attributes are resolved when they are read. */
@@ -33,8 +34,9 @@ export function resolvedResource(
   const { address, variables, unknownInstances, module } = scope;
   const computed = (attribute: string): Value | undefined =>
     computedAttribute(type, reader, attribute, applyContext(block, scope));
+  const self = resourceValue(address, (attribute) => attributeOf(resource, attribute));
   const reader = attributeReader(
-    { address, block, variables },
+    { address, block, variables: { ...variables, self } },
     (at, attribute, raw, bound) => {
       const resolve = () =>
         withAddress(at, attribute, () => wholeValue(module.resolve(raw, bound)));
@@ -42,7 +44,13 @@ export function resolvedResource(
     },
     computed,
   );
-  return { ...reader, type, name };
+  const resource = {
+    ...reader,
+    type,
+    name,
+    dependencies: scope.dependencies,
+  };
+  return resource;
 }
 
 /** @throws StackError if the configuration doesn't set the attribute and the runner can't compute it */
@@ -61,13 +69,21 @@ export function attributeOf(resource: ResolvedResource, name: string): Value {
   );
 }
 
-function applyContext(block: Block, { module, stack }: ResourceScope): ApplyContext {
-  const provider = block["provider"];
+function applyContext(
+  { provider, region: own = null }: Block,
+  { module, stack, variables }: ResourceScope,
+): ApplyContext {
   return {
     accountId: stack.accountId,
+    folder: stack.folder,
+    runsCommands: stack.options.runsCommands ?? false,
     // Read lazily: a stack whose resources are of other providers has no region.
     get region() {
-      return module.regionOf(typeof provider === "string" ? provider : undefined);
+      // Since version 6 of the provider, a resource can have its own region.
+      const region = module.resolve(own, variables);
+      return typeof region === "string"
+        ? region
+        : module.regionOf(typeof provider === "string" ? provider : undefined);
     },
     apiUrl: stack.options.apiUrl,
     find: (type, attribute, value) =>

@@ -12,6 +12,8 @@ export interface ResolveOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** AWS account of computed ARNs. @default the account of AWS's own examples */
   readonly accountId?: string | undefined;
+  /** Whether programs of `data.external` may run. @default false */
+  readonly runsCommands?: boolean | undefined;
 }
 
 /** What all modules of a stack have in common. */

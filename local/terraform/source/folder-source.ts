@@ -1,10 +1,8 @@
 import path from "node:path";
 import { configurationFilesIn } from "../read/configuration-files";
 import { installedModulesFile } from "../read/installed-modules";
-import { located } from "../read/locate";
-import { readStack, type ReadOptions } from "../read/read-stack";
+import { readStack, STACK_FILE, type ReadOptions } from "../read/read-stack";
 import { resolveStack } from "../resolve/resolve-stack";
-import { STACK_FILE } from "../stack-file";
 import { undeclaredWarnings } from "../variables/variable-files";
 import type { ReadStack, StackSource } from "./stack-source";
 
@@ -33,7 +31,6 @@ export class FolderSource implements StackSource {
     return {
       resolve: (options) => resolveStack(raw, options),
       warnings: () => undeclaredWarnings(raw.variableFiles, raw.variables),
-      located: (message) => located(raw, message),
     };
   }
 }

@@ -39,7 +39,6 @@ export class PlanSource implements StackSource {
       resolve: (options) =>
         resolvePlan(plan, this.folder, options, (assumption) => assumptions.add(assumption)),
       warnings: () => [...assumptions],
-      located: (message) => message,
     };
   }
 
