@@ -73,6 +73,24 @@ async function statusWith(authorization: string, devTokens: boolean): Promise<nu
   }
 }
 
+test("the issuer may depend on a variable that the command line has", async () => {
+  const folder = path.join(stack, "hcl");
+  const configuration = `
+    variable "issuer" {}
+    resource "aws_apigatewayv2_authorizer" "a" {
+      api_id            = "a"
+      name              = "a"
+      authorizer_type   = "JWT"
+      jwt_configuration { issuer = var.issuer }
+    }`;
+  writeFileIn(folder, "main.tf", configuration);
+  const args = ["a", folder, "--var", `issuer=${ISSUER}`];
+
+  const { stdout } = await runScript("local/cli/main.ts token", args, "", { env });
+
+  expect(decodeJwt(stdout).iss).toBe(ISSUER);
+});
+
 test("a token opens a guarded route of a runner that accepts it, and of no other", async () => {
   const { status, stdout } = await token("notes-issuer", "--scope", "notes/read");
   const without = await token("notes-issuer");

@@ -6,6 +6,7 @@ import { UsageError } from "../command";
 import { chooseStack } from "../project/choose-stack";
 import { findProject } from "../project/find-project";
 import { stacksOf } from "../project/stacks-of";
+import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
 import { tokenClaims } from "../../tokens/token-claims";
 import { findTokenIssuer } from "../../tokens/token-issuer";
 
@@ -23,6 +24,8 @@ Options:
   --scope SCOPE        a scope of the token (repeatable); a user pool's token with scopes is an access
                        token, and one without is an ID token
   --stack NAME         the stack, if the project has several (default: asks in a terminal)
+  --var NAME=VALUE     a Terraform variable (repeatable), as "serve" takes it
+  --var-file FILE      values of Terraform variables (repeatable)
   --help, --version
 
 Exit status: 0 if a token was printed, 1 if not, 2 if the command line is wrong.
@@ -31,14 +34,16 @@ Exit status: 0 if a token was printed, 1 if not, 2 if the command line is wrong.
 export const command: Command = {
   help: HELP,
   run: async (args) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         claim: { type: "string", multiple: true, default: [] },
         scope: { type: "string", multiple: true, default: [] },
         stack: { type: "string" },
+        ...VARIABLE_OPTIONS,
       },
+      tokens: true,
     });
     const [name, folder = ".", ...rest] = positionals;
     if (!name || rest.length > 0) {
@@ -47,7 +52,7 @@ export const command: Command = {
     const claims = Object.fromEntries(values.claim.map(claimOf));
     const choice = { wanted: values.stack, stop: new AbortController().signal };
     const chosen = await chooseStack(stacksOf(findProject(folder)), choice);
-    const raw = readStack(chosen.folder);
+    const raw = readStack(chosen.folder, { variables: variableArguments(tokens) });
     const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
     const token = await DevKey.open().sign({
       ...tokenClaims(findTokenIssuer(raw, stack, name), values.scope),
