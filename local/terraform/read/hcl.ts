@@ -10,6 +10,11 @@ type Outcome = { readonly root: Block } | { readonly problem: string };
 /** Loading the parser takes half a second on a slow machine. */
 const MOST_MILLISECONDS = 60_000;
 
+/** What `cdktf synth --hcl` writes. */
+const CDKTF_FILE = "cdk.tf";
+const CDKTF_FAULT =
+  "Terraform can't read this file either: CDKTF writes text with quotes and references as invalid HCL. Run cdktf synth without --hcl, and remove this file.";
+
 let parser: HclParser | undefined;
 
 /** By the text: modules are called several times, and most files don't change between reloads. */
@@ -69,9 +74,10 @@ class HclParser {
 /** The parser has all problems in one line: `parse config: [a.tf:2,7-3,1: Problem; Detail. a.tf:…]`. */
 function problems(file: string, message: string): string {
   const text = message.replace(/^parse config: \[(.*)\]$/s, "$1");
-  return text
+  const lines = text
     .split(`${file}:`)
     .filter((part) => part.trim() !== "")
-    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`)
-    .join("\n");
+    .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`);
+  // Everything after the first problem follows from it.
+  return path.basename(file) === CDKTF_FILE ? `${lines[0]}\n${CDKTF_FAULT}` : lines.join("\n");
 }
