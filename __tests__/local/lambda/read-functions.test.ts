@@ -163,25 +163,37 @@ describe("functions of a stack", () => {
     expect(unsupported[0]?.reason).toMatch(reason);
   });
 
-  const inS3 = (object: Record<string, Value>) =>
+  test.each(["./archives/fn.zip", "archives/../archives/fn.zip", `${FOLDER}/archives/fn.zip`])(
+    "the file name %s is that of the archive, however it is written",
+    (filename) => {
+      const [fn] = readFunctions(stackWith({ filename })).functions;
+
+      expect(fn?.code).toMatchObject({ kind: "folder", path: "/stacks/dev/assets/fn" });
+    },
+  );
+
+  const inS3 = (object: Record<string, Value>, type = "aws_s3_object") =>
     plainStack(FOLDER, {
-      "aws_s3_object.o": object,
+      [`${type}.o`]: object,
       "aws_lambda_function.fn": {
         function_name: "fn",
         runtime: "python3.13",
         handler: "index.handler",
         s3_bucket: "b",
-        s3_key: "${aws_s3_object.o.id}",
+        s3_key: `\${${type}.o.id}`,
       },
     });
 
-  test("code that the stack uploads to S3 is read where it comes from", () => {
-    const stack = inS3({ bucket: "b", key: "k", source: "assets/code.zip" });
+  test.each(["aws_s3_object", "aws_s3_bucket_object"])(
+    "code that the stack uploads to S3 by an %s is read where it comes from",
+    (type) => {
+      const stack = inS3({ bucket: "b", key: "k", source: "assets/code.zip" }, type);
 
-    const [fn] = readFunctions(stack).functions;
+      const [fn] = readFunctions(stack).functions;
 
-    expect(fn?.code).toEqual({ kind: "zip", path: path.join(FOLDER, "assets/code.zip") });
-  });
+      expect(fn?.code).toEqual({ kind: "zip", path: path.join(FOLDER, "assets/code.zip") });
+    },
+  );
 
   test.each<Record<string, Value>>([
     { bucket: "other", key: "k", source: "assets/code.zip" },

@@ -13,7 +13,7 @@ const KEPT = new RegExp(
   [
     "aws_(?:lambda|apigatewayv2|api_gateway)_.+",
     "aws_iam_(?:policy|policy_attachment|role|role_polic.+)",
-    "aws_(?:cloudwatch_log_group|s3_object)",
+    "aws_(?:cloudwatch_log_group|s3_object|s3_bucket_object)",
     "aws_(?:dynamodb_table|sqs_queue|sqs_queue_redrive_policy|s3_bucket|s3_bucket_notification)",
     "aws_(?:sns_topic|sns_topic_subscription|ssm_parameter|secretsmanager_secret(?:_version)?)",
     "aws_(?:cloudwatch_event_(?:bus|rule|target)|scheduler_schedule(?:_group)?|kinesis_stream)",

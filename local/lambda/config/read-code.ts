@@ -4,6 +4,8 @@ import { StackError } from "../../terraform/stack-error";
 import type { CodeSource, ContainerImage } from "./function-config";
 import { required, Unsupported } from "./unsupported";
 
+const OBJECTS = ["aws_s3_object", "aws_s3_bucket_object"];
+
 /** The container image of a function; undefined if its code is a zip. */
 export function readImage(fn: ResolvedResource): ContainerImage | undefined {
   if (fn.string("package_type") !== "Image") {
@@ -39,7 +41,7 @@ export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource
 export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: string): CodeSource {
   const layer = stack
     .ofType("aws_lambda_layer_version")
-    .find((resource) => hasText(resource, "arn", arn));
+    .find((resource) => textOf(resource, "arn") === arn);
   if (layer) {
     return readPackage(stack, layer);
   }
@@ -49,13 +51,12 @@ export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: strin
 
 function readPackage(stack: ResolvedStack, resource: ResolvedResource): CodeSource {
   const filename = resource.string("filename") ?? uploaded(stack, resource);
-  const archive = stack
-    .ofType("data.archive_file")
-    .find((candidate) => hasText(candidate, "output_path", filename));
-  if (archive) {
-    return readArchive(stack, archive);
-  }
-  return { kind: "zip", path: path.resolve(stack.folder, filename) };
+  const file = path.resolve(stack.folder, filename);
+  const archive = stack.ofType("data.archive_file").find((candidate) => {
+    const output = textOf(candidate, "output_path");
+    return output !== undefined && path.resolve(stack.folder, output) === file;
+  });
+  return archive ? readArchive(stack, archive) : { kind: "zip", path: file };
 }
 
 /** The local file that the stack uploads to the function's bucket and key. */
@@ -63,13 +64,15 @@ function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
   const bucket = resource.string("s3_bucket");
   const key = resource.string("s3_key");
   const isPackage = (object: ResolvedResource) =>
-    hasText(object, "bucket", bucket) && hasText(object, "key", key);
-  const source = stack.ofType("aws_s3_object").find(isPackage)?.string("source");
+    key !== undefined && textOf(object, "bucket") === bucket && textOf(object, "key") === key;
+  const source = OBJECTS.flatMap((type) => stack.ofType(type))
+    .find(isPackage)
+    ?.string("source");
   if (source !== undefined) {
     return source;
   }
   const reason =
-    "no aws_s3_object of this stack uploads it from a source: its files are not available locally";
+    "no aws_s3_object or aws_s3_bucket_object of this stack uploads it from a source: its files are not available locally";
   throw new Unsupported(resource, "s3_key", reason);
 }
 
@@ -113,13 +116,13 @@ function fileMode(archive: ResolvedResource): number | undefined {
   return mode === undefined ? undefined : parseInt(mode, 8);
 }
 
-/** False for an attribute that can't be resolved: what refers to it can't be resolved either. */
-function hasText(resource: ResolvedResource, attribute: string, text: string | undefined): boolean {
+/** Undefined for an attribute that can't be resolved: what refers to it can't be either. */
+function textOf(resource: ResolvedResource, attribute: string): string | undefined {
   try {
-    return resource.string(attribute) === text;
+    return resource.string(attribute);
   } catch (error) {
     if (error instanceof StackError) {
-      return false;
+      return undefined;
     }
     throw error;
   }

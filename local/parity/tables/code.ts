@@ -12,6 +12,8 @@ const archiveFile: AttributeTable = {
   ...noEffect("type"),
 };
 
+const ONLY_S3_OBJECT = ["checksum_algorithm", "override_provider"];
+
 /** The zip of a function may be uploaded to one. */
 const aws_s3_object: AttributeTable = {
   ...served("bucket", "key", "source"),
@@ -23,4 +25,13 @@ const aws_s3_object: AttributeTable = {
   ...noEffect("tags", "tags_all", "website_redirect"),
 };
 
-export const code = { "data.archive_file": archiveFile, aws_s3_object };
+/** The earlier name of aws_s3_object. */
+const aws_s3_bucket_object: AttributeTable = Object.fromEntries(
+  Object.entries(aws_s3_object).filter(([name]) => !ONLY_S3_OBJECT.includes(name)),
+);
+
+export const code = {
+  "data.archive_file": archiveFile,
+  aws_s3_bucket_object,
+  aws_s3_object,
+};

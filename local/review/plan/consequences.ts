@@ -30,6 +30,7 @@ const LOST: Readonly<Record<string, string>> = {
   aws_rds_cluster: DATA,
   aws_rds_cluster_instance: DATA,
   aws_s3_bucket: BUCKET,
+  aws_s3_bucket_object: "Its content is lost.",
   aws_s3_object: "Its content is lost.",
   aws_secretsmanager_secret: "Its secret is lost.",
   aws_sns_topic: "Its subscriptions are lost.",

@@ -9,6 +9,7 @@ type Block = Readonly<Record<string, Value>>;
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   aws_lambda_function: ["filename"],
   aws_s3_object: ["source"],
+  aws_s3_bucket_object: ["source"],
   aws_api_gateway_deployment: ["execution_arn", "invoke_url"],
 };
 

@@ -62,6 +62,7 @@ export const neighbours: Computed = {
     region: (_, context) => context.region,
   },
   aws_s3_object: { id: attribute("key") },
+  aws_s3_bucket_object: { id: attribute("key") },
   aws_dynamodb_table: {
     id: attribute("name"),
     arn: tableArn,
