@@ -186,7 +186,8 @@ export class Runner {
         ...services,
         asksForCertificates: this.options.tls?.truststoreFile !== undefined,
       });
-      const problems = [...stack.moduleProblems(), ...problemsOf(functions, gateways)];
+      const found = [...stack.moduleProblems(), ...problemsOf(functions, gateways)];
+      const problems = found.map(read.located);
       if (this.options.strict && problems.length > 0) {
         throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
       }
@@ -200,7 +201,7 @@ export class Runner {
       this.problems = problems;
       this.serve(lambda, functions, gateways, domains);
       const eventSources = await this.receiveEvents(lambda, stack, functions);
-      this.warnings = [
+      const warnings = [
         ...read.warnings(),
         ...parityWarnings(stack),
         ...domains.warnings,
@@ -210,6 +211,7 @@ export class Runner {
         ...gateways.flatMap((gateway) => gateway.warnings),
         ...permissions.warnings,
       ];
+      this.warnings = warnings.map(read.located);
     } catch (error) {
       await lambda.release(functions);
       throw error;

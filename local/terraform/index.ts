@@ -1,5 +1,3 @@
-export { configurationFilesIn } from "./read/configuration-files";
-export { installedModulesFile } from "./read/installed-modules";
 export { emptyStack, type RawModule, type RawResource, type RawStack } from "./read/raw-module";
 export { readStack, STACK_FILE, type ReadOptions } from "./read/read-stack";
 export { resolveStack } from "./resolve/resolve-stack";

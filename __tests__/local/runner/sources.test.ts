@@ -61,3 +61,15 @@ test("a file that can't be parsed is still watched", async () => {
     expect(watched()).toContain("stack/main.tf");
   });
 });
+
+test("a problem names the file and the line of its resource", async () => {
+  writeFileIn(stack, "main.tf", API);
+  const route = 'resource "aws_apigatewayv2_route" "r" {\n  api_id = aws_apigatewayv2_api.api.id\n';
+  writeFileIn(stack, "calls.tf", `${route}  route_key = "GET /"\n  target = local.missing\n}\n`);
+
+  await withRunner(async (runner) => {
+    expect(runner.problems).toEqual([
+      expect.stringMatching(/^aws_apigatewayv2_route\.r \(calls\.tf:1\): .*local\.missing/),
+    ]);
+  });
+});

@@ -160,6 +160,12 @@ test("each syntax error is reported with its file and line", () => {
   );
 });
 
+test("of many syntax errors in a file, the first are reported", () => {
+  const read = () => stackOf({ "a.tf": `locals {\n  a = "\n${"  b\n".repeat(9)}}` });
+
+  expect(read).toThrow(/a\.tf:2: [^]*a\.tf: \d+ more problems, which may follow from these$/);
+});
+
 test("what is declared twice is refused, with both files", () => {
   const files = { "a.tf": thing("1"), "b.tf.json": '{"resource":{"some_thing":{"it":{}}}}' };
 

@@ -14,6 +14,8 @@ const MOST_MILLISECONDS = 60_000;
 const CDKTF_FILE = "cdk.tf";
 const CDKTF_FAULT =
   "Terraform can't read this file either: CDKTF writes text with quotes and references as invalid HCL. Run cdktf synth without --hcl, and remove this file.";
+/** A missing quote leads to a problem in each line that follows. */
+const MOST_PROBLEMS = 5;
 
 let parser: HclParser | undefined;
 
@@ -74,10 +76,15 @@ class HclParser {
 /** The parser has all problems in one line: `parse config: [a.tf:2,7-3,1: Problem; Detail. a.tf:…]`. */
 function problems(file: string, message: string): string {
   const text = message.replace(/^parse config: \[(.*)\]$/s, "$1");
-  const lines = text
+  const all = text
     .split(`${file}:`)
     .filter((part) => part.trim() !== "")
     .map((part) => `${file}:${part.trim().replace(/^(\d+),[\d,-]+:/, "$1:")}`);
-  // Everything after the first problem follows from it.
-  return path.basename(file) === CDKTF_FILE ? `${lines[0]}\n${CDKTF_FAULT}` : lines.join("\n");
+  if (path.basename(file) === CDKTF_FILE) {
+    // Everything after the first problem follows from it.
+    return `${all[0]}\n${CDKTF_FAULT}`;
+  }
+  const others = all.length - MOST_PROBLEMS;
+  const rest = others > 0 ? [`${file}: ${others} more problems, which may follow from these`] : [];
+  return [...all.slice(0, MOST_PROBLEMS), ...rest].join("\n");
 }

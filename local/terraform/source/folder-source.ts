@@ -1,6 +1,7 @@
 import path from "node:path";
 import { configurationFilesIn } from "../read/configuration-files";
 import { installedModulesFile } from "../read/installed-modules";
+import { located } from "../read/locate";
 import { readStack, STACK_FILE, type ReadOptions } from "../read/read-stack";
 import { resolveStack } from "../resolve/resolve-stack";
 import { undeclaredWarnings } from "../variables/variable-files";
@@ -31,6 +32,7 @@ export class FolderSource implements StackSource {
     return {
       resolve: (options) => resolveStack(raw, options),
       warnings: () => undeclaredWarnings(raw.variableFiles, raw.variables),
+      located: (message) => located(raw, message),
     };
   }
 }

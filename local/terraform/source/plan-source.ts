@@ -39,6 +39,7 @@ export class PlanSource implements StackSource {
       resolve: (options) =>
         resolvePlan(plan, this.folder, options, (assumption) => assumptions.add(assumption)),
       warnings: () => [...assumptions],
+      located: (message) => message,
     };
   }
 

@@ -15,4 +15,6 @@ export interface ReadStack {
   resolve(options: ResolveOptions): ResolvedStack;
   /** About what was resolved so far. */
   warnings(): string[];
+  /** A message with the file and line of the resource that it is about, if they are known. */
+  readonly located: (message: string) => string;
 }
