@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcess, SpawnOptionsWithoutStdio } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { ROOT } from "./root";
@@ -23,16 +23,22 @@ export function startCommand(
   cwd = ROOT,
   { detached = false }: { readonly detached?: boolean } = {},
 ): Started {
-  const child = spawn(process.execPath, [...nodeArguments(script), ...args], {
-    cwd,
-    detached,
-    env: { ...process.env, ...env },
-  });
+  const command = [process.execPath, ...nodeArguments(script), ...args];
+  return startProcess(script, command, { cwd, detached, env: { ...process.env, ...env } });
+}
+
+/** @param name for the error if the process ends */
+export function startProcess(
+  name: string,
+  [program = "", ...args]: readonly string[],
+  options: SpawnOptionsWithoutStdio,
+): Started {
+  const child = spawn(program, args, options);
   const seen = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (seen.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (seen.stderr += chunk.toString()));
   const ended = once(child, "close").then(() => {
-    throw new Error(`${script} ended:\n${seen.stdout}${seen.stderr}`);
+    throw new Error(`${name} ended:\n${seen.stdout}${seen.stderr}`);
   });
   ended.catch(() => undefined);
   return {

@@ -74,6 +74,8 @@ if (isMainThread) {
   const { runMain } = Module;
   // By then, Node.js has loaded the app's TypeScript compiler, which the app's own modules need.
   Module.runMain = function (...args) {
+    // A program such as ts-node runs the app by calling it again.
+    Module.runMain = runMain;
     preload(sources);
     send({ early: recordedPaths() });
     if (receiveLine() === undefined) {

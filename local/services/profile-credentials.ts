@@ -1,4 +1,4 @@
-import type * as ini from "@aws-sdk/credential-provider-ini";
+import { credentialProviders } from "./credential-providers";
 
 /** What requests to AWS are signed with. */
 export interface AwsCredentials {
@@ -12,8 +12,9 @@ export interface AwsCredentials {
  * @throws Error if there is no such profile, or its credentials can't be had
  */
 export async function profileCredentials(profile: string): Promise<AwsCredentials> {
+  const { fromIni } = credentialProviders("--aws-profile");
   try {
-    return await loadIni().fromIni({ profile, ignoreCache: true })();
+    return await fromIni({ profile, ignoreCache: true })();
   } catch (error) {
     const reason = (error as Error).message;
     throw new Error(`--aws-profile ${profile} has no credentials: ${reason}`, { cause: error });
@@ -40,10 +41,4 @@ export function profileWarning(profile: string): string {
     `--aws-profile: handlers and service integrations call AWS with the credentials of the profile ${profile}. Their calls ` +
     "change real resources. Policies of the functions' roles don't limit them."
   );
-}
-
-/** Only when it is needed: it loads a part of the AWS SDK. */
-function loadIni(): typeof ini {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
-  return require("@aws-sdk/credential-provider-ini") as typeof ini;
 }

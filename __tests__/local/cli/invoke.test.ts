@@ -206,7 +206,7 @@ describe("without an endpoint", () => {
     const { status, stderr } = await invokeHere("hello");
 
     expect(stderr).toContain("hello on AWS, region us-east-1\n");
-    expect(stderr).toContain('run "npm start" in another terminal');
+    expect(stderr).toContain('run "cdktf-lambda-api serve" in another terminal');
     expect(status).toBe(1);
   });
 

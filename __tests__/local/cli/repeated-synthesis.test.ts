@@ -191,6 +191,19 @@ test("Node.js processes of the app don't wait, and see the NODE_OPTIONS of the r
   expect([first, output()]).toEqual(Array(2).fill(`${process.env.NODE_OPTIONS}\n`));
 });
 
+test("a program that runs the app as its main module, like ts-node, runs it", async () => {
+  app.file("cdktf.json", JSON.stringify({ app: "node program.js" }));
+  app.file(
+    "program.js",
+    'process.argv[1] = require("path").resolve("app.js"); require("module").runMain();',
+  );
+  app.file("app.js", 'require("fs").writeFileSync("out", "run");');
+
+  await synthesis.run(stop.signal);
+
+  expect(output()).toBe("run");
+});
+
 test("the files that the app read are known after it has run, however they were opened", async () => {
   const names = ["sync", "async", "promised", "streamed", "data.json", "copied", "unread"];
   const [sync, async, promised, streamed, json, copied, unread] = names.map((name) =>

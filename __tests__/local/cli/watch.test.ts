@@ -164,6 +164,8 @@ const folder = process.env.CDKTF_OUTDIR + "/stacks/" + process.env.TF_WORKSPACE;
 mkdirSync(folder, { recursive: true });
 cpSync("handlers", folder + "/code", { recursive: true });
 writeFileSync(folder + "/cdk.tf.json", readFileSync("template.json"));
+const stacks = { dev: { workingDirectory: "stacks/dev", annotations: [] } };
+writeFileSync(process.env.CDKTF_OUTDIR + "/manifest.json", JSON.stringify({ stacks }));
 `;
 
 /** Starts `npm start -- --watch` in a project with the app. */

@@ -1,13 +1,8 @@
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import type { EsbuildOptions } from "../bundling/bundle";
 import type { NodejsSource } from "./check-source";
 import { OutputFormat } from "./nodejs-bundling-options";
-
-/** Without loading esbuild, which a synthesis whose bundles are in the cache doesn't need. */
-export const ESBUILD_VERSION = (
-  JSON.parse(readFileSync(require.resolve("esbuild/package.json"), "utf8")) as { version: string }
-).version;
 
 /** The AWS SDK of the runtime. @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
 const SDK = ["@aws-sdk/*", "@smithy/*"];

@@ -15,7 +15,8 @@ import { checkNativeCode } from "../packaging/native-code";
 import { warnOfLargeBundle } from "./bundle-size";
 import type { NodejsSource } from "./check-source";
 import { checkSource } from "./check-source";
-import { ESBUILD_VERSION, esbuildOptions } from "./esbuild-options";
+import { esbuildOptions } from "./esbuild-options";
+import { esbuildVersion } from "./esbuild-version";
 import { INSTALLATION_FILES, installation } from "./node-modules";
 
 /** Name of the bundled file, without its extension. */
@@ -40,7 +41,7 @@ export class NodejsCode implements Code {
     checkSource(scope, this.source);
     const { nodeModules = [] } = this.source.options;
     const options = esbuildOptions(this.source, runtime.name);
-    const bundled = addBundle(scope, this.bundle(options));
+    const bundled = addBundle(scope, this.bundle(scope, options));
     const installed =
       nodeModules.length === 0
         ? undefined
@@ -65,10 +66,10 @@ export class NodejsCode implements Code {
     return archive(scope, { sourceDir: to }, { bundleFile });
   }
 
-  private bundle(options: EsbuildOptions): Bundle {
+  private bundle(scope: Construct, options: EsbuildOptions): Bundle {
     return {
       label: path.relative("", this.source.entry),
-      key: { esbuild: ESBUILD_VERSION, options },
+      key: { esbuild: esbuildVersion(scope), options },
       steps: [{ kind: "esbuild", options }],
       fix: "Correct the code, install what it imports, or add a package to bundling.externalModules if a layer has it.",
     };

@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { LambdaClient } from "@aws-sdk/client-lambda";
-import { InvokeCommand } from "@aws-sdk/client-lambda";
 import { terminalText, wantsColours } from "../../log/terminal-text";
+import type { AwsApi } from "../aws/aws-api";
+import { invokeFunction, lambdaApi } from "../aws/lambda-api";
 import type { Command } from "../command";
 import { UsageError } from "../command";
-import { lambdaTarget } from "../lambda-target";
 import { scheduledInvocation } from "../invoke-schedule";
 import { explained } from "../invoke-errors";
 
@@ -50,15 +49,12 @@ export const command: Command = {
         ? namedInvocation(positionals, values.event)
         : await ofSchedule(values.schedule, [...positionals, values.event, values.region], values);
 
-    const { client, name } = await lambdaTarget({
-      endpoint: values["endpoint-url"],
-      region: values.region,
-    });
-    process.stderr.write(`${functionName} on ${name}\n`);
+    const api = await lambdaApi({ endpoint: values["endpoint-url"], region: values.region });
+    process.stderr.write(`${functionName} on ${api.name}\n`);
     try {
-      return await invoke(client, functionName, event);
+      return await invoke(api, functionName, event);
     } catch (error) {
-      throw await explained(error, { client, functionName, name });
+      throw await explained(error, { api, functionName });
     }
   },
 };
@@ -90,14 +86,11 @@ async function ofSchedule(
   return { functionName: found.functionArn, event: found.event };
 }
 
-async function invoke(client: LambdaClient, functionName: string, event: string): Promise<number> {
-  const { Payload, FunctionError, LogResult } = await client.send(
-    new InvokeCommand({ FunctionName: functionName, Payload: event, LogType: "Tail" }),
-  );
-  const tail = Buffer.from(LogResult ?? "", "base64").toString("utf8");
-  process.stderr.write(terminalText(tail, { colours: wantsColours(process.env) }));
-  process.stdout.write(`${Buffer.from(Payload ?? []).toString("utf8")}\n`);
-  return FunctionError ? 1 : 0;
+async function invoke(api: AwsApi, functionName: string, event: string): Promise<number> {
+  const { payload, hasFailed, log } = await invokeFunction(api, functionName, event);
+  process.stderr.write(terminalText(log, { colours: wantsColours(process.env) }));
+  process.stdout.write(`${payload}\n`);
+  return hasFailed ? 1 : 0;
 }
 
 function readEvent(inline: string | undefined, file: string | undefined): string {

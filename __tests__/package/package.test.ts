@@ -1,0 +1,115 @@
+import { cpSync } from "node:fs";
+import path from "node:path";
+import { StackFolder } from "../local/cli/support/stack-folder";
+import { blocks } from "../readme/blocks";
+import { blocksOf, fileOf } from "../readme/pages";
+import { ROOT } from "../support/root";
+import { Installation } from "./support/installation";
+
+jest.setTimeout(120_000);
+
+const PEERS = ["cdktf", "constructs", "@cdktf/provider-aws", "@cdktf/provider-archive"];
+const TEMPLATE = path.join(ROOT, "node_modules/@cdktf/cli-core/templates/typescript");
+
+let installation: Installation;
+beforeAll(() => {
+  installation = new Installation();
+});
+afterAll(() => installation.remove());
+
+test("the command serves a stack where neither cdktf nor the provider is installed", async () => {
+  const stack = new StackFolder();
+  stack.write("hello");
+
+  const { [stack.stage]: url } = await installation.serve(stack.folder);
+  const response = await fetch(`${url}/`);
+  stack.remove();
+
+  expect(await response.text()).toBe("hello");
+});
+
+test.each(["attw", "publint"])("%s finds no problem", (tool) => {
+  const args = {
+    attw: [installation.tarball, "--exclude-entrypoints", "template-coverage"],
+    publint: [installation.tarball, "--strict"],
+  }[tool];
+
+  expect(() => installation.run(bin(tool), args ?? [])).not.toThrow();
+});
+
+describe("in a project of cdktf's TypeScript template", () => {
+  const settings = (app: string) =>
+    installation.write("cdktf.json", JSON.stringify({ language: "typescript", app }));
+
+  beforeAll(() => {
+    installation.link(...PEERS, "typescript", "ts-node", "tsx", "@types/node");
+    const tsconfig = path.join(TEMPLATE, "tsconfig.json");
+    cpSync(tsconfig, path.join(installation.project, "tsconfig.json"));
+    for (const block of blocksOf("README.md")) {
+      const file = fileOf(block);
+      if (file === "main.ts" || file?.startsWith("lambda-src/")) {
+        installation.write(file, block.text.replace('"./constructs"', '"cdktf-lambda-api"'));
+      }
+    }
+  });
+
+  /** The README's request, and the response that it shows. */
+  const [, urlPath = "", expected = ""] =
+    /^curl http:\/\/127\.0\.0\.1:3000(\/books\S*) # (.*)$/m.exec(blocks("sh").join("")) ?? [];
+
+  async function expectResponse(...args: readonly string[]): Promise<void> {
+    const [url] = Object.values(await installation.serve(...args));
+    const response = await fetch(`${url}${urlPath}`);
+
+    expect(await response.text()).toBe(expected);
+  }
+
+  test("the README's API is compiled by tsc, synthesised by the cdktf CLI, and served", async () => {
+    settings("node main.js");
+    installation.run(bin("tsc"), []);
+    installation.run(bin("cdktf"), ["synth"]);
+
+    await expectResponse("cdktf.out");
+  });
+
+  test.each([
+    ["ts-node", `node ${bin("ts-node")} main.ts`],
+    ["tsx", `node ${bin("tsx")} main.ts`],
+  ])("the README's API is served from an app that %s runs", async (_, app) => {
+    settings(app);
+
+    await expectResponse();
+  });
+
+  test("a NodejsFunction without esbuild is refused with the command that installs it", () => {
+    const script = `
+      const { App, TerraformStack } = require("cdktf");
+      const { lambda } = require("cdktf-lambda-api");
+      const stack = new TerraformStack(new App(), "dev");
+      const entry = "lambda-src/books/index.mjs";
+      new lambda.NodejsFunction(stack, "Books", { entry, runtime: lambda.Runtime.NODEJS_22_X });
+    `;
+
+    expect(() => installation.run("node", ["--eval", script])).toThrow(
+      "npm install --save-dev esbuild",
+    );
+  });
+
+  test("an ES module imports the constructs, which load nothing of the runner", () => {
+    const module = `
+      import { createRequire } from "node:module";
+      import { HttpApi, lambda } from "cdktf-lambda-api";
+      const loaded = Object.keys(createRequire(import.meta.url).cache);
+      const runner = loaded.filter((file) => file.includes("/dist/local/"));
+      console.log(JSON.stringify([HttpApi.name, lambda.Function.name, runner]));
+    `;
+
+    const printed = installation.run("node", ["--input-type=module", "--eval", module]);
+
+    expect(JSON.parse(printed)).toEqual(["HttpApi", "Function", []]);
+  });
+});
+
+function bin(name: string): string {
+  return path.join(ROOT, "node_modules/.bin", name);
+}

@@ -1,0 +1,64 @@
+import { findRunningRunner } from "../../lambda/invoke-api/running-runner";
+import type { AwsApi } from "./aws-api";
+import { awsApi, otherApi, regionOf, sendToAws } from "./aws-api";
+
+export interface LambdaApiOptions {
+  readonly endpoint: string | undefined;
+  readonly region: string | undefined;
+}
+
+/**
+ * The Lambda API that the options name; without options, that of the local runner that was started
+ * in this folder, else AWS.
+ */
+export async function lambdaApi({ endpoint, region }: LambdaApiOptions): Promise<AwsApi> {
+  const known = regionOf(region);
+  if (endpoint !== undefined) {
+    return otherApi("lambda", known, endpoint);
+  }
+  const runner = region === undefined ? await findRunningRunner(process.cwd()) : undefined;
+  return runner === undefined
+    ? awsApi("lambda", known)
+    : otherApi("lambda", known, runner, `the local runner at ${runner}`);
+}
+
+export interface Invoked {
+  readonly payload: string;
+  readonly hasFailed: boolean;
+  /** Its last 4 KB. */
+  readonly log: string;
+}
+
+const FUNCTIONS = "/2015-03-31/functions/";
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export async function invokeFunction(
+  api: AwsApi,
+  functionName: string,
+  event: string,
+): Promise<Invoked> {
+  const { headers, text } = await sendToAws(api, {
+    method: "POST",
+    path: `${FUNCTIONS}${encodeURIComponent(functionName)}/invocations`,
+    headers: { "content-type": "application/json", "x-amz-log-type": "Tail" },
+    body: event,
+  });
+  const log = Buffer.from(headers.get("x-amz-log-result") ?? "", "base64").toString("utf8");
+  return { payload: text, hasFailed: headers.has("x-amz-function-error"), log };
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html */
+export async function functionNames(api: AwsApi): Promise<string[]> {
+  const names: string[] = [];
+  for (let marker: string | null | undefined = ""; marker !== undefined && marker !== null;) {
+    const query: string = marker === "" ? "" : `?Marker=${encodeURIComponent(marker)}`;
+    const { text } = await sendToAws(api, { method: "GET", path: `${FUNCTIONS}${query}` });
+    const page = JSON.parse(text) as {
+      readonly Functions?: readonly { readonly FunctionName: string }[];
+      readonly NextMarker?: string | null;
+    };
+    names.push(...(page.Functions ?? []).map(({ FunctionName }) => FunctionName));
+    marker = page.NextMarker || undefined;
+  }
+  return names.sort();
+}
