@@ -18,9 +18,14 @@ const PROCESS_VARIABLES = ["LD_LIBRARY_PATH", "PATH", "PWD", "SHLVL", "_HANDLER"
 export function containerSandbox(
   prepared: PreparedImage,
   { environment: own, memoryMegabytes }: FunctionConfig,
-  sandbox: { readonly environment: Readonly<Record<string, string>>; readonly mark: string },
+  sandbox: {
+    readonly environment: Readonly<Record<string, string>>;
+    readonly mark: string;
+    /** Where the engine's command runs: Podman writes a file there if the memory was exceeded. */
+    readonly folder: string;
+  },
 ): SandboxCommand {
-  const { mark } = sandbox;
+  const { mark, folder } = sandbox;
   const name = `local-lambda-${mark}`;
   const environment = Object.fromEntries(
     Object.entries(sandbox.environment).filter(
@@ -35,7 +40,7 @@ export function containerSandbox(
   return {
     command,
     args,
-    folder: process.cwd(),
+    folder,
     // The developer's variables too: they name the engine's daemon.
     environment: { ...environment, ...process.env },
     mark,

@@ -122,7 +122,7 @@ export class SandboxLauncher {
     runtimeApi: string | undefined,
   ): SandboxCommand {
     const { lambdaEndpoint, trust } = this.options;
-    const { config, program } = fn;
+    const { config, program, taskRoot, opt } = fn;
     const mark = newMark();
     const logStream = logStreamName(version, mark);
     const settings = { version, logStream, runtimeApi, lambdaEndpoint: lambdaEndpoint() };
@@ -132,9 +132,8 @@ export class SandboxLauncher {
         ...FOLDERS_IN_IMAGE,
         trust: undefined,
       });
-      return containerSandbox(program.prepared, config, { environment, mark });
+      return containerSandbox(program.prepared, config, { environment, mark, folder: taskRoot });
     }
-    const { taskRoot, opt } = fn;
     const environment = sandboxEnvironment(config, {
       ...settings,
       taskRoot,
