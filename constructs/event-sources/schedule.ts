@@ -124,6 +124,9 @@ function cronProblem(options: CronOptions): ScheduleProblem | undefined {
 }
 
 function zoneProblem(timeZone: string | undefined): ScheduleProblem | undefined {
+  if (timeZone === undefined) {
+    return undefined;
+  }
   try {
     new Intl.DateTimeFormat("en", { timeZone });
     return undefined;

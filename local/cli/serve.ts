@@ -27,6 +27,8 @@ export interface Served {
   readonly project?: string;
   /** Builds the stack. When aborted, ends every process that it has started. */
   readonly build: (stop: AbortSignal) => Promise<Built>;
+  /** Folders of the stacks that the last build yielded, one of which is probably served now. */
+  readonly lastFolders: readonly string[];
   /** Whether the build may read a file, other than to copy it. @default it may read every file */
   readonly mayRead?: (file: string) => boolean;
   /** Files and folders to watch besides the project and those that the stack names. */
@@ -110,10 +112,11 @@ class Serving {
       removeEndpointsFile(endpointsFile);
     }
     const built = this.served.build(this.stop);
-    const hasMoto = awsEndpoints || awsProfile ? undefined : isMotoInstalled();
+    const isLocal = !awsEndpoints && !awsProfile;
+    const hasMoto = isLocal ? isMotoInstalled() : undefined;
     // The build's processes have started, and the runner's modules load while they work.
     const { Runner } = loadRunner();
-    loadWarmUp().warmUp();
+    loadWarmUp().warmUp(this.served.lastFolders, isLocal);
     const { folder, warnings } = await built;
     this.folder = folder;
     this.buildWarnings.show(warnings);

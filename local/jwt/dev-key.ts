@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { importJWK, SignJWT, type JWK } from "jose";
+import type { JWK } from "jose";
 import { createOnce, isOwnersOnly, userStateFile } from "../user-state";
 import type { JwtClaims } from "./claims";
 import { KeySet } from "./key-set";
+import { loadJose } from "./load-jose";
 
 const ALGORITHM = "RS256";
 
@@ -37,6 +38,7 @@ export class DevKey {
 
   async sign(claims: JwtClaims): Promise<string> {
     const { kid } = this.privateKey;
+    const { importJWK, SignJWT } = loadJose();
     const key = await importJWK(this.privateKey, ALGORITHM);
     return new SignJWT({ ...claims }).setProtectedHeader({ alg: ALGORITHM, kid }).sign(key);
   }

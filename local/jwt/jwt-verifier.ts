@@ -1,8 +1,9 @@
-import { compactVerify, type CompactJWSHeaderParameters, type KeyLike } from "jose";
+import type { CompactJWSHeaderParameters, KeyLike } from "jose";
 import { checkClaims, type JwtExpectation } from "./check-claims";
 import type { JwtClaims } from "./claims";
 import { JwtFailure } from "./jwt-failure";
 import type { KeySet, SigningKeys } from "./key-set";
+import { loadJose } from "./load-jose";
 import { readHeader } from "./read-header";
 import { RecentTokens } from "./recent-tokens";
 import { RemoteKeys, unknownKey, type FetchJson } from "./remote-keys";
@@ -97,7 +98,7 @@ async function signedPayload(
   key: KeyLike,
 ): Promise<Uint8Array> {
   try {
-    return (await compactVerify(token, key, { algorithms: [alg] })).payload;
+    return (await loadJose().compactVerify(token, key, { algorithms: [alg] })).payload;
   } catch (error) {
     const { message } = error as Error;
     throw new JwtFailure("signature", `the token's signature can't be verified: ${message}`);

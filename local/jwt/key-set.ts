@@ -1,9 +1,5 @@
-import {
-  createLocalJWKSet,
-  type CompactJWSHeaderParameters,
-  type KeyLike,
-  type JSONWebKeySet,
-} from "jose";
+import type { CompactJWSHeaderParameters, JSONWebKeySet, KeyLike, createLocalJWKSet } from "jose";
+import { loadJose } from "./load-jose";
 
 /** What signatures are verified with. */
 export interface SigningKeys {
@@ -17,7 +13,7 @@ export class KeySet implements SigningKeys {
 
   /** @throws Error if it isn't a JSON Web Key Set */
   constructor(jwks: unknown) {
-    this.find = createLocalJWKSet(jwks as JSONWebKeySet);
+    this.find = loadJose().createLocalJWKSet(jwks as JSONWebKeySet);
   }
 
   async keyFor(header: CompactJWSHeaderParameters): Promise<KeyLike | undefined> {

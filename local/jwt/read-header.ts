@@ -1,5 +1,6 @@
-import { decodeProtectedHeader, type CompactJWSHeaderParameters } from "jose";
+import type { CompactJWSHeaderParameters } from "jose";
 import { JwtFailure } from "./jwt-failure";
+import { loadJose } from "./load-jose";
 
 const ALGORITHMS = ["RS256", "RS384", "RS512"];
 
@@ -27,7 +28,7 @@ export function readHeader(token: string): CompactJWSHeaderParameters {
 
 function decoded(token: string): Partial<CompactJWSHeaderParameters> {
   try {
-    return decodeProtectedHeader(token);
+    return loadJose().decodeProtectedHeader(token);
   } catch {
     throw new JwtFailure("malformed", "the token's header is not the Base64url of a JSON object");
   }

@@ -1,5 +1,6 @@
 export { emptyStack, type RawModule, type RawResource, type RawStack } from "./read/raw-module";
-export { readStack, STACK_FILE, type ReadOptions } from "./read/read-stack";
+export { readStack, type ReadOptions } from "./read/read-stack";
+export { STACK_FILE } from "./stack-file";
 export { resolveStack } from "./resolve/resolve-stack";
 export type { ResolveOptions } from "./resolve/stack-context";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";

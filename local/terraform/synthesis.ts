@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { STACK_FILE } from "./read/read-stack";
+import { STACK_FILE } from "./stack-file";
 
 /** A synthesised stack: its name and its folder. */
 export interface StackFolder {

@@ -233,6 +233,8 @@ describe("functions that can't be served", () => {
 
   test.each<[string, Record<string, Value>]>([
     ["aws_apigatewayv2_api.a", { target: ARN }],
+    ["aws_apigatewayv2_api.a", { body: `uri: "${ARN}"` }],
+    ["aws_api_gateway_rest_api.a", { body: `uri: ${invocations(ARN)}` }],
     ["aws_apigatewayv2_integration.i", { integration_uri: ARN }],
     ["aws_apigatewayv2_integration.i", { integration_uri: invocations(`${ARN}:live`) }],
     ["aws_api_gateway_integration.i", { uri: invocations(ARN) }],

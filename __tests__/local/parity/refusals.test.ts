@@ -63,11 +63,11 @@ test.each(refused)("%s with %s is refused by its address", (type, name) => {
 
 test("a long value is shortened", () => {
   const body = "x".repeat(1000);
-  const api = { ...RESOURCES["aws_apigatewayv2_api.x"], body };
+  const put = { ...RESOURCES["aws_api_gateway_rest_api_put.x"], body };
 
-  expect(read({ ...RESOURCES, "aws_apigatewayv2_api.x": api })).toEqual([
+  expect(read({ ...RESOURCES, "aws_api_gateway_rest_api_put.x": put })).toEqual([
     expect.stringContaining(
-      `aws_apigatewayv2_api.x: body is "${"x".repeat(80)}…". The local runner`,
+      `aws_api_gateway_rest_api_put.x: body is "${"x".repeat(80)}…". The local runner`,
     ),
   ]);
 });

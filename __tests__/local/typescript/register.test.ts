@@ -89,6 +89,20 @@ test("code of thousands of earlier versions of files is removed", () => {
   expect(kept()).toHaveLength(2);
 });
 
+test("a module is loaded once, also by way of a linked folder", () => {
+  writeFileIn(folder, "real/counter.ts", "export const counter: number[] = [];");
+  symlinkSync("real", path.join(folder, "linked"));
+  writeFileIn(
+    folder,
+    "program.ts",
+    `import { counter } from "./real/counter";
+    import { counter as same } from "./linked/counter";
+    console.log(counter === same);`,
+  );
+
+  expect(run()).toBe("true\n");
+});
+
 test("a stack trace and the excerpt above it show the lines of the source", () => {
   greet("Hello", 'if (name) {\n    throw new Error("no greeting");\n  }');
 

@@ -120,9 +120,12 @@ moved {
   to   = aws_apigatewayv2_api.api
 }
 
-import {
-  to = aws_sqs_queue.north
-  id = "https://sqs.eu-north-1.amazonaws.com/123456789012/greetings"
+removed {
+  from = aws_sqs_queue.south
+
+  lifecycle {
+    destroy = false
+  }
 }
 
 check "routes" {

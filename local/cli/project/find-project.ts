@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { StackFolder } from "../../terraform";
-import { synthesisIn } from "../../terraform";
+import { synthesisIn } from "../../terraform/synthesis";
 import { UsageError } from "../command";
 import { CDKTF_SETTINGS, readCdktfProject } from "./cdktf-project";
 import type { CdktfProject } from "./cdktf-project";

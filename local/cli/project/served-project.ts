@@ -1,4 +1,6 @@
 import path from "node:path";
+import type { StackFolder } from "../../terraform";
+import { synthesisIn } from "../../terraform/synthesis";
 import { RepeatedSynthesis } from "../repeated-synthesis";
 import type { Built, Served } from "../serve";
 import { synthesise } from "../synthesise";
@@ -29,6 +31,7 @@ function servedApp(project: CdktfProject, { stack, watch }: ServedOptions): Serv
   let wanted = stack;
   return {
     project: folder,
+    lastFolders: lastFolders(output, stack ?? environment),
     build: async (stop) => {
       await (repeated ? repeated.run(stop) : synthesise(project, environment, stop));
       const chosen = await chooseStack(stacksOf(project), { wanted, stop });
@@ -41,6 +44,22 @@ function servedApp(project: CdktfProject, { stack, watch }: ServedOptions): Serv
   };
 }
 
+/** The stack of a name as it was synthesised last, or all of them. */
+function lastFolders(output: string, name: string | undefined): string[] {
+  const stacks = stacksAt(output);
+  const wanted = stacks.filter((stack) => stack.name === name);
+  return (wanted.length > 0 ? wanted : stacks).map(({ folder }) => folder);
+}
+
+function stacksAt(output: string): readonly StackFolder[] {
+  try {
+    return synthesisIn(output)?.stacks ?? [];
+  } catch {
+    // The app writes the manifest again.
+    return [];
+  }
+}
+
 function servedStacks({ stacks }: Stacks, { stack }: ServedOptions): Served {
   let built: Built | undefined;
   return {
@@ -49,6 +68,7 @@ function servedStacks({ stacks }: Stacks, { stack }: ServedOptions): Served {
       built = { folder, warnings: [] };
       return built;
     },
+    lastFolders: stacks.map(({ folder }) => folder),
     sources: stacks.map(({ folder }) => folder),
     ignored: [],
   };

@@ -1,5 +1,5 @@
 import type { StackFolder } from "../../terraform";
-import { synthesisIn } from "../../terraform";
+import { synthesisIn } from "../../terraform/synthesis";
 import type { Project } from "./find-project";
 
 /**

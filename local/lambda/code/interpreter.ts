@@ -1,6 +1,8 @@
 import { execFile } from "node:child_process";
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { programOnPath } from "./program-on-path";
 
 /** The program that runs the handlers of a runtime on this machine. */
 export interface Interpreter {
@@ -29,6 +31,8 @@ const PROBES = {
 
 type Family = keyof typeof PROBES;
 
+const FAMILIES = Object.keys(PROBES) as Family[];
+
 /** Each program is started once, because a version manager's shim is slow. By PATH and name. */
 const probed = new Map<string, Promise<Interpreter | undefined>>();
 
@@ -49,10 +53,14 @@ export async function findInterpreter(family: Family, runtime: string): Promise<
   );
 }
 
-/** Starts `python3` and `node` before a stack is known that needs them. */
-export function probeInterpretersEarly(): void {
-  void probedOnce("python", "python3");
-  void probedOnce("nodejs", "node");
+/** Starts `python3`, `node` and the programs of runtimes before a stack is known that needs them. */
+export function probeInterpretersEarly(runtimes: readonly string[]): void {
+  for (const runtime of ["python", "nodejs", ...runtimes]) {
+    const family = FAMILIES.find((name) => runtime.startsWith(name));
+    if (family !== undefined) {
+      programNames(family, runtime).forEach((name) => void probedOnce(family, name));
+    }
+  }
 }
 
 function probedOnce(family: Family, name: string): Promise<Interpreter | undefined> {
@@ -83,8 +91,15 @@ function programNames(family: Family, runtime: string): string[] {
 }
 
 async function probe(name: string, args: readonly string[]): Promise<Interpreter | undefined> {
+  const program = programOnPath(name);
+  if (program === undefined) {
+    return undefined;
+  }
+  if (realpathSync(program) === process.execPath) {
+    return { path: process.execPath, version: process.versions.node, packages: [] };
+  }
   try {
-    const { stdout } = await promisify(execFile)(name, args, { timeout: 10_000 });
+    const { stdout } = await promisify(execFile)(program, args, { timeout: 10_000 });
     return JSON.parse(stdout) as Interpreter;
   } catch {
     return undefined;

@@ -4,9 +4,11 @@ import type { UnsupportedFunction } from "./function-config";
 
 /** The attributes by which an API refers to a function. */
 const FRONTS = [
+  ["aws_apigatewayv2_api", "body"],
   ["aws_apigatewayv2_api", "target"],
   ["aws_apigatewayv2_integration", "integration_uri"],
   ["aws_apigatewayv2_authorizer", "authorizer_uri"],
+  ["aws_api_gateway_rest_api", "body"],
   ["aws_api_gateway_integration", "uri"],
   ["aws_api_gateway_authorizer", "authorizer_uri"],
   ["aws_lambda_function_url", "function_arn"],

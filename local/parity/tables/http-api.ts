@@ -1,7 +1,5 @@
 import type { AttributeTable } from "../treatment";
-import { block, noEffect, refused, served, warned } from "../treatment";
-
-const UNSERVED = "The local runner doesn't support this attribute.";
+import { block, noEffect, served, warned } from "../treatment";
 
 /** Attributes for WebSocket APIs only: of an HTTP API, they have no effect. */
 const ofWebSocketApis = served;
@@ -13,10 +11,7 @@ const aws_apigatewayv2_api: AttributeTable = {
     served("allow_credentials", "allow_headers", "allow_methods", "allow_origins"),
     served("expose_headers", "max_age"),
   ),
-  body: refused(UNSERVED),
-  ...served("credentials_arn", "route_key", "target"),
-  // Used only with body.
-  ...noEffect("fail_on_warnings"),
+  ...served("body", "credentials_arn", "fail_on_warnings", "route_key", "target"),
   ...served("api_key_selection_expression"),
   ...ofWebSocketApis("route_selection_expression"),
   ...noEffect("description", "id", "ip_address_type", "tags", "tags_all", "version"),

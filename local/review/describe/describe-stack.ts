@@ -54,16 +54,15 @@ export function describeStack({ name, stack }: Side): StackDescription {
   };
 }
 
-/** @returns undefined for an HTTP API with an OpenAPI body, whose routes aren't read yet */
 function describeApi(
   stack: ResolvedStack,
   api: ResolvedResource,
   readable: Readable,
-): ApiDescription | undefined {
+): ApiDescription {
   if (api.string("protocol_type") === "WEBSOCKET") {
     return describeWebSocketApi(stack, api, readable);
   }
-  return api.string("body") === undefined ? describeHttpApi(stack, api, readable) : undefined;
+  return describeHttpApi(stack, api, readable);
 }
 
 function hashesOfResources(stack: ResolvedStack, readable: Readable): Map<string, string> {

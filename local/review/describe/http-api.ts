@@ -22,12 +22,13 @@ export function describeHttpApi(
   api: ResolvedResource,
   readable: Readable,
 ): ApiDescription {
-  const parts = partsOf(stack, api);
+  const { all: parts, isEndpointDisabled } = partsOf(stack, api);
   return {
     address: api.address,
     kind: "HTTP API",
     name: api.string("name") ?? "",
-    isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
+    isEndpointDisabled:
+      (api.boolean("disable_execute_api_endpoint") ?? false) || isEndpointDisabled,
     endpointType: undefined,
     resourcePolicy: undefined,
     stages: describeStages(parts, readable),

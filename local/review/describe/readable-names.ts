@@ -12,7 +12,7 @@ const IDENTIFIERS = [
   "invoke_url",
 ];
 /** Types whose ID AWS generates. */
-const GENERATED_ID = /^aws_(?:apigatewayv2|api_gateway)_(?:api|rest_api|authorizer|deployment)$/;
+const GENERATED_ID = /^aws_(?:apigatewayv2|api_gateway)_(?:api|rest_api|authorizer)$/;
 
 /**
  * Replaces ARNs, URLs and generated IDs of a stack's resources by their Terraform addresses, and the
@@ -21,8 +21,7 @@ const GENERATED_ID = /^aws_(?:apigatewayv2|api_gateway)_(?:api|rest_api|authoriz
 export function readableNames(stack: ResolvedStack): (text: string) => string {
   const addresses = new Map<string, string>();
   for (const resource of stack.all()) {
-    const names = GENERATED_ID.test(resource.type) ? [...IDENTIFIERS, "id"] : IDENTIFIERS;
-    for (const name of names) {
+    for (const name of identifiersOf(resource.type)) {
       const value = servable(() => resource.string(name)).value;
       if (value !== undefined && value.length > 5 && !addresses.has(value)) {
         addresses.set(value, resource.address);
@@ -36,4 +35,12 @@ export function readableNames(stack: ResolvedStack): (text: string) => string {
     text
       .replace(identifier, (value) => addresses.get(value) ?? value)
       .replaceAll(`:${stack.accountId}:`, ":account-id:");
+}
+
+/** The ARN and the URL of a deployment are those of its API or stage. */
+function identifiersOf(type: string): readonly string[] {
+  if (type === "aws_api_gateway_deployment") {
+    return ["id"];
+  }
+  return GENERATED_ID.test(type) ? [...IDENTIFIERS, "id"] : IDENTIFIERS;
 }

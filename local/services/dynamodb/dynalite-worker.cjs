@@ -5,24 +5,31 @@
 "use strict";
 
 const { Readable } = require("node:stream");
-const { parentPort, workerData } = require("node:worker_threads");
+const { parentPort } = require("node:worker_threads");
 const dynalite = require("dynalite");
 
-const server = dynalite({ path: workerData.folder, createTableMs: 0, deleteTableMs: 0 });
-// It doesn't listen: its thread's caller is the only one that knows which requests to refuse.
-const [handle] = server.listeners("request");
+let handle;
 const pending = new Map();
 
-parentPort.on("message", ({ id, headers, body }) => {
+/** The first message opens the database, and each other one is a request. */
+parentPort.once("message", ({ open: { folder, region, accountId } }) => {
+  Object.assign(process.env, { AWS_REGION: region, AWS_ACCOUNT_ID: accountId });
+  const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0 });
+  // It doesn't listen: its thread's caller is the only one that knows which requests to refuse.
+  [handle] = server.listeners("request");
+  parentPort.on("message", request);
+});
+
+function request({ id, headers, body }) {
   const sent = {};
   const response = {
     setHeader: (name, value) => (sent[name] = value),
     end: (text) => respond(id, { status: response.statusCode ?? 200, headers: sent, body: text }),
   };
   pending.set(id, true);
-  const request = Readable.from(body.length > 0 ? [Buffer.from(body)] : []);
-  handle(Object.assign(request, { method: "POST", url: "/", headers }), response);
-});
+  const message = Readable.from(body.length > 0 ? [Buffer.from(body)] : []);
+  handle(Object.assign(message, { method: "POST", url: "/", headers }), response);
+}
 
 process.on("uncaughtException", (error) => {
   const cause = error.cause === undefined ? "" : `: ${error.cause.message}`;

@@ -22,6 +22,21 @@ export interface DatabaseOptions {
   readonly accountId: string;
 }
 
+/** A thread that loads dynalite before a stack is known that needs it. */
+let early: Worker | undefined;
+
+/** Starts the thread of the next database. */
+export function startDynaliteEarly(): void {
+  early ??= newWorker();
+}
+
+function newWorker(): Worker {
+  // The options of the runner's process load TypeScript, which the thread has none of.
+  const worker = new Worker(WORKER, { env: {}, execArgv: [] });
+  worker.unref();
+  return worker;
+}
+
 /** The header that names the version of DynamoDB's API and the operation. */
 export const TARGET = "x-amz-target";
 const API = "DynamoDB_20120810";
@@ -46,14 +61,10 @@ export class Dynalite {
   private readonly pending = new Map<number, (response: DatabaseResponse) => void>();
   private sent = 0;
 
-  constructor({ folder, region, accountId }: DatabaseOptions) {
-    this.worker = new Worker(WORKER, {
-      workerData: { folder },
-      env: { AWS_REGION: region, AWS_ACCOUNT_ID: accountId },
-      // Those of the runner load TypeScript, which the thread has none of.
-      execArgv: [],
-    });
-    this.worker.unref();
+  constructor(options: DatabaseOptions) {
+    this.worker = early ?? newWorker();
+    early = undefined;
+    this.worker.postMessage({ open: options });
     this.worker.on("message", ({ id, ...response }: DatabaseResponse & { id: number }) => {
       this.pending.get(id)?.(response);
       this.pending.delete(id);

@@ -16,8 +16,6 @@ export interface PlanJson {
   readonly checks?: readonly Check[];
   readonly variables?: Readonly<Record<string, { readonly value?: Value }>>;
   readonly prior_state?: { readonly values?: StateValues };
-  /** Without the values that are known only after an apply. */
-  readonly planned_values?: StateValues;
   readonly configuration: Configuration;
 }
 
@@ -25,6 +23,8 @@ export interface ResourceChange {
   readonly address: string;
   /** Where it was before a `moved` block. */
   readonly previous_address?: string;
+  /** Key of an instance of a block with `count` or `for_each`. */
+  readonly index?: string | number;
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly name: string;

@@ -22,7 +22,7 @@ export function plannedBlock({ values, unknown, configured }: Planned): { [name:
     if (configured && expression === undefined && memberOf(unknown, name) === true) {
       return [];
     }
-    if (expression === undefined && isUnset(name, value)) {
+    if (isUnset(name, value, expression)) {
       return [];
     }
     return [[name, plannedValue(name, value, memberOf(unknown, name), expression)]];
@@ -30,9 +30,13 @@ export function plannedBlock({ values, unknown, configured }: Planned): { [name:
   return Object.fromEntries(entries);
 }
 
-/** A provider writes an empty text, or a limit of 0, for what isn't set. */
-function isUnset(name: string, value: Value): boolean {
-  return value === "" || (value === 0 && /^(throttling_)?(rate|burst)_limit$/.test(name));
+/** A provider writes an empty text, or a limit of 0, for what isn't set or has no effect. */
+function isUnset(name: string, value: Value, expression: Expression | undefined): boolean {
+  if (value === "") {
+    const { constant_value: text = "", references } = (expression ?? {}) as ValueExpression;
+    return expression === undefined || (text !== "" && !references);
+  }
+  return value === 0 && expression === undefined && /^(throttling_)?(rate|burst)_limit$/.test(name);
 }
 
 function plannedValue(

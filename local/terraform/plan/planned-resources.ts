@@ -1,5 +1,4 @@
 import type { Block } from "../read/block";
-import { resourcesIn } from "./account";
 import type {
   Configuration,
   Marks,
@@ -9,6 +8,7 @@ import type {
   StateJson,
   StateModule,
   StateResource,
+  Values,
 } from "./plan-json";
 import { plannedBlock } from "./planned-block";
 
@@ -30,63 +30,73 @@ export interface PlannedResource {
 
 /** The resources that an apply of the plan leaves, and the data sources that were read for it. */
 export function plannedResources(plan: PlanJson): PlannedResource[] {
-  const unknown = new Map(
-    (plan.resource_changes ?? [])
-      .filter(({ deposed }) => deposed === undefined)
-      .map(({ address, change }) => [address, change.after_unknown] as const),
+  const { configuration, resource_changes: changes = [], prior_state: state } = plan;
+  const planned = changes.flatMap((resource): Found[] => {
+    const { module_address: module = "", change, deposed } = resource;
+    const isLeft = change.after !== null && deposed === undefined;
+    const { after, after_unknown: unknown } = change;
+    return isLeft ? [{ resource, module, values: after ?? {}, unknown }] : [];
+  });
+  const addresses = new Set(planned.map(({ resource }) => resource.address));
+  const read = inModule(state?.values?.root_module).filter(
+    ({ resource }) => resource.mode === "data" && !addresses.has(resource.address),
   );
-  const root = plan.planned_values?.root_module;
-  const planned = new Set(resourcesIn(root).map(({ address }) => address));
-  const isRead = ({ mode, address }: StateResource) => mode === "data" && !planned.has(address);
-  const configured = (resource: PlannedResource) => resource.configuration !== undefined;
-  return [
-    ...located(root, plan.configuration, unknown),
+  const blocks = new Map<string, ReadonlyMap<string, ResourceConfiguration>>();
+  return [...planned, ...read].flatMap((found): PlannedResource[] => {
+    const { module } = found;
+    const ofModule = blocks.get(module) ?? blocksOf(moduleConfiguration(configuration, module));
+    blocks.set(module, ofModule);
+    const block = ofModule.get(blockAddress(found.resource));
     // The state may also have data sources that the configuration no longer has.
-    ...located(plan.prior_state?.values?.root_module, plan.configuration, unknown, isRead),
-  ].filter(configured);
+    return block ? [plannedResource(found, block)] : [];
+  });
 }
 
 /** The resources of a state, all of whose values are known. */
 export function stateResources({ values }: StateJson): PlannedResource[] {
-  return located(values?.root_module, undefined, new Map());
+  return inModule(values?.root_module).map((found) => plannedResource(found, undefined));
 }
 
-function located(
-  module: StateModule | undefined,
-  configuration: Configuration | undefined,
-  unknown: ReadonlyMap<string, Marks | undefined>,
-  isWanted: (resource: StateResource) => boolean = () => true,
-): PlannedResource[] {
-  const { address: place = "", resources = [], child_modules: children = [] } = module ?? {};
-  const blocks = blocksOf(configuration && moduleConfiguration(configuration, place));
+/** A resource of a plan or a state. */
+interface Found {
+  readonly resource: Pick<StateResource, "address" | "index" | "mode" | "name" | "type">;
+  /** Address of the module instance. */
+  readonly module: string;
+  readonly values: Values;
+  readonly unknown?: Marks | undefined;
+}
+
+function inModule(module: StateModule | undefined): Found[] {
+  const { address = "", resources = [], child_modules: children = [] } = module ?? {};
   return [
-    // One that Terraform forgets has no values.
-    ...resources
-      .filter((one) => "values" in one && isWanted(one))
-      .map((resource) => {
-        const { address, mode, name, index, values } = resource;
-        const type = mode === "data" ? `data.${resource.type}` : resource.type;
-        const block = blocks.get(`${type}.${name}`);
-        return {
-          address,
-          type,
-          name,
-          key: index,
-          module: place,
-          block: plannedBlock({
-            values,
-            unknown: unknown.get(address),
-            configured: block && (block.expressions ?? {}),
-          }),
-          configuration: block,
-        };
-      }),
-    ...children.flatMap((child) => located(child, configuration, unknown, isWanted)),
+    ...resources.map((resource) => ({ resource, module: address, values: resource.values })),
+    ...children.flatMap(inModule),
   ];
+}
+
+function plannedResource(
+  { resource, module, values, unknown }: Found,
+  configuration: ResourceConfiguration | undefined,
+): PlannedResource {
+  const { address, mode, type, name, index } = resource;
+  const configured = configuration && (configuration.expressions ?? {});
+  return {
+    address,
+    type: mode === "data" ? `data.${type}` : type,
+    name,
+    key: index,
+    module,
+    block: plannedBlock({ values, unknown, configured }),
+    configuration,
+  };
 }
 
 function blocksOf(module: ModuleConfiguration | undefined) {
   return new Map((module?.resources ?? []).map((block) => [block.address, block] as const));
+}
+
+function blockAddress({ mode, type, name }: Found["resource"]): string {
+  return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
 const STEP = /module\.([\w-]+)(?:\[(\d+|"(?:[^"\\]|\\.)*")\])?\.?/y;

@@ -8,9 +8,6 @@ import { InstalledModules } from "./installed-modules";
 import type { RawStack } from "./raw-module";
 import { rawModule } from "./read-module";
 
-/** CDKTF's name for the configuration in a stack's folder. */
-export const STACK_FILE = "cdk.tf.json";
-
 export interface ReadOptions {
   /**
    * Folder of the CDKTF project, whose variable files the CDKTF CLI passes to Terraform.

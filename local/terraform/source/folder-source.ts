@@ -2,8 +2,9 @@ import path from "node:path";
 import { configurationFilesIn } from "../read/configuration-files";
 import { installedModulesFile } from "../read/installed-modules";
 import { located } from "../read/locate";
-import { readStack, STACK_FILE, type ReadOptions } from "../read/read-stack";
+import { readStack, type ReadOptions } from "../read/read-stack";
 import { resolveStack } from "../resolve/resolve-stack";
+import { STACK_FILE } from "../stack-file";
 import { undeclaredWarnings } from "../variables/variable-files";
 import type { ReadStack, StackSource } from "./stack-source";
 

@@ -104,7 +104,7 @@ test("further routes and stages are served beside those of quick create", async 
 
 test.each<[string, PlainResources]>([
   [
-    'aws_apigatewayv2_stage.s: name is "$default". AWS rejects it with a ConflictException, because aws_apigatewayv2_api.api already creates it by its target.',
+    'aws_apigatewayv2_stage.s: name is "$default". AWS rejects it with a ConflictException, because aws_apigatewayv2_api.api already creates it.',
     { "aws_apigatewayv2_stage.s": { api_id: "api1", name: "$default" } },
   ],
   [

@@ -14,7 +14,7 @@ test.each([
     { api: { protocol_type: "MQTT" } },
     'api.api: protocol_type is "MQTT". The local runner serves only HTTP, WEBSOCKET.',
   ],
-  [{ api: { body: "{}" } }, "api.api: body is"],
+  [{ api: { body: "{}" } }, 'api.api.body: openapi is "". AWS rejects the import'],
   [
     { integration: { payload_format_version: "3.0" } },
     'integration.integration: payload_format_version is "3.0"',

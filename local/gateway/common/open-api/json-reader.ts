@@ -24,6 +24,11 @@ export class JsonReader {
     return Array.isArray(value) ? (value as unknown[]) : [];
   }
 
+  /** The items of a list. */
+  objects(name: string): JsonReader[] {
+    return this.list(name).map((item) => JsonReader.of(item));
+  }
+
   text(name: string): string | undefined {
     const value = this.raw(name);
     return typeof value === "string" || typeof value === "number" ? String(value) : undefined;

@@ -24,7 +24,8 @@ import { quickCreateWarnings } from "./quick-create";
 
 /** @throws UnservableError when the API as a whole can't be served as on AWS */
 export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpApi {
-  const resourcesOfApi = partsOf(stack, api);
+  const parts = partsOf(stack, api);
+  const resourcesOfApi = parts.all;
   const [routes, stages] = readAll(
     () => readDeclaredRoutes(resourcesOfApi),
     () => readStages(api, resourcesOfApi),
@@ -36,16 +37,18 @@ export function readHttpApi(stack: ResolvedStack, api: ResolvedResource): HttpAp
     id: api.string("id") ?? "",
     accountId: stack.accountId,
     executionArn: api.string("execution_arn") ?? "",
-    isEndpointDisabled: api.boolean("disable_execute_api_endpoint") ?? false,
+    isEndpointDisabled:
+      (api.boolean("disable_execute_api_endpoint") ?? false) || parts.isEndpointDisabled,
     cors: readCors(api),
     routes: routes.map((route) => guarded(route, byId(resourcesOfApi(AUTHORIZER)))),
     stages,
     warnings: [
       ...stageWarnings(api, resourcesOfApi("aws_apigatewayv2_stage"), "404 Not Found"),
       ...throttleWarnings(resourcesOfApi("aws_apigatewayv2_stage")),
-      ...coverageWarnings(resourcesOfApi),
+      ...coverageWarnings(parts.declared),
       ...issuerWarnings(resourcesOfApi(AUTHORIZER)),
       ...quickCreateWarnings(api),
+      ...parts.warnings,
     ],
   };
 }

@@ -18,6 +18,10 @@ export function quickCreated(api: ResolvedResource): ResolvedResource[] {
     return [];
   }
   const { address } = api;
+  if (api.string("body") !== undefined) {
+    const rule = "What AWS keeps of quick create after the import of a body isn't known: use one.";
+    refuse(address, "target", target, rule);
+  }
   const routeKey = api.string("route_key") ?? "$default";
   const of = { api_id: api.string("id") ?? "" };
   return [

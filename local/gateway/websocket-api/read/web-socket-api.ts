@@ -48,7 +48,7 @@ export function readWebSocketApi(stack: ResolvedStack, api: ResolvedResource): W
 
 /** @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html */
 function refuseHttpApiSettings(api: ResolvedResource): void {
-  readEach(["credentials_arn", "route_key", "target"], (name) => {
+  readEach(["body", "credentials_arn", "route_key", "target"], (name) => {
     const value = api.string(name);
     if (value !== undefined) {
       refuse(api.address, name, value, "API Gateway supports it only for HTTP APIs.");

@@ -2,6 +2,7 @@ import type { PlainResources } from "../../../lambda/support/plain-stack";
 import { httpApi, invokeArn, lambdaFunction, proxied, restApi, type HttpRoute } from "../sides";
 
 const POOL = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/";
+const AUTHORIZER = { id: "auth1", api_id: "${aws_apigatewayv2_api.Web.id}" };
 const JWT = { authorizer_id: "auth1", authorization_type: "JWT" };
 
 /** An HTTP API of `GET /pets`. */
@@ -11,14 +12,17 @@ export const webApi = (api: PlainResources[string]) => httpApi({ "GET /pets": {}
 export const guarded = (route: PlainResources[string], ...more: PlainResources[]) =>
   web({ route: { ...JWT, ...route } }, ...more);
 export const jwt = (issuer: string, audience: string[]): PlainResources => ({
-  "aws_apigatewayv2_authorizer.a": { id: "auth1", jwt_configuration: { issuer, audience } },
+  "aws_apigatewayv2_authorizer.a": {
+    ...AUTHORIZER,
+    jwt_configuration: { issuer, audience },
+  },
 });
 export const custom = (fn: string, identity_sources: string[]): PlainResources =>
   web(
     { route: { authorizer_id: "auth1", authorization_type: "CUSTOM" } },
     {
       "aws_apigatewayv2_authorizer.a": {
-        id: "auth1",
+        ...AUTHORIZER,
         authorizer_uri: invokeArn(fn),
         identity_sources,
       },
