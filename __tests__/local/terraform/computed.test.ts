@@ -18,12 +18,19 @@ const resource = {
   null_resource: { n: { provider: "null.other", triggers: { a: "b" } } },
 };
 const data = {
+  template_file: {
+    t: {
+      template: '$${upper(who)}: %%{ for x in split(",", xs) }<$${x}>%%{ endfor }',
+      vars: { who: "a", xs: "b,c" },
+    },
+  },
   aws_region: { here: {} },
   aws_caller_identity: { me: {} },
   aws_partition: { p: {} },
 };
 
 test.each([
+  ["${data.template_file.t.rendered}", "A: <b><c>"],
   ["${aws_dynamodb_table.t.id}", "items"],
   ["${aws_dynamodb_table.t.arn}", "arn:aws:dynamodb:us-east-1:123456789012:table/items"],
   ["${aws_s3_bucket.b.id}", expect.stringMatching(/^files-\w{10}$/)],

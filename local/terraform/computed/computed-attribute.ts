@@ -8,6 +8,7 @@ import { external } from "./external";
 import { lambda } from "./lambda";
 import { neighbours } from "./neighbours";
 import { random } from "./random";
+import { templateFile } from "./template-file";
 
 const known: Computed = {
   ...apiGateway,
@@ -17,6 +18,7 @@ const known: Computed = {
   ...lambda,
   ...neighbours,
   ...random,
+  ...templateFile,
 };
 
 /** The value that an apply would give an attribute that the configuration doesn't set. */

@@ -17,7 +17,10 @@ export interface Scope {
 }
 
 /** The scope of a template file, which sees its variables and nothing of the stack. */
-export function closedScope({ folder, dependsOn }: Scope, variables: Record<string, Value>): Scope {
+export function closedScope(
+  { folder, dependsOn }: Pick<Scope, "folder" | "dependsOn">,
+  variables: Record<string, Value>,
+): Scope {
   return {
     folder,
     dependsOn,
