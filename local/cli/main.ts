@@ -8,6 +8,7 @@ import { runCommand, UsageError } from "./command";
 const SUMMARIES = {
   serve: "serves a project, a synthesised stack or a Terraform folder on loopback",
   invoke: "invokes a function, on the local runner or on AWS",
+  logs: "prints the log of a deployed function from CloudWatch Logs",
   token: "prints a token for trying a guarded route",
   smoke: "checks that the six sample systems respond as they should",
   review: "prints what a change does to the API",

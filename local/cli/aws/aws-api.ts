@@ -67,7 +67,11 @@ async function ownCredentials(): Promise<SigningCredentials> {
   try {
     return await fromNodeProviderChain()();
   } catch (error) {
-    throw new NoCredentialsError((error as Error).message, { cause: error });
+    const reason = (error as Error).message;
+    throw new NoCredentialsError(
+      `There are no AWS credentials. Set AWS_PROFILE or run "aws configure". (${reason})`,
+      { cause: error },
+    );
   }
 }
 

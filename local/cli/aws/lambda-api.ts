@@ -62,3 +62,17 @@ export async function functionNames(api: AwsApi): Promise<string[]> {
   }
   return names.sort();
 }
+
+/**
+ * The log group of a function: its own setting, or that of its name.
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html
+ */
+export async function logGroupOf(api: AwsApi, functionName: string): Promise<string> {
+  const path = `${FUNCTIONS}${encodeURIComponent(functionName)}/configuration`;
+  const { text } = await sendToAws(api, { method: "GET", path });
+  const { FunctionName, LoggingConfig } = JSON.parse(text) as {
+    readonly FunctionName: string;
+    readonly LoggingConfig?: { readonly LogGroup?: string };
+  };
+  return LoggingConfig?.LogGroup ?? `/aws/lambda/${FunctionName}`;
+}

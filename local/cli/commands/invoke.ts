@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { terminalText, wantsColours } from "../../log/terminal-text";
 import type { AwsApi } from "../aws/aws-api";
+import { NoCredentialsError } from "../aws/aws-api";
 import { invokeFunction, lambdaApi } from "../aws/lambda-api";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { scheduledInvocation } from "../invoke-schedule";
-import { explained } from "../invoke-errors";
+import { explained } from "../aws/function-errors";
 
 const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.
 
@@ -54,10 +55,24 @@ export const command: Command = {
     try {
       return await invoke(api, functionName, event);
     } catch (error) {
-      throw await explained(error, { api, functionName });
+      throw await explained(withLocalWay(error), {
+        api,
+        functionName,
+        failure: "could not be invoked",
+      });
     }
   },
 };
+
+/** AWS is asked only because no runner was found. */
+function withLocalWay(error: unknown): unknown {
+  return error instanceof NoCredentialsError
+    ? new NoCredentialsError(
+        `No local runner that was started in this folder is up. To invoke locally, run "cdktf-lambda-api serve" in another terminal. To invoke on AWS: ${error.message}`,
+        { cause: error },
+      )
+    : error;
+}
 
 interface Invocation {
   readonly functionName: string;

@@ -1,26 +1,30 @@
-import type { AwsApi } from "./aws/aws-api";
-import { AwsError, NoCredentialsError } from "./aws/aws-api";
-import { functionNames } from "./aws/lambda-api";
+import type { AwsApi } from "./aws-api";
+import { AwsError, NoCredentialsError } from "./aws-api";
+import { functionNames } from "./lambda-api";
 
 /** More would fill the terminal: an AWS account may have thousands. */
 const MOST_LISTED = 50;
 
-/** Adds what to do about it to the error of an invocation that Lambda didn't run. */
+interface FunctionRequest {
+  readonly api: AwsApi;
+  readonly functionName: string;
+  /** What failed: "could not be invoked". */
+  readonly failure: string;
+}
+
+/** Adds what to do about it to the error of a request about a function. */
 export async function explained(
   error: unknown,
-  { api, functionName }: { readonly api: AwsApi; readonly functionName: string },
+  { api, functionName, failure }: FunctionRequest,
 ): Promise<Error> {
-  const explain = (text: string): Error => new Error(text, { cause: error });
-  const message = messageOf(error);
   if (error instanceof NoCredentialsError) {
-    return explain(
-      `There are no AWS credentials, and no local runner that was started in this folder is up. To invoke locally, run "cdktf-lambda-api serve" in another terminal. To invoke on AWS, set AWS_PROFILE or run "aws configure". (${message})`,
-    );
+    return error;
   }
+  const explain = (text: string): Error => new Error(text, { cause: error });
   if (error instanceof AwsError && error.code === "ResourceNotFoundException") {
     return explain(`${functionName} was not found on ${api.name}. ${await existing(api)}`);
   }
-  return explain(`${functionName} could not be invoked on ${api.name}: ${message}`);
+  return explain(`${functionName} ${failure} on ${api.name}: ${messageOf(error)}`);
 }
 
 /** The cause of a failed connection has the reason. */
