@@ -4,7 +4,7 @@ export { STACK_FILE } from "./stack-file";
 export { resolveStack } from "./resolve/resolve-stack";
 export type { ResolveOptions } from "./resolve/stack-context";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";
-export { isPlanFile, sourceAt } from "./source/source-at";
+export { sourceAt } from "./source/source-at";
 export type { ReadStack, StackSource } from "./source/stack-source";
 export { StackError } from "./stack-error";
 export { synthesisIn, type StackFolder, type Synthesis } from "./synthesis";

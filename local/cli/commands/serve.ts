@@ -1,5 +1,5 @@
 import path from "node:path";
-import { isPlanFile } from "../../terraform";
+import { isPlanFile } from "../../terraform/source/is-plan-file";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import type { Project } from "../project/find-project";

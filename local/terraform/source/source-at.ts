@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
 import { FolderSource } from "./folder-source";
+import { isPlanFile } from "./is-plan-file";
 import { PlanSource, type PlanOptions } from "./plan-source";
 import type { StackSource } from "./stack-source";
 
@@ -8,8 +8,4 @@ export function sourceAt(folderOrPlan: string, options: PlanOptions): StackSourc
   return isPlanFile(folderOrPlan)
     ? new PlanSource(folderOrPlan, options)
     : new FolderSource(folderOrPlan, options);
-}
-
-export function isPlanFile(source: string): boolean {
-  return statSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
 }
