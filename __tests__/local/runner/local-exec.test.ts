@@ -139,12 +139,12 @@ describe("without --local-exec", () => {
 
   test.each([
     [
-      'module.packaged["one"].aws_lambda_function.this: filename',
+      'module.packaged["one"].aws_lambda_function.this (lambda/main.tf:29): filename',
       'module.packaged["one"].data.external.prepare: its result is what the command "python3 ' +
         'lambda/package.py prepare" prints, which the runner executes only with --local-exec',
     ],
     [
-      "aws_lambda_function.compiled: the code",
+      "aws_lambda_function.compiled (main.tf:29): the code",
       'null_resource.compile makes it by "mkdir -p ../compiled && cp index.js ../compiled": run ' +
         "this yourself, or pass --local-exec",
     ],
