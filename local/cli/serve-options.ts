@@ -4,10 +4,10 @@ import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
 import { readCredentialsFile, type Credentials } from "../iam/sigv4";
 import { readClientIdentity, type ClientIdentity, type TlsFiles } from "../server/tls";
 import type { AwsEndpoints } from "../services";
-import type { VariableArgument } from "../terraform";
+import type { GivenValue, VariableArgument } from "../terraform";
 import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "./command";
-import { VARIABLE_OPTIONS, variableArguments } from "./variable-options";
+import { givenValueOf, VARIABLE_OPTIONS, variableArguments } from "./variable-options";
 
 /** The options of `serve`. */
 export interface ServeOptions {
@@ -38,6 +38,7 @@ export interface ServeOptions {
   readonly jwksFiles: ReadonlyMap<string, string>;
   /** Variables by function. */
   readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly given: readonly GivenValue[];
   readonly dataFolder?: string;
   /** Folder that Terraform ran in for a plan. */
   readonly chdir?: string;
@@ -79,7 +80,10 @@ export const SERVE_OPTIONS_HELP = `Options:
   --ws-idle SECONDS       close WebSocket connections without a message for so long (default 600)
   --var NAME=VALUE        a Terraform variable (repeatable), as Terraform's -var
   --var-file FILE         values of Terraform variables (repeatable), as Terraform's -var-file
-  --data DIR              folder that keeps items of DynamoDB tables, positions in streams and
+  --data ADDRESS=VALUE    an attribute that only AWS knows, by its Terraform address, such as
+                          data.aws_ssm_parameter.key.value=secret (repeatable; default: functions
+                          get fakes, and what else needs it gets 501)
+  --data-dir DIR          folder that keeps items of DynamoDB tables, positions in streams and
                           asynchronous invocations (default: in memory)
   --aws-endpoint URL      endpoint of AWS services for handlers, such as LocalStack; for single
                           services: dynamodb=URL,sqs=URL; "moto" starts moto's server, with all of
@@ -114,7 +118,8 @@ const OPTIONS = {
   jwks: { type: "string", multiple: true, default: [] },
   "source-ip": { type: "string" },
   "ws-idle": { type: "string" },
-  data: { type: "string" },
+  data: { type: "string", multiple: true, default: [] },
+  "data-dir": { type: "string" },
   chdir: { type: "string" },
   env: { type: "string", multiple: true, default: [] },
   "aws-endpoint": { type: "string" },
@@ -161,7 +166,8 @@ export function parseServeOptions(args: string[]): {
     sourceIp: values["source-ip"] === undefined ? undefined : addressOf(values["source-ip"]),
     webSocketIdleSeconds: values["ws-idle"] === undefined ? undefined : idleOf(values["ws-idle"]),
     functionEnvironment: functionEnvironmentOf(values.env),
-    dataFolder: values.data,
+    given: values.data.map(givenValueOf),
+    dataFolder: values["data-dir"],
     chdir: values.chdir,
     awsEndpoints: values["aws-endpoint"] ? awsEndpointsOf(values["aws-endpoint"]) : undefined,
     awsProfile: values["aws-profile"],

@@ -107,7 +107,7 @@ class Serving {
     const { webSocketIdleSeconds, localExec } = this.options;
     const { targets } = this.options;
     const { jwksFiles, devTokens, dataFolder, accessLogFile, executionLogFile } = this.options;
-    const { functionEnvironment, awsEndpoints, awsProfile, variables } = this.options;
+    const { functionEnvironment, awsEndpoints, awsProfile, variables, given } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -124,6 +124,7 @@ class Serving {
       project: this.served.project,
       variables,
       chdir: this.options.chdir,
+      given,
       port,
       environment,
       logFormat,

@@ -1,4 +1,5 @@
-import type { VariableArgument } from "../terraform";
+import type { GivenValue, VariableArgument } from "../terraform";
+import { parseGivenValue } from "../terraform/given-values";
 import { UsageError } from "./command";
 
 /** The options that give values to Terraform's input variables. */
@@ -33,4 +34,16 @@ function assignment(given: string): VariableArgument {
     throw new UsageError(`--var is "${given}"; allowed: NAME=VALUE, such as region=eu-west-1.`);
   }
   return { name, text };
+}
+
+/** The value of `--data`. @throws UsageError */
+export function givenValueOf(text: string): GivenValue {
+  const given = parseGivenValue(text);
+  if (!given) {
+    throw new UsageError(
+      `--data is "${text}"; allowed: the Terraform address of an attribute and its value, such as ` +
+        "data.aws_ssm_parameter.key.value=secret. A folder for items and positions is --data-dir.",
+    );
+  }
+  return given;
 }

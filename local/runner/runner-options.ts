@@ -7,7 +7,7 @@ import type { FunctionLines, LogFormat } from "../log/log";
 import type { Readiness } from "../server/loopback";
 import type { ClientIdentity, TlsFiles } from "../server/tls";
 import type { AwsOptions } from "../services";
-import type { VariableArgument } from "../terraform";
+import type { GivenValue, VariableArgument } from "../terraform";
 import type { TokenOptions } from "./token-verifier";
 
 export interface RunnerOptions
@@ -62,6 +62,8 @@ export interface RunnerOptions
   readonly variables?: readonly VariableArgument[];
   /** Folder that Terraform ran in for a plan that is served. @default the folder of the plan */
   readonly chdir?: string;
+  /** Values of attributes that only AWS knows. @default fakes, where no response depends on them */
+  readonly given?: readonly GivenValue[];
   /** Called for each request, which waits for the promise. @default requests don't wait */
   readonly readiness?: Readiness;
 }

@@ -276,10 +276,10 @@ export class Runner {
 
   private resolve(read: ReadStack): ResolvedStack {
     return read.resolve({
+      ...this.options,
       apiUrl: (address) => this.ports.get(address)?.url ?? "",
       serviceUrl: (service) => this.aws.endpointFor(service),
       environment: process.env,
-      runsCommands: this.options.runsCommands,
     });
   }
 

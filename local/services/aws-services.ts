@@ -21,7 +21,7 @@ import type { MadeResources, ServiceEndpoint, ServiceResource } from "./service-
 
 /** How the AWS services that handlers call are found. */
 export interface AwsOptions {
-  /** Folder that keeps the items of the embedded DynamoDB (`--data`). @default memory */
+  /** Folder that keeps the items of the embedded DynamoDB (`--data-dir`). @default memory */
   readonly dataFolder?: string | undefined;
   /**
    * Endpoints that are given to handlers (`--aws-endpoint`), or moto's server, which the runner then
@@ -52,7 +52,7 @@ const CHOSEN = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID"];
 const CHOSEN_DYNAMODB = [...CHOSEN, "AWS_ENDPOINT_URL_DYNAMODB"];
 
 const DATA_WITH_MOTO =
-  "--data keeps no items with --aws-endpoint moto: moto keeps everything in memory.";
+  "--data-dir keeps no items with --aws-endpoint moto: moto keeps everything in memory.";
 
 /** Endpoints on this machine verify no signature. */
 const FAKE_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey: "local" };

@@ -1,4 +1,5 @@
 export { emptyStack, type RawModule, type RawResource, type RawStack } from "./read/raw-module";
+export { parseGivenValue, refuseUselessValues, type GivenValue } from "./given-values";
 export { readStack, type ReadOptions } from "./read/read-stack";
 export { STACK_FILE } from "./stack-file";
 export { resolveStack } from "./resolve/resolve-stack";

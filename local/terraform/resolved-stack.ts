@@ -53,6 +53,13 @@ export interface ResolvedStack {
    * without instances. Attributes that depend on the instance can't be read.
    */
   blocks(): ResolvedResource[];
+  /**
+   * The same resource, with stable fakes in place of values that only AWS knows. For attributes that
+   * no response of the gateway depends on.
+   */
+  withFakes(resource: ResolvedResource): ResolvedResource;
+  /** Addresses of the attributes that were faked so far. */
+  fakes(): string[];
   /** Why modules that the stack calls, directly or not, can't be resolved. */
   moduleProblems(): string[];
 }

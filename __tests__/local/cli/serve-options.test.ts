@@ -88,6 +88,22 @@ test("targets of private integrations are taken by their addresses", () => {
   );
 });
 
+test("values of data sources are read, apart from the folder of data", () => {
+  const address = 'module.a["x.y"].data.aws_subnets.all';
+  const args = ["--data", `${address}.ids=["a"]`, "--data=aws_db.a.url=b=c", "--data-dir", "items"];
+
+  const { options } = parseServeOptions(args);
+
+  expect(options.dataFolder).toBe("items");
+  expect(options.given).toEqual([
+    { address, path: ["ids"], value: ["a"] },
+    { address: "aws_db.a", path: ["url"], value: "b=c" },
+  ]);
+  expect(() => parseServeOptions(["--data", "items"])).toThrow(
+    /^--data is "items"; allowed: .*A folder for items and positions is --data-dir\.$/,
+  );
+});
+
 test("the order of values and files of variables is kept", () => {
   const args = ["--var", "a=b=c", "--var-file", "x.tfvars", "--var=a="];
 

@@ -166,7 +166,7 @@ describe("a folder for the data", () => {
 
     const start = second.start({ aws: { dataFolder } });
 
-    await expect(start).rejects.toThrow(/--data: .*dynamodb can't be opened.*Another runner/);
+    await expect(start).rejects.toThrow(/--data-dir: .*dynamodb can't be opened.*Another runner/);
     await Promise.all([first.close(), second.close()]);
   });
 });

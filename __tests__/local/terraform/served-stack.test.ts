@@ -1,4 +1,5 @@
 import { Runner } from "../../../local/runner/runner";
+import type { RunnerOptions } from "../../../local/runner/runner-options";
 import { SILENT } from "../support/log-destination";
 import { stackFolder } from "./support";
 
@@ -76,7 +77,7 @@ const provider = {
 };
 const locals = { names: '${toset(["ann", "bob"])}' };
 
-interface Surroundings {
+interface Surroundings extends Pick<RunnerOptions, "given"> {
   /** In the stack's folder, by name. */
   readonly files?: Readonly<Record<string, string>>;
   /** Folder of the CDKTF project. */
@@ -86,10 +87,10 @@ interface Surroundings {
 async function withServed<T>(
   terraform: object,
   use: (runner: Runner) => Promise<T>,
-  { files, project }: Surroundings = {},
+  { files, ...options }: Surroundings = {},
 ): Promise<T> {
   const folder = stackFolder(JSON.stringify(terraform), files);
-  const runner = await Runner.start(folder, { port: 0, log: SILENT, project });
+  const runner = await Runner.start(folder, { port: 0, log: SILENT, ...options });
   try {
     return await use(runner);
   } finally {
@@ -115,7 +116,7 @@ test("an API of a block with for_each is served for each key, by its own functio
   ]);
 });
 
-const elsewhere = { variables: { X: "${data.terraform_remote_state.net.outputs.x}" } };
+const elsewhere = "${data.terraform_remote_state.net.outputs.x}";
 const unreached = {
   null_resource: { n: { triggers: { at: "${timestamp()}" } } },
   aws_route53_record: { r: { for_each: "${aws_acm_certificate.c.domain_validation_options}" } },
@@ -124,7 +125,7 @@ const unreached = {
 const data = { archive_file, terraform_remote_state: { net: { backend: "s3" } } };
 
 test("an unresolvable attribute that no request needs does not stop the runner, and causes a warning where it matters", async () => {
-  const lonely = { ...greeter, function_name: "lonely", environment: elsewhere };
+  const lonely = { ...greeter, function_name: "lonely", handler: elsewhere };
   const functions = { ...repeated.aws_lambda_function, lonely };
   const resource = { ...repeated, ...unreached, aws_lambda_function: functions };
 
@@ -135,7 +136,7 @@ test("an unresolvable attribute that no request needs does not stop the runner, 
 
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^aws_lambda_function\.lonely\.environment: variables can't be resolved: .*state of another stack.* The function can't be invoked locally\.$/,
+      /^aws_lambda_function\.lonely: handler can't be resolved: .*state of another stack.* The function can't be invoked locally\.$/,
     ),
   ]);
 });
@@ -184,7 +185,7 @@ test("a value for a variable that the stack doesn't have causes a warning", asyn
 });
 
 test("a function with an unresolvable attribute gets 501, and the problem names its address", async () => {
-  const f = { ...repeated.aws_lambda_function.f, environment: elsewhere };
+  const f = { ...repeated.aws_lambda_function.f, handler: elsewhere };
   const resource = { ...repeated, aws_lambda_function: { f } };
 
   const served = await withServed({ provider, locals, data, resource }, async (runner) => {
@@ -195,7 +196,52 @@ test("a function with an unresolvable attribute gets 501, and the problem names 
   expect(served.status).toBe(501);
   expect(served.problems).toContainEqual(
     expect.stringMatching(
-      /^aws_lambda_function\.f\["ann"\]\.environment: variables can't be resolved: .*state of another stack/,
+      /^aws_lambda_function\.f\["ann"\]: handler can't be resolved: .*state of another stack/,
     ),
   );
+});
+
+describe("a value that only AWS knows", () => {
+  const WHO = "${data.aws_ssm_parameter.who.value}-";
+  const f = { ...repeated.aws_lambda_function.f, environment: { variables: { WHO } } };
+  const parameter = { aws_ssm_parameter: { who: { name: "/who" } } };
+  const terraform = {
+    provider,
+    locals,
+    data: { ...data, ...parameter },
+    resource: { ...repeated, aws_lambda_function: { f } },
+  };
+  const greeted = async ({ endpoints, warnings, problems }: Runner) => {
+    const response = await fetch(`${endpoints[0]?.url}/hello`);
+    return { body: (await response.json()) as { who: string }, warnings, problems };
+  };
+
+  test("is a fake in the environment of functions, with one warning", async () => {
+    const { body, warnings, problems } = await withServed(terraform, greeted);
+
+    expect(body.who).toBe("fake-data.aws_ssm_parameter.who.value-");
+    expect(problems).toEqual([]);
+    expect(warnings).toEqual([
+      "Functions get fakes for values that only AWS knows: data.aws_ssm_parameter.who.value. " +
+        "Pass --data 'ADDRESS=VALUE' to set them.",
+    ]);
+  });
+
+  test("is what it was given, without a warning", async () => {
+    const address = "data.aws_ssm_parameter.who";
+    const given = [{ address, path: ["value"], value: "bo" }];
+
+    const { body, warnings } = await withServed(terraform, greeted, { given });
+
+    expect(body.who).toBe("bo-");
+    expect(warnings).toEqual([]);
+  });
+
+  test("can't be given to what the stack doesn't have", async () => {
+    const given = [{ address: "data.aws_ssm_parameter.who", path: ["name"], value: "bo" }];
+
+    await expect(withServed(terraform, greeted, { given })).rejects.toThrow(
+      "--data data.aws_ssm_parameter.who.name: the stack sets name itself",
+    );
+  });
 });

@@ -31,7 +31,7 @@ export class Positions {
   private readonly byMapping: Record<string, StreamPositions>;
   private readonly file: string | undefined;
 
-  /** @param folder of `--data`. @throws Error if its file can't be read */
+  /** @param folder of `--data-dir`. @throws Error if its file can't be read */
   constructor(folder?: string) {
     this.file = folder && path.resolve(folder, FILE);
     this.byMapping = (this.file && readJson(this.file)) || {};
@@ -63,6 +63,8 @@ function readJson(file: string): Record<string, StreamPositions> | undefined {
       return undefined;
     }
     const reason = (error as Error).message;
-    throw new Error(`--data: ${file} can't be read: ${reason}. Remove the file`, { cause: error });
+    throw new Error(`--data-dir: ${file} can't be read: ${reason}. Remove the file`, {
+      cause: error,
+    });
   }
 }

@@ -22,7 +22,7 @@ export class AsyncJournal {
   private readonly open: Map<string, JournalEntry>;
   private readonly file: string;
 
-  /** @param folder of `--data`. @throws Error if its file can't be read */
+  /** @param folder of `--data-dir`. @throws Error if its file can't be read */
   constructor(folder: string) {
     this.file = path.resolve(folder, FILE);
     this.open = existsSync(this.file) ? openEntries(this.file) : new Map();
@@ -78,6 +78,8 @@ function parsed(text: string, where: string): Line {
     return JSON.parse(text) as Line;
   } catch (error) {
     const reason = (error as Error).message;
-    throw new Error(`--data: ${where} can't be read: ${reason}. Remove the line`, { cause: error });
+    throw new Error(`--data-dir: ${where} can't be read: ${reason}. Remove the line`, {
+      cause: error,
+    });
   }
 }

@@ -96,7 +96,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     ...handlerOf(resource),
     memoryMegabytes: resource.number("memory_size") ?? 128,
     timeoutSeconds: resource.number("timeout") ?? 3,
-    environment: environmentOf(resource),
+    environment: environmentOf(stack, resource),
     reservedConcurrency: reservedConcurrency(resource),
     async: readAsyncConfig(stack, resource),
     architecture: resource.strings("architectures")[0] ?? "x86_64",
@@ -148,12 +148,28 @@ function layersOf(stack: ResolvedStack, resource: ResolvedResource): CodeSource[
 }
 
 /** The variables, without the wrapper of a layer that is left out. */
-function environmentOf(resource: ResolvedResource): Readonly<Record<string, string>> {
-  const variables = resource.blocks("environment")[0]?.map("variables") ?? {};
+function environmentOf(
+  stack: ResolvedStack,
+  resource: ResolvedResource,
+): Readonly<Record<string, string>> {
+  const variables = variablesOf(stack, resource);
   const { AWS_LAMBDA_EXEC_WRAPPER: wrapper, ...others } = variables;
   const isLeftOut =
     isOpenTelemetryWrapper(wrapper) && resource.strings("layers").some(isAwsExtension);
   return isLeftOut ? others : variables;
+}
+
+/** A function gets fakes for values that only AWS knows. */
+function variablesOf(stack: ResolvedStack, resource: ResolvedResource): Record<string, string> {
+  const read = (from: ResolvedResource) => from.blocks("environment")[0]?.map("variables") ?? {};
+  try {
+    return read(resource);
+  } catch (error) {
+    if (!(error instanceof StackError)) {
+      throw error;
+    }
+    return read(stack.withFakes(resource));
+  }
 }
 
 /** Terraform writes unreserved as -1. */

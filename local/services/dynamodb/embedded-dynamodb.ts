@@ -11,7 +11,7 @@ import type { MadeResources } from "../service-endpoint";
 import { makeTables } from "./tables";
 
 export interface EmbeddedDynamoDbOptions {
-  /** Folder of `--data`. @default the data are in memory */
+  /** Folder of `--data-dir`. @default the data are in memory */
   readonly dataFolder?: string | undefined;
   readonly hosts: KnownHosts;
   readonly log: Pick<Log, "report">;
@@ -76,7 +76,9 @@ export class EmbeddedDynamoDb {
     } catch (error) {
       const reason = (error as Error).message;
       const hint = "Another runner may be using it: give each runner a folder of its own.";
-      throw new Error(`--data: ${folder} can't be opened: ${reason}. ${hint}`, { cause: error });
+      throw new Error(`--data-dir: ${folder} can't be opened: ${reason}. ${hint}`, {
+        cause: error,
+      });
     }
   }
 
@@ -151,6 +153,6 @@ function createFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     const reason = (error as Error).message;
-    throw new Error(`--data: ${folder} can't be created: ${reason}`, { cause: error });
+    throw new Error(`--data-dir: ${folder} can't be created: ${reason}`, { cause: error });
   }
 }

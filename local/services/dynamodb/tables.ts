@@ -42,7 +42,7 @@ async function makeTable(
     ? []
     : [
         `${address}: the local table ${definition.TableName} keeps the keys and indexes that it was ` +
-          "made with. Restart the runner to make it again; with --data, remove its folder first.",
+          "made with. Restart the runner to make it again; with --data-dir, remove its folder first.",
       ];
   return { state: "existing", changes };
 }

@@ -78,6 +78,15 @@ class PlanResolver implements ResolvedStack {
     return [...first.values()].map((one) => this.resolved(one));
   }
 
+  /** A plan doesn't have the expressions that a fake would be a part of. */
+  withFakes(resource: ResolvedResource): ResolvedResource {
+    return resource;
+  }
+
+  fakes(): string[] {
+    return [];
+  }
+
   /** Terraform has read all modules. */
   moduleProblems(): string[] {
     return [];

@@ -141,10 +141,7 @@ export class ModuleInstance implements Names, DependencyScope {
 
   resolve(value: Value, variables: Variables): Value {
     if (typeof value === "string") {
-      const evaluated = evaluate(parseTemplate(value), this.scope(variables));
-      const { apiUrl, serviceUrl = () => undefined } = this.stack.options;
-      const local = withLocalUrls(evaluated, apiUrl, this.stack.ofType);
-      return withServiceUrls(local, serviceUrl);
+      return this.evaluated(value, variables);
     }
     if (Array.isArray(value)) {
       return mapAll(value, (item) => this.resolve(item, variables));
@@ -160,6 +157,14 @@ export class ModuleInstance implements Names, DependencyScope {
     );
   }
 
+  private evaluated(text: string, variables: Variables): Value {
+    const { fakes, options, ofType } = this.stack;
+    const evaluated = () => evaluate(parseTemplate(text), this.scope(variables));
+    const { apiUrl, serviceUrl = () => undefined } = options;
+    const local = withLocalUrls(fakes ? fakes.orFake(evaluated) : evaluated(), apiUrl, ofType);
+    return withServiceUrls(local, serviceUrl);
+  }
+
   /** An object of all outputs; each is resolved on first use. */
   private outputs(): Value {
     const outputs = {};
@@ -173,7 +178,7 @@ export class ModuleInstance implements Names, DependencyScope {
 
   private attribute(resource: ResolvedResource, name: string): Value {
     const address = `${resource.address}.${name}`;
-    return this.stack.values.once(address, () => attributeOf(resource, name));
+    return this.stack.values.once(address, () => attributeOf(resource, name, this.stack.fakes));
   }
 
   /** A block whose instances can't be resolved is one resource, with mostly unknown attributes. */

@@ -5,8 +5,10 @@ import { computedAttribute } from "../computed";
 import { refuseWhole, resourceValue } from "../expression/resource-value";
 import type { Block } from "../read/block";
 import type { RawResource } from "../read/raw-module";
+import { givenValue } from "../given-values";
 import type { ResolvedResource, Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
+import type { Fakes } from "./fakes";
 import type { StackContext } from "./stack-context";
 import { identifying } from "./unknown-instances";
 import { withAddress } from "./with-address";
@@ -31,8 +33,9 @@ export function resolvedResource(
   { type, name, block }: RawResource,
   scope: ResourceScope,
 ): ResolvedResource {
-  const { address, variables, unknownInstances, module } = scope;
+  const { address, variables, unknownInstances, module, stack } = scope;
   const computed = (attribute: string): Value | undefined =>
+    givenValue(stack.options.given ?? [], address, attribute) ??
     computedAttribute(type, reader, attribute, applyContext(block, scope));
   const self = resourceValue(address, (attribute) => attributeOf(resource, attribute));
   const reader = attributeReader(
@@ -54,18 +57,24 @@ export function resolvedResource(
 }
 
 /** @throws StackError if the configuration doesn't set the attribute and the runner can't compute it */
-export function attributeOf(resource: ResolvedResource, name: string): Value {
+export function attributeOf(resource: ResolvedResource, name: string, fakes?: Fakes): Value {
   const value = resource.value(name);
   if (value !== undefined) {
     return value;
   }
+  const address = `${resource.address}.${name}`;
+  if (fakes) {
+    return fakes.of(address);
+  }
   if (resource.type === "data.terraform_remote_state") {
     throw new StackError(
-      `${resource.address} reads the state of another stack, which the local runner doesn't have`,
+      `${resource.address} reads the state of another stack, which the local runner doesn't have; ` +
+        `pass --data '${address}.NAME=VALUE'`,
     );
   }
   throw new StackError(
-    `${resource.address}.${name} is known only after an apply on AWS, or isn't an attribute`,
+    `${address} is known only after an apply on AWS, or isn't an attribute; ` +
+      `pass --data '${address}=VALUE'`,
   );
 }
 

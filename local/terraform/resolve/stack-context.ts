@@ -1,5 +1,7 @@
+import type { GivenValue } from "../given-values";
 import type { ResolvedResource, Value } from "../resolved-stack";
 import type { VariableFile } from "../variables/variable-files";
+import type { Fakes } from "./fakes";
 import type { Memo } from "./memo";
 
 /** Values that the synthesised JSON does not contain. */
@@ -14,6 +16,8 @@ export interface ResolveOptions {
   readonly accountId?: string | undefined;
   /** Whether programs of `data.external` may run. @default false */
   readonly runsCommands?: boolean | undefined;
+  /** Values of attributes that only AWS knows. @default none */
+  readonly given?: readonly GivenValue[];
 }
 
 /** What all modules of a stack have in common. */
@@ -32,6 +36,8 @@ export interface StackContext {
   readonly regions: Memo<string>;
   /** Called with each file whose content or existence a value depends on. */
   readonly dependsOn: (file: string) => void;
+  /** Makes values that only AWS knows. Without it, they can't be resolved. */
+  readonly fakes?: Fakes;
   /** All resources of a type, in every module. */
   readonly ofType: (type: string) => ResolvedResource[];
 }

@@ -1,11 +1,14 @@
 import path from "node:path";
+import { refuseUselessValues } from "../given-values";
 import { configurationFilesIn } from "../read/configuration-files";
 import { installedModulesFile } from "../read/installed-modules";
 import { located } from "../read/locate";
 import { readStack, type ReadOptions } from "../read/read-stack";
 import { resolveStack } from "../resolve/resolve-stack";
+import type { ResolvedStack } from "../resolved-stack";
 import { STACK_FILE } from "../stack-file";
 import { undeclaredWarnings } from "../variables/variable-files";
+import { fakeWarnings } from "./fake-warnings";
 import type { ReadStack, StackSource } from "./stack-source";
 
 /** The configuration in a stack's folder. */
@@ -30,9 +33,17 @@ export class FolderSource implements StackSource {
   read(): ReadStack {
     const raw = readStack(this.folder, this.options);
     this.folders = raw.configurationFolders;
+    let stack: ResolvedStack | undefined;
     return {
-      resolve: (options) => resolveStack(raw, options),
-      warnings: () => undeclaredWarnings(raw.variableFiles, raw.variables),
+      resolve: (options) => {
+        // What is resolved before the stack has ports must not be kept.
+        refuseUselessValues(options.given ?? [], resolveStack(raw, options));
+        return (stack = resolveStack(raw, options));
+      },
+      warnings: () => [
+        ...undeclaredWarnings(raw.variableFiles, raw.variables),
+        ...(stack ? fakeWarnings(stack) : []),
+      ],
       located: (message) => located(raw, message),
     };
   }

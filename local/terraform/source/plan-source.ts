@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { refuseUselessValues } from "../given-values";
 import { readPlanOrState } from "../plan/read-plan";
 import { resolvePlan } from "../plan/resolve-plan";
 import type { ReadOptions } from "../read/read-stack";
@@ -36,8 +37,13 @@ export class PlanSource implements StackSource {
     const plan = readPlanOrState(this.text(), this.stackFile);
     const assumptions = new Set<string>();
     return {
-      resolve: (options) =>
-        resolvePlan(plan, this.folder, options, (assumption) => assumptions.add(assumption)),
+      resolve: (options) => {
+        const stack = resolvePlan(plan, this.folder, options, (assumption) =>
+          assumptions.add(assumption),
+        );
+        refuseUselessValues(options.given ?? [], stack);
+        return stack;
+      },
       warnings: () => [...assumptions],
       located: (message) => message,
     };

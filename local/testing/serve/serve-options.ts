@@ -1,3 +1,5 @@
+import type { GivenValue } from "../../terraform";
+import { parseGivenValue } from "../../terraform";
 import type { FunctionOverride, StubContext } from "../../lambda";
 import type { ApiEvent } from "./api-event";
 import { checkNames, namesOf } from "../check-names";
@@ -35,6 +37,12 @@ export interface ServeOptions {
    */
   readonly awsEndpoints?: Readonly<Record<string, string>>;
   /**
+   * Values of attributes that only AWS knows, by Terraform address:
+   * `"data.aws_ssm_parameter.key.value": "secret"`. @default functions get fakes in their environment
+   * variables; what else needs such a value gets 501
+   */
+  readonly data?: Readonly<Record<string, string>>;
+  /**
    * File that `close` writes the requests of `api.fetch` and their responses to. Headers with
    * credentials are masked; queries and bodies are not. @default nothing is recorded
    */
@@ -58,11 +66,12 @@ const SERVE_OPTIONS = namesOf<ServeOptions>({
   upstreams: true,
   targets: true,
   awsEndpoints: true,
+  data: true,
   record: true,
   deployed: true,
 });
 
-const LOCAL_ONLY = ["functions", "env", "upstreams", "targets", "awsEndpoints"] as const;
+const LOCAL_ONLY = ["functions", "env", "upstreams", "targets", "awsEndpoints", "data"] as const;
 
 /** @throws Error for unknown options, and for those that have no effect where it is deployed */
 export function checkServeOptions(options: ServeOptions): void {
@@ -77,6 +86,20 @@ export function checkServeOptions(options: ServeOptions): void {
         `deployed there runs as it is. Pass them only if deployed is undefined`,
     );
   }
+}
+
+/** @throws Error for a name that isn't the address of an attribute */
+export function givenValues({ data = {} }: ServeOptions): GivenValue[] {
+  return Object.entries(data).map(([address, value]) => {
+    const given = parseGivenValue(`${address}=${value}`);
+    if (!given) {
+      throw new Error(
+        `serve(): data has "${address}"; allowed: the Terraform address of an attribute, such as ` +
+          "data.aws_ssm_parameter.key.value",
+      );
+    }
+    return given;
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { API_NAME_ATTRIBUTES } from "../../gateway/gateways";
 import { Runner } from "../../runner/runner";
+import type { GivenValue } from "../../terraform";
 import { readStack, resolveStack } from "../../terraform";
 import { findTokenIssuer } from "../../tokens/token-issuer";
 import type { Api, LocalApi } from "./api";
@@ -14,6 +15,7 @@ import { Recorder } from "../cases/recorder";
 import {
   checkServeOptions,
   functionOverrides,
+  givenValues,
   type LocalOptions,
   type ServeOptions,
 } from "./serve-options";
@@ -55,7 +57,8 @@ async function serveLocally(
   recordServedTemplates();
   const folder = stackFolder(stack);
   try {
-    const named = namesIn(folder.path);
+    const given = givenValues(options);
+    const named = namesIn(folder.path, given);
     const logs = new FunctionLogs();
     const traces = new Traces();
     const tokens = new TestTokens();
@@ -63,6 +66,7 @@ async function serveLocally(
       port: 0,
       log: nowhere(),
       isPublished: false,
+      given,
       overrides: functionOverrides(options, named.functions),
       callBackend: upstreamBackend(options.upstreams ?? {}),
       targets: new Map(Object.entries(options.targets ?? {})),
@@ -80,9 +84,9 @@ async function serveLocally(
 }
 
 /** The functions, APIs and issuers of tokens of a stack, before they are served. */
-function namesIn(folder: string) {
+function namesIn(folder: string, given: readonly GivenValue[]) {
   const raw = readStack(folder);
-  const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
+  const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env, given });
   return {
     functions: namedResources(raw, stack, { aws_lambda_function: "function_name" }),
     apis: namedResources(raw, stack, API_NAME_ATTRIBUTES),

@@ -62,7 +62,7 @@ export class EventFixture {
     writeFileIn(this.folder, "worker/index.js", typeof this.worker === "string" ? this.worker : "");
   }
 
-  /** @param options.keepsData whether the runner has `--data` */
+  /** @param options.keepsData whether the runner has `--data-dir` */
   async start(
     options: { readonly hasEndpoint?: boolean; readonly keepsData?: boolean } = {},
   ): Promise<Runner> {

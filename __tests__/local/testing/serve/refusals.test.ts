@@ -8,7 +8,7 @@ test.each<[what: string, options: LocalOptions, message: string]>([
   [
     "an unknown option",
     { function: { Pets: stub } } as LocalOptions,
-    'serve(): unknown option "function"; allowed: functions, env, upstreams, targets, awsEndpoints, record, deployed.',
+    'serve(): unknown option "function"; allowed: functions, env, upstreams, targets, awsEndpoints, data, record, deployed.',
   ],
   [
     "a stub for an unknown function",
