@@ -49,7 +49,7 @@ test("without an earlier stack, the database starts when it is needed", () => {
 
 /** Warms up in a process on whose PATH there are only programs that record their start. */
 function warmUp() {
-  for (const name of ["python3", "python3.13"]) {
+  for (const name of ["python", "python3", "python3.13"]) {
     writeFileIn(folder, `bin/${name}`, `#!/bin/sh\necho ${name} >> '${folder}/started'\n`);
     chmodSync(path.join(folder, "bin", name), 0o755);
   }

@@ -55,7 +55,9 @@ export async function findInterpreter(family: Family, runtime: string): Promise<
 
 /** Starts `python3`, `node` and the programs of runtimes before a stack is known that needs them. */
 export function probeInterpretersEarly(runtimes: readonly string[]): void {
-  for (const runtime of ["python", "nodejs", ...runtimes]) {
+  void probedOnce("python", "python3");
+  void probedOnce("nodejs", "node");
+  for (const runtime of runtimes) {
     const family = FAMILIES.find((name) => runtime.startsWith(name));
     if (family !== undefined) {
       programNames(family, runtime).forEach((name) => void probedOnce(family, name));
