@@ -2,8 +2,16 @@ import path from "node:path";
 import type { LocalApi } from "../../local/testing";
 import { serve } from "../../local/testing";
 
-/** Requests to the stack in each folder, with the JSON in the bodies of their responses. */
+/** Requests to the stack in each folder, after the name of an API if there are several, with the JSON in the bodies of their responses. */
 const STACKS: Readonly<Record<string, readonly (readonly [request: string, body: unknown])[]>> = {
+  "code-in-s3": [
+    ["GET /alias", ["1", "targets:live", "one", "two"]],
+    ["GET /arn", ["1", "targets:live", "one", "two"]],
+    ["GET /composed", ["1", "targets:live", "one", "two"]],
+    ["GET /variable", ["1", "targets:live", "one", "two"]],
+    ["GET /version", ["1", "targets:1", "one", "two"]],
+    ["GET /latest", ["$LATEST", "targets", "one", "two"]],
+  ],
   "local-modules": [
     ["GET /orders", { routeKey: "GET /orders", table: "shop-default-table", count: "2" }],
     [
@@ -15,6 +23,12 @@ const STACKS: Readonly<Record<string, readonly (readonly [request: string, body:
         count: "1",
       },
     ],
+  ],
+  "openapi-yaml": [
+    ["http: GET /pets/7?pass=milk", ["2.0", "GET /pets/{id}", { id: "7" }]],
+    ["http: DELETE /pets/7?pass=beer", { message: "Forbidden" }],
+    ["http: PUT /any/path", ["2.0", "$default", {}]],
+    ["rest: GET /pets/7", [null, "/pets/{id}", { id: "7" }]],
   ],
   overrides: [
     [
@@ -34,15 +48,16 @@ const STACKS: Readonly<Record<string, readonly (readonly [request: string, body:
   ],
 };
 
-describe.each(Object.entries(STACKS))("the stack %s", (name, exchanges) => {
+describe.each(Object.entries(STACKS))("the stack %s", (folder, exchanges) => {
   let api: LocalApi;
   beforeAll(async () => {
-    api = await serve(path.join(__dirname, name));
+    api = await serve(path.join(__dirname, folder));
   });
   afterAll(() => api.close());
 
   test.each(exchanges)("%s", async (request, body) => {
-    const response = await api.fetch(request);
+    const [, name, text = ""] = /^(?:(\w+): )?(.*)$/.exec(request) ?? [];
+    const response = await api.fetch(text, { api: name });
 
     expect(await response.json()).toEqual(body);
   });

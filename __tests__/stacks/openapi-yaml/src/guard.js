@@ -1,0 +1,1 @@
+exports.handler = async ({ identitySource }) => ({ isAuthorized: identitySource[0] === "milk" });
