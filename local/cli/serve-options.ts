@@ -239,7 +239,8 @@ function jwksFileOf(text: string): [issuer: string, file: string] {
 }
 
 function targetOf(text: string): [address: string, url: string] {
-  const [, address, url] = /^(aws_\w+\.[^=]+)=(https?:\/\/[^/?#]+)\/?$/.exec(text) ?? [];
+  const [, address, url] =
+    /^((?:module\..+\.)?aws_\w+\.[^=]+)=(https?:\/\/[^/?#]+)\/?$/.exec(text) ?? [];
   if (address !== undefined && url !== undefined && URL.canParse(url)) {
     return [address, url];
   }

@@ -11,6 +11,9 @@ export interface NamedResource {
   readonly path: string | undefined;
 }
 
+/** The modules of an address: `module.shop["eu"].module.api.` */
+const MODULES = /^(?:module\.[\w-]+(?:\[(?:\d+|"[^"]*")\])?\.)+/;
+
 /** The resources of some types, with their names. */
 export function namedResources(
   raw: RawStack,
@@ -22,14 +25,14 @@ export function namedResources(
     stack.ofType(type).map((resource) => ({
       address: resource.address,
       name: resolved(() => resource.string(attribute)),
-      path: paths.get(`${type}.${resource.name}`),
+      path: MODULES.test(resource.address) ? undefined : paths.get(`${type}.${resource.name}`),
     })),
   );
 }
 
 /**
  * The resource that a test calls by a name: its Terraform address or name, its name on AWS, its
- * construct's path, or a construct id in that path if it leads to one resource only.
+ * construct's path, or its module or a construct id in that path if they lead to one resource only.
  * @param what for the message: `function`
  * @throws Error that lists the names there are
  */
@@ -58,12 +61,14 @@ export function findNamed<T extends NamedResource>(
 const MEANINGS: readonly ((resource: NamedResource, name: string) => boolean)[] = [
   (resource, name) =>
     [resource.address, resource.name, resource.path, nameInTerraform(resource)].includes(name),
+  ({ address }, name) => MODULES.test(`${name}.`) && address.startsWith(`${name}.`),
   ({ path = "" }, name) => path.endsWith(`/${name}`),
   ({ path = "" }, name) => path.split("/").includes(name),
 ];
 
 function nameInTerraform({ address }: NamedResource): string {
-  return address.slice(address.indexOf(".") + 1);
+  const inModule = address.replace(MODULES, "");
+  return inModule.slice(inModule.indexOf(".") + 1);
 }
 
 function shown(resources: readonly NamedResource[]): string {

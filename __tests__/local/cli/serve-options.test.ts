@@ -75,12 +75,12 @@ test("a truststore without --tls is refused, because no client could send a cert
 });
 
 test("targets of private integrations are taken by their addresses", () => {
-  const args = ["--target", "aws_lb_listener.web[0]=http://127.0.0.1:8080/", "--target"];
+  const args = ["--target", "module.lb.aws_lb_listener.web[0]=http://127.0.0.1:8080/", "--target"];
 
   const { options } = parseServeOptions([...args, "aws_api_gateway_vpc_link.a=https://b"]);
 
   expect([...options.targets]).toEqual([
-    ["aws_lb_listener.web[0]", "http://127.0.0.1:8080"],
+    ["module.lb.aws_lb_listener.web[0]", "http://127.0.0.1:8080"],
     ["aws_api_gateway_vpc_link.a", "https://b"],
   ]);
   expect(() => parseServeOptions(["--target", "http://127.0.0.1:8080"])).toThrow(

@@ -1,4 +1,10 @@
-import { findNamed, type NamedResource } from "../../../local/testing/named-resources";
+import { readStack, resolveStack } from "../../../local/terraform";
+import {
+  findNamed,
+  namedResources,
+  type NamedResource,
+} from "../../../local/testing/named-resources";
+import { stackFolder } from "../terraform/support";
 
 const PETS = {
   address: "aws_lambda_function.Shop_Pets_5C3FBB1A",
@@ -15,6 +21,8 @@ const ALL: readonly NamedResource[] = [
   ORDERS,
   { address: "aws_lambda_function.orders", name: undefined, path: undefined },
   { address: "aws_lambda_function.Admin_Orders_2B0F2CA1", name: "admin", path: "Admin/Orders" },
+  { address: "module.cats.aws_lambda_function.this[0]", name: undefined, path: undefined },
+  { address: 'module.shop["eu.west"].aws_lambda_function.that', name: "that-eu", path: undefined },
 ];
 
 test.each([
@@ -26,6 +34,10 @@ test.each([
   ["Shop/Orders", ORDERS],
   ["Admin", ALL[3]],
   ["orders", ALL[2]],
+  ["module.cats", ALL[4]],
+  ["this[0]", ALL[4]],
+  ['module.shop["eu.west"].aws_lambda_function.that', ALL[5]],
+  ["that", ALL[5]],
 ])("a function is found by %s", (name, expected) => {
   expect(findNamed("function", name, ALL)).toBe(expected);
 });
@@ -42,4 +54,23 @@ test("an unknown name is refused with the names there are", () => {
       "Admin/Orders",
   );
   expect(() => findNamed("API", "Cats", [])).toThrow('no API is named "Cats"; the stack has none');
+});
+
+test("a resource of a module doesn't have the path of its namesake in the stack", () => {
+  const metadata = { path: "stack/Pets/Resource" };
+  const root = {
+    resource: { aws_lambda_function: { this: { "//": { metadata } } } },
+    module: { m: { source: "./m" } },
+  };
+  const inner = { resource: { aws_lambda_function: { this: {} } } };
+  const folder = stackFolder(JSON.stringify(root), { "m/main.tf.json": JSON.stringify(inner) });
+  const raw = readStack(folder);
+  const stack = resolveStack(raw, { apiUrl: () => "", environment: {} });
+
+  const found = namedResources(raw, stack, { aws_lambda_function: "function_name" });
+
+  expect(found.map(({ address, path }) => [address, path])).toEqual([
+    ["aws_lambda_function.this", "Pets"],
+    ["module.m.aws_lambda_function.this", undefined],
+  ]);
 });
