@@ -102,7 +102,7 @@ function restApiRooms() {
 }
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out*/", "dist/", ".terraform-state/", "coverage/"] },
+  { ignores: ["node_modules/", "cdktf.out*/", "dist*/", ".terraform-state/", "coverage/"] },
   ...tseslint.configs.strict,
   {
     rules: {

@@ -32,6 +32,7 @@ export class Checkout {
   static async of(combination: Combination): Promise<Checkout> {
     const checkout = new Checkout();
     await checkout.install(combination.packages);
+    checkout.linkOthers();
     checkout.copySources(combination.cdk);
     return checkout;
   }
@@ -66,10 +67,10 @@ export class Checkout {
     rmSync(this.folder, { recursive: true });
   }
 
-  private async install(packages: Combination["packages"]): Promise<void> {
+  /** Installs packages from the registry, or from files. */
+  async install(packages: Combination["packages"]): Promise<void> {
     this.write("package.json", JSON.stringify({ private: true, dependencies: packages }));
     await this.run("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts"]);
-    this.linkOthers();
   }
 
   /** The packages that aren't peers are those of this repository. */
@@ -115,12 +116,13 @@ export class Checkout {
     }
   }
 
-  private write(file: string, text: string): void {
+  write(file: string, text: string): void {
     mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  private run(command: string, args: readonly string[]): Promise<void> {
+  /** @returns what it prints. @throws Error with that, if it fails */
+  run(command: string, args: readonly string[]): Promise<string> {
     return new Promise((resolve, reject) => {
       const child = spawn(command, args, { cwd: this.folder });
       let output = "";
@@ -129,7 +131,7 @@ export class Checkout {
       child.on("error", reject);
       child.on("close", (status) => {
         if (status === 0) {
-          resolve();
+          resolve(output);
         } else {
           reject(new Error(`${command} ${args.join(" ")} exited with ${status}:\n${output}`));
         }
