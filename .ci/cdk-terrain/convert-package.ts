@@ -16,6 +16,10 @@ const NODE = ">=22.11.0";
 /** Fields of the manifest that only this repository has a use for. */
 const DEVELOPMENT = new Set(["allowScripts", "devDependencies", "jest", "overrides", "scripts"]);
 
+const NOTE = `
+
+This is the package for [CDK Terrain](https://github.com/open-constructs/cdk-terrain). Read \`cdktn\` for \`cdktf\`, \`@cdktn/provider-\` for \`@cdktf/provider-\`, and import from \`cdktn-lambda-api\`. The command is \`cdktf-lambda-api\`, as there.`;
+
 const SCRIPT = /\.([cm]?js|d\.[cm]?ts)$/;
 const COMMAND = /\b(npx )?cdktf(?= (deploy|destroy|diff|output|synth)\b)/g;
 
@@ -36,6 +40,8 @@ export function convertPackage(folder: string): void {
       rewrite(file, (text) => renameCommands(renameExamples(text)));
     }
   }
+  // Behind the title.
+  rewrite(path.join(folder, "README.md"), (text) => text.replace(/^# .*$/m, `$&${NOTE}`));
   rewrite(path.join(folder, "package.json"), (text) => {
     const manifest = convertManifest(JSON.parse(text) as Manifest);
     return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -29,7 +29,7 @@ beforeAll(() => {
   writeFileIn(
     folder,
     "README.md",
-    'import { HttpApi } from "cdktf-lambda-api";\nnpm install cdktf-lambda-api cdktf constructs\nnpx cdktf-lambda-api serve\n',
+    '# Web APIs\n\nimport { HttpApi } from "cdktf-lambda-api";\nnpm install cdktf-lambda-api cdktf constructs\nnpx cdktf-lambda-api serve\n',
   );
   convertPackage(folder);
 });
@@ -57,8 +57,9 @@ test("its code and types import CDK Terrain, and its messages name the commands 
   expect(read("dist/main.d.ts")).toBe('import { App } from "cdktn";\n');
 });
 
-test("the examples of its documents install and import it", () => {
-  expect(read("README.md")).toBe(
+test("its documents say what it is, and their examples install and import it", () => {
+  expect(read("README.md")).toMatch(/^# Web APIs\n\nThis is the package for \[CDK Terrain\]/);
+  expect(read("README.md").split("\n\n").at(-1)).toBe(
     'import { HttpApi } from "cdktn-lambda-api";\nnpm install cdktn-lambda-api cdktn constructs\nnpx cdktf-lambda-api serve\n',
   );
 });
