@@ -1,5 +1,6 @@
 import { providerRegion } from "../terraform/resolve/provider-regions";
 import type { RawResource, RawStack } from "../terraform/read/raw-module";
+import { deployedModules, type DeployedModule } from "./deployed-modules";
 import { apiGatewayRights } from "./api-gateway";
 import { autoscalingRights } from "./autoscaling";
 import { cloudwatchRights } from "./cloudwatch";
@@ -37,27 +38,34 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
 };
 
 /** The AWS resource types of a stack whose rights are unknown. */
-export function unknownTypes({ resources }: RawStack): string[] {
-  const types = resources.map(({ type }) => type).filter((type) => /^(data\.)?aws/.test(type));
+export function unknownTypes(stack: RawStack): string[] {
+  const types = deployedModules(stack)
+    .flatMap(({ resources }) => resources.map(({ type }) => type))
+    .filter((type) => /^(data\.)?aws/.test(type));
   return [...new Set(types)].filter((type) => !(type in RIGHTS));
 }
 
 /** The rights that deploying a stack needs. */
 export function stackRights(stack: RawStack): readonly Right[] {
-  const rights = stack.resources.flatMap((resource) => {
-    const region = regionOf(stack, resource);
-    const partition = partitionOf(region);
-    const nameIn = (value: unknown) => nameOf(stack, value);
-    return RIGHTS[resource.type]?.({ block: resource.block, region, partition, nameIn }) ?? [];
-  });
+  const rights = deployedModules(stack).flatMap((module) =>
+    module.resources.flatMap((resource) => {
+      const region = regionOf(module, resource);
+      const partition = partitionOf(region);
+      const nameIn = (value: unknown) => nameOf(module, value);
+      return RIGHTS[resource.type]?.({ block: resource.block, region, partition, nameIn }) ?? [];
+    }),
+  );
   const partition = partitionOf(regionOf(stack));
   return [...rights, ...stateRights(stack.backend, partition)];
 }
 
-function regionOf(stack: RawStack, resource?: RawResource): string {
-  const named = resource?.block["provider"];
+function regionOf({ awsProviders }: DeployedModule, resource?: RawResource): string {
+  const { provider: named, region: own } = resource?.block ?? {};
   const provider = typeof named === "string" ? named : undefined;
-  const region = providerRegion(stack.awsProviders, provider, process.env, (value) => value);
+  const region =
+    typeof own === "string"
+      ? own
+      : providerRegion(awsProviders, provider, process.env, (value) => value);
   return region.includes("${") ? "*" : region;
 }
 
@@ -69,14 +77,18 @@ function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-function nameOf(stack: RawStack, value: unknown): string {
+function nameOf(module: DeployedModule, value: unknown): string {
   if (typeof value !== "string") {
     return "*";
   }
   const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(value) ?? [];
-  const named = stack.resources.find((other) => other.type === type && other.name === name);
+  const named = module.resources.find((other) => other.type === type && other.name === name);
   if (named) {
-    return nameOf(stack, named.block["function_name"] ?? named.block["name"]);
+    return nameOf(module, named.block["function_name"] ?? named.block["name"]);
+  }
+  const [, input] = /^\$\{var\.([\w-]+)\}$/.exec(value) ?? [];
+  if (input !== undefined && module.call) {
+    return nameOf(module.call.caller, module.call.block[input]);
   }
   const [known = ""] = value.split("${");
   return known === value ? value : `${known}*`;
