@@ -35,7 +35,7 @@ test("prints all pages of a function's own log group, without control sequences"
   const asked: Asked[] = [];
   const pages = [
     { events: [event("1", "START\n")], nextToken: "more" },
-    { events: [event("2", "a\u001b[2Jb\n")] },
+    { events: [event("2", "a\u001b[2Jb\n")], nextToken: "more" },
   ];
 
   const { stdout, stderr, status } = await withServer(aws(pages, asked), (url) =>

@@ -20,7 +20,9 @@ export async function* logEvents(
   since: number,
 ): AsyncGenerator<LogEvent> {
   let nextToken: string | undefined;
+  let sent: string | undefined;
   do {
+    sent = nextToken;
     const { text } = await sendToAws(api, {
       method: "POST",
       path: "/",
@@ -36,5 +38,6 @@ export async function* logEvents(
     };
     yield* page.events ?? [];
     nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+    // Some stand-ins for AWS return the last token again.
+  } while (nextToken !== undefined && nextToken !== sent);
 }

@@ -80,18 +80,19 @@ async function groupOf(lambda: AwsApi, name: string): Promise<string> {
 async function print(api: AwsApi, group: string, from: number, follow: boolean): Promise<void> {
   const colours = wantsColours(process.env);
   let since = from;
-  /** Of the latest time: an event of the same time may come later. */
-  let printed = new Set<string>();
+  let printed: ReadonlySet<string> = new Set();
   for (;;) {
+    const read = new Set<string>();
     for await (const { eventId, timestamp, message } of logEvents(api, group, since)) {
-      if (printed.has(eventId)) {
-        continue;
+      if (!printed.has(eventId) && !read.has(eventId)) {
+        const time = new Date(timestamp).toISOString();
+        process.stdout.write(`${time} ${terminalText(message.trimEnd(), { colours })}\n`);
       }
-      const time = new Date(timestamp).toISOString();
-      process.stdout.write(`${time} ${terminalText(message.trimEnd(), { colours })}\n`);
-      printed = timestamp > since ? new Set([eventId]) : printed.add(eventId);
+      read.add(eventId);
       since = Math.max(since, timestamp);
     }
+    // Those of the latest time are read again.
+    printed = read;
     if (!follow) {
       return;
     }
