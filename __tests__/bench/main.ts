@@ -4,6 +4,7 @@ import { benchBundle } from "./bundle/bench-bundle";
 import { benchEditLoop } from "./edit-loop/bench-edit-loop";
 import { benchEvents } from "./events/bench-events";
 import { benchGuarded } from "./guarded/bench-guarded";
+import { benchPackage } from "./package/bench-package";
 import { benchRunner } from "./runner/bench-runner";
 import { Scratch } from "./scratch";
 import { benchSynth } from "./synth/bench-synth";
@@ -17,7 +18,7 @@ Usage: npm run bench [-- options]
 
 Options:
   --only PART  one part: synth, bundle, edit-loop, runner, guarded, events, websocket,
-               trace or testing
+               trace, testing or package
   --quick      short runs, once each: to see that the bench works, not to quote
   --help, --version
 
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, (scratch: Scratch, quick: boolean) => void 
     websocket: benchWebSocket,
     trace: benchTrace,
     testing: benchTesting,
+    package: benchPackage,
   };
 
 runCommand({
