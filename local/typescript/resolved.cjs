@@ -22,12 +22,20 @@ function isOwnFile(file) {
   if (found.has(file)) {
     return true;
   }
-  const isOwn =
-    lstatSync(file, { throwIfNoEntry: false })?.isFile() === true && isReal(path.dirname(file));
+  const isOwn = isFile(file) && isReal(path.dirname(file));
   if (isOwn) {
     found.add(file);
   }
   return isOwn;
+}
+
+function isFile(file) {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // The import of a file with another extension: report.json/index.ts is below a file.
+    return false;
+  }
 }
 
 const real = new Map();

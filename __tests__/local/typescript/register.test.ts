@@ -103,6 +103,13 @@ test("a module is loaded once, also by way of a linked folder", () => {
   expect(run()).toBe("true\n");
 });
 
+test("a file with another extension is imported, too", () => {
+  writeFileIn(folder, "names.json", '["Ana"]');
+  writeFileIn(folder, "program.ts", 'import names from "./names.json";\nconsole.log(names);');
+
+  expect(run()).toBe("[ 'Ana' ]\n");
+});
+
 test("a stack trace and the excerpt above it show the lines of the source", () => {
   greet("Hello", 'if (name) {\n    throw new Error("no greeting");\n  }');
 
