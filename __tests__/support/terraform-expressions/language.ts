@@ -118,6 +118,7 @@ export const language: readonly Row[] = [
   ["${{ 1 = 2 }}", { "1": 2 }],
   ["${{ a-b = 1 }}", { "a-b": 1 }],
   ["${{ (1) = 2 }}", { "1": 2 }],
+  ['${[for k in ["a"] : { (k) = k, k = 1 }]}', [{ a: "a", k: 1 }]],
   ["${local.list[1 - 1]}", "a"],
   ["${local.nested.a[length(local.nested.a) - 1].b}", 2],
   ["${!true || true && false}", false],

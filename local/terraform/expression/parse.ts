@@ -195,16 +195,22 @@ function items(cursor: Cursor, end: string): { items: Expression[]; spread: bool
 function entries(cursor: Cursor): [Expression, Expression][] {
   const found: [Expression, Expression][] = [];
   while (!cursor.takeToken("}")) {
-    const key = expression(cursor);
+    const key = entryKey(cursor);
     if (!cursor.takeToken("=")) {
       cursor.expectToken(":");
     }
-    // A bare name as a key is a string.
-    const text: Expression = key.kind === "name" ? { kind: "literal", value: key.name } : key;
-    found.push([text, expression(cursor)]);
+    found.push([key, expression(cursor)]);
     cursor.takeToken(",");
   }
   return found;
+}
+
+/** A name is a string, unless it is in parentheses. */
+function entryKey(cursor: Cursor): Expression {
+  cursor.skipSpace();
+  const isInParentheses = cursor.startsWith("(");
+  const key = expression(cursor);
+  return key.kind === "name" && !isInParentheses ? { kind: "literal", value: key.name } : key;
 }
 
 function forList(cursor: Cursor): Expression {
