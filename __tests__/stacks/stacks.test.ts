@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { LocalApi } from "../../local/testing";
+import type { LocalApi, LocalOptions } from "../../local/testing";
 import { serve } from "../../local/testing";
 
 /** Requests to the stack in each folder, after the name of an API if there are several, with the JSON in the bodies of their responses. */
@@ -12,6 +12,10 @@ const STACKS: Readonly<Record<string, readonly (readonly [request: string, body:
     ["GET /version", ["1", "targets:1", "one", "two"]],
     ["GET /latest", ["$LATEST", "targets", "one", "two"]],
   ],
+  "given-values": [
+    ["GET /given", { greeting: "Hi", user: "ann", subnets: "subnet-1 subnet-2" }],
+    ["GET /", { greeting: "Hi", user: "ann", subnets: "subnet-1 subnet-2" }],
+  ],
   "local-modules": [
     ["GET /orders", { routeKey: "GET /orders", table: "shop-default-table", count: "2" }],
     [
@@ -23,6 +27,12 @@ const STACKS: Readonly<Record<string, readonly (readonly [request: string, body:
         count: "1",
       },
     ],
+  ],
+  "open-api-templates": [
+    ["rest: GET /owners/bob", { owner: "bob", id: 2 }],
+    ["rest: GET /pets/7", [null, null, "7"]],
+    ["http: PUT /pets/7", ["2.0", "PUT /pets/{id}", "7"]],
+    ["http: GET /pets", ["2.0", "GET /pets", null]],
   ],
   "openapi-yaml": [
     ["http: GET /pets/7?pass=milk", ["2.0", "GET /pets/{id}", { id: "7" }]],
@@ -48,10 +58,21 @@ const STACKS: Readonly<Record<string, readonly (readonly [request: string, body:
   ],
 };
 
+const OPTIONS: Readonly<Record<string, LocalOptions>> = {
+  "given-values": {
+    data: {
+      "data.aws_ssm_parameter.greeting.value": "Hi",
+      "data.aws_ssm_parameter.route.value": "/given",
+      "data.aws_secretsmanager_secret_version.database.secret_string": '{"user": "ann"}',
+      "data.aws_subnets.all.ids": '["subnet-1", "subnet-2"]',
+    },
+  },
+};
+
 describe.each(Object.entries(STACKS))("the stack %s", (folder, exchanges) => {
   let api: LocalApi;
   beforeAll(async () => {
-    api = await serve(path.join(__dirname, folder));
+    api = await serve(path.join(__dirname, folder), OPTIONS[folder]);
   });
   afterAll(() => api.close());
 

@@ -1,0 +1,81 @@
+# What only AWS knows: parameters, secrets, subnets and another stack's state.
+data "aws_ssm_parameter" "greeting" {
+  name = "/given-values/greeting"
+}
+
+data "aws_ssm_parameter" "route" {
+  name = "/given-values/route"
+}
+
+data "aws_secretsmanager_secret_version" "database" {
+  secret_id = "given-values"
+}
+
+data "aws_subnets" "all" {}
+
+data "archive_file" "function" {
+  type                    = "zip"
+  output_path             = "${path.module}/function.zip"
+  source_content_filename = "index.js"
+  source_content          = "exports.handler = async () => JSON.parse(process.env.SEEN);"
+}
+
+locals {
+  database = jsondecode(data.aws_secretsmanager_secret_version.database.secret_string)
+}
+
+resource "aws_iam_role" "function" {
+  name               = "given-values"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_lambda_function" "this" {
+  function_name = "given-values"
+  filename      = data.archive_file.function.output_path
+  role          = aws_iam_role.function.arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+
+  environment {
+    variables = {
+      SEEN = jsonencode({
+        greeting = data.aws_ssm_parameter.greeting.value
+        user     = local.database.user
+        subnets  = join(" ", data.aws_subnets.all.ids)
+      })
+    }
+  }
+}
+
+resource "aws_apigatewayv2_api" "this" {
+  name          = "given-values"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_integration" "this" {
+  api_id                 = aws_apigatewayv2_api.this.id
+  integration_type       = "AWS_PROXY"
+  integration_uri        = aws_lambda_function.this.invoke_arn
+  payload_format_version = "2.0"
+}
+
+resource "aws_apigatewayv2_route" "this" {
+  for_each = toset(["GET /", "GET ${data.aws_ssm_parameter.route.value}"])
+
+  api_id    = aws_apigatewayv2_api.this.id
+  route_key = each.key
+  target    = "integrations/${aws_apigatewayv2_integration.this.id}"
+}
+
+resource "aws_apigatewayv2_stage" "this" {
+  api_id      = aws_apigatewayv2_api.this.id
+  name        = "$default"
+  auto_deploy = true
+}
+
+resource "aws_lambda_permission" "this" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.this.function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_apigatewayv2_api.this.execution_arn}/*"
+}
