@@ -53,7 +53,7 @@ export class ContainerImage {
     const tar = path.join(root, "../", `${path.basename(root)}.tar`);
     execFileSync("tar", ["-C", root, "-cf", tar, "."]);
     const options = changes.flatMap((change) => ["--change", change]);
-    execFileSync(this.command, ["import", ...options, tar, this.uri], { stdio: "ignore" });
+    this.engine("import", ...options, tar, this.uri);
     rmSync(root, { recursive: true });
     rmSync(tar);
   }
@@ -69,7 +69,13 @@ export class ContainerImage {
   }
 
   remove(): void {
-    execFileSync(this.command, ["rmi", "--force", this.uri], { stdio: "ignore" });
+    this.engine("rmi", "--force", this.uri);
+  }
+
+  private engine(...args: readonly string[]): string {
+    // jest's `process.env` is a copy, which a program gets only if it is passed.
+    const options = { encoding: "utf8", stdio: "pipe", env: process.env } as const;
+    return execFileSync(this.command, args, options);
   }
 }
 
