@@ -19,21 +19,21 @@ const OF_EVERY_TYPE: AttributeTable = {
 export function parityWarnings(stack: ResolvedStack): string[] {
   const addresses = new Map<string, string[]>();
   for (const resource of stack.blocks()) {
-    for (const text of new Set(textsOf(resource))) {
+    for (const text of new Set(textsOf(resource, stack.isState ?? false))) {
       addresses.set(text, [...(addresses.get(text) ?? []), resource.address]);
     }
   }
   return [...addresses].map(([text, all]) => withAddresses(`${text}.`, all));
 }
 
-function textsOf(resource: ResolvedResource): string[] {
+function textsOf(resource: ResolvedResource, isState: boolean): string[] {
   const { type } = resource;
   const treatment = treatmentOf(type);
   switch (treatment.kind) {
     case "read":
-      return attributeTexts(resource, treatment.attributes, (path) => [
-        `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally`,
-      ]);
+      return attributeTexts(resource, treatment.attributes, (path) =>
+        isState ? [] : [unknownAttribute(type, path)],
+      );
     case "noEffect":
       return attributeTexts(resource, treatment.except, () => []);
     case "warned":
@@ -41,6 +41,10 @@ function textsOf(resource: ResolvedResource): string[] {
     case "unknown":
       return [`the local runner doesn't know the resource type ${type}; it has no effect locally`];
   }
+}
+
+function unknownAttribute(type: string, path: string): string {
+  return `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally`;
 }
 
 function attributeTexts(

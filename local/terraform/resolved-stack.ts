@@ -62,4 +62,6 @@ export interface ResolvedStack {
   fakes(): string[];
   /** Why modules that the stack calls, directly or not, can't be resolved. */
   moduleProblems(): string[];
+  /** Whether the attributes are those of a state: also those that the configuration doesn't set. */
+  readonly isState?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { RawStack, ResolvedStack } from "../terraform";
+import type { ResolvedResource, ResolvedStack } from "../terraform";
 import { StackError } from "../terraform";
 
 /** A resource of the stack and the names by which a test may call it. */
@@ -16,16 +16,14 @@ const MODULES = /^(?:module\.[\w-]+(?:\[(?:\d+|"[^"]*")\])?\.)+/;
 
 /** The resources of some types, with their names. */
 export function namedResources(
-  raw: RawStack,
   stack: ResolvedStack,
   types: Readonly<Record<string, string>>,
 ): NamedResource[] {
-  const paths = new Map(raw.resources.map(({ address, block }) => [address, pathOf(block["//"])]));
   return Object.entries(types).flatMap(([type, attribute]) =>
     stack.ofType(type).map((resource) => ({
       address: resource.address,
       name: resolved(() => resource.string(attribute)),
-      path: MODULES.test(resource.address) ? undefined : paths.get(`${type}.${resource.name}`),
+      path: pathOf(resource),
     })),
   );
 }
@@ -76,9 +74,9 @@ function shown(resources: readonly NamedResource[]): string {
 }
 
 /** Without the stack's id, and without `Resource`, which constructs call what they consist of. */
-function pathOf(comment: unknown): string | undefined {
-  const { metadata } = (comment ?? {}) as { metadata?: { path?: string } };
-  const ids = metadata?.path?.split("/").slice(1);
+function pathOf(resource: ResolvedResource): string | undefined {
+  const [metadata] = resource.blocks("//")[0]?.blocks("metadata") ?? [];
+  const ids = metadata?.string("path")?.split("/").slice(1);
   return (ids?.at(-1) === "Resource" ? ids.slice(0, -1) : ids)?.join("/");
 }
 

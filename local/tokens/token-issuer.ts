@@ -1,4 +1,4 @@
-import type { RawStack, ResolvedResource, ResolvedStack } from "../terraform";
+import type { ResolvedResource, ResolvedStack } from "../terraform";
 import { findNamed, namedResources, type NamedResource } from "../testing/named-resources";
 import { userPoolAuthorizers } from "./user-pool-authorizers";
 
@@ -19,14 +19,14 @@ const USER_POOL = "aws_cognito_user_pool";
  * @param name name, Terraform address, construct's path, or a construct id that leads to one only
  * @throws Error that lists the authorizers and user pools of the stack
  */
-export function findTokenIssuer(raw: RawStack, stack: ResolvedStack, name: string): TokenIssuer {
+export function findTokenIssuer(stack: ResolvedStack, name: string): TokenIssuer {
   const all = [
-    ...jwtAuthorizers(raw, stack),
-    ...userPoolAuthorizers(raw, stack).map((one) => ({
+    ...jwtAuthorizers(stack),
+    ...userPoolAuthorizers(stack).map((one) => ({
       ...one,
       read: () => ofUserPool(stack, one.issuer),
     })),
-    ...userPools(raw, stack),
+    ...userPools(stack),
   ];
   return findNamed("authorizer or user pool", name, all).read();
 }
@@ -35,8 +35,8 @@ interface NamedIssuer extends NamedResource {
   read(): TokenIssuer;
 }
 
-function jwtAuthorizers(raw: RawStack, stack: ResolvedStack): NamedIssuer[] {
-  return named(raw, stack, AUTHORIZER, (authorizer) => {
+function jwtAuthorizers(stack: ResolvedStack): NamedIssuer[] {
+  return named(stack, AUTHORIZER, (authorizer) => {
     const [configuration] = authorizer.blocks("jwt_configuration");
     return {
       issuer: configuration?.string("issuer") ?? "",
@@ -46,19 +46,16 @@ function jwtAuthorizers(raw: RawStack, stack: ResolvedStack): NamedIssuer[] {
   }).filter(({ resource }) => resource.string("authorizer_type") === "JWT");
 }
 
-function userPools(raw: RawStack, stack: ResolvedStack): NamedIssuer[] {
-  return named(raw, stack, USER_POOL, (pool) => ofUserPool(stack, issuerOf(pool)));
+function userPools(stack: ResolvedStack): NamedIssuer[] {
+  return named(stack, USER_POOL, (pool) => ofUserPool(stack, issuerOf(pool)));
 }
 
 function named(
-  raw: RawStack,
   stack: ResolvedStack,
   type: string,
   read: (resource: ResolvedResource) => TokenIssuer,
 ) {
-  const names = new Map(
-    namedResources(raw, stack, { [type]: "name" }).map((one) => [one.address, one]),
-  );
+  const names = new Map(namedResources(stack, { [type]: "name" }).map((one) => [one.address, one]));
   return stack.ofType(type).flatMap((resource) => {
     const name = names.get(resource.address);
     return name ? [{ ...name, resource, read: () => read(resource) }] : [];

@@ -1,7 +1,7 @@
 import { servable } from "../gateway/common/unservable";
 import type { UserPoolsAuthorizer } from "../gateway/rest-api/model/authorization";
 import { readDefinition } from "../gateway/rest-api/read/served-api";
-import type { RawStack, ResolvedResource, ResolvedStack } from "../terraform";
+import type { ResolvedResource, ResolvedStack } from "../terraform";
 import { namedResources, type NamedResource } from "../testing/named-resources";
 
 /** An authorizer of a REST API that accepts the tokens of a user pool. */
@@ -13,14 +13,9 @@ export interface NamedUserPoolAuthorizer extends NamedResource {
 const API = "aws_api_gateway_rest_api";
 
 /** Those that guard a method, whether they are resources or security schemes of a body. */
-export function userPoolAuthorizers(
-  raw: RawStack,
-  stack: ResolvedStack,
-): NamedUserPoolAuthorizer[] {
+export function userPoolAuthorizers(stack: ResolvedStack): NamedUserPoolAuthorizer[] {
   const types = { [API]: "name", aws_api_gateway_authorizer: "name" };
-  const paths = new Map(
-    namedResources(raw, stack, types).map(({ address, path }) => [address, path]),
-  );
+  const paths = new Map(namedResources(stack, types).map(({ address, path }) => [address, path]));
   return stack.ofType(API).flatMap((api) =>
     authorizersOf(stack, api).map(({ address, name, issuers: [issuer = ""] }) => {
       const ofApi = [paths.get(api.address), name].filter((part) => part !== undefined).join("/");

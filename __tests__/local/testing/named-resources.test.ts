@@ -67,7 +67,7 @@ test("a resource of a module doesn't have the path of its namesake in the stack"
   const raw = readStack(folder);
   const stack = resolveStack(raw, { apiUrl: () => "", environment: {} });
 
-  const found = namedResources(raw, stack, { aws_lambda_function: "function_name" });
+  const found = namedResources(stack, { aws_lambda_function: "function_name" });
 
   expect(found.map(({ address, path }) => [address, path])).toEqual([
     ["aws_lambda_function.this", "Pets"],

@@ -1,8 +1,5 @@
-import path from "node:path";
-import { isPlanFile } from "../../terraform/source/is-plan-file";
 import type { Command } from "../command";
 import { UsageError } from "../command";
-import type { Project } from "../project/find-project";
 import { findProject } from "../project/find-project";
 import { servedProject } from "../project/served-project";
 import { serve } from "../serve";
@@ -33,15 +30,9 @@ export const command: Command = {
     if (rest.length > 0) {
       throw new UsageError(`Name one folder or plan, not "${positionals.join(" ")}".`);
     }
-    return serve(servedProject(projectAt(folder), options), options);
+    return serve(servedProject(findProject(folder), options), options);
   },
 };
-
-function projectAt(source: string): Project {
-  return isPlanFile(source)
-    ? { kind: "stacks", stacks: [{ name: path.basename(source), folder: source }] }
-    : findProject(source);
-}
 
 /** It is plain JavaScript, for the npm scripts. */
 function refuseWindows(): number {

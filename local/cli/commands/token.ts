@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { DevKey } from "../../jwt";
-import { readStack, resolveStack } from "../../terraform";
+import { sourceAt } from "../../terraform";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { chooseStack } from "../project/choose-stack";
@@ -52,10 +52,10 @@ export const command: Command = {
     const claims = Object.fromEntries(values.claim.map(claimOf));
     const choice = { wanted: values.stack, stop: new AbortController().signal };
     const chosen = await chooseStack(stacksOf(findProject(folder)), choice);
-    const raw = readStack(chosen.folder, { variables: variableArguments(tokens) });
-    const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env });
+    const source = sourceAt(chosen.folder, { variables: variableArguments(tokens) });
+    const stack = source.read().resolve({ apiUrl: () => "", environment: process.env });
     const token = await DevKey.open().sign({
-      ...tokenClaims(findTokenIssuer(raw, stack, name), values.scope),
+      ...tokenClaims(findTokenIssuer(stack, name), values.scope),
       ...claims,
     });
     process.stdout.write(`${token}\n`);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { StackFolder } from "../../terraform";
+import { isPlanFile } from "../../terraform/source/is-plan-file";
 import { synthesisIn } from "../../terraform/synthesis";
 import { UsageError } from "../command";
 import { CDKTF_SETTINGS, readCdktfProject } from "./cdktf-project";
@@ -17,10 +18,13 @@ export interface Stacks {
 
 /**
  * The project in a folder: that of a cdktf.json, the synthesised stacks of a cdktf.out, a stack's own
- * folder (cdk.tf.json), or a folder of Terraform files.
+ * folder (cdk.tf.json), or a folder of Terraform files. A file is taken as a stack: as a plan.
  * @throws UsageError if the folder is none of these
  */
 export function findProject(folder: string): Project {
+  if (isPlanFile(folder)) {
+    return { kind: "stacks", stacks: [{ name: path.basename(folder), folder }] };
+  }
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`${folder} is not a folder. ${ALLOWED}`);
   }

@@ -17,7 +17,6 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   authorizer_credentials: ROLE,
   authorizer_id: ID_OF("aws_apigatewayv2_authorizer", "aws_api_gateway_authorizer"),
   authorizer_uri: INVOKED,
-  connection_id: ID_OF("aws_apigatewayv2_vpc_link", "aws_api_gateway_vpc_link"),
   credentials: ROLE,
   credentials_arn: ROLE,
   deployment_id: ID_OF("aws_apigatewayv2_deployment", "aws_api_gateway_deployment"),
@@ -60,7 +59,7 @@ export interface Completed {
   readonly assumption?: string;
 }
 
-const EXECUTION_ARN = /^arn:[\w-]+:execute-api:[^:]*:\d*:\w+$/;
+const EXECUTION_ARN = /^arn:[\w-]+:execute-api:[^:]*:\d*:\w+(?:\/[\w$-]+)?$/;
 const FUNCTION_ARN = /^arn:([\w-]+):lambda:([^:]*):\d*:function:[^/]+$/;
 
 /** Adds the text that AWS requires around a reference: a plan doesn't have the template of HCL. */
@@ -70,7 +69,12 @@ export function completed(attribute: string, value: Value): Completed {
   }
   switch (attribute) {
     case "target":
-      return { value: value.startsWith("integrations/") ? value : `integrations/${value}` };
+      // The target of an API is a function or a URL.
+      return { value: /^\w+$/.test(value) ? `integrations/${value}` : value };
+    case "audience":
+    case "layers":
+    case "provider_arns":
+      return { value: [value] };
     case "issuer":
       return { value: value.startsWith("https://") ? value : `https://${value}` };
     case "authorizer_uri":
@@ -78,7 +82,7 @@ export function completed(attribute: string, value: Value): Completed {
       return { value: invokeArn(value) };
     case "source_arn":
       return EXECUTION_ARN.test(value)
-        ? { value: `${value}/*`, assumption: "it is taken to include every route of the API" }
+        ? { value: `${value}/*`, assumption: "it is taken to include every route" }
         : { value };
     default:
       return { value };

@@ -48,7 +48,7 @@ export function inferReference(
 
 /** Attributes that are set to an ID, an ARN, a name or a list of these, not to a text of any form. */
 function isFreeText(attribute: string): boolean {
-  return !/(^|_)(arns?|audience|credentials|endpoint|ids?|issuer|key|layers|name|role|target|uri|url)$/.test(
+  return !/(^|_)(arns?|audience|credentials|endpoint|ids?|issuer|key|layers|name|provider_arns|role|target|uri|url)$/.test(
     attribute,
   );
 }
@@ -106,7 +106,7 @@ function tail(text: string, start: string): string {
 export function lost(references: readonly string[]): StackError {
   return new StackError(
     `it is known only after an apply, and the plan doesn't have its expression, which refers to ` +
-      `${fullReferences(references).join(", ")}. Serve the folder of the configuration, or a plan ` +
-      `that Terraform makes after an apply.`,
+      `${fullReferences(references).join(", ")}. Keep the plan in the folder of its configuration, ` +
+      `name that with --chdir, or serve a plan that Terraform makes after an apply.`,
   );
 }

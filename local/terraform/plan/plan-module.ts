@@ -57,7 +57,7 @@ export class PlanModule implements Names {
   }
 
   local(name: string): Value {
-    throw new StackError(`a plan doesn't have the value of ${this.addressOf(`local.${name}`)}`);
+    throw lost([this.addressOf(`local.${name}`)]);
   }
 
   variable(name: string): Value {

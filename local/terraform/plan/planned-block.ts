@@ -1,5 +1,6 @@
 import type { Value } from "../resolved-stack";
 import type { Expression, Expressions, Marks, ValueExpression, Values } from "./plan-json";
+import type { UnknownValue, ValuePath } from "./unknown-value";
 import { unknownValue } from "./unknown-value";
 
 /** A block of a plan. */
@@ -8,13 +9,17 @@ interface Planned {
   readonly unknown: Marks | undefined;
   /** What the configuration sets. Undefined where the plan doesn't have it, as in a `dynamic` block. */
   readonly configured: Expressions | undefined;
+  /** Where it is in its resource. @default it is the resource itself */
+  readonly path?: ValuePath;
 }
 
 /**
  * The attributes of a block of a plan: what Terraform knows, and `unknownValue`s for what the
  * configuration sets to something that only an apply knows. What the provider will compute is left out.
  */
-export function plannedBlock({ values, unknown, configured }: Planned): { [name: string]: Value } {
+export function plannedBlock({ values, unknown, configured, path = [] }: Planned): {
+  [name: string]: Value;
+} {
   const names = new Set([...Object.keys(values), ...markedNames(unknown)]);
   const entries = [...names].flatMap((name): [string, Value][] => {
     const expression = configured && own(configured, name);
@@ -22,25 +27,36 @@ export function plannedBlock({ values, unknown, configured }: Planned): { [name:
     if (configured && expression === undefined && memberOf(unknown, name) === true) {
       return [];
     }
-    if (isUnset(name, value, expression)) {
+    if (isUnset(value, expression)) {
       return [];
     }
-    return [[name, plannedValue(name, value, memberOf(unknown, name), expression)]];
+    const place = { attribute: name, path: [...path, name] };
+    return [[name, plannedValue(place, value, memberOf(unknown, name), expression)]];
   });
   return Object.fromEntries(entries);
 }
 
-/** A provider writes an empty text, or a limit of 0, for what isn't set or has no effect. */
-function isUnset(name: string, value: Value, expression: Expression | undefined): boolean {
+/** A provider writes an empty text, or a block of such values, for what isn't set or has no effect. */
+function isUnset(value: Value, expression: Expression | undefined): boolean {
   if (value === "") {
     const { constant_value: text = "", references } = (expression ?? {}) as ValueExpression;
     return expression === undefined || (text !== "" && !references);
   }
-  return value === 0 && expression === undefined && /^(throttling_)?(rate|burst)_limit$/.test(name);
+  return expression === undefined && isBlocks(value) && value.every(isEmpty);
 }
 
+/** Whether a value is the one that a provider writes for what isn't set. */
+export function isEmpty(value: Value): boolean {
+  return typeof value === "object" && value !== null
+    ? Object.values(value).every(isEmpty)
+    : value === null || value === "" || value === 0 || value === false;
+}
+
+/** Where a value is. */
+type Place = Pick<UnknownValue, "attribute" | "path">;
+
 function plannedValue(
-  attribute: string,
+  place: Place,
   value: Value,
   unknown: Marks | undefined,
   expression: Expression | undefined,
@@ -52,6 +68,7 @@ function plannedValue(
         values,
         unknown: memberOf(unknown, at),
         configured: blocks && matching(blocks, value.length, values, at),
+        path: [...place.path, at],
       }),
     );
   }
@@ -62,14 +79,14 @@ function plannedValue(
     ? undefined
     : (expression as ValueExpression);
   if (typeof value !== "object" || value === null || Array.isArray(value) || unknown === true) {
-    return unknownValue({ expression: attributeExpression, attribute });
+    return unknownValue({ expression: attributeExpression, ...place });
   }
   const names = new Set([...Object.keys(value), ...markedNames(unknown)]);
   return Object.fromEntries(
     [...names].map((name) => [
       name,
       plannedValue(
-        attribute,
+        { ...place, path: [...place.path, name] },
         value[name] ?? null,
         memberOf(unknown, name),
         memberExpression(attributeExpression, name),

@@ -7,13 +7,15 @@ import type { ResolveOptions, StackContext } from "../resolve/stack-context";
 import { mapAll, StackError } from "../stack-error";
 import { accountOf, deployedRegionOf } from "./account";
 import type { PlanJson, StateJson } from "./plan-json";
+import { PlanConfiguration } from "./plan-configuration";
 import type { PlanContext } from "./plan-module";
 import { PlanModule } from "./plan-module";
 import type { PlannedResource } from "./planned-resources";
 import { moduleSteps, plannedResources, stateResources } from "./planned-resources";
 import { isPlan } from "./read-plan";
 import { setNames } from "./set-names";
-import { asUnknown } from "./unknown-value";
+import type { UnknownValue } from "./unknown-value";
+import { asUnknown, hasUnknown } from "./unknown-value";
 
 const EXAMPLE_ACCOUNT = "123456789012";
 
@@ -34,11 +36,14 @@ export function resolvePlan(
 
 class PlanResolver implements ResolvedStack {
   readonly files = new Set<string>();
+  readonly isState: boolean;
   readonly accountId: string;
   private readonly resources: readonly PlannedResource[];
   private readonly read = new Map<PlannedResource, ResolvedResource>();
   private readonly values = new Memo<Value>(new Set());
   private readonly root: PlanModule;
+  private readonly configuration: PlanConfiguration;
+  private readonly byAddress: ReadonlyMap<string, PlannedResource>;
   private readonly plan: Partial<PlanJson>;
   private readonly state: StateJson["values"];
 
@@ -48,11 +53,18 @@ class PlanResolver implements ResolvedStack {
     private readonly options: ResolveOptions,
     private readonly assume: (assumption: string) => void,
   ) {
+    this.isState = !isPlan(plan);
     this.plan = isPlan(plan) ? plan : {};
     this.state = isPlan(plan) ? plan.prior_state?.values : plan.values;
     this.resources = isPlan(plan) ? plannedResources(plan) : stateResources(plan);
     this.accountId =
       options.accountId ?? accountOf({ prior_state: { values: this.state } }) ?? EXAMPLE_ACCOUNT;
+    this.byAddress = new Map(this.resources.map((one) => [one.address, one]));
+    this.configuration = new PlanConfiguration(folder, this.plan.variables ?? {}, {
+      ...options,
+      accountId: this.accountId,
+      known: (address, attribute) => this.known(address, attribute),
+    });
     this.root = new PlanModule(this.moduleContext(), this.plan.configuration?.root_module ?? {});
   }
 
@@ -120,17 +132,7 @@ class PlanResolver implements ResolvedStack {
   private resolve(value: Value, planned: PlannedResource): Value {
     const unknown = asUnknown(value);
     if (unknown) {
-      const { address, key, module, configuration = {} } = planned;
-      if (!unknown.expression) {
-        throw new StackError("it is known only after an apply, and a plan has no dynamic blocks");
-      }
-      const instance = { address, key, repetition: configuration };
-      const inferred = this.moduleAt(module).valueOf(
-        unknown.expression,
-        unknown.attribute,
-        instance,
-      );
-      return this.localUrls(inferred);
+      return this.localUrls(this.inferred(unknown, planned));
     }
     if (Array.isArray(value)) {
       return mapAll(value, (item) => this.resolve(item, planned));
@@ -141,6 +143,27 @@ class PlanResolver implements ResolvedStack {
     return Object.fromEntries(
       mapAll(Object.entries(value), ([name, inner]) => [name, this.resolve(inner, planned)]),
     );
+  }
+
+  /** Terraform's JSON is part of a plan, HCL isn't. */
+  private inferred({ expression, attribute, path: at }: UnknownValue, planned: PlannedResource) {
+    const { address, key, module, configuration = {} } = planned;
+    const isText = expression?.constant_value !== undefined;
+    const configured = isText ? undefined : this.configuration.valueAt(address, at);
+    if (configured !== undefined) {
+      return configured;
+    }
+    if (!expression) {
+      throw new StackError("it is known only after an apply, and a plan has no dynamic blocks");
+    }
+    const instance = { address, key, repetition: configuration };
+    return this.moduleAt(module).valueOf(expression, attribute, instance);
+  }
+
+  /** The value of an attribute, if the plan has all of it. */
+  private known(address: string, attribute: string): Value | undefined {
+    const value = this.byAddress.get(address)?.block[attribute] ?? undefined;
+    return value === undefined || hasUnknown(value) ? undefined : value;
   }
 
   private localUrls(value: Value): Value {

@@ -7,7 +7,12 @@ export interface UnknownValue {
   readonly expression: ValueExpression | undefined;
   /** The attribute that it is, or is in. */
   readonly attribute: string;
+  /** Where it is in its resource. */
+  readonly path: ValuePath;
 }
+
+/** Names of attributes, blocks and keys of maps, and places in lists. */
+export type ValuePath = readonly (string | number)[];
 
 /** The unknown values behind the empty objects that stand in a plan's blocks. */
 const unknowns = new WeakMap<object, UnknownValue>();
@@ -22,4 +27,12 @@ export function unknownValue(of: UnknownValue): Value {
 /** The unknown value that the object represents. */
 export function asUnknown(value: Value | undefined): UnknownValue | undefined {
   return typeof value === "object" && value !== null ? unknowns.get(value) : undefined;
+}
+
+/** Whether the value is unknown, or has something in it that is. */
+export function hasUnknown(value: Value): boolean {
+  return (
+    asUnknown(value) !== undefined ||
+    (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown))
+  );
 }

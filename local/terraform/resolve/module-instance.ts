@@ -178,7 +178,11 @@ export class ModuleInstance implements Names, DependencyScope {
 
   private attribute(resource: ResolvedResource, name: string): Value {
     const address = `${resource.address}.${name}`;
-    return this.stack.values.once(address, () => attributeOf(resource, name, this.stack.fakes));
+    const { fakes, options } = this.stack;
+    return this.stack.values.once(
+      address,
+      () => options.known?.(resource.address, name) ?? attributeOf(resource, name, fakes),
+    );
   }
 
   /** A block whose instances can't be resolved is one resource, with mostly unknown attributes. */

@@ -18,6 +18,8 @@ export interface ResolveOptions {
   readonly runsCommands?: boolean | undefined;
   /** Values of attributes that only AWS knows. @default none */
   readonly given?: readonly GivenValue[];
+  /** What a plan knows of attributes that expressions refer to. @default nothing */
+  readonly known?: (address: string, attribute: string) => Value | undefined;
 }
 
 /** What all modules of a stack have in common. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { refuseUselessValues } from "../given-values";
-import { readPlanOrState } from "../plan/read-plan";
+import { isPlan, readPlanOrState } from "../plan/read-plan";
 import { resolvePlan } from "../plan/resolve-plan";
 import type { ReadOptions } from "../read/read-stack";
 import { StackError } from "../stack-error";
@@ -44,9 +44,16 @@ export class PlanSource implements StackSource {
         refuseUselessValues(options.given ?? [], stack);
         return stack;
       },
-      warnings: () => [...assumptions],
+      warnings: () => [...(isPlan(plan) ? [] : [this.stateWarning()]), ...assumptions],
       located: (message) => message,
     };
+  }
+
+  private stateWarning(): string {
+    return (
+      `${this.stackFile} is a state, which doesn't show what the configuration sets: attributes ` +
+      `that the local runner doesn't know aren't reported.`
+    );
   }
 
   private text(): string {

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { API_NAME_ATTRIBUTES } from "../../gateway/gateways";
 import { Runner } from "../../runner/runner";
 import type { GivenValue } from "../../terraform";
-import { readStack, resolveStack } from "../../terraform";
+import { sourceAt } from "../../terraform";
 import { findTokenIssuer } from "../../tokens/token-issuer";
 import type { Api, LocalApi } from "./api";
 import { DeployedApis } from "./deployed-api";
@@ -28,7 +28,8 @@ import { upstreamBackend } from "./upstreams";
 /**
  * Serves a stack in the test's process, on free ports of loopback: call it in `beforeAll`. In jest
  * it is closed after the tests of the file; elsewhere, call `close` or use `await using`.
- * @param stack a CDKTF stack, or the folder of a synthesised one
+ * @param stack a CDKTF stack, or the folder of a synthesised one, or a file with a plan: what
+ *   `terraform show -json` printed
  * @throws Error if the stack is invalid, or an option is unknown or names no function
  */
 export function serve(stack: Stack | string, options?: LocalOptions): Promise<LocalApi>;
@@ -85,12 +86,13 @@ async function serveLocally(
 
 /** The functions, APIs and issuers of tokens of a stack, before they are served. */
 function namesIn(folder: string, given: readonly GivenValue[]) {
-  const raw = readStack(folder);
-  const stack = resolveStack(raw, { apiUrl: () => "", environment: process.env, given });
+  const stack = sourceAt(folder, {})
+    .read()
+    .resolve({ apiUrl: () => "", environment: process.env, given });
   return {
-    functions: namedResources(raw, stack, { aws_lambda_function: "function_name" }),
-    apis: namedResources(raw, stack, API_NAME_ATTRIBUTES),
-    issuerOf: (name: string) => findTokenIssuer(raw, stack, name),
+    functions: namedResources(stack, { aws_lambda_function: "function_name" }),
+    apis: namedResources(stack, API_NAME_ATTRIBUTES),
+    issuerOf: (name: string) => findTokenIssuer(stack, name),
   };
 }
 

@@ -45,9 +45,9 @@ function inspected(folder: string, name: string): InspectedStack {
     raw,
     resolved,
     description: describeStack({ name, stack: resolved }),
-    functions: namedResources(raw, resolved, { aws_lambda_function: "function_name" }),
-    apis: namedResources(raw, resolved, API_TYPES),
-    functionUrls: namedResources(raw, resolved, { [FUNCTION_URL]: "function_name" }),
+    functions: namedResources(resolved, { aws_lambda_function: "function_name" }),
+    apis: namedResources(resolved, API_TYPES),
+    functionUrls: namedResources(resolved, { [FUNCTION_URL]: "function_name" }),
   };
 }
 
