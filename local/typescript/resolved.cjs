@@ -7,15 +7,12 @@ const path = require("node:path");
  * @returns undefined for packages and other files, which Node.js finds itself
  */
 exports.resolved = (name, importer) => {
-  if (!importer?.endsWith(".ts") || !/^\.\.?\//.test(name) || JSON_FILE.test(name)) {
+  if (!importer?.endsWith(".ts") || !/^\.\.?\//.test(name)) {
     return undefined;
   }
   const target = path.join(path.dirname(importer), name);
   return [`${target}.ts`, path.join(target, "index.ts")].find(isOwnFile);
 };
-
-/** Not a folder: looking for an index in it is an error. */
-const JSON_FILE = /\.json$/;
 
 /** Files that were found. They are not removed while a command loads its modules. */
 const found = new Set();
