@@ -58,3 +58,18 @@ test("the paths in a plan start at the folder that Terraform ran in", async () =
 
   expect(response.status).toBe(200);
 });
+
+test("a new plan in the file is served after a reload, and the file is watched", async () => {
+  const code = folder();
+  await writeZip(path.join(code, "code.zip"), { "index.py": { content: HANDLER } });
+  const plan = writeFileIn(code, "plan.json", readPlanFixture("create"));
+  const url = (await served(plan))["aws_api_gateway_stage.shop"];
+  const before = await fetch(`${url}/cats`);
+
+  writeFileIn(code, "plan.json", readPlanFixture("change"));
+  await runner?.reload();
+
+  const after = await fetch(`${url}/cats`);
+  expect([before.status, after.status]).toEqual([403, 500]);
+  expect(runner?.sources).toContain(plan);
+});
