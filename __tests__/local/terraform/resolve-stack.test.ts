@@ -91,6 +91,28 @@ test("a stage's URL that is put together of the API's id leads to the local API,
   expect(it?.string("other")).toBe(url("abcdefghij"));
 });
 
+test.each([
+  [
+    "a WebSocket API",
+    { aws_apigatewayv2_api: { it: { name: "it", protocol_type: "WEBSOCKET" } } },
+    "wss://${aws_apigatewayv2_api.it.id}.execute-api.eu-west-1.amazonaws.com/v1",
+    "ws://127.0.0.1:3000/for/aws_apigatewayv2_api.it/v1",
+  ],
+  [
+    "a function",
+    { aws_lambda_function_url: { it: { function_name: "it" } } },
+    "https://${aws_lambda_function_url.it.url_id}.lambda-url.eu-west-1.on.aws/v1",
+    "http://127.0.0.1:3000/for/aws_lambda_function_url.it/v1",
+  ],
+])("the URL of %s that is put together leads to the local one", (_, resources, url, local) => {
+  const stack = resolved(
+    { resource: { ...resources, some_thing: { it: { url } } } },
+    { apiUrl: (address) => `http://127.0.0.1:3000/for/${address}` },
+  );
+
+  expect(stack.ofType("some_thing")[0]?.string("url")).toBe(local);
+});
+
 test("ids are the same at every start and differ between resources", () => {
   const apis = { aws_apigatewayv2_api: { a: {}, b: {} } };
   const ids = () =>

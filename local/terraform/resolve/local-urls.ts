@@ -1,13 +1,15 @@
 import type { ResolvedResource, Value } from "../resolved-stack";
 
 const API_TYPES = ["aws_apigatewayv2_api", "aws_api_gateway_rest_api"];
-const API_URL = /https:\/\/(\w+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
+const FUNCTION_URL_TYPE = "aws_lambda_function_url";
+const API_URL = /(https|wss):\/\/(\w+)\.execute-api\.[\w-]+\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
+const FUNCTION_URL = /https:\/\/(\w+)\.lambda-url\.[\w-]+\.on\.aws(?![\w.-])/g;
 const QUEUE_URL = /https:\/\/sqs\.[\w-]+\.amazonaws\.com(?:\.cn)?(?=\/)/g;
 const BUCKET_URL = /https:\/\/([\w.-]+)\.s3(?:\.[\w-]+)?\.amazonaws\.com(?:\.cn)?(?![\w.-])/g;
 
 /**
- * Replaces the AWS URLs of the stack's APIs: an expression may compose a stage's URL from the API's
- * ID, and a function that gets this URL must not send requests to AWS.
+ * Replaces the AWS URLs of the stack's APIs and functions: an expression may compose a stage's URL
+ * from the API's ID, and a function that gets this URL must not send requests to AWS.
  */
 export function withLocalUrls(
   value: Value,
@@ -17,10 +19,16 @@ export function withLocalUrls(
   if (typeof value !== "string") {
     return value;
   }
-  return value.replace(API_URL, (url, apiId: string) => {
-    const api = API_TYPES.flatMap(ofType).find((candidate) => candidate.string("id") === apiId);
-    return api ? apiUrl(api.address) : url;
-  });
+  const localUrl = (types: readonly string[], attribute: string, id: string) => {
+    const found = types.flatMap(ofType).find((candidate) => candidate.string(attribute) === id);
+    return found && apiUrl(found.address);
+  };
+  return value
+    .replace(API_URL, (url, scheme: string, id: string) => {
+      const local = localUrl(API_TYPES, "id", id);
+      return (scheme === "wss" ? local?.replace(/^http/, "ws") : local) ?? url;
+    })
+    .replace(FUNCTION_URL, (url, id: string) => localUrl([FUNCTION_URL_TYPE], "url_id", id) ?? url);
 }
 
 /** Replaces the AWS URLs of queues and buckets where their services have another endpoint. */
