@@ -5,16 +5,18 @@ import { filesUnder, forEachFile } from "../../lambda/code/files";
 import { packageFiles } from "../../lambda/code/package-files";
 import type { CodeSource } from "../../lambda/config/function-config";
 import { readCode } from "../../lambda/config/read-code";
+import type { ResolvedResource } from "../../terraform";
 import { hashOf } from "./hash";
 import type { Side } from "./side";
 
 /** A hash of each file's content, by its name in the package. */
 export type CodeFiles = ReadonlyMap<string, string>;
 
-/** The files of the functions' code by Terraform address, without those that can't be read. */
+/** The files of the functions' packages by Terraform address, without those that can't be read. */
 export async function describeCode({ stack }: Side): Promise<ReadonlyMap<string, CodeFiles>> {
   const found = new Map<string, CodeFiles>();
-  for (const fn of stack.ofType("aws_lambda_function")) {
+  const isPackage = (fn: ResolvedResource) => fn.string("package_type") !== "Image";
+  for (const fn of stack.ofType("aws_lambda_function").filter(isPackage)) {
     const files = await ifReadable(() => filesOf(readCode(stack, fn)));
     if (files) {
       found.set(fn.address, files);
