@@ -11,12 +11,6 @@ beforeAll(async () => {
 
 const http = { api: "greetings-default" };
 
-test("routes and functions of for_each are served, with the values of terraform.tfvars", async () => {
-  const response = await api.fetch("GET /en/Ana", http);
-
-  expect(await response.json()).toEqual({ text: "Hello, Ana!", region: "eu-west-1" });
-});
-
 test("an optional attribute that is set makes another route", async () => {
   const [german, english] = [
     await api.fetch("POST /de/Ana", http),
@@ -33,10 +27,4 @@ test("a dynamic block allows the origin of a variable file", async () => {
   const response = await api.fetch("GET /en/Ana", { ...http, headers });
 
   expect(response.headers.get("access-control-allow-origin")).toBe("https://shop.example");
-});
-
-test("an API whose body has a heredoc in jsonencode is served at its stage of JSON", async () => {
-  const response = await api.fetch("GET /languages", { api: "languages" });
-
-  expect(await response.json()).toEqual({ stage: "v1", languages: ["de", "en"] });
 });

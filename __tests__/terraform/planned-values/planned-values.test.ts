@@ -1,8 +1,13 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { Runner } from "../../../local/runner/runner";
 import { readStack, resolveStack } from "../../../local/terraform";
+import { serve } from "../../../local/testing";
+import { logTo } from "../../local/support/log-destination";
+import { bodyOf, EXCHANGES } from "../../stacks/exchanges";
 import { describeWithTerraform } from "../support/cloud";
 import { differences } from "./differences";
+import type { PlanJson } from "./plan-json";
 import { Planner } from "./plan-of";
 
 const STACKS = path.join(__dirname, "../../stacks");
@@ -16,16 +21,46 @@ describeWithTerraform("what the runner resolves", (cloud) => {
     planner = await Planner.start(cloud());
   });
 
-  test.each(
+  describe.each(
     readdirSync(STACKS).filter((name) => !name.includes(".") && !UNPLANNABLE.includes(name)),
-  )("is what Terraform plans for %s", async (name) => {
-    const plan = await planner.plan(path.join(STACKS, name));
+  )("of %s", (name) => {
+    let plan: PlanJson;
 
-    const stack = resolveStack(readStack(planner.folder), {
-      apiUrl: (address) => `http://${address}`,
-      environment: { AWS_REGION: "us-east-1" },
+    beforeAll(async () => {
+      plan = await planner.plan(path.join(STACKS, name));
     });
 
-    expect(differences(plan, stack)).toEqual([]);
+    test("is what Terraform plans", () => {
+      const stack = resolveStack(readStack(planner.folder), {
+        apiUrl: (address) => `http://${address}`,
+        environment: { AWS_REGION: "us-east-1" },
+      });
+
+      expect(differences(plan, stack)).toEqual([]);
+    });
+
+    test("shows the same table of routes from the plan as from the folder", async () => {
+      const [fromPlan, fromFolder] = [await shown(planner.file), await shown(planner.folder)];
+
+      expect(fromPlan).toEqual(fromFolder);
+    });
+
+    test("is served from the plan with the responses of the folder", async () => {
+      const exchanges = EXCHANGES[name] ?? [];
+      await using api = await serve(planner.file);
+
+      for (const [request, body] of exchanges) {
+        expect([request, await bodyOf(api, request)]).toEqual([request, body]);
+      }
+      expect(exchanges).not.toEqual([]);
+    });
   });
 });
+
+/** The routes and what can't be served, apart from the ports. */
+async function shown(folder: string) {
+  const runner = await Runner.start(folder, { port: 0, log: logTo(() => undefined) });
+  const { apis, problems } = runner;
+  await runner.close();
+  return { apis: apis.map((api) => ({ ...api, url: undefined })), problems };
+}

@@ -1,0 +1,69 @@
+import type { LocalApi } from "../../local/testing";
+
+export type Exchange = readonly [request: string, body: unknown];
+
+/** Requests to the stack in each folder, after the name of an API if there are several, with the JSON in the bodies of their responses. */
+export const EXCHANGES: Readonly<Record<string, readonly Exchange[]>> = {
+  "code-in-s3": [
+    ["GET /alias", ["1", "targets:live", "one", "two"]],
+    ["GET /arn", ["1", "targets:live", "one", "two"]],
+    ["GET /composed", ["1", "targets:live", "one", "two"]],
+    ["GET /variable", ["1", "targets:live", "one", "two"]],
+    ["GET /version", ["1", "targets:1", "one", "two"]],
+    ["GET /latest", ["$LATEST", "targets", "one", "two"]],
+  ],
+  "given-values": [
+    ["GET /given", { greeting: "Hi", user: "ann", subnets: "subnet-1 subnet-2" }],
+    ["GET /", { greeting: "Hi", user: "ann", subnets: "subnet-1 subnet-2" }],
+  ],
+  hcl: [
+    ["greetings-default: GET /en/Ana", { text: "Hello, Ana!", region: "eu-west-1" }],
+    ["languages: GET /languages", { stage: "v1", languages: ["de", "en"] }],
+  ],
+  "local-modules": [
+    ["GET /orders", { routeKey: "GET /orders", table: "shop-default-table", count: "2" }],
+    [
+      "DELETE /users/7/pets",
+      {
+        routeKey: "ANY /users/{proxy+}",
+        pathParameters: { proxy: "7/pets" },
+        table: "shop-default-table",
+        count: "1",
+      },
+    ],
+  ],
+  "open-api-templates": [
+    ["rest: GET /owners/bob", { owner: "bob", id: 2 }],
+    ["rest: GET /pets/7", [null, null, "7"]],
+    ["http: PUT /pets/7", ["2.0", "PUT /pets/{id}", "7"]],
+    ["http: GET /pets", ["2.0", "GET /pets", null]],
+  ],
+  "openapi-yaml": [
+    ["http: GET /pets/7?pass=milk", ["2.0", "GET /pets/{id}", { id: "7" }]],
+    ["http: DELETE /pets/7?pass=beer", { message: "Forbidden" }],
+    ["http: PUT /any/path", ["2.0", "$default", {}]],
+    ["rest: GET /pets/7", [null, "/pets/{id}", { id: "7" }]],
+  ],
+  overrides: [
+    [
+      "PUT /greeting/ann",
+      { greeting: "Hi\n  there\n", kept: false, memory: "512", version: "2.0", name: "ann" },
+    ],
+  ],
+  "quick-create": [["POST /any/path", ["/any/path", "$default"]]],
+  "stage-name": [
+    ["GET /", ["/", "/", "staging"]],
+    ["PATCH /pets/7", ["/{proxy+}", "/pets/7", "staging"]],
+  ],
+  tables: [
+    ["GET /greetings?name=Ann", ["GET", "Hello Ann", "1"]],
+    ["POST /greetings", ["POST", "Hello you", "1"]],
+    ["GET /counts", 2],
+  ],
+};
+
+/** The JSON in the body of the response to a request in `EXCHANGES`. */
+export async function bodyOf(api: LocalApi, request: Exchange[0]): Promise<unknown> {
+  const [, name, text = ""] = /^(?:([\w-]+): )?(.*)$/.exec(request) ?? [];
+  return (await api.fetch(text, { api: name })).json();
+}
