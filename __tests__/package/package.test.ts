@@ -5,6 +5,7 @@ import { blocks } from "../readme/blocks";
 import { blocksOf, fileOf } from "../readme/pages";
 import { ROOT } from "../support/root";
 import { Installation } from "./support/installation";
+import { megabytes } from "./support/megabytes";
 
 jest.setTimeout(120_000);
 
@@ -26,6 +27,12 @@ test("the command serves a stack where neither cdktf nor the provider is install
   stack.remove();
 
   expect(await response.text()).toBe("hello");
+});
+
+test("the package and what npm installs with it take less than 25 MB", () => {
+  const size = megabytes(path.join(installation.project, "node_modules"));
+
+  expect(size).toBeLessThan(25);
 });
 
 test.each(["attw", "publint"])("%s finds no problem", (tool) => {

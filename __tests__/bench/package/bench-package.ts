@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Installation } from "../../package/support/installation";
+import { megabytes } from "../../package/support/megabytes";
 import { fixed, printTable } from "../table";
-
-const MEGABYTE = 1_000_000;
 
 /** Sizes of the package: its file, and what npm installs with it, without the peer dependencies. */
 export function benchPackage(): void {
@@ -16,23 +15,12 @@ export function benchPackage(): void {
       "package: what npm downloads and installs, without the peer dependencies",
       ["", "measured", "aim"],
       [
-        ["packed, MB", fixed(sizeOf(installation.tarball), 2), "2"],
-        ["installed, MB", fixed(sizeOf(modules), 1), "25"],
+        ["packed, MB", fixed(megabytes(installation.tarball), 2), "2"],
+        ["installed, MB", fixed(megabytes(modules), 1), "25"],
         ["packages", String(Object.keys(packages).length), ""],
       ],
     );
   } finally {
     installation.remove();
   }
-}
-
-/** In megabytes. */
-function sizeOf(file: string): number {
-  const found = statSync(file);
-  if (!found.isDirectory()) {
-    return found.size / MEGABYTE;
-  }
-  return readdirSync(file, { withFileTypes: true })
-    .filter((entry) => !entry.isSymbolicLink())
-    .reduce((sum, { name }) => sum + sizeOf(path.join(file, name)), 0);
 }
