@@ -4,6 +4,7 @@ import { readCdktfProject } from "../../../local/cli/project/cdktf-project";
 import { RepeatedSynthesis } from "../../../local/cli/repeated-synthesis";
 import { synthesise } from "../../../local/cli/synthesise";
 import { descendants } from "../../support/descendants";
+import type { Started } from "../../support/start-command";
 import { startCommand } from "../../support/start-command";
 import { isRunning, until } from "../lambda/support/processes";
 import { AppFolder } from "./support/app-folder";
@@ -273,24 +274,24 @@ test("stopping ends the waiting process", async () => {
   expect(started()).toEqual([]);
 });
 
-test("the waiting process ends with a runner that is killed", async () => {
-  app.writeApp("");
-  const { child, until: seen } = startCommand(
-    "local/cli/main.ts serve",
-    ["--watch", "--port", "0"],
-    {},
-    app.folder,
-  );
-  await seen("stdout", "Lambda API:");
-  const early = descendants(child.pid ?? 0);
-  let waiting: number | undefined;
-  await until(() => {
-    waiting = descendants(child.pid ?? 0).find((pid) => !early.includes(pid) && isRunning(pid));
-    return waiting !== undefined;
-  }, 10_000);
+describe("beside a runner", () => {
+  let runner: Started | undefined;
+  afterEach(() => runner?.child.kill("SIGKILL"));
 
-  child.kill("SIGKILL");
+  test("the waiting process ends with a runner that is killed", async () => {
+    app.writeApp("");
+    const args = ["--watch", "--port", "0"];
+    runner = startCommand("local/cli/main.ts serve", args, {}, app.folder);
+    const { child, until: seen } = runner;
+    await seen("stdout", "Lambda API:");
+    // The process of the first synthesis has ended, and the next one may run already.
+    const waiting = () => descendants(child.pid ?? 0, "app.js").filter(isRunning);
+    await until(() => waiting().length > 0, 10_000);
+    const processes = waiting();
 
-  await until(() => !isRunning(waiting ?? 0));
-  expect(waiting).toBeDefined();
+    child.kill("SIGKILL");
+
+    await until(() => !processes.some(isRunning));
+    expect(processes).not.toEqual([]);
+  });
 });
