@@ -39,20 +39,24 @@ export function findNamed<T extends NamedResource>(
   name: string,
   resources: readonly T[],
 ): T {
-  for (const isMeant of MEANINGS) {
-    const found = resources.filter((resource) => isMeant(resource, name));
-    const [only] = found;
-    if (only && found.length === 1) {
-      return only;
-    }
-    if (found.length > 1) {
-      throw new Error(
-        `${found.length} ${what}s are meant by ${JSON.stringify(name)}: ${shown(found)}`,
-      );
-    }
+  const found = matching(name, resources);
+  const [only] = found;
+  if (only && found.length === 1) {
+    return only;
+  }
+  if (found.length > 1) {
+    throw new Error(
+      `${found.length} ${what}s are meant by ${JSON.stringify(name)}: ${shown(found)}`,
+    );
   }
   const there = resources.length === 0 ? "the stack has none" : `there are: ${shown(resources)}`;
   throw new Error(`no ${what} is named ${JSON.stringify(name)}; ${there}`);
+}
+
+/** The resources that a name means, in the most exact sense in which it means any. */
+export function matching<T extends NamedResource>(name: string, resources: readonly T[]): T[] {
+  const found = MEANINGS.map((isMeant) => resources.filter((one) => isMeant(one, name)));
+  return found.find(({ length }) => length > 0) ?? [];
 }
 
 /** From the most exact to the least. */

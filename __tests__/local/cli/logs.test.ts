@@ -1,10 +1,28 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import os from "node:os";
+import path from "node:path";
 import { bodyOf, startServer, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 import { startCommand } from "../../support/start-command";
+import { writeFileIn } from "../../support/write-file";
 
 const LOGS = "local/cli/main.ts logs";
 const TIME = Date.parse("2030-01-31T08:00:00Z");
+
+const accessLog = (destination_arn: string) => ({ access_log_settings: { destination_arn } });
+const SHOP = {
+  aws_lambda_function: {
+    shop_hello: { function_name: "hello", "//": { metadata: { path: "dev/Shop/Hello/Resource" } } },
+  },
+  aws_cloudwatch_log_group: { shop: { name: "/access/shop" } },
+  aws_apigatewayv2_stage: { shop: accessLog("${aws_cloudwatch_log_group.shop.arn}") },
+  aws_api_gateway_stage: {
+    v1: accessLog("arn:aws:logs:us-east-1:123456789012:log-group:/access/v1:*"),
+    v2: {},
+    v3: accessLog("arn:aws:firehose:us-east-1:123456789012:deliverystream/amazon-apigateway-a"),
+  },
+};
 
 const event = (eventId: string, message: string) => ({ eventId, timestamp: TIME, message });
 
@@ -77,8 +95,67 @@ test("an unknown function is refused", async () => {
   expect(status).toBe(1);
 });
 
+describe("in a folder with stacks", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "logs-"));
+    const stacks = { dev: SHOP, prod: SHOP, account: {} };
+    const manifest = Object.keys(stacks).map((name) => [
+      name,
+      { workingDirectory: `stacks/${name}` },
+    ]);
+    writeFileIn(folder, "manifest.json", JSON.stringify({ stacks: Object.fromEntries(manifest) }));
+    for (const [name, resource] of Object.entries(stacks)) {
+      writeFileIn(folder, `stacks/${name}/cdk.tf.json`, JSON.stringify({ resource }));
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const log = (args: readonly string[]) =>
+    withServer(aws([{ events: [event("1", "seen")] }]), (url) =>
+      runScript(LOGS, [...args, "--endpoint-url", url], "", { cwd: folder }),
+    );
+
+  test.each([
+    ["the address of a function", "aws_lambda_function.shop_hello", "/shop/hello"],
+    ["the name of its construct", "Hello", "/shop/hello"],
+    ["its construct's path", "Shop/Hello", "/shop/hello"],
+    ["the address of an HTTP API's stage", "aws_apigatewayv2_stage.shop", "/access/shop"],
+    ["the address of a REST API's stage", "aws_api_gateway_stage.v1", "/access/v1"],
+  ])("%s leads to its log group", async (_, name, group) => {
+    const { stdout, stderr } = await log([name, "--stack", "dev"]);
+
+    expect(stdout).toContain("seen");
+    expect(stderr).toMatch(new RegExp(`^${group} on http`));
+  });
+
+  test("the name of a function needs no --stack", async () => {
+    expect((await log(["hello"])).stderr).toMatch(/^\/shop\/hello on http/);
+  });
+
+  test.each([
+    ["Hello", [], "Hello is in several stacks. Name one with --stack: dev, prod."],
+    [
+      "aws_lambda_function.none",
+      [],
+      "is not a function or a stage of the stacks dev, prod, account",
+    ],
+    ["aws_api_gateway_stage.v2", ["--stack", "dev"], "aws_api_gateway_stage.v2 has no access log"],
+    [
+      "aws_api_gateway_stage.v3",
+      ["--stack", "dev"],
+      "firehose:us-east-1:123456789012:deliverystream",
+    ],
+  ])("%s with %j is refused", async (name, args, message) => {
+    const { stderr, stdout } = await log([name, ...args]);
+
+    expect(stderr).toContain(message);
+    expect(stdout).toBe("");
+  });
+});
+
 test.each([
-  [[], "Name one function or log group."],
+  [[], "Name one function, stage or log group"],
   [["hello", "--since", "soon"], '--since is "soon"; allowed: a number with s, m, h or d'],
 ])("the arguments %j are refused with what is allowed", async (args, message) => {
   const { stderr, status } = await runScript(LOGS, args);

@@ -8,20 +8,32 @@ import { logEvents } from "../aws/log-events";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { explained } from "../aws/function-errors";
+import type { LogSource } from "../log-source";
+import { logSource } from "../log-source";
+import type { NamedStack, ReadOptions } from "../project/read-stacks";
+import { readStacks } from "../project/read-stacks";
+import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
 
 const HELP = `Prints the log of a deployed function, or of another log group, from CloudWatch Logs. The log of
 local functions is in the terminal of the runner.
 
-Usage: cdktf-lambda-api logs <function | log group> [options]
+Usage: cdktf-lambda-api logs <function | stage | log group> [<folder>] [options]
 
-  <function>    name or ARN, as "npx cdktf output" shows it
-  <log group>   a name with a slash, such as that of a stage's access log
+  <function>    name or ARN, as "npx cdktf output" shows it, Terraform address, or a construct with
+                only one, as synthesised last
+  <stage>       Terraform address, or a construct with only one: its access log
+  <log group>   a name with a slash
+  <folder>      of the project or stack, as "serve" takes it (default: the current one)
 
 Options:
   --since TIME         events of the last seconds, minutes, hours or days (30s, 10m, 2h, 3d), or since
                        a time such as 2030-01-31T08:00:00Z (default 10m)
   --follow             go on with new events until Ctrl-C
-  --region REGION      default: AWS_REGION, else us-east-1
+  --stack NAME         the stack of an address or construct, if several have it
+  --var NAME=VALUE     a Terraform variable (repeatable), as "serve" takes it
+  --var-file FILE      values of Terraform variables (repeatable)
+  --region REGION      default: that of the stack for an address or construct, otherwise AWS_REGION,
+                       else us-east-1
   --endpoint-url URL   another endpoint for Lambda and CloudWatch Logs, without AWS credentials
   --help, --version
 
@@ -34,46 +46,95 @@ const PAUSE_MS = 2000;
 export const command: Command = {
   help: HELP,
   run: async (args) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         since: { type: "string", default: "10m" },
         follow: { type: "boolean", default: false },
         region: { type: "string" },
+        stack: { type: "string" },
         "endpoint-url": { type: "string" },
+        ...VARIABLE_OPTIONS,
       },
+      tokens: true,
     });
-    const [name, ...rest] = positionals;
+    const [name, folder = ".", ...rest] = positionals;
     if (!name || rest.length > 0) {
-      throw new UsageError("Name one function or log group.");
+      throw new UsageError("Name one function, stage or log group, and at most one folder.");
     }
     const since = timeOf(values.since, Date.now());
+    const variables = variableArguments(tokens);
+    const source = await sourceOf(name, { folder, wanted: values.stack, variables });
     const api = (service: string): AwsApi => {
-      const region = regionOf(values.region);
+      const region = regionOf(values.region ?? source.region);
       const url = values["endpoint-url"];
       return url === undefined ? awsApi(service, region) : otherApi(service, region, url);
     };
-    const group = await groupOf(api("lambda"), name);
+    const group = await groupOf(api("lambda"), source);
     process.stderr.write(`${group} on ${api("logs").name}\n`);
     await print(api("logs"), group, since, values.follow);
     return 0;
   },
 };
 
-/** The name or ARN of a function has no slash. */
-async function groupOf(lambda: AwsApi, name: string): Promise<string> {
-  if (name.includes("/")) {
-    return name;
+/** What has the log, and why the stacks couldn't be searched. */
+type Source = LogSource & { readonly unread?: string };
+
+const ADDRESS = /^(module|aws_\w+)\./;
+
+/**
+ * The function or stage of the project, otherwise what AWS has under that name: the name or ARN of a
+ * function has no slash.
+ */
+async function sourceOf(name: string, options: ReadOptions): Promise<Source> {
+  const { stacks, unread } = /^(\/|arn:)/.test(name) ? NO_STACKS : await searched(name, options);
+  const found = logSource(stacks, name);
+  if (found !== undefined) {
+    return found;
   }
+  if (ADDRESS.test(name)) {
+    throw new Error(`${name} is not a function or a stage of ${namesOf(stacks)}.`);
+  }
+  return name.includes("/")
+    ? { kind: "log group", logGroup: name }
+    : { kind: "function", functionName: name, ...(unread !== undefined && { unread }) };
+}
+
+interface Searched {
+  readonly stacks: readonly NamedStack[];
+  readonly unread?: string;
+}
+
+const NO_STACKS: Searched = { stacks: [] };
+
+/** A name on AWS needs no project that can be read. */
+async function searched(name: string, options: ReadOptions): Promise<Searched> {
   try {
-    return await logGroupOf(lambda, name);
+    return { stacks: await readStacks(options) };
   } catch (error) {
-    throw await explained(error, {
-      api: lambda,
-      functionName: name,
-      failure: "has no log that can be found",
-    });
+    if (ADDRESS.test(name) || options.wanted !== undefined) {
+      throw error;
+    }
+    return { stacks: [], unread: `No stack was searched: ${(error as Error).message}` };
+  }
+}
+
+function namesOf(stacks: readonly NamedStack[]): string {
+  return `the stack${stacks.length === 1 ? "" : "s"} ${stacks.map((one) => one.name).join(", ")}`;
+}
+
+async function groupOf(lambda: AwsApi, source: Source): Promise<string> {
+  if (source.kind === "log group") {
+    return source.logGroup;
+  }
+  const { functionName, unread } = source;
+  try {
+    return await logGroupOf(lambda, functionName);
+  } catch (error) {
+    const failure = "has no log that can be found";
+    const { message } = await explained(error, { api: lambda, functionName, failure });
+    throw new Error([message, unread].filter(Boolean).join("\n"), { cause: error });
   }
 }
 
