@@ -1,3 +1,6 @@
+import { createGateways } from "../../../../local/gateway/gateways";
+import { resolved } from "../../terraform/support";
+import { servicesFor } from "../support/services";
 import { header, text } from "../support/response";
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { responseTo, eventOf, gatewayOf, type TestApi } from "./support/http-api";
@@ -69,6 +72,21 @@ test("a route that a deployment may miss causes a warning", () => {
   expect(gatewayOf(deployedBy({})).warnings).toEqual([
     "aws_apigatewayv2_deployment.one: neither triggers nor depends_on refers to aws_apigatewayv2_route.route. Terraform may create the deployment first, and AWS would then not serve that route.",
   ]);
+});
+
+test("a deployment depends on every route of a block with for_each", () => {
+  const api_id = "${aws_apigatewayv2_api.api.id}";
+  const resource = {
+    aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
+    aws_apigatewayv2_route: { route: { for_each: { a: "GET /a" }, api_id, route_key: "GET /a" } },
+    aws_apigatewayv2_deployment: { one: { api_id, depends_on: ["aws_apigatewayv2_route.route"] } },
+    aws_apigatewayv2_stage: { v1: { api_id, name: "v1", auto_deploy: true } },
+  };
+  const stack = resolved({ resource });
+
+  const [api] = createGateways(stack, servicesFor(stack));
+
+  expect(api?.warnings).toEqual([]);
 });
 
 test("a stage with a deployment of another API is refused by its address", () => {

@@ -66,9 +66,10 @@ export function coverageWarnings(resourcesOfApi: (type: string) => ResolvedResou
   return resourcesOfApi("aws_apigatewayv2_deployment")
     .filter((deployment) => !deployment.names().includes("triggers"))
     .flatMap((deployment) => {
-      const dependencies = deployment.strings("depends_on");
+      // Terraform orders all resources of a block with count or for_each by the block's address.
+      const dependencies = new Set(deployment.strings("depends_on"));
       return resourcesOfApi("aws_apigatewayv2_route")
-        .filter(({ address }) => !dependencies.includes(address))
+        .filter(({ type, name }) => !dependencies.has(`${type}.${name}`))
         .map(
           (route) =>
             `${deployment.address}: neither triggers nor depends_on refers to ${route.address}. Terraform may create the deployment first, and AWS would then not serve that route.`,
