@@ -60,8 +60,16 @@ function valueOf(given: readonly GivenValue[], depth: number): Value {
   );
 }
 
-/** @throws StackError for values of resources that the stack doesn't have, or attributes that it sets */
-export function refuseUselessValues(given: readonly GivenValue[], stack: ResolvedStack): void {
+/**
+ * @param isKnown whether Terraform has computed the value of an attribute
+ * @throws StackError for values of resources that the stack doesn't have, and of attributes that it
+ * sets or knows
+ */
+export function refuseUselessValues(
+  given: readonly GivenValue[],
+  stack: ResolvedStack,
+  isKnown: (address: string, attribute: string) => boolean = () => false,
+): void {
   if (given.length === 0) {
     return;
   }
@@ -71,8 +79,13 @@ export function refuseUselessValues(given: readonly GivenValue[], stack: Resolve
     if (!resource) {
       return [`--data ${address}.${attribute}: the stack has no ${address}`];
     }
-    return resource.names().includes(attribute)
-      ? [`--data ${address}.${attribute}: the stack sets ${attribute} itself`]
+    if (resource.names().includes(attribute)) {
+      return [`--data ${address}.${attribute}: the stack sets ${attribute} itself`];
+    }
+    return isKnown(address, attribute)
+      ? [
+          `--data ${address}.${attribute}: Terraform already knows ${attribute}; serve the folder to set it`,
+        ]
       : [];
   });
   if (problems.length > 0) {

@@ -78,6 +78,8 @@ export interface StateResource {
   readonly index?: string | number;
   readonly values: Values;
   readonly sensitive_values?: Marks;
+  /** Addresses, without keys, of what it refers to or names in `depends_on`, directly or not. */
+  readonly depends_on?: readonly string[];
 }
 
 export interface Configuration {
@@ -119,6 +121,8 @@ export interface ResourceConfiguration extends Repetition {
   readonly address: string;
   readonly provider_config_key?: string;
   readonly expressions?: Expressions;
+  /** Addresses in its module. */
+  readonly depends_on?: readonly string[];
 }
 
 export type Expressions = Readonly<Record<string, Expression>>;

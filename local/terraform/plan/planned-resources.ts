@@ -24,6 +24,8 @@ export interface PlannedResource {
   /** Address of the module instance that it is in: `module.api["a"]`, or nothing for the root module. */
   readonly module: string;
   readonly block: Block;
+  /** Addresses in its module that it names in `depends_on`; in a state, also those that it refers to. */
+  readonly dependsOn: readonly string[];
   /** Undefined for a state, which has no configuration. */
   readonly configuration: ResourceConfiguration | undefined;
 }
@@ -59,7 +61,10 @@ export function stateResources({ values }: StateJson): PlannedResource[] {
 
 /** A resource of a plan or a state. */
 interface Found {
-  readonly resource: Pick<StateResource, "address" | "index" | "mode" | "name" | "type">;
+  readonly resource: Pick<
+    StateResource,
+    "address" | "depends_on" | "index" | "mode" | "name" | "type"
+  >;
   /** Address of the module instance. */
   readonly module: string;
   readonly values: Values;
@@ -78,7 +83,7 @@ function plannedResource(
   { resource, module, values, unknown }: Found,
   configuration: ResourceConfiguration | undefined,
 ): PlannedResource {
-  const { address, mode, type, name, index } = resource;
+  const { address, mode, type, name, index, depends_on: dependsOn = [] } = resource;
   const configured = configuration && (configuration.expressions ?? {});
   return {
     address,
@@ -87,8 +92,13 @@ function plannedResource(
     key: index,
     module,
     block: plannedBlock({ values, unknown, configured }),
+    dependsOn: configuration ? (configuration.depends_on ?? []) : dependsOn.map(withoutModule),
     configuration,
   };
+}
+
+function withoutModule(address: string): string {
+  return address.replace(/^(module\.[\w-]+\.)+/, "");
 }
 
 function blocksOf(module: ModuleConfiguration | undefined) {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { refuseUselessValues } from "../given-values";
 import type { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
 import { withLocalUrls, withServiceUrls } from "../resolve/local-urls";
 import { Memo } from "../resolve/memo";
@@ -24,6 +25,7 @@ const EXAMPLE_ACCOUNT = "123456789012";
  * configuration when it is read, or computed as for a synthesised stack.
  * @param folder where Terraform ran: relative paths in the plan start there
  * @param assume called with what is assumed about a value that is known only after an apply
+ * @throws StackError for a given value that would have no effect
  */
 export function resolvePlan(
   plan: PlanJson | StateJson,
@@ -31,7 +33,13 @@ export function resolvePlan(
   options: ResolveOptions,
   assume: (assumption: string) => void,
 ): ResolvedStack {
-  return new PlanResolver(plan, path.resolve(folder), options, assume);
+  const stack = new PlanResolver(plan, path.resolve(folder), options, assume);
+  refuseUselessValues(
+    options.given ?? [],
+    stack,
+    (address, attribute) => stack.known(address, attribute) !== undefined,
+  );
+  return stack;
 }
 
 class PlanResolver implements ResolvedStack {
@@ -104,12 +112,19 @@ class PlanResolver implements ResolvedStack {
     return [];
   }
 
+  /** The value of an attribute, if the plan has all of it. */
+  known(address: string, attribute: string): Value | undefined {
+    const value = this.byAddress.get(address)?.block[attribute] ?? undefined;
+    return value === undefined || hasUnknown(value) ? undefined : value;
+  }
+
   private resolved(planned: PlannedResource): ResolvedResource {
     const known = this.read.get(planned);
     if (known) {
       return known;
     }
-    const { address, type, name, block, configuration } = planned;
+    const { address, type, name, configuration } = planned;
+    const block = { ...planned.block, depends_on: [...planned.dependsOn] };
     const resource = resolvedResource(
       { address: `${type}.${name}`, type, name, block },
       {
@@ -158,12 +173,6 @@ class PlanResolver implements ResolvedStack {
     }
     const instance = { address, key, repetition: configuration };
     return this.moduleAt(module).valueOf(expression, attribute, instance);
-  }
-
-  /** The value of an attribute, if the plan has all of it. */
-  private known(address: string, attribute: string): Value | undefined {
-    const value = this.byAddress.get(address)?.block[attribute] ?? undefined;
-    return value === undefined || hasUnknown(value) ? undefined : value;
   }
 
   private localUrls(value: Value): Value {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { refuseUselessValues } from "../given-values";
 import { isPlan, readPlanOrState } from "../plan/read-plan";
 import { resolvePlan } from "../plan/resolve-plan";
 import type { ReadOptions } from "../read/read-stack";
@@ -37,13 +36,8 @@ export class PlanSource implements StackSource {
     const plan = readPlanOrState(this.text(), this.stackFile);
     const assumptions = new Set<string>();
     return {
-      resolve: (options) => {
-        const stack = resolvePlan(plan, this.folder, options, (assumption) =>
-          assumptions.add(assumption),
-        );
-        refuseUselessValues(options.given ?? [], stack);
-        return stack;
-      },
+      resolve: (options) =>
+        resolvePlan(plan, this.folder, options, (assumption) => assumptions.add(assumption)),
       warnings: () => [...(isPlan(plan) ? [] : [this.stateWarning()]), ...assumptions],
       located: (message) => message,
     };

@@ -1,0 +1,84 @@
+import { parseGivenValue, sourceAt } from "../../../local/terraform";
+import { stackFolder } from "./support";
+
+const VERSION = "1.2";
+const GREETING = "data.aws_ssm_parameter.greeting";
+const FUNCTION = "aws_lambda_function.this";
+
+/** A plan whose data source is read by the apply. */
+const PLAN = {
+  format_version: VERSION,
+  resource_changes: [
+    change("data", GREETING, { with_decryption: null }, { value: true }),
+    change("managed", FUNCTION, { timeout: 3 }, { description: true }),
+  ],
+  configuration: {
+    root_module: {
+      resources: [
+        { address: GREETING, expressions: { name: { constant_value: "/greeting" } } },
+        {
+          address: FUNCTION,
+          expressions: { description: { constant_value: `\${${GREETING}.value}` } },
+          depends_on: ["aws_iam_role.this"],
+        },
+      ],
+    },
+  },
+};
+
+function change(mode: string, address: string, after: object, unknown: object) {
+  const [type, name] = address.split(".").slice(-2);
+  return { address, mode, type, name, change: { actions: [], after, after_unknown: unknown } };
+}
+
+function functionOf(file: object, ...data: readonly string[]) {
+  const folder = stackFolder("{}", { "plan.json": JSON.stringify(file) });
+  const stack = sourceAt(`${folder}/plan.json`, {})
+    .read()
+    .resolve({
+      apiUrl: () => "",
+      environment: {},
+      given: data.flatMap((text) => parseGivenValue(text) ?? []),
+    });
+  return stack.ofType("aws_lambda_function")[0];
+}
+
+test("what a plan doesn't know yet gets the value that is given for it", () => {
+  expect(functionOf(PLAN, `${GREETING}.value=Hi`)?.string("description")).toBe("Hi");
+});
+
+test.each([
+  [`${FUNCTION}.timeout=9`, "Terraform already knows timeout; serve the folder to set it"],
+  [`${FUNCTION}.description=a`, "the stack sets description itself"],
+  ["data.aws_subnets.all.ids=[]", "the stack has no data.aws_subnets.all"],
+])("--data %s, which would have no effect on a plan, is refused", (data, problem) => {
+  const [name] = data.split("=");
+
+  expect(() => functionOf(PLAN, data)).toThrow(`--data ${name}: ${problem}`);
+});
+
+test("what a resource of a plan depends on is that of its configuration", () => {
+  expect(functionOf(PLAN)?.strings("depends_on")).toEqual(["aws_iam_role.this"]);
+});
+
+test("what a resource of a state in a module depends on is named as in the module", () => {
+  const resource = { mode: "managed", type: "aws_lambda_function", name: "this", values: {} };
+  const module = {
+    address: 'module.api["a"]',
+    resources: [
+      {
+        ...resource,
+        address: `module.api["a"].${FUNCTION}`,
+        depends_on: ["module.api.aws_iam_role.this", "module.api.data.aws_region.current"],
+      },
+    ],
+  };
+  const state = {
+    format_version: VERSION,
+    values: { root_module: { child_modules: [module] } },
+  };
+
+  const names = functionOf(state)?.strings("depends_on");
+
+  expect(names).toEqual(["aws_iam_role.this", "data.aws_region.current"]);
+});
