@@ -1,4 +1,4 @@
-import type { LocalApi } from "../../local/testing";
+import type { LocalApi, LocalOptions } from "../../local/testing";
 
 export type Exchange = readonly [request: string, body: unknown];
 
@@ -12,6 +12,7 @@ export const EXCHANGES: Readonly<Record<string, readonly Exchange[]>> = {
     ["GET /version", ["1", "targets:1", "one", "two"]],
     ["GET /latest", ["$LATEST", "targets", "one", "two"]],
   ],
+  "deferred-data": [["GET /greeting", { greeting: "Hi", subnets: "subnet-1 subnet-2" }]],
   "given-values": [
     ["GET /given", { greeting: "Hi", user: "ann", subnets: "subnet-1 subnet-2" }],
     ["GET /", { greeting: "Hi", user: "ann", subnets: "subnet-1 subnet-2" }],
@@ -60,6 +61,24 @@ export const EXCHANGES: Readonly<Record<string, readonly Exchange[]>> = {
     ["POST /greetings", ["POST", "Hello you", "1"]],
     ["GET /counts", 2],
   ],
+};
+
+/** How the stacks are served. */
+export const OPTIONS: Readonly<Record<string, LocalOptions>> = {
+  "deferred-data": {
+    data: {
+      "data.aws_ssm_parameter.greeting.value": "Hi",
+      "data.aws_subnets.all.ids": '["subnet-1", "subnet-2"]',
+    },
+  },
+  "given-values": {
+    data: {
+      "data.aws_ssm_parameter.greeting.value": "Hi",
+      "data.aws_ssm_parameter.route.value": "/given",
+      "data.aws_secretsmanager_secret_version.database.secret_string": '{"user": "ann"}',
+      "data.aws_subnets.all.ids": '["subnet-1", "subnet-2"]',
+    },
+  },
 };
 
 /** The JSON in the body of the response to a request in `EXCHANGES`. */
