@@ -23,6 +23,8 @@ const PARTS = [
 export class Installation {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), "package-"));
   readonly project = path.join(this.folder, "project");
+  /** The package, where npm installs it. */
+  readonly installed = path.join(this.project, "node_modules/cdktf-lambda-api");
   readonly tarball: string;
   private readonly started: Started[] = [];
 
