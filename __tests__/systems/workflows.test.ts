@@ -136,8 +136,8 @@ test("the comment's job runs only the code of the default branch", () => {
   ]);
   expect(steps.flatMap(({ run }) => run ?? [])).toEqual([
     "npm ci --ignore-scripts",
-    'node --require ./local/typescript/register.cjs local/cli/review-runs.ts >> "$GITHUB_OUTPUT"',
-    'node --require ./local/typescript/register.cjs local/cli/review-comment.ts "$RUNNER_TEMP/reports"',
+    'node --require ./local/typescript/register.cjs local/cli/review/review-runs.ts >> "$GITHUB_OUTPUT"',
+    'node --require ./local/typescript/register.cjs local/cli/review/review-comment.ts "$RUNNER_TEMP/reports"',
   ]);
 });
 
@@ -291,7 +291,7 @@ test("a deployment compares its plan with the reviewed one before it changes any
   const planned = indexOf(
     'review -- --env "$ENVIRONMENT" --format json > "$RUNNER_TEMP/report.json"',
   );
-  const compared = indexOf('local/cli/review-applied.ts "$RUNNER_TEMP/report.json"');
+  const compared = indexOf('local/cli/review/review-applied.ts "$RUNNER_TEMP/report.json"');
   expect(planned).toBeGreaterThan(0);
   expect(compared).toBeGreaterThan(planned);
   expect(indexOf('npm run "deploy:$ENVIRONMENT"')).toBeGreaterThan(compared);

@@ -107,7 +107,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     mkdirSync(project.stackFolder("dev"), { recursive: true });
     devEnv = await envOf(project, "dev");
 
-    const { status, stdout } = await script("review-diff.ts", ["--skip-provider-lock"]);
+    const { status, stdout } = await script("review/review-diff.ts", ["--skip-provider-lock"]);
 
     const output = stripVTControlCharacters(stdout);
     expect(output).toContain("No changes. Your infrastructure matches the configuration.");

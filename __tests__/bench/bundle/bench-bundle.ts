@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { App } from "cdktf";
 import { EnvironmentStack, lambda } from "../../../constructs";
-import { SavedCode } from "../../../local/cli/saved-code";
+import { SavedCode } from "../../../local/cli/bundles/saved-code";
 import { writeFileIn } from "../../support/write-file";
 import type { Scratch } from "../scratch";
 import { median } from "../stats";

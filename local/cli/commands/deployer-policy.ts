@@ -6,7 +6,7 @@ import type { Command } from "../command";
 import { UsageError } from "../command";
 import { findProject } from "../project/find-project";
 import { stacksOf } from "../project/stacks-of";
-import { synthesise } from "../synthesise";
+import { synthesise } from "../synthesis/synthesise";
 
 const HELP = `Prints an IAM policy with the rights that a role needs to deploy and destroy a project, made of the
 resources of its stacks. Where the state lies in S3, run it with the same STATE_BUCKET.

@@ -6,7 +6,7 @@ import { NoCredentialsError } from "../aws/aws-api";
 import { invokeFunction, lambdaApi } from "../aws/lambda-api";
 import type { Command } from "../command";
 import { UsageError } from "../command";
-import { scheduledInvocation } from "../invoke-schedule";
+import { scheduledInvocation } from "../targets/invoke-schedule";
 import { explained } from "../aws/function-errors";
 
 const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.

@@ -7,11 +7,11 @@ import { reviewPlan } from "../../review/plan";
 import type { FindingKind, Report } from "../../review/report";
 import { reviewSyntheses } from "../../review/sides";
 import type { Command } from "../command";
-import { planEnvironment } from "../environment-plan";
-import { parseReviewOptions, REVIEW_OPTIONS_HELP } from "../review-options";
-import type { ReviewSource } from "../review-options";
+import { planEnvironment } from "../terraform/environment-plan";
+import { parseReviewOptions, REVIEW_OPTIONS_HELP } from "../review/review-options";
+import type { ReviewSource } from "../review/review-options";
 import { stopSignal } from "../stop-signal";
-import { synthesiseTo } from "../synthesise";
+import { synthesiseTo } from "../synthesis/synthesise";
 
 const HELP = `Prints what a change does to the API: its routes and who may call them, breaking changes,
 requests that go elsewhere, permissions, functions, and what is lost. With --base it needs neither

@@ -1,9 +1,9 @@
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { findProject } from "../project/find-project";
-import { servedProject } from "../project/served-project";
-import { serve } from "../serve";
-import { parseServeOptions, SERVE_OPTIONS_HELP } from "../serve-options";
+import { servedProject } from "../serve/served-project";
+import { serve } from "../serve/serve";
+import { parseServeOptions, SERVE_OPTIONS_HELP } from "../serve/serve-options";
 
 const HELP = `Serves a stack on loopback, as API Gateway and Lambda would. No AWS account, Docker or
 Terraform is needed.

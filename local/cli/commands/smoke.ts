@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { ConversationCheck, RequestCheck, SmokeCheck } from "../smoke-checks";
-import { smokeChecks } from "../smoke-checks";
-import type { SmokeTargets } from "../smoke-targets";
-import { smokeTargets } from "../smoke-targets";
+import type { ConversationCheck, RequestCheck, SmokeCheck } from "../smoke/smoke-checks";
+import { smokeChecks } from "../smoke/smoke-checks";
+import type { SmokeTargets } from "../smoke/smoke-targets";
+import { smokeTargets } from "../smoke/smoke-targets";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 

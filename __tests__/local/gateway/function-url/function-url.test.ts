@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { serve, type LocalOptions } from "../../../../local/testing";
 import { Runner } from "../../../../local/runner/runner";
-import { routesTable } from "../../../../local/cli/routes-table";
-import { writeEndpointsFile } from "../../../../local/cli/endpoints";
+import { routesTable } from "../../../../local/cli/serve/routes-table";
+import { writeEndpointsFile } from "../../../../local/cli/serve/endpoints";
 import { logTo, SILENT } from "../../support/log-destination";
 import { CREDENTIALS, signedHeaders } from "../../support/signed-headers";
 import { urlStack } from "./support/url-stack";

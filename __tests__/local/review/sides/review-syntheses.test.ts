@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { synthesiseTo } from "../../../../local/cli/synthesise";
+import { synthesiseTo } from "../../../../local/cli/synthesis/synthesise";
 import { reviewSyntheses, type SynthesesOptions } from "../../../../local/review/sides";
 import { terraform, TestProject } from "../support/git-project";
 import { httpApi } from "../support/sides";

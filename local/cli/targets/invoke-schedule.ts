@@ -1,0 +1,29 @@
+import type { InvocableSchedule } from "../../lambda";
+import { SCHEDULES_PATH } from "../../lambda/invoke-api/invoke-api";
+import { findRunningRunner } from "../../lambda/invoke-api/running-runner";
+
+/**
+ * The function of a schedule, and the event that it would get now, from the local runner.
+ * @param schedule name or Terraform address
+ * @param url of the runner's Lambda API. @default that of the runner that was started in this folder
+ * @throws Error if no runner is up, or the stack has no such schedule
+ */
+export async function scheduledInvocation(
+  schedule: string,
+  url: string | undefined,
+): Promise<InvocableSchedule> {
+  const runner = url ?? (await findRunningRunner(process.cwd()));
+  if (runner === undefined) {
+    throw new Error(`--schedule ${schedule} needs the local runner. Start it in this folder.`);
+  }
+  const response = await fetch(`${runner}${SCHEDULES_PATH}`);
+  const schedules = (await response.json()) as readonly InvocableSchedule[];
+  const found = schedules.find(({ name, address }) => [name, address].includes(schedule));
+  if (!found) {
+    const names = schedules.map(({ name }) => name).join(", ");
+    throw new Error(
+      `--schedule ${schedule}: no such schedule invokes a function; there are: ${names || "none"}.`,
+    );
+  }
+  return found;
+}
