@@ -1,8 +1,13 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
 import type { LocalApi, LocalOptions } from "../../local/testing";
 
 export type Exchange = readonly [request: string, body: unknown];
 
-/** Requests to the stack in each folder, after the name of an API if there are several, with the JSON in the bodies of their responses. */
+/**
+ * Requests to the stack in each folder, after the name of an API if there are several, with the JSON
+ * in the bodies of their responses; of a WebSocket API, messages with the next frame that comes.
+ */
 export const EXCHANGES: Readonly<Record<string, readonly Exchange[]>> = {
   "code-in-s3": [
     ["GET /alias", ["1", "targets:live", "one", "two"]],
@@ -61,6 +66,10 @@ export const EXCHANGES: Readonly<Record<string, readonly Exchange[]>> = {
     ["POST /greetings", ["POST", "Hello you", "1"]],
     ["GET /counts", 2],
   ],
+  websocket: [
+    ['MESSAGE {"action":"echo"}', { routeKey: "echo", echoed: { action: "echo" } }],
+    ['MESSAGE {"action":"post","text":"Hi"}', { posted: "Hi", stage: "live" }],
+  ],
 };
 
 /** How the stacks are served. */
@@ -81,8 +90,24 @@ export const OPTIONS: Readonly<Record<string, LocalOptions>> = {
   },
 };
 
-/** The JSON in the body of the response to a request in `EXCHANGES`. */
+/** The JSON in the body of the response to a request in `EXCHANGES`, or in the frame. */
 export async function bodyOf(api: LocalApi, request: Exchange[0]): Promise<unknown> {
   const [, name, text = ""] = /^(?:([\w-]+): )?(.*)$/.exec(request) ?? [];
-  return (await api.fetch(text, { api: name })).json();
+  const [, message] = /^MESSAGE (.*)$/.exec(text) ?? [];
+  return message === undefined
+    ? (await api.fetch(text, { api: name })).json()
+    : frameAfter(api.url({ api: name }), message);
+}
+
+/** The JSON in the first frame that comes after a message. */
+async function frameAfter(url: string, message: string): Promise<unknown> {
+  const client = new WebSocket(url);
+  try {
+    await once(client, "open");
+    client.send(message);
+    const [frame] = (await once(client, "message")) as [Buffer];
+    return JSON.parse(frame.toString()) as unknown;
+  } finally {
+    client.close();
+  }
 }

@@ -18,7 +18,7 @@ export function differences(plan: PlanJson, stack: ResolvedStack): string[] {
   );
   const ours = new Map(stack.all().map((resource) => [resource.address, resource]));
   const addresses = new Set(planned.map(({ address }) => address));
-  const inResource = ({ address, values }: PlannedResource): string[] => {
+  const inResource = ({ address, values = {} }: PlannedResource): string[] => {
     const resource = ours.get(address);
     return resource
       ? inBlock(values, unknown.get(address) ?? {}, resource)

@@ -14,7 +14,8 @@ export interface PlannedModule {
 export interface PlannedResource {
   readonly address: string;
   readonly mode: "managed" | "data";
-  readonly values: JsonObject;
+  /** Terraform leaves it out if it knows none of the values. */
+  readonly values?: JsonObject;
 }
 
 export interface ResourceChange {
