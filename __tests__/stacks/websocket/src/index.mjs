@@ -1,14 +1,17 @@
-const {
+import {
   ApiGatewayManagementApiClient,
   PostToConnectionCommand,
-} = require("@aws-sdk/client-apigatewaymanagementapi");
+} from "@aws-sdk/client-apigatewaymanagementapi";
 
-exports.handler = async ({ requestContext, body }) => {
+export const handler = async ({ requestContext, body }) => {
   const { routeKey, connectionId, stage } = requestContext;
   if (routeKey === "post") {
     const client = new ApiGatewayManagementApiClient({ endpoint: process.env.CONNECTIONS_URL });
     const Data = JSON.stringify({ posted: JSON.parse(body).text, stage });
     await client.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data }));
   }
-  return { statusCode: 200, body: JSON.stringify({ routeKey, echoed: JSON.parse(body ?? "null") }) };
+  return {
+    statusCode: 200,
+    body: JSON.stringify({ routeKey, echoed: JSON.parse(body ?? "null") }),
+  };
 };
