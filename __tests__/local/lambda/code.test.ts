@@ -1,8 +1,8 @@
 import { symlinkSync } from "node:fs";
 import path from "node:path";
 import { LambdaFixture } from "./support/lambda-fixture";
-import type { ZipEntry } from "./support/zip";
-import { writeZip } from "./support/zip";
+import type { ZipEntry } from "../../support/zip";
+import { writeZip } from "../../support/zip";
 
 const LISTING = `
 import os

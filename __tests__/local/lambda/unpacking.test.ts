@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { LambdaFixture } from "./support/lambda-fixture";
-import type { ZipEntry } from "./support/zip";
-import { declareSize, link, renameInZip, writeZip } from "./support/zip";
+import type { ZipEntry } from "../../support/zip";
+import { declareSize, link, renameInZip, writeZip } from "../../support/zip";
 
 /** Returns the files of the layers: their paths, and what they hold or lead to. */
 const LAYERS = `

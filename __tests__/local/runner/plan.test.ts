@@ -4,7 +4,7 @@ import path from "node:path";
 import { Runner } from "../../../local/runner/runner";
 import { readPlanFixture } from "../../support/plan-fixtures";
 import { writeFileIn } from "../../support/write-file";
-import { writeZip } from "../lambda/support/zip";
+import { writeZip } from "../../support/zip";
 import { logTo } from "../support/log-destination";
 
 const HANDLER = `

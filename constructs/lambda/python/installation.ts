@@ -58,6 +58,8 @@ export function installation(
       "--only-binary=:all:",
       ...source.options,
       "--no-compile",
+      // Else pip compares them with all packages that are installed on this machine.
+      "--no-warn-conflicts",
       "--disable-pip-version-check",
       "--no-input",
       "--quiet",

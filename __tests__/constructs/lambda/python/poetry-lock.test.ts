@@ -42,9 +42,9 @@ other = {version = "*", markers = "python_version < \\"3.9\\""}
       lambda.Architecture.ARM_64,
     );
 
-  test("has the locked packages of the group main, and is bundled again only if these change", () => {
-    const shapes = locked("shapes", project.wheel("shapes", "1.2.0", ANY));
-    project.wheel("shapes", "1.3.0", ANY);
+  test("has the locked packages of the group main, and is bundled again only if these change", async () => {
+    const shapes = locked("shapes", await project.wheel("shapes", "1.2.0", ANY));
+    await project.wheel("shapes", "1.3.0", ANY);
     lock(shapes);
     project.synth();
     project.removeWheels();
@@ -93,8 +93,8 @@ other = {version = "*", markers = "python_version < \\"3.9\\""}
     expect(requirements().match(/^\w+/gm) ?? []).toEqual(expected);
   });
 
-  test("gets no file with another hash than the locked one", () => {
-    project.wheel("shapes", "1.2.0", ANY);
+  test("gets no file with another hash than the locked one", async () => {
+    await project.wheel("shapes", "1.2.0", ANY);
     lock(locked("shapes", HASH));
 
     expect(messageOf(() => project.synth())).toContain(

@@ -20,8 +20,8 @@ describe("a Python function", () => {
 
   const requirements = (text: string) => project.write({ [`${ENTRY}/requirements.txt`]: text });
 
-  test("has its packages beside its own files, without what pip needs itself", () => {
-    project.wheel("shapes", "1.2.0", "py3-none-any");
+  test("has its packages beside its own files, without what pip needs itself", async () => {
+    await project.wheel("shapes", "1.2.0", "py3-none-any");
     project.write({ [`${ENTRY}/domain/order.py`]: "TOTAL = 1\n" });
     requirements("shapes==1.2.0\n");
 
@@ -41,27 +41,27 @@ describe("a Python function", () => {
   test.each([
     [Architecture.ARM_64, ARM],
     [Architecture.X86_64, INTEL],
-  ])("for %s gets the wheel that is built for it", (architecture, tag) => {
-    project.wheel("shapes", "1.2.0", ARM);
-    project.wheel("shapes", "1.2.0", INTEL);
+  ])("for %s gets the wheel that is built for it", async (architecture, tag) => {
+    await project.wheel("shapes", "1.2.0", ARM);
+    await project.wheel("shapes", "1.2.0", INTEL);
     requirements("shapes==1.2.0");
 
     expect(project.synth({ architecture }).files["shapes/__init__.py"]).toBe(`TAG = '${tag}'\n`);
   });
 
-  test("of a runtime on Amazon Linux 2 gets no wheel that needs a newer C library", () => {
-    project.wheel("shapes", "1.2.0", "cp311-cp311-manylinux_2_28_aarch64");
+  test("of a runtime on Amazon Linux 2 gets no wheel that needs a newer C library", async () => {
+    await project.wheel("shapes", "1.2.0", "cp311-cp311-manylinux_2_28_aarch64");
     requirements("shapes==1.2.0");
 
     expect(() => project.synth({ runtime: Runtime.PYTHON_3_11 })).toThrow("can't be bundled");
-    project.wheel("shapes", "1.2.0", "cp311-cp311-manylinux_2_26_aarch64");
+    await project.wheel("shapes", "1.2.0", "cp311-cp311-manylinux_2_26_aarch64");
     expect(project.synth({ runtime: Runtime.PYTHON_3_11 }).files).toHaveProperty([
       "shapes/__init__.py",
     ]);
   });
 
-  test("is bundled from the cache, without pip or a network, until its requirements change", () => {
-    project.wheel("shapes", "1.2.0", "py3-none-any");
+  test("is bundled from the cache, without pip or a network, until its requirements change", async () => {
+    await project.wheel("shapes", "1.2.0", "py3-none-any");
     requirements("-r more.txt");
     project.write({ [`${ENTRY}/more.txt`]: "shapes==1.2.0" });
     project.synth();
@@ -90,8 +90,8 @@ describe("a Python function", () => {
     expect(Object.keys(project.synth().files)).toEqual(["index.py"]);
   });
 
-  test("with uv.lock gets the versions that uv exports", () => {
-    project.wheel("shapes", "1.2.0", "py3-none-any");
+  test("with uv.lock gets the versions that uv exports", async () => {
+    await project.wheel("shapes", "1.2.0", "py3-none-any");
     project.write({ [`${ENTRY}/uv.lock`]: "", [`${ENTRY}/pyproject.toml`]: "" });
     project.program("uv", `${OUTPUT_FILE}; echo "$@" > call; echo "shapes==1.2.0" > "$out"`);
 
@@ -107,8 +107,8 @@ describe("a Python function", () => {
     );
   });
 
-  test("with uv.lock gets the packages that Lambda needs, not this machine", () => {
-    const hash = project.wheel("shapes", "1.2.0", "py3-none-any");
+  test("with uv.lock gets the packages that Lambda needs, not this machine", async () => {
+    const hash = await project.wheel("shapes", "1.2.0", "py3-none-any");
     project.write({
       [`${ENTRY}/uv.lock`]: "",
       [`${ENTRY}/pyproject.toml`]: "",
@@ -133,8 +133,8 @@ describe("a Python function", () => {
     expect(messageOf(() => project.synth())).toContain("uv ended with exit status 127");
   });
 
-  test("whose packages have no exact version causes a warning", () => {
-    project.wheel("shapes", "1.2.0", "py3-none-any");
+  test("whose packages have no exact version causes a warning", async () => {
+    await project.wheel("shapes", "1.2.0", "py3-none-any");
     requirements("# packages\nshapes\n");
 
     expect(project.synth().warnings).toEqual([

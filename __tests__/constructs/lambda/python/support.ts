@@ -5,27 +5,24 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { App } from "cdktf";
 import { EnvironmentStack, lambda } from "../../../../constructs";
+import { writeZip } from "../../../support/zip";
 import { writeFiles } from "../support";
 
 /** The entry of the tests. */
 export const ENTRY = "lambda-src/orders";
 
-/** Writes a wheel. Its files are a module, and an executable that pip writes with the machine's paths. */
-const WRITE_WHEEL = `
-import sys, zipfile
-folder, name, version, tag = sys.argv[1:]
-info = f"{name}-{version}.dist-info"
-files = {
-    f"{name}/__init__.py": f"TAG = '{tag}'\\n",
-    f"{info}/METADATA": f"Metadata-Version: 2.1\\nName: {name}\\nVersion: {version}\\n",
-    f"{info}/WHEEL": f"Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: false\\nTag: {tag}\\n",
-    f"{info}/entry_points.txt": f"[console_scripts]\\n{name} = {name}:main\\n",
+/** The files of a wheel: a module, and an executable that pip writes with the machine's paths. */
+function wheelFiles(name: string, version: string, tag: string): Record<string, string> {
+  const info = `${name}-${version}.dist-info`;
+  const files = {
+    [`${name}/__init__.py`]: `TAG = '${tag}'\n`,
+    [`${info}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`,
+    [`${info}/WHEEL`]: `Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: false\nTag: ${tag}\n`,
+    [`${info}/entry_points.txt`]: `[console_scripts]\n${name} = ${name}:main\n`,
+  };
+  const record = [...Object.keys(files), `${info}/RECORD`].map((file) => `${file},,\n`).join("");
+  return { ...files, [`${info}/RECORD`]: record };
 }
-with zipfile.ZipFile(f"{folder}/{name}-{version}-{tag}.whl", "w") as wheel:
-    for file, text in files.items():
-        wheel.writestr(file, text)
-    wheel.writestr(f"{info}/RECORD", "".join(f"{file},,\\n" for file in [*files, f"{info}/RECORD"]))
-`;
 
 /** A project of its own, whose packages are wheels in a folder: pip uses no network. */
 export class PythonProject {
@@ -49,9 +46,14 @@ export class PythonProject {
    * @param tag - what the wheel is for, e.g. `py3-none-any`
    * @returns its hash, as in lock files
    */
-  wheel(name: string, version: string, tag: string): string {
-    execFileSync("python3", ["-c", WRITE_WHEEL, "wheels", name, version, tag]);
-    const content = readFileSync(`wheels/${name}-${version}-${tag}.whl`);
+  async wheel(name: string, version: string, tag: string): Promise<string> {
+    const file = `wheels/${name}-${version}-${tag}.whl`;
+    const entries = Object.entries(wheelFiles(name, version, tag));
+    await writeZip(
+      file,
+      Object.fromEntries(entries.map(([entry, content]) => [entry, { content }])),
+    );
+    const content = readFileSync(file);
     return `sha256:${createHash("sha256").update(content).digest("hex")}`;
   }
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { PlainResources } from "../../lambda/support/plain-stack";
-import { writeZip } from "../../lambda/support/zip";
+import { writeZip } from "../../../support/zip";
 import { lambdaFunction } from "../support/sides";
 import { reviewed } from "../support/reviewed";
 
