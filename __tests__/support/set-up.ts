@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startMotoForks } from "./moto";
+import { pathWithoutShims } from "./python-path";
 
 /** Prepares the environment of all test files and of the processes that they start. */
 export default function setUp(): void {
   process.env.TMPDIR = temporaryFolder();
+  process.env.PATH = pathWithoutShims(process.env.PATH ?? "");
   process.env.MOTO_FORKS = startMotoForks();
 }
 
