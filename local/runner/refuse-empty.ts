@@ -1,4 +1,5 @@
 import { API_TYPES } from "../gateway/gateways";
+import { groupedByCause } from "../log/grouped-problems";
 import { type ResolvedStack, StackError } from "../terraform";
 
 /** @throws StackError for a stack that has neither an API nor a function */
@@ -7,11 +8,11 @@ export function refuseEmpty(stack: ResolvedStack): void {
   if (isServed) {
     return;
   }
+  const problems = stack.moduleProblems();
+  if (problems.length > 0) {
+    const texts = groupedByCause(problems);
+    throw new StackError([`${stack.folder}: nothing can be served.`, ...texts].join("\n"));
+  }
   const reason = `Serve a stack that has ${API_TYPES.join(", ")} or aws_lambda_function.`;
-  throw new StackError(
-    [
-      `${stack.folder}: the stack has no API and no function to serve. ${reason}`,
-      ...stack.moduleProblems(),
-    ].join("\n"),
-  );
+  throw new StackError(`${stack.folder}: the stack has no API and no function to serve. ${reason}`);
 }

@@ -2,7 +2,7 @@ import { ApiPort } from "./api-port";
 import type { Endpoint, ServedApi } from "./served-apis";
 import { apisOf, endpointsOf } from "./served-apis";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
-import { problemsOf } from "./problems";
+import { problemsOf, strictRefusal } from "./problems";
 import { refuseEmpty } from "./refuse-empty";
 import type { RunnerOptions } from "./runner-options";
 import { createTokenVerifier } from "./token-verifier";
@@ -186,10 +186,9 @@ export class Runner {
         ...services,
         asksForCertificates: this.options.tls?.truststoreFile !== undefined,
       });
-      const found = [...stack.moduleProblems(), ...problemsOf(functions, gateways)];
-      const problems = found.map(read.located);
+      const problems = problemsOf(stack, functions, gateways).map(read.located);
       if (this.options.strict && problems.length > 0) {
-        throw new Error(`${problems.join("\n")}\n--strict: ${refusal(problems.length)}`);
+        throw strictRefusal(problems);
       }
       const ports = {
         readiness: this.readiness,
@@ -348,11 +347,6 @@ export class Runner {
       this.closing.add(closed);
     }
   }
-}
-
-function refusal(count: number): string {
-  const things = count === 1 ? "the problem above" : `the ${count} problems above`;
-  return `nothing is served because of ${things}.`;
 }
 
 function apiAddresses(stack: ResolvedStack): string[] {

@@ -6,6 +6,7 @@ import { synthesisIn } from "../../terraform/synthesis";
 import { UsageError } from "../command";
 import { CDKTF_SETTINGS, readCdktfProject } from "./cdktf-project";
 import type { CdktfProject } from "./cdktf-project";
+import { foldersBelow } from "./folders-below";
 
 /** What a command works on: an app that synthesises stacks, or stacks that are there. */
 export type Project = CdktfProject | Stacks;
@@ -38,7 +39,12 @@ export function findProject(folder: string): Project {
   if (readdirSync(folder).some((name) => TERRAFORM_FILE.test(name))) {
     return { kind: "stacks", stacks: [{ name: path.basename(path.resolve(folder)), folder }] };
   }
-  throw new UsageError(`${nameOf(folder)} has nothing to serve. ${ALLOWED}`);
+  const below = foldersBelow(folder, (names) =>
+    names.some((name) => name === CDKTF_SETTINGS || TERRAFORM_FILE.test(name)),
+  );
+  const hint =
+    below.length > 0 ? ` These folders below it have such files: ${below.join(", ")}.` : "";
+  throw new UsageError(`${nameOf(folder)} has nothing to serve. ${ALLOWED}${hint}`);
 }
 
 const TERRAFORM_FILE = /\.tf(\.json)?$/;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type * as runnerModule from "../../runner/runner";
 import type { Runner } from "../../runner/runner";
 import type * as warmUpModule from "../../runner/warm-up";
+import { groupedByCause } from "../../log/grouped-problems";
 import { isMotoInstalled } from "../../services/moto/is-installed";
 import { variableFilesOf } from "../../terraform/variables/variable-file-names";
 import { BackgroundRun } from "./background-run";
@@ -257,7 +258,7 @@ class Serving {
   private announce(runner: Runner): void {
     const { endpointsFile } = this.options;
     this.runnerWarnings.show(runner.warnings);
-    this.problems.show(runner.problems);
+    this.problems.show(groupedByCause(runner.problems));
     if (endpointsFile) {
       writeEndpointsFile(endpointsFile, runner);
     }

@@ -70,3 +70,14 @@ test("another folder is refused with what is allowed", () => {
     "none is not a folder. Pass a folder",
   );
 });
+
+test("the folders below it that could be served are named, without modules and packages", () => {
+  write("infra/main.tf", {});
+  write("infra/modules/api/main.tf", {});
+  write("apps/pets/cdktf.json", {});
+  write("node_modules/terraform/main.tf", {});
+
+  expect(() => findProject(folder)).toThrow(
+    `These folders below it have such files: infra, ${path.join("apps", "pets")}.`,
+  );
+});
