@@ -8,6 +8,14 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
+import {
+  EnvironmentStack,
+  HttpApi,
+  HttpLambdaIntegration,
+  lambda,
+  MockIntegration,
+  RestApi,
+} from "../../constructs";
 import { serve } from "../../local/testing";
 
 const outdir = mkdtempSync(path.join(tmpdir(), "hcl-output-"));
@@ -60,6 +68,36 @@ test("what cdktf synth --hcl writes is served", async () => {
   await using api = await serve(folder);
 
   expect(await (await api.fetch("GET /")).text()).toBe("from HCL");
+});
+
+test("stacks of constructs are served from it, with their policies and templates", async () => {
+  const app = new App({ outdir });
+  const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
+  const fn = new lambda.Function(stack, "Fn", {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: "index.handler",
+    code: lambda.Code.fromInline("exports.handler = async () => 'of a function';"),
+  });
+  const integration = new HttpLambdaIntegration(fn, { credentials: "role" });
+  new HttpApi(stack, "Http").addRoute("GET /", integration);
+  const template = '#set($text = "a \\ b")\n{"$context.stage": "$text"}';
+  const rest = new RestApi(stack, "Rest", { stageName: "v1" });
+  rest.root.addMethod(
+    "GET",
+    new MockIntegration({
+      integrationResponses: [
+        { statusCode: "200", responseTemplates: { "application/json": template } },
+      ],
+    }),
+  );
+  app.synth();
+
+  await using api = await serve(path.join(outdir, "stacks/dev"));
+
+  expect(await (await api.fetch("GET /", { api: "shop-dev-Http" })).text()).toBe("of a function");
+  expect(await (await api.fetch("GET /", { api: "shop-dev-Rest" })).text()).toBe(
+    '{"v1": "a \\ b"}',
+  );
 });
 
 test("text with quotes and references is an error that names CDKTF's fault and the way out", async () => {

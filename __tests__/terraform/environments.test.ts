@@ -127,6 +127,13 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     expect(await prod.plan()).toEqual([]);
   });
 
+  test("have nothing to change when they are synthesised as HCL", async () => {
+    rmSync(path.join(others.stackFolder("prod"), "cdk.tf.json"));
+    await others.synth("prod", { SYNTH_HCL_OUTPUT: "true" });
+
+    expect(await prod.plan()).toEqual([]);
+  });
+
   test("need only permissions that the deployer policy grants", () => {
     const folders = [project.stackFolder("dev"), ...["prod", "account"].map(others.stackFolder)];
     const policy = policyOf(folders.map((folder) => stackRights(readStack(folder))));

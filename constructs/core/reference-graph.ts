@@ -1,3 +1,5 @@
+import { stretches } from "./template";
+
 /** Synthesised Terraform JSON, as far as references are concerned. */
 export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Blocks>>;
@@ -71,44 +73,17 @@ function referencesOf(block: unknown): ReadonlyMap<string, string> {
   return references;
 }
 
-type Mode = "text" | "string" | "expression";
-
-/** What matters next: in a string, in a quoted string of an expression, in an expression. */
-const TOKENS: Readonly<Record<Mode, RegExp>> = {
-  text: /\$\$\{|%%\{|[$%]\{/g,
-  string: /\\.|\$\$\{|%%\{|[$%]\{|"/gs,
-  expression: /["{}]|[A-Za-z_][\w-]*(\.[\w*-]+)*/g,
-};
+const TRAVERSAL = /[A-Za-z_][\w-]*(\.[\w*-]+)+/g;
 
 /**
  * The addresses that a template refers to. Quoted text in an expression is not a reference.
  * @see https://developer.hashicorp.com/terraform/language/expressions/references
  */
 function referencesIn(template: string): string[] {
-  const references: string[] = [];
-  const modes: Mode[] = ["text"];
-  let mode: Mode | undefined = "text";
-  let at = 0;
-  while (mode !== undefined) {
-    const pattern = TOKENS[mode];
-    pattern.lastIndex = at;
-    const token = pattern.exec(template)?.[0];
-    if (token === undefined) {
-      break;
-    }
-    at = pattern.lastIndex;
-    if (token === "}" || (token === '"' && mode === "string")) {
-      modes.pop();
-    } else if (token === '"') {
-      modes.push("string");
-    } else if (token === "${" || token === "%{" || token === "{") {
-      modes.push("expression");
-    } else if (mode === "expression" && token.includes(".")) {
-      references.push(addressOf(token));
-    }
-    mode = modes.at(-1);
-  }
-  return references;
+  return stretches(template)
+    .filter(({ mode }) => mode === "expression")
+    .flatMap(({ text }) => text.match(TRAVERSAL) ?? [])
+    .map(addressOf);
 }
 
 function addressOf(traversal: string): string {

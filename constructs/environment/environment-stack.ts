@@ -6,7 +6,7 @@ import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
 import { boolean, checkProps, mapOf, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
-import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { prepareSynthesisOf } from "../core/stack-synthesis";
 import { requireAuthorizer } from "../core/required-authorizer";
 import { setNamePrefix } from "../core/name-prefix";
 import { LocalState } from "./state/local-state";
@@ -78,7 +78,7 @@ export class EnvironmentStack extends TerraformStack {
     new ArchiveProvider(this, "archive");
     (props.state ?? new LocalState()).bind(this, { app, environment });
     guardWorkspace(this, environment);
-    refuseCyclesInStackOf(this);
+    prepareSynthesisOf(this);
     if (props.requireAuthorizer === true) {
       requireAuthorizer(this);
     }

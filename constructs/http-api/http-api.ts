@@ -11,7 +11,7 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
-import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { prepareSynthesisOf } from "../core/stack-synthesis";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions, StageAlarms } from "../observability/stage-alarms";
 import type { AuthorizationDefaults } from "./authorizer/route-authorization";
@@ -67,7 +67,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     super(scope, id);
     checkProps(this, props, API_KINDS);
     checkTexts(this, props);
-    refuseCyclesInStackOf(this);
+    prepareSynthesisOf(this);
     this.resource = new Apigatewayv2Api(this, "Resource", {
       name: props.apiName ?? physicalName(this, 128),
       protocolType: "HTTP",

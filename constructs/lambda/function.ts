@@ -8,7 +8,7 @@ import { Construct } from "constructs";
 import { retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
-import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { prepareSynthesisOf } from "../core/stack-synthesis";
 import { Alias } from "./alias/alias";
 import type { AliasOptions } from "./alias/alias-options";
 import type { AsyncInvokeOptions } from "./async/async-invoke-config";
@@ -85,7 +85,7 @@ export class Function extends Construct implements EventSourceTarget {
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
     checkFunctionProps(this, props);
-    refuseCyclesInStackOf(this);
+    prepareSynthesisOf(this);
     const name = props.functionName ?? physicalName(this, 64);
     const facts = functionFacts(this, props);
     this.secretWarnings = props.secretWarnings ?? true;

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { checkStageName, warnOverQuota } from "../api-gateway";
 import { checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
-import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { prepareSynthesisOf } from "../core/stack-synthesis";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions, StageAlarms } from "../observability/stage-alarms";
 import { apiDeployment } from "./api-deployment";
@@ -72,7 +72,7 @@ export class RestApi extends Construct {
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
     checkRestApi(this, props);
-    refuseCyclesInStackOf(this);
+    prepareSynthesisOf(this);
     const { cors, gatewayResponses } = this;
     this.root = new Resource(this, "/", {
       describe: (...method) => this.describe(...method),

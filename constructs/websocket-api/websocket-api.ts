@@ -11,7 +11,7 @@ import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import { checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
-import { refuseCyclesInStackOf } from "../core/refuse-cycles";
+import { prepareSynthesisOf } from "../core/stack-synthesis";
 import type { IGrantable } from "../lambda";
 import { grant } from "../lambda/grants/grantee";
 import type { IAlarmTopic } from "../observability/alarm";
@@ -69,7 +69,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     checkLength(this, "apiName", props.apiName, { min: 1, max: 128 });
     checkLength(this, "description", props.description, { max: 1024 });
     checkApiKeySelection(this, props.apiKeySelectionExpression);
-    refuseCyclesInStackOf(this);
+    prepareSynthesisOf(this);
     const { routeSelectionExpression = "$request.body.action" } = props;
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
     this.resource = new Apigatewayv2Api(this, "Resource", {

@@ -12,7 +12,7 @@ import { terraformIn } from "./terraform";
 export interface Project {
   readonly folder: string;
   /** Synthesises the app as `cdktf synth` does: the workspace's environment, or all of them. */
-  synth(workspace?: string): Promise<Finished>;
+  synth(workspace?: string, env?: Env): Promise<Finished>;
   /** Synthesises an environment and makes its folder ready for Terraform. */
   init(environment: string): Promise<Terraform>;
   /** Terraform in an environment's folder, in a workspace that may be another's. */
@@ -47,10 +47,10 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
   const stackFolder = (environment: string) => path.join(folder, "cdktf.out/stacks", environment);
   const terraform = (environment: string, workspace?: string) =>
     terraformIn(stackFolder(environment), env(workspace));
-  const synth = (workspace?: string) =>
+  const synth = (workspace?: string, additional: Env = {}) =>
     runOk(process.execPath, ["--require", LOADER, options.app ?? "main.ts"], {
       cwd: folder,
-      env: env(workspace),
+      env: { ...env(workspace), ...additional },
     });
 
   return {
