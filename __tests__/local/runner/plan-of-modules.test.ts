@@ -56,7 +56,7 @@ test("what a plan of HCL doesn't know is refused with the way out if the configu
 
   expect(problems).toContainEqual(
     expect.stringMatching(
-      /this\["GET \/orders"\]: integration_uri can't be resolved: .*refers to local\.routes\..*--chdir/,
+      /this\["GET \/orders"\]: integration_uri can't be resolved: .*refers to local\.routes; .*--chdir/,
     ),
   );
 });

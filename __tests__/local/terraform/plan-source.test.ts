@@ -31,15 +31,18 @@ function change(mode: string, address: string, after: object, unknown: object) {
   return { address, mode, type, name, change: { actions: [], after, after_unknown: unknown } };
 }
 
+function readPlan(plan: object, configuration: object = {}) {
+  const files = { "plan.json": JSON.stringify(plan) };
+  const folder = stackFolder(JSON.stringify(configuration), files);
+  return sourceAt(`${folder}/plan.json`, {}).read();
+}
+
 function functionOf(file: object, ...data: readonly string[]) {
-  const folder = stackFolder("{}", { "plan.json": JSON.stringify(file) });
-  const stack = sourceAt(`${folder}/plan.json`, {})
-    .read()
-    .resolve({
-      apiUrl: () => "",
-      environment: {},
-      given: data.flatMap((text) => parseGivenValue(text) ?? []),
-    });
+  const stack = readPlan(file).resolve({
+    apiUrl: () => "",
+    environment: {},
+    given: data.flatMap((text) => parseGivenValue(text) ?? []),
+  });
   return stack.ofType("aws_lambda_function")[0];
 }
 
@@ -55,6 +58,46 @@ test.each([
   const [name] = data.split("=");
 
   expect(() => functionOf(PLAN, data)).toThrow(`--data ${name}: ${problem}`);
+});
+
+describe("the fake of a value that only AWS knows", () => {
+  const expression = "${jsondecode(data.aws_ssm_parameter.greeting.value).text}";
+  const withExpression = (value: object) => {
+    const [parameter, fn] = PLAN.configuration.root_module.resources;
+    const expressions = { description: value };
+    return {
+      ...PLAN,
+      configuration: { root_module: { resources: [parameter, { ...fn, expressions }] } },
+    };
+  };
+  const configuration = {
+    data: { aws_ssm_parameter: { greeting: { name: "/greeting" } } },
+    resource: { aws_lambda_function: { this: { description: expression } } },
+  };
+
+  test.each([
+    ["plan", withExpression({ constant_value: expression }), {}],
+    ["configuration beside it", withExpression({ references: [GREETING] }), configuration],
+  ])("is made by the expression in a %s, and named in a warning", (_, plan, beside) => {
+    const read = readPlan(plan, beside);
+    const stack = read.resolve({ apiUrl: () => "", environment: {} });
+    const [resource] = stack.ofType("aws_lambda_function");
+
+    expect(resource && stack.withFakes(resource).string("description")).toBe(
+      `fake-${GREETING}.value`,
+    );
+    expect(read.warnings()).toEqual([expect.stringContaining(`AWS knows: ${GREETING}.value.`)]);
+    expect(() => resource?.string("description")).toThrow(`--data '${GREETING}.value=VALUE'`);
+  });
+
+  test("can't be made without the expression", () => {
+    const read = readPlan(withExpression({ references: [GREETING] }));
+    const stack = read.resolve({ apiUrl: () => "", environment: {} });
+    const [resource] = stack.ofType("aws_lambda_function");
+
+    expect(() => resource && stack.withFakes(resource).string("description")).toThrow("--chdir");
+    expect(read.warnings()).toEqual([]);
+  });
 });
 
 test("what a resource of a plan depends on is that of its configuration", () => {

@@ -106,7 +106,7 @@ function tail(text: string, start: string): string {
 export function lost(references: readonly string[]): StackError {
   return new StackError(
     `it is known only after an apply, and the plan doesn't have its expression, which refers to ` +
-      `${fullReferences(references).join(", ")}. Keep the plan in the folder of its configuration, ` +
-      `name that with --chdir, or serve a plan that Terraform makes after an apply.`,
+      `${fullReferences(references).join(", ")}; keep the plan in the folder of its configuration, ` +
+      `name that with --chdir, or serve a plan that Terraform makes after an apply`,
   );
 }

@@ -2,7 +2,7 @@ import { configurationFilesIn } from "../read/configuration-files";
 import { readStack } from "../read/read-stack";
 import { resolveStack } from "../resolve/resolve-stack";
 import type { ResolveOptions } from "../resolve/stack-context";
-import type { Attributes, ResolvedResource, Value } from "../resolved-stack";
+import type { Attributes, ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import type { PlanJson } from "./plan-json";
 import type { ValuePath } from "./unknown-value";
@@ -12,6 +12,7 @@ import type { ValuePath } from "./unknown-value";
  * no expressions of HCL, only their references. It is read when a value is missing.
  */
 export class PlanConfiguration {
+  private stack: ResolvedStack | undefined;
   private resources: ReadonlyMap<string, ResolvedResource> | undefined;
 
   constructor(
@@ -20,11 +21,19 @@ export class PlanConfiguration {
     private readonly options: ResolveOptions,
   ) {}
 
-  /** @returns undefined if the configuration isn't there, or doesn't have the value */
-  valueAt(address: string, path: ValuePath): Value | undefined {
+  /**
+   * @param hasFakes whether a fake takes the place of what only AWS knows
+   * @returns undefined if the configuration isn't there, or doesn't have the value
+   */
+  valueAt(address: string, path: ValuePath, hasFakes: boolean): Value | undefined {
     this.resources ??= this.read();
     const resource = this.resources.get(address);
-    return resource && valueIn(resource, path);
+    return resource && valueIn((hasFakes && this.stack?.withFakes(resource)) || resource, path);
+  }
+
+  /** Addresses of the attributes that were faked so far. */
+  fakes(): string[] {
+    return this.stack?.fakes() ?? [];
   }
 
   private read(): ReadonlyMap<string, ResolvedResource> {
@@ -35,8 +44,8 @@ export class PlanConfiguration {
       ([name, { value = null }]) => [name, () => value] as const,
     );
     const variableFiles = [{ file: "the plan", values: new Map(values) }];
-    const stack = resolveStack({ ...readStack(this.folder), variableFiles }, this.options);
-    return new Map(stack.all().map((resource) => [resource.address, resource]));
+    this.stack = resolveStack({ ...readStack(this.folder), variableFiles }, this.options);
+    return new Map(this.stack.all().map((resource) => [resource.address, resource]));
   }
 }
 

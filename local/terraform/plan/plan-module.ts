@@ -3,6 +3,7 @@ import { evaluate } from "../expression/evaluate";
 import { parseExpression, parseTemplate } from "../expression/parse";
 import { resourceValue } from "../expression/resource-value";
 import type { Scope } from "../expression/scope";
+import type { Fakes } from "../resolve/fakes";
 import type { Names } from "../resolve/references";
 import { reference } from "../resolve/references";
 import { attributeOf } from "../resolve/resolved-resource";
@@ -27,6 +28,8 @@ export interface PlanContext {
   /** Makes a value once, and refuses one that refers to itself. */
   once(address: string, make: () => Value): Value;
   assume(assumption: string): void;
+  /** Makes values that only AWS knows. @default they can't be resolved */
+  readonly fakes: Fakes | undefined;
 }
 
 /** How a module instance was called. */
@@ -144,7 +147,7 @@ export class PlanModule implements Names {
   private resourceObject(planned: PlannedResource): Value {
     const read = (name: string) =>
       this.plan.once(`${planned.address}.${name}`, () =>
-        attributeOf(this.plan.resolved(planned), name),
+        attributeOf(this.plan.resolved(planned), name, this.plan.fakes),
       );
     return resourceValue(planned.address, read);
   }

@@ -1,22 +1,22 @@
 import path from "node:path";
 import { refuseUselessValues } from "../given-values";
 import type { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
+import { Fakes } from "../resolve/fakes";
 import { withLocalUrls, withServiceUrls } from "../resolve/local-urls";
 import { Memo } from "../resolve/memo";
 import { resolvedResource } from "../resolve/resolved-resource";
 import type { ResolveOptions, StackContext } from "../resolve/stack-context";
 import { mapAll, StackError } from "../stack-error";
-import { accountOf, deployedRegionOf } from "./account";
 import type { PlanJson, StateJson } from "./plan-json";
 import { PlanConfiguration } from "./plan-configuration";
+import { PlanContents } from "./plan-contents";
 import type { PlanContext } from "./plan-module";
 import { PlanModule } from "./plan-module";
 import type { PlannedResource } from "./planned-resources";
-import { moduleSteps, plannedResources, stateResources } from "./planned-resources";
-import { isPlan } from "./read-plan";
+import { moduleSteps } from "./planned-resources";
 import { setNames } from "./set-names";
 import type { UnknownValue } from "./unknown-value";
-import { asUnknown, hasUnknown } from "./unknown-value";
+import { asUnknown } from "./unknown-value";
 
 const EXAMPLE_ACCOUNT = "123456789012";
 
@@ -33,47 +33,55 @@ export function resolvePlan(
   options: ResolveOptions,
   assume: (assumption: string) => void,
 ): ResolvedStack {
-  const stack = new PlanResolver(plan, path.resolve(folder), options, assume);
+  const contents = new PlanContents(plan);
+  const accountId = options.accountId ?? contents.accountId ?? EXAMPLE_ACCOUNT;
+  const configuration = new PlanConfiguration(path.resolve(folder), contents.variables, {
+    ...options,
+    accountId,
+    known: (address, attribute) => contents.known(address, attribute),
+  });
+  const settings = { folder: path.resolve(folder), accountId, options, assume };
+  const stack = new PlanResolver(contents, configuration, settings);
   refuseUselessValues(
     options.given ?? [],
     stack,
-    (address, attribute) => stack.known(address, attribute) !== undefined,
+    (address, attribute) => contents.known(address, attribute) !== undefined,
   );
   return stack;
 }
 
+interface Settings {
+  /** Absolute. */
+  readonly folder: string;
+  readonly accountId: string;
+  readonly options: ResolveOptions;
+  readonly assume: (assumption: string) => void;
+}
+
 class PlanResolver implements ResolvedStack {
   readonly files = new Set<string>();
-  readonly isState: boolean;
+  readonly folder: string;
   readonly accountId: string;
-  private readonly resources: readonly PlannedResource[];
+  readonly isState: boolean;
   private readonly read = new Map<PlannedResource, ResolvedResource>();
-  private readonly values = new Memo<Value>(new Set());
+  private readonly values: Memo<Value>;
   private readonly root: PlanModule;
-  private readonly configuration: PlanConfiguration;
-  private readonly byAddress: ReadonlyMap<string, PlannedResource>;
-  private readonly plan: Partial<PlanJson>;
-  private readonly state: StateJson["values"];
+  /** The same plan with fakes: nothing that is resolved with them may reach a value without them. */
+  private withAllFakes: PlanResolver | undefined;
 
+  /** @param fakes makes what only AWS knows. @default it can't be resolved */
   constructor(
-    plan: PlanJson | StateJson,
-    readonly folder: string,
-    private readonly options: ResolveOptions,
-    private readonly assume: (assumption: string) => void,
+    private readonly plan: PlanContents,
+    private readonly configuration: PlanConfiguration,
+    private readonly settings: Settings,
+    private readonly underWay = new Set<string>(),
+    private readonly fakesMade?: Fakes,
   ) {
-    this.isState = !isPlan(plan);
-    this.plan = isPlan(plan) ? plan : {};
-    this.state = isPlan(plan) ? plan.prior_state?.values : plan.values;
-    this.resources = isPlan(plan) ? plannedResources(plan) : stateResources(plan);
-    this.accountId =
-      options.accountId ?? accountOf({ prior_state: { values: this.state } }) ?? EXAMPLE_ACCOUNT;
-    this.byAddress = new Map(this.resources.map((one) => [one.address, one]));
-    this.configuration = new PlanConfiguration(folder, this.plan.variables ?? {}, {
-      ...options,
-      accountId: this.accountId,
-      known: (address, attribute) => this.known(address, attribute),
-    });
-    this.root = new PlanModule(this.moduleContext(), this.plan.configuration?.root_module ?? {});
+    this.folder = settings.folder;
+    this.accountId = settings.accountId;
+    this.isState = plan.isState;
+    this.values = new Memo(underWay, (address) => fakesMade?.readAgain(address));
+    this.root = new PlanModule(this.moduleContext(), plan.configuration?.root_module ?? {});
   }
 
   get region(): string {
@@ -81,30 +89,26 @@ class PlanResolver implements ResolvedStack {
   }
 
   ofType(type: string): ResolvedResource[] {
-    return this.resources.filter((one) => one.type === type).map((one) => this.resolved(one));
+    return this.plan.resources.filter((one) => one.type === type).map((one) => this.resolved(one));
   }
 
   all(): ResolvedResource[] {
-    return this.resources.map((one) => this.resolved(one));
+    return this.plan.resources.map((one) => this.resolved(one));
   }
 
   blocks(): ResolvedResource[] {
-    const first = new Map<string, PlannedResource>();
-    for (const resource of this.resources) {
-      const modules = moduleSteps(resource.module).map(({ name }) => name);
-      const block = [...modules, resource.type, resource.name].join(".");
-      first.set(block, first.get(block) ?? resource);
-    }
-    return [...first.values()].map((one) => this.resolved(one));
+    return this.plan.blocks().map((one) => this.resolved(one));
   }
 
-  /** A plan doesn't have the expressions that a fake would be a part of. */
   withFakes(resource: ResolvedResource): ResolvedResource {
-    return resource;
+    this.withAllFakes ??= this.faked();
+    const faked = this.withAllFakes.ofType(resource.type);
+    return faked.find(({ address }) => address === resource.address) ?? resource;
   }
 
   fakes(): string[] {
-    return [];
+    const made = this.withAllFakes?.fakesMade?.addresses ?? [];
+    return [...new Set([...made, ...this.configuration.fakes()])];
   }
 
   /** Terraform has read all modules. */
@@ -112,10 +116,10 @@ class PlanResolver implements ResolvedStack {
     return [];
   }
 
-  /** The value of an attribute, if the plan has all of it. */
-  known(address: string, attribute: string): Value | undefined {
-    const value = this.byAddress.get(address)?.block[attribute] ?? undefined;
-    return value === undefined || hasUnknown(value) ? undefined : value;
+  private faked(): PlanResolver {
+    const underWay = new Set<string>();
+    const fakes = new Fakes(underWay);
+    return new PlanResolver(this.plan, this.configuration, this.settings, underWay, fakes);
   }
 
   private resolved(planned: PlannedResource): ResolvedResource {
@@ -147,7 +151,8 @@ class PlanResolver implements ResolvedStack {
   private resolve(value: Value, planned: PlannedResource): Value {
     const unknown = asUnknown(value);
     if (unknown) {
-      return this.localUrls(this.inferred(unknown, planned));
+      const inferred = () => this.inferred(unknown, planned);
+      return this.localUrls(this.fakesMade ? this.fakesMade.orFake(inferred) : inferred());
     }
     if (Array.isArray(value)) {
       return mapAll(value, (item) => this.resolve(item, planned));
@@ -164,7 +169,8 @@ class PlanResolver implements ResolvedStack {
   private inferred({ expression, attribute, path: at }: UnknownValue, planned: PlannedResource) {
     const { address, key, module, configuration = {} } = planned;
     const isText = expression?.constant_value !== undefined;
-    const configured = isText ? undefined : this.configuration.valueAt(address, at);
+    const hasFakes = this.fakesMade !== undefined;
+    const configured = isText ? undefined : this.configuration.valueAt(address, at, hasFakes);
     if (configured !== undefined) {
       return configured;
     }
@@ -176,7 +182,7 @@ class PlanResolver implements ResolvedStack {
   }
 
   private localUrls(value: Value): Value {
-    const { apiUrl, serviceUrl = () => undefined } = this.options;
+    const { apiUrl, serviceUrl = () => undefined } = this.settings.options;
     const local = withLocalUrls(value, apiUrl, (type) => this.ofType(type));
     return withServiceUrls(local, serviceUrl);
   }
@@ -190,54 +196,47 @@ class PlanResolver implements ResolvedStack {
 
   /** The region of a provider, by its key in the plan's configuration. */
   private regionOf(provider: string): string {
-    const providers = this.plan.configuration?.provider_config ?? {};
-    const { region } = (providers[provider] ?? providers["aws"])?.expressions ?? {};
-    if (region && !Array.isArray(region)) {
+    const expression = this.plan.regionExpression(provider);
+    if (expression) {
       const instance = { address: provider, key: undefined, repetition: {} };
-      return String(this.root.valueOf(region, undefined, instance));
+      return String(this.root.valueOf(expression, undefined, instance));
     }
-    const { AWS_REGION, AWS_DEFAULT_REGION } = this.options.environment;
-    return deployedRegionOf(this.state) ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
+    const { AWS_REGION, AWS_DEFAULT_REGION } = this.settings.options.environment;
+    return this.plan.deployedRegion ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? "us-east-1";
+  }
+
+  private get workspace(): string {
+    return this.settings.options.environment["TF_WORKSPACE"] ?? "default";
   }
 
   private moduleContext(): PlanContext {
-    const modules = [...new Set(this.resources.map(({ module }) => module))];
-    const byModule = new Map(
-      modules.map((module) => [module, this.resources.filter((one) => one.module === module)]),
-    );
+    const { plan, folder, workspace } = this;
     return {
-      folder: this.folder,
-      workspace: this.options.environment["TF_WORKSPACE"] ?? "default",
-      variables: this.plan.variables ?? {},
-      resourcesIn: (module) => byModule.get(module) ?? [],
-      keysOf: (module, name) => [...new Set(keysOf(modules, module, name))],
+      folder,
+      workspace,
+      variables: plan.variables,
+      resourcesIn: (module) => plan.resourcesIn(module),
+      keysOf: (module, name) => plan.keysOf(module, name),
       resolved: (resource) => this.resolved(resource),
       once: (address, make) => this.values.once(address, make),
-      assume: this.assume,
+      assume: this.settings.assume,
+      fakes: this.fakesMade,
     };
   }
 
   private stackContext(): StackContext {
+    const { folder, accountId, workspace, values, underWay } = this;
     return {
-      folder: this.folder,
-      accountId: this.accountId,
-      workspace: this.options.environment["TF_WORKSPACE"] ?? "default",
-      options: this.options,
+      folder,
+      accountId,
+      workspace,
+      options: this.settings.options,
       variableFiles: [],
-      underWay: new Set(),
-      values: this.values,
+      underWay,
+      values,
       regions: new Memo(new Set()),
       dependsOn: () => undefined,
       ofType: (type) => this.ofType(type),
     };
   }
-}
-
-/** The keys of the instances of a module among the addresses of all module instances. */
-function keysOf(addresses: readonly string[], parent: string, name: string): (string | number)[] {
-  const start = parent === "" ? `module.${name}[` : `${parent}.module.${name}[`;
-  const depth = moduleSteps(parent).length;
-  return addresses
-    .filter((address) => address.startsWith(start))
-    .flatMap((address) => moduleSteps(address)[depth]?.key ?? []);
 }

@@ -3,7 +3,9 @@ import path from "node:path";
 import { isPlan, readPlanOrState } from "../plan/read-plan";
 import { resolvePlan } from "../plan/resolve-plan";
 import type { ReadOptions } from "../read/read-stack";
+import type { ResolvedStack } from "../resolved-stack";
 import { StackError } from "../stack-error";
+import { fakeWarnings } from "./fake-warnings";
 import type { ReadStack, StackSource } from "./stack-source";
 
 export interface PlanOptions extends ReadOptions {
@@ -35,10 +37,15 @@ export class PlanSource implements StackSource {
   read(): ReadStack {
     const plan = readPlanOrState(this.text(), this.stackFile);
     const assumptions = new Set<string>();
+    const assume = (assumption: string) => assumptions.add(assumption);
+    let stack: ResolvedStack | undefined;
     return {
-      resolve: (options) =>
-        resolvePlan(plan, this.folder, options, (assumption) => assumptions.add(assumption)),
-      warnings: () => [...(isPlan(plan) ? [] : [this.stateWarning()]), ...assumptions],
+      resolve: (options) => (stack = resolvePlan(plan, this.folder, options, assume)),
+      warnings: () => [
+        ...(isPlan(plan) ? [] : [this.stateWarning()]),
+        ...assumptions,
+        ...(stack ? fakeWarnings(stack) : []),
+      ],
       located: (message) => message,
     };
   }
