@@ -13,35 +13,40 @@ export interface Command {
   readonly misuse?: number;
 }
 
+/** Runs a command as terminals expect, and ends with its exit status. */
+export function runCommand(command: Command, args: string[] = process.argv.slice(2)): void {
+  void statusOf(command, args).then((status) => {
+    process.exitCode = status;
+  });
+}
+
 /**
- * Runs a command as terminals expect: `--help` and `--version`, results on stdout, one
- * clear message on stderr and a non-zero exit status on failure.
+ * Runs a command: `--help` and `--version`, results on stdout, one clear message on stderr and a
+ * non-zero exit status on failure.
+ * @returns the exit status
  */
-export function runCommand(
+export async function statusOf(
   { help, run, misuse = 2 }: Command,
-  args: string[] = process.argv.slice(2),
-): void {
+  args: string[],
+): Promise<number> {
   if (args.includes("--help")) {
     process.stdout.write(help);
-    return;
+    return 0;
   }
   if (args.includes("--version")) {
     process.stdout.write(`${version()}\n`);
-    return;
+    return 0;
   }
-  run(args).then(
-    (status) => {
-      process.exitCode = status;
-    },
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-      const misused = isMisuse(error);
-      if (misused) {
-        process.stderr.write("Try --help.\n");
-      }
-      process.exitCode = misused ? misuse : 1;
-    },
-  );
+  try {
+    return await run(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (!isMisuse(error)) {
+      return 1;
+    }
+    process.stderr.write("Try --help.\n");
+    return misuse;
+  }
 }
 
 function isMisuse(error: unknown): boolean {
