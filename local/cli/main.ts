@@ -10,7 +10,7 @@ const SUMMARIES = {
   invoke: "invokes a function, on the local runner or on AWS",
   logs: "prints the log of a deployed function from CloudWatch Logs",
   token: "prints a token for trying a guarded route",
-  smoke: "checks that the six sample systems respond as they should",
+  smoke: "checks that a deployment responds as a file of checks says",
   review: "prints what a change does to the API",
   "deployer-policy": "prints an IAM policy with the rights that deploying the app needs",
 } as const;

@@ -1,35 +1,70 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { ConversationCheck, RequestCheck, SmokeCheck } from "../smoke/smoke-checks";
-import { smokeChecks } from "../smoke/smoke-checks";
-import type { SmokeTargets } from "../smoke/smoke-targets";
-import { smokeTargets } from "../smoke/smoke-targets";
 import type { Command } from "../command";
 import { UsageError } from "../command";
+import type { ChecksFile } from "../smoke/checks";
+import { readChecks } from "../smoke/read-checks";
+import type { ApiResult, SmokeSettings } from "../smoke/run-checks";
+import { runChecks } from "../smoke/run-checks";
+import type { Target } from "../smoke/targets";
+import { findTargets } from "../smoke/targets";
 
-const HELP = `Checks that the six systems respond as they should, with one line per check.
+const HELP = `Checks that APIs respond as a file says, with one line per check.
 
-Usage: cdktf-lambda-api smoke <file | SYSTEM=URL>...
+Usage: cdktf-lambda-api smoke --checks FILE <file | API=URL>...
 
-  <file>       outputs of a deployment (npx cdktf deploy --outputs-file FILE), or the endpoints file
-               of the local runner (serve --endpoints-file FILE)
-  SYSTEM=URL   the base URL of one system: hello, lambda_api, sample01, notes,
-               chat, account_settings
+  <file>       outputs of a deployment (cdktf deploy --outputs-file FILE, or
+               terraform output -json), or the endpoints file of the local runner
+               (serve --endpoints-file FILE): every API that the checks name an output or address of
+               must be there
+  API=URL      the URL of one API of the checks; those that aren't given are skipped
 
 Options:
-  --token TOKEN       a token for the guarded routes of notes (default: only checks that they are
-                      guarded)
+  --checks FILE       JSON with the checks of each API
+  --token TOKEN       a token for the checks that need one; without it, they are skipped
   --timeout SECONDS   how long a response may take (default 30)
   --wait SECONDS      how long to retry after what a new deployment can return for a minute: 403,
                       5xx, no connection (default 0: no retry)
   --help, --version
 
-Exit status: 0 when every check passed, 1 when one failed, 2 when the command line is wrong.
+A file of checks:
+
+  {
+    "apis": {
+      "shop": {
+        "output": "shop_url",
+        "address": "aws_apigatewayv2_stage.shop_*",
+        "checks": [
+          { "request": "GET /health", "response": { "status": 200, "text": "ok" } },
+          {
+            "request": "POST /orders",
+            "token": true,
+            "json": { "item": "tea" },
+            "response": { "status": 201, "json": { "item": "tea" } },
+            "save": { "id": { "pointer": "/id" } }
+          },
+          { "request": "GET /orders/\${id}", "token": true, "response": { "status": 200 } },
+          { "request": "GET /orders/\${id}", "response": { "status": 401 } }
+        ]
+      },
+      "chat": {
+        "output": "chat_url",
+        "checks": [
+          {
+            "conversation": "a message reaches the other client",
+            "clients": { "ana": {}, "ben": { "query": { "room": "1" } } },
+            "frames": [
+              { "from": "ana", "json": { "action": "send", "text": "Hi" } },
+              { "to": "ben", "json": { "text": "Hi" } }
+            ]
+          }
+        ]
+      }
+    }
+  }
+
+Exit status: 0 when every check passed, 1 when one failed or none ran, 2 when the command line is
+wrong.
 `;
-
-const PAUSE_MS = 1000;
-
-const systems = [...new Set(smokeChecks.map(({ system }) => system))];
 
 export const command: Command = {
   help: HELP,
@@ -38,6 +73,7 @@ export const command: Command = {
       args,
       allowPositionals: true,
       options: {
+        checks: { type: "string" },
         timeout: { type: "string", default: "30" },
         wait: { type: "string", default: "0" },
         token: { type: "string" },
@@ -51,139 +87,68 @@ export const command: Command = {
     if (values.wait === "" || !(patience >= 0 && patience <= 3600)) {
       throw new UsageError(`--wait is "${values.wait}"; allowed: 0 to 3600 seconds.`);
     }
+    if (values.checks === undefined) {
+      throw new UsageError("Name the file of checks with --checks FILE.");
+    }
     if (positionals.length === 0) {
-      throw new UsageError("Name an outputs file or SYSTEM=URL.");
+      throw new UsageError("Name an outputs file, an endpoints file, or API=URL.");
     }
-
-    const targets = smokeTargets(positionals, systems);
-    const { token } = values;
-    const needsToken = (check: SmokeCheck): check is RequestCheck =>
-      token === undefined && check.kind === "request" && check.request?.withToken === true;
-    const possible = smokeChecks.filter((check) => !needsToken(check));
-    const settings = { targets, token, timeout, until: Date.now() + patience * 1000 };
-    const lines = await runChecks(
-      possible.filter(({ system }) => system in targets),
-      settings,
+    const { apis } = readChecks(values.checks);
+    const targets = findTargets(positionals, apis);
+    return report(
+      await checkAll(apis, targets, {
+        token: values.token,
+        timeout,
+        until: Date.now() + patience * 1000,
+        onRetry: (text, left) => process.stderr.write(`retrying for ${left} s: ${text}\n`),
+      }),
     );
-    for (const { passed, text } of lines) {
-      process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
-    }
-    for (const system of systems.filter((name) => !(name in targets))) {
-      process.stderr.write(`skipped ${system}: no URL was given for it\n`);
-    }
-    for (const { system, method, path } of smokeChecks.filter(needsToken)) {
-      if (system in targets) {
-        process.stderr.write(`skipped ${system}: ${method} /${path}: it needs a --token\n`);
-      }
-    }
-    const failed = lines.filter(({ passed }) => !passed).length;
-    process.stdout.write(`${lines.length - failed} passed, ${failed} failed\n`);
-    return failed === 0 ? 0 : 1;
   },
 };
 
-interface SmokeSettings {
-  readonly targets: SmokeTargets;
-  readonly token: string | undefined;
-  /** Seconds. */
-  readonly timeout: number;
-  /** When checks are no longer repeated, in milliseconds. */
-  readonly until: number;
-}
-
-/** Runs the checks of each system one after the other, because some depend on those before. */
-async function runChecks(
-  checks: readonly SmokeCheck[],
+/** Different APIs are checked at the same time. */
+async function checkAll(
+  apis: ChecksFile["apis"],
+  targets: ReadonlyMap<string, Target>,
   settings: SmokeSettings,
-): Promise<SmokeLine[]> {
-  const ofSystems = systems.map(async (system) => {
-    const lines: SmokeLine[] = [];
-    for (const check of checks.filter((one) => one.system === system)) {
-      lines.push(await passInTime(check, settings));
-    }
-    return lines;
+): Promise<Map<string, ApiResult>> {
+  const results = Object.entries(apis).map(async ([name, api]) => {
+    const target = targets.get(name) ?? { kind: "not given" };
+    return [name, await resultOf(name, api, target, settings)] as const;
   });
-  return (await Promise.all(ofSystems)).flat();
+  return new Map(await Promise.all(results));
 }
 
-interface SmokeLine {
-  readonly passed: boolean;
-  readonly text: string;
-  /** Whether a new deployment can fail like this at first. */
-  readonly mayPass: boolean;
-}
-
-/** Repeats a check that may still pass, until the time is over. */
-async function passInTime(check: SmokeCheck, settings: SmokeSettings): Promise<SmokeLine> {
-  for (;;) {
-    const line = await runCheck(check, settings);
-    const left = settings.until - Date.now();
-    if (line.passed || !line.mayPass || left < PAUSE_MS) {
-      return line;
+async function resultOf(
+  name: string,
+  api: ChecksFile["apis"][string],
+  target: Target,
+  settings: SmokeSettings,
+): Promise<ApiResult> {
+  switch (target.kind) {
+    case "url":
+      return runChecks(name, target.url, api, settings);
+    case "not given":
+      return { outcomes: [], skipped: ["no URL was given for it"] };
+    case "not found": {
+      const text = `${name}: ${target.reason}`;
+      return { outcomes: [{ passed: false, text, mayPass: false }], skipped: [] };
     }
-    process.stderr.write(`retrying for ${Math.round(left / 1000)} s: ${line.text}\n`);
-    await wait(PAUSE_MS);
   }
 }
 
-function runCheck(check: SmokeCheck, settings: SmokeSettings): Promise<SmokeLine> {
-  return check.kind === "request" ? sendRequest(check, settings) : converse(check, settings);
-}
-
-async function converse(
-  { system, what, converse: run }: ConversationCheck,
-  { targets, timeout }: SmokeSettings,
-): Promise<SmokeLine> {
-  const url = targets[system] ?? "";
-  const shown = `${system}: ${url} ${what}`;
-  try {
-    const fault = await run(url, AbortSignal.timeout(timeout * 1000));
-    return { passed: !fault, text: fault ? `${shown}: ${fault}` : shown, mayPass: false };
-  } catch (error) {
-    return { passed: false, text: `${shown}: ${reason(error)}`, mayPass: true };
+/** @returns the exit status */
+function report(results: ReadonlyMap<string, ApiResult>): number {
+  const outcomes = [...results.values()].flatMap((result) => result.outcomes);
+  for (const { passed, text } of outcomes) {
+    process.stdout.write(`${passed ? "ok  " : "FAIL"} ${text}\n`);
   }
-}
-
-async function sendRequest(
-  check: RequestCheck,
-  { targets, token, timeout }: SmokeSettings,
-): Promise<SmokeLine> {
-  const { withToken, body } = check.request ?? {};
-  const url = `${targets[check.system]?.replace(/\/$/, "")}/${check.path}`;
-  const sent = `${check.system}: ${check.method} ${url}`;
-  try {
-    const response = await fetch(url, {
-      method: check.method,
-      headers: {
-        ...(withToken && { authorization: `Bearer ${token}` }),
-        ...(body && { "content-type": "application/json" }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(timeout * 1000),
-    });
-    const received = {
-      status: response.status,
-      headers: response.headers,
-      body: await response.text(),
-    };
-    const fault =
-      received.status === check.status
-        ? check.fault(received)
-        : `expected status ${check.status}, got ${received.status}: ${received.body}`;
-    return {
-      passed: !fault,
-      text: `${sent} ${fault ?? `returned ${received.status}`}`,
-      // A new endpoint (403) or a new role (500) isn't known everywhere yet.
-      mayPass: received.status === 403 || received.status >= 500,
-    };
-  } catch (error) {
-    return { passed: false, text: `${sent} got no response: ${reason(error)}`, mayPass: true };
+  for (const [name, { skipped }] of results) {
+    skipped.forEach((what) => process.stderr.write(`skipped ${name}: ${what}\n`));
   }
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  const failed = outcomes.filter(({ passed }) => !passed).length;
+  const skipped = [...results.values()].flatMap((result) => result.skipped).length;
+  const rest = skipped === 0 ? "" : `, ${skipped} skipped`;
+  process.stdout.write(`${outcomes.length - failed} passed, ${failed} failed${rest}\n`);
+  return failed === 0 && outcomes.length > 0 ? 0 : 1;
 }

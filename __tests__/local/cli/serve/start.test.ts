@@ -2,12 +2,15 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { command } from "../../../../local/cli/commands/smoke";
 import { commandsUnder } from "../../../readme/blocks";
-import { runScript } from "../../../support/run-command";
 import { describeWithMoto } from "../../../support/moto";
+import { ROOT } from "../../../support/root";
 import type { Started } from "../../../support/start-command";
 import { startCommand } from "../../../support/start-command";
+import { runInProcess } from "../support/run-in-process";
 
+const CHECKS = path.join(ROOT, "__tests__/smoke.json");
 const DEFAULT_PORT = 3000;
 
 describe("npm start", () => {
@@ -28,17 +31,17 @@ describe("npm start", () => {
   });
 
   test("serves the six systems of dev, and the smoke command finds their responses right", async () => {
-    const { status, stdout } = await runScript("local/cli/main.ts smoke", [file]);
+    const { status, stdout } = await runInProcess(command, ["--checks", CHECKS, file]);
 
     expect(stdout).toContain("11 passed, 0 failed");
     expect(status).toBe(0);
   });
 
-  test.each(commandsUnder("Start").filter(({ command }) => command.startsWith("curl ")))(
+  test.each(commandsUnder("Start").filter((line) => line.command.startsWith("curl ")))(
     "the README's $command responds $comment",
-    async ({ command, comment }) => {
+    async ({ command: curl, comment }) => {
       const [, method = "GET", port, urlPath] =
-        /^curl (?:-X (\w+) )?http:\/\/127\.0\.0\.1:(\d+)(\S+)$/.exec(command) ?? [];
+        /^curl (?:-X (\w+) )?http:\/\/127\.0\.0\.1:(\d+)(\S+)$/.exec(curl) ?? [];
       const urls = Object.values(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
       const origin = new URL(urls[Number(port) - DEFAULT_PORT] ?? "").origin;
 

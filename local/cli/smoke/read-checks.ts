@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { checkFaults } from "./check-faults";
+import type { ChecksFile } from "./checks";
+import fileSchema from "./checks.schema.json";
+import { LocatedJson } from "./located-json";
+import { schemaFaults } from "./schema-faults";
+
+/**
+ * Reads a file of checks.
+ * @throws Error with the place of each fault in the file, and what is allowed
+ */
+export function readChecks(file: string): ChecksFile {
+  const located = new LocatedJson(file, textOf(file));
+  const validate = new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true }).compile(
+    fileSchema,
+  );
+  const faults = schemaFaults(validate, located.value);
+  if (faults.length > 0) {
+    throw located.errorOf(faults);
+  }
+  const checks = located.value as ChecksFile;
+  const further = Object.entries(checks.apis).flatMap(([name, api]) =>
+    checkFaults(api.checks, ["apis", name, "checks"]),
+  );
+  if (further.length > 0) {
+    throw located.errorOf(further);
+  }
+  return checks;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new Error(`--checks ${file} can't be read: ${reason}`, { cause: error });
+  }
+}
