@@ -3,11 +3,12 @@
 const { readSync, writeSync } = require("node:fs");
 const Module = require("node:module");
 const { isMainThread } = require("node:worker_threads");
+const { deferArchiver } = require("./app-archiver.cjs");
 const { recordedPaths, recordedReads, recordReads } = require("./app-reads.cjs");
 
 const CHANNEL = 3;
 /** Loading these packages defines classes and does nothing else, so it can happen early. */
-const PACKAGES = /\/node_modules\/(cdktf|constructs|@cdktf\/[^/]+)\//;
+const PACKAGES = /\/node_modules\/(cdkt[fn]|constructs|@cdkt[fn]\/[^/]+)\//;
 
 let received = "";
 
@@ -70,6 +71,7 @@ if (isMainThread) {
     process.env.NODE_OPTIONS = nodeOptions;
   }
   recordReads();
+  deferArchiver();
   preload(modules.filter((file) => PACKAGES.test(file)));
   const { runMain } = Module;
   // By then, Node.js has loaded the app's TypeScript compiler, which the app's own modules need.

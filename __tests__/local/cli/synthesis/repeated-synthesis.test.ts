@@ -97,6 +97,23 @@ test("only packages of CDKTF are loaded early, whatever is in the output folder"
   expect(output()).toBe("undefined");
 });
 
+test("CDKTF's library for archives is loaded when it is called", async () => {
+  const library = "node_modules/cdktf/node_modules/archiver/index.js";
+  const importer = 'exports.archive = require("archiver");';
+  app.file("node_modules/cdktf/lib/private/fs.js", importer);
+  app.file(library, 'module.exports = (format) => "made a " + format;');
+  app.file(
+    "app.js",
+    `const { archive } = require("cdktf/lib/private/fs");
+    const isLoaded = () => require.resolve("./${library}") in require.cache;
+    require("fs").writeFileSync("out", [isLoaded(), archive("zip"), isLoaded()].join());`,
+  );
+
+  await synthesise(readCdktfProject("."), "dev", stop.signal);
+
+  expect(output()).toBe("false,made a zip,true");
+});
+
 test("the waiting process runs the app as it is saved then, with the output of a fresh one", async () => {
   app.writeApp("");
   await synthesiseFirst();
