@@ -29,6 +29,15 @@ test.each([
   expect(next(expression)).toBe(expected);
 });
 
+test("UTC needs no data of time zones, which Node.js takes long to load", () => {
+  const format = jest.spyOn(Intl, "DateTimeFormat");
+
+  next("cron(15 12 * * ? *)");
+
+  expect(format).not.toHaveBeenCalled();
+  format.mockRestore();
+});
+
 test("a time zone applies, with its daylight saving time", () => {
   expect(next("cron(30 9 * * ? *)", "America/New_York")).toBe("2026-11-22T14:30:00.000Z");
   expect(next("at(2027-07-01T09:30:00)", "America/New_York")).toBe("2027-07-01T13:30:00.000Z");

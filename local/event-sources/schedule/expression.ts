@@ -64,8 +64,14 @@ function cron(inner: string, timezone: string): ScheduleTimes {
     throw new Error("one of day-of-month and day-of-week must be ?");
   }
   const pattern = ["0", ...fields.map(cronField)].join(" ");
-  const job = new Cron(pattern, { timezone, paused: true });
+  const job = pausedJob(pattern, timezone);
   return { next: (after) => job.nextRun(after) ?? undefined };
+}
+
+function pausedJob(pattern: string, timezone: string): Cron {
+  // The first use of a time zone takes as long as to read a stack.
+  const zone = timezone === "UTC" ? { utcOffset: 0 } : { timezone };
+  return new Cron(pattern, { ...zone, paused: true });
 }
 
 /** Croner's form of a field: it has other numbers for weekdays, and ranges before a slash. */
@@ -104,6 +110,6 @@ function at(inner: string, timezone: string): ScheduleTimes {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(inner)) {
     throw new Error("a time has no zone and no milliseconds");
   }
-  const job = new Cron(inner, { timezone, paused: true });
+  const job = pausedJob(inner, timezone);
   return { next: (after) => job.nextRun(after) ?? undefined };
 }
