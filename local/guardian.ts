@@ -92,5 +92,6 @@ if [ -n "$marks" ]; then
     kill -KILL "\${process%/environ}"
   done
 fi
-rm -rf "$1"
+# The runner has removed it, unless it was killed.
+[ ! -d "$1" ] || rm -rf "$1"
 `;
