@@ -29,10 +29,10 @@ export interface AwsOptions {
    */
   readonly endpoints?: AwsEndpoints | "moto" | undefined;
   /**
-   * Whether moto is installed. Then it is started in the background if the stack needs it and nothing
-   * else provides the services. @default it isn't started
+   * Path of a Python that has moto. It is started in the background if the stack needs it and nothing
+   * else provides the services. @default moto isn't started
    */
-  readonly hasMoto?: Promise<boolean> | undefined;
+  readonly motoPython?: Promise<string | undefined> | undefined;
   /** Profile whose credentials handlers get (`--aws-profile`). @default fake credentials */
   readonly profile?: string | undefined;
 }
@@ -190,12 +190,14 @@ export class AwsServices {
 
   /** Starts moto's server without waiting for it. */
   private async provideOthers(stack: ResolvedStack): Promise<void> {
-    const { endpoints, hasMoto, log, nextPort } = this.options;
+    const { endpoints, motoPython, log, nextPort } = this.options;
     const isWanted = endpoints === undefined && !this.isChosenBy(CHOSEN) && needsMoto(stack);
-    if (isWanted && !this.background && (await hasMoto)) {
+    const python = isWanted && !this.background ? await motoPython : undefined;
+    if (python !== undefined) {
       this.background = await loadBackgroundMoto().BackgroundMoto.open({
         port: nextPort(),
         accountId: stack.accountId,
+        python,
         onFailure: (reason) =>
           log.report({ api: "moto", method: "-", path: "-", status: 503, reason }),
       });

@@ -40,15 +40,15 @@ function fixtureWithQueue(): RunnerFixture {
   return fixture;
 }
 
-function start(fixture: RunnerFixture, hasMoto: boolean): Promise<Runner> {
-  return fixture.start({ aws: { hasMoto: Promise.resolve(hasMoto) } });
+function start(fixture: RunnerFixture): Promise<Runner> {
+  return fixture.start({ aws: { motoPython: Promise.resolve("python3") } });
 }
 
 describeWithMoto("moto in the background", () => {
   const fixture = fixtureWithQueue();
   let runner: Runner;
   beforeAll(async () => {
-    runner = await start(fixture, true);
+    runner = await start(fixture);
   });
   afterAll(() => fixture.close());
 
@@ -84,7 +84,7 @@ describe("with a moto that doesn't get ready", () => {
   });
 
   test("the runner starts and ends without waiting for it", async () => {
-    const runner = await start(fixture, true);
+    const runner = await start(fixture);
     const { services } = runner;
 
     await fixture.close();
@@ -107,7 +107,7 @@ describe("with a moto that fails", () => {
   });
 
   test("the reason is logged", async () => {
-    await start(fixture, true);
+    await start(fixture);
 
     await eventually(() => fixture.log.includes("moto"));
     expect(fixture.log).toContain("moto can't be started: no flask. Install it where python3");
@@ -116,15 +116,15 @@ describe("with a moto that fails", () => {
 
 describe("moto isn't started", () => {
   test.each([
-    ["where it isn't installed", { hasMoto: Promise.resolve(false) }, {}],
+    ["where it isn't installed", { motoPython: Promise.resolve(undefined) }, {}],
     [
       "beside a chosen endpoint",
-      { hasMoto: Promise.resolve(true), endpoints: { byService: {} } },
+      { motoPython: Promise.resolve("python3"), endpoints: { byService: {} } },
       {},
     ],
     [
       "if the --env-file has an endpoint",
-      { hasMoto: Promise.resolve(true) },
+      { motoPython: Promise.resolve("python3") },
       { AWS_ENDPOINT_URL: "http://127.0.0.1:9" },
     ],
   ])("%s, and the hint names the options", async (_, aws, environment) => {
@@ -142,7 +142,7 @@ describe("moto isn't started", () => {
     fixture.write({ fn: { files: { "index.py": HANDLER } } });
     fixture.addResources({ aws_dynamodb_table: { pets: PETS } });
 
-    const { services } = await start(fixture, true);
+    const { services } = await start(fixture);
 
     expect(services.map(({ name }) => name)).toEqual(["DynamoDB"]);
     await fixture.close();

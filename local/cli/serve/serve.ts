@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
+import type * as motoPythonModule from "../../runner/moto-python";
 import type * as runnerModule from "../../runner/runner";
 import type { Runner } from "../../runner/runner";
 import type * as warmUpModule from "../../runner/warm-up";
 import { groupedByCause } from "../../log/grouped-problems";
-import { isMotoInstalled } from "../../services/moto/is-installed";
 import { variableFilesOf } from "../../terraform/variables/variable-file-names";
 import { BackgroundRun } from "./background-run";
 import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
@@ -114,7 +114,7 @@ class Serving {
     }
     const built = this.served.build(this.stop);
     const isLocal = !awsEndpoints && !awsProfile;
-    const hasMoto = isLocal ? isMotoInstalled() : undefined;
+    const motoPython = isLocal ? loadMotoPython().findMotoPython() : undefined;
     // The build's processes have started, and the runner's modules load while they work.
     const { Runner } = loadRunner();
     loadWarmUp().warmUp(this.served.lastFolders, isLocal);
@@ -145,7 +145,7 @@ class Serving {
       jwksFiles,
       devTokens,
       functionEnvironment,
-      aws: { dataFolder, endpoints: awsEndpoints, hasMoto, profile: awsProfile },
+      aws: { dataFolder, endpoints: awsEndpoints, motoPython, profile: awsProfile },
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });
@@ -270,8 +270,13 @@ class Serving {
   }
 }
 
+function loadMotoPython(): typeof motoPythonModule {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as below
+  return require("../../runner/moto-python") as typeof motoPythonModule;
+}
+
 function loadWarmUp(): typeof warmUpModule {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as below
   return require("../../runner/warm-up") as typeof warmUpModule;
 }
 

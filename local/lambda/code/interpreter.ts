@@ -42,7 +42,7 @@ const probed = new Map<string, Promise<Interpreter | undefined>>();
  */
 export async function findInterpreter(family: Family, runtime: string): Promise<Interpreter> {
   const names = programNames(family, runtime);
-  const found = await Promise.all(names.map((name) => probedOnce(family, name)));
+  const found = await Promise.all(names.map((name) => probeInterpreter(family, name)));
   const interpreter = found.find((candidate) => candidate !== undefined);
   if (interpreter) {
     return interpreter;
@@ -55,17 +55,18 @@ export async function findInterpreter(family: Family, runtime: string): Promise<
 
 /** Starts `python3`, `node` and the programs of runtimes before a stack is known that needs them. */
 export function probeInterpretersEarly(runtimes: readonly string[]): void {
-  void probedOnce("python", "python3");
-  void probedOnce("nodejs", "node");
+  void probeInterpreter("python", "python3");
+  void probeInterpreter("nodejs", "node");
   for (const runtime of runtimes) {
     const family = FAMILIES.find((name) => runtime.startsWith(name));
     if (family !== undefined) {
-      programNames(family, runtime).forEach((name) => void probedOnce(family, name));
+      programNames(family, runtime).forEach((name) => void probeInterpreter(family, name));
     }
   }
 }
 
-function probedOnce(family: Family, name: string): Promise<Interpreter | undefined> {
+/** Describes a program; undefined if it is not on PATH or fails. */
+export function probeInterpreter(family: Family, name: string): Promise<Interpreter | undefined> {
   const key = `${process.env.PATH}\0${name}`;
   const interpreter = probed.get(key) ?? probe(name, PROBES[family].args);
   probed.set(key, interpreter);

@@ -66,9 +66,9 @@ export class BackgroundMoto {
   }
 
   private async start(): Promise<MotoServer | undefined> {
-    const { accountId } = this.options;
+    const { accountId, python } = this.options;
     try {
-      return await MotoServer.start({ port: 0, accountId, stop: this.stopped.signal });
+      return await MotoServer.start({ port: 0, accountId, python, stop: this.stopped.signal });
     } catch (error) {
       this.report((error as Error).message);
       return undefined;

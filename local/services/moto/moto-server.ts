@@ -13,6 +13,8 @@ export interface MotoOptions {
   readonly port: number;
   /** The AWS account of the ARNs that moto makes. */
   readonly accountId: string;
+  /** Path or name of a program that has moto. @default python3 */
+  readonly python?: string;
   /** Aborted, it ends a server that is starting. @default it starts or fails */
   readonly stop?: AbortSignal;
 }
@@ -51,11 +53,11 @@ class MotoProcess {
   private readonly child: ChildProcess;
   private readonly exited: Promise<unknown>;
 
-  constructor({ port, accountId }: MotoOptions) {
+  constructor({ port, accountId, python = "python3" }: MotoOptions) {
     const args = ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)];
     const env = { ...process.env, MOTO_ACCOUNT_ID: accountId, LOCAL_RUNNER_MARK: this.mark };
     const stdio = ["ignore", "ignore", "pipe"] as const;
-    this.child = spawn("python3", args, { env, stdio: [...stdio], detached: true });
+    this.child = spawn(python, args, { env, stdio: [...stdio], detached: true });
     this.exited = once(this.child, "close").catch(() => undefined);
     if (this.guarded) {
       this.guardian.watch(this.guarded);

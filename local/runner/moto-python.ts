@@ -1,0 +1,12 @@
+import { probeInterpreter } from "../lambda/code/interpreter";
+import { hasMoto } from "../services/moto/has-moto";
+
+/**
+ * The Python that has moto: `python3` of PATH.
+ * @returns path of the program itself, not of a version manager's shim, which is slow each time;
+ * undefined if moto isn't installed
+ */
+export async function findMotoPython(): Promise<string | undefined> {
+  const python = await probeInterpreter("python", "python3");
+  return python && (await hasMoto(python.path)) ? python.path : undefined;
+}
