@@ -5,9 +5,9 @@ import type { FunctionStub } from "../../../../local/lambda";
 import { Runner } from "../../../../local/runner/runner";
 import { AwsClient } from "../../../../local/services";
 import { makeResources } from "../../../../local/services/moto/make-resources";
-import { MotoServer } from "../../../../local/services/moto/moto-server";
 import { readStack, resolveStack } from "../../../../local/terraform";
 import { writeFileIn } from "../../../support/write-file";
+import { startMoto } from "../../../terraform/support/moto";
 import { logTo } from "../../support/log-destination";
 
 export const REGION = "us-east-1";
@@ -19,7 +19,7 @@ type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>;
 export class EventFixture {
   log = "";
   readonly folder = mkdtempSync(path.join(tmpdir(), "events-test-"));
-  private server: MotoServer | undefined;
+  private stopMoto: () => void = () => undefined;
   private runner: Runner | undefined;
   private endpoint = "";
   readonly client = new AwsClient(() => this.endpoint);
@@ -29,8 +29,9 @@ export class EventFixture {
 
   /** Starts moto with the resources in it. */
   async startMoto(resources: Resources): Promise<void> {
-    this.server = await MotoServer.start({ port: 0, accountId: ACCOUNT });
-    this.endpoint = this.server.url;
+    const { port, stop } = await startMoto();
+    this.stopMoto = stop;
+    this.endpoint = `http://127.0.0.1:${port}`;
     this.write(resources);
     const stack = resolveStack(readStack(this.folder), { apiUrl: () => "", environment: {} });
     const { warnings } = await makeResources(this.client, stack);
@@ -90,7 +91,7 @@ export class EventFixture {
   async close(): Promise<void> {
     await this.stop();
     this.client.close();
-    await this.server?.close();
+    this.stopMoto();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
