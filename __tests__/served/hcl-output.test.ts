@@ -70,7 +70,7 @@ test("what cdktf synth --hcl writes is served", async () => {
   expect(await (await api.fetch("GET /")).text()).toBe("from HCL");
 });
 
-test("stacks of constructs are served from it, with their policies and templates", async () => {
+test("stacks of constructs are served from it, with their policies, templates and construct names", async () => {
   const app = new App({ outdir });
   const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
   const fn = new lambda.Function(stack, "Fn", {
@@ -94,8 +94,8 @@ test("stacks of constructs are served from it, with their policies and templates
 
   await using api = await serve(path.join(outdir, "stacks/dev"));
 
-  expect(await (await api.fetch("GET /", { api: "shop-dev-Http" })).text()).toBe("of a function");
-  expect(await (await api.fetch("GET /", { api: "shop-dev-Rest" })).text()).toBe(
+  expect(await (await api.fetch("GET /", { api: "Http" })).text()).toBe("of a function");
+  expect(await (await api.fetch("GET /", { api: "Rest" })).text()).toBe(
     '{"v1": "a \\ b"}',
   );
 });

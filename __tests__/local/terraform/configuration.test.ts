@@ -174,6 +174,14 @@ test("what is declared twice is refused, with both files", () => {
   );
 });
 
+test("a folder with CDKTF's HCL and its JSON is refused, with the way out", () => {
+  const files = { "cdk.tf": thing("1"), "cdk.tf.json": "{}" };
+
+  expect(() => stackOf(files)).toThrow(
+    /contains cdk\.tf and cdk\.tf\.json: the stack was synthesised with --hcl and without\. Remove the older file/,
+  );
+});
+
 test("a folder without Terraform files is refused", () => {
   expect(() => stackOf({ "index.js": "" })).toThrow("contains no *.tf and no *.tf.json");
 });

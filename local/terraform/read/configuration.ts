@@ -2,7 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Value } from "../resolved-stack";
 import { mapAll, StackError } from "../stack-error";
+import { STACK_FILE } from "../stack-file";
 import { blocks, type Block } from "./block";
+import { CDKTF_FILE, withMetadata } from "./cdktf-metadata";
 import { configurationFiles } from "./configuration-files";
 import { declarationsIn, type Declaration } from "./declarations";
 import { parseHcl } from "./hcl";
@@ -56,7 +58,21 @@ function filesOf(folder: string) {
         `a synthesised stack, such as cdktf.out/stacks/dev; "npx cdktf synth" creates it.`,
     );
   }
+  refuseTwoSyntheses(files.primary);
   return files;
+}
+
+/** CDKTF leaves the file of the other form where it is. */
+function refuseTwoSyntheses(files: readonly string[]): void {
+  const [hcl, json] = [CDKTF_FILE, STACK_FILE].map((name) =>
+    files.find((file) => path.basename(file) === name),
+  );
+  if (hcl !== undefined && json !== undefined) {
+    throw new StackError(
+      `${path.dirname(hcl)} contains ${CDKTF_FILE} and ${STACK_FILE}: the stack was synthesised ` +
+        `with --hcl and without. Remove the older file; Terraform can't read both either.`,
+    );
+  }
 }
 
 function readFile(file: string): FileContent {
@@ -65,7 +81,9 @@ function readFile(file: string): FileContent {
   const root = isJson ? parseJson(file, text) : parseHcl(file, text);
   const declarations = declarationsIn(file, root);
   return {
-    declarations: isJson ? declarations : mapAll(declarations, withJsonArguments),
+    declarations: isJson
+      ? declarations
+      : withMetadata(file, mapAll(declarations, withJsonArguments)),
     terraform: blocks(root["terraform"]),
   };
 }

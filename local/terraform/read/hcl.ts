@@ -3,6 +3,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_thread
 import type { MessagePort } from "node:worker_threads";
 import { StackError } from "../stack-error";
 import type { Block } from "./block";
+import { CDKTF_FILE } from "./cdktf-metadata";
 
 /** What the thread sends for a file. */
 type Outcome = { readonly root: Block } | { readonly problem: string };
@@ -10,8 +11,6 @@ type Outcome = { readonly root: Block } | { readonly problem: string };
 /** Loading the parser takes half a second on a slow machine. */
 const MOST_MILLISECONDS = 60_000;
 
-/** What `cdktf synth --hcl` writes. */
-const CDKTF_FILE = "cdk.tf";
 const CDKTF_FAULT =
   "Terraform can't read this file either: CDKTF writes text with quotes and references as invalid HCL. Run cdktf synth without --hcl, and remove this file.";
 /** A missing quote leads to a problem in each line that follows. */
