@@ -17,13 +17,19 @@ const OF_EVERY_TYPE: AttributeTable = {
  * not locally. Each warning appears once, with all addresses that it concerns.
  */
 export function parityWarnings(stack: ResolvedStack): string[] {
-  const addresses = new Map<string, string[]>();
-  for (const resource of stack.blocks()) {
-    for (const text of new Set(textsOf(resource, stack.isState ?? false))) {
-      addresses.set(text, [...(addresses.get(text) ?? []), resource.address]);
+  const addresses = new Map<string, Set<string>>();
+  for (const resource of stack.all()) {
+    for (const text of textsOf(resource, stack.isState ?? false)) {
+      const all = addresses.get(text) ?? new Set();
+      addresses.set(text, all.add(blockOf(resource)));
     }
   }
-  return [...addresses].map(([text, all]) => withAddresses(`${text}.`, all));
+  return [...addresses].map(([text, all]) => withAddresses(`${text}.`, [...all]));
+}
+
+/** The address without the keys of instances: a block is shown once. */
+function blockOf({ address }: ResolvedResource): string {
+  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, "");
 }
 
 function textsOf(resource: ResolvedResource, isState: boolean): string[] {

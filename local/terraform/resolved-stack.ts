@@ -49,11 +49,6 @@ export interface ResolvedStack {
   /** Every resource and data source. */
   all(): ResolvedResource[];
   /**
-   * Every block of a resource or data source once, whatever its `count` or `for_each`, except blocks
-   * without instances. Attributes that depend on the instance can't be read.
-   */
-  blocks(): ResolvedResource[];
-  /**
    * The same resource, with stable fakes in place of values that only AWS knows. For attributes that
    * no response of the gateway depends on.
    */

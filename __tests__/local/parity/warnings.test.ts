@@ -183,6 +183,17 @@ test("an alias of an earlier version, whose code is unknown, causes a warning", 
   ]);
 });
 
+test("of an alias with for_each, the version of each instance counts", () => {
+  const alias = (c: number) => ({
+    a: { for_each: { a: 1, b: 1, c }, function_version: "${each.value}" },
+  });
+
+  expect(warningsOf({ aws_lambda_alias: alias(1) })).toEqual([]);
+  expect(warningsOf({ aws_lambda_alias: alias(2) })).toEqual([
+    "aliases of earlier versions run the current code locally.\n  aws_lambda_alias.a",
+  ]);
+});
+
 test("provisioners, which the runner doesn't run, cause a warning on any type", () => {
   const provisioner = { "local-exec": { command: "make" } };
 

@@ -1,3 +1,4 @@
+import { parityWarnings } from "../../../local/parity";
 import { resolved } from "./support";
 
 type Blocks = Readonly<Record<string, unknown>>;
@@ -319,9 +320,12 @@ test("a module whose instances are unknown has resources that can be found, but 
   expect(() => queue?.map("tags")).toThrow("module.q: for_each can't be resolved");
 });
 
-test("each block of a module counts once, whatever its instances", () => {
-  const call = (count: number) => ({ source: "./queues", count, name: "x" });
-  const { blocks } = stack({ module: { two: call(2), none: call(0) } }, { queues });
+test("each block of a module is warned about once, whatever its instances", () => {
+  const module = { resource: { some_thing: { this: { count: 2 } } } };
+  const call = (count: number) => ({ source: "./m", count });
+  const calls = { two: call(2), none: call(0) };
 
-  expect(blocks().map(({ address }) => address)).toEqual(["module.two.aws_sqs_queue.this"]);
+  expect(parityWarnings(stack({ module: calls }, { m: module }))).toEqual([
+    expect.stringMatching(/some_thing.*\n {2}module\.two\.some_thing\.this$/),
+  ]);
 });

@@ -53,17 +53,6 @@ export class PlanContents {
     return value === undefined || hasUnknown(value) ? undefined : value;
   }
 
-  /** The first instance of each block. */
-  blocks(): readonly PlannedResource[] {
-    const first = new Map<string, PlannedResource>();
-    for (const resource of this.resources) {
-      const modules = moduleSteps(resource.module).map(({ name }) => name);
-      const block = [...modules, resource.type, resource.name].join(".");
-      first.set(block, first.get(block) ?? resource);
-    }
-    return [...first.values()];
-  }
-
   /** The resources in a module instance. */
   resourcesIn(module: string): readonly PlannedResource[] {
     const known = this.inModules.get(module);

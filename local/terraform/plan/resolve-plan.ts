@@ -96,10 +96,6 @@ class PlanResolver implements ResolvedStack {
     return this.plan.resources.map((one) => this.resolved(one));
   }
 
-  blocks(): ResolvedResource[] {
-    return this.plan.blocks().map((one) => this.resolved(one));
-  }
-
   withFakes(resource: ResolvedResource): ResolvedResource {
     this.withAllFakes ??= this.faked();
     const faked = this.withAllFakes.ofType(resource.type);

@@ -17,7 +17,7 @@ import { configuresProvider, providerRegion } from "./provider-regions";
 import type { Names } from "./references";
 import { reference } from "./references";
 import type { Instance, InstanceScope } from "./repetition";
-import { hasNoInstance, instanceScopes, valueOfInstances } from "./repetition";
+import { instanceScopes, valueOfInstances } from "./repetition";
 import { attributeOf, resolvedResource } from "./resolved-resource";
 import type { StackContext } from "./stack-context";
 import { withAddress } from "./with-address";
@@ -60,21 +60,6 @@ export class ModuleInstance implements Names, DependencyScope {
       ...calls.flatMap((call) =>
         this.modulesOf(call).flatMap((module) => module.resources(isWanted)),
       ),
-    ];
-  }
-
-  /** Each block of the module, and of those that it calls, once, unless it has no instance. */
-  blocks(): ResolvedResource[] {
-    const own = this.raw.resources.filter(
-      (block) => !hasNoInstance(() => this.resourceInstancesOf(block)),
-    );
-    const calls = this.raw.moduleCalls.filter(
-      (call) =>
-        !(call.module instanceof StackError) && !hasNoInstance(() => this.moduleInstancesOf(call)),
-    );
-    return [
-      ...own.map((block) => this.resolvedResource(block, {})),
-      ...calls.flatMap((call) => this.called(call, {}).blocks()),
     ];
   }
 

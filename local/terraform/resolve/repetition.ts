@@ -2,7 +2,6 @@ import { ExpressionValueError, integer, isSet, pairsOf, text } from "../expressi
 import type { Variables } from "../attribute-reader";
 import type { Block } from "../read/block";
 import type { Value } from "../resolved-stack";
-import { StackError } from "../stack-error";
 import { withAddress } from "./with-address";
 
 /** What the expressions of one instance of a resource block see. */
@@ -44,18 +43,6 @@ export function valueOfInstances<T>(
   }
   const values = instances.map(({ is }) => valueOf(is));
   return repeated === "count" ? values : (values[0] ?? null);
-}
-
-/** Whether a block certainly has no instance. */
-export function hasNoInstance(instances: () => readonly unknown[]): boolean {
-  try {
-    return instances().length === 0;
-  } catch (error) {
-    if (error instanceof StackError) {
-      return false;
-    }
-    throw error;
-  }
 }
 
 /** The argument that gives a block any number of instances. */

@@ -28,7 +28,6 @@ export function resolveStack(raw: RawStack, options: ResolveOptions): ResolvedSt
     },
     ofType: (type) => root.resources((block) => block.type === type),
     all: () => root.resources(() => true),
-    blocks: () => root.blocks(),
     withFakes: (resource) =>
       rootWithFakes
         .resources((block) => block.type === resource.type)
