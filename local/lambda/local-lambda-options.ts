@@ -1,5 +1,6 @@
 import type { Log } from "../log/log";
 import type { SendRecord } from "./async/async-events";
+import type { GivenCode } from "./config/given-code";
 import type { InvocableSchedule } from "./invoke-api/invoke-api";
 import type { FunctionOverride } from "./stub/function-override";
 
@@ -31,6 +32,11 @@ export interface LocalLambdaOptions {
   readonly isolated?: boolean;
   /** Whether `npm run invoke` in the same folder finds this Lambda API. @default true */
   readonly isPublished?: boolean;
+  /**
+   * Folders and zips in place of the code of functions and layers, by Terraform address or a layer's
+   * ARN: absolute paths. @default none
+   */
+  readonly givenCode?: GivenCode;
   /** Whether commands of the configuration may run to make code that is missing. @default false */
   readonly runsCommands?: boolean | undefined;
   /** Certificate of what the runner serves by HTTPS, which handlers trust. @default nothing is */

@@ -9,6 +9,7 @@ import { AsyncEvents, type EventHandlers } from "./async/async-events";
 import { AsyncJournal } from "./async/async-journal";
 import { isFronted } from "./config/fronted-functions";
 import type { CodeSource, FunctionConfig, UnsupportedFunction } from "./config/function-config";
+import { refuseUselessCode, type GivenCode } from "./config/given-code";
 import type { InvocationTarget } from "./function-set";
 import { FunctionSet } from "./function-set";
 import { pathOf } from "./code/code-folder";
@@ -62,6 +63,7 @@ export class LocalLambda implements LambdaService {
   private readonly isolated: boolean;
   private readonly isPublished: boolean;
   private readonly runsCommands: boolean;
+  private readonly givenCode: GivenCode;
   private readonly overrides: Readonly<Record<string, FunctionOverride>>;
   private readonly environment: Readonly<Record<string, string>>;
   private readonly functionEnvironment: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -73,6 +75,7 @@ export class LocalLambda implements LambdaService {
     this.isolated = options.isolated ?? false;
     this.isPublished = options.isPublished ?? true;
     this.runsCommands = options.runsCommands ?? false;
+    this.givenCode = options.givenCode ?? new Map<string, string>();
     this.overrides = options.overrides ?? {};
     this.environment = options.environment ?? {};
     this.functionEnvironment = options.functionEnvironment ?? {};
@@ -136,7 +139,8 @@ export class LocalLambda implements LambdaService {
     stack: ResolvedStack,
     environment: Readonly<Record<string, string>> = {},
   ): Promise<FunctionSet> {
-    const { functions: declared, unsupported } = readFunctions(stack);
+    refuseUselessCode(this.givenCode, stack);
+    const { functions: declared, unsupported } = readFunctions(stack, this.givenCode);
     checkFunctionNames(Object.keys(this.functionEnvironment), [...declared, ...unsupported]);
     const added = {
       common: environment,

@@ -1,12 +1,22 @@
-import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
-import { parseArgs, parseEnv, type ParseArgsConfig } from "node:util";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 import { readCredentialsFile, type Credentials } from "../../iam/sigv4";
 import { readClientIdentity, type ClientIdentity, type TlsFiles } from "../../server/tls";
 import type { AwsEndpoints } from "../../services";
 import type { GivenValue, VariableArgument } from "../../terraform";
 import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "../command";
+import {
+  addressOf,
+  codeOf,
+  environmentOf,
+  hostOf,
+  idleOf,
+  jwksFileOf,
+  logFormatOf,
+  portOf,
+  targetOf,
+  tlsOf,
+} from "./option-values";
 import { givenValueOf, VARIABLE_OPTIONS, variableArguments } from "../variable-options";
 
 /** The options of `serve`. */
@@ -30,6 +40,8 @@ export interface ServeOptions {
   readonly clientIdentity?: ClientIdentity;
   /** URLs by Terraform address. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Absolute paths by Terraform address, or by the ARN of a layer. */
+  readonly givenCode: ReadonlyMap<string, string>;
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
@@ -54,6 +66,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --port N                port of the first API; the next ones follow (default 3000; 0: free ports)
   --endpoints-file FILE   write the URLs to a JSON file when all is ready: stage address to URL
   --watch                 serve what you save, without a restart
+  --code ADDRESS=PATH     a folder or zip with the files of a function or layer, by its Terraform
+                          address, or by the ARN of a layer that isn't in the stack (repeatable)
   --local-exec            run the commands of the configuration that make missing code of functions:
                           programs of data.external, provisioners of null_resource
   --env-file FILE         variables for every function; they replace the function's own
@@ -112,6 +126,7 @@ const OPTIONS = {
   tls: { type: "string" },
   truststore: { type: "string" },
   "client-cert": { type: "string" },
+  code: { type: "string", multiple: true, default: [] },
   target: { type: "string", multiple: true, default: [] },
   "credentials-file": { type: "string" },
   "dev-tokens": { type: "boolean", default: false },
@@ -157,6 +172,7 @@ export function parseServeOptions(args: string[]): {
     domains: values.domain.map((name) => hostOf("--domain", name).toLowerCase()),
     clientIdentity: values["client-cert"] ? readClientIdentity(values["client-cert"]) : undefined,
     targets: new Map(values.target.map(targetOf)),
+    givenCode: new Map(values.code.map(codeOf)),
     credentialsFile: values["credentials-file"],
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])
@@ -192,88 +208,4 @@ function refuseTakenByNpm(values: readonly string[]): void {
   throw new UsageError(
     `npm took ${names.join(", ")} for its own. Put -- before the options: ${command} -- ${options}`,
   );
-}
-
-function portOf(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port <= 65_535) {
-    return port;
-  }
-  throw new UsageError(`--port is "${text}"; allowed: 0 to 65535.`);
-}
-
-function logFormatOf(text: string): "text" | "json" {
-  if (text === "text" || text === "json") {
-    return text;
-  }
-  throw new UsageError(`--log-format is "${text}"; allowed: text, json.`);
-}
-
-function tlsOf(identityFile?: string, truststoreFile?: string): TlsFiles | undefined {
-  if (identityFile !== undefined) {
-    return { identityFile, truststoreFile };
-  }
-  if (truststoreFile !== undefined) {
-    throw new UsageError("--truststore needs --tls: clients send certificates only by HTTPS.");
-  }
-  return undefined;
-}
-
-function hostOf(option: string, text: string): string {
-  if (/^[\w.-]+$/.test(text)) {
-    return text;
-  }
-  throw new UsageError(
-    `${option} is "${text}"; allowed: a host name without scheme and port, such as shop.test.`,
-  );
-}
-
-function jwksFileOf(text: string): [issuer: string, file: string] {
-  const [, issuer, file] = /^(https?:\/\/.+)=([^=]+)$/.exec(text) ?? [];
-  if (issuer !== undefined && file !== undefined) {
-    return [issuer, file];
-  }
-  throw new UsageError(
-    `--jwks is "${text}"; allowed: the URL of an issuer and a file, such as https://issuer.example=keys.json.`,
-  );
-}
-
-function targetOf(text: string): [address: string, url: string] {
-  const [, address, url] =
-    /^((?:module\..+\.)?aws_\w+\.[^=]+)=(https?:\/\/[^/?#]+)\/?$/.exec(text) ?? [];
-  if (address !== undefined && url !== undefined && URL.canParse(url)) {
-    return [address, url];
-  }
-  throw new UsageError(
-    `--target is "${text}"; allowed: a Terraform address and a URL without a path, such as aws_lb_listener.web=http://127.0.0.1:8080.`,
-  );
-}
-
-function addressOf(text: string): string {
-  if (isIP(text) !== 0) {
-    return text;
-  }
-  throw new UsageError(
-    `--source-ip is "${text}"; allowed: an IPv4 or IPv6 address, such as 203.0.113.7.`,
-  );
-}
-
-const MAX_IDLE_SECONDS = 600;
-
-function idleOf(text: string): number {
-  const seconds = Number(text);
-  if (/^\d+$/.test(text) && seconds >= 1 && seconds <= MAX_IDLE_SECONDS) {
-    return seconds;
-  }
-  throw new UsageError(`--ws-idle is "${text}"; allowed: 1 to ${MAX_IDLE_SECONDS} seconds.`);
-}
-
-function environmentOf(file: string): Record<string, string> {
-  try {
-    return parseEnv(readFileSync(file, "utf8")) as Record<string, string>;
-  } catch (error) {
-    throw new Error(`--env-file ${file} can't be read: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
 }

@@ -138,6 +138,7 @@ class Serving {
       tls,
       clientIdentity,
       targets,
+      givenCode: this.options.givenCode,
       runsCommands: localExec,
       credentials,
       sourceIp,

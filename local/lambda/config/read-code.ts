@@ -2,8 +2,10 @@ import path from "node:path";
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { StackError } from "../../terraform/stack-error";
 import type { CodeSource, ContainerImage } from "./function-config";
+import { givenCode, type GivenCode } from "./given-code";
 import { required, Unsupported } from "./unsupported";
 
+const NONE_GIVEN: GivenCode = new Map();
 const OBJECTS = ["aws_s3_object", "aws_s3_bucket_object"];
 
 /** The container image of a function; undefined if its code is a zip. */
@@ -29,23 +31,37 @@ function listOf(block: Attributes | undefined, attribute: string): string[] | un
 /**
  * The source of a function's files: a local zip, which the function names or the stack uploads to
  * S3. If an `archive_file` creates the zip, its source.
+ * @param given takes the place of what the stack names
  */
-export function readCode(stack: ResolvedStack, fn: ResolvedResource): CodeSource {
+export function readCode(
+  stack: ResolvedStack,
+  fn: ResolvedResource,
+  given = NONE_GIVEN,
+): CodeSource {
   if (fn.string("package_type") === "Image") {
     return { kind: "inline", files: [] };
   }
-  return readPackage(stack, fn);
+  return givenCode(given, fn.address) ?? readPackage(stack, fn);
 }
 
-/** The source of a layer's files; the layer must be a resource of the same stack. */
-export function readLayer(stack: ResolvedStack, fn: ResolvedResource, arn: string): CodeSource {
+/** The source of a layer's files; the layer must be given, or a resource of the same stack. */
+export function readLayer(
+  stack: ResolvedStack,
+  fn: ResolvedResource,
+  arn: string,
+  given = NONE_GIVEN,
+): CodeSource {
   const layer = stack
     .ofType("aws_lambda_layer_version")
     .find((resource) => textOf(resource, "arn") === arn);
+  const source = givenCode(given, arn) ?? givenCode(given, layer?.address ?? "");
+  if (source) {
+    return source;
+  }
   if (layer) {
     return readPackage(stack, layer);
   }
-  const reason = `${arn} is not a layer of this stack: its files are not available locally`;
+  const reason = `${arn} is not a layer of this stack; pass a folder or zip with its files: --code ${arn}=PATH`;
   throw new Unsupported(fn, "layers", reason);
 }
 
@@ -72,7 +88,7 @@ function uploaded(stack: ResolvedStack, resource: ResolvedResource): string {
     return source;
   }
   const reason =
-    "no aws_s3_object or aws_s3_bucket_object of this stack uploads it from a source: its files are not available locally";
+    "no aws_s3_object or aws_s3_bucket_object of this stack uploads it from a source; pass a folder or zip with its files: --code ADDRESS=PATH";
   throw new Unsupported(resource, "s3_key", reason);
 }
 

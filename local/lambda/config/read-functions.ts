@@ -12,6 +12,7 @@ import type {
   UnsupportedFunction,
 } from "./function-config";
 import { parseFunctionReference } from "./function-reference";
+import type { GivenCode } from "./given-code";
 import { readCode, readImage, readLayer } from "./read-code";
 import { required, Unsupported } from "./unsupported";
 
@@ -25,17 +26,20 @@ export interface StackFunctions {
  * Reads every `aws_lambda_function`, with its aliases, layers and retries.
  * @see https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function
  */
-export function readFunctions(stack: ResolvedStack): StackFunctions {
+export function readFunctions(
+  stack: ResolvedStack,
+  given: GivenCode = new Map<string, string>(),
+): StackFunctions {
   const functions: FunctionConfig[] = [];
   const unsupported: UnsupportedFunction[] = [];
   for (const resource of stack.ofType("aws_lambda_function")) {
     try {
-      functions.push(readFunction(stack, resource));
+      functions.push(readFunction(stack, resource, given));
     } catch (error) {
       if (!(error instanceof Unsupported || error instanceof StackError)) {
         throw error;
       }
-      const problems = problemsOf(stack, resource);
+      const problems = problemsOf(stack, resource, given);
       unsupported.push(unsupportedFunction(resource, problems.join("\n")));
     }
   }
@@ -43,18 +47,18 @@ export function readFunctions(stack: ResolvedStack): StackFunctions {
 }
 
 /** The problems of a function that can't be read: all of them, not only the first. */
-function problemsOf(stack: ResolvedStack, resource: ResolvedResource): string[] {
+function problemsOf(stack: ResolvedStack, resource: ResolvedResource, given: GivenCode): string[] {
   const refused = refusals(resource).map(({ owner, attribute, reason }) => () => {
     throw new Unsupported(owner, attribute, reason);
   });
   const steps = [
     ...refused,
-    () => readCode(stack, resource),
+    () => readCode(stack, resource, given),
     () => required(resource, "function_name"),
     () => readImage(resource),
     () => handlerOf(resource),
-    () => layersOf(stack, resource),
-    () => readFunction(stack, resource),
+    () => layersOf(stack, resource, given),
+    () => readFunction(stack, resource, given),
   ];
   return [...new Set([...steps.flatMap(problemOf), ...unresolved(resource)])];
 }
@@ -82,13 +86,17 @@ function unsupportedFunction(resource: ResolvedResource, reason: string): Unsupp
   }
 }
 
-function readFunction(stack: ResolvedStack, resource: ResolvedResource): FunctionConfig {
+function readFunction(
+  stack: ResolvedStack,
+  resource: ResolvedResource,
+  given: GivenCode,
+): FunctionConfig {
   const name = required(resource, "function_name");
   const [refusal] = refusals(resource);
   if (refusal) {
     throw new Unsupported(refusal.owner, refusal.attribute, refusal.reason);
   }
-  const code = readCode(stack, resource);
+  const code = readCode(stack, resource, given);
   return {
     address: resource.address,
     name,
@@ -103,7 +111,7 @@ function readFunction(stack: ResolvedStack, resource: ResolvedResource): Functio
     logging: logging(resource, name),
     code,
     image: readImage(resource),
-    layers: layersOf(stack, resource),
+    layers: layersOf(stack, resource, given),
     aliases: aliases(stack, name),
     publishedVersion: resource.boolean("publish") ? "1" : undefined,
   };
@@ -140,11 +148,15 @@ function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFami
   throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
 }
 
-function layersOf(stack: ResolvedStack, resource: ResolvedResource): CodeSource[] {
+function layersOf(
+  stack: ResolvedStack,
+  resource: ResolvedResource,
+  given: GivenCode,
+): CodeSource[] {
   return resource
     .strings("layers")
     .filter((arn) => !isAwsExtension(arn))
-    .map((arn) => readLayer(stack, resource, arn));
+    .map((arn) => readLayer(stack, resource, arn, given));
 }
 
 /** The variables, without the wrapper of a layer that is left out. */

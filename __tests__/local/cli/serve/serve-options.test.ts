@@ -118,3 +118,22 @@ test("the order of values and files of variables is kept", () => {
     '--var is "region"; allowed: NAME=VALUE, such as region=eu-west-1.',
   );
 });
+
+test("code is a folder or zip by the address of a function or the ARN of a layer", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "options-"));
+  const arn = "arn:aws:lambda:eu-west-1:017000801446:layer:Tools:4";
+  const given = [`module.api.aws_lambda_function.this["a"]=${folder}`, `${arn}=${folder}`];
+
+  const { options } = parseServeOptions(given.flatMap((one) => ["--code", one]));
+
+  expect([...options.givenCode]).toEqual([
+    ['module.api.aws_lambda_function.this["a"]', folder],
+    [arn, folder],
+  ]);
+  expect(() => parseServeOptions(["--code", `pets=${folder}`])).toThrow(
+    "allowed: the Terraform address of a function or layer, or the ARN of a layer, and a folder or zip",
+  );
+  expect(() => parseServeOptions(["--code", `${arn}=${folder}/none`])).toThrow(
+    `--code ${arn}: ${folder}/none is neither a folder nor a .zip file.`,
+  );
+});
