@@ -4,6 +4,7 @@ sent back. The processes are forked from this one, because loading moto takes lo
 need it."""
 
 import functools
+import gc
 import os
 import select
 import signal
@@ -14,6 +15,8 @@ import traceback
 
 # Policies of AWS's own, such as AWSLambdaBasicExecutionRole, can be attached too.
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+# Otherwise, moto looks for the account in those of all partitions, with a copy of those policies in each.
+os.environ["MOTO_ACCOUNT_ID"] = "123456789012"
 # Certificates are issued without a minute's wait.
 os.environ["MOTO_ACM_VALIDATION_WAIT"] = "0"
 
@@ -33,19 +36,34 @@ def moto():
     from werkzeug.test import Client
 
     application = DomainDispatcherApplication(create_backend_app)
+    remember_lists()
     for service, path in REQUESTS.items():
         Client(application).get(path, headers={"Authorization": SIGNED.format(service)})
+    # What is loaded stays: looking through it for garbage would take each fork a tenth of a second.
+    gc.freeze()
     return application
 
 
+def remember_lists():
+    """Moto makes these lists for each request: of its folders, and of a service's operations."""
+    from moto import backends
+    from moto.core import responses
+
+    folders = tuple(backends.list_of_moto_modules())
+    backends.list_of_moto_modules = lambda: folders
+    responses.method_names_from_class = functools.cache(responses.method_names_from_class)
+
+
 def serve(connection, port):
-    from werkzeug.serving import run_simple
+    from werkzeug.serving import WSGIRequestHandler, run_simple
 
     def end_with_connection():
         connection.recv(1)
         os._exit(0)
 
     threading.Thread(target=end_with_connection, daemon=True).start()
+    # Connections are kept alive.
+    WSGIRequestHandler.protocol_version = "HTTP/1.1"
     run_simple("127.0.0.1", port, moto(), threaded=True)
 
 
