@@ -9,6 +9,7 @@ export default function setUp(): void {
   process.env.TMPDIR = temporaryFolder();
   process.env.PATH = pathWithoutShims(process.env.PATH ?? "");
   process.env.MOTO_FORKS = startMotoForks();
+  process.env.PROVIDER_SCHEMAS = process.env.TMPDIR;
 }
 
 /** CDKTF's Testing.app leaves a folder for each app: they go with the folder of the whole run. */

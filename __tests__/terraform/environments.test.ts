@@ -117,12 +117,12 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
 
   test("destroying dev leaves prod's state and resources intact, and the account's logging role, which they share", async () => {
     const stateFile = path.join(project.folder, STATE, "prod/prod/terraform.tfstate");
-    const before = readFileSync(stateFile);
+    const before = readFileSync(stateFile, "utf8");
 
     await cdktf(["destroy", "--auto-approve"], devEnv);
 
     expect(await dev.resources()).toEqual([]);
-    expect(readFileSync(stateFile)).toEqual(before);
+    expect(readFileSync(stateFile, "utf8")).toBe(before);
     expect(await account.plan()).toEqual([]);
     expect(await prod.plan()).toEqual([]);
   });

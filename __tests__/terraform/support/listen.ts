@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 
 /** Has the server listen on a free loopback port, and returns it. */
 export async function listen(server: Server): Promise<number> {

@@ -1,5 +1,11 @@
-import type { ServiceError } from "@grpc/grpc-js";
-import { Client, credentials, Server, ServerCredentials } from "@grpc/grpc-js";
+import type { ClientHttp2Session, ServerHttp2Stream } from "node:http2";
+import { connect, createServer } from "node:http2";
+import { connect as connectSocket } from "node:net";
+import { buffer } from "node:stream/consumers";
+import type { GrpcResponse } from "./grpc";
+import { call, failure, messageOf, respond, success } from "./grpc";
+import { keptSchemas } from "./kept-schemas";
+import { listen } from "./listen";
 import { schemasOf } from "./schema-filter";
 import { typesInUse } from "./types-in-use";
 
@@ -8,77 +14,64 @@ export interface ProviderAddress {
   readonly Addr: { readonly Network: string; readonly String: string };
 }
 
-const GET_SCHEMA = "/tfplugin5.Provider/GetSchema";
-/** What Terraform calls of the plugin protocol 5 on resources and data sources. */
-const METHODS = [
-  ...["PrepareProviderConfig", "Configure", "GetMetadata", "GetFunctions", "CallFunction", "Stop"],
-  ...["ValidateResourceTypeConfig", "UpgradeResourceState", "ReadResource", "PlanResourceChange"],
-  ...["ApplyResourceChange", "ImportResourceState", "MoveResourceState"],
-  ...["ValidateDataSourceConfig", "ReadDataSource"],
-].map((name) => `/tfplugin5.Provider/${name}`);
-
-const UNLIMITED = {
-  "grpc.max_receive_message_length": -1,
-  "grpc.max_send_message_length": -1,
-};
-/** By source address: the tests of one file start the same provider for several folders. */
-const schemas = new Map<string, Promise<Buffer>>();
-const asIs = (message: Buffer) => message;
+const PROVIDER = "/tfplugin5.Provider/";
+const GET_SCHEMA = `${PROVIDER}GetSchema`;
+/** The schemas of all types are megabytes. */
+const LIMITS = { maxSessionMemory: 1000, settings: { initialWindowSize: 2 ** 24 } };
 
 /**
- * Stands between Terraform and a provider. Each Terraform command asks for the schemas of all 1,500
- * types of the AWS provider, and making and reading them takes longer than most commands' work.
- * Here, it gets those of the types in use; all other calls are passed on as they are.
+ * Stands between Terraform and a provider, which it starts when Terraform needs it. Each Terraform
+ * command asks for the schemas of all 1,500 types of the AWS provider, and making and reading them
+ * takes longer than most commands' work. Here, it gets those of the types in use; all other calls are
+ * passed on as they are.
+ * @param source the provider's source address
  */
-export async function startProxy(source: string, provider: ProviderAddress) {
-  const { Network: network, String: address } = provider.Addr;
-  const target = network === "unix" ? `unix:${address}` : address;
-  const client = new Client(target, credentials.createInsecure(), UNLIMITED);
-  const server = new Server(UNLIMITED);
-  const ask = (method: string, request: Buffer) =>
-    new Promise<Buffer>((resolve, reject) => {
-      client.makeUnaryRequest(method, asIs, asIs, request, (error, response) =>
-        response ? resolve(response) : reject(error ?? new Error(`no response to ${method}`)),
-      );
-    });
-  const serve = (method: string, respond: (request: Buffer) => Promise<Buffer>) =>
-    server.register<Buffer, Buffer>(
-      method,
-      (
-        call: { request: Buffer },
-        callback: (error: ServiceError | null, sent?: Buffer) => void,
-      ) => {
-        respond(call.request).then(
-          (response) => callback(null, response),
-          (error: ServiceError) => callback(error),
-        );
-      },
-      asIs,
-      asIs,
-      "unary",
+export async function startProxy(source: string, start: () => Promise<ProviderAddress>) {
+  const server = createServer(LIMITS);
+  let session: Promise<ClientHttp2Session> | undefined;
+  const ask = async (path: string, body: Buffer) =>
+    call(await (session ??= start().then(sessionWith)), path, body);
+
+  async function responseTo(path: string, body: Buffer): Promise<GrpcResponse> {
+    if (!path.startsWith(PROVIDER)) {
+      return failure("UNIMPLEMENTED", path);
+    }
+    if (path !== GET_SCHEMA) {
+      return ask(path, body);
+    }
+    const all = await keptSchemas(source, async () => messageOf(await ask(path, body)));
+    return success(schemasOf(typesInUse, all));
+  }
+
+  async function serve(stream: ServerHttp2Stream, path: string): Promise<void> {
+    const body = await buffer(stream);
+    const response = await responseTo(path, body).catch((error: unknown) =>
+      failure("UNAVAILABLE", String(error)),
     );
+    respond(stream, response);
+  }
 
-  serve(GET_SCHEMA, async (request) => {
-    const all = schemas.get(source) ?? ask(GET_SCHEMA, request);
-    schemas.set(source, all);
-    return schemasOf(typesInUse, await all);
+  server.on("stream", (stream, { ":path": path = "" }) => {
+    stream.on("error", () => undefined);
+    serve(stream, path).catch(() => stream.destroy());
   });
-  METHODS.forEach((method) => serve(method, (request) => ask(method, request)));
-
-  const port = await listen(server);
   return {
-    address: { ...provider, Addr: { Network: "tcp", String: `127.0.0.1:${port}` } },
-    stop: () => {
-      server.forceShutdown();
-      client.close();
+    address: `127.0.0.1:${await listen(server)}`,
+    stop: async () => {
+      server.close();
+      (await session?.catch(() => undefined))?.destroy();
     },
   };
 }
 
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) =>
-      error ? reject(error) : resolve(port),
-    );
-  });
+function sessionWith({ Addr: { Network: network, String: address } }: ProviderAddress) {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  const socket =
+    network === "unix"
+      ? connectSocket(address)
+      : connectSocket({ host: hostname, port: Number(port) });
+  const session = connect("http://provider", { ...LIMITS, createConnection: () => socket });
+  // Its calls fail then.
+  session.on("error", () => undefined);
+  return session;
 }

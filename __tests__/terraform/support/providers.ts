@@ -5,7 +5,13 @@ import type { ProviderAddress } from "./provider-proxy";
 import { startProxy } from "./provider-proxy";
 import type { RunOptions } from "./run";
 
-/** Providers that run until they are stopped. */
+/** A provider's source address and executable. */
+export interface ProviderExecutable {
+  readonly source: string;
+  readonly file: string;
+}
+
+/** Providers that run from when Terraform needs them until they are stopped. */
 export interface RunningProviders {
   /** Environment variables that make Terraform use them. */
   readonly env: Readonly<Record<string, string>>;
@@ -13,48 +19,56 @@ export interface RunningProviders {
 }
 
 /**
- * Starts providers in their debug mode. Terraform, which otherwise starts each provider several
+ * Has providers start in their debug mode. Terraform, which otherwise starts each provider several
  * times per command, then uses these processes. They resolve relative paths from their own folder,
  * and have the configuration of the last command that used them: commands on different stacks must
  * not share them at the same time.
  * @see https://developer.hashicorp.com/terraform/plugin/debugging
  */
 export async function startProviders(
-  executables: readonly string[],
+  executables: readonly ProviderExecutable[],
   options: RunOptions,
 ): Promise<RunningProviders> {
-  const children = executables.map((executable) =>
-    spawn(executable, ["-debug"], { ...options, stdio: ["ignore", "pipe", "pipe"] }),
+  const children: ChildProcess[] = [];
+  const proxies = await Promise.all(
+    executables.map(async ({ source, file }) => {
+      const proxy = await startProxy(source, () => {
+        const child = spawn(file, ["-debug"], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+        children.push(child);
+        return addressOf(child);
+      });
+      return { ...proxy, source };
+    }),
   );
-  const proxies: { stop(): void }[] = [];
-  const stop = async () => {
-    proxies.forEach((proxy) => proxy.stop());
-    await Promise.all(children.map((child) => end(child, "SIGINT")));
+  const attached = proxies.map(({ source, address }) => [source, reattachTo(address)] as const);
+  return {
+    env: { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(attached)) },
+    stop: async () => {
+      await Promise.all(proxies.map((proxy) => proxy.stop()));
+      await Promise.all(children.map((child) => end(child, "SIGINT")));
+    },
   };
-  const proxied = async ([source, provider]: [string, ProviderAddress]) => {
-    const proxy = await startProxy(source, provider);
-    proxies.push(proxy);
-    return [source, proxy.address] as const;
-  };
-  try {
-    const addresses = (await Promise.all(children.map(addressOf))).flatMap(Object.entries);
-    const all = Object.fromEntries(await Promise.all(addresses.map(proxied)));
-    return { env: { TF_REATTACH_PROVIDERS: JSON.stringify(all) }, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
-/** Where the provider listens, by its source address: it prints this for TF_REATTACH_PROVIDERS. */
-function addressOf(child: ChildProcess): Promise<Readonly<Record<string, ProviderAddress>>> {
+/** What TF_REATTACH_PROVIDERS has of a provider; `Test` has Terraform leave the process running. */
+const reattachTo = (address: string) => ({
+  Protocol: "grpc",
+  ProtocolVersion: 5,
+  Pid: process.pid,
+  Test: true,
+  Addr: { Network: "tcp", String: address },
+});
+
+/** Where the provider listens: it prints this for TF_REATTACH_PROVIDERS, by its source address. */
+function addressOf(child: ChildProcess): Promise<ProviderAddress> {
   return new Promise((resolve, reject) => {
     let output = "";
     child.stdout?.on("data", (chunk: Buffer) => {
       output += chunk.toString();
-      const address = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(output)?.[1];
-      if (address !== undefined) {
-        resolve(JSON.parse(address) as Record<string, ProviderAddress>);
+      const printed = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(output)?.[1];
+      if (printed !== undefined) {
+        const addresses = JSON.parse(printed) as Record<string, ProviderAddress>;
+        Object.values(addresses).forEach(resolve);
       }
     });
     child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));

@@ -23,24 +23,29 @@ export function schemasOf(types: ReadonlySet<string>, response: Buffer): Buffer 
 }
 
 /** The key of a map's entry is its first field. */
-const keyOf = (entry: Buffer) => fieldsOf(entry)[0]?.content.toString() ?? "";
+const keyOf = (entry: Buffer) => fieldAt(entry, 0).content.toString();
 
 function fieldsOf(message: Buffer): readonly Field[] {
   const fields: Field[] = [];
   for (let at = 0; at < message.length;) {
-    const tag = varint(message, at);
-    if ((tag.value & 7) !== LENGTH_DELIMITED) {
-      throw new Error(
-        `a field with wire type ${tag.value & 7}: only strings and messages are expected`,
-      );
-    }
-    const length = varint(message, tag.end);
-    const end = length.end + length.value;
-    const content = message.subarray(length.end, end);
-    fields.push({ number: tag.value >> 3, bytes: message.subarray(at, end), content });
-    at = end;
+    const field = fieldAt(message, at);
+    fields.push(field);
+    at += field.bytes.length;
   }
   return fields;
+}
+
+function fieldAt(message: Buffer, start: number): Field {
+  const tag = varint(message, start);
+  if ((tag.value & 7) !== LENGTH_DELIMITED) {
+    throw new Error(
+      `a field with wire type ${tag.value & 7}: only strings and messages are expected`,
+    );
+  }
+  const length = varint(message, tag.end);
+  const end = length.end + length.value;
+  const content = message.subarray(length.end, end);
+  return { number: tag.value >> 3, bytes: message.subarray(start, end), content };
 }
 
 function varint(message: Buffer, start: number) {

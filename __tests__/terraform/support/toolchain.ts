@@ -5,6 +5,7 @@ import path from "node:path";
 import { missingMoto } from "../../support/moto";
 import { makeArchiveStandIn } from "./archive-stand-in";
 import type { Provider } from "./mirrors";
+import type { ProviderExecutable } from "./providers";
 import { ARCHIVE, AWS, executableIn, findMirror, sourceOf } from "./mirrors";
 
 /** What the tests need of this machine: Terraform, its providers, and an AWS API server. */
@@ -15,7 +16,7 @@ export interface ReadyToolchain {
   /** Environment variables that make Terraform use the providers found. */
   readonly env: Readonly<Record<string, string>>;
   /** The providers' executables that were found, which need not be those of all providers. */
-  readonly executables: readonly string[];
+  readonly executables: readonly ProviderExecutable[];
   /** What whoever reads the tests' result should know. */
   readonly notices: readonly string[];
   remove(): void;
@@ -46,7 +47,10 @@ export function findToolchain(): Toolchain {
     GOGC: "400",
   };
   const notices = mirrors.flatMap(({ notice }) => notice ?? []);
-  const executables = mirrors.flatMap((mirror) => executableIn(mirror.path, mirror.provider) ?? []);
+  const executables = mirrors.flatMap(({ path: mirror, provider }) => {
+    const file = executableIn(mirror, provider);
+    return file === undefined ? [] : [{ source: sourceOf(provider), file }];
+  });
   return { kind: "ready", env, executables, notices, remove };
 }
 
