@@ -31,7 +31,7 @@ describe("test files that serve a stack", () => {
     expect([status, jest.left()]).toEqual([0, []]);
   });
 
-  // After the other test, which has compiled the kit: that takes long while jest looks for handles.
+  // After the other test, which fills jest's cache: that takes long while jest looks for handles.
   test("leave no handle open, and no file", () => {
     const { status, stderr } = jest.run("--detectOpenHandles", "a.test.js");
 

@@ -24,9 +24,9 @@ export class JestFolder {
     this.stack = path.dirname(writeFileIn(folder, "stack/cdk.tf.json", stackText));
     writeFileIn(this.stack, "fn/index.js", HANDLER);
     this.temporary = path.dirname(writeFileIn(folder, "tmp/.keep", ""));
-    const transform = { "\\.[jt]s$": require.resolve("./swc-transformer.cjs") };
-    // Outside the temporary folder that the tests look at, and the same for all runs.
-    const cacheDirectory = path.join(folder, "cache");
+    const transform = { "\\.ts$": require.resolve("./typescript-transformer.cjs") };
+    // Kept, as the cache of jest's own run is: to fill it takes as long as the tests.
+    const cacheDirectory = path.join(ROOT, "node_modules/.cache/jest");
     const config = { cacheDirectory, transform, testTimeout: 60_000 };
     writeFileIn(folder, "jest.config.json", JSON.stringify(config));
   }
