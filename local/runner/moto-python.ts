@@ -1,5 +1,4 @@
 import { probeInterpreter } from "../lambda/code/interpreter";
-import { hasMoto } from "../services/moto/has-moto";
 
 /**
  * The Python that has moto: `python3` of PATH.
@@ -8,5 +7,5 @@ import { hasMoto } from "../services/moto/has-moto";
  */
 export async function findMotoPython(): Promise<string | undefined> {
   const python = await probeInterpreter("python", "python3");
-  return python && (await hasMoto(python.path)) ? python.path : undefined;
+  return python?.hasMoto ? python.path : undefined;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { findMotoPython } from "../../../local/runner/moto-python";
@@ -6,41 +6,40 @@ import { writeFileIn } from "../../support/write-file";
 
 const { PATH } = process.env;
 let folder: string;
-let program: string;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), "moto-python-"));
-  program = path.join(folder, "python");
-  const description = JSON.stringify({ path: program, version: "3.13.0", packages: [] });
-  script("shims/python3", `echo '${description}'`);
-  process.env.PATH = path.join(folder, "shims");
+  process.env.PATH = folder;
 });
 afterEach(() => {
   process.env.PATH = PATH;
   rmSync(folder, { recursive: true });
 });
 
-function script(file: string, command: string): void {
-  const text = `#!/bin/sh\necho ${file} >> '${folder}/started'\n${command}\n`;
-  writeFileIn(folder, file, text);
-  chmodSync(path.join(folder, file), 0o755);
+function writePython(command: string): void {
+  writeFileIn(folder, "python3", `#!/bin/sh\n${command}\n`);
+  chmodSync(path.join(folder, "python3"), 0o755);
 }
 
-test("a version manager's shim runs once, and then the program that it stands for", async () => {
-  script("python", "exit 0");
+test("moto is run by the program behind a version manager's shim", async () => {
+  const description = { path: "/versions/python3.13", packages: [], hasMoto: true };
+  writePython(`echo '${JSON.stringify(description)}'`);
 
-  expect(await findMotoPython()).toBe(program);
-  expect(readFileSync(path.join(folder, "started"), "utf8")).toBe("shims/python3\npython\n");
+  expect(await findMotoPython()).toBe("/versions/python3.13");
 });
 
-test("a Python without moto is not used", async () => {
-  script("python", "exit 1");
+test.each([
+  { modules: ["moto", "flask", "flask_cors"], isFound: true },
+  { modules: ["moto"], isFound: false },
+  { modules: [], isFound: false },
+])("a Python with $modules has moto's server: $isFound", async ({ modules, isFound }) => {
+  modules.forEach((name) => writeFileIn(folder, `modules/${name}.py`, ""));
+  // Without the packages of this machine.
+  writePython(`PATH='${PATH}' PYTHONPATH='${folder}/modules' exec python3 -S "$@"`);
 
-  expect(await findMotoPython()).toBeUndefined();
+  expect((await findMotoPython()) !== undefined).toBe(isFound);
 });
 
 test("without Python, there is no moto", async () => {
-  process.env.PATH = folder;
-
   expect(await findMotoPython()).toBeUndefined();
 });

@@ -12,6 +12,8 @@ export interface Interpreter {
   readonly version: string;
   /** Python: files and folders of the installed packages that Lambda's runtime has too. */
   readonly packages: readonly string[];
+  /** Python: whether moto's server is installed, too. It is found here because Python starts slowly. */
+  readonly hasMoto?: boolean;
 }
 
 const PROBES = {

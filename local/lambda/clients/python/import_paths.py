@@ -1,7 +1,7 @@
 """Sets up a handler's imports as in Lambda's Python runtimes.
 
-Run as a script, it describes its interpreter as JSON: the program, its version, and the paths of
-the installed packages that Lambda's runtime has too.
+Run as a script, it describes its interpreter as JSON: the program, its version, the paths of the
+installed packages that Lambda's runtime has too, and whether moto's server is installed.
 """
 
 import os
@@ -79,10 +79,18 @@ def installed():
     return paths
 
 
+def has_moto():
+    """Finds the modules without loading them, which takes a second."""
+    from importlib.util import find_spec
+
+    return all(map(find_spec, ["moto", "flask", "flask_cors"]))
+
+
 if __name__ == "__main__":
     import json
 
     # This folder isn't part of the installation.
     sys.path = [path for path in sys.path if path != os.path.dirname(os.path.abspath(__file__))]
     version = ".".join(str(part) for part in sys.version_info[:3])
-    print(json.dumps({"path": sys.executable, "version": version, "packages": installed()}))
+    found = {"packages": installed(), "hasMoto": has_moto()}
+    print(json.dumps({"path": sys.executable, "version": version, **found}))
