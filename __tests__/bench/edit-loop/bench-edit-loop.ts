@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Serving } from "../../local/cli/support/serving";
 import { serving } from "../../local/cli/support/serving";
 import { checkOut } from "../../support/checkout";
+import { ROOT } from "../../support/root";
 import type { Scratch } from "../scratch";
 import { median } from "../stats";
 import { printTable, whole } from "../table";
@@ -89,9 +90,11 @@ export async function benchEditLoop(scratch: Scratch, quick: boolean): Promise<v
   withFreshProcesses(fresh);
 
   const starts = await startTimes(waiting, scratch);
+  const ofHcl = await startTimes(hclFolder(scratch), scratch);
   const rows: Row[] = [
     { what: "npm start, first time in a clone: ready", seen: starts.first, aim: 2000 },
     { what: "npm start, again: ready", seen: starts.again, aim: 1000 },
+    { what: "npm run serve, folder of HCL: ready", seen: ofHcl.again, aim: 1000 },
   ];
   const served = [await watch(waiting, scratch), await watch(fresh, scratch)] as const;
   for (const edit of EDITS) {
@@ -119,6 +122,14 @@ function project(scratch: Scratch, name: string): string {
   const folder = path.join(scratch.folder, name);
   checkOut(folder);
   // Not in the folder, whose files are watched.
+  mkdirSync(temporaryFolder(folder));
+  return folder;
+}
+
+/** A stack of HCL that someone wrote by hand, with two APIs. */
+function hclFolder(scratch: Scratch): string {
+  const folder = path.join(scratch.folder, "hcl");
+  cpSync(path.join(ROOT, "__tests__/stacks/hcl"), folder, { recursive: true });
   mkdirSync(temporaryFolder(folder));
   return folder;
 }

@@ -12,15 +12,26 @@ const STACK = {
     aws_dynamodb_table: { notes: { name: "notes" } },
   },
 };
+const HCL = `
+resource "aws_lambda_function" "hello" {
+  runtime = "python3.13"
+}
+resource "aws_dynamodb_table" "notes" {}
+`;
 const SCRIPT = `
 const { warmUp } = require("./local/runner/warm-up");
 const { Dynalite } = require("./local/services/dynamodb/dynalite");
+const { existsSync } = require("node:fs");
+const { readStack } = require("./local/terraform");
 let threads = 0;
 process.on("worker", () => (threads += 1));
 warmUp([process.env.STACK], true);
 setImmediate(async () => {
   const early = threads;
   const database = new Dynalite({ region: "eu-west-1", accountId: "123456789012" });
+  if (existsSync(process.env.STACK)) {
+    readStack(process.env.STACK);
+  }
   const { TableNames } = await database.call("ListTables", {});
   await database.close();
   console.log(JSON.stringify({ early, threads, TableNames }));
@@ -38,6 +49,15 @@ test("what the stack needed last time starts before it is built again", () => {
 
   expect(started.sort()).toEqual(["python3", "python3.13"]);
   expect(threads).toEqual({ early: 1, threads: 1, TableNames: [] });
+});
+
+test("for a folder of HCL, its parser starts too, once", () => {
+  writeFileIn(folder, "stack/main.tf", HCL);
+
+  const { started, threads } = warmUp();
+
+  expect(started.sort()).toEqual(["python3", "python3.13"]);
+  expect(threads).toEqual({ early: 2, threads: 2, TableNames: [] });
 });
 
 test("without an earlier stack, the database starts when it is needed", () => {

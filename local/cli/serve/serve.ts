@@ -115,9 +115,9 @@ class Serving {
     const built = this.served.build(this.stop);
     const isLocal = !awsEndpoints && !awsProfile;
     const motoPython = isLocal ? loadMotoPython().findMotoPython() : undefined;
-    // The build's processes have started, and the runner's modules load while they work.
-    const { Runner } = loadRunner();
     loadWarmUp().warmUp(this.served.lastFolders, isLocal);
+    // The runner's modules load while the processes that have started work.
+    const { Runner } = loadRunner();
     const { folder, warnings } = await built;
     this.folder = folder;
     this.buildWarnings.show(warnings);

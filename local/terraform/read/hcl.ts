@@ -22,6 +22,11 @@ let parser: HclParser | undefined;
 const parsed = new Map<string, Block>();
 const MOST_KEPT = 1000;
 
+/** Starts the parser before there is HCL to parse. */
+export function startHclParserEarly(): void {
+  parser ??= new HclParser();
+}
+
 /**
  * Parses HCL to the blocks and arguments of Terraform's JSON. The first call starts the parser; the
  * same text is parsed once.
