@@ -126,6 +126,11 @@ export class Runner {
     return [...source.files, ...(stack?.files ?? []), ...(lambda?.sources ?? [])];
   }
 
+  /** What a served plan was made of: it has what is changed there only when it is made again. */
+  get madeOf(): readonly string[] {
+    return this.source.madeOf;
+  }
+
   /** The served code that was made from sources of the project. */
   get code(): ServedCode {
     return this.lambda?.code ?? NO_CODE;

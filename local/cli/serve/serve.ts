@@ -1,42 +1,20 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
 import type * as motoPythonModule from "../../runner/moto-python";
 import type * as runnerModule from "../../runner/runner";
 import type { Runner } from "../../runner/runner";
 import type * as warmUpModule from "../../runner/warm-up";
-import { groupedByCause } from "../../log/grouped-problems";
 import { variableFilesOf } from "../../terraform/variables/variable-file-names";
+import { Announcement } from "./announcement";
 import { BackgroundRun } from "./background-run";
-import { endpointsTable, removeEndpointsFile, writeEndpointsFile } from "./endpoints";
-import { routesTable } from "./routes-table";
+import { removeEndpointsFile } from "./endpoints";
 import type { Saved } from "../bundles/saved-code";
 import { SavedCode } from "../bundles/saved-code";
 import type { ServeOptions } from "./serve-options";
+import type { Served } from "./served";
 import { SourceWatch } from "../watch/source-watch";
 import { stopSignal } from "../stop-signal";
 import { Warnings } from "./warnings";
-
-/** What a build yields. */
-export interface Built {
-  /** Of the stack: the same for each build. */
-  readonly folder: string;
-  readonly warnings: readonly string[];
-}
-
-/** What a command serves: what builds a stack, and its sources. */
-export interface Served {
-  /** Folder of the CDKTF project that the stack belongs to. @default the stack has no project */
-  readonly project?: string;
-  /** Builds the stack. When aborted, ends every process that it has started. */
-  readonly build: (stop: AbortSignal) => Promise<Built>;
-  /** Folders of the stacks that the last build yielded, one of which is probably served now. */
-  readonly lastFolders: readonly string[];
-  /** Whether the build may read a file, other than to copy it. @default it may read every file */
-  readonly mayRead?: (file: string) => boolean;
-  /** Files and folders to watch besides the project and those that the stack names. */
-  readonly sources: readonly string[];
-  /** Files and folders of the project and the sources that aren't watched. */
-  readonly ignored: readonly string[];
-}
 
 /**
  * Serves until SIGINT or SIGTERM, then ends every child and the process. Running requests have
@@ -72,16 +50,15 @@ class Serving {
   private readonly savedCode: SavedCode | undefined;
   private readonly confirmation = new BackgroundRun(() => this.confirm());
   private isReady = false;
-  private table = "";
   private readonly buildWarnings = new Warnings();
-  private readonly runnerWarnings = new Warnings();
-  private readonly problems = new Warnings("not served", "red");
+  private readonly announcement: Announcement;
 
   constructor(
     private readonly served: Served,
     private readonly options: ServeOptions,
     private readonly stop: AbortSignal,
   ) {
+    this.announcement = new Announcement(options.endpointsFile);
     if (!options.watch) {
       return;
     }
@@ -94,7 +71,11 @@ class Serving {
     const own = [...written, ...read].filter((file) => file !== undefined);
     this.watch = new SourceWatch({
       project: served.project,
-      sources: () => [...served.sources, ...(this.runner?.sources ?? [])],
+      sources: () => [
+        ...served.sources,
+        ...(this.runner?.sources ?? []),
+        ...(this.runner?.madeOf ?? []),
+      ],
       ignored: [...served.ignored, ...own],
       // Variable files are written by hand, even into the folder of the build.
       inputs: () => this.variableFiles(),
@@ -103,12 +84,7 @@ class Serving {
   }
 
   async start(): Promise<void> {
-    const { port, environment, logFormat, allowedHosts, watch, endpointsFile } = this.options;
-    const { quiet, strict, domains, tls, clientIdentity, credentials, sourceIp } = this.options;
-    const { webSocketIdleSeconds, localExec } = this.options;
-    const { targets } = this.options;
-    const { jwksFiles, devTokens, dataFolder, accessLogFile, executionLogFile } = this.options;
-    const { functionEnvironment, awsEndpoints, awsProfile, variables, given } = this.options;
+    const { endpointsFile, awsEndpoints, awsProfile, dataFolder, localExec, watch } = this.options;
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
@@ -122,37 +98,16 @@ class Serving {
     this.folder = folder;
     this.buildWarnings.show(warnings);
     this.runner = await Runner.start(folder, {
+      ...this.options,
       project: this.served.project,
-      variables,
-      chdir: this.options.chdir,
-      given,
-      port,
-      environment,
-      logFormat,
-      quiet,
-      accessLogFile,
-      executionLogFile,
-      strict,
-      allowedHosts,
-      domains,
-      tls,
-      clientIdentity,
-      targets,
-      givenCode: this.options.givenCode,
       runsCommands: localExec,
-      credentials,
-      sourceIp,
-      webSocketIdleSeconds,
-      jwksFiles,
-      devTokens,
-      functionEnvironment,
       aws: { dataFolder, endpoints: awsEndpoints, motoPython, profile: awsProfile },
       isolated: watch,
       readiness: () => this.watch?.upToDate(),
     });
     // A source may be in a folder that wasn't watched yet: if it has changed, it is read again.
     await this.watch?.upToDate();
-    this.announce(this.runner);
+    this.announcement.show(this.runner);
     this.isReady = true;
     this.watch?.start();
     void this.savedCode?.prepare(this.runner.code);
@@ -166,6 +121,9 @@ class Serving {
   }
 
   private async refresh(saved: Saved): Promise<void> {
+    if (this.isOnlyPlanned(saved.files)) {
+      return;
+    }
     const wasUnconfirmed = await this.confirmation.settle();
     const isServed = await this.serveCode(saved);
     if (isServed !== undefined) {
@@ -226,7 +184,7 @@ class Serving {
     this.buildWarnings.show(warnings);
     await this.runner?.reload();
     if (this.runner && this.isReady) {
-      this.announce(this.runner);
+      this.announcement.show(this.runner);
     }
   }
 
@@ -243,6 +201,19 @@ class Serving {
     }
   }
 
+  /** Whether only the configuration of a plan was saved, which is then reported. */
+  private isOnlyPlanned(saved: readonly string[]): boolean {
+    const { madeOf = [], stackFile = "" } = this.runner ?? {};
+    const planned = saved.filter((file) => madeOf.includes(file));
+    if (planned.length > 0) {
+      const files = planned.map((file) => path.relative("", file)).join(", ");
+      process.stderr.write(
+        `${files} changed, but ${stackFile} doesn't have the change. Make the plan again to serve it.\n`,
+      );
+    }
+    return planned.length === saved.length;
+  }
+
   private variableFiles(): string[] {
     const { folder, options, served } = this;
     return [
@@ -253,21 +224,6 @@ class Serving {
 
   private stackText(): string | undefined {
     return this.runner && readFileSync(this.runner.stackFile, "utf8");
-  }
-
-  /** Prints what has changed since the last time. */
-  private announce(runner: Runner): void {
-    const { endpointsFile } = this.options;
-    this.runnerWarnings.show(runner.warnings);
-    this.problems.show(groupedByCause(runner.problems));
-    if (endpointsFile) {
-      writeEndpointsFile(endpointsFile, runner);
-    }
-    const table = `${routesTable(runner.apis)}\n${endpointsTable(runner)}`;
-    if (table !== this.table) {
-      process.stdout.write(`\n${table}\n`);
-    }
-    this.table = table;
   }
 }
 

@@ -2,7 +2,7 @@ import path from "node:path";
 import type { StackFolder } from "../../terraform";
 import { synthesisIn } from "../../terraform/synthesis";
 import { RepeatedSynthesis } from "../synthesis/repeated-synthesis";
-import type { Built, Served } from "./serve";
+import type { Built, Served } from "./served";
 import { synthesise } from "../synthesis/synthesise";
 import { synthWarnings } from "../synthesis/synth-warnings";
 import type { CdktfProject } from "../project/cdktf-project";

@@ -1,9 +1,8 @@
-import { configurationFilesIn } from "../read/configuration-files";
-import { readStack } from "../read/read-stack";
 import { resolveStack } from "../resolve/resolve-stack";
 import type { ResolveOptions } from "../resolve/stack-context";
 import type { Attributes, ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
+import type { ConfigurationFolder } from "./configuration-folder";
 import type { PlanJson } from "./plan-json";
 import type { ValuePath } from "./unknown-value";
 
@@ -16,7 +15,7 @@ export class PlanConfiguration {
   private resources: ReadonlyMap<string, ResolvedResource> | undefined;
 
   constructor(
-    private readonly folder: string,
+    private readonly folder: ConfigurationFolder,
     private readonly variables: NonNullable<PlanJson["variables"]>,
     private readonly options: ResolveOptions,
   ) {}
@@ -37,14 +36,15 @@ export class PlanConfiguration {
   }
 
   private read(): ReadonlyMap<string, ResolvedResource> {
-    if (configurationFilesIn([this.folder]).length === 0) {
+    const configuration = this.folder.read();
+    if (!configuration) {
       return new Map();
     }
     const values = Object.entries(this.variables).map(
       ([name, { value = null }]) => [name, () => value] as const,
     );
     const variableFiles = [{ file: "the plan", values: new Map(values) }];
-    this.stack = resolveStack({ ...readStack(this.folder), variableFiles }, this.options);
+    this.stack = resolveStack({ ...configuration, variableFiles }, this.options);
     return new Map(this.stack.all().map((resource) => [resource.address, resource]));
   }
 }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { refuseUselessValues } from "../given-values";
 import type { ResolvedResource, ResolvedStack, Value } from "../resolved-stack";
 import { Fakes } from "../resolve/fakes";
@@ -7,6 +6,7 @@ import { Memo } from "../resolve/memo";
 import { resolvedResource } from "../resolve/resolved-resource";
 import type { ResolveOptions, StackContext } from "../resolve/stack-context";
 import { mapAll, StackError } from "../stack-error";
+import type { ConfigurationFolder } from "./configuration-folder";
 import type { PlanJson, StateJson } from "./plan-json";
 import { PlanConfiguration } from "./plan-configuration";
 import { PlanContents } from "./plan-contents";
@@ -29,18 +29,18 @@ const EXAMPLE_ACCOUNT = "123456789012";
  */
 export function resolvePlan(
   plan: PlanJson | StateJson,
-  folder: string,
+  folder: ConfigurationFolder,
   options: ResolveOptions,
   assume: (assumption: string) => void,
 ): ResolvedStack {
   const contents = new PlanContents(plan);
   const accountId = options.accountId ?? contents.accountId ?? EXAMPLE_ACCOUNT;
-  const configuration = new PlanConfiguration(path.resolve(folder), contents.variables, {
+  const configuration = new PlanConfiguration(folder, contents.variables, {
     ...options,
     accountId,
     known: (address, attribute) => contents.known(address, attribute),
   });
-  const settings = { folder: path.resolve(folder), accountId, options, assume };
+  const settings = { folder: folder.path, accountId, options, assume };
   const stack = new PlanResolver(contents, configuration, settings);
   refuseUselessValues(
     options.given ?? [],

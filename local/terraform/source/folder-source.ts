@@ -13,6 +13,7 @@ import type { ReadStack, StackSource } from "./stack-source";
 
 /** The configuration in a stack's folder. */
 export class FolderSource implements StackSource {
+  readonly madeOf: readonly string[] = [];
   private folders: readonly string[];
 
   constructor(

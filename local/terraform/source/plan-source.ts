@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { ConfigurationFolder } from "../plan/configuration-folder";
 import { isPlan, readPlanOrState } from "../plan/read-plan";
 import { resolvePlan } from "../plan/resolve-plan";
 import type { ReadOptions } from "../read/read-stack";
@@ -15,14 +16,15 @@ export interface PlanOptions extends ReadOptions {
 
 /** A file with what `terraform show -json` printed about a plan or a state. */
 export class PlanSource implements StackSource {
-  private readonly folder: string;
+  private folder: ConfigurationFolder;
+  private text: string | undefined;
 
   /** @throws StackError for values of variables, which are part of a plan */
   constructor(
     readonly stackFile: string,
     { chdir = path.dirname(stackFile), variables = [] }: PlanOptions,
   ) {
-    this.folder = chdir;
+    this.folder = new ConfigurationFolder(chdir);
     if (variables.length > 0) {
       throw new StackError(
         `${stackFile} has the values of its variables. Make a plan with others, or serve the folder.`,
@@ -34,8 +36,17 @@ export class PlanSource implements StackSource {
     return [this.stackFile];
   }
 
+  get madeOf(): string[] {
+    return this.folder.files;
+  }
+
   read(): ReadStack {
-    const plan = readPlanOrState(this.text(), this.stackFile);
+    const text = this.newText();
+    if (this.text !== text) {
+      this.text = text;
+      this.folder = new ConfigurationFolder(this.folder.path);
+    }
+    const plan = readPlanOrState(text, this.stackFile);
     const assumptions = new Set<string>();
     const assume = (assumption: string) => assumptions.add(assumption);
     let stack: ResolvedStack | undefined;
@@ -57,7 +68,7 @@ export class PlanSource implements StackSource {
     );
   }
 
-  private text(): string {
+  private newText(): string {
     try {
       return readFileSync(this.stackFile, "utf8");
     } catch (error) {

@@ -7,6 +7,8 @@ export interface StackSource {
   readonly stackFile: string;
   /** What it is read from now: files may have been added since it was read. */
   readonly files: readonly string[];
+  /** What a plan was made of: it has what is changed there only when it is made again. */
+  readonly madeOf: readonly string[];
   /** @throws StackError if it can't be read */
   read(): ReadStack;
 }
