@@ -11,13 +11,15 @@ exports.sharedScripts = () => {
   const scriptOf = (source, parameters, filename) => {
     // Before the first line of the source, for stack traces to have its line numbers.
     const opening = `(function (${parameters.join(", ")}) {`;
-    const text = `${opening}${source}\n})`;
     const known = compiled.get(filename);
-    if (known?.text === text) {
+    if (known?.source === source && known.opening === opening) {
       return known.script;
     }
-    const script = new Script(text, { filename, columnOffset: -opening.length });
-    compiled.set(filename, { text, script });
+    const script = new Script(`${opening}${source}\n})`, {
+      filename,
+      columnOffset: -opening.length,
+    });
+    compiled.set(filename, { source, opening, script });
     return script;
   };
 

@@ -1,9 +1,12 @@
+const { AsyncLocalStorage } = require("node:async_hooks");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
+const { endingStorages } = require("./ending-storages.cjs");
 const { sharedScripts } = require("./shared-scripts.cjs");
 
 const { compileFunction } = vm;
 const compileShared = sharedScripts();
+const endStorages = endingStorages(AsyncLocalStorage);
 
 /** Jest compiles each module by this function. A worker loads this file once. */
 vm.compileFunction = (source, parameters, options) =>
@@ -11,4 +14,9 @@ vm.compileFunction = (source, parameters, options) =>
     ? compileFunction(source, parameters, options)
     : compileShared(source, parameters, options);
 
-module.exports = TestEnvironment;
+module.exports = class extends TestEnvironment {
+  async teardown() {
+    await super.teardown();
+    endStorages();
+  }
+};
