@@ -56,10 +56,10 @@ export class EventSources {
   /** The functions that schedules invoke, with the events that they would get now. */
   get invocableSchedules(): InvocableSchedule[] {
     const now = new Date();
-    return this.schedules.flatMap(({ name, address, targets }) =>
+    return this.schedules.flatMap(({ name, address, constructPath: path, targets }) =>
       targets
         .filter(({ arn }) => isFunction(arn))
-        .map(({ arn, event }) => ({ name, address, functionArn: arn, event: event(now) })),
+        .map(({ arn, event }) => ({ name, address, path, functionArn: arn, event: event(now) })),
     );
   }
 

@@ -17,7 +17,7 @@ export { type FunctionSet } from "./function-set";
 export type { CodeBundle, CodeCopy, ServedCode } from "./code/served-code";
 export { LocalLambda, type UnderWay } from "./local-lambda";
 export type { LocalLambdaOptions } from "./local-lambda-options";
-export type { InvocableSchedule } from "./invoke-api/invoke-api";
+export type { InvocableSchedule } from "./invoke-api/named-views";
 export {
   LambdaServiceError,
   type InvocationResult,

@@ -1,7 +1,7 @@
 import type { Log } from "../log/log";
 import type { SendRecord } from "./async/async-events";
 import type { GivenCode } from "./config/given-code";
-import type { InvocableSchedule } from "./invoke-api/invoke-api";
+import type { InvocableSchedule } from "./invoke-api/named-views";
 import type { FunctionOverride } from "./stub/function-override";
 
 export interface LocalLambdaOptions {

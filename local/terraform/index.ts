@@ -1,3 +1,4 @@
+export { constructPath } from "./construct-path";
 export { emptyStack, type RawModule, type RawResource, type RawStack } from "./read/raw-module";
 export { parseGivenValue, refuseUselessValues, type GivenValue } from "./given-values";
 export { readStack, type ReadOptions } from "./read/read-stack";

@@ -1,5 +1,5 @@
-import type { ResolvedResource, ResolvedStack } from "../terraform";
-import { StackError } from "../terraform";
+import type { ResolvedStack } from "../terraform";
+import { constructPath, StackError } from "../terraform";
 
 /** A resource of the stack and the names by which a test may call it. */
 export interface NamedResource {
@@ -23,7 +23,7 @@ export function namedResources(
     stack.ofType(type).map((resource) => ({
       address: resource.address,
       name: resolved(() => resource.string(attribute)),
-      path: pathOf(resource),
+      path: constructPath(resource),
     })),
   );
 }
@@ -75,13 +75,6 @@ function nameInTerraform({ address }: NamedResource): string {
 
 function shown(resources: readonly NamedResource[]): string {
   return resources.map(({ path, name, address }) => path ?? name ?? address).join(", ");
-}
-
-/** Without the stack's id, and without `Resource`, which constructs call what they consist of. */
-function pathOf(resource: ResolvedResource): string | undefined {
-  const [metadata] = resource.blocks("//")[0]?.blocks("metadata") ?? [];
-  const ids = metadata?.string("path")?.split("/").slice(1);
-  return (ids?.at(-1) === "Resource" ? ids.slice(0, -1) : ids)?.join("/");
 }
 
 function resolved(read: () => string | undefined): string | undefined {

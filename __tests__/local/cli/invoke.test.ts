@@ -67,14 +67,25 @@ describe("on an endpoint", () => {
     expect(seen.body).toBe('{"name":"hoge"}');
   });
 
-  test("invokes the function of a schedule with its event", async () => {
+  test.each(["nightly", "a.b"])("invokes the function of a schedule by %s", async (name) => {
     const schedules = [{ name: "nightly", address: "a.b", functionArn: "job", event: '{"a":1}' }];
 
-    const { seen } = await invoke(["--schedule", "nightly"], {
+    const { seen } = await invoke(["--schedule", name], {
       response: JSON.stringify(schedules),
     });
 
     expect(seen).toMatchObject({ url: "/2015-03-31/functions/job/invocations", body: '{"a":1}' });
+  });
+
+  test.each(["Shop/Daily", "Daily"])("finds a schedule by its construct: %s", async (name) => {
+    const schedules = [
+      { name: "nightly", address: "a.b", path: "Shop/Nightly", functionArn: "job", event: "{}" },
+      { name: "daily", address: "a.c", path: "Shop/Daily", functionArn: "other", event: "{}" },
+    ];
+
+    const { seen } = await invoke(["--schedule", name], { response: JSON.stringify(schedules) });
+
+    expect(seen.url).toBe("/2015-03-31/functions/other/invocations");
   });
 
   test("lists the schedules when a name is unknown", async () => {
@@ -181,7 +192,7 @@ describe("without an endpoint", () => {
   test("invokes on the local runner that was started in this folder", async () => {
     await startRunner();
 
-    const { status, stdout, stderr } = await invokeHere("hello");
+    const { status, stdout, stderr } = await invokeHere("aws_lambda_function.hello");
 
     expect(JSON.parse(stdout)).toEqual({ statusCode: 200, body: "hello" });
     expect(stderr).toMatch(/^hello on the local runner at http:\/\/127\.0\.0\.1:\d+\n/);

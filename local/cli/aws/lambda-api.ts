@@ -1,25 +1,13 @@
 import { findRunningRunner } from "../../lambda/invoke-api/running-runner";
 import type { AwsApi } from "./aws-api";
-import { awsApi, otherApi, regionOf, sendToAws } from "./aws-api";
+import { otherApi, regionOf, sendToAws } from "./aws-api";
 
-export interface LambdaApiOptions {
-  readonly endpoint: string | undefined;
-  readonly region: string | undefined;
-}
-
-/**
- * The Lambda API that the options name; without options, that of the local runner that was started
- * in this folder, else AWS.
- */
-export async function lambdaApi({ endpoint, region }: LambdaApiOptions): Promise<AwsApi> {
-  const known = regionOf(region);
-  if (endpoint !== undefined) {
-    return otherApi("lambda", known, endpoint);
-  }
-  const runner = region === undefined ? await findRunningRunner(process.cwd()) : undefined;
-  return runner === undefined
-    ? awsApi("lambda", known)
-    : otherApi("lambda", known, runner, `the local runner at ${runner}`);
+/** The Lambda API of the local runner that was started in this folder; undefined if none is up. */
+export async function runnerApi(): Promise<AwsApi | undefined> {
+  const url = await findRunningRunner(process.cwd());
+  return url === undefined
+    ? undefined
+    : otherApi("lambda", regionOf(undefined), url, `the local runner at ${url}`);
 }
 
 export interface Invoked {

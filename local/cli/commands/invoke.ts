@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { terminalText, wantsColours } from "../../log/terminal-text";
 import type { AwsApi } from "../aws/aws-api";
-import { NoCredentialsError } from "../aws/aws-api";
-import { invokeFunction, lambdaApi } from "../aws/lambda-api";
+import { awsApi, NoCredentialsError, otherApi, regionOf } from "../aws/aws-api";
+import { invokeFunction, runnerApi } from "../aws/lambda-api";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { scheduledInvocation } from "../targets/invoke-schedule";
+import type { ReadOptions } from "../project/read-stacks";
+import { functionInStacks, functionOnRunner } from "../targets/invoked-function";
+import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
 import { explained } from "../aws/function-errors";
 
 const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.
@@ -14,18 +17,24 @@ const HELP = `Invokes a function, prints its response on stdout and the tail of 
 Usage: cdktf-lambda-api invoke <function> [<event>] [options]
        cdktf-lambda-api invoke --schedule NAME
 
-  <function>            name or ARN, as "npx cdktf output" and the local runner's table show it
+  <function>            name or ARN, as "npx cdktf output" and the local runner's table show it,
+                        Terraform address, or a construct with only one: on the runner, in what it
+                        serves; otherwise in the stacks of this folder, as synthesised last
   <event>               JSON that the handler gets, for example '{"name":"Ada"}' (default {})
 
 The function is invoked on the local runner that was started in this folder, or on AWS if no runner is up.
 
 Options:
-  --schedule NAME       invoke the function of a schedule (a name or Terraform address of a rule or
-                        schedule) with its event, on the local runner
+  --schedule NAME       invoke the function of a schedule (name, Terraform address or construct of a
+                        rule or schedule) with its event, on the local runner
   --event FILE          read the event from a file (- reads standard input)
-  --region REGION       invoke on AWS in this region, even if the local runner is up
-                        (default without a runner: AWS_REGION, else us-east-1)
+  --region REGION       invoke on AWS in this region, even if the local runner is up (default without
+                        a runner: that of the stack for an address or construct, otherwise
+                        AWS_REGION, else us-east-1)
   --endpoint-url URL    invoke on another Lambda API, without AWS credentials
+  --stack NAME          the stack of an address or construct on AWS, if several have it
+  --var NAME=VALUE      a Terraform variable of the stacks (repeatable), as "serve" takes it
+  --var-file FILE       values of Terraform variables (repeatable)
   --help, --version
 
 Exit status: 0 if the function succeeded, 1 if it failed or could not be invoked, 2 if the command
@@ -35,7 +44,7 @@ line is wrong.
 export const command: Command = {
   help: HELP,
   run: async (args) => {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args,
       allowPositionals: true,
       options: {
@@ -43,26 +52,51 @@ export const command: Command = {
         "endpoint-url": { type: "string" },
         region: { type: "string" },
         schedule: { type: "string" },
+        stack: { type: "string" },
+        ...VARIABLE_OPTIONS,
       },
+      tokens: true,
     });
-    const { functionName, event } =
+    const { event, ...named } =
       values.schedule === undefined
         ? namedInvocation(positionals, values.event)
         : await ofSchedule(values.schedule, [...positionals, values.event, values.region], values);
-
-    const api = await lambdaApi({ endpoint: values["endpoint-url"], region: values.region });
+    const read = { folder: ".", wanted: values.stack, variables: variableArguments(tokens) };
+    const { api, functionName, unread } = await targetOf(named.functionName, values, read);
     process.stderr.write(`${functionName} on ${api.name}\n`);
     try {
       return await invoke(api, functionName, event);
     } catch (error) {
-      throw await explained(withLocalWay(error), {
-        api,
-        functionName,
-        failure: "could not be invoked",
-      });
+      const failure = "could not be invoked";
+      const { message } = await explained(withLocalWay(error), { api, functionName, failure });
+      throw new Error([message, unread].filter(Boolean).join("\n"), { cause: error });
     }
   },
 };
+
+interface Target {
+  readonly api: AwsApi;
+  readonly functionName: string;
+  /** Why the stacks couldn't be searched. */
+  readonly unread?: string;
+}
+
+/** Without options for another API, the local runner that was started in this folder, else AWS. */
+async function targetOf(
+  name: string,
+  options: { readonly "endpoint-url"?: string; readonly region?: string },
+  read: ReadOptions,
+): Promise<Target> {
+  const { "endpoint-url": url, region } = options;
+  const runner = url === undefined && region === undefined ? await runnerApi() : undefined;
+  if (runner) {
+    return { api: runner, functionName: await functionOnRunner(runner.url, name) };
+  }
+  const found = await functionInStacks(name, read);
+  const known = regionOf(region ?? found.region);
+  const api = url === undefined ? awsApi("lambda", known) : otherApi("lambda", known, url);
+  return { ...found, api };
+}
 
 /** AWS is asked only because no runner was found. */
 function withLocalWay(error: unknown): unknown {

@@ -10,8 +10,8 @@ import { UsageError } from "../command";
 import { explained } from "../aws/function-errors";
 import type { LogSource } from "../targets/log-source";
 import { logSource } from "../targets/log-source";
-import type { NamedStack, ReadOptions } from "../project/read-stacks";
-import { readStacks } from "../project/read-stacks";
+import { isAddress, namesOf, stacksFor } from "../targets/search-stacks";
+import type { ReadOptions } from "../project/read-stacks";
 import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
 
 const HELP = `Prints the log of a deployed function, or of another log group, from CloudWatch Logs. The log of
@@ -81,47 +81,22 @@ export const command: Command = {
 /** What has the log, and why the stacks couldn't be searched. */
 type Source = LogSource & { readonly unread?: string };
 
-const ADDRESS = /^(module|aws_\w+)\./;
-
 /**
  * The function or stage of the project, otherwise what AWS has under that name: the name or ARN of a
  * function has no slash.
  */
 async function sourceOf(name: string, options: ReadOptions): Promise<Source> {
-  const { stacks, unread } = /^(\/|arn:)/.test(name) ? NO_STACKS : await searched(name, options);
+  const { stacks, unread } = await stacksFor(name, options);
   const found = logSource(stacks, name);
   if (found !== undefined) {
     return found;
   }
-  if (ADDRESS.test(name)) {
+  if (isAddress(name)) {
     throw new Error(`${name} is not a function or a stage of ${namesOf(stacks)}.`);
   }
   return name.includes("/")
     ? { kind: "log group", logGroup: name }
     : { kind: "function", functionName: name, ...(unread !== undefined && { unread }) };
-}
-
-interface Searched {
-  readonly stacks: readonly NamedStack[];
-  readonly unread?: string;
-}
-
-const NO_STACKS: Searched = { stacks: [] };
-
-/** A name on AWS needs no project that can be read. */
-async function searched(name: string, options: ReadOptions): Promise<Searched> {
-  try {
-    return { stacks: await readStacks(options) };
-  } catch (error) {
-    if (ADDRESS.test(name) || options.wanted !== undefined) {
-      throw error;
-    }
-    return { stacks: [], unread: `No stack was searched: ${(error as Error).message}` };
-  }
-}
-
-function namesOf(stacks: readonly NamedStack[]): string {
-  return `the stack${stacks.length === 1 ? "" : "s"} ${stacks.map((one) => one.name).join(", ")}`;
 }
 
 async function groupOf(lambda: AwsApi, source: Source): Promise<string> {

@@ -1,10 +1,11 @@
 import type { InvocableSchedule } from "../../lambda";
-import { SCHEDULES_PATH } from "../../lambda/invoke-api/invoke-api";
+import { SCHEDULES_PATH } from "../../lambda/invoke-api/named-views";
 import { findRunningRunner } from "../../lambda/invoke-api/running-runner";
+import { matching } from "../../testing/named-resources";
 
 /**
  * The function of a schedule, and the event that it would get now, from the local runner.
- * @param schedule name or Terraform address
+ * @param schedule name, Terraform address, construct's path, or a construct id with one schedule
  * @param url of the runner's Lambda API. @default that of the runner that was started in this folder
  * @throws Error if no runner is up, or the stack has no such schedule
  */
@@ -18,12 +19,17 @@ export async function scheduledInvocation(
   }
   const response = await fetch(`${runner}${SCHEDULES_PATH}`);
   const schedules = (await response.json()) as readonly InvocableSchedule[];
-  const found = schedules.find(({ name, address }) => [name, address].includes(schedule));
+  // A schedule is there once for each of its functions.
+  const [found, another] = matching(schedule, schedules);
   if (!found) {
     const names = schedules.map(({ name }) => name).join(", ");
     throw new Error(
       `--schedule ${schedule}: no such schedule invokes a function; there are: ${names || "none"}.`,
     );
+  }
+  if (another && another.address !== found.address) {
+    const names = matching(schedule, schedules).map(({ address }) => address);
+    throw new Error(`--schedule ${schedule} means several schedules: ${names.join(", ")}.`);
   }
   return found;
 }

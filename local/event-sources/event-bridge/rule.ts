@@ -1,4 +1,4 @@
-import type { ResolvedResource, ResolvedStack } from "../../terraform";
+import { constructPath, type ResolvedResource, type ResolvedStack } from "../../terraform";
 import { readDeliveryTarget, type DeliveryTarget } from "../delivery";
 import { checkPermission } from "../permission";
 import { isFunction } from "../targets";
@@ -10,6 +10,8 @@ const DEFAULT_BUS = "default";
 /** A rule and its targets. */
 export interface Rule {
   readonly address: string;
+  /** Undefined if the stack isn't CDKTF's. */
+  readonly constructPath: string | undefined;
   readonly name: string;
   readonly arn: string;
   readonly region: string;
@@ -45,7 +47,18 @@ export function readRule(resource: ResolvedResource, stack: ResolvedStack): Rule
   const [, , , region = "", accountId = ""] = arn.split(":");
   const pattern = resource.string("event_pattern");
   const schedule = resource.string("schedule_expression");
-  return { address, name, arn, region, accountId, bus, pattern, schedule, targets };
+  return {
+    address,
+    constructPath: constructPath(resource),
+    name,
+    arn,
+    region,
+    accountId,
+    bus,
+    pattern,
+    schedule,
+    targets,
+  };
 }
 
 /** Of a name or an ARN. */

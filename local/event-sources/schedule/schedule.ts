@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readDeliveryTarget, type DeliveryTarget } from "../delivery";
 import type { Rule } from "../event-bridge/rule";
 import { targetInput } from "../event-bridge/target-input";
-import { type ResolvedResource, StackError } from "../../terraform";
+import { constructPath, type ResolvedResource, StackError } from "../../terraform";
 import { parseSchedule } from "./expression";
 
 export const SCHEDULE_TYPE = "aws_scheduler_schedule";
@@ -10,6 +10,8 @@ export const SCHEDULE_TYPE = "aws_scheduler_schedule";
 /** What fires by the clock: a rule of EventBridge, or a schedule of EventBridge Scheduler. */
 export interface Schedule {
   readonly address: string;
+  /** Undefined if the stack isn't CDKTF's. */
+  readonly constructPath: string | undefined;
   readonly name: string;
   readonly expression: string;
   /** @default UTC */
@@ -38,6 +40,7 @@ export function ruleSchedule(rule: Rule, expression: string): Schedule {
   const source = { source: "aws.events", region, accountId, arn: ruleArn };
   return {
     address,
+    constructPath: rule.constructPath,
     name,
     expression,
     timeZone: undefined,
@@ -80,7 +83,17 @@ export function schedulerSchedule(resource: ResolvedResource): Schedule | undefi
   });
   const [start, end] = [resource.string("start_date"), resource.string("end_date")];
   const origin = { SCHEDULE_ARN: scheduleArn };
-  return { address, name, expression, timeZone, start, end, targets, origin };
+  return {
+    address,
+    constructPath: constructPath(resource),
+    name,
+    expression,
+    timeZone,
+    start,
+    end,
+    targets,
+    origin,
+  };
 }
 
 interface EventOrigin {

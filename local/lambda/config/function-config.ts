@@ -5,6 +5,8 @@ import type { FunctionAlias } from "./function-alias";
 export interface FunctionConfig {
   /** Terraform address, for messages: `aws_lambda_function.hello`. */
   readonly address: string;
+  /** Undefined if the stack isn't CDKTF's. */
+  readonly constructPath: string | undefined;
   readonly name: string;
   /** Unqualified ARN. */
   readonly arn: string;

@@ -1,5 +1,6 @@
 import { isAwsExtension, isOpenTelemetryWrapper, refusals, unresolved } from "../../parity";
 import { readAsyncConfig } from "../async/async-config";
+import { constructPath } from "../../terraform/construct-path";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import { problemLines, StackError } from "../../terraform/stack-error";
 import type { FunctionAlias } from "./function-alias";
@@ -99,6 +100,7 @@ function readFunction(
   const code = readCode(stack, resource, given);
   return {
     address: resource.address,
+    constructPath: constructPath(resource),
     name,
     arn: required(resource, "arn"),
     ...handlerOf(resource),

@@ -5,35 +5,25 @@ import type { KnownHosts } from "../../server/known-hosts";
 import type { Log } from "../../log/log";
 import type { Readiness } from "../../server/loopback";
 import { LoopbackServer } from "../../server/loopback";
-import type { FunctionConfig } from "../config/function-config";
+import type { FunctionConfig, UnsupportedFunction } from "../config/function-config";
 import type { InvocationTarget } from "../function-set";
 import type { InvokeOptions, LambdaService } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
 import { type MissingEndpoint, missingEndpoint, missingEndpointResponse } from "./missing-endpoint";
 import { streamInvocation } from "./streamed-invocation";
 import { checkedPayload, header, invokeOptions, readBody } from "./invocation-request";
+import type { InvocableSchedule } from "./named-views";
+import { FUNCTIONS_PATH, invocableFunctions, SCHEDULES_PATH } from "./named-views";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 const STREAMED = /^\/2021-11-15\/functions\/([^/]+)\/response-streaming-invocations$/;
 const FUNCTION = /^\/2015-03-31\/functions\/([^/]+)$/;
 
-/** Not a path of Lambda's: what fires by the clock, for `npm run invoke -- --schedule`. */
-export const SCHEDULES_PATH = "/local-runner/schedules";
-
-/** A function that a schedule invokes, and the event that it would get now. */
-export interface InvocableSchedule {
-  readonly name: string;
-  /** Terraform address. */
-  readonly address: string;
-  readonly functionArn: string;
-  /** JSON. */
-  readonly event: string;
-}
-
 /** The functions that the API serves. */
 export interface InvocableFunctions extends Pick<LambdaService, "invoke"> {
   readonly functions: readonly FunctionConfig[];
+  readonly unservable: readonly UnsupportedFunction[];
   /** @throws LambdaServiceError ResourceNotFoundException */
   find(functionRef: string, qualifier?: string): InvocationTarget;
   /** @returns the request ID */
@@ -161,6 +151,9 @@ export class InvokeApi {
     const functions = this.lambda.functions;
     if (path === SCHEDULES_PATH) {
       return this.schedules();
+    }
+    if (path === FUNCTIONS_PATH) {
+      return invocableFunctions(this.lambda);
     }
     if (/^\/2015-03-31\/functions\/?$/.test(path)) {
       return listFunctions(functions);

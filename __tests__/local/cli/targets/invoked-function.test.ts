@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { functionInStacks, functionOnRunner } from "../../../../local/cli/targets/invoked-function";
+import { withServer } from "../../../support/loopback-server";
+import { writeFileIn } from "../../../support/write-file";
+
+describe("on the local runner", () => {
+  const functions = [
+    { name: "shop-hello", address: "aws_lambda_function.shop_hello", path: "Shop/Hello" },
+    { name: "shop-bye", address: 'module.shop["eu"].aws_lambda_function.bye' },
+  ];
+
+  const found = (name: string) =>
+    withServer(
+      ({ url }, response) => response.end(url === "/local-runner/functions" && toJson(functions)),
+      (url) => functionOnRunner(url, name),
+    );
+
+  test.each([
+    ["what AWS calls it", "shop-hello", "shop-hello"],
+    ["its address", "aws_lambda_function.shop_hello", "shop-hello"],
+    ["its construct's path", "Shop/Hello", "shop-hello"],
+    ["a construct's id", "Hello", "shop-hello"],
+    ["its module", 'module.shop["eu"]', "shop-bye"],
+    [
+      "an ARN",
+      "arn:aws:lambda:eu-west-1:1:function:hello",
+      "arn:aws:lambda:eu-west-1:1:function:hello",
+    ],
+    ["a name with a qualifier", "shop-hello:live", "shop-hello:live"],
+  ])("a function is found by %s", async (_, name, expected) => {
+    expect(await found(name)).toBe(expected);
+  });
+
+  test("an address that it doesn't serve is refused, with what it serves", async () => {
+    await expect(found("aws_lambda_function.helo")).rejects.toThrow(
+      'no function is named "aws_lambda_function.helo"; there are: Shop/Hello, shop-bye',
+    );
+  });
+});
+
+describe("in the stacks of a project", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "stacks-"));
+  beforeAll(() => {
+    const hello = (function_name: string) => ({
+      function_name,
+      "//": { metadata: { path: "stack/Shop/Hello/Resource" } },
+    });
+    const stacks = { dev: "eu-west-1", prod: "us-west-2" };
+    for (const [name, region] of Object.entries(stacks)) {
+      const aws_lambda_function = { hello: hello(`${name}-hello`), [name]: hello(name) };
+      const stack = { provider: { aws: [{ region }] }, resource: { aws_lambda_function } };
+      writeFileIn(folder, `stacks/${name}/cdk.tf.json`, toJson(stack));
+    }
+    const manifest = Object.keys(stacks).map((name) => [
+      name,
+      { workingDirectory: `stacks/${name}` },
+    ]);
+    writeFileIn(folder, "manifest.json", toJson({ stacks: Object.fromEntries(manifest) }));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const found = (name: string, wanted?: string) =>
+    functionInStacks(name, { folder, wanted, variables: [] });
+
+  test("an address is the function's name and its stack's region", async () => {
+    expect(await found("aws_lambda_function.hello", "prod")).toEqual({
+      functionName: "prod-hello",
+      region: "us-west-2",
+    });
+  });
+
+  test("an address of one stack only needs no stack", async () => {
+    expect(await found("aws_lambda_function.dev")).toMatchObject({ functionName: "dev" });
+  });
+
+  test.each(["prod-hello", "another"])("%s is the name of a function on AWS", async (name) => {
+    expect(await found(name)).toEqual({ functionName: name });
+  });
+
+  test.each([
+    ["aws_lambda_function.hello", "is in several stacks. Name one with --stack: dev, prod."],
+    ["aws_lambda_function.helo", "is not a function of the stacks dev, prod."],
+  ])("%s is refused", async (name, message) => {
+    await expect(found(name)).rejects.toThrow(`${name} ${message}`);
+  });
+
+  test("a name is left to AWS where there is no project, and the reason is kept", async () => {
+    const nowhere = functionInStacks("hello", {
+      folder: os.tmpdir(),
+      wanted: undefined,
+      variables: [],
+    });
+
+    expect(await nowhere).toEqual({
+      functionName: "hello",
+      unread: expect.stringContaining("No stack was searched: ") as string,
+    });
+  });
+});
+
+function toJson(value: unknown): string {
+  return JSON.stringify(value);
+}
