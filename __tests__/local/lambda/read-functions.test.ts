@@ -144,8 +144,8 @@ describe("functions of a stack", () => {
     ],
     [
       "another runtime",
-      { runtime: "go1.x" },
-      /^aws_lambda_function\.fn\.runtime: "go1\.x": supported are dotnet\*, java\*/,
+      { runtime: "python2.7" },
+      /^aws_lambda_function\.fn\.runtime: "python2\.7": supported are dotnet\*, go1\.x, java\*/,
     ],
     [
       "a layer from elsewhere",

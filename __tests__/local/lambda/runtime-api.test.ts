@@ -79,6 +79,8 @@ describe("the Runtime API", () => {
       output_path: "madeexecutable.zip",
       output_file_mode: "0755",
     });
+    fixture.bootstrap("go", "exit 1", { runtime: "go1.x", handler: "bin/main" });
+    fixture.file("go/bin/main", PYTHON, 0o755);
     lambda = await fixture.start();
   });
   afterAll(() => fixture.close());
@@ -97,6 +99,10 @@ describe("the Runtime API", () => {
       }
     },
   );
+
+  test("the handler of go1.x is the program that runs", async () => {
+    expect(await call("go", { do: "misuse" })).toMatchObject({ again: true });
+  });
 
   test("an event comes with the request id, the deadline, the ARN, the trace and the client context", async () => {
     const before = Date.now();

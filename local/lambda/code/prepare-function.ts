@@ -137,6 +137,10 @@ async function findProgram(
   if (family === "dotnet" || family === "java" || family === "ruby") {
     return { family, interpreter: await findRuntimeClient(family, config, { taskRoot, opt }) };
   }
+  if (runtime === "go1.x") {
+    // A handler of this runtime is a program, and AWS's library for Go finds the Runtime API itself.
+    return { family: "provided", bootstrap: path.join(taskRoot, config.handler) };
+  }
   const bootstrap = [taskRoot, opt]
     .map((folder) => path.join(folder, "bootstrap"))
     .find((file) => existsSync(file));

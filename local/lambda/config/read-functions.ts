@@ -128,7 +128,9 @@ function handlerOf(
   const runtime = required(resource, "runtime");
   const family = runtimeFamily(resource, runtime);
   const handler =
-    family === "provided" ? (resource.string("handler") ?? "") : required(resource, "handler");
+    family === "provided" && runtime !== "go1.x"
+      ? (resource.string("handler") ?? "")
+      : required(resource, "handler");
   return { runtime, family, handler };
 }
 
@@ -136,17 +138,17 @@ function runtimeFamily(resource: ResolvedResource, runtime: string): RuntimeFami
   if (/^python3\.\d+$/.test(runtime)) {
     return "python";
   }
-  if (/^nodejs\d+\.x$/.test(runtime)) {
+  if (/^nodejs\d+\.(?:x|\d+)$/.test(runtime)) {
     return "nodejs";
   }
-  if (/^provided(\.|$)/.test(runtime)) {
+  if (/^provided(\.|$)/.test(runtime) || runtime === "go1.x") {
     return "provided";
   }
   const [, client] = /^(dotnet|java|ruby)\d/.exec(runtime) ?? [];
   if (client !== undefined) {
     return client as OwnClientFamily;
   }
-  const allowed = "supported are dotnet*, java*, nodejs*.x, provided.*, python3.* and ruby*";
+  const allowed = "supported are dotnet*, go1.x, java*, nodejs*, provided.*, python3.* and ruby*";
   throw new Unsupported(resource, "runtime", `${JSON.stringify(runtime)}: ${allowed}`);
 }
 
