@@ -35,10 +35,10 @@ export function tableDefinition(table: Attributes): TableDefinition {
   const hashKey = table.string("hash_key");
   const globalIndexes = table
     .blocks("global_secondary_index")
-    .map((index) => indexOf(index, index.string("hash_key")));
+    .map((index) => indexOf(index, globalKeySchema(index)));
   const localIndexes = table
     .blocks("local_secondary_index")
-    .map((index) => indexOf(index, hashKey));
+    .map((index) => indexOf(index, keySchema(hashKey, index.string("range_key"))));
   return {
     TableName: table.string("name") ?? "",
     AttributeDefinitions: table.blocks("attribute").map((attribute) => ({
@@ -52,11 +52,20 @@ export function tableDefinition(table: Attributes): TableDefinition {
   };
 }
 
-function indexOf(index: Attributes, hashKey: string | undefined): Index {
+/** Version 6 of the provider has blocks for the keys; `hash_key` and `range_key` are the older way. */
+function globalKeySchema(index: Attributes): KeyElement[] {
+  const keys = index.blocks("key_schema").map((key): KeyElement => ({
+    AttributeName: key.string("attribute_name") ?? "",
+    KeyType: key.string("key_type") === "RANGE" ? "RANGE" : "HASH",
+  }));
+  return keys.length > 0 ? keys : keySchema(index.string("hash_key"), index.string("range_key"));
+}
+
+function indexOf(index: Attributes, keys: readonly KeyElement[]): Index {
   const others = index.strings("non_key_attributes");
   return {
     IndexName: index.string("name") ?? "",
-    KeySchema: keySchema(hashKey, index.string("range_key")),
+    KeySchema: keys,
     Projection: {
       ProjectionType: index.string("projection_type") ?? "",
       ...(others.length > 0 && { NonKeyAttributes: others }),
