@@ -40,6 +40,7 @@ test("any text survives the way through Terraform's escapes", () => {
 test.each([
   ["${1 +}", "expected a name"],
   ['${nosuchfunction("a")}', 'the function "nosuchfunction" is not supported'],
+  ['${map("a", 1)}', 'Terraform has no function "map" since version 0.15: use tomap({...})'],
   ['${try(issensitive("a"), "")}', 'the function "issensitive" is not supported'],
   ['${textencodebase64("a", "Big5")}', 'the encoding "Big5" is not supported'],
   ['${provider::aws::arn_parse("a")}', 'the function "provider::aws::arn_parse" is not supported'],

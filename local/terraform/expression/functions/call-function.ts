@@ -27,6 +27,11 @@ const functions: TerraformFunctions = {
   ...typeFunctions,
 };
 
+const REMOVED: Readonly<Record<string, string>> = {
+  list: 'Terraform has no function "list" since version 0.15: use tolist([...])',
+  map: 'Terraform has no function "map" since version 0.15: use tomap({...})',
+};
+
 /**
  * @throws StackError for a function that the runner doesn't know; `try` must not hide it, because
  * Terraform knows the function
@@ -34,7 +39,9 @@ const functions: TerraformFunctions = {
 export function callFunction(name: string, args: Value[], context: FunctionContext): Value {
   const called = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (!called) {
-    throw new StackError(`the function "${name}" is not supported by the local runner`);
+    throw new StackError(
+      REMOVED[name] ?? `the function "${name}" is not supported by the local runner`,
+    );
   }
   try {
     return called(args, context);
