@@ -7,7 +7,7 @@ import { warned } from "../treatment";
  * `WARNED_ATTRIBUTES`.
  */
 const SERVICES = [
-  "account acm acmpca ami appautoscaling appconfig athena autoscaling backup budgets ce",
+  "account acm acmpca ami appautoscaling appconfig athena autoscaling backup budgets ce cloudfront",
   "cloudtrail cloudwatch codeartifact codebuild codecommit codeconnections codedeploy",
   "codestarconnections codestarnotifications cognito customer dax db default docdb dsql dynamodb",
   "ebs ec2 ecr ecrpublic ecs efs egress eip eks elasticache elasticsearch flow fsx glue iam",
