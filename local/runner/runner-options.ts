@@ -51,7 +51,8 @@ export interface RunnerOptions
   readonly clientIdentity?: ClientIdentity;
   /**
    * URLs that private integrations call, by the Terraform address of the VPC link, the listener or the
-   * Cloud Map service. @default none: such integrations get 501
+   * Cloud Map service, and that integrations with a load balancer of the stack call, by its address.
+   * @default none: such integrations get 501
    */
   readonly targets?: ReadonlyMap<string, string>;
   /** Port of the first API; the next ones follow. 0 takes free ports. */

@@ -6,6 +6,8 @@ const resource = {
   aws_s3_bucket: { b: { bucket_prefix: "files-" } },
   aws_sqs_queue: { q: { name: "jobs" } },
   aws_cognito_user_pool: { users: { name: "users" } },
+  aws_ecr_repository: { e: { name: "team/app" } },
+  aws_lb: { main: { name: "web" } },
   aws_sns_topic: { t: { name: "news" } },
   aws_iam_role: { r: { name: "role", path: "/app/" } },
   aws_ssm_parameter: { p: { name: "/app/key" } },
@@ -42,6 +44,14 @@ test.each([
   [
     "https://${aws_cognito_user_pool.users.endpoint}",
     expect.stringMatching(/^https:\/\/cognito-idp\.us-east-1\.amazonaws\.com\/us-east-1_\w{9}$/),
+  ],
+  [
+    "${aws_ecr_repository.e.repository_url}:v1",
+    "123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app:v1",
+  ],
+  [
+    "${aws_lb.main.dns_name}",
+    expect.stringMatching(/^web-\w{12}\.elb\.us-east-1\.amazonaws\.com$/),
   ],
   ["${aws_sqs_queue.q.url}", "https://sqs.us-east-1.amazonaws.com/123456789012/jobs"],
   ["${aws_sqs_queue.q.arn}", "arn:aws:sqs:us-east-1:123456789012:jobs"],

@@ -86,7 +86,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --client-cert FILE      PEM file with the private key and certificate that stages with a client
                           certificate present to HTTP integrations
   --target ADDRESS=URL    what private integrations call, by the Terraform address of their VPC link,
-                          listener or Cloud Map service (repeatable)
+                          listener or Cloud Map service, and what others call by the address of a
+                          load balancer (repeatable)
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --dev-tokens            accept tokens made by the command token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)

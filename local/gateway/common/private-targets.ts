@@ -14,6 +14,8 @@ export interface PrivateIntegration {
 /** The URLs on this machine that private integrations send requests to (`--target`). */
 export class PrivateTargets {
   private readonly addresses = new Map<string, readonly string[]>();
+  /** Addresses of the stack's load balancers, by their host names. */
+  private balancers: ReadonlyMap<string, string> | undefined;
 
   /** @param targets URLs by Terraform address, of a VPC link or of what it leads to */
   constructor(
@@ -37,6 +39,26 @@ export class PrivateTargets {
     return url;
   }
 
+  /**
+   * The URL itself, or that of a target if it leads to a load balancer of the stack.
+   * @throws UnservableRequestError if the load balancer has no target
+   */
+  reachable(url: string): string {
+    const [, host = "", rest = ""] = /^https?:\/\/([^/?:]+)(?::\d+)?(.*)$/is.exec(url) ?? [];
+    this.balancers ??= balancersOf(this.stack);
+    const address = this.balancers.get(host.toLowerCase());
+    if (address === undefined) {
+      return url;
+    }
+    const target = this.targets.get(address);
+    if (target === undefined) {
+      throw new UnservableRequestError(
+        `${address} is not served locally: start the runner with --target ${address}=URL, the URL of what responds on this machine`,
+      );
+    }
+    return `${target}${rest}`;
+  }
+
   /** What has the ARN, then the VPC link. */
   private addressesOf(arn: string, linkId: string): readonly string[] {
     const key = `${arn} ${linkId}`;
@@ -56,4 +78,14 @@ export class PrivateTargets {
     this.addresses.set(key, found);
     return found;
   }
+}
+
+function balancersOf(stack: ResolvedStack): ReadonlyMap<string, string> {
+  const balancers = stack.all().filter(({ type }) => /^aws_a?lb$/.test(type));
+  return new Map(
+    balancers.flatMap((balancer) => {
+      const { value: name } = servable(() => balancer.string("dns_name"));
+      return name === undefined ? [] : [[name.toLowerCase(), balancer.address] as const];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Attributes } from "../resolved-stack";
-import type { Compute, Computed } from "./compute";
+import type { ApplyContext, Compute, Computed } from "./compute";
 import { arn, attribute, generatedName, idOf } from "./compute";
 
 const name = generatedName();
@@ -23,6 +23,22 @@ const parameterArn = arn("ssm", (parameter) => {
 });
 
 const listenerArn = arn("elasticloadbalancing", (one) => `listener/app/local/${idOf(one)}`);
+
+const BALANCER_IDS = 12;
+const balancer = {
+  dns_name: (one, { region }) =>
+    `${one.string("name") ?? "tf-lb"}-${idOf(one, BALANCER_IDS)}.elb.${region}.amazonaws.com`,
+  arn: arn("elasticloadbalancing", (one) => `loadbalancer/app/local/${idOf(one)}`),
+} satisfies Computed[string];
+
+const repositoryHost = ({ accountId, region }: ApplyContext) =>
+  `${accountId}.dkr.ecr.${region}.amazonaws.com`;
+const repository = {
+  id: attribute("name"),
+  arn: arn("ecr", (one) => `repository/${one.string("name")}`),
+  registry_id: (_, { accountId }) => accountId,
+  repository_url: (one, context) => `${repositoryHost(context)}/${one.string("name")}`,
+} satisfies Computed[string];
 
 const poolId: Compute = (pool, { region }) => `${region}_${idOf(pool, 9)}`;
 
@@ -95,6 +111,10 @@ export const neighbours: Computed = {
     }),
   },
   aws_kinesis_stream: { arn: arn("kinesis", (stream) => `stream/${stream.string("name")}`) },
+  aws_lb: balancer,
+  aws_alb: balancer,
+  aws_ecr_repository: repository,
+  "data.aws_ecr_repository": repository,
   aws_lb_listener: { id: listenerArn, arn: listenerArn },
   aws_alb_listener: { id: listenerArn, arn: listenerArn },
   aws_service_discovery_service: {

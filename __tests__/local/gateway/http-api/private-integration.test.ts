@@ -91,3 +91,31 @@ test.each([
 
   expect(route?.unservable).toEqual(reason);
 });
+
+describe("an integration with a load balancer of the stack", () => {
+  const balanced: TestApi = {
+    routeKey: "ANY /pets/{id}",
+    resources: { "aws_lb.web": { name: "web" } },
+    integration: {
+      integration_type: "HTTP_PROXY",
+      integration_method: "ANY",
+      integration_uri: "http://${aws_lb.web.dns_name}:8080/v1/{id}",
+    },
+  };
+
+  test("calls the target of the load balancer", async () => {
+    const { got, lines } = await called(balanced, "aws_lb.web", "/pets/7?a=b");
+
+    expect([got.status, lines]).toEqual([200, ["GET /v1/7?a=b"]]);
+  });
+
+  test("without a target gets 501 instead of leaving the machine", async () => {
+    const [route] = gatewayOf(balanced).routes;
+
+    const got = await responseTo(balanced, { path: "/pets/7" });
+
+    expect(got.status).toBe(501);
+    expect(text(got)).toContain("--target aws_lb.web=URL");
+    expect(route?.unservable).toContain("--target aws_lb.web=URL");
+  });
+});

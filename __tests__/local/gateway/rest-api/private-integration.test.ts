@@ -67,3 +67,29 @@ test("the table of routes marks an integration without a target", () => {
 
   expect(route?.unservable).toContain("--target");
 });
+
+test("an integration with a load balancer of the stack calls the balancer's target", async () => {
+  const balancer = "aws_lb.web";
+  const get = integrationOf({
+    type: "http_proxy",
+    httpMethod: "GET",
+    uri: "http://web.elb.example/v1",
+    responses: { default: { statusCode: "200" } },
+  });
+  const test = {
+    paths: { "/pets": { get } },
+    resources: { [balancer]: { dns_name: "web.elb.example" } },
+  };
+
+  const got = await withServer(
+    ({ url }, response) => response.end(url),
+    (url) => responseTo({ ...test, targets: { [balancer]: url } }, { path: "/pets" }),
+  );
+  const untargeted = await responseTo(test, { path: "/pets" });
+
+  expect([got.status, text(got)]).toEqual([200, "/v1"]);
+  expect([untargeted.status, text(untargeted)]).toEqual([
+    501,
+    expect.stringContaining(`--target ${balancer}=URL`),
+  ]);
+});

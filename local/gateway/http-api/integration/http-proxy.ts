@@ -22,7 +22,7 @@ export function httpProxy(
       method: method === "ANY" ? call.request.method : method,
       url: isPrivate(target)
         ? privateUrl(privateTargets.urlFor({ ...target, connectionId: target.vpcLinkId }), mapped)
-        : backendUrl(call, uri, mapped),
+        : privateTargets.reachable(backendUrl(call, uri, mapped)),
       tls: { serverName },
       headers: mapped.request.headers,
       body: call.request.body,

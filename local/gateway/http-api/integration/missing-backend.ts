@@ -14,10 +14,13 @@ export function missingBackend(
     case "lambda":
       return undefined;
     case "http": {
-      const { vpcLinkId: connectionId } = integration;
+      const { vpcLinkId: connectionId, uri } = integration;
       // What a stage variable names isn't known before a request.
-      return connectionId === undefined || integration.uri.includes("${")
-        ? undefined
+      if (uri.includes("${")) {
+        return undefined;
+      }
+      return connectionId === undefined
+        ? whyMissing(() => privateTargets.reachable(uri))
         : whyMissing(() => privateTargets.urlFor({ ...integration, connectionId }));
     }
     case "service": {

@@ -8,7 +8,7 @@ import { fillStageVariables } from "./stage-variables";
 /**
  * What sends the requests of an HTTP integration. Behind a VPC link, that is the target on this
  * machine; the host of the URI is then only the header Host, and the name in the certificate.
- * @throws UnservableRequestError if the VPC link has no target
+ * @throws UnservableRequestError if the VPC link or load balancer has no target
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-api-with-vpclink-using-swagger.html
  */
 export function backendOf(
@@ -18,7 +18,7 @@ export function backendOf(
 ): CallBackend {
   const send = recordedBackend(callBackend, call.steps);
   if (connectionType?.toUpperCase() !== "VPC_LINK") {
-    return send;
+    return async (request) => send({ ...request, url: privateTargets.reachable(request.url) });
   }
   const link = fillStageVariables(connectionId, call);
   const target = privateTargets.urlFor({ address, uri, connectionId: link });

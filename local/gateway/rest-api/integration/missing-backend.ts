@@ -17,6 +17,9 @@ export function missingBackend(
   if (connectionType?.toUpperCase() === "VPC_LINK") {
     return whyMissing(() => privateTargets.urlFor({ address, uri, connectionId }));
   }
+  if (type.toUpperCase().startsWith("HTTP")) {
+    return whyMissing(() => privateTargets.reachable(uri));
+  }
   if (type.toUpperCase() !== "AWS" || LAMBDA_URI.test(uri)) {
     return undefined;
   }

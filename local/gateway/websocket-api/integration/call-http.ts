@@ -44,7 +44,7 @@ async function send(
   const request = { method, url, headers, body, timeoutMilliseconds };
   const sendRecorded = recordedBackend(callBackend, call.steps);
   if (vpcLinkId === undefined) {
-    return sendRecorded(request);
+    return sendRecorded({ ...request, url: privateTargets.reachable(url) });
   }
   const connectionId = fillStageVariables(vpcLinkId, call.stage.variables) ?? vpcLinkId;
   const target = privateTargets.urlFor({ address, uri: integration.uri, connectionId });

@@ -16,7 +16,10 @@ export function missingBackend(
   }
   const connectionId = kind === "lambda" ? undefined : integration.vpcLinkId;
   // What a stage variable names isn't known before a request.
-  return connectionId === undefined || connectionId.includes("${")
-    ? undefined
+  if (kind === "lambda" || connectionId?.includes("${")) {
+    return undefined;
+  }
+  return connectionId === undefined
+    ? whyMissing(() => privateTargets.reachable(uri))
     : whyMissing(() => privateTargets.urlFor({ address, uri, connectionId }));
 }
