@@ -166,6 +166,22 @@ test("of many syntax errors in a file, the first are reported", () => {
   expect(read).toThrow(/a\.tf:2: [^]*a\.tf: \d+ more problems, which may follow from these$/);
 });
 
+test.each([
+  ["a.tf", 'locals {}\n  resorce "a" "b" {}', "a.tf:2: Terraform has no block or argument resorce"],
+  ["a.tf", 'resorce "a" "b" {}', "here; did you mean resource?"],
+  ["a.tf", "region = 1", "a.tf:1: Terraform has no block or argument region here"],
+  ["a.tf.json", '{"//": "", "varable": {}}', "varable here; did you mean variable?"],
+  [
+    "a.tf",
+    'resource "a" {\n  x = 1\n}',
+    "a block of type resource must have as labels: type, name",
+  ],
+  ["a.tf", 'module "a" "b" {}', "a.tf:1: a block of type module must have as labels: name"],
+  ["a.tf", 'locals "a" {}', "a.tf:1: a block of type locals must have no labels"],
+])("in %s, %j is refused", (name, text, message) => {
+  expect(() => stackOf({ [name]: text })).toThrow(message);
+});
+
 test("what is declared twice is refused, with both files", () => {
   const files = { "a.tf": thing("1"), "b.tf.json": '{"resource":{"some_thing":{"it":{}}}}' };
 

@@ -11,6 +11,7 @@ import { parseHcl } from "./hcl";
 import { withJsonArguments } from "./hcl-arguments";
 import { parseJson } from "./json";
 import { overridden, terraformSettings } from "./override";
+import { checkRootBlocks } from "./root-blocks";
 
 type Tree = { [key: string]: Value };
 
@@ -79,6 +80,7 @@ function readFile(file: string): FileContent {
   const text = textOf(file);
   const isJson = file.endsWith(".json");
   const root = isJson ? parseJson(file, text) : parseHcl(file, text);
+  checkRootBlocks({ file, text, root });
   const declarations = declarationsIn(file, root);
   return {
     declarations: isJson

@@ -1,6 +1,6 @@
 import { inspectStack } from "./inspect-stack";
 import type { MatcherResult } from "../matcher-result";
-import { nearest } from "./nearest";
+import { nearest } from "../../terraform/nearest";
 import { line, listRoutes, unreadApis, type ListedRoute } from "./route-list";
 
 /**

@@ -10,7 +10,7 @@ import {
 } from "./difference";
 import { inspectStack, type InspectedStack } from "./inspect-stack";
 import type { MatcherResult } from "../matcher-result";
-import { nearest } from "./nearest";
+import { nearest } from "../../terraform/nearest";
 
 /** A Terraform resource type, or its class of a CDKTF provider. */
 export type ResourceType = string | { readonly tfResourceType: string };

@@ -1,7 +1,7 @@
 import { checkNames } from "../check-names";
 import { findFunction, inspectStack, type InspectedStack } from "./inspect-stack";
 import type { MatcherResult } from "../matcher-result";
-import { nearest } from "./nearest";
+import { nearest } from "../../terraform/nearest";
 import { line, listRoutes, unreadApis, type ListedRoute } from "./route-list";
 
 /** What a route must be like. */
