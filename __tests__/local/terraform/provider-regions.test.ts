@@ -33,6 +33,27 @@ test("a region that can't be resolved, and a provider that isn't there, are refu
   );
 });
 
+test("a module may have another name for the AWS provider", () => {
+  const terraform = { required_providers: { amazon: { source: "hashicorp/aws" } } };
+  const data = { aws_region: { here: { provider: "amazon.there" }, default: {} } };
+  const module = {
+    m: { source: "./m", providers: { amazon: "aws", "amazon.there": "aws.europe" } },
+  };
+  const files = { "m/cdk.tf.json": JSON.stringify({ terraform, data }) };
+  const root = resolved(
+    { terraform, provider: { amazon: aws, aws: { region: "sa-east-1" } }, variable, data: {} },
+    { environment },
+  );
+
+  const called = resolved({ variable, provider: { aws }, module }, { environment, files });
+
+  expect(root.region).toBe("us-west-2");
+  expect(called.ofType("data.aws_region").map((one) => one.string("name"))).toEqual([
+    "eu-west-1",
+    "us-west-2",
+  ]);
+});
+
 test.each([
   ["eu-north-1", "arn:aws:sqs:eu-north-1:123456789012:q"],
   ["${null}", "arn:aws:sqs:us-west-2:123456789012:q"],

@@ -2,6 +2,9 @@ import type { StackError } from "../stack-error";
 import type { VariableFile } from "../variables/variable-files";
 import type { Block } from "./block";
 
+/** What a module calls hashicorp/aws, unless it requires the provider by another name. */
+export const AWS_NAME = "aws";
+
 /** A resource or data source of the JSON, with unresolved references. */
 export interface RawResource {
   /** In its module: `aws_lambda_function.hello`, `data.archive_file.hello`. */
@@ -24,6 +27,8 @@ export interface RawModule {
   readonly variables: Readonly<Record<string, Block>>;
   /** Declarations of outputs, by name. */
   readonly outputs: Readonly<Record<string, Block>>;
+  /** The module's name for hashicorp/aws. */
+  readonly awsName: string;
   /** Provider configurations of hashicorp/aws. */
   readonly awsProviders: readonly Block[];
   readonly moduleCalls: readonly ModuleCall[];
@@ -57,6 +62,7 @@ export function emptyStack(folder: string): RawStack {
     locals: {},
     variables: {},
     outputs: {},
+    awsName: AWS_NAME,
     awsProviders: [],
     moduleCalls: [],
     variableFiles: [],

@@ -5,7 +5,7 @@ import { problemLines, StackError } from "../stack-error";
 import { blocks, labelled, merged, type Block } from "./block";
 import { readConfiguration } from "./configuration";
 import type { InstalledModules } from "./installed-modules";
-import type { ModuleCall, RawModule, RawResource } from "./raw-module";
+import { AWS_NAME, type ModuleCall, type RawModule, type RawResource } from "./raw-module";
 
 /** Where a module is in the tree of modules. */
 interface ModulePlace {
@@ -22,6 +22,7 @@ interface ModulePlace {
 
 /** The module of a configuration, with all modules that it calls. */
 export function rawModule(configuration: Block, place: ModulePlace): RawModule {
+  const awsName = awsNameIn(configuration);
   return {
     folder: path.resolve(place.stack, place.path),
     path: place.path,
@@ -32,13 +33,22 @@ export function rawModule(configuration: Block, place: ModulePlace): RawModule {
     locals: merged(configuration["locals"]),
     variables: declarations(configuration["variable"]),
     outputs: declarations(configuration["output"]),
+    awsName,
     awsProviders: labelled(configuration["provider"])
-      .filter(([name]) => name === "aws")
+      .filter(([name]) => name === awsName)
       .flatMap(([, body]) => blocks(body)),
     moduleCalls: labelled(configuration["module"]).map(([name, body]) =>
       moduleCall(name, merged(body), place),
     ),
   };
+}
+
+/** @see https://developer.hashicorp.com/terraform/language/providers/requirements#local-names */
+function awsNameIn(configuration: Block): string {
+  const required = merged(merged(configuration["terraform"])["required_providers"]);
+  const isAws = (requirement: Value) =>
+    /(?:^|\/)hashicorp\/aws$/i.test(String(merged(requirement)["source"]));
+  return Object.keys(required).find((name) => isAws(required[name] ?? null)) ?? AWS_NAME;
 }
 
 function resources(types: Value | undefined, prefix: string): RawResource[] {

@@ -4,7 +4,7 @@ import type { ModuleCall, RawModule, RawResource } from "../read/raw-module";
 import type { Value } from "../resolved-stack";
 import { StackError } from "../stack-error";
 import { variableValue } from "../variables/input-variable";
-import { providerAlias } from "./provider-regions";
+import { providerAlias, providerName } from "./provider-regions";
 import { withAddress } from "./with-address";
 
 /** The module that has a `module` block. */
@@ -74,16 +74,21 @@ export function inputOf(call: CallInstance, name: string, declared: Block): Valu
 
 /**
  * The provider of the caller that the module uses as its own provider of that name.
+ * @param awsName the module's name for hashicorp/aws
  * @see https://developer.hashicorp.com/terraform/language/meta-arguments/module-providers
  */
-export function passedProvider({ block }: CallInstance, named?: string): string | undefined {
+export function passedProvider(
+  { block }: CallInstance,
+  awsName: string,
+  named?: string,
+): string | undefined {
   const { providers } = block;
   if (typeof providers !== "object" || providers === null || Array.isArray(providers)) {
     return undefined;
   }
   const alias = providerAlias(named);
   const passed = Object.entries(providers).find(
-    ([name]) => /^(?:\$\{)?aws\b/.test(name) && providerAlias(name) === alias,
+    ([name]) => providerName(name) === awsName && providerAlias(name) === alias,
   );
   return typeof passed?.[1] === "string" ? passed[1] : undefined;
 }

@@ -244,7 +244,7 @@ export class ModuleInstance implements Names, DependencyScope {
   }
 
   private region(provider: string | undefined): string {
-    const passed = this.call && passedProvider(this.call, provider);
+    const passed = this.call && passedProvider(this.call, this.raw.awsName, provider);
     if (this.call && passed !== undefined) {
       return this.call.caller.regionOf(passed);
     }

@@ -30,7 +30,12 @@ export function configuresProvider(providers: readonly Block[]): boolean {
 
 /** `europe` of `aws.europe`. */
 export function providerAlias(named: string | undefined): string | undefined {
-  return /^(?:\$\{)?\w+\.([\w-]+)\}?$/.exec(named ?? "")?.[1];
+  return /^(?:\$\{)?[\w-]+\.([\w-]+)\}?$/.exec(named ?? "")?.[1];
+}
+
+/** `aws` of `aws.europe` and of `aws`. */
+export function providerName(named: string): string | undefined {
+  return /^(?:\$\{)?([\w-]+)/.exec(named)?.[1];
 }
 
 function configured(providers: readonly Block[], named: string | undefined): Block | undefined {
