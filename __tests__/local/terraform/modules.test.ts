@@ -181,52 +181,6 @@ test.each([
   expect(outputOf(module, args, { provider })).toBe(value);
 });
 
-test("modules are found where terraform init has put them", () => {
-  const manifest = {
-    Modules: [
-      { Key: "", Source: "", Dir: "." },
-      {
-        Key: "api",
-        Source: "registry.terraform.io/example/api/aws",
-        Dir: ".terraform/modules/api",
-      },
-      { Key: "api.inner", Source: "./modules/inner", Dir: ".terraform/modules/api/modules/inner" },
-      {
-        Key: "api.git",
-        Source: "git::https://example.com/x",
-        Dir: ".terraform/modules/api.git/sub",
-      },
-    ],
-  };
-  const api = {
-    module: {
-      inner: { source: "./modules/inner" },
-      git: { source: "git::https://example.com/x//sub" },
-    },
-    output: { out: { value: ["${path.module}", "${module.inner.out}", "${module.git.out}"] } },
-  };
-  const inner = { output: { out: { value: "${path.module}" } } };
-  const it = { value: "${module.api.out}" };
-  const { ofType } = stack(
-    {
-      module: { api: { source: "example/api/aws", version: "~> 1.0" } },
-      resource: { some_thing: { it } },
-    },
-    {
-      ".terraform/modules/api": api,
-      ".terraform/modules/api/modules/inner": inner,
-      ".terraform/modules/api.git/sub": inner,
-    },
-    { ".terraform/modules/modules.json": JSON.stringify(manifest) },
-  );
-
-  expect(ofType("some_thing")[0]?.value("value")).toEqual([
-    ".terraform/modules/api",
-    ".terraform/modules/api/modules/inner",
-    ".terraform/modules/api.git/sub",
-  ]);
-});
-
 const validated = {
   ...echo({ validation: { condition: "${var.x}", error_message: "x must be true." } }),
 };

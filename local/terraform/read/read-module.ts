@@ -70,7 +70,7 @@ function declarations(value: Value | undefined): Record<string, Block> {
 function moduleCall(name: string, block: Block, caller: ModulePlace): ModuleCall {
   const address = [...caller.calls, { name }].map((call) => `module.${call.name}`).join(".");
   try {
-    return { name, block, module: calledModule(name, block["source"], caller) };
+    return { name, block, module: calledModule(name, block, caller) };
   } catch (error) {
     const problems = problemLines(error).map((problem) => `${address}: ${problem}`);
     return { name, block, module: new StackError(problems.join("\n")) };
@@ -78,7 +78,8 @@ function moduleCall(name: string, block: Block, caller: ModulePlace): ModuleCall
 }
 
 /** @see https://developer.hashicorp.com/terraform/language/modules/sources */
-function calledModule(name: string, source: Value | undefined, caller: ModulePlace): RawModule {
+function calledModule(name: string, block: Block, caller: ModulePlace): RawModule {
+  const { source, version } = block;
   if (typeof source !== "string") {
     throw new StackError(`source is ${JSON.stringify(source)}; expected a string`);
   }
@@ -86,7 +87,12 @@ function calledModule(name: string, source: Value | undefined, caller: ModulePla
   const isLocal = /^\.\.?\//.test(source);
   const folder = isLocal
     ? path.join(caller.path, source)
-    : path.normalize(caller.installed.folderOf(names, source));
+    : path.normalize(
+        caller.installed.folderOf(names, {
+          source,
+          version: typeof version === "string" ? version : undefined,
+        }),
+      );
   const called = removeSlashAtEnd(folder);
   const calls = [...caller.calls, { name, path: called }];
   if ([".", ...caller.calls.map((call) => call.path)].includes(called)) {
