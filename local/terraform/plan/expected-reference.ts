@@ -17,6 +17,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   authorizer_credentials: ROLE,
   authorizer_id: ID_OF("aws_apigatewayv2_authorizer", "aws_api_gateway_authorizer"),
   authorizer_uri: INVOKED,
+  bucket: ID_OF("aws_s3_bucket"),
+  connection_id: ID_OF("aws_api_gateway_vpc_link", "aws_apigatewayv2_vpc_link"),
   credentials: ROLE,
   credentials_arn: ROLE,
   deployment_id: ID_OF("aws_apigatewayv2_deployment", "aws_api_gateway_deployment"),
@@ -35,6 +37,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   resource_id: PARENT,
   rest_api_id: ID_OF("aws_api_gateway_rest_api"),
   role: ROLE,
+  route_id: ID_OF("aws_apigatewayv2_route"),
+  s3_bucket: ID_OF("aws_s3_bucket"),
   source_arn: {
     aws_api_gateway_rest_api: "execution_arn",
     aws_apigatewayv2_api: "execution_arn",

@@ -48,7 +48,7 @@ export function inferReference(
 
 /** Attributes that are set to an ID, an ARN, a name or a list of these, not to a text of any form. */
 function isFreeText(attribute: string): boolean {
-  return !/(^|_)(arns?|audience|credentials|endpoint|ids?|issuer|key|layers|name|provider_arns|role|target|uri|url)$/.test(
+  return !/(^|_)(arns?|audience|bucket|credentials|endpoint|ids?|issuer|key|layers|name|provider_arns|role|target|uri|url)$/.test(
     attribute,
   );
 }
