@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import path from "node:path";
 
@@ -33,10 +33,9 @@ export async function linkPackages(
   for (const layer of layerPackages(runtime, opt)) {
     await linkAll(layer, folder);
   }
-  for (const installed of nodeModules(stackFolder, __dirname)) {
-    for (const name of sdkNames(runtime)) {
-      await link(path.join(installed, name), path.join(folder, name));
-    }
+  const installed = nodeModules(stackFolder, __dirname);
+  for (const name of sdkNames(runtime)) {
+    await linkFirst(inFolders(name, installed), path.join(folder, name));
   }
 }
 
@@ -60,10 +59,27 @@ function nodeModules(...folders: readonly string[]): Set<string> {
   return new Set(folders.flatMap(ancestors).map((folder) => path.join(folder, "node_modules")));
 }
 
+/** The places of a package or scope in these folders, each once. */
+function inFolders(name: string, folders: ReadonlySet<string>): string[] {
+  const found = [...folders].map((folder) => path.join(folder, name)).filter(existsSync);
+  return [...new Set(found.map((one) => realpathSync(one)))];
+}
+
 /** A folder and all folders above it. */
 function ancestors(folder: string): string[] {
   const parent = path.dirname(folder);
   return parent === folder ? [folder] : [folder, ...ancestors(parent)];
+}
+
+/** A scope has a hundred packages: they are linked one by one only if it is in several folders. */
+async function linkFirst(sources: readonly string[], target: string): Promise<void> {
+  const [only, ...others] = sources;
+  if (only !== undefined && others.length === 0 && !existsSync(target)) {
+    return symlink(only, target);
+  }
+  for (const source of sources) {
+    await link(source, target);
+  }
 }
 
 /** Links a package, or each package of a scope. Existing links stay: earlier sources win. */
