@@ -4,6 +4,7 @@ import { printable } from "../../log/printable";
 import { reviewedPlan, withRetries } from "../../review/comment";
 import { proseMarkdown, readReports } from "../../review/format";
 import type { Report } from "../../review/report";
+import type { Command } from "../command";
 import { runCommand, UsageError } from "../command";
 import { workflowGitHub, workflowVariable } from "./review-github";
 
@@ -20,7 +21,7 @@ GITHUB_REPOSITORY, GITHUB_SHA and GITHUB_STEP_SUMMARY. GitHub sets all but the f
 Exit status: 0 whether or not the plans are the same, 1 for an error, 2 if the command line is wrong.
 `;
 
-runCommand({
+export const command: Command = {
   help: HELP,
   run: async (args) => {
     const { positionals } = parseArgs({ args, allowPositionals: true });
@@ -33,7 +34,7 @@ runCommand({
     }
     return 0;
   },
-});
+};
 
 interface Verdict {
   readonly text: string;
@@ -71,4 +72,8 @@ async function verdict({ environment, planHash }: Report): Promise<Verdict> {
   }
   const text = `${environment}: the plan is the one that was reviewed in ${pullRequest}.`;
   return { text, isWarning: false };
+}
+
+if (require.main === module) {
+  runCommand(command);
 }

@@ -9,6 +9,7 @@ import {
   withPlans,
   withRetries,
 } from "../../review/comment";
+import type { Command } from "../command";
 import { runCommand, UsageError } from "../command";
 import { REVIEW_WORKFLOW, workflowGitHub, workflowRun, workflowVariable } from "./review-github";
 
@@ -29,7 +30,7 @@ Exit status: 0 if the comment shows the report, or if the report is out of date;
 if the command line is wrong.
 `;
 
-runCommand({
+export const command: Command = {
   help: HELP,
   run: async (args) => {
     const { positionals } = parseArgs({ args, allowPositionals: true });
@@ -56,7 +57,7 @@ runCommand({
     process.stdout.write(`Comment on pull request ${pullRequest}: ${outcome}\n`);
     return 0;
   },
-});
+};
 
 /** A review that failed is red on the pull request itself. The plan can be ready before the review. */
 function withoutReport({ name, conclusion, html_url: url }: WorkflowRun): number {
@@ -65,4 +66,8 @@ function withoutReport({ name, conclusion, html_url: url }: WorkflowRun): number
   }
   process.stdout.write(`No report: ${url} ended with ${conclusion}\n`);
   return 0;
+}
+
+if (require.main === module) {
+  runCommand(command);
 }

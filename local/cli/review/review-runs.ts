@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { runBeside, withRetries } from "../../review/comment";
+import type { Command } from "../command";
 import { runCommand } from "../command";
 import {
   PLAN_WORKFLOW,
@@ -20,7 +21,7 @@ and GITHUB_EVENT_PATH. GitHub sets all but the first.
 Exit status: 0 if it prints those that exist, 1 for an error, 2 if the command line is wrong.
 `;
 
-runCommand({
+export const command: Command = {
   help: HELP,
   run: async (args) => {
     parseArgs({ args });
@@ -38,4 +39,8 @@ runCommand({
     }
     return 0;
   },
-});
+};
+
+if (require.main === module) {
+  runCommand(command);
+}

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { command } from "../../../../local/cli/review/review-applied";
 import { markerOf } from "../../../../local/review/comment/marker";
 import { jsonOfReports } from "../../../../local/review/format";
 import type { Report } from "../../../../local/review/report";
@@ -9,6 +10,7 @@ import { writeFileIn } from "../../../support/write-file";
 import type { FakeGitHub } from "../../review/comment/fake-github";
 import { BOT, startFakeGitHub, TOKEN } from "../../review/comment/fake-github";
 import { report } from "../../review/reports";
+import { runInProcess } from "../support/run-in-process";
 
 const planned = report({ source: "plan", planHash: "d".repeat(64) });
 const other = report({ source: "plan", planHash: "e".repeat(64) });
@@ -28,7 +30,8 @@ afterEach(async () => {
   await github.close();
 });
 
-function run(...reports: Report[]) {
+/** How the workflow runs the command. */
+function inWorkflow(...reports: Report[]) {
   const file = writeFileIn(folder, "report.json", jsonOfReports(reports));
   const env = {
     PATH: process.env.PATH,
@@ -38,7 +41,12 @@ function run(...reports: Report[]) {
     GITHUB_SHA: "a".repeat(40),
     GITHUB_STEP_SUMMARY: path.join(folder, "summary"),
   };
-  return runScript("local/cli/review/review-applied.ts", [file], "", { env });
+  return { env, args: [file] };
+}
+
+function run(...reports: Report[]) {
+  const { args, env } = inWorkflow(...reports);
+  return runInProcess(command, args, { env });
 }
 
 const summary = () => readFileSync(path.join(folder, "summary"), "utf8");
@@ -49,8 +57,10 @@ function comment(reports: Report[], user = BOT): void {
 
 test("the plan that was reviewed is applied without a warning", async () => {
   comment([planned]);
+  const { args, env } = inWorkflow(planned);
 
-  const { status, stdout } = await run(planned);
+  const script = "local/cli/review/review-applied.ts";
+  const { status, stdout } = await runScript(script, args, "", { env });
 
   expect(stdout).toBe("dev: the plan is the one that was reviewed in pull request 7.\n");
   expect(summary()).toBe("dev: the plan is the one that was reviewed in pull request 7.\n\n");

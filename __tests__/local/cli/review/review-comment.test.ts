@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { command } from "../../../../local/cli/review/review-comment";
 import { markedPlan } from "../../../../local/review/comment/marker";
 import { jsonOfReports } from "../../../../local/review/format";
 import type { Report } from "../../../../local/review/report";
@@ -9,6 +10,7 @@ import { writeFileIn } from "../../../support/write-file";
 import type { FakeGitHub } from "../../review/comment/fake-github";
 import { startFakeGitHub, TOKEN } from "../../review/comment/fake-github";
 import { fullReport, report } from "../../review/reports";
+import { runInProcess } from "../support/run-in-process";
 
 const SHA = "a".repeat(40);
 const FORK = { full_name: "fork/r" };
@@ -43,7 +45,8 @@ function uploadPlan(environment: string, number = "7\n"): void {
 const planned = (environment: string) =>
   report({ environment, source: "plan", planHash: "d".repeat(64), limits: ["of the plan"] });
 
-function run(conclusion = "success", { name = "review", repository = FORK } = {}) {
+/** How the workflow runs the command. */
+function inWorkflow(conclusion = "success", { name = "review", repository = FORK } = {}) {
   const workflowRun = {
     name,
     conclusion,
@@ -59,15 +62,20 @@ function run(conclusion = "success", { name = "review", repository = FORK } = {}
     GITHUB_REPOSITORY: "o/r",
     GITHUB_EVENT_PATH: event,
   };
-  return runScript("local/cli/review/review-comment.ts", [path.join(folder, "artifacts")], "", {
-    env,
-  });
+  return { env, args: [path.join(folder, "artifacts")] };
+}
+
+function run(...workflow: Parameters<typeof inWorkflow>) {
+  const { args, env } = inWorkflow(...workflow);
+  return runInProcess(command, args, { env });
 }
 
 test("posts the report of a fork's pull request, rendered anew, and prints no token", async () => {
   upload();
+  const { args, env } = inWorkflow();
 
-  const { status, stdout, stderr } = await run();
+  const script = "local/cli/review/review-comment.ts";
+  const { status, stdout, stderr } = await runScript(script, args, "", { env });
 
   expect([status, stdout, stderr]).toEqual([0, "Comment on pull request 7: created\n", ""]);
   expect(github.comments[0]?.body).toContain("`shop-dev-Web GET /old`");

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { command } from "../../../../local/cli/review/review-runs";
 import { runScript } from "../../../support/run-command";
 import { writeFileIn } from "../../../support/write-file";
 import type { FakeGitHub } from "../../review/comment/fake-github";
 import { startFakeGitHub, TOKEN } from "../../review/comment/fake-github";
+import { runInProcess } from "../support/run-in-process";
 
 const SHA = "a".repeat(40);
 
@@ -24,22 +26,27 @@ afterEach(async () => {
   await github.close();
 });
 
-function outputsAfter(run: object) {
+/** The environment of the workflow that a run's end starts. */
+function workflowAfter(run: object) {
   const event = writeFileIn(folder, "event.json", JSON.stringify({ workflow_run: run }));
-  const env = {
+  return {
     PATH: process.env.PATH,
     GITHUB_TOKEN: TOKEN,
     GITHUB_API_URL: github.url,
     GITHUB_REPOSITORY: "o/r",
     GITHUB_EVENT_PATH: event,
   };
-  return runScript("local/cli/review/review-runs.ts", [], "", { env });
+}
+
+function outputsAfter(run: object) {
+  return runInProcess(command, [], { env: workflowAfter(run) });
 }
 
 test("the plans' run finds the newest review of the same commit", async () => {
   github.runs = [workflowRun(1, "review"), workflowRun(3, "review"), workflowRun(2, "ci")];
 
-  const { status, stdout } = await outputsAfter(workflowRun(2, "ci"));
+  const env = workflowAfter(workflowRun(2, "ci"));
+  const { status, stdout } = await runScript("local/cli/review/review-runs.ts", [], "", { env });
 
   expect([status, stdout]).toEqual([0, "review=3\nplan=2\n"]);
   expect(github.requests).toEqual([
