@@ -1,25 +1,27 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { once } from "node:events";
-import { startCommand } from "../../support/start-command";
-
-const COMMAND = "local/cli/main.ts deployer-policy";
+import { command } from "../../../local/cli/commands/deployer-policy";
+import { runScript } from "../../support/run-command";
+import { runInProcess } from "./support/run-in-process";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "deployer-policy-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function run(args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string) {
-  const { child, seen } = startCommand(COMMAND, args, { STATE_BUCKET: "", ...env }, cwd);
-  const [status] = (await once(child, "close")) as [number | null];
-  return { status, ...seen };
-}
+const COMMAND = "local/cli/main.ts deployer-policy";
+const environment = (more: NodeJS.ProcessEnv = {}) => ({
+  ...process.env,
+  STATE_BUCKET: "",
+  ...more,
+});
+const run = (args: string[], env: NodeJS.ProcessEnv = {}, cwd?: string) =>
+  runInProcess(command, args, { env: environment(env), ...(cwd && { cwd }) });
 
 test("prints the policy of one environment on stdout and nothing else", async () => {
-  const { status, stdout } = await run(["--env", "dev"], {
-    CDKTF_OUTDIR: path.join(folder, "out"),
-  });
+  const env = environment({ CDKTF_OUTDIR: path.join(folder, "out") });
+
+  const { status, stdout } = await runScript(COMMAND, ["--env", "dev"], "", { env });
 
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ Version: "2012-10-17" });
@@ -28,13 +30,13 @@ test("prints the policy of one environment on stdout and nothing else", async ()
 });
 
 test("prints the rights for all environments in parts that IAM takes", async () => {
-  const runs = [[], ["--part", "1"], ["--part", "2"]].map((args, index) =>
-    run(args, { CDKTF_OUTDIR: path.join(folder, `out${index}`), STATE_BUCKET: "states" }),
-  );
-  const [whole, ...parts] = await Promise.all(runs);
+  const out = path.join(folder, "out");
+
+  const whole = await run([], { CDKTF_OUTDIR: out, STATE_BUCKET: "states" });
+  const parts = [await run([out, "--part", "1"]), await run([out, "--part", "2"])];
 
   expect(whole).toMatchObject({ status: 1, stdout: "" });
-  expect(whole?.stderr).toContain(
+  expect(whole.stderr).toContain(
     "The rights need 2 policies. Print each with --part 1 to --part 2",
   );
   expect(parts.map(({ status }) => status)).toEqual([0, 0]);
@@ -68,7 +70,7 @@ test("refuses a statement that is larger than IAM takes, and says what to do", a
 });
 
 test("an environment that the app doesn't have is refused with those that it has", async () => {
-  const { status, stderr } = await run(["--env", "staging"]);
+  const { status, stderr } = await runScript(COMMAND, ["--env", "staging"]);
 
   expect(stderr).toContain("allowed: dev, prod, account");
   expect(status).toBe(1);

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { command } from "../../../local/cli/commands/logs";
 import { bodyOf, startServer, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 import { startCommand } from "../../support/start-command";
 import { writeFileIn } from "../../support/write-file";
+import { runInProcess } from "./support/run-in-process";
 
 const LOGS = "local/cli/main.ts logs";
 const TIME = Date.parse("2030-01-31T08:00:00Z");
@@ -88,7 +90,7 @@ test("--follow prints each event once, also one of the same time as the last", a
 
 test("an unknown function is refused", async () => {
   const { stderr, status } = await withServer(aws([]), (url) =>
-    runScript(LOGS, ["other", "--endpoint-url", url]),
+    runInProcess(command, ["other", "--endpoint-url", url]),
   );
 
   expect(stderr).toContain("other was not found on http");
@@ -113,7 +115,7 @@ describe("in a folder with stacks", () => {
 
   const log = (args: readonly string[]) =>
     withServer(aws([{ events: [event("1", "seen")] }]), (url) =>
-      runScript(LOGS, [...args, "--endpoint-url", url], "", { cwd: folder }),
+      runInProcess(command, [...args, "--endpoint-url", url], { cwd: folder }),
     );
 
   test.each([
@@ -158,7 +160,7 @@ test.each([
   [[], "Name one function, stage or log group"],
   [["hello", "--since", "soon"], '--since is "soon"; allowed: a number with s, m, h or d'],
 ])("the arguments %j are refused with what is allowed", async (args, message) => {
-  const { stderr, status } = await runScript(LOGS, args);
+  const { stderr, status } = await runInProcess(command, args);
 
   expect(stderr).toContain(message);
   expect(status).toBe(2);

@@ -2,11 +2,13 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { decodeJwt } from "jose";
+import { command } from "../../../local/cli/commands/token";
 import { Runner } from "../../../local/runner/runner";
 import { startServer, type LoopbackServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
 import { writeFileIn } from "../../support/write-file";
 import { SILENT } from "../support/log-destination";
+import { runInProcess } from "./support/run-in-process";
 
 const ISSUER = "https://issuer.example";
 const RESOURCE = {
@@ -58,8 +60,7 @@ beforeAll(async () => {
 afterAll(() => backend.close());
 afterEach(() => jest.restoreAllMocks());
 
-const token = (...args: string[]) =>
-  runScript("local/cli/main.ts token", [...args, stack], "", { env });
+const token = (...args: string[]) => runInProcess(command, [...args, stack], { env });
 
 /** The status of the guarded route. */
 async function statusWith(authorization: string, devTokens: boolean): Promise<number> {
@@ -132,6 +133,6 @@ test("an unknown name is refused with those that there are", async () => {
 test.each([[[]], [["a", "b", "c"]], [["users", ".", "--claim", "sub"]]])(
   "%j is misuse",
   async (args) => {
-    expect((await runScript("local/cli/main.ts token", args)).status).toBe(2);
+    expect((await runInProcess(command, args)).status).toBe(2);
   },
 );

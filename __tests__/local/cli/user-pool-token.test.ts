@@ -5,11 +5,12 @@ import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { decodeJwt } from "jose";
 import { CognitoUserPoolsAuthorizer, MockIntegration, RestApi } from "../../../constructs";
+import { command } from "../../../local/cli/commands/token";
 import { Runner } from "../../../local/runner/runner";
 import { stackFolder, type StackFolder } from "../../../local/testing/stack-folder";
 import { environment } from "../../served/support/stack";
-import { runScript } from "../../support/run-command";
 import { SILENT } from "../support/log-destination";
+import { runInProcess } from "./support/run-in-process";
 
 let folder: StackFolder;
 let env: NodeJS.ProcessEnv;
@@ -27,8 +28,7 @@ afterAll(async () => {
 });
 
 async function token(...args: string[]): Promise<string> {
-  const all = [...args, folder.path];
-  const { stdout, stderr } = await runScript("local/cli/main.ts token", all, "", { env });
+  const { stdout, stderr } = await runInProcess(command, [...args, folder.path], { env });
   return stdout.trim() || stderr;
 }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { command } from "../../../../local/cli/commands/review";
 import { jsonOfReports } from "../../../../local/review/format";
 import type { Report } from "../../../../local/review/report";
 import { planFixtureFile, readPlanFixture } from "../../../support/plan-fixtures";
@@ -14,6 +15,7 @@ import { CANARY } from "../../../terraform/fixtures/reviewed-stack";
 import { finding, report } from "../../review/reports";
 import { TestProject } from "../../review/support/git-project";
 import { httpApi, lambdaFunction } from "../../review/support/sides";
+import { runInProcess } from "../support/run-in-process";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "review-"))));
@@ -23,7 +25,8 @@ function write(...reports: Report[]): string {
   return writeFileIn(folder, "report.json", jsonOfReports(reports));
 }
 
-const run = (...args: string[]) => runScript("local/cli/main.ts review", args);
+const REVIEW = "local/cli/main.ts review";
+const run = (...args: string[]) => runInProcess(command, args);
 
 const accepted = { reason: "nobody calls it", until: "2999-01-31" };
 
@@ -73,9 +76,7 @@ test.each([
 });
 
 test("a report can come from standard input", async () => {
-  const args = ["--report", "-"];
-
-  const { stdout } = await runScript("local/cli/main.ts review", args, jsonOfReports([report()]));
+  const { stdout } = await runScript(REVIEW, ["--report", "-"], jsonOfReports([report()]));
 
   expect(stdout).toBe("Nothing changes in dev.\n");
 });
@@ -122,7 +123,7 @@ describe("a Terraform plan", () => {
     const env = { ...process.env, TF_WORKSPACE: "prod" };
     const plan = readPlanFixture("guarded");
 
-    const { stdout } = await runScript("local/cli/main.ts review", ["--plan", "-"], plan, { env });
+    const { stdout } = await runScript(REVIEW, ["--plan", "-"], plan, { env });
 
     expect(stdout).toMatch(/^prod\n {2}incomplete/);
     expect(stdout).toContain("This stack is for the workspace prod.");
@@ -147,62 +148,55 @@ describe("a change of a project", () => {
   });
   afterEach(() => rmSync(project.repository, { recursive: true }));
 
-  const review = (...args: string[]) =>
-    runScript("local/cli/main.ts review", ["--base", "HEAD", ...args], "", { cwd: project.folder });
+  const review = (...args: string[]) => {
+    const { folder: cwd } = project;
+    return runScript(REVIEW, ["--base", "HEAD", ...args], "", { cwd });
+  };
 
-  test("is reported, and fails on what breaks clients", async () => {
+  test("is reported, and fails on what breaks clients until .review-accept accepts it", async () => {
     const { status, stdout } = await review("--fail-on", "breaking");
 
     expect(stdout).toMatch(/breaking +\S+ GET \/old +route-removed [0-9a-f]{12}/);
     expect(status).toBe(3);
-  });
 
-  test("doesn't fail on what .review-accept accepts", async () => {
-    const { stdout } = await review();
     const [, fingerprint] = /route-removed ([0-9a-f]{12})/.exec(stdout) ?? [];
-    project.write(".review-accept", `${fingerprint} nobody calls it until 2999-12-31\n`);
-
+    project.write(
+      ".review-accept",
+      `${fingerprint} nobody calls it until 2999-12-31\n0123456789ab it is gone until 2999-12-31\n`,
+    );
     const again = await review("--fail-on", "breaking");
 
     expect(again.stdout).toContain("Accepted until 2999-12-31: nobody calls it");
+    expect(again.stderr).toContain(".review-accept:2: there is no finding 0123456789ab any more.");
     expect(again.status).toBe(2);
   });
 
-  test("has a message for a line of .review-accept that accepts nothing", async () => {
-    project.write(".review-accept", "0123456789ab it is gone until 2999-12-31\n");
+  test("shows no value of an environment or stage variable in any format, nor in messages", async () => {
+    const app = (KEY: string) => ({
+      dev: {
+        ...httpApi({ "GET /pets": {} }, { stage: { stage_variables: { KEY } } }),
+        ...lambdaFunction("Pets", { environment: { variables: { KEY, OTHER: `\${x}${KEY}` } } }),
+      },
+    });
+    project.app(app("canary-1")).commit();
+    project.app(app("canary-2"));
 
-    const { stderr } = await review();
+    const json = await review("--format", "json");
+    const file = writeFileIn(folder, "report.json", json.stdout);
+    const text = await run("--report", file);
+    const markdown = await run("--report", file, "--format", "markdown");
 
-    expect(stderr).toContain(".review-accept:1: there is no finding 0123456789ab any more.");
-  });
-
-  test.each(["text", "markdown", "json"])(
-    "shows no value of an environment or stage variable as %s, nor in messages",
-    async (format) => {
-      const app = (KEY: string) => ({
-        dev: {
-          ...httpApi({ "GET /pets": {} }, { stage: { stage_variables: { KEY } } }),
-          ...lambdaFunction("Pets", { environment: { variables: { KEY, OTHER: `\${x}${KEY}` } } }),
-        },
-      });
-      project.app(app("canary-1")).commit();
-      project.app(app("canary-2"));
-
-      const { status, stdout, stderr } = await review("--format", format);
-
+    for (const { status, stdout, stderr } of [json, text, markdown]) {
       expect(stdout).toContain("KEY");
       expect(stdout + stderr).not.toContain("canary");
       expect(status).toBe(2);
-    },
-  );
+    }
+  });
 
   test("is an error where the base isn't known", async () => {
-    const { status, stdout, stderr } = await runScript(
-      "local/cli/main.ts review",
-      ["--base", "none"],
-      "",
-      { cwd: project.folder },
-    );
+    const cwd = project.folder;
+
+    const { status, stdout, stderr } = await runScript(REVIEW, ["--base", "none"], "", { cwd });
 
     expect(stderr).toContain('"none" is neither a synthesised folder');
     expect([status, stdout]).toEqual([1, ""]);
@@ -215,7 +209,7 @@ describe("a change of a project", () => {
     const args = ["--base", "HEAD"];
     project.commit();
     const { child, until, seen } = startCommand(
-      "local/cli/main.ts review",
+      REVIEW,
       args,
       { TMPDIR: temporary },
       project.folder,
