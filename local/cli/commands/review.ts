@@ -79,9 +79,10 @@ async function planReports({ file, accept }: Source<"plan">, text: string): Prom
   return withAcceptances([report], accept);
 }
 
-async function environmentReports({ name, accept }: Source<"environment">): Promise<Reviewed> {
+async function environmentReports(source: Source<"environment">): Promise<Reviewed> {
+  const { name, accept, variables } = source;
   const stop = stopSignal();
-  const planning = planEnvironment(name, stop);
+  const planning = planEnvironment(name, variables, stop);
   const { text, failure } = await withProgress(`Planning ${name} ...`, planning);
   const report = await reviewPlan({ text, source: "The plan", environment: name });
   return { reports: withAcceptances([report], accept), failure };

@@ -1,5 +1,5 @@
 import type { ResolvedStack, VariableArgument } from "../../terraform";
-import { sourceAt } from "../../terraform";
+import { argumentsByStack, sourceAt } from "../../terraform";
 import { chooseStack } from "./choose-stack";
 import { findProject } from "./find-project";
 import { stacksOf } from "./stacks-of";
@@ -15,6 +15,7 @@ export interface ReadOptions {
   readonly folder: string;
   /** Name of a stack. @default all are read */
   readonly wanted: string | undefined;
+  /** If several stacks are read, a value is for those that declare the variable. */
   readonly variables: readonly VariableArgument[];
 }
 
@@ -28,8 +29,10 @@ export async function readStacks(options: ReadOptions): Promise<NamedStack[]> {
   const all = stacksOf(findProject(folder));
   const choice = { wanted, stop: new AbortController().signal };
   const stacks = wanted === undefined ? all : [await chooseStack(all, choice)];
+  const folders = stacks.map((one) => one.folder);
+  const variablesOf = folders.length > 1 ? argumentsByStack(folders, variables) : () => variables;
   return stacks.map((one) => {
-    const source = sourceAt(one.folder, { variables });
+    const source = sourceAt(one.folder, { variables: variablesOf(one.folder) });
     const stack = source.read().resolve({ apiUrl: () => "", environment: process.env });
     return { name: one.name, stack };
   });

@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import type { Format } from "../../review/format";
 import { FORMATS } from "../../review/format";
 import type { FindingKind } from "../../review/report";
+import type { VariableArgument } from "../../terraform";
 import { UsageError } from "../command";
+import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
 
 export interface ReviewOptions {
   readonly source: ReviewSource;
@@ -14,13 +16,19 @@ export interface ReviewOptions {
 export type ReviewSource =
   | { readonly kind: "report"; readonly file: string }
   | { readonly kind: "plan"; readonly file: string; readonly accept: string | undefined }
-  | { readonly kind: "environment"; readonly name: string; readonly accept: string | undefined }
+  | {
+      readonly kind: "environment";
+      readonly name: string;
+      readonly accept: string | undefined;
+      readonly variables: readonly VariableArgument[];
+    }
   | {
       readonly kind: "syntheses";
       readonly base: string;
       readonly head: string | undefined;
       /** File of accepted findings. */
       readonly accept: string | undefined;
+      readonly variables: readonly VariableArgument[];
     };
 
 export const REVIEW_OPTIONS_HELP = `Source:
@@ -37,6 +45,9 @@ Options:
   --format FORMAT       text, markdown or json (default text)
   --fail-on KINDS       kinds of findings that fail the review unless they are accepted, with
                         commas: breaking, public, data-loss, iam (default none)
+  --var NAME=VALUE      a Terraform variable (repeatable): with --base, for the stacks that declare it;
+                        with --env, for Terraform
+  --var-file FILE       values of Terraform variables (repeatable)
   --accept FILE         file of accepted findings (default .review-accept, if it exists)
   --help, --version
 `;
@@ -50,7 +61,7 @@ const KINDS: Record<FindingKind, true> = {
 
 /** @throws UsageError, or an error of parseArgs */
 export function parseReviewOptions(args: string[]): ReviewOptions {
-  const { values } = parseArgs({
+  const { values, tokens } = parseArgs({
     args,
     options: {
       base: { type: "string" },
@@ -61,10 +72,12 @@ export function parseReviewOptions(args: string[]): ReviewOptions {
       format: { type: "string", default: "text" },
       "fail-on": { type: "string" },
       accept: { type: "string" },
+      ...VARIABLE_OPTIONS,
     },
+    tokens: true,
   });
   return {
-    source: sourceOf(values),
+    source: sourceOf(values, variableArguments(tokens)),
     format: oneOf(FORMATS, values.format, "--format"),
     failOn: (values["fail-on"]?.split(",") ?? []).map((kind) =>
       oneOf(Object.keys(KINDS) as FindingKind[], kind.trim(), "--fail-on"),
@@ -79,9 +92,11 @@ interface SourceValues {
   readonly plan?: string | undefined;
   readonly report?: string | undefined;
   readonly accept?: string | undefined;
+  readonly var?: readonly string[] | undefined;
+  readonly "var-file"?: readonly string[] | undefined;
 }
 
-function sourceOf(values: SourceValues): ReviewSource {
+function sourceOf(values: SourceValues, variables: readonly VariableArgument[]): ReviewSource {
   const { base, head, env, plan, report, accept } = values;
   const alone = (["report", "plan", "env"] as const).find((name) => values[name] !== undefined);
   if (alone !== undefined) {
@@ -97,7 +112,7 @@ function sourceOf(values: SourceValues): ReviewSource {
     if (env === "") {
       throw new UsageError('--env is ""; allowed: the name of an environment');
     }
-    return { kind: "environment", name: env, accept };
+    return { kind: "environment", name: env, accept, variables };
   }
   if (!base) {
     throw new UsageError(
@@ -107,14 +122,21 @@ function sourceOf(values: SourceValues): ReviewSource {
   if (head === "") {
     throw new UsageError('--head is ""; allowed: a folder or a Git reference');
   }
-  return { kind: "syntheses", base, head, accept };
+  return { kind: "syntheses", base, head, accept, variables };
 }
 
 const SOURCES = ["base", "head", "env", "plan", "report"] as const;
 
+/** What has its values already. */
+const VARIABLES = ["var", "var-file"] as const;
+
 /** A report has its accepted findings in it. */
 function refuseOthers(source: "report" | "plan" | "env", values: SourceValues): void {
-  const refused = [...SOURCES, ...(source === "report" ? (["accept"] as const) : [])];
+  const refused = [
+    ...SOURCES,
+    ...(source === "report" ? (["accept"] as const) : []),
+    ...(source === "env" ? [] : VARIABLES),
+  ];
   const other = refused.find((name) => name !== source && values[name] !== undefined);
   if (other !== undefined) {
     throw new UsageError(`--${source} can't be combined with --${other}`);

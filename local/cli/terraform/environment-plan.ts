@@ -1,4 +1,6 @@
+import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import type { VariableArgument } from "../../terraform";
 import { variableFilesOf } from "../../terraform";
 import { errorsIn, hasPlan, planJson, withPlanFile } from "./plan-file";
 import type { CdktfProject } from "../project/cdktf-project";
@@ -21,6 +23,7 @@ interface EnvironmentPlan {
  */
 export async function planEnvironment(
   environment: string,
+  variables: readonly VariableArgument[],
   stop: AbortSignal,
 ): Promise<EnvironmentPlan> {
   const project = readCdktfProject(".");
@@ -30,7 +33,7 @@ export async function planEnvironment(
   const options: CommandOptions = { cwd, env, stop };
   await terraform(environment, ["init", "-input=false"], options);
   return withPlanFile(async (file) => {
-    const failure = await planTo(file, environment, options);
+    const failure = await planTo(file, environment, variables, options);
     return { text: await planJson(file, options), failure };
   });
 }
@@ -39,11 +42,15 @@ export async function planEnvironment(
 async function planTo(
   file: string,
   environment: string,
+  variables: readonly VariableArgument[],
   options: CommandOptions,
 ): Promise<string | undefined> {
   // The CDKTF CLI passes the project's files, too.
-  const variables = variableFilesOf(process.cwd()).map((name) => `-var-file=${name}`);
-  const args = ["plan", "-input=false", `-out=${file}`, ...variables];
+  const files = variableFilesOf(process.cwd()).map((name) => `-var-file=${name}`);
+  const given = variables.map((one) =>
+    "file" in one ? `-var-file=${path.resolve(one.file)}` : `-var=${one.name}=${one.text}`,
+  );
+  const args = ["plan", "-input=false", `-out=${file}`, ...files, ...given];
   try {
     await terraform(environment, args, options);
     return undefined;

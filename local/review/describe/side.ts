@@ -1,4 +1,5 @@
-import { emptyStack, readStack, resolveStack, type ResolvedStack } from "../../terraform";
+import { emptyStack, readStack, resolveStack } from "../../terraform";
+import type { ReadOptions, ResolvedStack } from "../../terraform";
 
 /** One side of a comparison. */
 export interface Side {
@@ -10,11 +11,11 @@ export interface Side {
 /**
  * The stack of a folder. APIs have the same fake URLs on both sides of a comparison.
  * @param name of the stack, which is the Terraform workspace too
- * @param project folder of the CDKTF project, whose variable files apply
+ * @param options the project's variable files and the values of variables that apply
  * @throws StackError if the folder isn't a synthesised stack
  */
-export function sideOf(folder: string, name: string, project?: string): Side {
-  const stack = resolveStack(readStack(folder, { project }), {
+export function sideOf(folder: string, name: string, options: ReadOptions = {}): Side {
+  const stack = resolveStack(readStack(folder, options), {
     apiUrl: (address) => `https://${address}`,
     environment: { ...process.env, TF_WORKSPACE: name },
   });

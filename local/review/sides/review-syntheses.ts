@@ -6,18 +6,16 @@ import { compare } from "../compare";
 import type { Report } from "../report";
 import { GitProject } from "./git";
 import { linkPackages } from "./packages";
-import { pairsOf } from "./pairs";
+import { pairsOf, type PairOptions } from "./pairs";
 import { synthesisIn, type Synthesis } from "../../terraform";
 
-export interface SynthesesOptions {
+export interface SynthesesOptions extends PairOptions {
   /** A synthesised folder, or a git commit, branch or tag. */
   readonly base: string;
   /** As `base`. @default the project's folder, which is synthesised */
   readonly head?: string | undefined;
   /** File of accepted findings. @default `.review-accept` of the project, if it exists */
   readonly accept?: string | undefined;
-  /** Folder of the CDKTF project. */
-  readonly project: string;
   /** Synthesises a project into a folder. */
   readonly synthesise: (outdir: string, project: string) => Promise<void>;
 }
@@ -46,7 +44,7 @@ export async function reviewSyntheses(options: SynthesesOptions): Promise<Review
         ? await synthesised(project, path.join(guardian.folder, "head"), options)
         : await synthesisOf(head, path.join(guardian.folder, "head"), options);
     const reports: Report[] = [];
-    for (const [from, to] of pairsOf(before, after, project)) {
+    for (const [from, to] of pairsOf(before, after, options)) {
       reports.push(await compare(from, to));
     }
     return accepted(reports, acceptances);

@@ -17,7 +17,8 @@ const [command, ...args] = process.argv.slice(2);
 const note = (text) => appendFileSync(process.env.NOTES, text + "\\n");
 const file = args.map((arg) => arg.replace("-out=", "")).find((arg) => arg.endsWith("/plan"));
 const mode = file && (statSync(file).mode & 0o777).toString(8);
-note([process.env.TF_WORKSPACE, command, ...(file ? [mode] : [])].join(" "));
+const variables = args.filter((arg) => arg.startsWith("-var"));
+note([process.env.TF_WORKSPACE, command, ...(file ? [mode] : []), ...variables].join(" "));
 process.on("SIGINT", () => { note("interrupted"); process.exitCode = 1; clearInterval(timer); });
 let timer;
 if (command === "plan") {
@@ -52,8 +53,8 @@ afterEach(() => {
   rmSync(project.repository, { recursive: true });
 });
 
-const review = (more: NodeJS.ProcessEnv = {}) =>
-  runScript("local/cli/main.ts review", ["--env", "dev"], "", {
+const review = (more: NodeJS.ProcessEnv = {}, ...args: string[]) =>
+  runScript("local/cli/main.ts review", ["--env", "dev", ...args], "", {
     cwd: project.folder,
     env: { ...process.env, ...env, ...more },
   });
@@ -68,6 +69,13 @@ test("an environment is planned in its workspace, to a file of its user that is 
   expect(stdout + stderr).not.toContain(CANARY);
   expect(status).toBe(2);
   expect(leftBehind()).toEqual([]);
+});
+
+test("Terraform gets the values of variables in their order", async () => {
+  await review({}, "--var", "size=1", "--var-file", "more.tfvars", "--var", "size=2");
+
+  const file = path.join(project.folder, "more.tfvars");
+  expect(notes()[1]).toBe(`dev plan 600 -var=size=1 -var-file=${file} -var=size=2`);
 });
 
 test("a plan that failed is reviewed as far as it is, and is an error without Terraform's text", async () => {

@@ -87,12 +87,15 @@ test.each([
   [["--report", "x", "--base", "main"], "--report can't be combined with --base"],
   [["--plan", "x", "--env", "dev"], "--plan can't be combined with --env"],
   [["--env", "dev", "--head", "main"], "--env can't be combined with --head"],
+  [["--plan", "x", "--var", "a=b"], "--plan can't be combined with --var"],
+  [["--report", "x", "--var-file", "y"], "--report can't be combined with --var-file"],
+  [["--base", "main", "--var", "a"], '--var is "a"; allowed: NAME=VALUE'],
   [["--env", ""], '--env is ""'],
   [["--base", "main", "--head", ""], '--head is ""'],
   [[], "--base FOLDER or --base REF"],
   [["--bas", "main"], "Unknown option '--bas'"],
 ])("%j is refused with status 1, as other statuses are results", async (args, message) => {
-  const { status, stdout, stderr } = await run(...args);
+  const { status, stdout, stderr } = await runInProcess(command, args);
 
   expect(stderr).toContain(message);
   expect([status, stdout]).toEqual([1, ""]);

@@ -50,7 +50,9 @@ describe("in the stacks of a project", () => {
     const stacks = { dev: "eu-west-1", prod: "us-west-2" };
     for (const [name, region] of Object.entries(stacks)) {
       const aws_lambda_function = { hello: hello(`${name}-hello`), [name]: hello(name) };
-      const stack = { provider: { aws: [{ region }] }, resource: { aws_lambda_function } };
+      const variable = { [`${name}_region`]: { default: region } };
+      const provider = { aws: [{ region: `\${var.${name}_region}` }] };
+      const stack = { variable, provider, resource: { aws_lambda_function } };
       writeFileIn(folder, `stacks/${name}/cdk.tf.json`, toJson(stack));
     }
     const manifest = Object.keys(stacks).map((name) => [
@@ -69,6 +71,18 @@ describe("in the stacks of a project", () => {
       functionName: "prod-hello",
       region: "us-west-2",
     });
+  });
+
+  test("the value of a variable is for the stacks that declare it", async () => {
+    const variables = [{ name: "dev_region", text: "eu-north-1" }];
+
+    const dev = await functionInStacks("aws_lambda_function.dev", {
+      folder,
+      wanted: undefined,
+      variables,
+    });
+
+    expect(dev).toEqual({ functionName: "dev", region: "eu-north-1" });
   });
 
   test("an address of one stack only needs no stack", async () => {

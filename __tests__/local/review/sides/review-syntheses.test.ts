@@ -66,6 +66,36 @@ test("two commits can be compared, and one that changed nothing shows nothing", 
   expect(await review(project, { base, head })).toEqual(["dev: added POST /pets", "prod: "]);
 });
 
+describe("the value of a variable", () => {
+  /** The stack dev declares these variables. */
+  function project(...names: readonly string[]): TestProject {
+    const variable = Object.fromEntries(names.map((name) => [name, {}]));
+    const stacks = { dev: { ...terraform(ONE), variable }, prod: terraform(ONE) };
+    return new TestProject().write("app.json", JSON.stringify(stacks));
+  }
+
+  test("applies to the stacks that declare it, on both sides", async () => {
+    const before = project("method");
+    before.commit();
+    const key = "${var.method} /cats";
+    const dev = { ...terraform(httpApi({ "GET /pets": {}, [key]: {} })), variable: { method: {} } };
+    before.write("app.json", JSON.stringify({ dev, prod: terraform(ONE) }));
+
+    const routes = await review(before, { variables: [{ name: "method", text: "POST" }] });
+
+    expect(routes).toEqual(["dev: added POST /cats", "prod: "]);
+  });
+
+  test("is refused if no stack declares it", async () => {
+    const one = project("method", "size");
+    one.commit();
+
+    await expect(review(one, { variables: [{ name: "methd", text: "POST" }] })).rejects.toThrow(
+      "--var methd: no stack declares the variable; declared: method, size",
+    );
+  });
+});
+
 test("a review leaves nothing behind: not in the repository, nor in the temporary folder", async () => {
   const project = new TestProject().app({ dev: ONE });
   project.commit();
