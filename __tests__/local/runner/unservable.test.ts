@@ -55,7 +55,7 @@ test.each(API_KINDS)(
 );
 
 test.each(API_KINDS)("the %s responds 501 where the function can't be served", async (api) => {
-  change((resource) => set(resource, "aws_lambda_function", "bad", { runtime: "go1.x" }));
+  change((resource) => set(resource, "aws_lambda_function", "bad", { runtime: "perl5.x" }));
   const { apis } = await fixture.start();
 
   const response = await fetch(`${fixture.url(api)}/bad`);
@@ -119,7 +119,7 @@ test("with strict, one refusal lists all problems", async () => {
   change((resource) => {
     set(resource, "aws_apigatewayv2_route", "bad", { authorization_type: "CUSTOM" });
     set(resource, "aws_api_gateway_rest_api", "rest", { policy: "{}" });
-    set(resource, "aws_lambda_function", "bad", { runtime: "go1.x" });
+    set(resource, "aws_lambda_function", "bad", { runtime: "perl5.x" });
   });
 
   await expect(fixture.start({ strict: true })).rejects.toThrow(
