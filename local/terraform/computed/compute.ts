@@ -11,6 +11,8 @@ export interface ApplyContext {
   readonly region: string;
   /** Where an API is served, by its Terraform address: `http://127.0.0.1:3000`. */
   readonly apiUrl: (address: string) => string;
+  /** Called with each file that a value depends on. */
+  readonly dependsOn: (file: string) => void;
   /** The resource of the type whose attribute has the value. */
   readonly find: (type: string, attribute: string, value: string) => Attributes | undefined;
 }

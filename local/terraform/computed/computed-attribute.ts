@@ -6,6 +6,7 @@ import { arn, idOf } from "./compute";
 import { dataSources } from "./data-sources";
 import { external } from "./external";
 import { lambda } from "./lambda";
+import { localFiles } from "./local-files";
 import { neighbours } from "./neighbours";
 import { random } from "./random";
 import { templateFile } from "./template-file";
@@ -16,6 +17,7 @@ const known: Computed = {
   ...dataSources,
   ...external,
   ...lambda,
+  ...localFiles,
   ...neighbours,
   ...random,
   ...templateFile,

@@ -9,8 +9,8 @@ import type { Computed } from "./compute";
  */
 export const templateFile: Computed = {
   "data.template_file": {
-    rendered: (source, { folder }) => {
-      const scope = closedScope({ folder, dependsOn: () => undefined }, source.map("vars"));
+    rendered: (source, { folder, dependsOn }) => {
+      const scope = closedScope({ folder, dependsOn }, source.map("vars"));
       return evaluate(parseTemplate(source.string("template") ?? ""), scope);
     },
   },

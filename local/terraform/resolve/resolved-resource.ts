@@ -95,6 +95,7 @@ function applyContext(
         : module.regionOf(typeof provider === "string" ? provider : undefined);
     },
     apiUrl: stack.options.apiUrl,
+    dependsOn: stack.dependsOn,
     find: (type, attribute, value) =>
       stack.ofType(type).find((candidate) => candidate.value(attribute) === value),
   };
