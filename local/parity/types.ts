@@ -21,6 +21,9 @@ export const TABLES: Readonly<Record<string, AttributeTable>> = {
   ...webSocketApi,
 };
 
+/** A resource with the attributes of a data source. */
+const LIKE_DATA_SOURCES = ["archive_file"];
+
 /** How the runner treats the resources of a type. */
 export type TypeTreatment =
   /** The runner reads them. An attribute that isn't in the table is unknown. */
@@ -31,7 +34,7 @@ export type TypeTreatment =
   | { readonly kind: "unknown" };
 
 export function treatmentOf(type: string): TypeTreatment {
-  const attributes = own(TABLES, type);
+  const attributes = own(TABLES, LIKE_DATA_SOURCES.includes(type) ? `data.${type}` : type);
   if (attributes) {
     return { kind: "read", attributes };
   }

@@ -52,7 +52,7 @@ test("code that isn't available here is refused with the option that gives it", 
 
   expect(pets?.reason).toBe(
     [
-      "aws_lambda_function.pets.s3_key: no aws_s3_object or aws_s3_bucket_object of this stack uploads it from a source; pass a folder or zip with its files: --code ADDRESS=PATH",
+      "aws_lambda_function.pets.s3_key: no aws_s3_object or aws_s3_bucket_object of this stack uploads it; pass a folder or zip with its files: --code ADDRESS=PATH",
       `aws_lambda_function.pets.layers: ${LAYER} is not a layer of this stack; pass a folder or zip with its files: --code ${LAYER}=PATH`,
     ].join("\n"),
   );

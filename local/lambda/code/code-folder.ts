@@ -45,9 +45,11 @@ export async function fill(
   }
 }
 
-/** The file or folder of a source; undefined for inline code. */
+/** The file or folder of a source; undefined for code that the configuration contains. */
 export function pathOf(source: CodeSource): string | undefined {
-  return source.kind === "inline" ? undefined : source.path;
+  const isContained =
+    source.kind === "inline" || (source.kind === "zip" && source.content !== undefined);
+  return isContained ? undefined : source.path;
 }
 
 async function unpack(source: CodeSource, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
@@ -57,7 +59,7 @@ async function unpack(source: CodeSource, to: UnpackFolder, folders: LambdaFolde
     case "file":
       return copy(source.path, to.pathFor(path.basename(source.path)));
     case "zip":
-      return unzip(source.path, to, folders);
+      return unzip(source, to, folders);
     case "inline":
       for (const { name, content } of source.files) {
         await writeFile(to.pathFor(name), content, { flag: "wx" });

@@ -26,7 +26,7 @@ export async function checkUnpackedSize({ code, layers }: FunctionConfig): Promi
 async function unpackedSize(source: CodeSource): Promise<number> {
   switch (source.kind) {
     case "zip":
-      return unzippedSize(source.path);
+      return unzippedSize(source);
     case "folder":
       return sum((await packageFiles(source)).map(({ size }) => size));
     case "file":

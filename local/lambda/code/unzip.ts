@@ -3,7 +3,8 @@ import { symlink } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Entry, ZipFile } from "yauzl";
-import { openPromise } from "yauzl";
+import { fromBufferPromise, openPromise } from "yauzl";
+import type { ZipSource } from "../config/function-config";
 import type { LambdaFolders } from "./lambda-folders";
 import { localPath } from "./lambda-folders";
 import type { UnpackFolder } from "./unpack-folder";
@@ -15,7 +16,7 @@ import type { UnpackFolder } from "./unpack-folder";
  * @throws Error for a damaged zip, for names that lead out of the folder, and for files that are
  * larger than declared
  */
-export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
+export async function unzip(zip: ZipSource, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
   await forEachEntry(zip, async (entry, file) => {
     if (entry.fileName.endsWith("/")) {
       return to.addFolder(entry.fileName);
@@ -35,7 +36,7 @@ export async function unzip(zip: string, to: UnpackFolder, folders: LambdaFolder
  * Bytes of a zip's files as declared in the zip; `unzip` refuses larger files.
  * @throws Error for a damaged zip
  */
-export async function unzippedSize(zip: string): Promise<number> {
+export async function unzippedSize(zip: ZipSource): Promise<number> {
   let total = 0;
   await forEachEntry(zip, (entry) => {
     total += entry.uncompressedSize;
@@ -44,17 +45,24 @@ export async function unzippedSize(zip: string): Promise<number> {
 }
 
 async function forEachEntry(
-  zip: string,
+  zip: ZipSource,
   use: (entry: Entry, file: ZipFile) => Promise<void> | void,
 ): Promise<void> {
   try {
-    const file = await openPromise(zip);
+    const file = await openZip(zip);
     for await (const entry of file.eachEntry()) {
       await use(entry, file);
     }
   } catch (error) {
-    throw new Error(`${zip} can't be unpacked: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${zip.path} can't be unpacked: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** The zip, which is a file or contained in the configuration. */
+export function openZip({ path, content }: ZipSource): Promise<ZipFile> {
+  return content === undefined
+    ? openPromise(path)
+    : fromBufferPromise(Buffer.from(content, "base64"));
 }
 
 function isLink(entry: Entry): boolean {

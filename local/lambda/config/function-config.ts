@@ -70,7 +70,14 @@ export type CodeSource =
     }
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "inline"; readonly files: readonly InlineFile[] }
-  | { readonly kind: "zip"; readonly path: string };
+  | ZipSource;
+
+export interface ZipSource {
+  readonly kind: "zip";
+  readonly path: string;
+  /** The zip as base64, if the configuration contains it. */
+  readonly content?: string | undefined;
+}
 
 export interface InlineFile {
   readonly name: string;

@@ -16,9 +16,9 @@ const ONLY_S3_OBJECT = ["checksum_algorithm", "override_provider"];
 
 /** The zip of a function may be uploaded to one. */
 const aws_s3_object: AttributeTable = {
-  ...served("bucket", "key", "source"),
-  ...noEffect("acl", "bucket_key_enabled", "cache_control", "checksum_algorithm", "content"),
-  ...noEffect("content_base64", "content_disposition", "content_encoding", "content_language"),
+  ...served("bucket", "content", "content_base64", "key", "source"),
+  ...noEffect("acl", "bucket_key_enabled", "cache_control", "checksum_algorithm"),
+  ...noEffect("content_disposition", "content_encoding", "content_language"),
   ...noEffect("content_type", "etag", "force_destroy", "id", "kms_key_id", "metadata"),
   ...noEffect("object_lock_legal_hold_status", "object_lock_mode", "object_lock_retain_until_date"),
   ...noEffect("override_provider", "server_side_encryption", "source_hash", "storage_class"),

@@ -43,7 +43,8 @@ export const TYPES_WITHOUT_EFFECT = new RegExp(
 const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
 
 const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
-const FILES = "the files of local_file resources are not created locally";
+const FILES =
+  "the files of local_file resources are not created locally; only those that an archive_file or function names are read";
 const LOGS = warned("log subscriptions don't invoke functions locally", WITHOUT_FUNCTION);
 const STACKS = "the resources of CloudFormation stacks are not served locally";
 const STREAMS = "Kinesis doesn't invoke functions locally";
@@ -52,8 +53,6 @@ const WEB_ACLS = "web ACLs don't filter requests locally";
 
 /** Resource types that have an effect on AWS but not locally. Most invoke functions. */
 export const WARNED_TYPES: Readonly<Record<string, string>> = {
-  archive_file:
-    "the resource archive_file creates no zip file locally: use the data source archive_file",
   aws_bedrockagent_agent_action_group: "Bedrock doesn't invoke functions locally",
   aws_cloudformation_stack: STACKS,
   aws_cloudfront_distribution: "CloudFront is not served locally: use the stage's URL",

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { openPromise } from "yauzl";
 import { filesUnder, forEachFile } from "../../lambda/code/files";
 import { packageFiles } from "../../lambda/code/package-files";
-import type { CodeSource } from "../../lambda/config/function-config";
+import { openZip } from "../../lambda/code/unzip";
+import type { CodeSource, ZipSource } from "../../lambda/config/function-config";
 import { readCode } from "../../lambda/config/read-code";
 import type { ResolvedResource } from "../../terraform";
 import { hashOf } from "./hash";
@@ -48,7 +48,7 @@ async function filesOf(source: CodeSource): Promise<CodeFiles> {
     case "inline":
       return new Map(source.files.map(({ name, content }) => [name, hashOf(content)] as const));
     case "zip":
-      return zipEntries(source.path);
+      return zipEntries(source);
   }
 }
 
@@ -64,9 +64,9 @@ async function hashed(
 }
 
 /** A zip declares a checksum of each file, so nothing is unpacked. */
-async function zipEntries(zip: string): Promise<CodeFiles> {
+async function zipEntries(zip: ZipSource): Promise<CodeFiles> {
   const found = new Map<string, string>();
-  for await (const { fileName, crc32, uncompressedSize } of (await openPromise(zip)).eachEntry()) {
+  for await (const { fileName, crc32, uncompressedSize } of (await openZip(zip)).eachEntry()) {
     if (!fileName.endsWith("/")) {
       found.set(fileName, `${crc32} ${uncompressedSize}`);
     }

@@ -1,5 +1,6 @@
 import type { Attributes, Value } from "../resolved-stack";
 import { apiGateway } from "./api-gateway";
+import { archiveFile } from "./archive-file";
 import { cognito } from "./cognito";
 import type { ApplyContext, Computed } from "./compute";
 import { arn, idOf } from "./compute";
@@ -13,6 +14,7 @@ import { templateFile } from "./template-file";
 
 const known: Computed = {
   ...apiGateway,
+  ...archiveFile,
   ...cognito,
   ...dataSources,
   ...external,

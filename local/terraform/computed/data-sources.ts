@@ -1,5 +1,4 @@
 import type { Computed } from "./compute";
-import { digestOf } from "./compute";
 import { policyDocument } from "./policy-document";
 
 export const dataSources: Computed = {
@@ -24,14 +23,5 @@ export const dataSources: Computed = {
   "data.aws_iam_policy_document": {
     json: (document) => policyDocument(document, 2),
     minified_json: (document) => policyDocument(document),
-  },
-  // The runner never creates the zip: its hashes are derived from its address.
-  "data.archive_file": {
-    output_base64sha256: digestOf("base64"),
-    output_base64sha512: digestOf("base64", "sha512"),
-    output_md5: digestOf("hex", "md5"),
-    output_sha: digestOf("hex", "sha1"),
-    output_sha256: digestOf("hex"),
-    output_sha512: digestOf("hex", "sha512"),
   },
 };
