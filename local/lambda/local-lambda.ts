@@ -25,6 +25,7 @@ import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-se
 import { prepareFunction, versionNotices } from "./code/prepare-function";
 import { PythonPackages } from "./code/python-packages";
 import { checkFunctionNames, withVariables } from "./config/function-environment";
+import { notInvocable } from "./config/not-invocable";
 import { readFunctions } from "./config/read-functions";
 import type { ServedCode } from "./code/served-code";
 import { servedCode } from "./code/served-code";
@@ -151,10 +152,8 @@ export class LocalLambda implements LambdaService {
     const functions = declared.map((config) => withVariables(config, added));
     // Any integration may name a function without a known name.
     const fronted = unsupported.filter((one) => one.name === "" || isFronted(stack, one));
-    const warnings = unsupported
-      .filter((one) => !fronted.includes(one))
-      .flatMap(({ reason }) => reason.split("\n"))
-      .map((problem) => `${problem}. The function can't be invoked locally.`);
+    const others = unsupported.filter((one) => !fronted.includes(one));
+    const warnings = notInvocable(others.flatMap(({ reason }) => reason.split("\n")));
     const run = this.runsCommands
       ? commandRunner(stack.folder, this.guardian, this.log)
       : undefined;

@@ -33,7 +33,7 @@ export class PrivateTargets {
     if (url === undefined) {
       const one = candidates[0] ?? "ADDRESS";
       throw new UnservableRequestError(
-        `${address} leads into an AWS network: start the runner with --target ${one}=URL, the URL of what responds on this machine`,
+        `${address}: it leads into an AWS network: start the runner with --target ${one}=URL, the URL of what responds on this machine`,
       );
     }
     return url;
@@ -53,7 +53,7 @@ export class PrivateTargets {
     const target = this.targets.get(address);
     if (target === undefined) {
       throw new UnservableRequestError(
-        `${address} is not served locally: start the runner with --target ${address}=URL, the URL of what responds on this machine`,
+        `${address}: load balancers are not served locally: start the runner with --target ${address}=URL, the URL of what responds on this machine`,
       );
     }
     return `${target}${rest}`;
