@@ -1,6 +1,6 @@
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Credentials } from "../../../local/iam/sigv4";
-import { Sha256 } from "../../../local/iam/sigv4/sha256";
+import { Sha256 } from "./sha256";
 
 /** The credentials of one user. */
 export const CREDENTIALS: Credentials = new Map([

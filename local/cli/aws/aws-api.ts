@@ -80,7 +80,7 @@ export async function sendToAws(api: AwsApi, request: AwsRequest): Promise<AwsRe
   const { method, path, headers = {}, body = "" } = request;
   const url = new URL(`${api.url}${path}`);
   const unsigned = { method, url, headers, body };
-  const signed = await signRequest(unsigned, api, await api.credentials());
+  const signed = signRequest(unsigned, api, await api.credentials());
   const response = await fetch(url, {
     method,
     headers: signed,

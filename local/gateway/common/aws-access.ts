@@ -52,7 +52,7 @@ export async function callService(
   const { aws, endpoint } = serviceEndpoint(services.aws, request);
   const url = parseUrl(`${endpoint.replace(/\/$/, "")}${path}`);
   const unsigned = { method, url, headers: byLowerName(headers), body };
-  const signed = await signRequest(unsigned, { service, region }, aws.credentials);
+  const signed = signRequest(unsigned, { service, region }, aws.credentials);
   return recordedBackend(
     callBackend,
     steps,

@@ -6,13 +6,18 @@ import { queryPairs, valuesOf, type SignedRequest } from "./signed-request";
  * @param signedHeaders names in lower case, as the client listed them
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
  */
-export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
+export function canonicalRequest(
+  request: SignedRequest,
+  signedHeaders: readonly string[],
+  { service }: { readonly service: string },
+): string {
   const headers = signedHeaders.map(
     (name) => `${name}:${valuesOf(request, name).map(collapsed).join(",")}\n`,
   );
   return [
     request.method,
-    canonicalPath(request.path),
+    // Amazon S3 alone signs paths as they are sent.
+    service === "s3" ? request.path : canonicalPath(request.path),
     canonicalQuery(request.query),
     headers.join(""),
     signedHeaders.join(";"),
@@ -24,7 +29,7 @@ function collapsed(value: string): string {
   return value.trim().replace(/\s+/g, " ");
 }
 
-/** Normalized, and with what is already encoded encoded again: only Amazon S3 does neither. */
+/** Normalized, and with what is already encoded encoded again. */
 function canonicalPath(path: string): string {
   const segments: string[] = [];
   for (const segment of path.split("/")) {

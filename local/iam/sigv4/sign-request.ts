@@ -1,6 +1,6 @@
-import type * as signature from "@smithy/signature-v4";
-import { Sha256 } from "./sha256";
-import { queryPairs } from "./signed-request";
+import { createHash } from "node:crypto";
+import { ALGORITHM, calculateSignature, credentialScope } from "./calculate-signature";
+import { canonicalRequest } from "./canonical-request";
 
 /** What a request to an AWS service is signed with. */
 export interface SigningCredentials {
@@ -25,43 +25,45 @@ export interface SigningScope {
   readonly region: string;
 }
 
-/** The headers of a request with its signature, version 4, which AWS's own signer makes. */
-export async function signRequest(
+/** What a client or a proxy on the way may set, as AWS's own signer lists it. */
+const UNSIGNED =
+  /^(authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
+
+/**
+ * The headers of a request with its signature, version 4.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function signRequest(
   { method, url, headers, body }: UnsignedRequest,
   { service, region }: SigningScope,
-  credentials: SigningCredentials,
-): Promise<Record<string, string>> {
-  const { SignatureV4 } = loadSigner();
-  const signer = new SignatureV4({
-    service,
-    region,
-    credentials,
-    sha256: Sha256 as never,
-    // Amazon S3 alone signs paths as they are sent.
-    uriEscapePath: service !== "s3",
-  });
-  const signed = await signer.sign({
-    method,
-    protocol: url.protocol,
-    hostname: url.hostname,
-    path: url.pathname,
-    query: queryOf(url),
-    headers: { ...headers, host: url.host },
-    body,
-  });
-  return signed.headers;
-}
-
-function queryOf({ search }: URL): Record<string, string[]> {
-  const query: Record<string, string[]> = {};
-  for (const [name, value] of queryPairs(search.slice(1))) {
-    query[name] = [...(query[name] ?? []), value];
-  }
-  return query;
-}
-
-/** Only when it is needed: most stacks call no service. */
-function loadSigner(): typeof signature {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
-  return require("@smithy/signature-v4") as typeof signature;
+  { accessKeyId, secretAccessKey, sessionToken }: SigningCredentials,
+  now = new Date(),
+): Record<string, string> {
+  const date = now.toISOString().replace(/[-:]|\.\d+/g, "");
+  const all: Record<string, string> = {
+    ...headers,
+    host: url.host,
+    "x-amz-date": date,
+    ...(sessionToken !== undefined && { "x-amz-security-token": sessionToken }),
+    "x-amz-content-sha256": createHash("sha256").update(body).digest("hex"),
+  };
+  const names = Object.keys(all)
+    .filter((name) => !UNSIGNED.test(name))
+    .sort();
+  const canonical = canonicalRequest(
+    {
+      method,
+      path: url.pathname,
+      query: url.search.slice(1),
+      headers: Object.entries(all),
+      body: Buffer.from(body),
+    },
+    names,
+    { service },
+  );
+  const key = { date, region, service, secretKey: secretAccessKey };
+  const { signature } = calculateSignature(canonical, key);
+  const credential = `${accessKeyId}/${credentialScope(key)}`;
+  const authorization = `${ALGORITHM} Credential=${credential}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+  return { ...all, authorization };
 }

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
+import { ALGORITHM } from "./calculate-signature";
 import { SignatureError } from "./signature-error";
 import { queryPairs, valuesOf, type SignedRequest } from "./signed-request";
-
-export const ALGORITHM = "AWS4-HMAC-SHA256";
 
 /** The signature of a request, from its header or, of a presigned URL, from its query. */
 export interface Signature {

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
+import { calculateSignature } from "./calculate-signature";
 import { canonicalRequest } from "./canonical-request";
 import type { Caller, Credential, CredentialSource } from "./credentials";
-import { ALGORITHM, signatureOf, type Signature } from "./signature";
+import { signatureOf, type Signature } from "./signature";
 import { SignatureError } from "./signature-error";
 import type { SignedRequest } from "./signed-request";
 
@@ -40,8 +41,6 @@ export function verifySignature(request: SignedRequest, options: VerifyOptions):
 
 interface Scope {
   readonly accessKey: string;
-  /** `20260131` */
-  readonly day: string;
   readonly region: string;
   readonly service: string;
 }
@@ -65,7 +64,7 @@ function scopeOf({ credential, date }: Signature, region: string, service: strin
     const wanted = `ACCESS_KEY/YYYYMMDD/${region}/${service}/aws4_request`;
     throw invalid(problem, `the credential scope of the signature is not ${wanted}`);
   }
-  return { accessKey, day, region, service };
+  return { accessKey, region, service };
 }
 
 function credentialOf(
@@ -129,22 +128,15 @@ function checkExpiry(signedAt: number, seconds: number, now: Date): void {
 function checkSignature(
   request: SignedRequest,
   { date, signedHeaders, signature }: Signature,
-  { day, region, service, secretKey }: Scope & { readonly secretKey: string },
+  scope: Scope & { readonly secretKey: string },
 ): void {
-  const canonical = canonicalRequest(request, signedHeaders);
-  const scope = `${day}/${region}/${service}/aws4_request`;
-  const hash = createHash("sha256").update(canonical).digest("hex");
-  const toSign = [ALGORITHM, date, scope, hash].join("\n");
-  const key = [day, region, service, "aws4_request"].reduce(hmac, Buffer.from(`AWS4${secretKey}`));
-  if (isEqual(hmac(key, toSign).toString("hex"), signature)) {
+  const canonical = canonicalRequest(request, signedHeaders, scope);
+  const { toSign, signature: expected } = calculateSignature(canonical, { ...scope, date });
+  if (isEqual(expected, signature)) {
     return;
   }
   const message = `The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\n\nThe Canonical String for this request should have been\n'${canonical}'\n\nThe String-to-Sign should have been\n'${toSign}'\n`;
   throw invalid(message, "the signature doesn't match the request and the profile's secret key");
-}
-
-function hmac(key: Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
 }
 
 function isEqual(one: string, other: string): boolean {

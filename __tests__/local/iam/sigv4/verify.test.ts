@@ -1,7 +1,7 @@
 import { SignatureV4 } from "@smithy/signature-v4";
 import { SignatureError, verifySignature, type Credentials } from "../../../../local/iam/sigv4";
 import type { SignedRequest } from "../../../../local/iam/sigv4/signed-request";
-import { Sha256 } from "../../../../local/iam/sigv4/sha256";
+import { Sha256 } from "../../support/sha256";
 
 const NOW = new Date("2026-01-31T12:00:00Z");
 const CALLER = {

@@ -6,7 +6,7 @@ import { FakeLambda } from "../../support/fake-lambda";
 import { FakeLog } from "../../support/fake-log";
 import { gatewayOf, header, proxy, responseTo, text, type TestApi } from "../support/serve";
 import { EXECUTION_ARN, guarded, GuardedLambda, output, policy } from "../support/guarded";
-import { Sha256 } from "../../../../../local/iam/sigv4/sha256";
+import { Sha256 } from "../../../support/sha256";
 
 const allow = (more: object = {}) => ({
   Effect: "Allow",
