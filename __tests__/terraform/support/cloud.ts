@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describeWherePossible } from "../../support/describe-where-possible";
+import { LAZY_CONVERTER } from "../../support/lazy-converter";
 import type { AwsApi } from "./aws-api";
 import { startAwsApi } from "./aws-api";
 import type { RunningProviders } from "./providers";
@@ -116,5 +117,6 @@ function accountEnv(url: string): Env {
     CI: "true",
     DISABLE_VERSION_CHECK: "1",
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    NODE_OPTIONS: LAZY_CONVERTER,
   };
 }
