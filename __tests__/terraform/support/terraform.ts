@@ -16,7 +16,7 @@ export interface Terraform {
   ok(...args: string[]): Promise<Finished>;
   apply(): Promise<Finished>;
   /** What a plan would change, outputs (`output.<name>`) included, by address. */
-  plan(): Promise<readonly PlannedChange[]>;
+  plan(...options: string[]): Promise<readonly PlannedChange[]>;
   /** Addresses of the managed resources in the state. */
   resources(): Promise<readonly string[]>;
 }
@@ -34,7 +34,8 @@ export function terraformIn(cwd: string, env: Env): Terraform {
     },
     ok,
     apply: () => ok("apply", "-auto-approve", "-input=false"),
-    plan: async () => changesOf((await ok("plan", "-input=false", "-json")).stdout),
+    plan: async (...options) =>
+      changesOf((await ok("plan", "-input=false", "-json", ...options)).stdout),
     resources: async () => {
       const addresses = (await ok("state", "list")).stdout.trim().split("\n");
       return addresses.filter((address) => address !== "" && !address.startsWith("data."));
