@@ -1,33 +1,33 @@
-import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { runScript } from "../../../support/run-command";
+import { runInProcess } from "../support/run-in-process";
 import { serving } from "../support/serving";
+import type { ServingInProcess } from "../support/serving-in-process";
+import { serve, servingInProcess } from "../support/serving-in-process";
 import { StackFolder } from "../support/stack-folder";
 
 jest.setTimeout(30_000);
 
-const LOCAL = "local/cli/main.ts serve";
 let stack: StackFolder;
-const children: ChildProcess[] = [];
+let running: ServingInProcess | undefined;
 
 beforeEach(() => (stack = new StackFolder()));
-afterEach(() => {
-  for (const child of children.splice(0)) {
-    child.kill("SIGKILL");
-  }
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
   stack.remove();
 });
 
 async function served(...options: string[]) {
   const endpoints = path.join(stack.folder, "endpoints.json");
-  const started = await serving(LOCAL, [stack.folder, ...options], { endpoints });
-  children.push(started.child);
-  return { ...started, url: started.urls[stack.stage] ?? "" };
+  running = await servingInProcess([stack.folder, ...options], { endpoints });
+  return { ...running, url: running.urls[stack.stage] ?? "" };
 }
+
+const refused = (...args: string[]) => runInProcess(serve, args);
 
 test("serves a stack: the table, the endpoints file and the handler's response", async () => {
   stack.write("hello");
@@ -42,7 +42,9 @@ test("serves a stack: the table, the endpoints file and the handler's response",
 
 test("SIGTERM ends the command and its sandboxes with exit status 0", async () => {
   stack.write("hello");
-  const { child, url } = await served();
+  const endpoints = path.join(stack.folder, "endpoints.json");
+  const { child, urls } = await serving("local/cli/main.ts serve", [stack.folder], { endpoints });
+  const url = urls[stack.stage];
   await fetch(`${url}/`);
 
   child.kill("SIGTERM");
@@ -78,7 +80,7 @@ test("a port in use is refused for the Lambda API, too", async () => {
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
-  const { status, stderr } = await runScript(LOCAL, [stack.folder, "--port", String(port)]);
+  const { status, stderr } = await refused(stack.folder, "--port", String(port));
   server.close();
 
   expect(stderr).toContain(`the Lambda API: port ${port} is in use`);
@@ -91,7 +93,7 @@ test("a port in use is refused with the API's address and the way out", async ()
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
-  const { status, stderr } = await runScript(LOCAL, [stack.folder, "--port", String(port)]);
+  const { status, stderr } = await refused(stack.folder, "--port", String(port));
   server.close();
 
   expect(stderr).toContain(`aws_api_gateway_rest_api.api: port ${port} is in use`);
@@ -105,7 +107,7 @@ test.each([
   [["no/such/folder"], "no/such/folder is not a folder. Pass a folder with a cdktf.json", 2],
   [["folder", "--env-file", "no/such/file"], "--env-file no/such/file can't be read", 1],
 ])("the arguments %j are refused with what is allowed", async (args, message, expected) => {
-  const { status, stderr } = await runScript(LOCAL, args);
+  const { status, stderr } = await refused(...args);
 
   expect(stderr).toContain(message);
   expect(status).toBe(expected);
@@ -127,7 +129,7 @@ test.each([
 ])("a stack with nothing to serve is refused with the reason: %j", async (terraform, reason) => {
   stack.file("cdk.tf.json", JSON.stringify(terraform));
 
-  const { status, stderr, stdout } = await runScript(LOCAL, [stack.folder, "--port", "0"]);
+  const { status, stderr, stdout } = await refused(stack.folder, "--port", "0");
 
   expect(stderr).toContain(`${stack.folder}: ${reason}`);
   expect([status, stdout]).toEqual([1, ""]);
@@ -152,7 +154,7 @@ test.each([
 ])("with %j one message says why nothing is served", async (args, message) => {
   stack.write("hello");
 
-  const { status, stderr, stdout } = await runScript(LOCAL, [stack.folder, ...args]);
+  const { status, stderr, stdout } = await refused(stack.folder, ...args);
 
   expect(stderr).toContain(message);
   expect([status, stdout]).toEqual([1, ""]);
@@ -163,17 +165,15 @@ test("the endpoints file of an earlier run is gone when nothing can be served", 
   stack.file("cdk.tf.json", "{");
 
   const args = [stack.folder, "--endpoints-file", endpoints];
-  const { status, stderr } = await runScript(LOCAL, args);
+  const { status, stderr } = await refused(...args);
 
   expect([status, existsSync(endpoints)]).toEqual([1, false]);
   expect(stderr).toContain("cdk.tf.json is not valid JSON");
 });
 
 test("--help tells the options and --version the version, on stdout", async () => {
-  const [help, version] = await Promise.all([
-    runScript(LOCAL, ["--help"]),
-    runScript(LOCAL, ["--version"]),
-  ]);
+  const help = await runInProcess(serve, ["--help"]);
+  const version = await runInProcess(serve, ["--version"]);
 
   expect(help.stdout).toContain("--endpoints-file FILE");
   expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -2,29 +2,28 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import os from "node:os";
 import path from "node:path";
 import { until as untilTrue } from "../../lambda/support/processes";
-import type { Serving } from "../support/serving";
-import { serving } from "../support/serving";
+import type { ServingInProcess } from "../support/serving-in-process";
+import { servingInProcess } from "../support/serving-in-process";
 import { StackFolder } from "../support/stack-folder";
 
 jest.setTimeout(30_000);
 
-const LOCAL = "local/cli/main.ts serve";
 let stack: StackFolder;
-let served: Serving | undefined;
+let served: ServingInProcess | undefined;
 
 beforeEach(() => (stack = new StackFolder()));
-afterEach(() => {
-  served?.child.kill("SIGKILL");
+afterEach(async () => {
+  await served?.stop();
   stack.remove();
 });
 
-async function watching(): Promise<Serving> {
+async function watching(): Promise<ServingInProcess> {
   const endpoints = path.join(stack.folder, "endpoints.json");
-  served = await serving(LOCAL, [stack.folder, "--watch"], { endpoints });
+  served = await servingInProcess([stack.folder, "--watch"], { endpoints });
   return served;
 }
 
-async function bodyOf({ urls }: Serving): Promise<string> {
+async function bodyOf({ urls }: ServingInProcess): Promise<string> {
   return (await fetch(`${urls[stack.stage]}/`)).text();
 }
 
@@ -169,12 +168,12 @@ writeFileSync(process.env.CDKTF_OUTDIR + "/manifest.json", JSON.stringify({ stac
 `;
 
 /** Starts `npm start -- --watch` in a project with the app. */
-async function starting(project: StackFolder, app = APP): Promise<Serving> {
+async function starting(project: StackFolder, app = APP): Promise<ServingInProcess> {
   project.file("cdktf.json", JSON.stringify({ app: "node app.js" }));
   project.file("app.js", app);
   project.code = "handlers";
   project.writeHandler("before");
-  served = await serving("local/cli/main.ts serve", ["--watch"], {
+  served = await servingInProcess(["--watch"], {
     cwd: project.folder,
     endpoints: path.join(project.folder, "endpoints.json"),
     env: {
@@ -241,7 +240,8 @@ describe("npm start", () => {
 
   test("says that the synthesis failed with code that it serves", async () => {
     writeTemplate("handlers");
-    const failing = 'if (require("node:fs").statSync("handlers/index.py").size > 200) throw 1;';
+    const failing =
+      'if (require("node:fs").statSync("handlers/index.py").size > 200) process.exit(1);';
     const runner = await starting(project, `${failing}${APP}`);
 
     project.writeHandler("x".repeat(200));
