@@ -63,6 +63,7 @@ test("as HCL, a stack has the blocks of Terraform and of its providers", () => {
       },
       provisioners: [{ type: "local-exec", command: "true" }],
     });
+    stack.addOverride("check.c", { assert: { condition: "${local.x}", error_message: "no x" } });
     new TerraformOutput(stack, "o", { value: [1, true], sensitive: true });
   });
 
@@ -135,5 +136,12 @@ resource "aws_lambda_function" "Fn" {
 output "o" {
   value = [1, true]
   sensitive = true
+}
+
+check "c" {
+  assert {
+    condition = "\${local.x}"
+    error_message = "no x"
+  }
 }
 `;

@@ -11,7 +11,7 @@ interface Described {
   readonly is_block?: boolean;
 }
 
-/** The blocks of the resources, data sources and providers in a stack. */
+/** The blocks of the resources, data sources and providers in a stack, as CDKTF describes them. */
 export function providerBlocks(stack: TerraformStack): ProviderBlocks {
   const found = new Map<string, Shape["blocks"]>();
   for (const element of stack.node.findAll()) {
@@ -26,11 +26,12 @@ export function providerBlocks(stack: TerraformStack): ProviderBlocks {
 
 /** What the element describes, with its type and labels. */
 function bodies(element: TerraformElement): [address: string, body: unknown][] {
-  const { resource, data, provider } = element.toHclTerraform() as Record<string, unknown>;
+  const hcl = element.toHclTerraform() as Record<string, unknown>;
   return [
-    ...entries(resource, "resource").flatMap(([type, named]) => entries(named, type)),
-    ...entries(data, "data").flatMap(([type, named]) => entries(named, type)),
-    ...entries(provider, "provider").flatMap(([address, all]) =>
+    ...["resource", "data", "ephemeral"]
+      .flatMap((kind) => entries(hcl[kind], kind))
+      .flatMap(([type, named]) => entries(named, type)),
+    ...entries(hcl["provider"], "provider").flatMap(([address, all]) =>
       [all].flat().map((body): [string, unknown] => [address, body]),
     ),
   ];

@@ -52,10 +52,16 @@ export const STACK: Shape = {
     },
     locals: PLAIN,
     data: { labels: 2, body: RESOURCE },
+    ephemeral: { labels: 2, body: RESOURCE },
     resource: { labels: 2, body: RESOURCE },
     module: { labels: 1, body: { blocks: {}, names: ["depends_on", "providers"] } },
     output: { labels: 1, body: { blocks: { precondition: PLAIN }, names: ["depends_on"] } },
     moved: { body: { blocks: {}, names: ["from", "to"] } },
+    removed: { body: { blocks: { lifecycle: PLAIN }, names: ["from"] } },
+    check: {
+      labels: 1,
+      body: { blocks: { data: { labels: 2, body: RESOURCE }, assert: PLAIN } },
+    },
     import: { body: { blocks: {}, names: ["to", "provider"] } },
   },
 };
