@@ -15,8 +15,12 @@ export interface Synthesised {
   readonly resource: Record<string, Record<string, Record<string, unknown>>>;
 }
 
+/** Testing.synth writes nothing there, so apps share it: Testing.app would make a folder for each. */
+const OUTDIR = path.join(tmpdir(), "cdktf.out");
+
 export function environment(name = "dev"): EnvironmentStack {
-  return new EnvironmentStack(Testing.app(), name, { app: "shop", region: "eu-west-1" });
+  const app = Testing.app({ outdir: OUTDIR });
+  return new EnvironmentStack(app, name, { app: "shop", region: "eu-west-1" });
 }
 
 export function synth(stack: TerraformStack): Synthesised {
