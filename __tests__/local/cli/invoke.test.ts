@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
@@ -30,7 +31,8 @@ async function invoke(
     (request, response) => {
       void record(request).then(() => response.writeHead(code, headers).end(text));
     },
-    (url) => runScript(INVOKE, [...args, "--endpoint-url", url], input),
+    // Not where the app may have been synthesised, whose functions have other names.
+    (url) => runScript(INVOKE, [...args, "--endpoint-url", url], input, { cwd: tmpdir() }),
   );
   return { ...finished, seen };
 }
