@@ -13,8 +13,16 @@ export class DomainPorts {
   readonly served = new ServedDomains();
   private readonly ports = new Map<string, ApiPort>();
 
+  private readonly options: ApiPortOptions;
+
   /** @param names the domains that get a port of their own */
-  constructor(private readonly names: readonly string[] = []) {}
+  constructor(
+    private readonly names: readonly string[] = [],
+    private readonly nextPort: () => number,
+    options: Omit<ApiPortOptions, "domains">,
+  ) {
+    this.options = { ...options, domains: this.served };
+  }
 
   get endpoints(): DomainEndpoint[] {
     return [...this.ports].map(([name, { url }]) => ({ name, url }));
@@ -24,11 +32,7 @@ export class DomainPorts {
    * Opens the ports that aren't open yet.
    * @throws Error for a name that isn't a custom domain of the stack
    */
-  async open(
-    { gateways }: CreatedDomains,
-    nextPort: () => number,
-    options: Omit<ApiPortOptions, "domains">,
-  ): Promise<void> {
+  async open({ gateways }: CreatedDomains): Promise<void> {
     const known = new ServedDomains();
     known.use(gateways);
     for (const name of this.names) {
@@ -36,9 +40,7 @@ export class DomainPorts {
         throw new Error(`--domain is "${name}"; the stack's domains: ${listed(known.names)}.`);
       }
       if (!this.ports.has(name)) {
-        const domains = this.served;
-        const port = await ApiPort.openForDomain(name, nextPort(), { ...options, domains });
-        this.ports.set(name, port);
+        this.ports.set(name, await ApiPort.openForDomain(name, this.nextPort(), this.options));
       }
     }
   }

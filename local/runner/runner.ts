@@ -1,31 +1,23 @@
-import { ApiPort } from "./api-port";
+import { ApiPorts } from "./api-ports";
 import type { Endpoint, ServedApi } from "./served-apis";
-import { apisOf, endpointsOf } from "./served-apis";
+import { GatewayAccess } from "./gateway-access";
 import { DomainPorts, type DomainEndpoint } from "./domain-ports";
 import { problemsOf, strictRefusal } from "./problems";
 import { refuseEmpty } from "./refuse-empty";
+import { RunnerLogs } from "./runner-logs";
 import type { RunnerOptions } from "./runner-options";
-import { createTokenVerifier } from "./token-verifier";
 import { EventSources, Positions, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { localTls, readTls, type PortTls } from "../server/tls";
 import { parityWarnings } from "../parity";
-import { callBackend, type CallBackend } from "../gateway/common/backend";
-import { PrivateTargets } from "../gateway/common/private-targets";
 import { InvokePermissions } from "../gateway/common/invoke-permissions";
 import type { ApiGateway } from "../gateway/gateway";
-import type { GatewayLog } from "../gateway/gateway-log";
-import { API_TYPES, createGateways } from "../gateway/gateways";
-import { WebSocketConnections } from "../gateway/websocket-api";
-import { recordingLog, tracedLog } from "../gateway/trace";
+import { createGateways } from "../gateway/gateways";
 import type { FunctionSet, ServedCode, UnderWay } from "../lambda";
 import { LocalLambda } from "../lambda";
-import type { JwtVerifier } from "../jwt";
 import { AwsServices, type ServiceEndpoint } from "../services";
-import { Log } from "../log/log";
-import { LogFile } from "../log/log-file";
 import { sourceAt, type ReadStack, type ResolvedStack, type StackSource } from "../terraform";
 
 const NO_CODE: ServedCode = { codeCopies: [], codeBundles: [] };
@@ -36,21 +28,14 @@ export class Runner {
   warnings: readonly string[] = [];
   /** What can't be served, and why: requests for it get 501. */
   problems: readonly string[] = [];
-  private readonly ports = new Map<string, ApiPort>();
+  private readonly ports: ApiPorts;
   private readonly domainPorts: DomainPorts;
-  private readonly closing = new Set<Promise<void>>();
   private readonly readiness: Readiness;
-  private readonly log: Log;
-  private readonly requestLog: GatewayLog;
-  private readonly accessLog: LogFile | undefined;
-  private readonly executionLog: LogFile | undefined;
+  private readonly logs: RunnerLogs;
   private readonly hosts: KnownHosts;
-  private readonly callBackend: CallBackend;
-  /** Outlives a reload: fetched keys stay. */
-  private readonly tokens: JwtVerifier;
+  private readonly access: GatewayAccess;
   /** The stack that was read last, even if it can't be served. */
   private stack?: ResolvedStack;
-  private readonly webSockets: WebSocketConnections;
   private readonly aws: AwsServices;
   private lambda?: LocalLambda;
   private eventSources?: EventSources;
@@ -64,31 +49,23 @@ export class Runner {
     private readonly options: RunnerOptions,
     private readonly tls: PortTls,
   ) {
-    const { readiness = () => undefined } = options;
-    this.readiness = () => (this.starting ? this.starting.then(readiness) : readiness());
-    this.log = new Log(options.log, options.logFormat, !options.quiet, options.onFunctionLines);
-    const { accessLogFile, executionLogFile } = options;
-    this.accessLog = accessLogFile ? LogFile.open("access", accessLogFile) : undefined;
-    this.executionLog = executionLogFile ? LogFile.open("execution", executionLogFile) : undefined;
-    const traced = tracedLog(this.log, options.onTrace);
-    // The lines of both logs are made of the steps.
-    this.requestLog = this.accessLog || this.executionLog ? recordingLog(traced) : traced;
-    this.webSockets = new WebSocketConnections(
-      options.webSocketIdleSeconds === undefined
-        ? {}
-        : { idleMilliseconds: options.webSocketIdleSeconds * 1000 },
-    );
+    const { readiness: later = () => undefined } = options;
+    const readiness = () => (this.starting ? this.starting.then(later) : later());
+    this.readiness = readiness;
+    this.logs = new RunnerLogs(options);
     this.hosts = new KnownHosts(options.allowedHosts);
-    this.domainPorts = new DomainPorts(options.domains);
-    this.callBackend = options.callBackend ?? callBackend;
-    this.tokens = createTokenVerifier(options, this.callBackend);
+    const nextPort = () => this.nextPort();
+    const ofPorts = { readiness, hosts: this.hosts, log: this.logs.requests, tls };
+    this.domainPorts = new DomainPorts(options.domains, nextPort, ofPorts);
+    this.ports = new ApiPorts(nextPort, { ...ofPorts, domains: this.domainPorts.served });
     this.aws = new AwsServices({
       ...options.aws,
       environment: options.environment ?? {},
       hosts: new KnownHosts(options.allowedHosts),
-      log: this.log,
-      nextPort: () => this.nextPort(),
+      log: this.logs.log,
+      nextPort,
     });
+    this.access = new GatewayAccess(options, this.logs, this.aws);
   }
 
   /** @throws Error that names the resource address of what can't be served, or the port in use */
@@ -107,7 +84,7 @@ export class Runner {
   }
 
   get endpoints(): Endpoint[] {
-    return endpointsOf(this.ports.values());
+    return this.ports.endpoints;
   }
 
   /** The ports of custom domains. */
@@ -148,7 +125,7 @@ export class Runner {
 
   /** The APIs in the order of their ports, for the tables at start. */
   get apis(): ServedApi[] {
-    return apisOf(this.ports.values(), (target) => this.isUnservableFunction(target));
+    return this.ports.apis((target) => this.isUnservableFunction(target));
   }
 
   get functionNames(): string[] {
@@ -165,27 +142,13 @@ export class Runner {
     const stack = this.resolve(read);
     refuseEmpty(stack);
     this.stack = stack;
-    await this.bind(stack);
+    // Before anything reads the stack's URLs.
+    await this.ports.open(stack);
     const lambda = await this.lambdaFor(stack);
     const functions = await lambda.prepare(stack, await this.aws.use(stack));
     try {
       const permissions = new InvokePermissions(stack);
-      const services = {
-        lambda: functions,
-        log: this.requestLog,
-        permissions,
-        tokens: this.tokens,
-        callBackend: this.callBackend,
-        webSockets: this.webSockets,
-        aws: this.aws.access,
-        privateTargets: new PrivateTargets(stack, this.options.targets ?? new Map()),
-        clientIdentity: this.options.clientIdentity,
-        credentials: this.options.credentials,
-        functionCredentials: functions.credentials,
-        sourceIp: this.options.sourceIp,
-        accessLog: this.accessLog && this.accessLog.write.bind(this.accessLog),
-        executionLog: this.executionLog && this.executionLog.write.bind(this.executionLog),
-      };
+      const services = this.access.of(stack, functions, permissions);
       const gateways = createGateways(stack, services);
       const domains = createDomains(stack, gateways, {
         ...services,
@@ -195,13 +158,7 @@ export class Runner {
       if (this.options.strict && problems.length > 0) {
         throw strictRefusal(problems);
       }
-      const ports = {
-        readiness: this.readiness,
-        hosts: this.hosts,
-        log: this.requestLog,
-        tls: this.tls,
-      };
-      await this.domainPorts.open(domains, () => this.nextPort(), ports);
+      await this.domainPorts.open(domains);
       this.problems = problems;
       this.serve(lambda, functions, gateways, domains);
       const eventSources = await this.receiveEvents(lambda, stack, functions);
@@ -220,7 +177,7 @@ export class Runner {
       await lambda.release(functions);
       throw error;
     }
-    this.closeUnused(stack);
+    this.ports.closeUnused(stack);
   }
 
   /** The invocations that haven't ended. */
@@ -246,32 +203,17 @@ export class Runner {
   async close(): Promise<void> {
     await this.aws.stopStarting();
     await this.eventSources?.close();
-    const ports = [...this.ports.values(), this.domainPorts];
-    await Promise.all(ports.map((port) => port.close()));
-    await Promise.all(this.closing);
+    await Promise.all([this.ports.close(), this.domainPorts.close()]);
     await this.lambda?.close();
     // What Lambda has just given up goes back to its queue.
     await this.eventSources?.ended();
     await this.aws.close();
-    this.log.flush();
-    await Promise.all([this.accessLog?.close(), this.executionLog?.close()]);
+    await this.logs.close();
   }
 
   private isUnservableFunction(target: string): boolean {
     const [name] = target.split(":");
     return (this.lambda?.unservable ?? []).some((fn) => fn.name === name);
-  }
-
-  /** Opens a port per API. Must come before anything that reads the stack's URLs. */
-  private async bind(stack: ResolvedStack): Promise<void> {
-    const { readiness, hosts, requestLog: log } = this;
-    const options = { readiness, hosts, domains: this.domainPorts.served, log, tls: this.tls };
-    for (const address of apiAddresses(stack)) {
-      if (this.ports.has(address)) {
-        continue;
-      }
-      this.ports.set(address, await ApiPort.open(address, this.nextPort(), options));
-    }
   }
 
   private nextPort(): number {
@@ -281,7 +223,7 @@ export class Runner {
   private resolve(read: ReadStack): ResolvedStack {
     return read.resolve({
       ...this.options,
-      apiUrl: (address) => this.ports.get(address)?.url ?? "",
+      apiUrl: (address) => this.ports.urlOf(address),
       serviceUrl: (service) => this.aws.endpointFor(service),
       environment: process.env,
     });
@@ -294,7 +236,7 @@ export class Runner {
     const send = recordSender(this.aws.client);
     this.lambda = new LocalLambda(stack, {
       ...this.options,
-      log: this.log,
+      log: this.logs.log,
       trustedCertificate: this.tls.certificate,
       send,
       dataFolder: this.options.aws?.dataFolder,
@@ -314,7 +256,7 @@ export class Runner {
     this.eventSources ??= new EventSources({
       client,
       lambda,
-      log: this.log,
+      log: this.logs.log,
       send: recordSender(client),
       positions: new Positions(this.options.aws?.dataFolder),
       endpointFor,
@@ -333,27 +275,8 @@ export class Runner {
   ): void {
     // The ports of APIs take handshakes for the domains, too.
     const ofDomains = this.domainPorts.use(domains);
-    const responded = [...this.ports].map(([address, port]) =>
-      port.swap(gateways.find((gateway) => gateway.address === address)),
-    );
+    const responded = this.ports.use(gateways);
     this.hosts.useCustomDomains(domains.gateways.map(({ domain }) => domain.name));
     lambda.use(functions, Promise.all([...responded, ...ofDomains]));
   }
-
-  /** Closes the ports of removed APIs when their running requests have finished. */
-  private closeUnused(stack: ResolvedStack): void {
-    const kept = new Set(apiAddresses(stack));
-    for (const [address, port] of this.ports) {
-      if (kept.has(address)) {
-        continue;
-      }
-      this.ports.delete(address);
-      const closed = port.close().finally(() => this.closing.delete(closed));
-      this.closing.add(closed);
-    }
-  }
-}
-
-function apiAddresses(stack: ResolvedStack): string[] {
-  return API_TYPES.flatMap((type) => stack.ofType(type)).map(({ address }) => address);
 }

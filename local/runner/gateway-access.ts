@@ -1,0 +1,57 @@
+import { callBackend, type CallBackend } from "../gateway/common/backend";
+import type { InvokePermissions } from "../gateway/common/invoke-permissions";
+import { PrivateTargets } from "../gateway/common/private-targets";
+import type { GatewayServices } from "../gateway/services";
+import { WebSocketConnections } from "../gateway/websocket-api";
+import type { JwtVerifier } from "../jwt";
+import type { FunctionSet } from "../lambda";
+import type { AwsServices } from "../services";
+import type { ResolvedStack } from "../terraform";
+import type { RunnerLogs } from "./runner-logs";
+import type { RunnerOptions } from "./runner-options";
+import { createTokenVerifier } from "./token-verifier";
+
+/** What gateways call, as far as it outlives a reload: open connections, and keys that were fetched. */
+export class GatewayAccess {
+  private readonly callBackend: CallBackend;
+  private readonly tokens: JwtVerifier;
+  private readonly webSockets: WebSocketConnections;
+
+  constructor(
+    private readonly options: RunnerOptions,
+    private readonly logs: RunnerLogs,
+    private readonly aws: AwsServices,
+  ) {
+    const { webSocketIdleSeconds: idle } = options;
+    this.callBackend = options.callBackend ?? callBackend;
+    this.tokens = createTokenVerifier(options, this.callBackend);
+    this.webSockets = new WebSocketConnections(
+      idle === undefined ? {} : { idleMilliseconds: idle * 1000 },
+    );
+  }
+
+  /** What the gateways of a stack call. */
+  of(
+    stack: ResolvedStack,
+    functions: FunctionSet,
+    permissions: InvokePermissions,
+  ): GatewayServices {
+    const { options, logs } = this;
+    return {
+      lambda: functions,
+      log: logs.requests,
+      permissions,
+      tokens: this.tokens,
+      callBackend: this.callBackend,
+      webSockets: this.webSockets,
+      aws: this.aws.access,
+      privateTargets: new PrivateTargets(stack, options.targets ?? new Map()),
+      clientIdentity: options.clientIdentity,
+      credentials: options.credentials,
+      functionCredentials: functions.credentials,
+      sourceIp: options.sourceIp,
+      accessLog: logs.accessLog,
+      executionLog: logs.executionLog,
+    };
+  }
+}
