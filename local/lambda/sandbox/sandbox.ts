@@ -2,24 +2,16 @@ import type { Channel, ChannelListener, Outcome } from "./channel";
 import type { ExitStatus } from "./function-errors";
 import { exited, exitReason, exitType, responseTooLarge, timedOut } from "./function-errors";
 import type { Invocation } from "./invocation";
-import type { PlatformLog, Report } from "../log/log-lines";
+import type { Report } from "../log/log-lines";
 import type { SandboxLog } from "../log/sandbox-log";
 import type { CodePaths } from "../code/code-paths";
 import { ResponseStream } from "./response-stream";
 import type { SandboxProcess } from "./sandbox-process";
+import type { SandboxFunction } from "./sandbox-reports";
+import { SandboxReports } from "./sandbox-reports";
 
 /** Lambda's time limit for an initialization, which it then repeats within the invocation. */
 const INIT_TIMEOUT_MS = 10_000;
-
-/** The properties of a function that its sandboxes depend on. */
-export interface SandboxFunction {
-  readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-  readonly version: string;
-  /** Runtime and interpreter version, shown in INIT_START. */
-  readonly runtimeVersion: string;
-  readonly platformLog: PlatformLog;
-}
 
 export interface SandboxOwner {
   /** The sandbox is idle. */
@@ -53,9 +45,7 @@ type State =
 export class Sandbox implements ChannelListener {
   private state: State;
   private readonly channel: Channel;
-  private initMilliseconds: number | undefined;
-  private isFresh = true;
-  private maxMemoryKilobytes = 0;
+  private readonly reports: SandboxReports;
   /** Of the running invocation, if its handler streams. */
   private stream: ResponseStream | undefined;
 
@@ -65,6 +55,7 @@ export class Sandbox implements ChannelListener {
     private readonly owner: SandboxOwner,
     invocation?: Invocation,
   ) {
+    this.reports = new SandboxReports(fn, parts.log);
     const limit = invocation ? fn.timeoutSeconds * 1000 : INIT_TIMEOUT_MS;
     const timer = setTimeout(() => this.initTimedOut(), limit);
     this.state = { kind: "initializing", startedAt: performance.now(), timer, invocation };
@@ -72,9 +63,9 @@ export class Sandbox implements ChannelListener {
       parts.log.follow(output);
     }
     if (invocation) {
-      this.logStart(invocation);
+      this.reports.start(invocation);
     } else {
-      parts.log.begin(fn.platformLog.initStart(fn.runtimeVersion));
+      this.reports.initStart();
     }
     this.channel = parts.connect(this);
     void parts.process.ended.then((status) => this.processEnded(status));
@@ -87,7 +78,7 @@ export class Sandbox implements ChannelListener {
 
   /** Runs an invocation; the sandbox must be idle. */
   run(invocation: Invocation): void {
-    this.logStart(invocation);
+    this.reports.start(invocation);
     this.deliver(invocation, performance.now(), this.fn.timeoutSeconds * 1000);
   }
 
@@ -154,11 +145,6 @@ export class Sandbox implements ChannelListener {
     return free;
   }
 
-  private logStart(invocation: Invocation): void {
-    const { platformLog, version } = this.fn;
-    this.parts.log.begin(platformLog.start(invocation.requestId, version), invocation);
-  }
-
   private initialized(state: State & { kind: "initializing" }): void {
     clearTimeout(state.timer);
     const milliseconds = performance.now() - state.startedAt;
@@ -166,7 +152,7 @@ export class Sandbox implements ChannelListener {
       const left = this.fn.timeoutSeconds * 1000 - milliseconds;
       return this.deliver(state.invocation, state.startedAt, left);
     }
-    this.initMilliseconds = milliseconds;
+    this.reports.initialized(milliseconds);
     this.becomeIdle();
   }
 
@@ -187,7 +173,7 @@ export class Sandbox implements ChannelListener {
     const payload = this.payloadOf(outcome);
     const reusable = outcome.kind === "response" || (outcome.kind === "error" && !outcome.fatal);
     if (outcome.kind !== "too-large") {
-      this.maxMemoryKilobytes = outcome.maxMemoryKilobytes ?? this.parts.measureMemory();
+      this.reports.usedMemory(outcome.maxMemoryKilobytes ?? this.parts.measureMemory());
     }
     const finish = this.report(invocation, milliseconds, isError ? "error" : "success", payload);
     // The next invocation starts before the result of this one is processed.
@@ -241,10 +227,9 @@ export class Sandbox implements ChannelListener {
   }
 
   private finishTimedOut(invocation: Invocation, startedAt: number): void {
-    const { timeoutSeconds, platformLog } = this.fn;
+    const { timeoutSeconds } = this.fn;
     const { requestId } = invocation;
-    const message = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
-    this.parts.log.end(platformLog.failure(requestId, message));
+    this.reports.failure(requestId, `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
     const milliseconds = Math.max(performance.now() - startedAt, timeoutSeconds * 1000);
     this.report(invocation, milliseconds, "timeout", timedOut(requestId, timeoutSeconds))();
   }
@@ -261,7 +246,7 @@ export class Sandbox implements ChannelListener {
     const least = status === "timeout" ? INIT_TIMEOUT_MS : 0;
     const milliseconds = Math.max(performance.now() - state.startedAt, least);
     const phase = state.invocation ? "invoke" : "init";
-    this.parts.log.end(this.fn.platformLog.initReport({ milliseconds, phase, status, errorType }));
+    this.reports.initFailed({ milliseconds, phase, status, errorType });
     this.leave(true, state.invocation === undefined);
     if (!state.invocation) {
       return;
@@ -285,7 +270,7 @@ export class Sandbox implements ChannelListener {
     }
     const { invocation, startedAt } = state;
     const { requestId } = invocation;
-    this.parts.log.end(this.fn.platformLog.failure(requestId, `Error: ${exitReason(status)}`));
+    this.reports.failure(requestId, `Error: ${exitReason(status)}`);
     const milliseconds = performance.now() - startedAt;
     this.report(invocation, milliseconds, "error", payloadFor(requestId))();
   }
@@ -297,26 +282,8 @@ export class Sandbox implements ChannelListener {
     status: Report["status"],
     payload: Buffer,
   ): () => void {
-    const { requestId } = invocation;
-    const { memoryMegabytes, platformLog } = this.fn;
-    const { initMilliseconds, maxMemoryKilobytes, isFresh: isColdStart } = this;
-    this.initMilliseconds = undefined;
-    this.isFresh = false;
-    const report: Report = {
-      requestId,
-      milliseconds,
-      memoryMegabytes,
-      maxMemoryKilobytes,
-      initMilliseconds,
-      isColdStart,
-      status,
-    };
-    this.parts.log.end(platformLog.end(report));
-    const logTail = this.parts.log.takeTail();
-    const functionError = status === "success" ? undefined : "Unhandled";
     const streamed = this.stream?.streamed;
-    return () =>
-      invocation.finish({ requestId, payload, functionError, report, logTail, streamed });
+    return this.reports.end({ invocation, milliseconds, status, payload, streamed });
   }
 
   private leave(kill: boolean, initFailed = false): void {
