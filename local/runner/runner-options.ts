@@ -61,6 +61,8 @@ export interface RunnerOptions
   readonly project?: string;
   /** Values of Terraform's input variables. @default those of files and of the environment */
   readonly variables?: readonly VariableArgument[];
+  /** The AWS account of the stack. @default that of a plan's deployed resources, or 123456789012 */
+  readonly accountId?: string | undefined;
   /** Folder that Terraform ran in for a plan that is served. @default the folder of the plan */
   readonly chdir?: string;
   /** Values of attributes that only AWS knows. @default fakes, where no response depends on them */

@@ -61,3 +61,18 @@ test("a request that AWS would deny leaves the missing permission in the log", a
     'source_arn = "${aws_api_gateway_rest_api.rest.execution_arn}/*/*"',
   );
 });
+
+test("permissions for the account that the runner is given let API Gateway invoke functions", async () => {
+  const account = "210987654321";
+  change(({ aws_lambda_permission: permissions = {} }) =>
+    Object.values(permissions).forEach((permission) =>
+      Object.assign(permission, { source_arn: `arn:aws:execute-api:*:${account}:*` }),
+    ),
+  );
+  const status = async () => (await fetch(`${fixture.url("REST API")}/fn`)).status;
+
+  const runner = await fixture.start({ accountId: account });
+
+  expect(await status()).toBe(200);
+  expect(runner.problems).toEqual([]);
+});

@@ -79,6 +79,13 @@ export function codeOf(text: string): [key: string, file: string] {
   return [key, path.resolve(given)];
 }
 
+export function accountIdOf(text: string): string {
+  if (/^\d{12}$/.test(text)) {
+    return text;
+  }
+  throw new UsageError(`--account-id is "${text}"; allowed: 12 digits.`);
+}
+
 export function addressOf(text: string): string {
   if (isIP(text) !== 0) {
     return text;

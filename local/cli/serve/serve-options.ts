@@ -6,6 +6,7 @@ import type { GivenValue, VariableArgument } from "../../terraform";
 import { awsEndpointsOf, functionEnvironmentOf } from "./aws-options";
 import { UsageError } from "../command";
 import {
+  accountIdOf,
   addressOf,
   codeOf,
   environmentOf,
@@ -42,6 +43,8 @@ export interface ServeOptions {
   readonly targets: ReadonlyMap<string, string>;
   /** Absolute paths by Terraform address, or by the ARN of a layer. */
   readonly givenCode: ReadonlyMap<string, string>;
+  /** @default that of a plan's deployed resources, or an example */
+  readonly accountId?: string;
   readonly credentialsFile?: string;
   readonly credentials?: Credentials;
   readonly sourceIp?: string;
@@ -88,6 +91,8 @@ export const SERVE_OPTIONS_HELP = `Options:
   --target ADDRESS=URL    what private integrations call, by the Terraform address of their VPC link,
                           listener or Cloud Map service, and what others call by the address of a
                           load balancer (repeatable)
+  --account-id ID         the AWS account in ARNs (default 123456789012, or that of a plan): for stacks
+                          that have an account's ID in their ARNs
   --credentials-file FILE profiles whose signed requests are accepted where AWS_IAM is required
   --dev-tokens            accept tokens made by the command token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
@@ -129,6 +134,7 @@ const OPTIONS = {
   "client-cert": { type: "string" },
   code: { type: "string", multiple: true, default: [] },
   target: { type: "string", multiple: true, default: [] },
+  "account-id": { type: "string" },
   "credentials-file": { type: "string" },
   "dev-tokens": { type: "boolean", default: false },
   jwks: { type: "string", multiple: true, default: [] },
@@ -174,6 +180,7 @@ export function parseServeOptions(args: string[]): {
     clientIdentity: values["client-cert"] ? readClientIdentity(values["client-cert"]) : undefined,
     targets: new Map(values.target.map(targetOf)),
     givenCode: new Map(values.code.map(codeOf)),
+    accountId: values["account-id"] === undefined ? undefined : accountIdOf(values["account-id"]),
     credentialsFile: values["credentials-file"],
     credentials: values["credentials-file"]
       ? readCredentialsFile(values["credentials-file"])

@@ -52,6 +52,9 @@ export function invokedByPermission(
     return { denial: undefined, assumptions: allowed.assumptions };
   }
   const others = policies.map(limits).join("; ");
+  const accounts = otherAccounts(others, target.arn);
+  const hint =
+    accounts.length > 0 ? ` If this account is yours, pass --account-id ${accounts[0]}.` : "";
   const attributes = {
     action: INVOKE,
     function_name: target.name,
@@ -61,9 +64,17 @@ export function invokedByPermission(
   };
   const lines = Object.entries(attributes).map(([name, value]) => `${name} = "${value}"`);
   return {
-    denial: `no aws_lambda_permission lets API Gateway invoke ${target.arn} for ${sources.join(" or ")}${others && ` (${others})`}. Add one with ${lines.join(", ")}.`,
+    denial: `no aws_lambda_permission lets API Gateway invoke ${target.arn} for ${sources.join(" or ")}${others && ` (${others})`}. Add one with ${lines.join(", ")}.${hint}`,
     assumptions: [],
   };
+}
+
+/** The accounts in the source ARNs of permissions, without that of the function. */
+function otherAccounts(permissions: string, functionArn: string): string[] {
+  const [, , , , own = ""] = functionArn.split(":");
+  return [...permissions.matchAll(/:execute-api:[\w*-]*:(\d{12}):/g)]
+    .map(([, account = ""]) => account)
+    .filter((account) => account !== own);
 }
 
 /** The scope of a permission, which shows why it doesn't cover the request. */

@@ -40,6 +40,15 @@ test("an address of callers that is not an IP address is refused", () => {
   );
 });
 
+test("an account that is not 12 digits is refused", () => {
+  expect(parseServeOptions(["--account-id", "210987654321"]).options.accountId).toBe(
+    "210987654321",
+  );
+  expect(() => parseServeOptions(["--account-id", "me"])).toThrow(
+    '--account-id is "me"; allowed: 12 digits.',
+  );
+});
+
 test("a time without messages that AWS doesn't allow is refused", () => {
   const { options } = parseServeOptions(["--ws-idle", "5"]);
 

@@ -56,6 +56,17 @@ describe("a permission of the function", () => {
     );
   });
 
+  test("for an API of another account is denied with the option that sets the account", () => {
+    const change = { source_arn: "arn:aws:execute-api:eu-west-1:210987654321:a1/*/*" };
+
+    expect(check(withPermission(change)).denial).toMatch(
+      /If this account is yours, pass --account-id 210987654321\.$/,
+    );
+    expect(
+      check(withPermission({ source_arn: `${API.executionArn}/prod/*` })).denial,
+    ).not.toContain("--account-id");
+  });
+
   test.each<[what: string, change: Block]>([
     ["the whole API", {}],
     ["the API by a single star", { source_arn: `${API.executionArn}/*` }],

@@ -65,6 +65,7 @@ export class RunnerFixture {
   async start(
     options: Pick<
       RunnerOptions,
+      | "accountId"
       | "allowedHosts"
       | "aws"
       | "domains"
