@@ -30,6 +30,13 @@ test("the command serves a stack where neither cdktf nor the provider is install
   expect(await response.text()).toBe("hello");
 });
 
+test("invoke without a runner, and without the AWS SDK, names both ways out", () => {
+  const invoke = () => installation.run("node_modules/.bin/cdktf-lambda-api", ["invoke", "hello"]);
+
+  expect(invoke).toThrow('run "cdktf-lambda-api serve" in another terminal');
+  expect(invoke).toThrow("npm install --save-dev @aws-sdk/credential-providers");
+});
+
 test("the package and what npm installs with it take less than 25 MB", () => {
   const size = megabytes(path.join(installation.project, "node_modules"));
 

@@ -63,7 +63,7 @@ export function otherApi(service: string, region: string, url: string, name = ur
 
 /** Those that the AWS CLI would find. */
 async function ownCredentials(): Promise<SigningCredentials> {
-  const { fromNodeProviderChain } = credentialProviders("A request to AWS");
+  const { fromNodeProviderChain } = providersOfSdk();
   try {
     return await fromNodeProviderChain()();
   } catch (error) {
@@ -72,6 +72,14 @@ async function ownCredentials(): Promise<SigningCredentials> {
       `There are no AWS credentials. Set AWS_PROFILE or run "aws configure". (${reason})`,
       { cause: error },
     );
+  }
+}
+
+function providersOfSdk(): ReturnType<typeof credentialProviders> {
+  try {
+    return credentialProviders("A request to AWS");
+  } catch (error) {
+    throw new NoCredentialsError((error as Error).message, { cause: error });
   }
 }
 

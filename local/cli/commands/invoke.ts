@@ -22,7 +22,8 @@ Usage: cdktf-lambda-api invoke <function> [<event>] [options]
                         serves; otherwise in the stacks of this folder, as synthesised last
   <event>               JSON that the handler gets, for example '{"name":"Ada"}' (default {})
 
-The function is invoked on the local runner that was started in this folder, or on AWS if no runner is up.
+The function is invoked on the local runner that was started in this folder, or on AWS if no runner
+is up.
 
 Options:
   --schedule NAME       invoke the function of a schedule (name, Terraform address or construct of a

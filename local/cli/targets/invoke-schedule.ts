@@ -15,7 +15,9 @@ export async function scheduledInvocation(
 ): Promise<InvocableSchedule> {
   const runner = url ?? (await findRunningRunner(process.cwd()));
   if (runner === undefined) {
-    throw new Error(`--schedule ${schedule} needs the local runner. Start it in this folder.`);
+    throw new Error(
+      `--schedule ${schedule} needs the local runner. Run "cdktf-lambda-api serve" in this folder.`,
+    );
   }
   const response = await fetch(`${runner}${SCHEDULES_PATH}`);
   const schedules = (await response.json()) as readonly InvocableSchedule[];

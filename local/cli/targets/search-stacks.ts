@@ -25,7 +25,7 @@ export async function stacksFor(name: string, options: ReadOptions): Promise<Sea
   try {
     return { stacks: await readStacks(options) };
   } catch (error) {
-    if (isAddress(name) || options.wanted !== undefined) {
+    if (isAddress(name) || options.wanted !== undefined || options.variables.length > 0) {
       throw error;
     }
     return { stacks: [], unread: `No stack was searched: ${(error as Error).message}` };

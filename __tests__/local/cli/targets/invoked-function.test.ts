@@ -100,6 +100,16 @@ describe("in the stacks of a project", () => {
     await expect(found(name)).rejects.toThrow(`${name} ${message}`);
   });
 
+  test("a name is not left to AWS if the value of a variable can't be used", async () => {
+    const variables = [{ name: "dev_regoin", text: "eu-north-1" }];
+
+    await expect(
+      functionInStacks("hello", { folder, wanted: undefined, variables }),
+    ).rejects.toThrow(
+      "--var dev_regoin: no stack declares the variable; declared: dev_region, prod_region",
+    );
+  });
+
   test("a name is left to AWS where there is no project, and the reason is kept", async () => {
     const nowhere = functionInStacks("hello", {
       folder: os.tmpdir(),
