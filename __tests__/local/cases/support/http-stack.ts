@@ -21,13 +21,12 @@ function addRoute(builder: StackBuilder, api: string, route: HttpRoute, name: st
   const { route_key, authorization_type, authorization_scopes, integration, lambda } = route;
   const isByAuthorizer = authorization_type === "JWT" || authorization_type === "CUSTOM";
   const api_id = `\${aws_apigatewayv2_api.${api}.id}`;
-  if (lambda) {
-    builder.function(name, lambda, `\${aws_apigatewayv2_api.${api}.execution_arn}`);
-  }
+  const executionArn = `\${aws_apigatewayv2_api.${api}.execution_arn}`;
+  const functionName = lambda && builder.sharedFunction(name, lambda, executionArn);
   builder.add("aws_apigatewayv2_integration", name, {
     api_id,
-    ...(lambda
-      ? { integration_uri: `\${aws_lambda_function.${name}.invoke_arn}` }
+    ...(functionName
+      ? { integration_uri: `\${aws_lambda_function.${functionName}.invoke_arn}` }
       : { credentials_arn: CASE_ROLE }),
     ...toBlock(integration),
   });

@@ -94,12 +94,17 @@ function integrationOf(
   if (!lambda) {
     return aws_service ? { ...attributes, credentials: CASE_ROLE } : attributes;
   }
-  const functionName = usesStageVariable === undefined ? name : "fn";
-  builder.function(functionName, lambda, `\${aws_api_gateway_rest_api.${api}.execution_arn}`);
-  const arn = `\${aws_lambda_function.${functionName}.arn}`;
-  const invoked = usesStageVariable === undefined ? arn : lambdaByStageVariable();
-  const path = `lambda:path/2015-03-31/functions/${invoked}/invocations`;
-  return { ...attributes, uri: `arn:aws:apigateway:us-east-1:${path}` };
+  const executionArn = `\${aws_api_gateway_rest_api.${api}.execution_arn}`;
+  if (usesStageVariable !== undefined) {
+    builder.function("fn", lambda, executionArn);
+    return { ...attributes, uri: invocationUri(lambdaByStageVariable()) };
+  }
+  const functionName = builder.sharedFunction(name, lambda, executionArn);
+  return { ...attributes, uri: invocationUri(`\${aws_lambda_function.${functionName}.arn}`) };
+}
+
+function invocationUri(functionArn: string): string {
+  return `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }
 
 /** As Terraform writes a `${…}` that isn't its own. */

@@ -186,13 +186,11 @@ export class ServedCases<C extends ServableCase> {
       this.kind.add(builder, name, one, { backendUrl, authorizerUrl });
     }
     this.folder = stackFolder(builder);
-    // Each case needs its function once.
     writeFileIn(this.folder, "jwks.json", JSON.stringify(this.issuer.jwks));
     const jwksFiles = new Map([[this.issuer.url, path.join(this.folder, "jwks.json")]]);
     const options = {
       port: 0,
       log: SILENT,
-      idleMilliseconds: 1_000,
       jwksFiles,
       credentials: CREDENTIALS,
       accessLogFile: this.accessLogFile,

@@ -17,6 +17,8 @@ export class StackBuilder implements StackFiles {
   readonly files = new Map<string, string>();
   private readonly resources: Record<string, Block> = {};
   private readonly archives: Block = {};
+  /** Names of functions by what they do. */
+  private readonly shared = new Map<string, string>();
 
   get terraform(): Block {
     return { resource: this.resources, data: { archive_file: this.archives } };
@@ -30,6 +32,23 @@ export class StackBuilder implements StackFiles {
   change(type: string, name: string, attributes: Block): void {
     const known = this.resources[type]?.[name] as Block | undefined;
     this.add(type, name, { ...known, ...attributes });
+  }
+
+  /**
+   * A function that requests of the ARNs may invoke. What does the same is one function of several
+   * cases, because the process of each takes longer than its requests.
+   * @returns the function's name
+   */
+  sharedFunction(name: string, fn: CaseFunction, executionArn: string): string {
+    const what = JSON.stringify(fn);
+    const known = this.shared.get(what);
+    if (known === undefined) {
+      this.shared.set(what, name);
+      this.function(name, fn, executionArn);
+      return name;
+    }
+    this.addPermission(name, `${executionArn}/*/*`, known);
+    return known;
   }
 
   /** A function that requests of the ARNs may invoke. */
@@ -47,10 +66,10 @@ export class StackBuilder implements StackFiles {
   }
 
   /** @param source_arn may invoke the function */
-  addPermission(name: string, source_arn: string): void {
+  addPermission(name: string, source_arn: string, functionName = name): void {
     this.add("aws_lambda_permission", name, {
       action: "lambda:InvokeFunction",
-      function_name: `\${aws_lambda_function.${name}.function_name}`,
+      function_name: `\${aws_lambda_function.${functionName}.function_name}`,
       principal: "apigateway.amazonaws.com",
       source_arn,
     });
