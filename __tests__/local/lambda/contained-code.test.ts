@@ -84,3 +84,17 @@ test.each(["local_file", "local_sensitive_file"])(
     expect(payloads.map(({ payload }) => payload.toString("utf8"))).toEqual(['"index"', '"index"']);
   },
 );
+
+test.each(["src", "made"])(
+  "the folder %s is zipped with the files that a local_file writes into it",
+  async (folder) => {
+    fixture.file("src/index.py", "def handler(event, context):\n    return None\n");
+    const write = (name: string, content: string) => ({ filename: `${folder}/${name}`, content });
+    fixture.resource("local_file.code", write("index.py", `import settings\n${CODE}`));
+    fixture.resource("local_file.settings", write("settings.py", "REGION = 1"));
+    fixture.resource("data.archive_file.pets", { source_dir: folder, output_path: "pets.zip" });
+    fixture.resource("aws_lambda_function.pets", { ...PETS, filename: "pets.zip" });
+
+    expect(await response()).toBe("index");
+  },
+);

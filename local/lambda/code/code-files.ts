@@ -2,17 +2,32 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { pathOf } from "./code-folder";
 import { filesUnder, forEachFile } from "./files";
-import type { CodeSource } from "../config/function-config";
+import type { CodeSource, InlineFile } from "../config/function-config";
 
 /** Bytes of the code's files. AWS counts the zip, which is smaller and doesn't exist locally. */
 export async function codeSize(source: CodeSource): Promise<number> {
-  if (source.kind === "inline") {
-    return source.files.reduce((total, { content }) => total + Buffer.byteLength(content), 0);
+  const from = pathOf(source);
+  return from === undefined
+    ? containedBytes(source)
+    : (await filesUnder(from)).reduce((total, { size }) => total + size, 0);
+}
+
+/** Bytes of code that the configuration contains. */
+function containedBytes(source: CodeSource): number {
+  switch (source.kind) {
+    case "inline":
+      return bytesOf(source.files);
+    case "folder":
+      return bytesOf(source.written ?? []);
+    case "zip":
+      return Buffer.byteLength(source.content ?? "", "base64");
+    case "file":
+      return 0;
   }
-  if (source.kind === "zip" && source.content !== undefined) {
-    return Buffer.byteLength(source.content, "base64");
-  }
-  return (await filesUnder(source.path)).reduce((total, { size }) => total + size, 0);
+}
+
+export function bytesOf(files: readonly InlineFile[]): number {
+  return files.reduce((total, { content }) => total + Buffer.byteLength(content), 0);
 }
 
 /** Equal for two sources only if their files have the same names, modes and content. */

@@ -1,10 +1,10 @@
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { forEachFile } from "./files";
-import type { CodeSource } from "../config/function-config";
+import type { CodeSource, InlineFile } from "../config/function-config";
 import type { LambdaFolders } from "./lambda-folders";
-import { packageFiles } from "./package-files";
+import { packageFiles, writtenFiles } from "./package-files";
 import { UnpackFolder } from "./unpack-folder";
 import { unzip } from "./unzip";
 
@@ -24,7 +24,7 @@ export async function codeFolder(
   folders: LambdaFolders,
   { isCopied, isExecuted }: CodeUse,
 ): Promise<string> {
-  const asItIs = source.kind === "folder" && source.excludes.length === 0;
+  const asItIs = source.kind === "folder" && source.excludes.length === 0 && !source.written;
   if (asItIs && !isCopied && !(isExecuted && source.fileMode)) {
     return source.path;
   }
@@ -48,7 +48,9 @@ export async function fill(
 /** The file or folder of a source; undefined for code that the configuration contains. */
 export function pathOf(source: CodeSource): string | undefined {
   const isContained =
-    source.kind === "inline" || (source.kind === "zip" && source.content !== undefined);
+    source.kind === "inline" ||
+    (source.kind === "zip" && source.content !== undefined) ||
+    (source.kind === "folder" && source.written && !existsSync(source.path));
   return isContained ? undefined : source.path;
 }
 
@@ -61,9 +63,13 @@ async function unpack(source: CodeSource, to: UnpackFolder, folders: LambdaFolde
     case "zip":
       return unzip(source, to, folders);
     case "inline":
-      for (const { name, content } of source.files) {
-        await writeFile(to.pathFor(name), content, { flag: "wx" });
-      }
+      return writeFiles(source.files, to);
+  }
+}
+
+async function writeFiles(files: readonly InlineFile[], to: UnpackFolder): Promise<void> {
+  for (const { name, content } of files) {
+    await writeFile(to.pathFor(name), content, { flag: "wx" });
   }
 }
 
@@ -78,6 +84,7 @@ async function copyFolder(
       await chmod(target, source.fileMode);
     }
   });
+  await writeFiles(writtenFiles(source), to);
 }
 
 function copy(file: string, target: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { CodeSource, FunctionConfig } from "../config/function-config";
-import { packageFiles } from "./package-files";
+import { bytesOf } from "./code-files";
+import { packageFiles, writtenFiles } from "./package-files";
 import { unzippedSize } from "./unzip";
 
 /** Lambda's limit, 250 MB. */
@@ -28,11 +29,13 @@ async function unpackedSize(source: CodeSource): Promise<number> {
     case "zip":
       return unzippedSize(source);
     case "folder":
-      return sum((await packageFiles(source)).map(({ size }) => size));
+      return (
+        sum((await packageFiles(source)).map(({ size }) => size)) + bytesOf(writtenFiles(source))
+      );
     case "file":
       return (await stat(source.path)).size;
     case "inline":
-      return sum(source.files.map(({ content }) => Buffer.byteLength(content)));
+      return bytesOf(source.files);
   }
 }
 

@@ -16,7 +16,11 @@ import type { UnpackFolder } from "./unpack-folder";
  * @throws Error for a damaged zip, for names that lead out of the folder, and for files that are
  * larger than declared
  */
-export async function unzip(zip: ZipSource, to: UnpackFolder, folders: LambdaFolders): Promise<void> {
+export async function unzip(
+  zip: ZipSource,
+  to: UnpackFolder,
+  folders: LambdaFolders,
+): Promise<void> {
   await forEachEntry(zip, async (entry, file) => {
     if (entry.fileName.endsWith("/")) {
       return to.addFolder(entry.fileName);

@@ -66,6 +66,8 @@ export type CodeSource =
       /** The file that describes how it was bundled from sources of the project. */
       readonly bundleFile: string | undefined;
       readonly excludes: readonly string[];
+      /** Files that resources of the stack write into it. @default none */
+      readonly written?: readonly InlineFile[];
       readonly fileMode: number | undefined;
     }
   | { readonly kind: "file"; readonly path: string }

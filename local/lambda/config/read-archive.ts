@@ -2,7 +2,7 @@ import path from "node:path";
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
 import type { CodeSource } from "./function-config";
 import { required } from "./unsupported";
-import { writtenFile } from "./written-file";
+import { filesWrittenBelow, writtenFile } from "./written-file";
 
 /** @see https://registry.terraform.io/providers/hashicorp/archive/2.7.1/docs/data-sources/file */
 export function readArchive(stack: ResolvedStack, archive: ResolvedResource): CodeSource {
@@ -11,9 +11,12 @@ export function readArchive(stack: ResolvedStack, archive: ResolvedResource): Co
     // Terraform ignores "//": a tool that makes code before it is zipped can name its sources.
     const [comment] = archive.blocks("//");
     const bundleFile = comment?.string("bundle_file");
+    const source = path.resolve(stack.folder, folder);
+    const written = filesWrittenBelow(stack, source);
     return {
       kind: "folder",
-      path: path.resolve(stack.folder, folder),
+      path: source,
+      ...(written.length > 0 && { written }),
       copiedFrom: comment?.string("source_folder"),
       bundleFile: bundleFile === undefined ? undefined : path.resolve(stack.folder, bundleFile),
       excludes: archive.strings("excludes"),

@@ -44,7 +44,7 @@ const WITHOUT_FUNCTION = /^(?!.*:lambda:)/s;
 
 const ALARMS = warned("alarms don't invoke functions locally", WITHOUT_FUNCTION);
 const FILES =
-  "the files of local_file resources are not created locally; only those that an archive_file or function names are read";
+  "the files of local_file resources are not created locally; only the code of functions contains them";
 const LOGS = warned("log subscriptions don't invoke functions locally", WITHOUT_FUNCTION);
 const STACKS = "the resources of CloudFormation stacks are not served locally";
 const STREAMS = "Kinesis doesn't invoke functions locally";

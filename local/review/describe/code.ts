@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { filesUnder, forEachFile } from "../../lambda/code/files";
-import { packageFiles } from "../../lambda/code/package-files";
+import { packageFiles, writtenFiles } from "../../lambda/code/package-files";
 import { openZip } from "../../lambda/code/unzip";
-import type { CodeSource, ZipSource } from "../../lambda/config/function-config";
+import type { CodeSource, InlineFile, ZipSource } from "../../lambda/config/function-config";
 import { readCode } from "../../lambda/config/read-code";
 import type { ResolvedResource } from "../../terraform";
 import { hashOf } from "./hash";
@@ -37,7 +37,10 @@ async function ifReadable<T>(read: () => Promise<T>): Promise<T | undefined> {
 async function filesOf(source: CodeSource): Promise<CodeFiles> {
   switch (source.kind) {
     case "folder":
-      return hashed(await packageFiles(source));
+      return new Map([
+        ...(await hashed(await packageFiles(source))),
+        ...hashedContent(writtenFiles(source)),
+      ]);
     case "file":
       return hashed(
         (await filesUnder(source.path)).map((file) => ({
@@ -46,10 +49,14 @@ async function filesOf(source: CodeSource): Promise<CodeFiles> {
         })),
       );
     case "inline":
-      return new Map(source.files.map(({ name, content }) => [name, hashOf(content)] as const));
+      return hashedContent(source.files);
     case "zip":
       return zipEntries(source);
   }
+}
+
+function hashedContent(files: readonly InlineFile[]): CodeFiles {
+  return new Map(files.map(({ name, content }) => [name, hashOf(content)] as const));
 }
 
 async function hashed(
