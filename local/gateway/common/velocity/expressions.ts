@@ -1,6 +1,6 @@
 import { spendText, spendWork } from "../work-limit";
 import { parse } from "./parse";
-import { callMethod, isMethod } from "./java-methods";
+import { callMethod, isMethod } from "./java/call-method";
 import { TemplateError } from "./template-error";
 import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "../java-numbers";
 import type { Scope } from "./scope";
