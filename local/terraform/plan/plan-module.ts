@@ -1,5 +1,6 @@
 import type { Variables } from "../attribute-reader";
 import { evaluate } from "../expression/evaluate";
+import { mapTexts } from "../expression/map-texts";
 import { parseExpression, parseTemplate } from "../expression/parse";
 import { resourceValue } from "../expression/resource-value";
 import type { Scope } from "../expression/scope";
@@ -8,7 +9,7 @@ import type { Names } from "../resolve/references";
 import { reference } from "../resolve/references";
 import { attributeOf } from "../resolve/resolved-resource";
 import type { ResolvedResource, Value } from "../resolved-stack";
-import { mapAll, StackError } from "../stack-error";
+import { StackError } from "../stack-error";
 import { fullReferences, inferReference, lost } from "./infer-reference";
 import type { ModuleCall, ModuleConfiguration, ValueExpression } from "./plan-json";
 import type { PlannedResource } from "./planned-resources";
@@ -154,21 +155,7 @@ export class PlanModule implements Names {
 
   /** The text of Terraform's JSON, with its references resolved. */
   private rendered(text: Value, variables: Variables): Value {
-    if (typeof text === "string") {
-      return evaluate(parseTemplate(text), this.scope(variables));
-    }
-    if (Array.isArray(text)) {
-      return mapAll(text, (item) => this.rendered(item, variables));
-    }
-    if (typeof text !== "object" || text === null) {
-      return text;
-    }
-    return Object.fromEntries(
-      mapAll(Object.entries(text), ([key, inner]) => [
-        String(this.rendered(key, variables)),
-        this.rendered(inner, variables),
-      ]),
-    );
+    return mapTexts(text, (template) => evaluate(parseTemplate(template), this.scope(variables)));
   }
 
   /** `count` or `each` of an instance. */

@@ -1,11 +1,12 @@
 import type { Variables } from "../attribute-reader";
 import { evaluate } from "../expression/evaluate";
+import { mapTexts } from "../expression/map-texts";
 import { parseTemplate } from "../expression/parse";
 import { resourceValue } from "../expression/resource-value";
 import type { Scope } from "../expression/scope";
 import type { ModuleCall, RawModule, RawResource } from "../read/raw-module";
 import type { ResolvedResource, Value } from "../resolved-stack";
-import { mapAll, problemLines, StackError } from "../stack-error";
+import { problemLines, StackError } from "../stack-error";
 import { inputVariable } from "../variables/input-variable";
 import { validate } from "../variables/validate";
 import { withLocalUrls, withServiceUrls } from "./local-urls";
@@ -125,21 +126,7 @@ export class ModuleInstance implements Names, DependencyScope {
   }
 
   resolve(value: Value, variables: Variables): Value {
-    if (typeof value === "string") {
-      return this.evaluated(value, variables);
-    }
-    if (Array.isArray(value)) {
-      return mapAll(value, (item) => this.resolve(item, variables));
-    }
-    if (typeof value !== "object" || value === null) {
-      return value;
-    }
-    return Object.fromEntries(
-      mapAll(Object.entries(value), ([key, inner]) => [
-        String(this.resolve(key, variables)),
-        this.resolve(inner, variables),
-      ]),
-    );
+    return mapTexts(value, (text) => this.evaluated(text, variables));
   }
 
   private evaluated(text: string, variables: Variables): Value {
