@@ -30,6 +30,19 @@ function stackWith(attributes: Record<string, Value>, others: PlainResources = {
 }
 
 describe("functions of a stack", () => {
+  test.each([
+    ["a digest of AWS", `repo@sha256:${"a".repeat(64)}`, `repo@sha256:${"a".repeat(64)}`],
+    ["a tag", "host:5000/repo:v1", "host:5000/repo:v1"],
+    ["the ID that a push would give", "repo@${docker_registry_image.app.id}", "repo"],
+  ])("an image is named as on this machine: %s", (_what, image_uri, uri) => {
+    const stack = stackWith(
+      { package_type: "Image", image_uri },
+      { "docker_registry_image.app": { name: "repo" } },
+    );
+
+    expect(readFunctions(stack).functions[0]?.image?.uri).toBe(uri);
+  });
+
   test("a function without options has Lambda's defaults", () => {
     expect(readFunctions(stackWith({})).functions).toEqual([
       {

@@ -7,6 +7,12 @@ import { required, Unsupported } from "./unsupported";
 
 const NONE_GIVEN: GivenCode = new Map();
 
+/**
+ * The digest of an image that an apply would push is an ID of the runner's own: on this machine, the
+ * image has the name before it.
+ */
+const FAKE_DIGEST = /@(?!sha256:).*$/;
+
 /** The container image of a function; undefined if its code is a zip. */
 export function readImage(fn: ResolvedResource): ContainerImage | undefined {
   if (fn.string("package_type") !== "Image") {
@@ -14,7 +20,7 @@ export function readImage(fn: ResolvedResource): ContainerImage | undefined {
   }
   const [config] = fn.blocks("image_config");
   return {
-    uri: required(fn, "image_uri"),
+    uri: required(fn, "image_uri").replace(FAKE_DIGEST, ""),
     entryPoint: listOf(config, "entry_point"),
     command: listOf(config, "command"),
     workingDirectory: config?.string("working_directory"),
