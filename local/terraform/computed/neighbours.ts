@@ -40,6 +40,8 @@ const repository = {
   repository_url: (one, context) => `${repositoryHost(context)}/${one.string("name")}`,
 } satisfies Computed[string];
 
+const stateMachineArn = arn("states", (one) => `stateMachine:${one.string("name")}`);
+
 const poolId: Compute = (pool, { region }) => `${region}_${idOf(pool, 9)}`;
 
 /** With the bus, unless it is the default one. */
@@ -88,6 +90,7 @@ export const neighbours: Computed = {
         : "",
     stream_label: (table) => (table.boolean("stream_enabled") ? STREAM_LABEL : ""),
   },
+  aws_sfn_state_machine: { id: stateMachineArn, arn: stateMachineArn },
   aws_sns_topic: { name, id: topicArn, arn: topicArn },
   aws_sqs_queue: {
     name,
