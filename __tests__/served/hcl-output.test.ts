@@ -95,9 +95,7 @@ test("stacks of constructs are served from it, with their policies, templates an
   await using api = await serve(path.join(outdir, "stacks/dev"));
 
   expect(await (await api.fetch("GET /", { api: "Http" })).text()).toBe("of a function");
-  expect(await (await api.fetch("GET /", { api: "Rest" })).text()).toBe(
-    '{"v1": "a \\ b"}',
-  );
+  expect(await (await api.fetch("GET /", { api: "Rest" })).text()).toBe('{"v1": "a \\ b"}');
 });
 
 test("text with quotes and references is an error that names CDKTF's fault and the way out", async () => {
