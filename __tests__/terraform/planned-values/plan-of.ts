@@ -35,7 +35,8 @@ export class Planner {
     const terraform = terraformIn(this.folder, { ...this.env, ...environment });
     await terraform.ok("init", "-input=false");
     await terraform.ok("plan", "-input=false", "-out=plan");
-    const { stdout } = await terraform.ok("show", "-json", "plan");
+    // Only asks for schemas, of which a running provider gives less.
+    const { stdout } = await terraformIn(this.folder, this.env).ok("show", "-json", "plan");
     writeFileSync(this.file, stdout);
     return JSON.parse(stdout) as PlanJson;
   }
