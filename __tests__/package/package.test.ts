@@ -85,7 +85,7 @@ describe("in a project of cdktf's TypeScript template", () => {
   test("the README's API is compiled by tsc, synthesised by the cdktf CLI, and served", async () => {
     settings("node main.js");
     installation.run(bin("tsc"), []);
-    installation.run(bin("cdktf"), ["synth"]);
+    installation.cdktf("synth");
 
     await expectResponse("cdktf.out");
   });

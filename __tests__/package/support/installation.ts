@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { LAZY_CONVERTER } from "../../support/lazy-converter";
 import { ROOT } from "../../support/root";
 import type { Started } from "../../support/start-command";
 import { startProcess } from "../../support/start-command";
@@ -62,8 +63,14 @@ export class Installation {
   }
 
   /** @returns what the program prints on stdout. @throws Error if it fails, with its output */
-  run(program: string, args: readonly string[], cwd = this.project): string {
-    return execFileSync(program, args, { cwd, encoding: "utf8", stdio: "pipe", env: ENV });
+  run(program: string, args: readonly string[], cwd = this.project, env = ENV): string {
+    return execFileSync(program, args, { cwd, encoding: "utf8", stdio: "pipe", env });
+  }
+
+  /** Runs the CDKTF CLI. @throws Error as `run` does */
+  cdktf(...args: readonly string[]): void {
+    const cli = path.join(ROOT, "node_modules/.bin/cdktf");
+    this.run(cli, args, this.project, { ...ENV, NODE_OPTIONS: LAZY_CONVERTER });
   }
 
   /** Serves by the installed command, and waits until it is ready. @returns the URLs of the stages */
@@ -86,4 +93,4 @@ export class Installation {
   }
 }
 
-const ENV = { ...process.env, TF_WORKSPACE: "dev", TS_NODE_TRANSPILE_ONLY: "1" };
+const ENV: NodeJS.ProcessEnv = { ...process.env, TF_WORKSPACE: "dev", TS_NODE_TRANSPILE_ONLY: "1" };
