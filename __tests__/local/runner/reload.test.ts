@@ -6,7 +6,7 @@ import { API_KINDS, RunnerFixture } from "./support/runner-fixture";
 
 jest.setTimeout(30_000);
 
-const REQUESTS = 200;
+const REQUESTS = 100;
 let fixture: RunnerFixture;
 let runner: Runner;
 

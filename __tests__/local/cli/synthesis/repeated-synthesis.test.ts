@@ -37,7 +37,7 @@ function output(name = "out"): string {
 
 /** The processes that the test has started and that still run. */
 function started(): number[] {
-  // `ps` lists itself, but has ended by now.
+  // Where `ps` lists them, it lists itself, but has ended by now.
   return descendants(process.pid).filter((pid) => !others.includes(pid) && isRunning(pid));
 }
 
