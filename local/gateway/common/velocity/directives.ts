@@ -6,33 +6,20 @@ import {
   type Evaluate,
   type ExpressionContext,
 } from "./expressions";
-import type { Scope } from "./scope";
+import { type BranchDirective, branchesOf } from "./branches";
+import { compileForeach } from "./foreach";
+import { callMacro, type Macro } from "./macro";
+import type { Render } from "./scope";
 import type { TemplateObserver } from "./observer";
 import type { Block, Directive, Located, Node, Reference } from "./syntax";
 import { TemplateError } from "./template-error";
-import { isMap, isTrue, print, type VtlValue } from "./values";
-
-export type Render = (scope: Scope) => string;
+import { isTrue, print } from "./values";
 
 /** The state of a compilation. */
 interface Compilation extends ExpressionContext {
   /** Those that the template has defined so far. */
   readonly macros: Map<string, Macro>;
 }
-
-interface Macro {
-  readonly parameters: readonly string[];
-  body: Render;
-}
-
-/** AWS's limit of iterations of `#foreach`; further items are skipped. */
-const MAX_ITERATIONS = 1000;
-
-/**
- * Velocity's own limit of nested calls; deeper calls render nothing.
- * @see https://velocity.apache.org/engine/1.7/user-guide.html#velocimacros
- */
-const MAX_MACRO_DEPTH = 20;
 
 export function compileBlock(nodes: readonly Node[], observer?: TemplateObserver): Render {
   const macros = new Map<string, Macro>();
@@ -190,73 +177,10 @@ function compileIf(block: Block, compilation: Compilation): Render {
   return (scope) => compiled.find((branch) => isTrue(branch.condition(scope)))?.render(scope) ?? "";
 }
 
-type BranchDirective = Extract<Directive, { type: "if" | "elseif" | "else" }>;
-
-/** The branches of an #if: each directive with its content. */
-export function branchesOf(block: Block): [BranchDirective, Node[]][] {
-  const branches: [BranchDirective, Node[]][] = [];
-  for (const node of block) {
-    if (isBranch(node)) {
-      branches.push([node, []]);
-    } else {
-      branches.at(-1)?.[1].push(node);
-    }
-  }
-  return branches;
-}
-
-function isBranch(node: Node): node is BranchDirective {
-  return !Array.isArray(node) && ["if", "elseif", "else"].includes(node.type);
-}
-
 function branchCondition(directive: BranchDirective, compilation: Compilation): Evaluate {
   return directive.type === "if" || directive.type === "elseif"
     ? compileExpression(directive.condition, compilation)
     : () => true;
-}
-
-function compileForeach(variable: string, from: Evaluate, body: Render): Render {
-  return (scope) => {
-    const items = iterable(from(scope));
-    const parent = scope.variables.get("foreach");
-    let out = "";
-    items.slice(0, MAX_ITERATIONS).some((item, index) => {
-      spendWork(ITERATION_COST);
-      const loop = loopState(index, items.length, parent);
-      const local = new Map<string, VtlValue>([
-        [variable, item],
-        ["foreach", loop],
-        ["velocityCount", index + 1],
-        ["velocityHasNext", index + 1 < items.length],
-      ]);
-      scope.with(local, () => {
-        out += body(scope);
-      });
-      return scope.isBroken;
-    });
-    scope.isBroken = false;
-    return out;
-  };
-}
-
-/** Higher than a step's, because an iteration creates maps. */
-const ITERATION_COST = 8;
-
-function iterable(value: VtlValue): VtlValue[] {
-  const items = Array.isArray(value) ? [...value] : isMap(value) ? [...value.values()] : [];
-  spendWork(items.length);
-  return items;
-}
-
-function loopState(index: number, length: number, parent: VtlValue): VtlValue {
-  return new Map<string, VtlValue>([
-    ["index", index],
-    ["count", index + 1],
-    ["hasNext", index + 1 < length],
-    ["first", index === 0],
-    ["last", index + 1 === length],
-    ["parent", parent],
-  ]);
 }
 
 function defineMacro(
@@ -282,17 +206,5 @@ function compileMacroCall(
     throw new TemplateError(`#${id} is not a directive of API Gateway's templates`, at);
   }
   const values = args.map((argument) => compileExpression(argument, compilation));
-  return (scope) => {
-    if (scope.macroDepth >= MAX_MACRO_DEPTH) {
-      return "";
-    }
-    scope.macroDepth += 1;
-    let out = "";
-    const local = macro.parameters.map((name, index) => [name, values[index]?.(scope)] as const);
-    scope.with(new Map(local), () => {
-      out = macro.body(scope);
-    });
-    scope.macroDepth -= 1;
-    return out;
-  };
+  return callMacro(macro, values);
 }

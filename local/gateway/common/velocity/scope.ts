@@ -32,3 +32,6 @@ export class Scope {
     }
   }
 }
+
+/** What a part of a template renders. */
+export type Render = (scope: Scope) => string;

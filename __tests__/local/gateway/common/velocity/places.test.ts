@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { compileTemplates } from "../../../../../local/gateway/common/velocity/compile-templates";
-import { branchesOf } from "../../../../../local/gateway/common/velocity/directives";
+import { branchesOf } from "../../../../../local/gateway/common/velocity/branches";
 import { parseTemplate } from "../../../../../local/gateway/common/velocity/parse-template";
 import type { Reference } from "../../../../../local/gateway/common/velocity/syntax";
 import {
