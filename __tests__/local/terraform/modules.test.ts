@@ -274,6 +274,17 @@ test("a module whose instances are unknown has resources that can be found, but 
   expect(() => queue?.map("tags")).toThrow("module.q: for_each can't be resolved");
 });
 
+test("what is repeated in a module whose instances are unknown is unknown for the same reason", () => {
+  const each = { aws_sqs_queue: { this: { for_each: "${var.names}", name: "a", tags: {} } } };
+  const { ofType } = stack(
+    { module: { q: { source: "./queues", for_each: "${data.x.y.z}", names: "${each.value}" } } },
+    { queues: { variable: { names: {} }, resource: each } },
+  );
+  const [queue] = ofType("aws_sqs_queue");
+
+  expect(() => queue?.map("tags")).toThrow(/^module\.q: for_each can't be resolved: (?!.*each\.)/);
+});
+
 test("each block of a module is warned about once, whatever its instances", () => {
   const module = { resource: { some_thing: { this: { count: 2 } } } };
   const call = (count: number) => ({ source: "./m", count });

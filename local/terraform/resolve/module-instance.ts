@@ -162,7 +162,7 @@ export class ModuleInstance implements Names, DependencyScope {
     try {
       return this.resourceInstancesOf(block).map(({ is }) => is);
     } catch (error) {
-      return [this.resolvedResource(block, {}, new StackError(problemLines(error).join("\n")))];
+      return [this.resolvedResource(block, {}, this.whyUnknown(error))];
     }
   }
 
@@ -184,8 +184,14 @@ export class ModuleInstance implements Names, DependencyScope {
     try {
       return this.moduleInstancesOf(call).map(({ is }) => is);
     } catch (error) {
-      return [this.called(call, {}, new StackError(problemLines(error).join("\n")))];
+      return [this.called(call, {}, this.whyUnknown(error))];
     }
+  }
+
+  /** In a module whose own instances are unknown, other errors only follow from that. */
+  private whyUnknown(error: unknown): StackError {
+    const problems = problemLines(error).join("\n");
+    return this.call?.unknownInstances ?? new StackError(problems);
   }
 
   private moduleInstancesOf(call: ModuleCall): readonly Instance<ModuleInstance>[] {
