@@ -9,7 +9,7 @@ export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resol
 export { sourceAt } from "./source/source-at";
 export type { ReadStack, StackSource } from "./source/stack-source";
 export { StackError } from "./stack-error";
-export { synthesisIn, type StackFolder, type Synthesis } from "./synthesis";
+export { stacksIn, synthesisIn, type StackFolder, type Synthesis } from "./synthesis";
 export { argumentsByStack } from "./variables/arguments-by-stack";
 export { variableFilesOf } from "./variables/variable-file-names";
 export type { VariableArgument } from "./variables/variable-arguments";

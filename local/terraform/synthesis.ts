@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { STACK_FILE } from "./stack-file";
 
@@ -16,6 +16,21 @@ export interface Synthesis {
 }
 
 const MANIFEST = "manifest.json";
+const TERRAFORM_FILE = /\.tf(\.json)?$/;
+
+/** Whether a file of this name is a part of Terraform's configuration. */
+export function isTerraformFile(name: string): boolean {
+  return TERRAFORM_FILE.test(name);
+}
+
+/** The stacks of a cdktf.out or a stack's own folder, or the stack of a folder of Terraform files. */
+export function stacksIn(folder: string): Synthesis | undefined {
+  const synthesis = synthesisIn(folder);
+  if (synthesis || !existsSync(folder) || !readdirSync(folder).some(isTerraformFile)) {
+    return synthesis;
+  }
+  return single(folder);
+}
 
 /**
  * The stacks of a folder: a cdktf.out, or a stack's own folder. Undefined if it is neither.
@@ -23,14 +38,17 @@ const MANIFEST = "manifest.json";
  */
 export function synthesisIn(folder: string): Synthesis | undefined {
   if (existsSync(path.join(folder, STACK_FILE))) {
-    const name = path.basename(path.resolve(folder));
-    return { stacks: [{ name, folder }], isSingle: true };
+    return single(folder);
   }
   const manifest = path.join(folder, MANIFEST);
   if (!existsSync(manifest)) {
     return undefined;
   }
   return { stacks: stacksOf(manifest), isSingle: false };
+}
+
+function single(folder: string): Synthesis {
+  return { stacks: [{ name: path.basename(path.resolve(folder)), folder }], isSingle: true };
 }
 
 function stacksOf(manifest: string): StackFolder[] {

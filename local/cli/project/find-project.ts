@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { StackFolder } from "../../terraform";
 import { isPlanFile } from "../../terraform/source/is-plan-file";
-import { synthesisIn } from "../../terraform/synthesis";
+import { isTerraformFile, stacksIn } from "../../terraform/synthesis";
 import { UsageError } from "../command";
 import { CDKTF_SETTINGS, readCdktfProject } from "./cdktf-project";
 import type { CdktfProject } from "./cdktf-project";
@@ -32,22 +32,18 @@ export function findProject(folder: string): Project {
   if (existsSync(path.join(folder, CDKTF_SETTINGS))) {
     return readCdktfProject(folder);
   }
-  const synthesis = synthesisIn(folder);
-  if (synthesis) {
-    return { kind: "stacks", stacks: synthesis.stacks };
-  }
-  if (readdirSync(folder).some((name) => TERRAFORM_FILE.test(name))) {
-    return { kind: "stacks", stacks: [{ name: path.basename(path.resolve(folder)), folder }] };
+  const found = stacksIn(folder);
+  if (found) {
+    return { kind: "stacks", stacks: found.stacks };
   }
   const below = foldersBelow(folder, (names) =>
-    names.some((name) => name === CDKTF_SETTINGS || TERRAFORM_FILE.test(name)),
+    names.some((name) => name === CDKTF_SETTINGS || isTerraformFile(name)),
   );
   const hint =
     below.length > 0 ? ` These folders below it have such files: ${below.join(", ")}.` : "";
   throw new UsageError(`${nameOf(folder)} has nothing to serve. ${ALLOWED}${hint}`);
 }
 
-const TERRAFORM_FILE = /\.tf(\.json)?$/;
 const ALLOWED =
   "Pass a folder with a cdktf.json, a cdk.tf.json or Terraform files (*.tf), or a cdktf.out.";
 

@@ -13,7 +13,7 @@ export function stacksOf(project: Project): readonly StackFolder[] {
   const synthesis = synthesisIn(project.output);
   if (!synthesis) {
     throw new Error(
-      `${project.output} has no manifest.json: the app (${project.app}) hasn't written any stacks there.`,
+      `${project.output} has no manifest.json: the app (${project.app}) hasn't written any stacks there. Synthesise it: cdktf synth.`,
     );
   }
   return synthesis.stacks;

@@ -32,9 +32,10 @@ export type ReviewSource =
     };
 
 export const REVIEW_OPTIONS_HELP = `Source:
-  --base FOLDER|REF     what the change is compared with: a synthesised folder (cdktf.out), or a
-                        Git commit, branch or tag, which is synthesised
-  --head FOLDER|REF     the change (default: the working folder, which is synthesised)
+  --base FOLDER|REF     what the change is compared with: a synthesised folder (cdktf.out), a folder
+                        of Terraform files, or a Git commit, branch or tag; the app of a cdktf.json
+                        is synthesised
+  --head FOLDER|REF     the change (default: the working folder)
   --env NAME            the plan of an environment, which is synthesised and planned by Terraform: also
                         what is lost, and what was changed outside Terraform
   --plan FILE           a plan that "terraform show -json" printed (- reads standard input); the

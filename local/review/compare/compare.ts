@@ -31,9 +31,12 @@ export async function compare(before: Side, after: Side): Promise<Report> {
   return {
     environment: to.name,
     source: "syntheses",
-    incomplete: to.unread.map(
-      (address) => `${address} can't be read, so its changes aren't in this report.`,
-    ),
+    incomplete: [
+      ...to.unread.map(
+        (address) => `${address} can't be read, so its changes aren't in this report.`,
+      ),
+      ...new Set([before, after].flatMap(({ stack }) => stack.moduleProblems())),
+    ],
     apis: apis.map(({ changes }) => changes),
     findings: byGravity([...findings, ...functions.findings, ...permissions.findings]),
     movedRequests: apis.flatMap(({ movedRequests }) => movedRequests),

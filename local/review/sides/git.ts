@@ -28,7 +28,7 @@ export class GitProject {
       }
       const reason = stderr?.trim() || message;
       throw new Error(
-        `${JSON.stringify(ref)} is not a synthesised folder, and git can't look for a commit: ${reason}`,
+        `${JSON.stringify(ref)} is not a folder of stacks, and git can't look for a commit: ${reason}`,
         { cause: error },
       );
     }

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Guardian } from "../../guardian";
 import { accepted, acceptancesIn } from "../accept";
@@ -7,7 +7,7 @@ import type { Report } from "../report";
 import { GitProject } from "./git";
 import { linkPackages } from "./packages";
 import { pairsOf, type PairOptions } from "./pairs";
-import { synthesisIn, type Synthesis } from "../../terraform";
+import { stacksIn, synthesisIn, type Synthesis } from "../../terraform";
 
 export interface SynthesesOptions extends PairOptions {
   /** A synthesised folder, or a git commit, branch or tag. */
@@ -20,6 +20,9 @@ export interface SynthesesOptions extends PairOptions {
   readonly synthesise: (outdir: string, project: string) => Promise<void>;
 }
 
+/** Settings of a project whose app is synthesised. */
+const CDKTF_SETTINGS = "cdktf.json";
+
 export interface ReviewedSyntheses {
   /** One for each environment. */
   readonly reports: readonly Report[];
@@ -30,7 +33,7 @@ export interface ReviewedSyntheses {
 /**
  * Compares two syntheses, environment by environment. What it creates for that is in a temporary
  * folder, which is removed even if the process is killed.
- * @throws Error for what is neither a synthesised folder nor a commit, for a commit that needs other
+ * @throws Error for what is neither a folder of stacks nor a commit, for a commit that needs other
  * packages, and for a malformed or expired line of the file of accepted findings
  */
 export async function reviewSyntheses(options: SynthesesOptions): Promise<ReviewedSyntheses> {
@@ -41,7 +44,7 @@ export async function reviewSyntheses(options: SynthesesOptions): Promise<Review
     const before = await synthesisOf(base, path.join(guardian.folder, "base"), options);
     const after =
       head === undefined
-        ? await synthesised(project, path.join(guardian.folder, "head"), options)
+        ? await stacksOf(project, path.join(guardian.folder, "head"), options)
         : await synthesisOf(head, path.join(guardian.folder, "head"), options);
     const reports: Report[] = [];
     for (const [from, to] of pairsOf(before, after, options)) {
@@ -59,7 +62,7 @@ async function synthesisOf(
   folder: string,
   options: SynthesesOptions,
 ): Promise<Synthesis> {
-  const given = synthesisIn(source);
+  const given = existsSync(path.join(source, CDKTF_SETTINGS)) ? undefined : stacksIn(source);
   if (given) {
     return given;
   }
@@ -68,12 +71,22 @@ async function synthesisOf(
   const commit = await git.commitOf(source);
   if (commit === undefined) {
     throw new Error(
-      `${JSON.stringify(source)} is neither a synthesised folder (it has no manifest.json and no cdk.tf.json) nor a commit of this repository. Pass a cdktf.out, the folder of a stack, or a commit, branch or tag.`,
+      `${JSON.stringify(source)} is neither a folder of stacks (it has no manifest.json, cdk.tf.json or Terraform files) nor a commit of this repository. Pass a cdktf.out, the folder of a stack, or a commit, branch or tag.`,
     );
   }
   const checkedOut = await git.checkOut(commit, folder);
   linkPackages(checkedOut, project, source);
-  return synthesised(checkedOut, folder, options);
+  return stacksOf(checkedOut, folder, options);
+}
+
+/** The stacks of a CDKTF project, which is synthesised, or of Terraform files. */
+async function stacksOf(
+  project: string,
+  folder: string,
+  options: SynthesesOptions,
+): Promise<Synthesis> {
+  const isApp = existsSync(path.join(project, CDKTF_SETTINGS));
+  return (isApp ? undefined : stacksIn(project)) ?? synthesised(project, folder, options);
 }
 
 /** Not into the project's own cdktf.out: a review changes nothing. */

@@ -201,7 +201,7 @@ describe("a change of a project", () => {
 
     const { status, stdout, stderr } = await runScript(REVIEW, ["--base", "none"], "", { cwd });
 
-    expect(stderr).toContain('"none" is neither a synthesised folder');
+    expect(stderr).toContain('"none" is neither a folder of stacks');
     expect([status, stdout]).toEqual([1, ""]);
   });
 

@@ -96,6 +96,54 @@ describe("the value of a variable", () => {
   });
 });
 
+describe("a project of Terraform files", () => {
+  const api = (...keys: readonly string[]) => {
+    const routes = keys.map(
+      (key, index) =>
+        `resource "aws_apigatewayv2_route" "r${index}" {\n  api_id    = aws_apigatewayv2_api.api.id\n  route_key = "${key}"\n}\n`,
+    );
+    return `resource "aws_apigatewayv2_api" "api" {\n  name          = "api"\n  protocol_type = "HTTP"\n}\n${routes.join("")}`;
+  };
+  /** Without the app of other test projects. */
+  function project(): TestProject {
+    const one = new TestProject();
+    rmSync(path.join(one.folder, "cdktf.json"));
+    return one.write("main.tf", api("GET /pets"));
+  }
+
+  test("is compared with its commit, without a synthesis", async () => {
+    const one = project();
+    one.commit();
+    one.write("main.tf", api("GET /pets", "POST /pets"));
+
+    const [line] = await review(one);
+
+    expect(line).toMatch(/: added POST \/pets$/);
+  });
+
+  test("is compared as a folder", async () => {
+    const [before, after] = [project(), project()];
+    after.write("main.tf", api("PUT /pets"));
+
+    const [line] = await review(before, { base: before.folder, head: after.folder });
+
+    expect(line).toMatch(/: added PUT \/pets, removed GET \/pets$/);
+  });
+
+  test("names the modules that aren't installed", async () => {
+    const one = project().write("module.tf", 'module "api" {\n  source = "a/b/aws"\n}\n');
+
+    const { reports } = await reviewSyntheses({
+      base: one.folder,
+      head: one.folder,
+      project: one.folder,
+      synthesise: () => Promise.reject(new Error("nothing is synthesised")),
+    });
+
+    expect(reports[0]?.incomplete).toEqual([expect.stringContaining("isn't installed; run")]);
+  });
+});
+
 test("a review leaves nothing behind: not in the repository, nor in the temporary folder", async () => {
   const project = new TestProject().app({ dev: ONE });
   project.commit();
@@ -153,7 +201,7 @@ test("what is neither a synthesis nor a commit is refused", async () => {
   project.commit();
 
   await expect(review(project, { base: "--nonsense" })).rejects.toThrow(
-    '"--nonsense" is neither a synthesised folder',
+    '"--nonsense" is neither a folder of stacks',
   );
 });
 
@@ -162,7 +210,7 @@ test("outside of a repository, the reason why git fails is in the message", asyn
   rmSync(path.join(project.repository, ".git"), { recursive: true });
 
   await expect(review(project, { base: "main" })).rejects.toThrow(
-    /^"main" is not a synthesised folder, and git can't look for a commit: fatal: not a git repo/,
+    /^"main" is not a folder of stacks, and git can't look for a commit: fatal: not a git repo/,
   );
 });
 
