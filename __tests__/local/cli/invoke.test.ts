@@ -3,8 +3,10 @@ import { once } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { command } from "../../../local/cli/commands/invoke";
 import { bodyOf, withServer } from "../../support/loopback-server";
 import { runScript } from "../../support/run-command";
+import { runInProcess } from "./support/run-in-process";
 import { serving } from "./support/serving";
 import { StackFolder } from "./support/stack-folder";
 
@@ -16,10 +18,19 @@ interface Seen {
   authorization?: string;
 }
 
+interface Surroundings {
+  /** What the Lambda API responds. */
+  readonly response?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly status?: number;
+  /** Standard input, for which the command gets a process of its own. */
+  readonly input?: string;
+}
+
 /** Invokes on a Lambda API that gives every request the same response, and records the request. */
 async function invoke(
   args: string[],
-  { response: text = "null", headers = {}, status: code = 200, input = "" } = {},
+  { response: text = "null", headers = {}, status: code = 200, input }: Surroundings = {},
 ) {
   const seen: Seen = {};
   const record = async (request: IncomingMessage) => {
@@ -31,8 +42,14 @@ async function invoke(
     (request, response) => {
       void record(request).then(() => response.writeHead(code, headers).end(text));
     },
-    // Not where the app may have been synthesised, whose functions have other names.
-    (url) => runScript(INVOKE, [...args, "--endpoint-url", url], input, { cwd: tmpdir() }),
+    (url) => {
+      const all = [...args, "--endpoint-url", url];
+      // Not where the app may have been synthesised, whose functions have other names.
+      const cwd = tmpdir();
+      return input === undefined
+        ? runInProcess(command, all, { cwd })
+        : runScript(INVOKE, all, input, { cwd });
+    },
   );
   return { ...finished, seen };
 }
@@ -44,6 +61,7 @@ describe("on an endpoint", () => {
     const { status, stdout, stderr, seen } = await invoke(["web-api-dev-hello-Function"], {
       response: '{"a":1}',
       headers: { "X-Amz-Log-Result": log },
+      input: "",
     });
 
     expect(stdout).toBe('{"a":1}\n');
@@ -156,7 +174,7 @@ test.each([
   [[], "Name one function"],
   [["hello", "{}", "--event", "-"], "as an argument or with --event, not both"],
 ])("refuses a wrong command line with exit status 2: %j", async (args, message) => {
-  const { status, stderr } = await runScript(INVOKE, args);
+  const { status, stderr } = await runInProcess(command, args);
 
   expect(stderr).toContain(message);
   expect(status).toBe(2);
@@ -170,30 +188,23 @@ describe("without an endpoint", () => {
     AWS_CONFIG_FILE: "/dev/null",
     AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   };
-  let stack: StackFolder;
-  let runner: ChildProcess | undefined;
-
-  beforeEach(() => (stack = new StackFolder()));
-  afterEach(() => {
-    runner?.kill("SIGKILL");
+  const stack = new StackFolder();
+  let runner: ChildProcess;
+  beforeAll(async () => {
+    stack.write("hello");
+    const endpoints = path.join(stack.folder, "endpoints.json");
+    const cwd = stack.folder;
+    ({ child: runner } = await serving("local/cli/main.ts serve", ["."], { endpoints, cwd }));
+  });
+  afterAll(() => {
+    runner.kill("SIGKILL");
     stack.remove();
   });
 
-  async function startRunner(): Promise<void> {
-    stack.write("hello");
-    const endpoints = path.join(stack.folder, "endpoints.json");
-    const command = await serving("local/cli/main.ts serve", ["."], {
-      endpoints,
-      cwd: stack.folder,
-    });
-    runner = command.child;
-  }
   const invokeHere = (...args: string[]) =>
     runScript(INVOKE, args, "", { cwd: stack.folder, env: NO_CREDENTIALS });
 
   test("invokes on the local runner that was started in this folder", async () => {
-    await startRunner();
-
     const { status, stdout, stderr } = await invokeHere("aws_lambda_function.hello");
 
     expect(JSON.parse(stdout)).toEqual({ statusCode: 200, body: "hello" });
@@ -202,8 +213,6 @@ describe("without an endpoint", () => {
   });
 
   test("lists the functions when the name is unknown", async () => {
-    await startRunner();
-
     const { status, stderr } = await invokeHere("helo");
 
     expect(stderr).toContain("helo was not found on the local runner");
@@ -211,23 +220,20 @@ describe("without an endpoint", () => {
     expect(status).toBe(1);
   });
 
+  test("asks AWS in the region that is named, even while a runner is up", async () => {
+    const { stderr } = await invokeHere("hello", "--region", "eu-west-1");
+
+    expect(stderr).toContain("hello on AWS, region eu-west-1\n");
+  });
+
   test("asks AWS once the runner has been killed, and names both ways out without credentials", async () => {
-    await startRunner();
-    runner?.kill("SIGKILL");
-    await once(runner as ChildProcess, "exit");
+    runner.kill("SIGKILL");
+    await once(runner, "exit");
 
     const { status, stderr } = await invokeHere("hello");
 
     expect(stderr).toContain("hello on AWS, region us-east-1\n");
     expect(stderr).toContain('run "cdktf-lambda-api serve" in another terminal');
     expect(status).toBe(1);
-  });
-
-  test("asks AWS in the region that is named, even while a runner is up", async () => {
-    await startRunner();
-
-    const { stderr } = await invokeHere("hello", "--region", "eu-west-1");
-
-    expect(stderr).toContain("hello on AWS, region eu-west-1\n");
   });
 });
