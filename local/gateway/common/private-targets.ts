@@ -33,7 +33,7 @@ export class PrivateTargets {
     if (url === undefined) {
       const one = candidates[0] ?? "ADDRESS";
       throw new UnservableRequestError(
-        `${address}: it leads into an AWS network: start the runner with --target ${one}=URL, the URL of what responds on this machine`,
+        `${address}: the integration leads into an AWS network: start the runner with --target ${one}=URL, the URL of what responds on this machine`,
       );
     }
     return url;
