@@ -1,7 +1,7 @@
 import path from "node:path";
 
 const { NODE_OPTIONS = "" } = process.env;
-const FILE = path.join(__dirname, "lazy-converter.cjs");
+const FILE = path.join(__dirname, "load-converter-lazily.cjs");
 
 /**
  * The value of NODE_OPTIONS that has the CDKTF CLI load its converter of HCL when it is used. The CLI
