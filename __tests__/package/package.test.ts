@@ -31,7 +31,9 @@ test("the command serves a stack where neither cdktf nor the provider is install
 });
 
 test("invoke without a runner, and without the AWS SDK, names both ways out", () => {
-  const invoke = () => installation.run("node_modules/.bin/cdktf-lambda-api", ["invoke", "hello"]);
+  const command = path.join(installation.project, "node_modules/.bin/cdktf-lambda-api");
+  // Runners of the project may still be up.
+  const invoke = () => installation.run(command, ["invoke", "hello"], installation.folder);
 
   expect(invoke).toThrow('run "cdktf-lambda-api serve" in another terminal');
   expect(invoke).toThrow("npm install --save-dev @aws-sdk/credential-providers");
