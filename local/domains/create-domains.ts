@@ -1,4 +1,4 @@
-import { servable } from "../gateway/common/unservable";
+import { servable } from "../gateway/common/unservable/unservable";
 import type { ApiGateway } from "../gateway/gateway";
 import { API_TYPES } from "../gateway/gateways";
 import type { ResolvedResource, ResolvedStack } from "../terraform";

@@ -1,4 +1,4 @@
-import { servable } from "../gateway/common/unservable";
+import { servable } from "../gateway/common/unservable/unservable";
 import type { ResolvedResource, ResolvedStack } from "../terraform";
 
 const TYPES = ["aws_apigatewayv2_domain_name", "aws_api_gateway_domain_name"];

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { peerCertificate } from "../gateway/common/client-certificate";
-import type { DomainMapping } from "../gateway/common/domain-mapping";
-import { serveRequest, type RequestHandler } from "../gateway/common/server";
-import { splitTarget } from "../gateway/common/split-target";
-import { notServed } from "../gateway/common/unservable";
+import { peerCertificate } from "../gateway/common/http/client-certificate";
+import type { DomainMapping } from "../gateway/common/http/domain-mapping";
+import { serveRequest, type RequestHandler } from "../gateway/common/http/server";
+import { splitTarget } from "../gateway/common/http/split-target";
+import { notServed } from "../gateway/common/unservable/unservable";
 import type { ApiGateway, WebSockets } from "../gateway/gateway";
 import { withoutStage } from "../gateway/rest-api";
 import type { GatewayServices } from "../gateway/services";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { DomainMapping } from "./common/domain-mapping";
+import type { DomainMapping } from "./common/http/domain-mapping";
 
 /** A stage and its path. */
 export interface StageEndpoint {

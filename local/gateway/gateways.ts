@@ -1,7 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
-import { refuse } from "./common/refuse";
-import { servable } from "./common/unservable";
-import { unservableApi } from "./common/unservable-api";
+import { refuse } from "./common/unservable/refuse";
+import { servable } from "./common/unservable/unservable";
+import { unservableApi } from "./common/unservable/unservable-api";
 import type { ApiGateway } from "./gateway";
 import { createFunctionUrls } from "./function-url";
 import { createHttpApis } from "./http-api";

@@ -3,11 +3,11 @@ import type { FunctionCredentials } from "../lambda/config/function-credentials"
 import type { LambdaService } from "../lambda/lambda-service";
 import type { JwtVerifier } from "../jwt";
 import type { ClientIdentity } from "../server/tls";
-import type { AwsAccess } from "./common/aws-access";
-import type { CallBackend } from "./common/backend";
-import type { InvokePermissions } from "./common/invoke-permissions";
-import type { WriteLine } from "./common/log-line";
-import type { PrivateTargets } from "./common/private-targets";
+import type { AwsAccess } from "./common/service-integration/aws-access";
+import type { CallBackend } from "./common/integration/backend";
+import type { InvokePermissions } from "./common/permissions/invoke-permissions";
+import type { WriteLine } from "./common/log/log-line";
+import type { PrivateTargets } from "./common/integration/private-targets";
 import type { GatewayLog } from "./gateway-log";
 import type { WebSocketConnections } from "./websocket-api/connection/web-socket-connections";
 

@@ -1,4 +1,4 @@
-import type { HeaderLines } from "../gateway/common/http-message";
+import type { HeaderLines } from "../gateway/common/http/http-message";
 
 /** Names of headers, query parameters and fields of events whose values are often secrets. */
 const SECRET = /authorization|cookie|api[-_]?key$|token|secret|password|signature|credential/i;

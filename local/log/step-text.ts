@@ -1,4 +1,4 @@
-import type { HeaderLines } from "../gateway/common/http-message";
+import type { HeaderLines } from "../gateway/common/http/http-message";
 import type {
   EventStep,
   HttpIntegrationStep,

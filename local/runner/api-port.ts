@@ -1,7 +1,7 @@
 import { ServerResponse, type IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { DomainMapping } from "../gateway/common/domain-mapping";
+import type { DomainMapping } from "../gateway/common/http/domain-mapping";
 import type { ApiGateway, WebSockets } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";

@@ -1,6 +1,6 @@
-import { callBackend, type CallBackend } from "../gateway/common/backend";
-import type { InvokePermissions } from "../gateway/common/invoke-permissions";
-import { PrivateTargets } from "../gateway/common/private-targets";
+import { callBackend, type CallBackend } from "../gateway/common/integration/backend";
+import type { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
+import { PrivateTargets } from "../gateway/common/integration/private-targets";
 import type { GatewayServices } from "../gateway/services";
 import { WebSocketConnections } from "../gateway/websocket-api";
 import type { JwtVerifier } from "../jwt";

@@ -1,4 +1,4 @@
-import type { WriteLine } from "../gateway/common/log-line";
+import type { WriteLine } from "../gateway/common/log/log-line";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { recordingLog, tracedLog } from "../gateway/trace";
 import { Log } from "../log/log";

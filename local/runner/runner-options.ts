@@ -1,5 +1,5 @@
 import type { Writable } from "node:stream";
-import type { CallBackend } from "../gateway/common/backend";
+import type { CallBackend } from "../gateway/common/integration/backend";
 import type { TraceListener } from "../gateway/trace";
 import type { Credentials } from "../iam/sigv4";
 import type { LocalLambdaOptions } from "../lambda";

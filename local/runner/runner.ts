@@ -12,7 +12,7 @@ import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
 import { localTls, readTls, type PortTls } from "../server/tls";
 import { parityWarnings } from "../parity";
-import { InvokePermissions } from "../gateway/common/invoke-permissions";
+import { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
 import type { ApiGateway } from "../gateway/gateway";
 import { createGateways } from "../gateway/gateways";
 import type { FunctionSet, ServedCode, UnderWay } from "../lambda";

@@ -1,5 +1,5 @@
-import type { CallBackend } from "../gateway/common/backend";
-import { fetchJsonBy } from "../gateway/common/fetch-json";
+import type { CallBackend } from "../gateway/common/integration/backend";
+import { fetchJsonBy } from "../gateway/common/integration/fetch-json";
 import { DevKey, JwtVerifier, readKeySet, type SigningKeys } from "../jwt";
 
 /** Where the keys come from that tokens are verified with. */

@@ -1,4 +1,4 @@
-import { servable } from "../gateway/common/unservable";
+import { servable } from "../gateway/common/unservable/unservable";
 import type { UserPoolsAuthorizer } from "../gateway/rest-api/model/authorization";
 import { readDefinition } from "../gateway/rest-api/read/served-api";
 import type { ResolvedResource, ResolvedStack } from "../terraform";

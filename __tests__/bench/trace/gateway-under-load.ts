@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { callBackend } from "../../../local/gateway/common/backend";
-import { fetchJsonBy } from "../../../local/gateway/common/fetch-json";
-import { InvokePermissions } from "../../../local/gateway/common/invoke-permissions";
-import { PrivateTargets } from "../../../local/gateway/common/private-targets";
+import { callBackend } from "../../../local/gateway/common/integration/backend";
+import { fetchJsonBy } from "../../../local/gateway/common/integration/fetch-json";
+import { InvokePermissions } from "../../../local/gateway/common/permissions/invoke-permissions";
+import { PrivateTargets } from "../../../local/gateway/common/integration/private-targets";
 import type { ApiGateway } from "../../../local/gateway/gateway";
 import type { GatewayLog } from "../../../local/gateway/gateway-log";
 import { createGateways } from "../../../local/gateway/gateways";

@@ -1,5 +1,5 @@
 import { SignatureError, verifySignature, type Caller } from "../../iam/sigv4";
-import type { HttpRequest, HttpResponse } from "../common/http-message";
+import type { HttpRequest, HttpResponse } from "../common/http/http-message";
 import type { GatewayServices } from "../services";
 import type { StepRecorder } from "../trace/step-recorder";
 import type { FunctionUrl } from "./function-url";

@@ -1,5 +1,5 @@
 import type { StreamedResponse } from "../../lambda/lambda-service";
-import type { HttpResponse } from "../common/http-message";
+import type { HttpResponse } from "../common/http/http-message";
 import { badGateway } from "./own-responses";
 import { isFields, responseHead, type Fields } from "./response-head";
 import { HTTP_RESPONSE, malformedStream, streamHead } from "./stream-head";

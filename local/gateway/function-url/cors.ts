@@ -4,7 +4,7 @@ import {
   type HeaderLines,
   type HttpRequest,
   type HttpResponse,
-} from "../common/http-message";
+} from "../common/http/http-message";
 import type { UrlCors } from "./function-url";
 
 /**

@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { servable } from "../common/unservable";
-import { unservableApi } from "../common/unservable-api";
+import { servable } from "../common/unservable/unservable";
+import { unservableApi } from "../common/unservable/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
 import { FunctionUrlGateway } from "./function-url-gateway";

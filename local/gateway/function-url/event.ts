@@ -1,8 +1,13 @@
-import { clfTime } from "../common/clf-time";
-import { decodePath } from "../common/decode-path";
-import { eventBody } from "../common/event-body";
-import { headerValue, headerValues, joinedValues, type HttpRequest } from "../common/http-message";
-import { mapToObject, parseQuery } from "../common/multi-values";
+import { clfTime } from "../common/log/clf-time";
+import { decodePath } from "../common/http/decode-path";
+import { eventBody } from "../common/integration/event-body";
+import {
+  headerValue,
+  headerValues,
+  joinedValues,
+  type HttpRequest,
+} from "../common/http/http-message";
+import { mapToObject, parseQuery } from "../common/http/multi-values";
 import type { Caller } from "../../iam/sigv4";
 import type { FunctionUrl } from "./function-url";
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { serveRequest, type RequestHandler } from "../common/server";
+import { serveRequest, type RequestHandler } from "../common/http/server";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { GatewayServices } from "../services";
 import type { FunctionUrl } from "./function-url";

@@ -1,6 +1,6 @@
 import type { LambdaServiceError } from "../../lambda/lambda-service";
-import type { HeaderLines, HttpResponse } from "../common/http-message";
-import { invocationRefused } from "../common/reasons";
+import type { HeaderLines, HttpResponse } from "../common/http/http-message";
+import { invocationRefused } from "../common/log/reasons";
 
 /** The responses that Lambda itself sends, with its texts. The reason is logged only. */
 

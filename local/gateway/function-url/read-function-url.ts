@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../terraform/resolved-stack";
-import { oneOf, refuse } from "../common/refuse";
-import { functionTarget } from "../common/target";
+import { oneOf, refuse } from "../common/unservable/refuse";
+import { functionTarget } from "../common/integration/target";
 import type { FunctionUrl, UrlCors } from "./function-url";
 
 /** @throws UnservableError for what AWS refuses */

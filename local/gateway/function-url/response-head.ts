@@ -1,5 +1,5 @@
-import { headerBytes, isSendable, unsendableHeader } from "../common/header-lines";
-import { isNamed, type HeaderLines } from "../common/http-message";
+import { headerBytes, isSendable, unsendableHeader } from "../common/http/header-lines";
+import { isNamed, type HeaderLines } from "../common/http/http-message";
 
 export type Fields = Readonly<Record<string, unknown>>;
 

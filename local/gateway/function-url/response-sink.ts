@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { ResponseSink } from "../../lambda/lambda-service";
-import type { HttpResponse } from "../common/http-message";
-import type { StreamingResponse } from "../common/streaming-response";
+import type { HttpResponse } from "../common/http/http-message";
+import type { StreamingResponse } from "../common/http/streaming-response";
 import { malformedStream, streamHead } from "./stream-head";
 
 /** Turns what a handler writes into a response, whose head is known before its body. */

@@ -1,6 +1,6 @@
 import { badGateway } from "./own-responses";
 import { isFields, responseHead, type ResponseHead } from "./response-head";
-import type { HttpResponse } from "../common/http-message";
+import type { HttpResponse } from "../common/http/http-message";
 
 /** The Content-Type of a stream that begins with metadata: status, headers and cookies in JSON. */
 export const HTTP_RESPONSE = "application/vnd.awslambda.http-integration-response";

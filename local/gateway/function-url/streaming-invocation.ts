@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { InvocationResult, InvokeOptions, LambdaService } from "../../lambda/lambda-service";
-import type { HeaderLines, HttpResponse } from "../common/http-message";
-import { functionFailed } from "../common/reasons";
-import { CutResponse, type StreamingResponse } from "../common/streaming-response";
+import type { HeaderLines, HttpResponse } from "../common/http/http-message";
+import { functionFailed } from "../common/log/reasons";
+import { CutResponse, type StreamingResponse } from "../common/http/streaming-response";
 import { UrlResponseSink } from "./response-sink";
 import { isFields, responseHead } from "./response-head";
 import { malformedStream } from "./stream-head";

@@ -5,8 +5,8 @@ import {
   splitAtAuthorizer,
   type IntegrationFacts,
 } from "../common/access-log/integration-facts";
-import type { HttpResponse } from "../common/http-message";
-import type { WriteLine } from "../common/log-line";
+import type { HttpResponse } from "../common/http/http-message";
+import type { WriteLine } from "../common/log/log-line";
 import type { Caller } from "./call/caller";
 import { callerVariable } from "./parameter-mapping/caller-variables";
 import { contextVariable, type DescribedRequest } from "./parameter-mapping/context-variables";

@@ -3,9 +3,9 @@ import {
   type HeaderLines,
   type HttpRequest,
   type HttpResponse,
-} from "../common/http-message";
-import { isPreflight } from "../common/preflight";
-import { listed } from "../common/reasons";
+} from "../common/http/http-message";
+import { isPreflight } from "../common/http/preflight";
+import { listed } from "../common/log/reasons";
 import type { StepFields } from "../trace/step-recorder";
 import type { CorsStep } from "../trace/trace-step";
 import type { CorsConfiguration } from "./model/http-api";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { DomainMapping } from "../common/domain-mapping";
-import { serveRequest, type RequestHandler } from "../common/server";
+import type { DomainMapping } from "../common/http/domain-mapping";
+import { serveRequest, type RequestHandler } from "../common/http/server";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { GatewayServices } from "../services";
 import { stagePath } from "./call/call";

@@ -3,12 +3,12 @@ import {
   type HeaderLines,
   type HttpRequest,
   type HttpResponse,
-} from "../common/http-message";
-import { newRequestIds, type RequestIds } from "../common/ids";
-import type { Oversize } from "../common/oversize";
-import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
-import { TokenBuckets } from "../common/throttle";
-import { notServed } from "../common/unservable";
+} from "../common/http/http-message";
+import { newRequestIds, type RequestIds } from "../common/http/ids";
+import type { Oversize } from "../common/limits/oversize";
+import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/log/reasons";
+import { TokenBuckets } from "../common/limits/throttle";
+import { notServed } from "../common/unservable/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";
@@ -16,7 +16,7 @@ import { lostRoutes, nearRoutes, routeStep } from "../trace/routes";
 import { logAccess, type Outcome } from "./access-log";
 import { Authorizers } from "./authorizer/authorizers";
 import { pathInStage, type RoutedRequest } from "./call/call";
-import { isPreflight } from "../common/preflight";
+import { isPreflight } from "../common/http/preflight";
 import { corsStep, preflightResponse, withCors } from "./cors";
 import { integrationFor } from "./integration/integrate";
 import { routeTarget } from "./integration/target";

@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../terraform/resolved-stack";
-import { noStage } from "../common/reasons";
-import { serveRequest } from "../common/server";
+import { noStage } from "../common/log/reasons";
+import { serveRequest } from "../common/http/server";
 import type { ApiGateway } from "../gateway";
 import type { GatewayLog } from "../gateway-log";
 import { internalServerError } from "./gateway-response/fixed-responses";

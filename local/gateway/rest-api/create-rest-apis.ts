@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { gatewayOrUnservable } from "../common/unservable-api";
+import { gatewayOrUnservable } from "../common/unservable/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
 import { apiWithoutStage } from "./api-without-stage";

@@ -1,9 +1,9 @@
 import { UnservableFunctionError } from "../../lambda/lambda-service";
 import { ExpiringCache } from "../common/expiring-cache";
-import { headerValue, type HttpRequest, type HttpResponse } from "../common/http-message";
-import { TokenBuckets } from "../common/throttle";
-import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/reasons";
-import { notServed, UnservableRequestError } from "../common/unservable";
+import { headerValue, type HttpRequest, type HttpResponse } from "../common/http/http-message";
+import { TokenBuckets } from "../common/limits/throttle";
+import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/log/reasons";
+import { notServed, UnservableRequestError } from "../common/unservable/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { ownResponse } from "../trace/own-response";

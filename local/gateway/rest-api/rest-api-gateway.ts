@@ -8,8 +8,8 @@ import type { Method, UnservableMethod } from "./model/rest-api";
 import { createPipeline, type PipelineServices } from "./pipeline";
 import { serveMethods } from "./served-methods";
 import { ownResponse } from "../trace/own-response";
-import type { DomainMapping } from "../common/domain-mapping";
-import { serveRequest, type RequestHandler } from "../common/server";
+import type { DomainMapping } from "../common/http/domain-mapping";
+import { serveRequest, type RequestHandler } from "../common/http/server";
 
 /** One REST API: the edge between sockets and its pipeline. */
 export class RestApiGateway implements ApiGateway {

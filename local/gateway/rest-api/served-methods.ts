@@ -1,5 +1,5 @@
 import { ExpiringCache } from "../common/expiring-cache";
-import { servable } from "../common/unservable";
+import { servable } from "../common/unservable/unservable";
 import type { GatewayServices } from "../services";
 import { authorizeFor, type AuthorizeMethod, type Decision } from "./authorizer";
 import { integrationFor } from "./integration/integration-for";

@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../common/http-message";
+import type { HttpResponse } from "../common/http/http-message";
 import type { StepRecorder } from "./step-recorder";
 
 /** Records a response that the gateway itself makes, where its type is not known. */

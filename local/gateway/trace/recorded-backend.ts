@@ -1,4 +1,4 @@
-import type { CallBackend } from "../common/backend";
+import type { CallBackend } from "../common/integration/backend";
 import type { StepRecorder } from "./step-recorder";
 import { tracedBody } from "./traced-body";
 

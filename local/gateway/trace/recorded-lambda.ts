@@ -1,6 +1,6 @@
 import type { InvocationResult, InvokeOptions, LambdaService } from "../../lambda/lambda-service";
-import { functionFailed } from "../common/reasons";
-import { functionTarget } from "../common/target";
+import { functionFailed } from "../common/log/reasons";
+import { functionTarget } from "../common/integration/target";
 import type { StepRecorder } from "./step-recorder";
 import { MAX_TRACED_BYTES, tracedBody } from "./traced-body";
 

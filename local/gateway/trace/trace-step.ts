@@ -1,4 +1,4 @@
-import type { HeaderLines } from "../common/http-message";
+import type { HeaderLines } from "../common/http/http-message";
 import type { TracedBody } from "./traced-body";
 
 /** When a step happened, and whether it failed. */

@@ -1,6 +1,6 @@
 import type { Stage } from "../common/api-v2/stage";
-import type { HttpRequest } from "../common/http-message";
-import type { RequestIds } from "../common/ids";
+import type { HttpRequest } from "../common/http/http-message";
+import type { RequestIds } from "../common/http/ids";
 import type { StepRecorder } from "../trace/step-recorder";
 import type { ConnectionFacts } from "./connection/connection-facts";
 import type { WebSocketApi } from "./model/web-socket-api";

@@ -1,7 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../terraform/resolved-stack";
-import { FunctionCallers } from "../common/function-callers";
+import { FunctionCallers } from "../common/permissions/function-callers";
 import { KeyUsage } from "../common/usage-plans/key-usage";
-import { gatewayOrUnservable } from "../common/unservable-api";
+import { gatewayOrUnservable } from "../common/unservable/unservable-api";
 import type { ApiGateway } from "../gateway";
 import type { GatewayServices } from "../services";
 import { readWebSocketApi } from "./read/web-socket-api";

@@ -1,4 +1,4 @@
-import type { HeaderLines, HttpResponse } from "../common/http-message";
+import type { HeaderLines, HttpResponse } from "../common/http/http-message";
 
 /** What a response of API Gateway itself names. */
 interface Named {

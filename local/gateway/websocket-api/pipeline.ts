@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../common/http-message";
+import type { HttpRequest } from "../common/http/http-message";
 import type { KeyUsage } from "../common/usage-plans/key-usage";
 import type { GatewayServices } from "../services";
 import { connect, type Connected } from "./connect/connect";
@@ -6,7 +6,7 @@ import type { ConnectionRoutes } from "./connection/api-connections";
 import type { Connection } from "./connection/connection";
 import type { Closure, ConnectionFacts } from "./connection/connection-facts";
 import { disconnect, DISCONNECTED } from "./disconnect/disconnect";
-import type { LoggedApi } from "../common/timed-notes";
+import type { LoggedApi } from "../common/log/timed-notes";
 import { loggedExchange, type Exchange } from "./logged-exchange";
 import { message, MESSAGE } from "./message/message";
 import type { WebSocketApi } from "./model/web-socket-api";

@@ -1,4 +1,4 @@
-import { clfTime } from "../common/clf-time";
+import { clfTime } from "../common/log/clf-time";
 import type { Call } from "./call";
 
 const EVENT_TYPES = { connect: "CONNECT", message: "MESSAGE", disconnect: "DISCONNECT" } as const;

@@ -1,7 +1,7 @@
 import { overThrottle } from "../common/api-v2/over-throttle";
-import type { WriteLine } from "../common/log-line";
-import { TokenBuckets } from "../common/throttle";
-import { notServed } from "../common/unservable";
+import type { WriteLine } from "../common/log/log-line";
+import { TokenBuckets } from "../common/limits/throttle";
+import { notServed } from "../common/unservable/unservable";
 import type { RequestNotes } from "../gateway-log";
 import type { GatewayServices } from "../services";
 import { routeStep } from "../trace/routes";

@@ -1,4 +1,4 @@
-import type { MultiValues } from "../common/multi-values";
+import type { MultiValues } from "../common/http/multi-values";
 
 /** In alphabetical order, whatever the case. */
 export function sortedByName(values: MultiValues): MultiValues {

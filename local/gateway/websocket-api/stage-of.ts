@@ -1,5 +1,5 @@
-import type { HttpRequest } from "../common/http-message";
-import { ENDPOINT_DISABLED, noStage } from "../common/reasons";
+import type { HttpRequest } from "../common/http/http-message";
+import { ENDPOINT_DISABLED, noStage } from "../common/log/reasons";
 import type { Stage } from "../common/api-v2/stage";
 import type { WebSocketApi } from "./model/web-socket-api";
 

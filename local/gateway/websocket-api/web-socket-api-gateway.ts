@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { DomainMapping } from "../common/domain-mapping";
-import { headerLines, sourceIpOf, toRequest } from "../common/incoming-request";
-import type { FunctionCallers } from "../common/function-callers";
-import type { HttpRequest, HttpResponse } from "../common/http-message";
-import type { Oversize } from "../common/oversize";
-import { serveRequest, type RequestHandler } from "../common/server";
+import type { DomainMapping } from "../common/http/domain-mapping";
+import { headerLines, sourceIpOf, toRequest } from "../common/http/incoming-request";
+import type { FunctionCallers } from "../common/permissions/function-callers";
+import type { HttpRequest, HttpResponse } from "../common/http/http-message";
+import type { Oversize } from "../common/limits/oversize";
+import { serveRequest, type RequestHandler } from "../common/http/server";
 import type { KeyUsage } from "../common/usage-plans/key-usage";
 import type { ApiGateway, ListedRoute, StageEndpoint, WebSockets } from "../gateway";
 import type { RequestNotes } from "../gateway-log";

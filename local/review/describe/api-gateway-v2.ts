@@ -1,5 +1,5 @@
-import { functionTarget, urlTarget } from "../../gateway/common/target";
-import { servable } from "../../gateway/common/unservable";
+import { functionTarget, urlTarget } from "../../gateway/common/integration/target";
+import { servable } from "../../gateway/common/unservable/unservable";
 import type { Attributes, ResolvedResource } from "../../terraform";
 import type { StageDescription, Throttle } from "./description";
 import { hashesOf } from "./hash";

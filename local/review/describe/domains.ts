@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { DomainDescription } from "./description";
 

@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import { readCode } from "../../lambda/config/read-code";
 import { Unsupported } from "../../lambda/config/unsupported";
 import { parseFunctionReference } from "../../lambda/config/function-reference";

@@ -1,4 +1,4 @@
-import { functionTarget } from "../../gateway/common/target";
+import { functionTarget } from "../../gateway/common/integration/target";
 import type { ResolvedResource } from "../../terraform";
 import type { Access, Authorization } from "./access";
 import type { PartsOfApi } from "./api-gateway-v2";

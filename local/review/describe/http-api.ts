@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import { targetOf } from "../../gateway/http-api/integration/target";
 import type { IntegratedRoute, RouteIntegration } from "../../gateway/http-api/model/http-api";
 import {

@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import type { ResolvedStack } from "../../terraform";
 
 /** Attributes whose values name a resource and are different in each account or deployment. */

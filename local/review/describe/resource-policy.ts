@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import { resourcesOfApi } from "../../gateway/rest-api/read/resources-of-api";
 import { stackPolicy } from "../../iam/stack-policy";

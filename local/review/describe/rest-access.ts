@@ -1,4 +1,4 @@
-import { functionTarget } from "../../gateway/common/target";
+import { functionTarget } from "../../gateway/common/integration/target";
 import type { Method, UnservableMethod } from "../../gateway/rest-api/model/rest-api";
 import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";

@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import type { Method, UnservableMethod } from "../../gateway/rest-api/model/rest-api";
 import { readDefinition } from "../../gateway/rest-api/read/served-api";
 import { JsonReader } from "../../gateway/common/open-api/json-reader";

@@ -1,4 +1,4 @@
-import { functionOf } from "../../gateway/common/function-uri";
+import { functionOf } from "../../gateway/common/integration/function-uri";
 import type {
   Integration,
   IntegrationResponse,

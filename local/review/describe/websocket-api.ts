@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform";
 import { type Access, UNKNOWN_ACCESS } from "./access";
 import { describeStages, targetOfRoute, type PartsOfApi } from "./api-gateway-v2";

@@ -1,7 +1,11 @@
-import { parseUrl, type BackendResponse, type CallBackend } from "../../gateway/common/backend";
-import { IntegrationFailure } from "../../gateway/common/integration-failure";
-import { withinTime } from "../../gateway/common/time-limit";
-import { UnservableRequestError } from "../../gateway/common/unservable";
+import {
+  parseUrl,
+  type BackendResponse,
+  type CallBackend,
+} from "../../gateway/common/integration/backend";
+import { IntegrationFailure } from "../../gateway/common/integration/integration-failure";
+import { withinTime } from "../../gateway/common/integration/time-limit";
+import { UnservableRequestError } from "../../gateway/common/unservable/unservable";
 
 /**
  * Responds to the requests of HTTP integrations in place of a server. If it throws, the server is

@@ -1,4 +1,4 @@
-import { servable } from "../../gateway/common/unservable";
+import { servable } from "../../gateway/common/unservable/unservable";
 import { parseFunctionReference } from "../../lambda/config/function-reference";
 import { accessText, isPublic, type RouteDescription } from "../../review/describe";
 import type { Stack } from "../stack-folder";

@@ -1,4 +1,4 @@
-import { ConversionError, decodeBase64 } from "../../../../local/gateway/common/base64";
+import { ConversionError, decodeBase64 } from "../../../../local/gateway/common/mapping/base64";
 import {
   acceptsBinary,
   convertRequest,

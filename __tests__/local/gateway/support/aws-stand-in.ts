@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { AwsAccess } from "../../../../local/gateway/common/aws-access";
+import type { AwsAccess } from "../../../../local/gateway/common/service-integration/aws-access";
 import { bodyOf, withServer } from "../../../support/loopback-server";
 
 /** A request that a service has received. */

@@ -1,7 +1,7 @@
-import { InvokePermissions } from "../../../../local/gateway/common/invoke-permissions";
-import { fetchJsonBy } from "../../../../local/gateway/common/fetch-json";
-import { PrivateTargets } from "../../../../local/gateway/common/private-targets";
-import { callBackend } from "../../../../local/gateway/common/backend";
+import { InvokePermissions } from "../../../../local/gateway/common/permissions/invoke-permissions";
+import { fetchJsonBy } from "../../../../local/gateway/common/integration/fetch-json";
+import { PrivateTargets } from "../../../../local/gateway/common/integration/private-targets";
+import { callBackend } from "../../../../local/gateway/common/integration/backend";
 import type { GatewayServices } from "../../../../local/gateway/services";
 import { WebSocketConnections } from "../../../../local/gateway/websocket-api";
 import { JwtVerifier } from "../../../../local/jwt";

@@ -1,4 +1,4 @@
-import { WORK_LIMIT } from "../../../../local/gateway/common/work-limit";
+import { WORK_LIMIT } from "../../../../local/gateway/common/limits/work-limit";
 
 /** Lets each test of a describe block or file use a twentieth of the real limit. */
 export function useSmallWorkLimit(): void {

@@ -1,4 +1,4 @@
-import { withoutBreaks } from "../log-line";
+import { withoutBreaks } from "../log/log-line";
 
 /** The value of a `$context` variable; undefined or empty where the request has none. */
 export type VariableOf = (name: string) => string | number | boolean | null | undefined;

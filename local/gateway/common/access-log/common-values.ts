@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from "../http-message";
+import type { HttpRequest, HttpResponse } from "../http/http-message";
 import type { IntegrationFacts } from "./integration-facts";
 
 export type AccessValues = Readonly<Record<string, string | number | undefined>>;

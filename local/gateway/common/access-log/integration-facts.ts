@@ -1,4 +1,4 @@
-import { headerValue } from "../http-message";
+import { headerValue } from "../http/http-message";
 import type { HttpIntegrationStep, InvocationStep, TraceStep } from "../../trace/trace-step";
 
 /** What an access log shows of an integration, or of the function of an authorizer. */

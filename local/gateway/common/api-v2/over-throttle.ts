@@ -1,4 +1,4 @@
-import { limitText, type TokenBuckets } from "../throttle";
+import { limitText, type TokenBuckets } from "../limits/throttle";
 import type { Stage } from "./stage";
 
 /**

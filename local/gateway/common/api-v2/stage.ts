@@ -1,4 +1,4 @@
-import type { Throttle } from "../throttle";
+import type { Throttle } from "../limits/throttle";
 
 /** What an execution log contains; only WebSocket APIs have one. */
 export type LoggingLevel = "OFF" | "ERROR" | "INFO";

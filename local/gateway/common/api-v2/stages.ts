@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { readEach } from "../read-all";
-import { refuse } from "../refuse";
+import { readEach } from "../unservable/read-all";
+import { refuse } from "../unservable/refuse";
 import { readLoggingLevels } from "./logging-levels";
 import type { Stage } from "./stage";
 import { readThrottles } from "./throttles";

@@ -1,5 +1,5 @@
 import type { Attributes, ResolvedResource } from "../../../terraform/resolved-stack";
-import type { Throttle } from "../throttle";
+import type { Throttle } from "../limits/throttle";
 import type { Stage } from "./stage";
 
 /** How a stage throttles its routes. */

@@ -1,4 +1,4 @@
-import { spendWork } from "../work-limit";
+import { spendWork } from "../limits/work-limit";
 import { PathError } from "./syntax";
 
 /** Reads a string from left to right. */

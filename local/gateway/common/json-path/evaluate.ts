@@ -1,4 +1,4 @@
-import { spendWork } from "../work-limit";
+import { spendWork } from "../limits/work-limit";
 import { callFunction } from "./functions";
 import { applyOperator, MATCH } from "./operators";
 import { isDefinite, type Condition, type Operand, type Path, type Step } from "./syntax";

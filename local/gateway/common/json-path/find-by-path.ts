@@ -1,8 +1,8 @@
 import { evaluate } from "./evaluate";
 import { MATCH } from "./operators";
 import { parsePath } from "./parse";
-import { withTimeLimit, withWorkLimit } from "../work-limit";
-import { PatternError } from "../java-regex";
+import { withTimeLimit, withWorkLimit } from "../limits/work-limit";
+import { PatternError } from "../java/regex";
 import { PathError, type Path } from "./syntax";
 
 /**

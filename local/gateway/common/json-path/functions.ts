@@ -1,4 +1,4 @@
-import { isNumber, JavaDouble } from "../java-numbers";
+import { isNumber, JavaDouble } from "../java/numbers";
 import { isObject } from "./values";
 
 type PathFunction = (value: unknown) => unknown;

@@ -1,5 +1,5 @@
-import { parseNumber } from "../java-numbers";
-import { javaFullMatch } from "../java-regex";
+import { parseNumber } from "../java/numbers";
+import { javaFullMatch } from "../java/regex";
 import { Cursor } from "./cursor";
 import { isFunction } from "./functions";
 import { isOperator } from "./operators";

@@ -1,5 +1,5 @@
-import { spendWork } from "../work-limit";
-import { compareNumbers, isNumber } from "../java-numbers";
+import { spendWork } from "../limits/work-limit";
+import { compareNumbers, isNumber } from "../java/numbers";
 
 /** Whether a value is a JSON object. A Java number is an object in JavaScript only. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
 import { modelName } from "./model-reference";
-import { withTimeLimit } from "../work-limit";
+import { withTimeLimit } from "../limits/work-limit";
 import { validationErrorString } from "./validation-error-string";
-import { UnservableError } from "../unservable";
+import { UnservableError } from "../unservable/unservable";
 
 const load = createRequire(__filename);
 

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type * as yaml from "yaml";
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { UnservableError } from "../unservable";
+import { UnservableError } from "../unservable/unservable";
 
 // Loading it takes longer than reading most stacks, and most of them have no YAML.
 const load = createRequire(__filename);

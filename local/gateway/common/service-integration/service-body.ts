@@ -1,6 +1,6 @@
-import { formVersion } from "../aws-protocols";
-import type { BackendResponse } from "../backend";
-import { headerValue, mediaType, type HeaderLines } from "../http-message";
+import { formVersion } from "./aws-protocols";
+import type { BackendResponse } from "../integration/backend";
+import { headerValue, mediaType, type HeaderLines } from "../http/http-message";
 import { inEnvelope } from "./json-envelope";
 import type { ServiceTarget } from "./service-uri";
 import { xmlAsJson } from "./xml-as-json";

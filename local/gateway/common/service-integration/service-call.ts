@@ -1,6 +1,6 @@
-import { callService, type AwsAccess } from "../aws-access";
-import type { BackendResponse } from "../backend";
-import type { HeaderLines } from "../http-message";
+import { callService, type AwsAccess } from "./aws-access";
+import type { BackendResponse } from "../integration/backend";
+import type { HeaderLines } from "../http/http-message";
 import type { StepRecorder } from "../../trace/step-recorder";
 import { serviceBody } from "./service-body";
 import type { ServiceTarget } from "./service-uri";

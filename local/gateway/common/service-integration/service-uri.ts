@@ -1,6 +1,6 @@
-import { formVersion, jsonActionHeaders } from "../aws-protocols";
-import type { HeaderLines } from "../http-message";
-import { refuse } from "../refuse";
+import { formVersion, jsonActionHeaders } from "./aws-protocols";
+import type { HeaderLines } from "../http/http-message";
+import { refuse } from "../unservable/refuse";
 
 /** An AWS service, and the part of its API that an integration calls. */
 export interface ServiceTarget {

@@ -1,4 +1,4 @@
-import { TokenBuckets } from "../throttle";
+import { TokenBuckets } from "../limits/throttle";
 import type { PlannedKey, Quota } from "./usage-plan";
 
 /** What a key's plan doesn't allow any more. */

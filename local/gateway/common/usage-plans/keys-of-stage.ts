@@ -1,5 +1,5 @@
 import type { Attributes, ResolvedStack } from "../../../terraform/resolved-stack";
-import type { Throttle } from "../throttle";
+import type { Throttle } from "../limits/throttle";
 import type { PlannedKey, Quota, UsagePlan } from "./usage-plan";
 
 /** The enabled keys of a stage, by value. */

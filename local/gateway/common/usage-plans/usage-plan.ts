@@ -1,4 +1,4 @@
-import type { Throttle } from "../throttle";
+import type { Throttle } from "../limits/throttle";
 
 /** An API key, and the usage plan that associates it with a stage. */
 export interface PlannedKey {

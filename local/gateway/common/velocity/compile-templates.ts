@@ -1,5 +1,5 @@
-import { UnservableError } from "../unservable";
-import { named } from "../work-limit";
+import { UnservableError } from "../unservable/unservable";
+import { named } from "../limits/work-limit";
 import { positionAt } from "./position";
 import { compileTemplate, TemplateError, type Template } from "./template";
 

@@ -1,4 +1,4 @@
-import { spendText, spendWork } from "../work-limit";
+import { spendText, spendWork } from "../limits/work-limit";
 import {
   compileAssignment,
   compileExpression,

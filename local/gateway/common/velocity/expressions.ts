@@ -1,8 +1,8 @@
-import { spendText, spendWork } from "../work-limit";
+import { spendText, spendWork } from "../limits/work-limit";
 import { parse } from "./parse";
 import { callMethod, isMethod } from "./java/call-method";
 import { TemplateError } from "./template-error";
-import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "../java-numbers";
+import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "../java/numbers";
 import type { Scope } from "./scope";
 import type { TemplateObserver } from "./observer";
 import type { Expression, Located, Node, Reference, Step } from "./syntax";

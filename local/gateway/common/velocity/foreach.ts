@@ -1,4 +1,4 @@
-import { spendWork } from "../work-limit";
+import { spendWork } from "../limits/work-limit";
 import type { Evaluate } from "./expressions";
 import type { Render } from "./scope";
 import { isMap, type VtlValue } from "./values";

@@ -1,5 +1,5 @@
 import { findByPath } from "../json-path";
-import { parseJson, stringifyJson } from "../json";
+import { parseJson, stringifyJson } from "../java/json";
 import { fromJson, type VtlMap, type VtlObject, type VtlValue } from "./values";
 
 /** The parameters of a method request. */

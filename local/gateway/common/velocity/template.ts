@@ -1,4 +1,4 @@
-import { withWorkLimit } from "../work-limit";
+import { withWorkLimit } from "../limits/work-limit";
 import { parseTemplate } from "./parse-template";
 import { compileBlock } from "./directives";
 import { OBSERVATION, type TemplateObserver } from "./observer";

@@ -1,5 +1,5 @@
-import { spendText } from "../work-limit";
-import { parseJson } from "../json";
+import { spendText } from "../limits/work-limit";
+import { parseJson } from "../java/json";
 import { fromJson, toJavaString, type VtlObject, type VtlValue } from "./values";
 
 /**

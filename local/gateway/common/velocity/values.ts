@@ -1,6 +1,6 @@
-import { stringifyJson } from "../json";
-import { spendText, spendWork } from "../work-limit";
-import { compareNumbers, isNumber, type JavaNumber } from "../java-numbers";
+import { stringifyJson } from "../java/json";
+import { spendText, spendWork } from "../limits/work-limit";
+import { compareNumbers, isNumber, type JavaNumber } from "../java/numbers";
 
 /**
  * A value in a template. Objects are JavaScript Maps, so that no name in a template (`constructor`,

@@ -1,5 +1,5 @@
 import type { JwtClaims } from "../../../jwt";
-import { mapToObject } from "../../common/multi-values";
+import { mapToObject } from "../../common/http/multi-values";
 import { inOrder } from "./in-order";
 
 /** Claims as functions see them: texts, ordered by name. A claim that is null is omitted. */

@@ -1,5 +1,5 @@
 import { SignatureError, verifySignature } from "../../../iam/sigv4";
-import { sentPath } from "../../common/domain-mapping";
+import { sentPath } from "../../common/http/domain-mapping";
 import type { GatewayServices } from "../../services";
 import type { HttpApi } from "../model/http-api";
 import { forbidden } from "../own-responses";

@@ -1,6 +1,6 @@
-import { headerValues } from "../../common/http-message";
-import { parseQuery } from "../../common/multi-values";
-import { ownValue } from "../../common/own-value";
+import { headerValues } from "../../common/http/http-message";
+import { parseQuery } from "../../common/http/multi-values";
+import { ownValue } from "../../common/mapping/own-value";
 import type { RoutedRequest } from "../call/call";
 import type { IdentitySource } from "../model/authorizer";
 import { contextVariable } from "../parameter-mapping/context-variables";

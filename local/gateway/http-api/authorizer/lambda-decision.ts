@@ -1,6 +1,6 @@
 import { evaluate } from "../../../iam/evaluate";
-import { conditionKeys } from "../../common/condition-keys";
-import { notServed } from "../../common/unservable";
+import { conditionKeys } from "../../common/permissions/condition-keys";
+import { notServed } from "../../common/unservable/unservable";
 import type { RoutedRequest } from "../call/call";
 import type { LambdaAuthorizer } from "../model/authorizer";
 import { forbidden } from "../own-responses";

@@ -1,6 +1,6 @@
-import { decodePath } from "../../common/decode-path";
-import { sentPath } from "../../common/domain-mapping";
-import { lastValues, mapToObject, parseQuery } from "../../common/multi-values";
+import { decodePath } from "../../common/http/decode-path";
+import { sentPath } from "../../common/http/domain-mapping";
+import { lastValues, mapToObject, parseQuery } from "../../common/http/multi-values";
 import { decodedParameters, type RoutedRequest } from "../call/call";
 import { requestContextV1, titleCasedHeaders } from "../integration/event-v1";
 import { joinValues, lowerCaseHeaders, requestContextV2 } from "../integration/event-v2";

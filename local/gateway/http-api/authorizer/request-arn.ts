@@ -1,4 +1,4 @@
-import { decodePath } from "../../common/decode-path";
+import { decodePath } from "../../common/http/decode-path";
 import { pathInStage, type RoutedRequest } from "../call/call";
 
 /**

@@ -1,7 +1,7 @@
-import { decodePath } from "../../common/decode-path";
-import { headerValue, type HttpRequest } from "../../common/http-message";
-import { mapToObject } from "../../common/multi-values";
-import type { RequestIds } from "../../common/ids";
+import { decodePath } from "../../common/http/decode-path";
+import { headerValue, type HttpRequest } from "../../common/http/http-message";
+import { mapToObject } from "../../common/http/multi-values";
+import type { RequestIds } from "../../common/http/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
 import type { Stage } from "../../common/api-v2/stage";
 import type { HttpApi, HttpRoute } from "../model/http-api";

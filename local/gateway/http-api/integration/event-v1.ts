@@ -1,15 +1,15 @@
-import { decodePath } from "../../common/decode-path";
-import { eventBody } from "../../common/event-body";
-import { clfTime } from "../../common/clf-time";
-import { domainPrefix, sentPath } from "../../common/domain-mapping";
-import { headerValue } from "../../common/http-message";
+import { decodePath } from "../../common/http/decode-path";
+import { eventBody } from "../../common/integration/event-body";
+import { clfTime } from "../../common/log/clf-time";
+import { domainPrefix, sentPath } from "../../common/http/domain-mapping";
+import { headerValue } from "../../common/http/http-message";
 import {
   allValues,
   groupHeaders,
   lastValues,
   parseQuery,
   type MultiValues,
-} from "../../common/multi-values";
+} from "../../common/http/multi-values";
 import { authorizerV1, signerV1 } from "../call/authorizer-fields";
 import { decodedParameters, domainName, type Call, type RoutedRequest } from "../call/call";
 import type { Caller } from "../call/caller";

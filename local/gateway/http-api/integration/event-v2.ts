@@ -1,9 +1,9 @@
-import { decodePath } from "../../common/decode-path";
-import { eventBody } from "../../common/event-body";
-import { clfTime } from "../../common/clf-time";
-import { domainPrefix } from "../../common/domain-mapping";
-import { joinedValues } from "../../common/http-message";
-import { mapToObject, parseQuery, type MultiValues } from "../../common/multi-values";
+import { decodePath } from "../../common/http/decode-path";
+import { eventBody } from "../../common/integration/event-body";
+import { clfTime } from "../../common/log/clf-time";
+import { domainPrefix } from "../../common/http/domain-mapping";
+import { joinedValues } from "../../common/http/http-message";
+import { mapToObject, parseQuery, type MultiValues } from "../../common/http/multi-values";
 import { authorizerV2 } from "../call/authorizer-fields";
 import { decodedParameters, domainName, type Call, type RoutedRequest } from "../call/call";
 import type { Caller } from "../call/caller";

@@ -1,5 +1,5 @@
-import { headerValue, type HeaderLines } from "../../common/http-message";
-import { beforeParameters, withinBase } from "../../common/within-base";
+import { headerValue, type HeaderLines } from "../../common/http/http-message";
+import { beforeParameters, withinBase } from "../../common/integration/within-base";
 import { recordedBackend } from "../../trace/recorded-backend";
 import { domainName, type Call } from "../call/call";
 import type { HttpProxyIntegration } from "../model/http-api";

@@ -1,11 +1,11 @@
 import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lambda-service";
-import type { HttpResponse } from "../../common/http-message";
-import { IntegrationFailure, type FailureKind } from "../../common/integration-failure";
-import { invocationRefused } from "../../common/reasons";
-import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
-import { withinTime } from "../../common/time-limit";
-import { notServed, UnservableRequestError } from "../../common/unservable";
-import { CutError } from "../../common/work-limit";
+import type { HttpResponse } from "../../common/http/http-message";
+import { IntegrationFailure, type FailureKind } from "../../common/integration/integration-failure";
+import { invocationRefused } from "../../common/log/reasons";
+import { fillStageVariables, unsetStageVariables } from "../../common/mapping/stage-variables";
+import { withinTime } from "../../common/integration/time-limit";
+import { notServed, UnservableRequestError } from "../../common/unservable/unservable";
+import { CutError } from "../../common/limits/work-limit";
 import type { GatewayServices } from "../../services";
 import type { Call } from "../call/call";
 import type { HttpApi, HttpRoute } from "../model/http-api";

@@ -1,6 +1,6 @@
-import { headerBytes, isSendable, unsendableHeader } from "../../common/header-lines";
-import type { HttpResponse } from "../../common/http-message";
-import { kindOf } from "../../common/reasons";
+import { headerBytes, isSendable, unsendableHeader } from "../../common/http/header-lines";
+import type { HttpResponse } from "../../common/http/http-message";
+import { kindOf } from "../../common/log/reasons";
 import { internalServerError } from "../own-responses";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { serviceEndpoint } from "../../common/aws-access";
-import { whyMissing } from "../../common/unservable";
+import { serviceEndpoint } from "../../common/service-integration/aws-access";
+import { whyMissing } from "../../common/unservable/unservable";
 import type { GatewayServices } from "../../services";
 import type { HttpApi, RouteIntegration } from "../model/http-api";
 import { SERVICE_ACTIONS } from "./service/actions";

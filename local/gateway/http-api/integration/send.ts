@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
 import type { Call } from "../call/call";
 
 /**

@@ -1,5 +1,5 @@
-import { fillStageVariables } from "../../common/stage-variables";
-import { functionTarget, urlTarget } from "../../common/target";
+import { fillStageVariables } from "../../common/mapping/stage-variables";
+import { functionTarget, urlTarget } from "../../common/integration/target";
 import type { HttpRoute, RouteIntegration, UnservableRoute } from "../model/http-api";
 
 type Variables = Readonly<Record<string, string>>;

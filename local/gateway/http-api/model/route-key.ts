@@ -1,4 +1,4 @@
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 
 /** A segment of a route's path: static text, `{name}` or `{name+}`. */
 export type Segment =

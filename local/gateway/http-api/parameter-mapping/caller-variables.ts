@@ -1,4 +1,4 @@
-import { ownValue } from "../../common/own-value";
+import { ownValue } from "../../common/mapping/own-value";
 import type { Caller, IamCaller } from "../call/caller";
 
 const IDENTITY: Readonly<Record<string, (caller: IamCaller) => string | null>> = {

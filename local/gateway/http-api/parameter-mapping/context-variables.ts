@@ -1,6 +1,6 @@
-import { clfTime } from "../../common/clf-time";
-import { domainPrefix, sentPath } from "../../common/domain-mapping";
-import { headerValue } from "../../common/http-message";
+import { clfTime } from "../../common/log/clf-time";
+import { domainPrefix, sentPath } from "../../common/http/domain-mapping";
+import { headerValue } from "../../common/http/http-message";
 import { domainName, type Call, type RoutedRequest } from "../call/call";
 import { callerVariable } from "./caller-variables";
 

@@ -1,6 +1,6 @@
-import { lineText } from "../../common/header-lines";
-import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http-message";
-import { parseQuery } from "../../common/multi-values";
+import { lineText } from "../../common/http/header-lines";
+import type { HeaderLines, HttpRequest, HttpResponse } from "../../common/http/http-message";
+import { parseQuery } from "../../common/http/multi-values";
 import type { MappedParameters } from "../../trace/trace-step";
 import type { Call } from "../call/call";
 import type { NamedChange, ParameterChange } from "../model/parameter-change";

@@ -1,7 +1,7 @@
-import { valueInBody } from "../../common/body-value";
-import { joinedValues, type HttpResponse } from "../../common/http-message";
-import { parseQuery } from "../../common/multi-values";
-import { ownValue } from "../../common/own-value";
+import { valueInBody } from "../../common/mapping/body-value";
+import { joinedValues, type HttpResponse } from "../../common/http/http-message";
+import { parseQuery } from "../../common/http/multi-values";
+import { ownValue } from "../../common/mapping/own-value";
 import { pathInStage, type Call } from "../call/call";
 import { contextOrCallerVariable } from "./context-variables";
 import type { Lookup } from "./expression";

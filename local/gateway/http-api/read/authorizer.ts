@@ -1,7 +1,7 @@
 import { isTrustworthy } from "../../../jwt";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse, refuseUnserved } from "../../common/refuse";
-import { servable } from "../../common/unservable";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
+import { servable } from "../../common/unservable/unservable";
 import type {
   IdentitySource,
   JwtAuthorizer,

@@ -5,9 +5,9 @@ import type {
 } from "../../../terraform/resolved-stack";
 import { coverageWarnings, readStages, stageWarnings } from "../../common/api-v2/stages";
 import { throttleWarnings } from "../../common/api-v2/throttles";
-import { readAll, readEach } from "../../common/read-all";
-import { refuse, refuseUnserved } from "../../common/refuse";
-import { servable } from "../../common/unservable";
+import { readAll, readEach } from "../../common/unservable/read-all";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
+import { servable } from "../../common/unservable/unservable";
 import { targetOf } from "../integration/target";
 import type {
   CorsConfiguration,

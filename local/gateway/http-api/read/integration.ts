@@ -1,5 +1,5 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse, refuseUnserved } from "../../common/refuse";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
 import type { HttpProxyIntegration, LambdaIntegration, RouteIntegration } from "../model/http-api";
 import type { ParameterChange } from "../model/parameter-change";
 import { requestChanges, responseChanges } from "./parameter-changes";

@@ -1,4 +1,4 @@
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import type { NamedChange, ParameterChange, WholeChange } from "../model/parameter-change";
 import { isKnownContextVariable } from "../parameter-mapping/context-variables";
 import { parseExpression, type Expression, type Reference } from "../parameter-mapping/expression";

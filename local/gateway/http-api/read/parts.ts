@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { UnservableError } from "../../common/unservable";
+import { UnservableError } from "../../common/unservable/unservable";
 import { importBody } from "./open-api/import-body";
 import { quickCreated } from "./quick-create";
 

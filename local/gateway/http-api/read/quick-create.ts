@@ -1,6 +1,6 @@
 import { derivedResource } from "../../../terraform/derived-resource";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 
 const FUNCTION = /^arn:[\w-]+:(?:lambda:.+:function:.+|apigateway:.+\/functions\/.+\/invocations)$/;
 const URL_WITH_HOST = /^https?:\/\/[^/]/i;

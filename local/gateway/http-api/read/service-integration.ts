@@ -1,5 +1,5 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import { SERVICE_ACTIONS } from "../integration/service/actions";
 import type { ServiceAction } from "../integration/service/service-action";
 import type { RouteIntegration, ServiceIntegration } from "../model/http-api";

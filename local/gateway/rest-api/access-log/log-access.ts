@@ -1,8 +1,8 @@
 import { accessLine } from "../../common/access-log/access-line";
 import { commonValues, type AccessValues } from "../../common/access-log/common-values";
 import { integrationFacts, splitAtAuthorizer } from "../../common/access-log/integration-facts";
-import type { HttpResponse } from "../../common/http-message";
-import type { WriteLine } from "../../common/log-line";
+import type { HttpResponse } from "../../common/http/http-message";
+import type { WriteLine } from "../../common/log/log-line";
 import type { TraceStep } from "../../trace/trace-step";
 import { contextValues } from "../call/context-values";
 import type { Call, StageCall } from "../call/call";

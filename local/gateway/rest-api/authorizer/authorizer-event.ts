@@ -1,4 +1,4 @@
-import { allValues, lastValues } from "../../common/multi-values";
+import { allValues, lastValues } from "../../common/http/multi-values";
 import type { RoutedCall } from "../call/call";
 import { commonContext, eventIdentity, resourceContext } from "../call/request-context";
 

@@ -1,6 +1,6 @@
 import type { RequestContext } from "../../../iam/condition";
 import type { Caller } from "../../../iam/sigv4";
-import { headerValue } from "../../common/http-message";
+import { headerValue } from "../../common/http/http-message";
 import type { RoutedCall } from "../call/call";
 
 /**

@@ -1,5 +1,5 @@
 import type { JwtClaims } from "../../../jwt";
-import { mapToObject } from "../../common/multi-values";
+import { mapToObject } from "../../common/http/multi-values";
 
 /** Of the times, only these become dates: `auth_time` stays a number. */
 const DATES = ["exp", "iat", "nbf"];

@@ -2,7 +2,7 @@ import {
   parsePolicyOutput,
   PolicyOutputError,
   type PolicyOutput,
-} from "../../common/policy-output";
+} from "../../common/permissions/policy-output";
 import { GatewayError } from "../call/gateway-error";
 
 /** The output of a Lambda authorizer. Whether it allows a request is up to its policy. */

@@ -1,4 +1,4 @@
-import { sentPath } from "../../common/domain-mapping";
+import { sentPath } from "../../common/http/domain-mapping";
 import { SignatureError, verifySignature } from "../../../iam/sigv4";
 import { GatewayError } from "../call/gateway-error";
 import type { Prepare } from "./authorize";

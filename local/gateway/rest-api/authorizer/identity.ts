@@ -1,10 +1,10 @@
-import { javaFullMatch } from "../../common/java-regex";
-import { withPatternLimit } from "../../common/pattern-limit";
+import { javaFullMatch } from "../../common/java/regex";
+import { withPatternLimit } from "../../common/limits/pattern-limit";
 import { contextValues } from "../call/context-values";
 import type { RoutedCall } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
-import { headerValues } from "../../common/http-message";
-import { ownValue } from "../../common/own-value";
+import { headerValues } from "../../common/http/http-message";
+import { ownValue } from "../../common/mapping/own-value";
 import type { IdentitySource } from "../model/authorization";
 
 /**

@@ -1,10 +1,10 @@
 import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lambda-service";
 import type { InvocationResult } from "../../../lambda/lambda-service";
-import { functionOf } from "../../common/function-uri";
-import { IntegrationFailure } from "../../common/integration-failure";
-import { functionFailed, invocationRefused } from "../../common/reasons";
-import { fillStageVariables, unsetStageVariables } from "../../common/stage-variables";
-import { withinTime } from "../../common/time-limit";
+import { functionOf } from "../../common/integration/function-uri";
+import { IntegrationFailure } from "../../common/integration/integration-failure";
+import { functionFailed, invocationRefused } from "../../common/log/reasons";
+import { fillStageVariables, unsetStageVariables } from "../../common/mapping/stage-variables";
+import { withinTime } from "../../common/integration/time-limit";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { Authorized } from "../call/authorized";
 import type { RoutedCall } from "../call/call";

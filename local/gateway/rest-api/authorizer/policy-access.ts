@@ -1,7 +1,7 @@
 import type { RequestContext } from "../../../iam/condition";
 import { evaluate } from "../../../iam/evaluate";
 import type { Statement } from "../../../iam/policy";
-import { UnservableRequestError } from "../../common/unservable";
+import { UnservableRequestError } from "../../common/unservable/unservable";
 import { GatewayError } from "../call/gateway-error";
 
 export const INVOKE = "execute-api:Invoke";

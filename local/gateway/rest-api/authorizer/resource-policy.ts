@@ -1,7 +1,7 @@
 import { evaluate } from "../../../iam/evaluate";
 import type { Principal, Statement } from "../../../iam/policy";
 import type { Caller } from "../../../iam/sigv4";
-import { UnservableRequestError } from "../../common/unservable";
+import { UnservableRequestError } from "../../common/unservable/unservable";
 import type { RoutedCall } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
 import type { AuthorizationType } from "../model/authorization";

@@ -1,4 +1,4 @@
-import { ownValue } from "../../common/own-value";
+import { ownValue } from "../../common/mapping/own-value";
 import type { Call } from "../call/call";
 import { parameterSource } from "../call/parameter-sources";
 

@@ -1,5 +1,5 @@
 import type { ExpiringCache } from "../../common/expiring-cache";
-import { headerValue, type HttpResponse } from "../../common/http-message";
+import { headerValue, type HttpResponse } from "../../common/http/http-message";
 import type { Call } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
 import { cachingOf, type Caching } from "../model/caching";

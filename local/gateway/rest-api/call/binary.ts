@@ -1,6 +1,6 @@
-import type { ContentHandling } from "../../common/content-handling";
-import { decodeBase64 } from "../../common/base64";
-import { mediaType } from "../../common/http-message";
+import type { ContentHandling } from "../../common/mapping/content-handling";
+import { decodeBase64 } from "../../common/mapping/base64";
+import { mediaType } from "../../common/http/http-message";
 
 /** Whether a media type is one of the binary ones. Only the subtype may be a wildcard, or both parts. */
 export function isBinary(contentType: string, binaryMediaTypes: readonly string[]): boolean {

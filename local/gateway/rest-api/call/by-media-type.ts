@@ -1,4 +1,4 @@
-import { mediaType } from "../../common/http-message";
+import { mediaType } from "../../common/http/http-message";
 
 /** The entry of a media type, whose parameters (`; charset=utf-8`) are ignored. */
 export function byMediaType<T>(entries: Readonly<Record<string, T>>, type: string): T | undefined {

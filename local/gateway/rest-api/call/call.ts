@@ -7,9 +7,9 @@ import {
   isNamed,
   type HeaderLines,
   type HttpRequest,
-} from "../../common/http-message";
-import { newRequestIds, type RequestIds } from "../../common/ids";
-import { groupHeaders, parseQuery, type MultiValues } from "../../common/multi-values";
+} from "../../common/http/http-message";
+import { newRequestIds, type RequestIds } from "../../common/http/ids";
+import { groupHeaders, parseQuery, type MultiValues } from "../../common/http/multi-values";
 import type { StepRecorder } from "../../trace/step-recorder";
 import type { StagePath } from "./stage-path";
 

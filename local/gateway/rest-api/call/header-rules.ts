@@ -1,4 +1,4 @@
-import type { HeaderLines } from "../../common/http-message";
+import type { HeaderLines } from "../../common/http/http-message";
 
 /**
  * The headers that API Gateway drops, renames or refuses, as recorded on AWS.

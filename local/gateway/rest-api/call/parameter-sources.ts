@@ -1,7 +1,7 @@
 import type { Call, StageCall } from "./call";
-import { valueInBody } from "../../common/body-value";
+import { valueInBody } from "../../common/mapping/body-value";
 import { contextValues } from "./context-values";
-import { ownValue } from "../../common/own-value";
+import { ownValue } from "../../common/mapping/own-value";
 
 /**
  * The value of a mapping's source in the method request; undefined if it is absent. Names of

@@ -1,6 +1,6 @@
-import { clfTime } from "../../common/clf-time";
-import { domainPrefix } from "../../common/domain-mapping";
-import { headerValue } from "../../common/http-message";
+import { clfTime } from "../../common/log/clf-time";
+import { domainPrefix } from "../../common/http/domain-mapping";
+import { headerValue } from "../../common/http/http-message";
 import type { Authorized } from "./authorized";
 import type { RoutedCall, StageCall } from "./call";
 

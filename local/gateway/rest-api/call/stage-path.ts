@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../common/http-message";
+import type { HttpRequest } from "../../common/http/http-message";
 
 /** The parts of a request's path. */
 export interface StagePath {

@@ -1,5 +1,5 @@
 import type { Call } from "./call";
-import { lastValues } from "../../common/multi-values";
+import { lastValues } from "../../common/http/multi-values";
 import { commonContext, identity, resourceContext } from "./request-context";
 import { inputVariable, type InputParameters } from "../../common/velocity/input";
 import type { Template } from "../../common/velocity/template";

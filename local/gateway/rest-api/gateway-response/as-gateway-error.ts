@@ -1,9 +1,9 @@
 import { LambdaServiceError } from "../../../lambda/lambda-service";
-import { IntegrationFailure, type FailureKind } from "../../common/integration-failure";
-import { PatternError } from "../../common/java-regex";
-import { invocationRefused } from "../../common/reasons";
-import { CutError } from "../../common/work-limit";
-import { ConversionError } from "../../common/base64";
+import { IntegrationFailure, type FailureKind } from "../../common/integration/integration-failure";
+import { PatternError } from "../../common/java/regex";
+import { invocationRefused } from "../../common/log/reasons";
+import { CutError } from "../../common/limits/work-limit";
+import { ConversionError } from "../../common/mapping/base64";
 import { badGateway, configurationError, GatewayError } from "../call/gateway-error";
 
 /**

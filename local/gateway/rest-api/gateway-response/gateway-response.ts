@@ -1,8 +1,8 @@
 import type { GatewayResponse } from "../model/rest-api";
 import type { Call, StageCall } from "../call/call";
-import type { HttpResponse } from "../../common/http-message";
-import { isSendable } from "../../common/header-lines";
-import { headerValue } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
+import { isSendable } from "../../common/http/header-lines";
+import { headerValue } from "../../common/http/http-message";
 import { parameterSource } from "../call/parameter-sources";
 import type { GatewayError } from "../call/gateway-error";
 import { ResponseHeaders } from "../integration-response/response-headers";

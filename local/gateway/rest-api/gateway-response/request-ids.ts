@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
 import type { StageCall } from "../call/call";
 
 /** Adds the IDs that API Gateway puts on every response of an API. */

@@ -1,4 +1,4 @@
-import { parseUrl, type CallBackend } from "../../common/backend";
+import { parseUrl, type CallBackend } from "../../common/integration/backend";
 import type { GatewayServices } from "../../services";
 import { recordedBackend } from "../../trace/recorded-backend";
 import type { Call } from "../call/call";

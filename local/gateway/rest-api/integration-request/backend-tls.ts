@@ -1,5 +1,5 @@
 import type { ClientIdentity } from "../../../server/tls";
-import type { BackendTls } from "../../common/backend";
+import type { BackendTls } from "../../common/integration/backend";
 import type { Call } from "../call/call";
 import type { Integration } from "../model/rest-api";
 

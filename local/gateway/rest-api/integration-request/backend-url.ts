@@ -3,7 +3,7 @@ import type { Call } from "../call/call";
 import type { TemplateContext } from "../call/template-context";
 import type { Integration } from "../model/rest-api";
 import { configurationError } from "../call/gateway-error";
-import { beforeParameters, withinBase } from "../../common/within-base";
+import { beforeParameters, withinBase } from "../../common/integration/within-base";
 import { fillStageVariables } from "./stage-variables";
 
 const TARGET = /^integration\.request\.(path|querystring)\.(.+)$/;

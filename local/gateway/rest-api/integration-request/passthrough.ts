@@ -1,5 +1,5 @@
-import { mediaType } from "../../common/http-message";
-import { listed } from "../../common/reasons";
+import { mediaType } from "../../common/http/http-message";
+import { listed } from "../../common/log/reasons";
 import { byMediaType } from "../call/by-media-type";
 import { GatewayError } from "../call/gateway-error";
 

@@ -1,7 +1,7 @@
-import { headerValue } from "../../common/http-message";
+import { headerValue } from "../../common/http/http-message";
 import { convertRequest, isBinary } from "../call/binary";
 import type { Call } from "../call/call";
-import type { ContentHandling } from "../../common/content-handling";
+import type { ContentHandling } from "../../common/mapping/content-handling";
 import { configurationError } from "../call/gateway-error";
 import type { TemplateContext } from "../call/template-context";
 import { tracedBody } from "../../trace/traced-body";

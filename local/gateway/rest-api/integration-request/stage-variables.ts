@@ -1,4 +1,7 @@
-import { fillStageVariables as fill, unsetStageVariables } from "../../common/stage-variables";
+import {
+  fillStageVariables as fill,
+  unsetStageVariables,
+} from "../../common/mapping/stage-variables";
 import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 

@@ -1,5 +1,5 @@
-import { compileSelection } from "../../common/selection-pattern";
-import { contentHandlingOf, type ContentHandling } from "../../common/content-handling";
+import { compileSelection } from "../../common/mapping/selection-pattern";
+import { contentHandlingOf, type ContentHandling } from "../../common/mapping/content-handling";
 import type { IntegrationResponse } from "../model/rest-api";
 import { compileTemplates, type CompiledTemplates } from "../../common/velocity/compile-templates";
 

@@ -8,8 +8,8 @@ import {
   joinedValues,
   type HeaderLines,
   type HttpResponse,
-} from "../../common/http-message";
-import { isSendable, unsendableHeader } from "../../common/header-lines";
+} from "../../common/http/http-message";
+import { isSendable, unsendableHeader } from "../../common/http/header-lines";
 import { configurationError } from "../call/gateway-error";
 import type { StepRecorder } from "../../trace/step-recorder";
 import { tracedBody } from "../../trace/traced-body";

@@ -1,5 +1,5 @@
-import { mappedBytes } from "../../common/header-lines";
-import type { HeaderLines } from "../../common/http-message";
+import { mappedBytes } from "../../common/http/header-lines";
+import type { HeaderLines } from "../../common/http/http-message";
 
 /** The headers of a mapped response. Names are case-insensitive, and each has one value. */
 export class ResponseHeaders {

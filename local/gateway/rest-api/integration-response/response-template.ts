@@ -1,4 +1,4 @@
-import { mediaType } from "../../common/http-message";
+import { mediaType } from "../../common/http/http-message";
 import { byMediaType } from "../call/by-media-type";
 
 export interface ResponseTemplate<T> {

@@ -1,4 +1,4 @@
-import { headerValue, type HeaderLines } from "../../common/http-message";
+import { headerValue, type HeaderLines } from "../../common/http/http-message";
 import { isBinary } from "../call/binary";
 import type { Call } from "../call/call";
 import { isDroppedToBackend } from "../call/header-rules";

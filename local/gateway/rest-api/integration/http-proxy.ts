@@ -1,8 +1,8 @@
 import type { Call } from "../call/call";
 import { isDroppedToBackend, responseHeaderName } from "../call/header-rules";
 import { acceptsBinary, convertRequest, convertResponse, isBinary } from "../call/binary";
-import { contentHandlingOf, type ContentHandling } from "../../common/content-handling";
-import { headerValue, type HeaderLines } from "../../common/http-message";
+import { contentHandlingOf, type ContentHandling } from "../../common/mapping/content-handling";
+import { headerValue, type HeaderLines } from "../../common/http/http-message";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { mappedRequestHeaders } from "../integration-request/request-headers";
 import { backendOf } from "../integration-request/backend-of";

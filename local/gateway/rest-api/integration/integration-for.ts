@@ -1,6 +1,6 @@
-import { completedTrace } from "../../common/ids";
-import { isNamed, type HttpResponse } from "../../common/http-message";
-import { oneOf } from "../../common/refuse";
+import { completedTrace } from "../../common/http/ids";
+import { isNamed, type HttpResponse } from "../../common/http/http-message";
+import { oneOf } from "../../common/unservable/refuse";
 import type { Call } from "../call/call";
 import type { Integration } from "../model/rest-api";
 import { aws } from "./aws";

@@ -1,5 +1,5 @@
-import type { HttpResponse } from "../../common/http-message";
-import type { InvokeCheck } from "../../common/invoke-permissions";
+import type { HttpResponse } from "../../common/http/http-message";
+import type { InvokeCheck } from "../../common/permissions/invoke-permissions";
 import type { Call } from "../call/call";
 import type { GatewayServices } from "../../services";
 import type { Integration } from "../model/rest-api";

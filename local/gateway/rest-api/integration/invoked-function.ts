@@ -1,5 +1,5 @@
-import { functionOf } from "../../common/function-uri";
-import type { InvokeCheck } from "../../common/invoke-permissions";
+import { functionOf } from "../../common/integration/function-uri";
+import type { InvokeCheck } from "../../common/permissions/invoke-permissions";
 import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 import { fillStageVariables } from "../integration-request/stage-variables";

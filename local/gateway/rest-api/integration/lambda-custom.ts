@@ -1,5 +1,5 @@
 import type { InvocationResult, LambdaService } from "../../../lambda/lambda-service";
-import { withinTime } from "../../common/time-limit";
+import { withinTime } from "../../common/integration/time-limit";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import { tracedBody } from "../../trace/traced-body";
 import type { Call } from "../call/call";

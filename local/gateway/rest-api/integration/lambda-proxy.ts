@@ -1,5 +1,5 @@
-import { functionFailed } from "../../common/reasons";
-import { withinTime } from "../../common/time-limit";
+import { functionFailed } from "../../common/log/reasons";
+import { withinTime } from "../../common/integration/time-limit";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import { badGateway } from "../call/gateway-error";
 import { mappedRequestHeaders } from "../integration-request/request-headers";

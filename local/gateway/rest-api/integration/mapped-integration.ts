@@ -1,6 +1,6 @@
-import { oneOf } from "../../common/refuse";
+import { oneOf } from "../../common/unservable/refuse";
 import type { Call } from "../call/call";
-import { contentHandlingOf } from "../../common/content-handling";
+import { contentHandlingOf } from "../../common/mapping/content-handling";
 import { TemplateContext } from "../call/template-context";
 import { PASSTHROUGH_BEHAVIORS } from "../integration-request/passthrough";
 import { integrationPayload, type PayloadMapping } from "../integration-request/payload";

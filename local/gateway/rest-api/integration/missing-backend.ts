@@ -1,5 +1,5 @@
-import { serviceEndpoint } from "../../common/aws-access";
-import { whyMissing } from "../../common/unservable";
+import { serviceEndpoint } from "../../common/service-integration/aws-access";
+import { whyMissing } from "../../common/unservable/unservable";
 import type { GatewayServices } from "../../services";
 import { serviceTarget } from "../../common/service-integration/service-uri";
 import type { Integration } from "../model/rest-api";

@@ -1,4 +1,4 @@
-import { mockStatus } from "../../common/mock-status";
+import { mockStatus } from "../../common/mapping/mock-status";
 import { configurationError } from "../call/gateway-error";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";

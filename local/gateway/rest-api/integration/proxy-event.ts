@@ -1,7 +1,7 @@
 import { isBinary } from "../call/binary";
-import { headerValue } from "../../common/http-message";
+import { headerValue } from "../../common/http/http-message";
 import type { Call } from "../call/call";
-import { allValues, lastValues, type MultiValues } from "../../common/multi-values";
+import { allValues, lastValues, type MultiValues } from "../../common/http/multi-values";
 import { commonContext, eventIdentity, resourceContext } from "../call/request-context";
 
 /**

@@ -1,16 +1,16 @@
-import { decodeBase64 } from "../../common/base64";
+import { decodeBase64 } from "../../common/mapping/base64";
 import { acceptsBinary } from "../call/binary";
 import type { Call } from "../call/call";
 import { responseHeaderName } from "../call/header-rules";
-import { headerBytes, isSendable, unsendableHeader } from "../../common/header-lines";
-import { headerValue, type HttpResponse } from "../../common/http-message";
+import { headerBytes, isSendable, unsendableHeader } from "../../common/http/header-lines";
+import { headerValue, type HttpResponse } from "../../common/http/http-message";
 import {
   parseProxyOutput,
   proxyFault,
   ProxyOutputError,
   type ProxyOutput,
-} from "../../common/proxy-output";
-import { kindOf } from "../../common/reasons";
+} from "../../common/integration/proxy-output";
+import { kindOf } from "../../common/log/reasons";
 import { badGateway, type GatewayError } from "../call/gateway-error";
 
 /**

@@ -1,4 +1,4 @@
-import { oneOf, refuse } from "../../common/refuse";
+import { oneOf, refuse } from "../../common/unservable/refuse";
 import type { Integration } from "../model/rest-api";
 import type { LambdaTarget } from "./integration-kind";
 

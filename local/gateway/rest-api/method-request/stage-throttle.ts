@@ -1,4 +1,4 @@
-import { limitText, type TokenBuckets } from "../../common/throttle";
+import { limitText, type TokenBuckets } from "../../common/limits/throttle";
 import type { Call } from "../call/call";
 import { GatewayError } from "../call/gateway-error";
 import { ALL_METHODS, settingsKey } from "../model/method-settings";

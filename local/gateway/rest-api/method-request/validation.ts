@@ -1,13 +1,13 @@
-import { UnservableError } from "../../common/unservable";
+import { UnservableError } from "../../common/unservable/unservable";
 import type { Method, ParameterRef } from "../model/rest-api";
 import { GatewayError } from "../call/gateway-error";
 import type { Call } from "../call/call";
-import { headerValue, mediaType, type HeaderLines } from "../../common/http-message";
-import { named } from "../../common/work-limit";
+import { headerValue, mediaType, type HeaderLines } from "../../common/http/http-message";
+import { named } from "../../common/limits/work-limit";
 import type { StepFields } from "../../trace/step-recorder";
 import type { ValidationStep } from "../../trace/trace-step";
 import type { CheckBody, Models } from "../../common/models/models";
-import { ownValue } from "../../common/own-value";
+import { ownValue } from "../../common/mapping/own-value";
 
 /** Validates a request. @throws GatewayError 400 */
 export type Validate = (call: Call) => void;

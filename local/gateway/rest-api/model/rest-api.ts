@@ -1,7 +1,7 @@
 import type { ApiKeySource } from "../../common/usage-plans/api-key-source";
 import type { Statement } from "../../../iam/policy";
 import type { Authorization } from "./authorization";
-import type { Throttle } from "../../common/throttle";
+import type { Throttle } from "../../common/limits/throttle";
 import type { CachingSettings } from "./caching";
 import type { MethodSettings } from "./method-settings";
 

@@ -1,6 +1,6 @@
 import type { Attributes } from "../../../terraform/resolved-stack";
-import { javaFullMatch, PatternError } from "../../common/java-regex";
-import { oneOf, refuse } from "../../common/refuse";
+import { javaFullMatch, PatternError } from "../../common/java/regex";
+import { oneOf, refuse } from "../../common/unservable/refuse";
 import type { Authorization, Authorizer } from "../model/authorization";
 import { headerSource, identitySources } from "./identity-sources";
 import type { JsonReader } from "../../common/open-api/json-reader";

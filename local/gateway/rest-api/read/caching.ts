@@ -3,7 +3,7 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import type { CachingSettings, MethodCaching, UnauthorizedStrategy } from "../model/caching";
 import { readMethodSettings } from "./method-settings";
 

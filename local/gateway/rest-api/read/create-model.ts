@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import type { default as Ajv, ValidateFunction } from "ajv-draft-04";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { asList, asObject, isObject } from "../import/json";
-import { UnservableError } from "../../common/unservable";
+import { UnservableError } from "../../common/unservable/unservable";
 
 const load = createRequire(__filename);
 

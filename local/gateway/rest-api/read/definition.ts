@@ -10,7 +10,7 @@ import type {
   Resource,
   UnservableMethod,
 } from "../model/rest-api";
-import { servable, UnservableError } from "../../common/unservable";
+import { servable, UnservableError } from "../../common/unservable/unservable";
 
 /** The content of an API, from its body or from separate resources; an API can use both. */
 export interface Definition {

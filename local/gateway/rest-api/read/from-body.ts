@@ -1,7 +1,7 @@
 import { refuseStreaming } from "./transfer-mode";
 import { createHash } from "node:crypto";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import type { JsonObject } from "../import";
 import {
   DEFAULT_TIMEOUT_MILLISECONDS,

@@ -4,9 +4,9 @@ import type {
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
 import { refuseStreaming } from "./transfer-mode";
-import { readAll, readEach } from "../../common/read-all";
-import { refuse } from "../../common/refuse";
-import { servable } from "../../common/unservable";
+import { readAll, readEach } from "../../common/unservable/read-all";
+import { refuse } from "../../common/unservable/refuse";
+import { servable } from "../../common/unservable/unservable";
 import { schemaOfModel } from "./create-model";
 import {
   DEFAULT_TIMEOUT_MILLISECONDS,

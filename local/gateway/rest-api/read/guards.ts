@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { readEach } from "../../common/read-all";
-import { oneOf, refuseUnserved } from "../../common/refuse";
+import { readEach } from "../../common/unservable/read-all";
+import { oneOf, refuseUnserved } from "../../common/unservable/refuse";
 import type { ApiKeySource } from "../../common/usage-plans/api-key-source";
 import type { JsonObject } from "../import";
 import { JsonReader } from "../../common/open-api/json-reader";

@@ -1,4 +1,4 @@
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import type { IdentitySource } from "../model/authorization";
 
 const SOURCE = /^(?:method\.request\.(header|querystring)|(stageVariables|context))\.([\w.$-]+)$/;

@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { importDocument, type ImportedDocument, type JsonObject } from "../import";
-import { UnservableError } from "../../common/unservable";
+import { UnservableError } from "../../common/unservable/unservable";
 
 /** An API's body as AWS imports it. */
 export interface ImportedBody {

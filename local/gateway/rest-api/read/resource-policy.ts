@@ -1,7 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Statement } from "../../../iam/policy";
 import { wellFormedPolicy } from "../../../iam/well-formed-policy";
-import { UnservableError } from "../../common/unservable";
+import { UnservableError } from "../../common/unservable/unservable";
 import type { JsonObject } from "../import";
 import { JsonReader } from "../../common/open-api/json-reader";
 import { resourcesOfApi } from "./resources-of-api";

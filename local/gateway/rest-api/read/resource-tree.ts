@@ -1,5 +1,5 @@
-import { readEach } from "../../common/read-all";
-import { refuse } from "../../common/refuse";
+import { readEach } from "../../common/unservable/read-all";
+import { refuse } from "../../common/unservable/refuse";
 import { segmentsOf } from "../model/path-segments";
 import type { Resource } from "../model/rest-api";
 

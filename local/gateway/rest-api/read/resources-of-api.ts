@@ -1,4 +1,4 @@
-import { servable } from "../../common/unservable";
+import { servable } from "../../common/unservable/unservable";
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { refuseRepeatedStages, stagesOfDeployments } from "./stages-of-deployments";
 

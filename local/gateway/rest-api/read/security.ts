@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import type { Authorization } from "../model/authorization";
 import { authorizerOfScheme, withAuthorizer } from "./authorizer";
 import { JsonReader } from "../../common/open-api/json-reader";

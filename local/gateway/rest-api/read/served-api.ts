@@ -1,5 +1,5 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import { readAll } from "../../common/read-all";
+import { readAll } from "../../common/unservable/read-all";
 import { readDocument } from "../../common/open-api/read-document";
 import type { JsonObject } from "../import";
 import { deletedByImport, isMerged, refuseModelsOfBody } from "./beside-body";

@@ -1,6 +1,6 @@
 import { derivedResource } from "../../../terraform/derived-resource";
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 
 /**
  * The stages that deployments create, with version 5 of the AWS provider and before. A further

@@ -1,7 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { AccessLogSettings, Canary, Stage } from "../model/rest-api";
-import { readEach } from "../../common/read-all";
-import { UnservableError } from "../../common/unservable";
+import { readEach } from "../../common/unservable/read-all";
+import { UnservableError } from "../../common/unservable/unservable";
 import { readCaching } from "./caching";
 import { resourcesOfApi } from "./resources-of-api";
 import { readThrottles } from "./throttles";

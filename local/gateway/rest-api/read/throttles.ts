@@ -3,7 +3,7 @@ import type {
   ResolvedResource,
   ResolvedStack,
 } from "../../../terraform/resolved-stack";
-import type { Throttle } from "../../common/throttle";
+import type { Throttle } from "../../common/limits/throttle";
 import type { MethodSettings } from "../model/method-settings";
 import { readMethodSettings } from "./method-settings";
 

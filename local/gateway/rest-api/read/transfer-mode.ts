@@ -1,4 +1,4 @@
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 
 /**
  * Refuses an integration that streams its response.

@@ -1,10 +1,10 @@
 import type { Stage } from "../../common/api-v2/stage";
 import { accessLine } from "../../common/access-log/access-line";
 import type { AccessValues } from "../../common/access-log/common-values";
-import { clfTime } from "../../common/clf-time";
-import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
-import type { RequestIds } from "../../common/ids";
-import type { WriteLine } from "../../common/log-line";
+import { clfTime } from "../../common/log/clf-time";
+import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http/http-message";
+import type { RequestIds } from "../../common/http/ids";
+import type { WriteLine } from "../../common/log/log-line";
 import type { Caller } from "../../../iam/sigv4";
 import { routeOf, type ManagementRequest } from "../management/management-request";
 import type { WebSocketApi } from "../model/web-socket-api";

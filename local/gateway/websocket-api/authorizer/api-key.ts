@@ -1,4 +1,4 @@
-import { headerValue } from "../../common/http-message";
+import { headerValue } from "../../common/http/http-message";
 import { whyNoKey } from "../../common/usage-plans/api-key-source";
 import type { KeyUsage } from "../../common/usage-plans/key-usage";
 import type { ApiKeys } from "../model/api-keys";

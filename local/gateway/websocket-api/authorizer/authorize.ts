@@ -1,5 +1,5 @@
-import type { HttpRequest, HttpResponse } from "../../common/http-message";
-import type { RequestIds } from "../../common/ids";
+import type { HttpRequest, HttpResponse } from "../../common/http/http-message";
+import type { RequestIds } from "../../common/http/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
 import type { Stage } from "../../common/api-v2/stage";
 import type { Caller } from "../connection/caller";

@@ -1,4 +1,4 @@
-import { groupHeaders, lastValues, allValues, parseQuery } from "../../common/multi-values";
+import { groupHeaders, lastValues, allValues, parseQuery } from "../../common/http/multi-values";
 import { forwardedHeaders, FORWARDED } from "../connect/event";
 import { requestContext } from "../request-context";
 import { sortedByName } from "../sorted-by-name";

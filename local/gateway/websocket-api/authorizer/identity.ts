@@ -1,6 +1,6 @@
-import { headerValue } from "../../common/http-message";
-import { parseQuery } from "../../common/multi-values";
-import { ownValue } from "../../common/own-value";
+import { headerValue } from "../../common/http/http-message";
+import { parseQuery } from "../../common/http/multi-values";
+import { ownValue } from "../../common/mapping/own-value";
 import type { IdentitySource } from "../model/authorizer";
 import { requestContext } from "../request-context";
 import type { Handshake } from "./authorize";

@@ -1,14 +1,14 @@
 import { evaluate } from "../../../iam/evaluate";
 import type { InvocationResult } from "../../../lambda/lambda-service";
-import { conditionKeys } from "../../common/condition-keys";
-import type { HttpResponse } from "../../common/http-message";
+import { conditionKeys } from "../../common/permissions/condition-keys";
+import type { HttpResponse } from "../../common/http/http-message";
 import {
   parsePolicyOutput,
   PolicyOutputError,
   type PolicyOutput,
-} from "../../common/policy-output";
-import { functionFailed } from "../../common/reasons";
-import { notServed } from "../../common/unservable";
+} from "../../common/permissions/policy-output";
+import { functionFailed } from "../../common/log/reasons";
+import { notServed } from "../../common/unservable/unservable";
 import type { Authorized, Handshake } from "./authorize";
 import { connectArn } from "./connect-arn";
 import { refused } from "./refused";

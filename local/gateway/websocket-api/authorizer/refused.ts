@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
 import { ownResponse } from "../own-responses";
 import type { Handshake } from "./authorize";
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import type { HttpResponse } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
 import { MAX_MESSAGE_BYTES } from "../frame/frame-sizes";
 
 /** API Gateway offers no extensions, and the function of `$connect` chooses the subprotocol. */

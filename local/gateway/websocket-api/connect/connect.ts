@@ -1,5 +1,5 @@
-import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
-import { newRequestIds } from "../../common/ids";
+import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http/http-message";
+import { newRequestIds } from "../../common/http/ids";
 import type { RequestNotes } from "../../gateway-log";
 import { ownResponse as recorded } from "../../trace/own-response";
 import { logAccess } from "../access-log/log-access";

@@ -4,8 +4,8 @@ import {
   lastValues,
   parseQuery,
   type MultiValues,
-} from "../../common/multi-values";
-import type { HttpRequest } from "../../common/http-message";
+} from "../../common/http/multi-values";
+import type { HttpRequest } from "../../common/http/http-message";
 import type { Call } from "../call";
 import { requestContext } from "../request-context";
 import { sortedByName } from "../sorted-by-name";

@@ -1,4 +1,4 @@
-import { headerValue } from "../../common/http-message";
+import { headerValue } from "../../common/http/http-message";
 import type { Handshake } from "../authorizer/authorize";
 import type { Caller } from "../connection/caller";
 import type { ConnectionFacts } from "../connection/connection-facts";

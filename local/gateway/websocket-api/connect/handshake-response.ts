@@ -1,5 +1,5 @@
-import { headerValue, type HttpResponse } from "../../common/http-message";
-import type { RequestIds } from "../../common/ids";
+import { headerValue, type HttpResponse } from "../../common/http/http-message";
+import type { RequestIds } from "../../common/http/ids";
 import { JSON_TYPE } from "../own-responses";
 
 const SUBPROTOCOL = "Sec-WebSocket-Protocol";

@@ -1,4 +1,4 @@
-import { headerValues, type HeaderLines, type HttpResponse } from "../../common/http-message";
+import { headerValues, type HeaderLines, type HttpResponse } from "../../common/http/http-message";
 
 const PAGE = [
   "<html>",

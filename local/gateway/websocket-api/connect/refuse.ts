@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import type { HttpResponse } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
 
 /** Sends the response that refuses a handshake, and ends the connection. */
 export function refuse(socket: Duplex, { status, headers, body }: HttpResponse): void {

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { randomHex } from "../../common/ids";
+import { randomHex } from "../../common/http/ids";
 
 /**
  * A connection ID has 13 bytes: 5 of chance, 4 that prove who gave the ID, and 4 of chance that the

@@ -1,7 +1,7 @@
 import { integrationFacts, splitAtAuthorizer } from "../../common/access-log/integration-facts";
 import type { LoggingLevel } from "../../common/api-v2/stage";
-import type { HttpResponse } from "../../common/http-message";
-import { withoutBreaks, type WriteLine } from "../../common/log-line";
+import type { HttpResponse } from "../../common/http/http-message";
+import { withoutBreaks, type WriteLine } from "../../common/log/log-line";
 import type { Call } from "../call";
 import type { Integrate } from "../integration/integrate";
 import { beginningOf, endOf, endpointLine, functionErrorLine } from "./lines";

@@ -1,4 +1,4 @@
-import type { HeaderLines } from "../../common/http-message";
+import type { HeaderLines } from "../../common/http/http-message";
 import type { Call } from "../call";
 
 /**

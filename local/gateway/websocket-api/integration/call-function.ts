@@ -1,5 +1,5 @@
-import { valueInBody } from "../../common/body-value";
-import { functionOf } from "../../common/function-uri";
+import { valueInBody } from "../../common/mapping/body-value";
+import { functionOf } from "../../common/integration/function-uri";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { CallBackend, PreparedFor } from "./custom";
 import { GatewayError } from "./gateway-error";

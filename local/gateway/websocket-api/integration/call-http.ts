@@ -1,6 +1,6 @@
-import { parseUrl, type BackendResponse } from "../../common/backend";
-import type { HeaderLines, HttpResponse } from "../../common/http-message";
-import { fillStageVariables } from "../../common/stage-variables";
+import { parseUrl, type BackendResponse } from "../../common/integration/backend";
+import type { HeaderLines, HttpResponse } from "../../common/http/http-message";
+import { fillStageVariables } from "../../common/mapping/stage-variables";
 import { recordedBackend } from "../../trace/recorded-backend";
 import type { GatewayServices } from "../../services";
 import type { Call } from "../call";

@@ -1,7 +1,7 @@
-import { functionOf } from "../../common/function-uri";
-import { parseProxyOutput, ProxyOutputError } from "../../common/proxy-output";
-import { functionFailed } from "../../common/reasons";
-import type { HeaderLines, HttpResponse } from "../../common/http-message";
+import { functionOf } from "../../common/integration/function-uri";
+import { parseProxyOutput, ProxyOutputError } from "../../common/integration/proxy-output";
+import { functionFailed } from "../../common/log/reasons";
+import type { HeaderLines, HttpResponse } from "../../common/http/http-message";
 import type { GatewayServices } from "../../services";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { Call } from "../call";

@@ -1,6 +1,6 @@
-import { serviceEndpoint } from "../../common/aws-access";
+import { serviceEndpoint } from "../../common/service-integration/aws-access";
 import { serviceTarget } from "../../common/service-integration/service-uri";
-import { whyMissing } from "../../common/unservable";
+import { whyMissing } from "../../common/unservable/unservable";
 import type { GatewayServices } from "../../services";
 import type { RouteIntegration } from "../model/integration";
 

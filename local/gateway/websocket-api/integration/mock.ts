@@ -1,4 +1,4 @@
-import { mockStatus } from "../../common/mock-status";
+import { mockStatus } from "../../common/mapping/mock-status";
 import type { CallBackend } from "./custom";
 import { GatewayError } from "./gateway-error";
 

@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../../common/http-message";
+import type { HttpResponse } from "../../common/http/http-message";
 import type { GatewayServices } from "../../services";
 import type { Call } from "../call";
 import type { WebSocketApi, WebSocketRoute } from "../model/web-socket-api";

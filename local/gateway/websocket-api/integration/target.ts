@@ -1,5 +1,5 @@
-import { fillStageVariables } from "../../common/stage-variables";
-import { functionTarget, urlTarget } from "../../common/target";
+import { fillStageVariables } from "../../common/mapping/stage-variables";
+import { functionTarget, urlTarget } from "../../common/integration/target";
 import type { RouteIntegration } from "../model/integration";
 import type { UnservableRoute, WebSocketRoute } from "../model/web-socket-api";
 

@@ -1,8 +1,8 @@
 import type { Caller } from "../../../iam/sigv4";
-import type { FunctionCallers } from "../../common/function-callers";
-import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http-message";
-import { newRequestIds, type RequestIds } from "../../common/ids";
-import type { WriteLine } from "../../common/log-line";
+import type { FunctionCallers } from "../../common/permissions/function-callers";
+import { headerValue, type HttpRequest, type HttpResponse } from "../../common/http/http-message";
+import { newRequestIds, type RequestIds } from "../../common/http/ids";
+import type { WriteLine } from "../../common/log/log-line";
 import type { RequestNotes } from "../../gateway-log";
 import type { StepRecorder } from "../../trace/step-recorder";
 import { logManagement, type ManagementCall } from "../access-log/log-management";

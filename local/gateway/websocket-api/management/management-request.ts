@@ -1,5 +1,5 @@
-import type { HttpRequest } from "../../common/http-message";
-import { decodePath } from "../../common/decode-path";
+import type { HttpRequest } from "../../common/http/http-message";
+import { decodePath } from "../../common/http/decode-path";
 
 const METHODS = ["GET", "POST", "DELETE"] as const;
 

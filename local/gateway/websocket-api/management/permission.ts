@@ -1,7 +1,7 @@
 import { SignatureError, type Caller } from "../../../iam/sigv4";
-import type { FunctionCallers, SignedBy } from "../../common/function-callers";
-import type { HttpRequest, HttpResponse } from "../../common/http-message";
-import type { RequestIds } from "../../common/ids";
+import type { FunctionCallers, SignedBy } from "../../common/permissions/function-callers";
+import type { HttpRequest, HttpResponse } from "../../common/http/http-message";
+import type { RequestIds } from "../../common/http/ids";
 import type { StepRecorder } from "../../trace/step-recorder";
 import { refused } from "./responses";
 

@@ -1,5 +1,5 @@
-import type { HeaderLines, HttpResponse } from "../../common/http-message";
-import { completedTrace, type RequestIds } from "../../common/ids";
+import type { HeaderLines, HttpResponse } from "../../common/http/http-message";
+import { completedTrace, type RequestIds } from "../../common/http/ids";
 import type { Connection } from "../connection/connection";
 
 const JSON_TYPE: HeaderLines = [["Content-Type", "application/json"]];

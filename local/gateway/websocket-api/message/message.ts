@@ -1,6 +1,6 @@
-import type { HttpResponse } from "../../common/http-message";
-import { newRequestIds } from "../../common/ids";
-import { listed } from "../../common/reasons";
+import type { HttpResponse } from "../../common/http/http-message";
+import { newRequestIds } from "../../common/http/ids";
+import { listed } from "../../common/log/reasons";
 import type { RequestNotes } from "../../gateway-log";
 import { ownResponse as recorded } from "../../trace/own-response";
 import type { StepRecorder } from "../../trace/step-recorder";

@@ -1,4 +1,4 @@
-import type { ContentHandling } from "../../common/content-handling";
+import type { ContentHandling } from "../../common/mapping/content-handling";
 import type { CompiledTemplates } from "../../common/velocity/compile-templates";
 import type { SelectionExpression } from "./selection-expression";
 

@@ -1,4 +1,4 @@
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 
 /** A part of a selection expression: literal text, or a variable such as `request.body.action`. */
 type Part = { readonly text: string } | { readonly variable: string };

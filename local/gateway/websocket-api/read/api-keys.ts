@@ -1,6 +1,6 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import type { Stage } from "../../common/api-v2/stage";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import type { ApiKeySource } from "../../common/usage-plans/api-key-source";
 import { keysOfStage } from "../../common/usage-plans/keys-of-stage";
 import type { ApiKeys } from "../model/api-keys";

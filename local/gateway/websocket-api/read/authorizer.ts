@@ -1,5 +1,5 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse, refuseUnserved } from "../../common/refuse";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
 import type { IdentitySource, LambdaAuthorizer, RouteAuthorizer } from "../model/authorizer";
 import { CONNECT } from "../model/web-socket-api";
 import type { ById } from "./routes";

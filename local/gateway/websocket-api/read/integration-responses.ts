@@ -1,7 +1,7 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { contentHandlingOf } from "../../common/content-handling";
-import { refuse, refuseUnserved } from "../../common/refuse";
-import { compileSelection } from "../../common/selection-pattern";
+import { contentHandlingOf } from "../../common/mapping/content-handling";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
+import { compileSelection } from "../../common/mapping/selection-pattern";
 import type { IntegrationResponse } from "../model/integration";
 import { RESPONSE_VARIABLES } from "../model/selection-expression";
 import { readTemplates } from "./templates";

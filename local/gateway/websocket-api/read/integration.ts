@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { contentHandlingOf } from "../../common/content-handling";
-import { oneOf, refuse, refuseUnserved } from "../../common/refuse";
+import { contentHandlingOf } from "../../common/mapping/content-handling";
+import { oneOf, refuse, refuseUnserved } from "../../common/unservable/refuse";
 import { serviceTarget } from "../../common/service-integration/service-uri";
 import type { BackendIntegration, CustomIntegration, RouteIntegration } from "../model/integration";
 import { PASSTHROUGH_BEHAVIORS } from "../model/integration";

@@ -1,7 +1,7 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import type { Models } from "../../common/models/models";
-import { refuse, refuseUnserved } from "../../common/refuse";
-import { servable } from "../../common/unservable";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
+import { servable } from "../../common/unservable/unservable";
 import { targetOf } from "../integration/target";
 import { CONNECT, type UnservableRoute, type WebSocketRoute } from "../model/web-socket-api";
 import { accessOf, readAuthorizer } from "./authorizer";

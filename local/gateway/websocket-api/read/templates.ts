@@ -1,5 +1,5 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
-import { refuse } from "../../common/refuse";
+import { refuse } from "../../common/unservable/refuse";
 import { compileTemplates } from "../../common/velocity/compile-templates";
 import type { SelectedTemplates } from "../model/integration";
 import { parseSelectionExpression, type SelectionVariables } from "../model/selection-expression";

@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../../terraform/resolved-stack";
 import { Models } from "../../common/models/models";
-import { UnservableError } from "../../common/unservable";
+import { UnservableError } from "../../common/unservable/unservable";
 import { MESSAGE_VARIABLES, parseSelectionExpression } from "../model/selection-expression";
 import type { MessageValidation } from "../validation/message-validation";
 

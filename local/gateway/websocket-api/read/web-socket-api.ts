@@ -1,8 +1,8 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
 import { coverageWarnings, readStages, stageWarnings } from "../../common/api-v2/stages";
 import { throttleWarnings } from "../../common/api-v2/throttles";
-import { readAll, readEach } from "../../common/read-all";
-import { refuse, refuseUnserved } from "../../common/refuse";
+import { readAll, readEach } from "../../common/unservable/read-all";
+import { refuse, refuseUnserved } from "../../common/unservable/refuse";
 import type { WebSocketApi } from "../model/web-socket-api";
 import { MESSAGE_VARIABLES, parseSelectionExpression } from "../model/selection-expression";
 import { apiKeySource, readApiKeys } from "./api-keys";

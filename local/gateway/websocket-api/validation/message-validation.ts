@@ -1,5 +1,5 @@
 import type { CheckBody } from "../../common/models/models";
-import { named } from "../../common/work-limit";
+import { named } from "../../common/limits/work-limit";
 import type { Call } from "../call";
 import type { Integrate } from "../integration/integrate";
 import { selectRoute, type SelectionExpression } from "../model/selection-expression";

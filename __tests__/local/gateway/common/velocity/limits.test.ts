@@ -1,5 +1,5 @@
-import { PatternError } from "../../../../../local/gateway/common/java-regex";
-import { CutError } from "../../../../../local/gateway/common/work-limit";
+import { PatternError } from "../../../../../local/gateway/common/java/regex";
+import { CutError } from "../../../../../local/gateway/common/limits/work-limit";
 import { useSmallWorkLimit } from "../../support/work-limit";
 import { render } from "./support/render";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseJson, stringifyJson } from "../../../../../local/gateway/common/json";
+import { parseJson, stringifyJson } from "../../../../../local/gateway/common/java/json";
 import { render } from "./support/render";
 
 describe("a number", () => {

@@ -1,4 +1,4 @@
-import { PatternError } from "../../../../../local/gateway/common/java-regex";
+import { PatternError } from "../../../../../local/gateway/common/java/regex";
 import { inputVariable } from "../../../../../local/gateway/common/velocity/input";
 import {
   compileTemplate,

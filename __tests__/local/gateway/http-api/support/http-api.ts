@@ -1,4 +1,4 @@
-import type { AwsAccess } from "../../../../../local/gateway/common/aws-access";
+import type { AwsAccess } from "../../../../../local/gateway/common/service-integration/aws-access";
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
 import type { Credentials } from "../../../../../local/iam/sigv4";

@@ -1,5 +1,5 @@
-import { isNumber } from "../../java-numbers";
-import { spendText, spendWork } from "../../work-limit";
+import { isNumber } from "../../java/numbers";
+import { spendText, spendWork } from "../../limits/work-limit";
 import { INPUT_METHODS } from "../input";
 import { UTIL_METHODS } from "../util";
 import { isEqual, isMap, isObject, toJavaString, type VtlMap, type VtlValue } from "../values";

@@ -1,4 +1,4 @@
-import { spendWork } from "../../work-limit";
+import { spendWork } from "../../limits/work-limit";
 import { isEqual, mapCost, type VtlMap, type VtlValue } from "../values";
 import { methods, text } from "./method";
 

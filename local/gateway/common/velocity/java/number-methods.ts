@@ -4,7 +4,7 @@ import {
   JavaDouble,
   parseNumber,
   type JavaNumber,
-} from "../../java-numbers";
+} from "../../java/numbers";
 import type { VtlValue } from "../values";
 import { methods, text } from "./method";
 

@@ -1,6 +1,6 @@
-import { javaFullMatch, javaRegex, javaReplacement } from "../../java-regex";
-import { withPatternLimit } from "../../pattern-limit";
-import { spendText, spendWork } from "../../work-limit";
+import { javaFullMatch, javaRegex, javaReplacement } from "../../java/regex";
+import { withPatternLimit } from "../../limits/pattern-limit";
+import { spendText, spendWork } from "../../limits/work-limit";
 import type { VtlValue } from "../values";
 import { index, methods, text } from "./method";
 

@@ -1,5 +1,5 @@
-import { jsonActionHeaders } from "../../../common/aws-protocols";
-import { IntegrationFailure } from "../../../common/integration-failure";
+import { jsonActionHeaders } from "../../../common/service-integration/aws-protocols";
+import { IntegrationFailure } from "../../../common/integration/integration-failure";
 import type { ActionRequest } from "./service-action";
 
 /** A request to an API that takes JSON. Members without a value are left out. */

@@ -1,4 +1,4 @@
-import type { HeaderLines } from "../../../common/http-message";
+import type { HeaderLines } from "../../../common/http/http-message";
 
 /** The parameters of an integration, by name, with their values for a request. */
 export type ServiceParameters = Readonly<Record<string, string>>;

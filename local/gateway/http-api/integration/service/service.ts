@@ -1,5 +1,5 @@
-import { callService } from "../../../common/aws-access";
-import { isNamed } from "../../../common/http-message";
+import { callService } from "../../../common/service-integration/aws-access";
+import { isNamed } from "../../../common/http/http-message";
 import type { GatewayServices } from "../../../services";
 import type { Call } from "../../call/call";
 import type { HttpApi, ServiceIntegration } from "../../model/http-api";

@@ -1,4 +1,4 @@
-import { formVersion } from "../../../common/aws-protocols";
+import { formVersion } from "../../../common/service-integration/aws-protocols";
 import { jsonParameter } from "./json-action";
 import type { ActionRequest, ServiceAction, ServiceParameters } from "./service-action";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { derivedResource } from "../../../../terraform/derived-resource";
 import type { ResolvedResource, Value } from "../../../../terraform/resolved-stack";
 import type { JsonReader } from "../../../common/open-api/json-reader";
-import { UnservableError } from "../../../common/unservable";
+import { UnservableError } from "../../../common/unservable/unservable";
 import { versionOf } from "./version";
 
 const AUTHORIZER = "x-amazon-apigateway-authorizer";

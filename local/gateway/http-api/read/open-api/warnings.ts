@@ -1,6 +1,6 @@
 import type { ResolvedResource } from "../../../../terraform/resolved-stack";
 import type { JsonReader } from "../../../common/open-api/json-reader";
-import { UnservableError } from "../../../common/unservable";
+import { UnservableError } from "../../../common/unservable/unservable";
 import { operationsOf } from "./operations";
 
 /** What an import changes or drops. */

@@ -1,7 +1,7 @@
-import { decodeBase64 } from "../../../common/base64";
-import type { ContentHandling } from "../../../common/content-handling";
-import { ownValue } from "../../../common/own-value";
-import { listed } from "../../../common/reasons";
+import { decodeBase64 } from "../../../common/mapping/base64";
+import type { ContentHandling } from "../../../common/mapping/content-handling";
+import { ownValue } from "../../../common/mapping/own-value";
+import { listed } from "../../../common/log/reasons";
 import { tracedBody } from "../../../trace/traced-body";
 import type { Call } from "../../call";
 import type { BackendIntegration, CustomIntegration } from "../../model/integration";

@@ -1,4 +1,4 @@
-import { beforeParameters, withinBase } from "../../../common/within-base";
+import { beforeParameters, withinBase } from "../../../common/integration/within-base";
 import type { Call } from "../../call";
 import type { BackendIntegration } from "../../model/integration";
 import { GatewayError } from "../gateway-error";

@@ -1,7 +1,7 @@
-import { valueInBody } from "../../../common/body-value";
-import { headerValue, headerValues } from "../../../common/http-message";
-import { parseQuery } from "../../../common/multi-values";
-import { ownValue } from "../../../common/own-value";
+import { valueInBody } from "../../../common/mapping/body-value";
+import { headerValue, headerValues } from "../../../common/http/http-message";
+import { parseQuery } from "../../../common/http/multi-values";
+import { ownValue } from "../../../common/mapping/own-value";
 import type { Call } from "../../call";
 import { contextValue } from "../../context-value";
 

@@ -1,6 +1,6 @@
-import { decodeBase64 } from "../../../common/base64";
-import { headerValue, type HeaderLines } from "../../../common/http-message";
-import { ownValue } from "../../../common/own-value";
+import { decodeBase64 } from "../../../common/mapping/base64";
+import { headerValue, type HeaderLines } from "../../../common/http/http-message";
+import { ownValue } from "../../../common/mapping/own-value";
 import type { StepRecorder } from "../../../trace/step-recorder";
 import { tracedBody } from "../../../trace/traced-body";
 import type { Call } from "../../call";

@@ -1,4 +1,4 @@
-import { lastValues, groupHeaders, parseQuery } from "../../../common/multi-values";
+import { lastValues, groupHeaders, parseQuery } from "../../../common/http/multi-values";
 import { inputVariable, type InputParameters } from "../../../common/velocity/input";
 import { UTIL } from "../../../common/velocity/util";
 import { fromJson, isMap, SilentMap, type VtlValue } from "../../../common/velocity/values";
