@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { nearest } from "../terraform/nearest";
 
 /** The command line is wrong: its message is followed by a hint to --help; exit status 2. */
 export class UsageError extends Error {}
@@ -40,13 +41,24 @@ export async function statusOf(
   try {
     return await run(args);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error, help)}\n`);
     if (!isMisuse(error)) {
       return 1;
     }
     process.stderr.write("Try --help.\n");
     return misuse;
   }
+}
+
+/** Node.js's own message for an unknown option explains how to pass it as an argument. */
+function messageOf(error: unknown, help: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [, option] = /Unknown option '(-[^']+)'/.exec(message) ?? [];
+  if (option === undefined || !isMisuse(error)) {
+    return message;
+  }
+  const like = nearest(option, help.match(/--[a-z][a-z-]+/g) ?? []);
+  return `There is no option ${option}.${like === undefined ? "" : ` Did you mean ${like}?`}`;
 }
 
 function isMisuse(error: unknown): boolean {

@@ -28,6 +28,16 @@ test("--version prints the version of the package", async () => {
 });
 
 test.each([
+  ["--prot", "There is no option --prot. Did you mean --port?"],
+  ["--unheard-of", "There is no option --unheard-of.\n"],
+])("the option %s is refused, with the one that is like it", async (option, message) => {
+  const { stderr, status } = await runScript(MAIN, ["serve", option, "1"]);
+
+  expect(stderr).toContain(message);
+  expect(status).toBe(2);
+});
+
+test.each([
   [[], "Name a command: serve, invoke"],
   [["serv"], 'There is no command "serv". Did you mean serve? Allowed: serve, invoke'],
   [["deploy"], 'There is no command "deploy". Allowed: serve, invoke'],
