@@ -76,6 +76,17 @@ test("an environment that the app doesn't have is refused with those that it has
   expect(status).toBe(1);
 });
 
+test("an environment is refused for stacks that no app synthesises", async () => {
+  writeApp({});
+
+  const { status, stdout, stderr } = await run(["cdktf.out", "--env", "dev"], {}, folder);
+
+  expect(stderr).toContain(
+    "--env dev needs the folder of a cdktf.json; cdktf.out has stacks only.",
+  );
+  expect([status, stdout]).toEqual([2, ""]);
+});
+
 /** An app that has been synthesised already. */
 function writeApp(stack: object): void {
   const stackFolder = path.join(folder, "cdktf.out/stacks/only");

@@ -8,8 +8,8 @@ import { findProject } from "../project/find-project";
 import { stacksOf } from "../project/stacks-of";
 import { synthesise } from "../synthesis/synthesise";
 
-const HELP = `Prints an IAM policy with the rights that a role needs to deploy and destroy a project, made of the
-resources of its stacks. Where the state lies in S3, run it with the same STATE_BUCKET.
+const HELP = `Prints an IAM policy with the permissions that a role needs to deploy and destroy the resources of a
+project's stacks. If the state is in S3, run it with the same STATE_BUCKET.
 
 Usage: cdktf-lambda-api deployer-policy [<folder>] [options]
 
@@ -17,12 +17,13 @@ Usage: cdktf-lambda-api deployer-policy [<folder>] [options]
              (default: the current one)
 
 Options:
-  --env ENVIRONMENT   only what this environment needs, e.g. dev, prod or account (default: all)
-  --part NUMBER       the policy of this number, if the rights need several: attach all of them
+  --env ENVIRONMENT   only what this environment of a CDKTF project needs, such as dev, prod or
+                      account (default: all)
+  --part NUMBER       the policy of this number, if one can't contain all permissions: attach each
   --help, --version
 
-Exit status: 0 when the policy is whole, 1 when a resource's rights aren't known or one policy can't
-contain the rights, 2 when the command can't be understood.
+Exit status: 0 if the policy is complete, 1 if the permissions for a resource type aren't known or one
+policy can't contain them all, 2 if the command line is wrong.
 `;
 
 export const command: Command = {
@@ -34,7 +35,7 @@ export const command: Command = {
       options: { env: { type: "string" }, part: { type: "string" } },
     });
     if (values.env === "") {
-      throw new UsageError('--env is ""; allowed: the name of an environment');
+      throw new UsageError('--env is ""; allowed: the name of an environment.');
     }
     const [folder = ".", ...rest] = positionals;
     if (rest.length > 0) {
@@ -43,6 +44,10 @@ export const command: Command = {
     const project = findProject(folder);
     if (project.kind === "cdktf") {
       await synthesise(project, values.env, new AbortController().signal);
+    } else if (values.env !== undefined) {
+      throw new UsageError(
+        `--env ${values.env} needs the folder of a cdktf.json; ${folder} has stacks only. Pass the folder of a stack, without --env.`,
+      );
     }
     const stacks = stacksOf(project).map((stack) => readStack(stack.folder));
 
@@ -62,7 +67,7 @@ export const command: Command = {
 function partOf(policies: readonly PolicyDocument[], part: string | undefined): PolicyDocument {
   const policy = policies[Number(part ?? 1) - 1];
   if (policy === undefined) {
-    throw new UsageError(`--part is ${JSON.stringify(part)}; allowed: 1 to ${policies.length}`);
+    throw new UsageError(`--part is ${JSON.stringify(part)}; allowed: 1 to ${policies.length}.`);
   }
   if (part === undefined && policies.length > 1) {
     throw new Error(
