@@ -24,7 +24,7 @@ const FUNCTIONS = { aws_lambda_function: "function_name" };
  * @param name on AWS, Terraform address, construct's path, or a construct id that leads to one only
  * @returns undefined if no stack has it
  * @throws UsageError if several stacks have it
- * @throws Error if a stack has several, or if its name is known only after an apply
+ * @throws Error if a stack has several, or if its name can't be resolved
  */
 export function functionNamed(
   stacks: readonly NamedStack[],
@@ -72,11 +72,10 @@ export function findOne(
   return found.length === 0 ? undefined : findNamed(what, name, found);
 }
 
-function deployed({ address, name, inStack }: StackResource): DeployedFunction {
-  if (name === undefined) {
-    throw new Error(
-      `${address}: function_name is known only after an apply. Pass the function's name or ARN.`,
-    );
+function deployed({ address, resource, inStack }: StackResource): DeployedFunction {
+  const functionName = resource.string("function_name");
+  if (functionName === undefined) {
+    throw new Error(`${address} has no function_name. Pass the function's name or ARN.`);
   }
-  return { functionName: name, region: inStack.stack.region };
+  return { functionName, region: inStack.stack.region };
 }

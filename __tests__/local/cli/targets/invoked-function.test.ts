@@ -100,6 +100,21 @@ describe("in the stacks of a project", () => {
     await expect(found(name)).rejects.toThrow(`${name} ${message}`);
   });
 
+  test("a function whose name can't be resolved is refused with the reason", async () => {
+    const unresolved = path.join(folder, "unresolved");
+    const variable = { prefix: {} };
+    const resource = { aws_lambda_function: { job: { function_name: "${var.prefix}-job" } } };
+    writeFileIn(unresolved, "cdk.tf.json", toJson({ variable, resource }));
+
+    await expect(
+      functionInStacks("aws_lambda_function.job", {
+        folder: unresolved,
+        wanted: undefined,
+        variables: [],
+      }),
+    ).rejects.toThrow("function_name can't be resolved: var.prefix has no value");
+  });
+
   test("a name is not left to AWS if the value of a variable can't be used", async () => {
     const variables = [{ name: "dev_regoin", text: "eu-north-1" }];
 
