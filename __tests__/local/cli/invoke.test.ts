@@ -116,7 +116,7 @@ describe("on an endpoint", () => {
     });
 
     expect(stderr).toContain(
-      "--schedule daily: no such schedule invokes a function; there are: nightly.",
+      "--schedule daily: no such schedule invokes a function; allowed: nightly.",
     );
     expect(status).toBe(1);
   });

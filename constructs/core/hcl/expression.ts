@@ -13,7 +13,7 @@ export function expression(value: unknown): string {
   return rendered(value, quotedTemplate);
 }
 
-/** A value whose strings are no templates, as an expression of HCL. */
+/** A value whose strings aren't templates, as an expression of HCL. */
 export function constant(value: unknown): string {
   return rendered(value, quotedText);
 }

@@ -4,7 +4,7 @@ export interface Shape {
   readonly blocks: Readonly<Record<string, BlockShape>>;
   /** Arguments that are names of resources, providers or types: HCL has them without quotes. */
   readonly names?: readonly string[];
-  /** Arguments whose strings are no templates. */
+  /** Arguments whose strings aren't templates. */
   readonly constants?: readonly string[];
 }
 

@@ -111,7 +111,7 @@ function sourceOf(values: SourceValues, variables: readonly VariableArgument[]):
   }
   if (env !== undefined) {
     if (env === "") {
-      throw new UsageError('--env is ""; allowed: the name of an environment');
+      throw new UsageError('--env is ""; allowed: the name of an environment.');
     }
     return { kind: "environment", name: env, accept, variables };
   }
@@ -121,7 +121,7 @@ function sourceOf(values: SourceValues, variables: readonly VariableArgument[]):
     );
   }
   if (head === "") {
-    throw new UsageError('--head is ""; allowed: a folder or a Git reference');
+    throw new UsageError('--head is ""; allowed: a folder or a Git reference.');
   }
   return { kind: "syntheses", base, head, accept, variables };
 }
@@ -140,14 +140,14 @@ function refuseOthers(source: "report" | "plan" | "env", values: SourceValues): 
   ];
   const other = refused.find((name) => name !== source && values[name] !== undefined);
   if (other !== undefined) {
-    throw new UsageError(`--${source} can't be combined with --${other}`);
+    throw new UsageError(`--${source} can't be combined with --${other}.`);
   }
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: string, option: string): T {
   const found = allowed.find((one) => one === value);
   if (found === undefined) {
-    throw new UsageError(`${option} is "${value}"; allowed: ${allowed.join(", ")}`);
+    throw new UsageError(`${option} is "${value}"; allowed: ${allowed.join(", ")}.`);
   }
   return found;
 }

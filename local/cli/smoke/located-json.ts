@@ -51,7 +51,7 @@ export class LocatedJson {
         const [name] = child.children ?? [];
         if (names.has(name?.value)) {
           const twice = JSON.stringify(name?.value);
-          throw new Error(`${this.at(child.offset)}: ${twice} is there twice. Keep one.`);
+          throw new Error(`${this.at(child.offset)}: ${twice} occurs twice. Keep one.`);
         }
         names.add(name?.value);
       }

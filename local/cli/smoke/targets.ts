@@ -51,7 +51,7 @@ function targetOf(api: ApiChecks, given: string | undefined, files: readonly Url
   }
   const there = files.flatMap(({ urls }) => urls.map(([name]) => name)).join(", ") || "none";
   const names = files.map(({ file }) => file).join(", ");
-  const reason = `${names} has no URL for ${wanted.join(" or ")}; URLs that are there: ${there}`;
+  const reason = `${names} has no URL for ${wanted.join(" or ")}; available: ${there}`;
   return { kind: "not found", reason };
 }
 

@@ -25,9 +25,8 @@ export async function scheduledInvocation(
   const [found, another] = matching(schedule, schedules);
   if (!found) {
     const names = schedules.map(({ name }) => name).join(", ");
-    throw new Error(
-      `--schedule ${schedule}: no such schedule invokes a function; there are: ${names || "none"}.`,
-    );
+    const allowed = names ? `allowed: ${names}` : "no schedule of the stack does";
+    throw new Error(`--schedule ${schedule}: no such schedule invokes a function; ${allowed}.`);
   }
   if (another && another.address !== found.address) {
     const names = matching(schedule, schedules).map(({ address }) => address);

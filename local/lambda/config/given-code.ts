@@ -35,10 +35,12 @@ export function refuseUselessCode(given: GivenCode, stack: ResolvedStack): void 
     const fn = functions.find(({ address }) => address === key);
     if (!fn) {
       const known = [...functions, ...layers].map(({ address }) => address).join(", ");
-      return [`--code ${key}: the stack has no ${key}; it has: ${known || "no function"}`];
+      return [`--code ${key}: the stack has no ${key}; it has: ${known || "no function or layer"}`];
     }
     return fn.string("package_type") === "Image"
-      ? [`--code ${key}: its code is a container image; tag an image of this machine instead`]
+      ? [
+          `--code ${key}: its code is a container image; tag a local image with its image_uri instead`,
+        ]
       : [];
   });
   if (problems.length > 0) {

@@ -46,6 +46,8 @@ function parsed(text: string, source: string): unknown {
   } catch (error) {
     // The message quotes the text.
     const reason = printable((error as Error).message);
-    throw new Error(`${source} is not valid JSON: ${reason}`, { cause: error });
+    throw new Error(`${source} is not valid JSON: ${reason}. Write it again with --format json.`, {
+      cause: error,
+    });
   }
 }

@@ -46,7 +46,7 @@ test("an API that a file should contain, but doesn't, is not found", () => {
 
   expect(findTargets([file], { shop }).get("shop")).toEqual({
     kind: "not found",
-    reason: `${file} has no URL for the output "shop_url" or the endpoint ${shop.address}; URLs that are there: shp_url`,
+    reason: `${file} has no URL for the output "shop_url" or the endpoint ${shop.address}; available: shp_url`,
   });
 });
 
