@@ -239,7 +239,7 @@ test.each<[string, Test]>([
     '(GET /a): integration_type is "AWS". Use AWS_PROXY',
     { paths: { "/a": { get: { "x-amazon-apigateway-integration": { type: "aws" } } } } },
   ],
-  ['(GET /a): integration_type is "". Use AWS_PROXY', { paths: { "/a": { get: {} } } }],
+  ["(GET /a): integration_type is missing. Use AWS_PROXY", { paths: { "/a": { get: {} } } }],
   [
     'aws_apigatewayv2_route.r: route_key is "GET /a". AWS rejects it with a ConflictException',
     { resources: { "aws_apigatewayv2_route.r": { api_id: "api1", route_key: "GET /a" } } },

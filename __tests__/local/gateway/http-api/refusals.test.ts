@@ -5,9 +5,10 @@ test.each([
   [{ route: { authorization_type: "OAUTH" } }, 'route.route: authorization_type is "OAUTH"'],
   [
     { route: { authorization_type: "JWT" } },
-    'route.route: authorizer_id is "". With authorization_type JWT, use the id of an authorizer of this API with authorizer_type JWT.',
+    "route.route: authorizer_id is missing. With authorization_type JWT, use the id of an authorizer of this API with authorizer_type JWT.",
   ],
   [{ route: { target: "integrations/none" } }, 'route.route: target is "integrations/none"'],
+  [{ route: { target: "" } }, "route.route: target is missing. Use integrations/ID"],
   [{ routeKey: "/pets" }, 'route.route: route_key is "/pets"'],
   [{ routeKey: "GET /{a+}/b" }, "route.route: route_key is"],
   [

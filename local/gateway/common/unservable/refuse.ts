@@ -5,7 +5,8 @@ import { UnservableError } from "./unservable";
 
 /** @throws Error with the address, the attribute, its value and the rule that it breaks */
 export function refuse(address: string, attribute: string, value: string, rule: string): never {
-  throw new UnservableError(`${address}: ${attribute} is ${JSON.stringify(value)}. ${rule}`);
+  const found = value === "" ? "missing" : JSON.stringify(value);
+  throw new UnservableError(`${address}: ${attribute} is ${found}. ${rule}`);
 }
 
 /** Messages shorten longer values, such as the document of an API. */

@@ -154,7 +154,7 @@ test("templates read what the authorizer says about the caller", async () => {
 
 test.each<[string, object, string]>([
   ["of an unknown type", { type: "magic" }, 'type is "magic". Use one of TOKEN, REQUEST'],
-  ["without a function", { authorizerUri: undefined }, 'authorizer_uri is ""'],
+  ["without a function", { authorizerUri: undefined }, "authorizer_uri is missing"],
   [
     "with an unknown source",
     { type: "request", identitySource: "method.request.body" },
