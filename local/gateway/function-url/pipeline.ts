@@ -4,7 +4,7 @@ import type { InvokeOptions, LambdaService } from "../../lambda/lambda-service";
 import type { HeaderLines, HttpRequest, HttpResponse } from "../common/http/http-message";
 import { headerValue } from "../common/http/http-message";
 import { newRequestIds, newTraceId, randomHex } from "../common/http/ids";
-import { OVERSIZE_REASONS, type Oversize } from "../common/limits/oversize";
+import { OVERSIZE_REASONS, type Oversize } from "../common/http/oversize";
 import { functionFailed } from "../common/log/reasons";
 import { isStreaming, type StreamingResponse } from "../common/http/streaming-response";
 import { notServed } from "../common/unservable/unservable";

@@ -1,5 +1,5 @@
 import type { HeaderLines, HttpResponse } from "../common/http/http-message";
-import { OVERSIZE_REASONS, type Oversize } from "../common/limits/oversize";
+import { OVERSIZE_REASONS, type Oversize } from "../common/http/oversize";
 
 /** The responses that API Gateway itself sends, with its texts. The reason is logged only. */
 export function notFound(reason: string): HttpResponse {

@@ -5,7 +5,7 @@ import {
   type HttpResponse,
 } from "../common/http/http-message";
 import { newRequestIds, type RequestIds } from "../common/http/ids";
-import type { Oversize } from "../common/limits/oversize";
+import type { Oversize } from "../common/http/oversize";
 import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/log/reasons";
 import { TokenBuckets } from "../common/limits/throttle";
 import { notServed } from "../common/unservable/unservable";

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../common/http/http-message";
 import { newRequestIds } from "../common/http/ids";
-import type { Oversize } from "../common/limits/oversize";
+import type { Oversize } from "../common/http/oversize";
 import type { RequestNotes } from "../gateway-log";
 import { ownResponse } from "../trace/own-response";
 import { routeStep } from "../trace/routes";

@@ -1,5 +1,5 @@
 import type { HeaderLines, HttpResponse } from "../common/http/http-message";
-import { newNotes, report, responseStep, type LoggedApi } from "../common/log/timed-notes";
+import { newNotes, report, responseStep, type LoggedApi } from "../common/http/timed-notes";
 import type { RequestNotes } from "../gateway-log";
 import { tracedBody } from "../trace/traced-body";
 

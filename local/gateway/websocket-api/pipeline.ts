@@ -6,7 +6,7 @@ import type { ConnectionRoutes } from "./connection/api-connections";
 import type { Connection } from "./connection/connection";
 import type { Closure, ConnectionFacts } from "./connection/connection-facts";
 import { disconnect, DISCONNECTED } from "./disconnect/disconnect";
-import type { LoggedApi } from "../common/log/timed-notes";
+import type { LoggedApi } from "../common/http/timed-notes";
 import { loggedExchange, type Exchange } from "./logged-exchange";
 import { message, MESSAGE } from "./message/message";
 import type { WebSocketApi } from "./model/web-socket-api";

@@ -4,7 +4,7 @@ import type { DomainMapping } from "../common/http/domain-mapping";
 import { headerLines, sourceIpOf, toRequest } from "../common/http/incoming-request";
 import type { FunctionCallers } from "../common/permissions/function-callers";
 import type { HttpRequest, HttpResponse } from "../common/http/http-message";
-import type { Oversize } from "../common/limits/oversize";
+import type { Oversize } from "../common/http/oversize";
 import { serveRequest, type RequestHandler } from "../common/http/server";
 import type { KeyUsage } from "../common/usage-plans/key-usage";
 import type { ApiGateway, ListedRoute, StageEndpoint, WebSockets } from "../gateway";

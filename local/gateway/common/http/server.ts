@@ -1,20 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { hasTooLargeHeaders } from "../limits/header-limit";
+import { hasTooLargeHeaders } from "./header-limit";
 import type { RequestNotes } from "../../gateway-log";
 import { tracedBody } from "../../trace/traced-body";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import type { DomainMapping } from "./domain-mapping";
 import { headerLines, sourceIpOf, toRequest } from "./incoming-request";
-import { MAX_BODY_BYTES, type Oversize } from "../limits/oversize";
+import { MAX_BODY_BYTES, type Oversize } from "./oversize";
 import { splitTarget } from "./split-target";
 import { isStreaming, sendBody, type StreamingResponse } from "./streaming-response";
-import {
-  newNotes,
-  report,
-  responseStep,
-  type LoggedApi,
-  type TimedNotes,
-} from "../log/timed-notes";
+import { newNotes, report, responseStep, type LoggedApi, type TimedNotes } from "./timed-notes";
 
 type AnyResponse = HttpResponse | StreamingResponse;
 

@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../common/http/http-message";
-import { OVERSIZE_REASONS, type Oversize } from "../../common/limits/oversize";
+import { OVERSIZE_REASONS, type Oversize } from "../../common/http/oversize";
 
 /** Responses that no API customizes, because API Gateway sends them before it chooses a stage. */
 

@@ -2,7 +2,7 @@ import type { GatewayLog, RequestNotes } from "../../gateway-log";
 import { StepRecorder } from "../../trace/step-recorder";
 import { tracedBody } from "../../trace/traced-body";
 import type { TraceStep } from "../../trace/trace-step";
-import type { HttpResponse } from "../http/http-message";
+import type { HttpResponse } from "./http-message";
 
 /** The notes about a request, and when it came. */
 export interface TimedNotes extends RequestNotes {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../http/http-message";
+import type { HttpRequest } from "./http-message";
 import { MAX_LINE_AND_HEADER_BYTES } from "./oversize";
 
 /** Whether the request line and the header values together exceed API Gateway's limit. */
