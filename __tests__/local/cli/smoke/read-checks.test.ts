@@ -41,7 +41,7 @@ test.each([
   ["{", "checks.json:1:2: not valid JSON: close brace expected."],
   ['{\n  "apis": {"a": 1,}}', "checks.json:2:19: not valid JSON: property name expected."],
   ["", "checks.json:1:1: not valid JSON: value expected."],
-  ['{"apis": {},\n "apis": {}}', 'checks.json:2:2: "apis" is there twice. Keep one.'],
+  ['{"apis": {},\n "apis": {}}', 'checks.json:2:2: "apis" occurs twice. Keep one.'],
 ])("%j is refused with the line and column", (text, message) => {
   expect(refusal(text)).toBe(message);
 });
