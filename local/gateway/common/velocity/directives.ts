@@ -3,13 +3,12 @@ import {
   compileAssignment,
   compileExpression,
   compileReference,
-  type Evaluate,
   type ExpressionContext,
 } from "./expressions";
 import { type BranchDirective, branchesOf } from "./branches";
 import { compileForeach } from "./foreach";
 import { callMacro, type Macro } from "./macro";
-import type { Render } from "./scope";
+import type { Evaluate, Render } from "./scope";
 import type { TemplateObserver } from "./observer";
 import type { Block, Directive, Located, Node, Reference } from "./syntax";
 import { TemplateError } from "./template-error";

@@ -1,24 +1,21 @@
-import { spendText, spendWork } from "../limits/work-limit";
+import { spendWork } from "../limits/work-limit";
 import { parse } from "./parse";
 import { callMethod, isMethod } from "./java/call-method";
 import { TemplateError } from "./template-error";
-import { calculate, compareNumbers, isNumber, JavaDouble, parseNumber } from "../java/numbers";
-import type { Scope } from "./scope";
+import { JavaDouble, parseNumber } from "../java/numbers";
+import { operation } from "./operators";
+import type { Evaluate, Scope } from "./scope";
 import type { TemplateObserver } from "./observer";
 import type { Expression, Located, Node, Reference, Step } from "./syntax";
 import {
   element,
-  isEqual,
   isMap,
-  isTrue,
   mapCost,
   property,
   toJavaString,
   type VtlMap,
   type VtlValue,
 } from "./values";
-
-export type Evaluate = (scope: Scope) => VtlValue;
 
 /** What the expressions of a template share. */
 export interface ExpressionContext {
@@ -210,55 +207,5 @@ function compileOperation(
   context: ExpressionContext,
 ): Evaluate {
   const [left, right] = operands.map((operand) => compileExpression(operand, context));
-  if (!left) {
-    return () => undefined;
-  }
-  switch (operator) {
-    case "parenthesis":
-      return left;
-    case "not":
-      return (scope) => !isTrue(left(scope));
-    case "minus":
-      return (scope) => arithmetic("-", 0, left(scope));
-    case "&&":
-      return (scope) => isTrue(left(scope)) && isTrue(right?.(scope));
-    case "||":
-      return (scope) => isTrue(left(scope)) || isTrue(right?.(scope));
-    case "==":
-      return (scope) => isEqual(left(scope), right?.(scope));
-    case "!=":
-      return (scope) => !isEqual(left(scope), right?.(scope));
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return (scope) => compare(operator, left(scope), right?.(scope));
-    default:
-      return (scope) => arithmetic(operator, left(scope), right?.(scope));
-  }
-}
-
-/** Velocity compares numbers only: any other comparison is false. */
-function compare(operator: "<" | "<=" | ">" | ">=", left: VtlValue, right: VtlValue): boolean {
-  if (!isNumber(left) || !isNumber(right)) {
-    return false;
-  }
-  const order = compareNumbers(left, right);
-  if (operator === "<") {
-    return order < 0;
-  }
-  if (operator === "<=") {
-    return order <= 0;
-  }
-  return operator === ">" ? order > 0 : order >= 0;
-}
-
-/** `+` also joins strings. */
-function arithmetic(operator: string, left: VtlValue, right: VtlValue): VtlValue {
-  if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
-    const text = toJavaString(left) + toJavaString(right);
-    spendText(text.length);
-    return text;
-  }
-  return isNumber(left) && isNumber(right) ? calculate(operator, left, right) : undefined;
+  return left ? operation(operator, left, right) : () => undefined;
 }

@@ -1,6 +1,5 @@
 import { spendWork } from "../limits/work-limit";
-import type { Evaluate } from "./expressions";
-import type { Render } from "./scope";
+import type { Evaluate, Render } from "./scope";
 import { isMap, type VtlValue } from "./values";
 
 /** AWS's limit of iterations of `#foreach`; further items are skipped. */

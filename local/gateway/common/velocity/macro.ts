@@ -1,5 +1,4 @@
-import type { Evaluate } from "./expressions";
-import type { Render } from "./scope";
+import type { Evaluate, Render } from "./scope";
 
 /** What a template defines by `#macro`. */
 export interface Macro {

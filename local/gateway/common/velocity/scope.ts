@@ -35,3 +35,6 @@ export class Scope {
 
 /** What a part of a template renders. */
 export type Render = (scope: Scope) => string;
+
+/** The value of an expression. */
+export type Evaluate = (scope: Scope) => VtlValue;
