@@ -16,9 +16,9 @@ export function commands(): Command[] {
   return commandsIn(blocks("sh"));
 }
 
-/** The commands of one section of the root README. */
-export function commandsUnder(heading: string): Command[] {
-  const shell = blocksIn(section("README.md", heading)).filter(({ info }) => info === "sh");
+/** The commands of one section of a page. @param page of the project. @default the root README */
+export function commandsUnder(heading: string, page = "README.md"): Command[] {
+  const shell = blocksIn(section(page, heading)).filter(({ info }) => info === "sh");
   return commandsIn(shell.map(({ text }) => text));
 }
 

@@ -9,10 +9,11 @@ import { startCommand } from "../support/start-command";
 import { commandsUnder } from "./blocks";
 import { blocksIn, section } from "./pages";
 
-const HEADING = "Call a guarded route";
+const PAGE = "local/README.md";
+const HEADING = "Guarded routes";
 const README_URL = "http://127.0.0.1:3003";
 
-describe(`"${HEADING}" of the root README`, () => {
+describe(`"${HEADING}" of ${PAGE}`, () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "guarded-route-"));
   const file = path.join(folder, "endpoints.json");
   // The key of the tokens is in the user's state folder.
@@ -42,13 +43,13 @@ describe(`"${HEADING}" of the root README`, () => {
   }
 
   test("its commands get the responses that it shows", async () => {
-    const [script = ""] = blocksIn(section("README.md", HEADING)).map(({ text }) => text);
+    const [script = ""] = blocksIn(section(PAGE, HEADING)).map(({ text }) => text);
     const urls = Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
     const [, url = ""] = urls.find(([stage]) => stage.includes("notes")) ?? [];
 
     const outputs = await outputsOf(script.replaceAll(README_URL, url));
 
-    const comments = commandsUnder(HEADING);
+    const comments = commandsUnder(HEADING, PAGE);
     expect(outputs).toHaveLength(comments.length);
     comments.forEach(({ comment }, line) => {
       const [before = "", after = ""] = comment.split("…");
