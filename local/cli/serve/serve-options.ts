@@ -71,14 +71,14 @@ export const SERVE_OPTIONS_HELP = `Options:
   --watch                 serve what you save, without a restart
   --code ADDRESS=PATH     a folder or zip with the files of a function or layer, by its Terraform
                           address, or by the ARN of a layer that isn't in the stack (repeatable)
-  --local-exec            run the commands of the configuration that make missing code of functions:
+  --local-exec            run the commands in the configuration that make missing code of functions:
                           programs of data.external, provisioners of null_resource
   --env-file FILE         variables for every function; they replace the function's own
   --env NAME.KEY=VALUE    a variable of one function, by its name (repeatable); replaces the file's
   --log-format FORMAT     format of the log on stderr: text or json (default text)
   --quiet                 don't log requests
-  --access-log FILE       add the lines of the stages' access logs to this file
-  --execution-log FILE    add the lines of the execution logs of WebSocket APIs' stages to this file
+  --access-log FILE       append the access logs of the stages to this file
+  --execution-log FILE    append the execution logs of WebSocket APIs' stages to this file
   --strict                refuse to start if a part of the stack can't be served, instead of
                           responding with 501 for that part
   --allow-host NAME       take requests for this host name too (repeatable)
@@ -97,7 +97,7 @@ export const SERVE_OPTIONS_HELP = `Options:
   --dev-tokens            accept tokens made by the command token, for every authorizer of tokens
   --jwks ISSUER=FILE      verify the tokens of this issuer with the keys in this file (repeatable)
   --source-ip ADDRESS     address of all callers, to try resource policies
-  --ws-idle SECONDS       close WebSocket connections without a message for so long (default 600)
+  --ws-idle SECONDS       close WebSocket connections after so long without a message (default 600)
   --var NAME=VALUE        a Terraform variable (repeatable), as Terraform's -var
   --var-file FILE         values of Terraform variables (repeatable), as Terraform's -var-file
   --data ADDRESS=VALUE    an attribute that only AWS knows, by its Terraform address, such as
