@@ -24,7 +24,7 @@ export class DevKey {
   }
 
   /**
-   * Reads the key of this user, which is created the first time. It lies in the user's own folder,
+   * Reads the key of this user, which is created the first time. It is in the user's own folder,
    * outside every project.
    * @throws Error if others can read the file
    */

@@ -159,7 +159,7 @@ test("an HTTP endpoint gets the request as it is", () => {
   });
 });
 
-test("an HTTP endpoint that is no proxy is mapped", () => {
+test("an HTTP integration that isn't a proxy is mapped", () => {
   const integration = new HttpIntegration("https://example.com", {
     proxy: false,
     passthroughBehavior: "NEVER",

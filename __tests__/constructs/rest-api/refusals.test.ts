@@ -112,7 +112,7 @@ test.each<[string, (fixture: RestFixture) => void, string]>([
     'statusCode of GET / is "600"; allowed: three digits',
   ],
   [
-    "a pattern that is no regular expression",
+    "a pattern that isn't a regular expression",
     get(responding({ statusCode: "200", selectionPattern: "[400" })),
     'selectionPattern of GET / is "[400"; allowed: a regular expression',
   ],

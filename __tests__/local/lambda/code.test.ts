@@ -104,7 +104,7 @@ while True:
   });
 
   test("a damaged zip is an error at start that names the address", async () => {
-    fixture.file("fn.zip", "this is no zip");
+    fixture.file("fn.zip", "not a zip");
     await expect(response()).rejects.toThrow(/^aws_lambda_function\.fn: /);
   });
 

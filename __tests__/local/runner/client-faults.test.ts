@@ -98,7 +98,7 @@ describe.each(API_KINDS)("the %s", (api) => {
     ["a control character", ["X-Test: a\x01b"], 400],
     ["a space in its name", ["X Test: a"], 400],
     ["11,000 characters", [`X-Test: ${"a".repeat(11_000)}`], 431],
-    ["a length that is no number", ["Content-Length: many"], 400],
+    ["a length that isn't a number", ["Content-Length: many"], 400],
     ["two lengths", ["Content-Length: 1", "Content-Length: 2"], 400],
     [
       "a length and chunks, as request smugglers send",

@@ -35,7 +35,7 @@ export async function findDotnetClient(
 function executable(handler: string, taskRoot: string): [string, ...string[]] {
   const file = path.join(taskRoot, handler);
   const assembly = file.endsWith(".dll") ? file : `${file}.dll`;
-  // A program that was compiled ahead of time is no assembly.
+  // A program that was compiled ahead of time is not an assembly.
   return existsSync(assembly) || !existsSync(file) ? ["dotnet", "exec", assembly] : [file];
 }
 

@@ -83,7 +83,7 @@ test("another comment of the same author is left alone, also if it quotes the ma
   expect(await post([fullReport()])).toBe("created");
 });
 
-test("that nothing changes is no comment", async () => {
+test("no comment is written if nothing changes", async () => {
   expect(await post([report()])).toBe("nothing to say");
   expect(github.comments).toEqual([]);
 });

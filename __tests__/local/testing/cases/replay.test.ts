@@ -116,7 +116,7 @@ describe("replay()", () => {
     );
   });
 
-  test("refuses a file that is no list of cases", async () => {
+  test("refuses a file that isn't a list of cases", async () => {
     const file = path.join(folder, "object.json");
     writeFileSync(file, "{}");
 

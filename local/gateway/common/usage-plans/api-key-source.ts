@@ -8,7 +8,7 @@ interface Missing {
   readonly stageAddress: string;
 }
 
-/** Why a value is no key of the stage. The reason doesn't contain the key, which is a secret. */
+/** Why a value is not a key of the stage. The reason doesn't contain the key, which is a secret. */
 export function whyNoKey(value: string | undefined, { of, source, stageAddress }: Missing): string {
   const [missing, what] =
     source === "AUTHORIZER"

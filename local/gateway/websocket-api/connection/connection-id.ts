@@ -27,7 +27,7 @@ export function newMessageId(connectionId: string): string {
 
 /**
  * Whether the API gave this ID to a connection, which may have ended long ago, even in an earlier run
- * of the runner. API Gateway tells such IDs from invented ones.
+ * of the runner. API Gateway distinguishes such IDs from invented ones.
  */
 export function isConnectionIdOf(apiId: string, id: string): boolean {
   const decoded = Buffer.from(id, "base64url");
