@@ -13,6 +13,9 @@ export async function runRequestCheck(
   const { values } = context;
   const [method = "", path = ""] = values.filled(check.request).split(" ");
   const sent = `${method} ${context.url}${path}`;
+  if (/^wss?:/.test(context.url)) {
+    return { passed: false, text: `${sent} needs an http:// or https:// URL`, mayPass: false };
+  }
   try {
     const response = await fetch(`${context.url}${path}`, {
       method,

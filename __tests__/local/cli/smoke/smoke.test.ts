@@ -75,6 +75,15 @@ test.each<[wrong: string, expected: object, message: string]>([
   expect(status).toBe(1);
 });
 
+test("a request fails for the URL of a WebSocket API, and isn't repeated", async () => {
+  const file = fileWith("checks.json", { apis: { chat: { checks: [HELLO] } } });
+  const args = ["--checks", file, "--wait", "60", "chat=ws://127.0.0.1:1/dev"];
+
+  const { stdout } = await runInProcess(command, args);
+
+  expect(stdout).toContain("FAIL chat: GET ws://127.0.0.1:1/dev/ needs an http:// or https:// URL");
+});
+
 test("JSON may have more members than those that are expected", async () => {
   const json = { id: 7, owner: { name: "Ana" } };
 
