@@ -39,9 +39,15 @@ test("nothing matches another path or method", () => {
   expect(chosen(["GET /a"], "POST", "/a")).toBeUndefined();
 });
 
-test.each(["GET", "get /a", "GET a", "", "GET /{a+}/b"])("%p is not a route key", (text) => {
+test.each([
+  ["GET", '"GET"'],
+  ["get /a", '"get /a"'],
+  ["GET a", '"GET a"'],
+  ["", "missing"],
+  ["GET /{a+}/b", '"GET /{a+}/b"'],
+])("%p is not a route key", (text, found) => {
   expect(() => parseRouteKey("aws_apigatewayv2_route.r", text)).toThrow(
-    `aws_apigatewayv2_route.r: route_key is ${JSON.stringify(text)}`,
+    `aws_apigatewayv2_route.r: route_key is ${found}. Use`,
   );
 });
 
