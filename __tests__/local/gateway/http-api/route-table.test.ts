@@ -47,7 +47,7 @@ test.each([
   ["GET /{a+}/b", '"GET /{a+}/b"'],
 ])("%p is not a route key", (text, found) => {
   expect(() => parseRouteKey("aws_apigatewayv2_route.r", text)).toThrow(
-    `aws_apigatewayv2_route.r: route_key is ${found}. Use`,
+    `aws_apigatewayv2_route.r: route_key is ${found}.`,
   );
 });
 
