@@ -33,7 +33,7 @@ describeWherePossible("a function that is a container image", missing, () => {
   });
   afterAll(async () => {
     await fixture.close();
-    image.remove();
+    await image.remove();
   });
 
   async function run(command: string, functionName = "shell"): Promise<unknown> {

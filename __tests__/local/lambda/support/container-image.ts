@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeFileIn } from "../../../support/write-file";
+import { until } from "./processes";
 
 /** What the image below is made of. */
 const PROGRAMS = ["sh", "curl", "cut", "grep", "rm", "sleep", "tr"];
@@ -60,16 +61,20 @@ export class ContainerImage {
 
   /** The names of the running containers of the image. */
   get running(): string[] {
-    const list = execFileSync(this.command, ["ps", "--format", "{{.Names}} {{.Image}}"]);
-    const containers = list
-      .toString()
-      .split("\n")
-      .filter((line) => line.endsWith(this.uri));
-    return containers.map((line) => line.split(" ")[0] ?? "");
+    return this.containers();
   }
 
-  remove(): void {
+  /** An engine can't remove an image while it still removes an ended container of it. */
+  async remove(): Promise<void> {
+    await until(() => this.containers("--all").length === 0, 20_000);
     this.engine("rmi", "--force", this.uri);
+  }
+
+  private containers(...options: readonly string[]): string[] {
+    return this.engine("ps", ...options, "--format", "{{.Names}} {{.Image}}")
+      .split("\n")
+      .filter((line) => line.endsWith(this.uri))
+      .map((line) => line.split(" ")[0] ?? "");
   }
 
   private engine(...args: readonly string[]): string {
