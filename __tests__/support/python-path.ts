@@ -18,7 +18,7 @@ export function pathWithoutShims(current: string): string {
     .join(path.delimiter);
 }
 
-/** @returns nothing where there is no pyenv */
+/** @returns an empty text without pyenv */
 function pyenv(command: string, PATH: string): string {
   const env = { ...process.env, PATH };
   const { status, stdout } = spawnSync("pyenv", [command], { env, encoding: "utf8" });

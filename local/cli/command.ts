@@ -58,7 +58,7 @@ function messageOf(error: unknown, help: string): string {
     return message;
   }
   const like = nearest(option, help.match(/--[a-z][a-z-]+/g) ?? []);
-  return `There is no option ${option}.${like === undefined ? "" : ` Did you mean ${like}?`}`;
+  return `Unknown option ${option}.${like === undefined ? "" : ` Did you mean ${like}?`}`;
 }
 
 function isMisuse(error: unknown): boolean {

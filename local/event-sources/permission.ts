@@ -1,3 +1,4 @@
+import { matchesArn } from "../iam/wildcards";
 import { parseFunctionReference } from "../lambda/config/function-reference";
 import { type ResolvedResource, type ResolvedStack, StackError } from "../terraform";
 
@@ -29,7 +30,7 @@ export function checkPermission(
       permission.string("principal") === principal &&
       named?.name === called?.name &&
       qualifier === called?.qualifier &&
-      (allowed === undefined || matches(allowed, sourceArn))
+      (allowed === undefined || matchesArn(allowed, sourceArn))
     );
   };
   if (!stack.ofType("aws_lambda_permission").some(allows)) {
@@ -38,10 +39,4 @@ export function checkPermission(
         `aws_lambda_permission with principal "${principal}" and source_arn "${sourceArn}"`,
     );
   }
-}
-
-/** ARNs may have wildcards. */
-function matches(pattern: string, arn: string): boolean {
-  const escaped = pattern.replace(/[\\^$.+()[\]{}|]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(arn);
 }

@@ -15,6 +15,9 @@ export interface Synthesis {
   readonly isSingle: boolean;
 }
 
+/** The settings of a project whose app is synthesised. */
+export const CDKTF_SETTINGS = "cdktf.json";
+
 const MANIFEST = "manifest.json";
 const TERRAFORM_FILE = /\.tf(\.json)?$/;
 

@@ -28,8 +28,8 @@ test("--version prints the version of the package", async () => {
 });
 
 test.each([
-  ["--prot", "There is no option --prot. Did you mean --port?"],
-  ["--unheard-of", "There is no option --unheard-of.\n"],
+  ["--prot", "Unknown option --prot. Did you mean --port?"],
+  ["--unheard-of", "Unknown option --unheard-of.\n"],
 ])("the option %s is refused, with the one that is like it", async (option, message) => {
   const { stderr, status } = await runScript(MAIN, ["serve", option, "1"]);
 

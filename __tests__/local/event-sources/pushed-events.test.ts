@@ -233,13 +233,19 @@ describeWithMoto("events that services push", () => {
 });
 
 describe("a function that a service may not invoke", () => {
-  const fixture = new EventFixture(() => undefined);
-  afterAll(() => fixture.close());
+  let fixture: EventFixture;
+  beforeEach(() => {
+    fixture = new EventFixture(() => undefined);
+  });
+  afterEach(() => fixture.close());
 
-  test("is not invoked, with a warning that names the permission", async () => {
+  test.each([
+    ["is for another topic", "other"],
+    ["has a wildcard for several parts of the ARN", "arn:aws:sns:*:news"],
+  ])("whose permission %s is not invoked, with a warning", async (_, sourceArn) => {
     fixture.write({
       ...RESOURCES,
-      aws_lambda_permission: { sns: permission("sns.amazonaws.com", "other") },
+      aws_lambda_permission: { sns: permission("sns.amazonaws.com", sourceArn) },
     });
 
     const { warnings } = await fixture.start();

@@ -40,6 +40,6 @@ test.each([
   expect((await findMotoPython()) !== undefined).toBe(isFound);
 });
 
-test("without Python, there is no moto", async () => {
+test("without Python, moto is not found", async () => {
   expect(await findMotoPython()).toBeUndefined();
 });

@@ -10,21 +10,26 @@ interface FunctionRequest {
   readonly functionName: string;
   /** What failed: "could not be invoked". */
   readonly failure: string;
+  /** Why the stacks couldn't be searched for the name. */
+  readonly unread?: string | undefined;
 }
 
 /** Adds what to do about it to the error of a request about a function. */
-export async function explained(
+export async function explained(error: unknown, request: FunctionRequest): Promise<Error> {
+  const lines = [await explanation(error, request), request.unread];
+  return new Error(lines.filter(Boolean).join("\n"), { cause: error });
+}
+
+async function explanation(
   error: unknown,
   { api, functionName, failure }: FunctionRequest,
-): Promise<Error> {
+): Promise<string> {
   if (error instanceof NoCredentialsError) {
-    return error;
+    return error.message;
   }
-  const explain = (text: string): Error => new Error(text, { cause: error });
-  if (error instanceof AwsError && error.code === "ResourceNotFoundException") {
-    return explain(`${functionName} was not found on ${api.name}. ${await existing(api)}`);
-  }
-  return explain(`${functionName} ${failure} on ${api.name}: ${messageOf(error)}`);
+  return error instanceof AwsError && error.code === "ResourceNotFoundException"
+    ? `${functionName} was not found on ${api.name}. ${await existing(api)}`
+    : `${functionName} ${failure} on ${api.name}: ${messageOf(error)}`;
 }
 
 /** The cause of a failed connection has the reason. */

@@ -69,8 +69,7 @@ export const command: Command = {
       return await invoke(api, functionName, event);
     } catch (error) {
       const failure = "could not be invoked";
-      const { message } = await explained(withLocalWay(error), { api, functionName, failure });
-      throw new Error([message, unread].filter(Boolean).join("\n"), { cause: error });
+      throw await explained(withLocalWay(error), { api, functionName, failure, unread });
     }
   },
 };

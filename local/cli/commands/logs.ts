@@ -108,8 +108,7 @@ async function groupOf(lambda: AwsApi, source: Source): Promise<string> {
     return await logGroupOf(lambda, functionName);
   } catch (error) {
     const failure = "has no log that can be found";
-    const { message } = await explained(error, { api: lambda, functionName, failure });
-    throw new Error([message, unread].filter(Boolean).join("\n"), { cause: error });
+    throw await explained(error, { api: lambda, functionName, failure, unread });
   }
 }
 

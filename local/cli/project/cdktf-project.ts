@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { CDKTF_SETTINGS } from "../../terraform/synthesis";
 
 /** A folder with a cdktf.json: the CDKTF CLI runs its app there. */
 export interface CdktfProject {
@@ -20,7 +21,6 @@ interface Settings {
   readonly context?: unknown;
 }
 
-export const CDKTF_SETTINGS = "cdktf.json";
 const DEFAULT_OUTPUT = "cdktf.out";
 
 /**

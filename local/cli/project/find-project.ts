@@ -2,9 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { StackFolder } from "../../terraform";
 import { isPlanFile } from "../../terraform/source/is-plan-file";
-import { isTerraformFile, stacksIn } from "../../terraform/synthesis";
+import { CDKTF_SETTINGS, isTerraformFile, stacksIn } from "../../terraform/synthesis";
 import { UsageError } from "../command";
-import { CDKTF_SETTINGS, readCdktfProject } from "./cdktf-project";
+import { readCdktfProject } from "./cdktf-project";
 import type { CdktfProject } from "./cdktf-project";
 import { foldersBelow } from "./folders-below";
 

@@ -63,7 +63,7 @@ function clientFaults(frame: Frame, clients: ConversationCheck["clients"], at: J
   const key = "from" in frame ? "from" : "to";
   const name = "from" in frame ? frame.from : frame.to;
   const connected = Object.keys(clients).filter((one) => clients[one]?.refused === undefined);
-  const message = `is ${JSON.stringify(name)}; allowed: a client of the conversation that isn't refused (${connected.join(", ") || "there is none"}).`;
+  const message = `is ${JSON.stringify(name)}; allowed: a client of the conversation that isn't refused (${connected.join(", ") || "none"}).`;
   return connected.includes(name) ? [] : [{ path: [...at, key], message }];
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { literalPattern } from "../../literal-pattern";
 import { namedTexts } from "../../testing/outputs-file";
 import { UsageError } from "../command";
 import type { ApiChecks } from "./checks";
@@ -83,6 +84,5 @@ function urlIn({ file, urls }: UrlFile, { output, address }: ApiChecks): string 
 
 /** `*` stands for any text. */
 function globOf(address: string): RegExp {
-  const parts = address.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`);
+  return new RegExp(`^${address.split("*").map(literalPattern).join(".*")}$`);
 }

@@ -1,4 +1,5 @@
 import { matchesAddress } from "../../iam/ip-address";
+import { literalPattern } from "../../literal-pattern";
 
 /** Whether a value of an event matches; undefined is the value of a missing field. */
 export type ValueTest = (value: unknown) => boolean;
@@ -49,7 +50,7 @@ const wildcard: Operator = (operand) => {
   const pattern = textOf(operand, "wildcard").replace(
     /\\([*\\])|(\*)|([^*\\]+|\\)/g,
     (_, escaped?: string, star?: string, plain?: string) =>
-      star ? ".*" : (escaped ?? plain ?? "").replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"),
+      star ? ".*" : literalPattern(escaped ?? plain ?? ""),
   );
   const expression = new RegExp(`^${pattern}$`, "s");
   return onTexts((text) => expression.test(text));

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { literalPattern } from "../../literal-pattern";
 import type { CodeSource } from "../config/function-config";
 import type { LambdaFolders } from "./lambda-folders";
 
@@ -87,6 +88,6 @@ function shown(folder: string, as: string): Shown[] {
 }
 
 function shownAs(folder: string, as: string): Shown {
-  const begins = new RegExp(`${folder.replace(/[^\w/]/g, "\\$&")}(?![\\w.-])`, "g");
+  const begins = new RegExp(`${literalPattern(folder)}(?![\\w.-])`, "g");
   return { folder, begins, as };
 }

@@ -1,4 +1,5 @@
 import { servable } from "../../gateway/common/unservable/unservable";
+import { literalPattern } from "../../literal-pattern";
 import type { ResolvedStack } from "../../terraform";
 
 /** Attributes whose values name a resource and are different in each account or deployment. */
@@ -29,7 +30,7 @@ export function readableNames(stack: ResolvedStack): (text: string) => string {
     }
   }
   const longestFirst = [...addresses.keys()].sort((a, b) => b.length - a.length);
-  const known = longestFirst.map((value) => value.replace(/[^\w/:-]/g, "\\$&")).join("|");
+  const known = longestFirst.map(literalPattern).join("|");
   const identifier = new RegExp(`(?:${known || "(?!)"})(?![\\w-])`, "g");
   return (text) =>
     text

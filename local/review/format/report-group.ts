@@ -1,3 +1,4 @@
+import { literalPattern } from "../../literal-pattern";
 import type { Report } from "../report";
 import { hasChanges } from "./summary";
 
@@ -38,7 +39,7 @@ function groupOf(group: readonly [Report, ...Report[]]): ReportGroup {
 }
 
 function withoutNames(report: Report): string {
-  const name = report.environment.replace(/[^A-Za-z0-9]/g, "\\$&");
+  const name = literalPattern(report.environment);
   const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, "g");
   return JSON.stringify(report, (key, value: unknown) => {
     if (key === "fingerprint" || key === "planHash") {

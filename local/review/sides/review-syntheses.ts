@@ -8,6 +8,7 @@ import { GitProject } from "./git";
 import { linkPackages } from "./packages";
 import { pairsOf, type PairOptions } from "./pairs";
 import { stacksIn, synthesisIn, type Synthesis } from "../../terraform";
+import { CDKTF_SETTINGS } from "../../terraform/synthesis";
 
 export interface SynthesesOptions extends PairOptions {
   /** A synthesised folder, or a git commit, branch or tag. */
@@ -19,9 +20,6 @@ export interface SynthesesOptions extends PairOptions {
   /** Synthesises a project into a folder. */
   readonly synthesise: (outdir: string, project: string) => Promise<void>;
 }
-
-/** Settings of a project whose app is synthesised. */
-const CDKTF_SETTINGS = "cdktf.json";
 
 export interface ReviewedSyntheses {
   /** One for each environment. */
@@ -62,7 +60,7 @@ async function synthesisOf(
   folder: string,
   options: SynthesesOptions,
 ): Promise<Synthesis> {
-  const given = existsSync(path.join(source, CDKTF_SETTINGS)) ? undefined : stacksIn(source);
+  const given = givenStacks(source);
   if (given) {
     return given;
   }
@@ -85,8 +83,12 @@ async function stacksOf(
   folder: string,
   options: SynthesesOptions,
 ): Promise<Synthesis> {
-  const isApp = existsSync(path.join(project, CDKTF_SETTINGS));
-  return (isApp ? undefined : stacksIn(project)) ?? synthesised(project, folder, options);
+  return givenStacks(project) ?? synthesised(project, folder, options);
+}
+
+/** The stacks of a folder, unless they are those that its app has synthesised before. */
+function givenStacks(folder: string): Synthesis | undefined {
+  return existsSync(path.join(folder, CDKTF_SETTINGS)) ? undefined : stacksIn(folder);
 }
 
 /** Not into the project's own cdktf.out: a review changes nothing. */

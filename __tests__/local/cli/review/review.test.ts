@@ -93,7 +93,7 @@ test.each([
   [["--env", ""], '--env is ""'],
   [["--base", "main", "--head", ""], '--head is ""'],
   [[], "--base FOLDER or --base REF"],
-  [["--bas", "main"], "There is no option --bas. Did you mean --base?"],
+  [["--bas", "main"], "Unknown option --bas. Did you mean --base?"],
 ])("%j is refused with status 1, as other statuses are results", async (args, message) => {
   const { status, stdout, stderr } = await runInProcess(command, args);
 

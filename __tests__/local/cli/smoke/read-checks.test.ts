@@ -115,7 +115,7 @@ test.each<[what: string, check: object, message: string]>([
   [
     "a frame to a client that is refused",
     { conversation: "a", clients: { ana: { refused: 401 } }, frames: [{ to: "ana" }] },
-    'checks[0].frames[0].to is "ana"; allowed: a client of the conversation that isn\'t refused (there is none).',
+    'checks[0].frames[0].to is "ana"; allowed: a client of the conversation that isn\'t refused (none).',
   ],
   [
     "an empty frame",

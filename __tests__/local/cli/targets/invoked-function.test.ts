@@ -125,7 +125,7 @@ describe("in the stacks of a project", () => {
     );
   });
 
-  test("a name is left to AWS where there is no project, and the reason is kept", async () => {
+  test("a name outside a project is taken as the name on AWS, and the reason is kept", async () => {
     const nowhere = functionInStacks("hello", {
       folder: os.tmpdir(),
       wanted: undefined,

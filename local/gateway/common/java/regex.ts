@@ -1,3 +1,5 @@
+import { literalPattern } from "../../../literal-pattern";
+
 /** An invalid Java regular expression, or one that JavaScript can't express. */
 export class PatternError extends Error {}
 
@@ -87,7 +89,7 @@ function translate(pattern: string): string {
     /\\Q([\s\S]*?)(?:\\E|$)|\\p\{(\w+)\}|\\[\s\S]|[[\]]|([*+?}])\+|\(\?>/g,
     (token, quoted: string | undefined, posix: string | undefined, quantifier?: string) => {
       if (quoted !== undefined) {
-        return quoted.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+        return literalPattern(quoted);
       }
       if (posix !== undefined) {
         return posixClass(posix, inClass);

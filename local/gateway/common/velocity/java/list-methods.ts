@@ -11,8 +11,6 @@ export const LIST = methods<VtlValue[]>({
     spendWork(1);
     if (args.length > 1) {
       spendMove(list);
-    }
-    if (args.length > 1) {
       list.splice(index(args[0], list.length), 0, args[1]);
     } else {
       list.push(args[0]);
