@@ -1,15 +1,11 @@
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync } from "node:fs";
 import path from "node:path";
 
 const ASSET = /\.(cjs|mjs|py|json)$/;
 
-/** Copies what the compiler leaves out into `dist/`: the files beside the sources that run as they are. */
-export function copyAssets(root: string, folders: readonly string[]): void {
-  for (const folder of folders) {
-    const names = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" });
-    for (const name of names.filter((one) => ASSET.test(one))) {
-      const file = path.join(folder, name);
-      cpSync(path.join(root, file), path.join(root, "dist", file));
-    }
+/** Copies the files that run as they are, beside the sources, to `dist/`. */
+export function copyAssets(root: string, files: readonly string[]): void {
+  for (const file of files.filter((one) => ASSET.test(one))) {
+    cpSync(path.join(root, file), path.join(root, "dist", file));
   }
 }
