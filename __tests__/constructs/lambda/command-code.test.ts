@@ -9,15 +9,14 @@ import { writeFiles } from "./support";
 
 const { Code, Runtime, Architecture } = lambda;
 const BUILD = `
-const fs = require("fs");
-const [out, text] = process.argv.slice(2);
-fs.appendFileSync("builds", text + "\\n");
-fs.mkdirSync(out, { recursive: true });
-fs.writeFileSync(out + "/bootstrap", [text, process.env.GOARCH, fs.readFileSync("src/main.go")].join(" "));
+out="$1" text="$2"
+echo "$text" >> builds
+mkdir -p "$out"
+printf %s "$text $GOARCH $(cat src/main.go)" > "$out/bootstrap"
 `;
 const COMMAND = {
-  command: [process.execPath, "build.js", "{out}", "{architecture} {machine}"],
-  inputs: ["src", "build.js"],
+  command: ["sh", "build.sh", "{out}", "{architecture} {machine}"],
+  inputs: ["src", "build.sh"],
   environment: { GOARCH: "{goarch}" },
 };
 
@@ -27,7 +26,7 @@ describe("code from a command", () => {
   beforeEach(() => {
     folder = realpathSync(mkdtempSync(path.join(tmpdir(), "command-")));
     process.chdir(folder);
-    writeFiles(folder, { "build.js": BUILD, "src/main.go": "package main" });
+    writeFiles(folder, { "build.sh": BUILD, "src/main.go": "package main" });
   });
   afterEach(() => {
     process.chdir(home);
@@ -72,7 +71,7 @@ describe("code from a command", () => {
   });
 
   test("is taken from the folder that the command always writes to, which isn't an input", () => {
-    const command = [process.execPath, "build.js", "src/target", "text"];
+    const command = ["sh", "build.sh", "src/target", "text"];
     const options = { command, output: "src/target" };
 
     expect(built(synth(options))).toContain("text");
@@ -81,12 +80,7 @@ describe("code from a command", () => {
   });
 
   test("fails with the command's output and the function's path", () => {
-    const command = [
-      process.execPath,
-      "-e",
-      "console.error('no compiler'); process.exit(2)",
-      "{out}",
-    ];
+    const command = ["sh", "-c", "echo no compiler >&2; exit 2", "{out}"];
 
     const message = messageOf(() => synth({ command }));
 
@@ -95,7 +89,7 @@ describe("code from a command", () => {
   });
 
   test("without the handler's file is refused", () => {
-    const command = [process.execPath, "-e", 'fs.writeFileSync("{out}/main", "")'];
+    const command = ["touch", "{out}/main"];
 
     expect(messageOf(() => synth({ command }))).toContain('handler is "bootstrap"; allowed: one');
   });

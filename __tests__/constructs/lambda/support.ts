@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
@@ -67,6 +67,13 @@ export function writeFiles(folder: string, files: Record<string, string>): void 
   for (const [name, content] of Object.entries(files)) {
     writeFileIn(folder, name, content);
   }
+}
+
+/** Writes a shell script into `bin` of a folder, and puts it first on the path. */
+export function addProgram(folder: string, name: string, script: string): void {
+  writeFiles(folder, { [`bin/${name}`]: `#!/bin/sh\n${script}\n` });
+  chmodSync(path.join(folder, "bin", name), 0o755);
+  process.env.PATH = [path.join(folder, "bin"), process.env.PATH].join(path.delimiter);
 }
 
 /** Synthesises to disk a stack with one function of the code; the stack's folder. */

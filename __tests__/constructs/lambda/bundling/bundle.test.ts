@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readdirSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { TerraformStack, Testing } from "cdktf";
@@ -137,15 +138,18 @@ test("a synthesis finds what has been removed from the cache, and builds it", ()
 
 test("progress is printed while a bundle takes longer than a second, and when it is done", async () => {
   const go = path.join(folder.path, "go");
+  execFileSync("mkfifo", [go]);
   const program = path.join(ROOT, "constructs/lambda/bundling/builder.cjs");
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "ignore", "pipe"] });
-  const slow = bundle("slow", `while [ ! -e "${go}" ]; do :; done`);
+  const slow = bundle("slow", `read -r line < "${go}"`);
   child.stdin.end(JSON.stringify([{ ...slow, folder: folder.path }, bundle("fast")]));
 
   const lines: string[] = [];
   for await (const line of createInterface(child.stderr)) {
     lines.push(line);
-    writeFileSync(go, "");
+    if (lines.length === 1) {
+      await writeFile(go, "\n");
+    }
   }
 
   expect(lines).toEqual([

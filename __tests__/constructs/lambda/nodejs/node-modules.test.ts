@@ -1,38 +1,45 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { lambda } from "../../../../constructs";
 import { messageOf } from "../../message-of";
-import { writeFiles } from "../support";
+import { linesOf } from "../bundling/support";
+import { addProgram, writeFiles } from "../support";
 import { ENTRY, Project } from "./support";
 
 const HANDLER = {
   [ENTRY]: 'import { cpu } from "native"; export const handler = async () => cpu;',
 };
 const CPUS = ["linux-arm64", "linux-x64", "darwin-arm64"];
+/** Installs as npm does, in a shell. */
+const INSTALL =
+  'for option in "$@"; do case $option in --prefix=*) native="${option#*=}/node_modules/native"; mkdir -p "$native"; touch "$native/index.js";; esac; done';
 const OPTIONS = { bundling: { nodeModules: ["native"] } };
 
-/** A project that has installed the package `native`, whose native code is in a package a platform. */
+/** The package `native`, with its native code in a package for each platform. */
+const PACKAGES: Readonly<Record<string, object>> = {
+  native: {
+    version: "1.0.0",
+    hasInstallScript: true,
+    dependencies: { tool: "^2.0.0" },
+    optionalDependencies: Object.fromEntries(CPUS.map((cpu) => [`native-${cpu}`, "1.0.0"])),
+    scripts: { install: "touch built-here" },
+  },
+  tool: { version: "1.0.0" },
+  ...Object.fromEntries(
+    CPUS.map((name) => {
+      const [os, cpu] = name.split("-");
+      return [`native-${name}`, { version: "1.0.0", os: [os], cpu: [cpu], optional: true }];
+    }),
+  ),
+};
+
+/** A project that has installed `native`. */
 function projectWithNative(): Project {
   const project = new Project(HANDLER);
-  const optional = Object.fromEntries(CPUS.map((cpu) => [`native-${cpu}`, "1.0.0"]));
-  const packages: Record<string, object> = {
-    native: {
-      version: "1.0.0",
-      hasInstallScript: true,
-      dependencies: { tool: "^2.0.0" },
-      optionalDependencies: optional,
-      scripts: { install: "touch built-here" },
-    },
-    tool: { version: "1.0.0" },
-  };
-  for (const name of CPUS) {
-    const [os, cpu] = name.split("-");
-    packages[`native-${name}`] = { version: "1.0.0", os: [os], cpu: [cpu], optional: true };
-  }
-  const locked = Object.entries(packages).map(([name, manifest]) => [
+  const locked = Object.entries(PACKAGES).map(([name, manifest]) => [
     `node_modules/${name}`,
-    { ...manifest, resolved: `file:${packed(project, name, manifest)}` },
+    { ...manifest, resolved: `file:${tarballOf(project, name)}` },
   ]);
   const root = {
     dependencies: { native: "^1.0.0" },
@@ -50,29 +57,33 @@ function projectWithNative(): Project {
   return project;
 }
 
-/** The tarball of a package. */
-function packed(project: Project, name: string, manifest: object): string {
-  const folder = path.join(project.folder, "packages", name);
-  const file = `${folder}.tgz`;
-  mkdirSync(folder, { recursive: true });
-  writeFiles(path.join(folder, "package"), {
-    "package.json": JSON.stringify({ name, ...manifest }),
-    "index.js": `exports.cpu = "${name}";`,
-  });
-  execFileSync("tar", ["-czf", file, "-C", folder, "package"]);
-  return file;
+function tarballOf(project: Project, name: string): string {
+  return path.join(project.folder, "packages", `${name}.tgz`);
+}
+
+/** Writes the tarballs of the packages. */
+function pack(project: Project): void {
+  for (const [name, manifest] of Object.entries(PACKAGES)) {
+    const folder = path.join(project.folder, "packages", name);
+    mkdirSync(folder, { recursive: true });
+    writeFiles(path.join(folder, "package"), {
+      "package.json": JSON.stringify({ name, ...manifest }),
+      "index.js": `exports.cpu = "${name}";`,
+    });
+    execFileSync("tar", ["-czf", tarballOf(project, name), "-C", folder, "package"]);
+  }
 }
 
 const names = (files: object) => Object.keys(files).sort();
 
 test("packages are installed beside the bundle for Linux and the function's architecture, without scripts", () => {
   const project = projectWithNative();
+  pack(project);
 
-  const arm = project.bundle(OPTIONS);
-  const intel = project.bundle({ ...OPTIONS, architecture: lambda.Architecture.X86_64 });
+  const { files } = project.bundle(OPTIONS);
 
-  expect(arm.files["index.js"]).toContain('require("native")');
-  expect(names(arm.files)).toEqual([
+  expect(files["index.js"]).toContain('require("native")');
+  expect(names(files)).toEqual([
     "index.js",
     "index.js.map",
     "node_modules/native-linux-arm64/index.js",
@@ -82,24 +93,31 @@ test("packages are installed beside the bundle for Linux and the function's arch
     "node_modules/tool/index.js",
     "node_modules/tool/package.json",
   ]);
-  expect(names(intel.files)).toContain("node_modules/native-linux-x64/index.js");
-  expect(names(intel.files)).not.toContain("node_modules/native-linux-arm64/index.js");
 });
 
-test("once installed, packages come from the cache, without a network", () => {
-  const project = projectWithNative();
-  const { files } = project.bundle(OPTIONS);
-  rmSync(path.join(project.folder, "packages"), { recursive: true });
-  project.write({ [ENTRY]: `${HANDLER[ENTRY]} // changed` });
+describe("npm", () => {
+  const { PATH } = process.env;
+  afterEach(() => {
+    process.env.PATH = PATH;
+  });
 
-  expect(names(project.bundle(OPTIONS).files)).toEqual(names(files));
+  test("installs for the function's architecture, and once only: then packages come from the cache", () => {
+    const project = projectWithNative();
+    const calls = path.join(project.folder, "calls");
+    addProgram(project.folder, "npm", `echo "$@" >> ${calls}; ${INSTALL}`);
+    const options = { ...OPTIONS, architecture: lambda.Architecture.X86_64 };
+    project.bundle(options);
+    project.write({ [ENTRY]: `${HANDLER[ENTRY]} // changed` });
+
+    const { files } = project.bundle(options);
+
+    expect(names(files)).toContain("node_modules/native/index.js");
+    expect(linesOf(calls)).toEqual([expect.stringContaining(" --os=linux --cpu=x64 ")]);
+  });
 });
 
 test("a failed installation shows npm's error", () => {
-  const project = projectWithNative();
-  rmSync(path.join(project.folder, "packages"), { recursive: true });
-
-  expect(() => project.bundle(OPTIONS)).toThrow(
+  expect(() => projectWithNative().bundle(OPTIONS)).toThrow(
     /^dev\/Fn: node_modules of dev\/Fn can't be bundled: npm ended with exit status \d+:\n(.|\n)*ENOENT(.|\n)* Check the network and bundling.nodeModules.$/,
   );
 });

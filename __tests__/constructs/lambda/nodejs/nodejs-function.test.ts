@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { buildSync } from "esbuild";
 import { lambda } from "../../../../constructs";
 import { messageOf } from "../../message-of";
+import type { Synthesised } from "../support";
 import { environment, only, synth } from "../support";
 import type { Bundled } from "./support";
 import { ENTRY, Project } from "./support";
@@ -19,22 +20,39 @@ export async function handler(event: { name: string }): Promise<string> {
 };
 const FILES = { [ENTRY]: "export const handler = async () => 42;\n" };
 
-/** What the handler of a bundle returns in a process of its own. */
-function invoke({ folder, files }: Bundled, event: object = {}): unknown {
-  const file = "index.mjs" in files ? "index.mjs" : "index.js";
-  const script = `import("${folder}/${file}").then((m) => (m.handler ?? m.default.handler)(${JSON.stringify(event)})).then((r) => console.log(JSON.stringify(r)));`;
+/** The JSON of a stack with a function, which bundles nothing. */
+function synthesise(props: Partial<lambda.NodejsFunctionProps>): Synthesised {
+  const stack = environment();
+  new lambda.NodejsFunction(stack, "Fn", { entry: "constructs/lambda/index.ts", ...props });
+  return synth(stack);
+}
+
+/** The tests that don't change it share its bundle. */
+const greeting = new Project(GREETING);
+
+/** What the handler of a bundle returns. */
+async function invoke({ folder }: Bundled, event: object = {}): Promise<unknown> {
+  const { handler } = (await import(`${folder}/index.js`)) as {
+    handler: (event: object) => Promise<unknown>;
+  };
+  return handler(event);
+}
+
+/** What the handler of an ES module returns, in a process of its own. */
+function invokeModule({ folder }: Bundled): unknown {
+  const script = `import("${folder}/index.mjs").then((m) => m.handler({})).then((r) => console.log(JSON.stringify(r)));`;
   return JSON.parse(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
 }
 
-test("a TypeScript handler runs with the files and packages that it imports", () => {
-  const bundled = new Project(GREETING).bundle();
+test("a TypeScript handler runs with the files and packages that it imports", async () => {
+  const bundled = greeting.bundle();
 
   expect(Object.keys(bundled.files)).toEqual(["index.js", "index.js.map"]);
-  expect(invoke(bundled, { name: "Ana" })).toBe("Hello Ana!");
+  expect(await invoke(bundled, { name: "Ana" })).toBe("Hello Ana!");
 });
 
 test("the function has the defaults of Node.js 22, and source maps are on", () => {
-  const { json } = new Project(FILES).bundle({ environment: { STAGE: "dev" } });
+  const json = synthesise({ environment: { STAGE: "dev" } });
 
   expect(only(json, "aws_lambda_function")).toMatchObject({
     runtime: "nodejs22.x",
@@ -44,7 +62,7 @@ test("the function has the defaults of Node.js 22, and source maps are on", () =
 });
 
 test("the bundle is the same in another folder at another depth", () => {
-  const here = new Project(GREETING).bundle();
+  const here = greeting.bundle();
   const there = new Project(GREETING, "much/deeper").bundle();
 
   expect(there.files).toEqual(here.files);
@@ -59,10 +77,9 @@ test("the bundle is the same in another folder at another depth", () => {
 });
 
 test("the stack's folder describes how to bundle the code again", () => {
-  const project = new Project(GREETING);
-  const { bundleFile, files } = project.bundle();
+  const { bundleFile, files } = greeting.bundle();
 
-  const again = buildSync({ ...bundleFile.esbuild, absWorkingDir: project.folder, write: false });
+  const again = buildSync({ ...bundleFile.esbuild, absWorkingDir: greeting.folder, write: false });
 
   expect(again.outputFiles?.map(({ text }) => text).sort()).toEqual(Object.values(files).sort());
   expect(bundleFile.inputs).toEqual([
@@ -83,21 +100,17 @@ test("the infrastructure stays the same when the code changes", () => {
   expect(after.files).not.toEqual(before.files);
 });
 
-test("a type error doesn't stop the synthesis", () => {
+test("a type error doesn't stop the synthesis", async () => {
   const code =
     'export const handler = async (): Promise<string> => { const n: number = "x"; return n; };';
 
-  expect(invoke(new Project({ [ENTRY]: code }).bundle())).toBe("x");
+  expect(await invoke(new Project({ [ENTRY]: code }).bundle())).toBe("x");
 });
 
 test("a unit test that looks at the JSON only bundles nothing", () => {
-  const stack = environment();
-  new lambda.NodejsFunction(stack, "Fn", {
-    entry: "constructs/lambda/index.ts",
-    handler: "absent",
-  });
+  const json = synthesise({ handler: "absent" });
 
-  expect(only(synth(stack), "aws_lambda_function")).toMatchObject({ handler: "index.absent" });
+  expect(only(json, "aws_lambda_function")).toMatchObject({ handler: "index.absent" });
 });
 
 describe("options", () => {
@@ -109,21 +122,20 @@ describe("options", () => {
   });
 
   test("NODE_OPTIONS of the props replaces the default", () => {
-    const { json } = new Project(FILES).bundle({ environment: { NODE_OPTIONS: "--no-warnings" } });
+    const json = synthesise({ environment: { NODE_OPTIONS: "--no-warnings" } });
 
     expect(only(json, "aws_lambda_function").environment).toEqual({
       variables: { NODE_OPTIONS: "--no-warnings" },
     });
   });
 
-  test("minify shortens the code", () => {
-    const project = new Project(GREETING);
-    const plain = project.bundle();
-    const minified = project.bundle({ bundling: { minify: true } });
+  test("minify shortens the code", async () => {
+    const plain = greeting.bundle();
+    const minified = greeting.bundle({ bundling: { minify: true } });
 
     expect(minified.files["index.js"]).not.toContain("greeting");
     expect(minified.files["index.js"]?.length).toBeLessThan(plain.files["index.js"]?.length ?? 0);
-    expect(invoke(minified, { name: "Ana" })).toBe("Hello Ana!");
+    expect(await invoke(minified, { name: "Ana" })).toBe("Hello Ana!");
   });
 
   test("an ES module awaits at its top level, and packages in CommonJS still work", () => {
@@ -136,7 +148,7 @@ export const handler = async () => ({ ready, where: where() });`,
     }).bundle({ bundling: { format: lambda.OutputFormat.ESM } });
 
     expect(Object.keys(bundled.files)).toEqual(["index.mjs", "index.mjs.map"]);
-    expect(invoke(bundled)).toEqual({ ready: true, where: true });
+    expect(invokeModule(bundled)).toEqual({ ready: true, where: true });
   });
 
   test("the AWS SDK is left out, unless externalModules is empty", () => {
@@ -145,14 +157,13 @@ export const handler = async () => ({ ready, where: where() });`,
       "node_modules/@aws-sdk/client-s3/index.js": 'exports.version = "my own";',
     });
 
-    const without = project.bundle();
-    const bundled = project.bundle({ bundling: { externalModules: [] } });
+    const [without, bundled] = project.bundleAll({}, { bundling: { externalModules: [] } });
 
-    expect(without.files["index.js"]).toContain('require("@aws-sdk/client-s3")');
-    expect(bundled.files["index.js"]).toContain("my own");
+    expect(without?.files["index.js"]).toContain('require("@aws-sdk/client-s3")');
+    expect(bundled?.files["index.js"]).toContain("my own");
   });
 
-  test("define, banner and tsconfig change the code", () => {
+  test("define, banner and tsconfig change the code", async () => {
     const project = new Project({
       [ENTRY]: 'import { name } from "@lib/name"; export const handler = async () => name + STAGE;',
       "lib/name.ts": 'export const name = "Ana ";',
@@ -168,7 +179,7 @@ export const handler = async () => ({ ready, where: where() });`,
       },
     });
 
-    expect(invoke(bundled)).toBe("Ana prod");
+    expect(await invoke(bundled)).toBe("Ana prod");
     expect(bundled.files["index.js"]).toMatch(/^\/\* licence \*\//);
   });
 
@@ -204,25 +215,30 @@ describe("a mistake", () => {
     expect(error).toContain(message);
   });
 
-  const failures: [what: string, code: string, message: string][] = [
-    ["a syntax error", "export const handler = (", "lambda-src/notes/index.ts:1:24"],
-    [
-      "a missing package",
-      'import "absent"; export const handler = 1;',
-      'Could not resolve "absent"',
-    ],
-    [
-      "a missing export",
-      "export const other = 1;",
-      'No matching export in "lambda-src/notes/index.ts"',
-    ],
-  ];
+  test("in the code fails with its place, as do all others of the stack", () => {
+    const project = new Project({
+      "lambda-src/syntax.ts": "export const handler = (",
+      "lambda-src/absent.ts": 'import "absent"; export const handler = 1;',
+      "lambda-src/other.ts": "export const other = 1;",
+    });
 
-  test.each(failures)("%s in the code fails with its place", (_what, code, message) => {
-    const error = messageOf(() => new Project({ [ENTRY]: code }).bundle());
+    const error = messageOf(() =>
+      project.bundleAll(
+        { entry: "lambda-src/syntax.ts" },
+        { entry: "lambda-src/absent.ts" },
+        { entry: "lambda-src/other.ts" },
+      ),
+    );
 
-    expect(error).toMatch(/^dev\/Fn: lambda-src\/notes\/index\.ts can't be bundled: /);
-    expect(error).toContain(message);
+    const failures = error.split(/^(?=dev\/)/m);
+    expect(failures).toEqual([
+      expect.stringMatching(/^dev\/Fn: lambda-src\/syntax.ts can't be bundled: /),
+      expect.stringMatching(/^dev\/Fn1: lambda-src\/absent.ts can't be bundled: /),
+      expect.stringMatching(/^dev\/Fn2: lambda-src\/other.ts can't be bundled: /),
+    ]);
+    expect(failures[0]).toContain("lambda-src/syntax.ts:1:24");
+    expect(failures[1]).toContain('Could not resolve "absent"');
+    expect(failures[2]).toContain('No matching export in "lambda-src/other.ts"');
   });
 
   test("esbuild's warnings are those of the function", () => {

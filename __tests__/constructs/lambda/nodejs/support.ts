@@ -40,19 +40,31 @@ export class Project {
 
   /** Synthesises a stack with one function. */
   bundle(props: Partial<lambda.NodejsFunctionProps> = {}): Bundled {
+    const [bundled] = this.bundleAll(props);
+    return bundled as Bundled;
+  }
+
+  /** Synthesises a stack with functions whose ids are Fn, Fn1, Fn2...: one process builds all bundles. */
+  bundleAll(...functions: readonly Partial<lambda.NodejsFunctionProps>[]): Bundled[] {
     return this.within(() => {
       const app = new App({ outdir: "cdktf.out" });
       const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
-      const fn = new lambda.NodejsFunction(stack, "Fn", { entry: ENTRY, ...props });
+      const defined = functions.map(
+        (props, at) =>
+          new lambda.NodejsFunction(stack, `Fn${at || ""}`, { entry: ENTRY, ...props }),
+      );
       app.synth();
       const text = readFileSync("cdktf.out/stacks/dev/cdk.tf.json", "utf8");
       const json = JSON.parse(text) as Synthesised;
-      const [archive] = Object.values(json.data.archive_file);
-      const folder = path.resolve("cdktf.out/stacks/dev", String(archive?.source_dir));
-      const warnings = fn.node.metadata.map(({ data }) => String(data));
-      const description = path.resolve(folder, "../..", bundleFileOf(archive));
-      const bundleFile = JSON.parse(readFileSync(description, "utf8")) as Bundled["bundleFile"];
-      return { json, folder, files: filesIn(folder), bundleFile, warnings };
+      const archives = Object.entries(json.data.archive_file);
+      return defined.map(({ node }) => {
+        const [, archive] = archives.find(([name]) => name.startsWith(`${node.id}_`)) ?? [];
+        const folder = path.resolve("cdktf.out/stacks/dev", String(archive?.source_dir));
+        const warnings = node.metadata.map(({ data }) => String(data));
+        const description = path.resolve(folder, "../..", bundleFileOf(archive));
+        const bundleFile = JSON.parse(readFileSync(description, "utf8")) as Bundled["bundleFile"];
+        return { json, folder, files: filesIn(folder), bundleFile, warnings };
+      });
     });
   }
 

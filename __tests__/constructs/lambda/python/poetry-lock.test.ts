@@ -93,13 +93,15 @@ other = {version = "*", markers = "python_version < \\"3.9\\""}
     expect(requirements().match(/^\w+/gm) ?? []).toEqual(expected);
   });
 
-  test("gets no file with another hash than the locked one", async () => {
+  test("gets no file with another hash than the locked one: pip's reason is shown, and what to do", async () => {
     await project.wheel("shapes", "1.2.0", ANY);
     lock(locked("shapes", HASH));
 
-    expect(messageOf(() => project.synth())).toContain(
-      "THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE",
-    );
+    const message = messageOf(() => project.synth());
+
+    expect(message).toMatch(/^dev\/Orders: lambda-src\/orders\/poetry.lock can't be bundled/);
+    expect(message).toContain("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE");
+    expect(message).toContain("Check the network and the versions.");
   });
 
   test.each([

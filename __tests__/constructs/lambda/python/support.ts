@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +5,7 @@ import path from "node:path";
 import { App } from "cdktf";
 import { EnvironmentStack, lambda } from "../../../../constructs";
 import { writeZip } from "../../../support/zip";
-import { writeFiles } from "../support";
+import { addProgram, writeFiles } from "../support";
 
 /** The entry of the tests. */
 export const ENTRY = "lambda-src/orders";
@@ -64,17 +63,20 @@ export class PythonProject {
 
   /** Puts a program first on the path. */
   program(name: string, script: string): void {
-    writeFiles(this.folder, { [`bin/${name}`]: `#!/bin/sh\n${script}\n` });
-    execFileSync("chmod", ["+x", `bin/${name}`]);
-    process.env.PATH = `${path.resolve("bin")}:${process.env.PATH}`;
+    addProgram(this.folder, name, script);
+  }
+
+  /** A function in a stack that isn't synthesised. */
+  define(props: Partial<lambda.PythonFunctionProps> = {}): lambda.PythonFunction {
+    const app = new App({ outdir: "cdktf.out" });
+    const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
+    return new lambda.PythonFunction(stack, "Orders", { entry: ENTRY, ...props });
   }
 
   /** Synthesises to disk. @returns the contents of the code, by name, and the warnings */
   synth(props: Partial<lambda.PythonFunctionProps> = {}) {
-    const app = new App({ outdir: "cdktf.out" });
-    const stack = new EnvironmentStack(app, "dev", { app: "shop", region: "eu-west-1" });
-    const fn = new lambda.PythonFunction(stack, "Orders", { entry: ENTRY, ...props });
-    app.synth();
+    const fn = this.define(props);
+    App.of(fn).synth();
     const [asset = ""] = readdirSync("cdktf.out/stacks/dev/assets");
     const root = path.join("cdktf.out/stacks/dev/assets", asset);
     const found = readdirSync(root, { recursive: true, withFileTypes: true })
