@@ -44,6 +44,7 @@ const cases = {
   waits: (event, context, callback) => { const state = { done: false }; setTimeout(() => { state.done = true; }, 30); callback(null, state); },
   doesNotWait: (event, context, callback) => { context.callbackWaitsForEmptyEventLoop = false; const state = { done: false }; setTimeout(() => { state.done = true; }, 30); callback(null, state); },
   context: async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis() }),
+  main: async () => typeof require.main,
 };
 exports.handler = (event, context, callback) => {
   // The runtime tells async handlers by their kind, so each case is called as it is.
@@ -161,6 +162,7 @@ describe("handlers", () => {
     ["rejected", expect.objectContaining({ errorType: "Runtime.UnhandledPromiseRejection" })],
     ["waits", expect.objectContaining({ done: true })],
     ["doesNotWait", expect.objectContaining({ done: false })],
+    ["main", "undefined"],
   ])("Node.js: %s", async (name, expected) => {
     expect(await call("js", name)).toEqual(expected);
   });

@@ -177,7 +177,7 @@ function commandLine(
       return [
         program.interpreter.path,
         ...heapLimits(config.memoryMegabytes, environment.NODE_OPTIONS),
-        path.join(CLIENTS, "node", "bootstrap.mjs"),
+        path.join(CLIENTS, "node", "bootstrap.cjs"),
         program.project,
         ...(start === "with code" ? [] : [start]),
       ];

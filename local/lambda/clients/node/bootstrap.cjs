@@ -1,13 +1,14 @@
 // Lambda's Node.js runtime for the local runner. It reads frames from file descriptor 3 and writes
 // them to 4 (frame-channel.ts describes them) with the semantics of the Runtime API.
-import { Socket } from "node:net";
-import process from "node:process";
-import { patchConsole } from "./console.mjs";
-import { loadedPackages, waitForCode } from "./early-start.mjs";
-import { errorObject, RuntimeError } from "./errors.mjs";
-import { loadHandler } from "./load-handler.mjs";
-import { installHint } from "./missing-sdk.mjs";
-import { isStreaming, ResponseStream } from "./streaming.mjs";
+// It consists of CommonJS modules because Node.js starts them in less time than ES modules.
+const { Socket } = require("node:net");
+const process = require("node:process");
+const { patchConsole } = require("./console.cjs");
+const { loadedPackages, waitForCode } = require("./early-start.cjs");
+const { errorObject, RuntimeError } = require("./errors.cjs");
+const { loadHandler } = require("./load-handler.cjs");
+const { installHint } = require("./missing-sdk.cjs");
+const { isStreaming, ResponseStream } = require("./streaming.cjs");
 
 const READY = 1;
 const RESPONSE = 2;
@@ -20,7 +21,8 @@ const CHUNK = 7;
 const NEVER_SETTLED =
   "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes";
 
-// A handler must see the same arguments as on Lambda.
+// A handler must see the same arguments as on Lambda, and no main module: there, it is an ES module.
+process.mainModule = undefined;
 const [project, mode] = process.argv.splice(2);
 if (mode === "early") {
   waitForCode();

@@ -8,10 +8,12 @@ const hasVersion2 = Number(/\d+/.exec(runtime)?.[0]) < 18;
  * @param project folder of the stack's project
  * @returns undefined for any other error
  */
-export function installHint(error, project) {
+function installHint(error, project) {
   const name = MISSING.exec(error?.message)?.[1];
   if (name === undefined || hasVersion2 !== (name === "aws-sdk")) {
     return undefined;
   }
   return `${runtime} has ${name} on Lambda; here neither the stack's project nor the runner has it. Run "npm install --save-dev ${name}" in ${project}, then start the runner again.`;
 }
+
+module.exports = { installHint };

@@ -1,17 +1,15 @@
 // Under --watch, the process for a function's next code starts before the code is saved.
-import { readSync, realpathSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import process from "node:process";
+const { readSync, realpathSync, statSync } = require("node:fs");
+const path = require("node:path");
+const process = require("node:process");
 
 const EVENTS = 3;
-const require = createRequire(import.meta.url);
 
 /**
  * Loads packages, and waits for the code. The runner sends two lines: the files of the packages'
  * modules as JSON, and an empty one when the code is there.
  */
-export function waitForCode() {
+function waitForCode() {
   const files = JSON.parse(readLine());
   const stamps = new Map(files.map((file) => [file, stampOf(file)]));
   files.forEach(load);
@@ -23,7 +21,7 @@ export function waitForCode() {
 }
 
 /** Files of the loaded modules that are neither the function's code nor in its layers. */
-export function loadedPackages(taskRoot) {
+function loadedPackages(taskRoot) {
   const ofFunction = `${realpathSync(path.dirname(taskRoot))}/`;
   return Object.keys(require.cache).filter((file) => !file.startsWith(ofFunction));
 }
@@ -58,3 +56,5 @@ function stampOf(file) {
   const found = statSync(file, { throwIfNoEntry: false });
   return found && `${found.ino} ${found.size} ${found.mtimeMs}`;
 }
+
+module.exports = { waitForCode, loadedPackages };

@@ -1,5 +1,5 @@
-import { format } from "node:util";
-import { errorForLog } from "./errors.mjs";
+const { format } = require("node:util");
+const { errorForLog } = require("./errors.cjs");
 
 const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
 const METHODS = {
@@ -16,7 +16,7 @@ const METHODS = {
  * Makes the console write Lambda's lines, in the function's log format and from its level on.
  * @returns the runtime's own log; its requestId is that of the running invocation
  */
-export function patchConsole() {
+function patchConsole() {
   const json = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";
   const lowest = LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL?.toUpperCase());
   const log = { requestId: undefined, error: undefined };
@@ -69,3 +69,5 @@ function errorFields(error) {
     }
   );
 }
+
+module.exports = { patchConsole };

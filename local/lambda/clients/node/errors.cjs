@@ -1,7 +1,7 @@
-import { types } from "node:util";
+const { types } = require("node:util");
 
 /** An error of the runtime itself, which Lambda names Runtime.*. */
-export class RuntimeError extends Error {
+class RuntimeError extends Error {
   constructor(name, message, options) {
     super(message, options);
     this.name = `Runtime.${name}`;
@@ -9,7 +9,7 @@ export class RuntimeError extends Error {
 }
 
 /** An error as Lambda returns it. */
-export function errorObject(error) {
+function errorObject(error) {
   try {
     if (types.isNativeError(error) || isErrorLike(error)) {
       return {
@@ -29,7 +29,7 @@ export function errorObject(error) {
 }
 
 /** An error with its own properties, as the log shows it. */
-export function errorForLog(error) {
+function errorForLog(error) {
   const plain = (_key, value) =>
     value instanceof Error
       ? {
@@ -50,3 +50,5 @@ export function errorForLog(error) {
 function isErrorLike(value) {
   return ["name", "message", "stack"].every((key) => value[key] && typeof value[key] === "string");
 }
+
+module.exports = { RuntimeError, errorObject, errorForLog };

@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { RuntimeError } from "./errors.mjs";
-
-const require = createRequire(import.meta.url);
+const { existsSync, readFileSync } = require("node:fs");
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { RuntimeError } = require("./errors.cjs");
 
 /** The function that a handler string (`folder/module.export`) names. */
-export async function loadHandler(taskRoot, handlerString) {
+async function loadHandler(taskRoot, handlerString) {
   if (handlerString.includes("..")) {
     const message = `'${handlerString}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`;
     throw new RuntimeError("MalformedHandlerName", message);
@@ -77,3 +74,5 @@ function isModuleFolder(folder) {
   const parent = path.dirname(folder);
   return parent !== folder && isModuleFolder(parent);
 }
+
+module.exports = { loadHandler };

@@ -1,8 +1,8 @@
 // Response streaming, as Lambda's Node.js runtime offers it to handlers: the global `awslambda`.
 // https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
-import { finished } from "node:stream/promises";
-import { Writable } from "node:stream";
-import { RuntimeError } from "./errors.mjs";
+const { finished } = require("node:stream/promises");
+const { Writable } = require("node:stream");
+const { RuntimeError } = require("./errors.cjs");
 
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 const HTTP_RESPONSE = "application/vnd.awslambda.http-integration-response";
@@ -31,12 +31,12 @@ globalThis.awslambda = {
   },
 };
 
-export function isStreaming(handler) {
+function isStreaming(handler) {
   return handler[STREAMING] === "response";
 }
 
 /** What a handler writes its response to. */
-export class ResponseStream extends Writable {
+class ResponseStream extends Writable {
   #channel;
   #contentType = "application/octet-stream";
   #hasBegun = false;
@@ -102,3 +102,5 @@ export class ResponseStream extends Writable {
     await ended;
   }
 }
+
+module.exports = { isStreaming, ResponseStream };
