@@ -3,6 +3,11 @@ import type { IncomingMessage } from "node:http";
 const LOOPBACK = /^(?:localhost|(?:[\w-]+\.)+localhost|127\.0\.0\.1|\[::1\])$/;
 const ALLOWED = "localhost, *.localhost, 127.0.0.1, [::1], what --allow-host names";
 
+/** Whether a Host header has a name of loopback, with any port. No website can have such a name. */
+export function isLoopbackHost(host: string): boolean {
+  return LOOPBACK.test(withoutPort(host).toLowerCase());
+}
+
 /**
  * The host names to which a server on loopback responds. Any website can make its own name resolve
  * to loopback (DNS rebinding) and then read the responses. Only the name in the request shows that.

@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { crossOriginRefusal } from "../../server/cross-origin";
+import { isLoopbackHost } from "../../server/known-hosts";
 import type { Channel, ChannelListener } from "./channel";
 import { MAX_RESPONSE_BYTES } from "./channel";
 import type { Invocation } from "./invocation";
@@ -60,6 +62,10 @@ export class RuntimeApiChannel implements Channel {
   }
 
   private handle(request: IncomingMessage, response: ServerResponse): void {
+    const reason = strangerRefusal(request);
+    if (reason !== undefined) {
+      return refuse(response, 403, "Forbidden", `The local runner refuses the request: ${reason}.`);
+    }
     const path = request.url ?? "";
     const [scope, id, verb, ...more] = path.slice(PREFIX.length).split("/");
     const known = path.startsWith(PREFIX) && more.length === 0;
@@ -185,6 +191,14 @@ export class RuntimeApiChannel implements Channel {
     const payload = errorPayload(body === "too large" ? Buffer.alloc(0) : body);
     this.listener?.onInitError(payload, Array.isArray(type) ? type[0] : type);
   }
+}
+
+/** Why a request is refused: a web page may have sent it, and would read events or respond to them. */
+function strangerRefusal(request: IncomingMessage): string | undefined {
+  const { host = "" } = request.headers;
+  return isLoopbackHost(host)
+    ? crossOriginRefusal(request, "the Runtime API")
+    : `the host ${JSON.stringify(host)} isn't the Runtime API's`;
 }
 
 /** The whole body, or word that it is over the limit, in which case the rest is thrown away. */
