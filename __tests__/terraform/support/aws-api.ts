@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { Agent, createServer, request } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { awsBehaviours } from "./aws-behaviours";
 import type { ApiCall, ApiRequest, AskMoto, Refusal } from "./aws-behaviours/behaviour";
 import { isRefusal } from "./aws-behaviours/behaviour";
+import { bytesOf } from "./bytes";
 import { listen } from "./listen";
 import { startMoto } from "./moto";
 
@@ -38,7 +38,7 @@ export async function startAwsApi(): Promise<AwsApi> {
   });
 
   async function respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const received = requestOf(incoming, await buffer(incoming));
+    const received = requestOf(incoming, await bytesOf(incoming));
     const { method } = received;
     calls.push(received);
     const failure = await intercept(received);
@@ -51,7 +51,7 @@ export async function startAwsApi(): Promise<AwsApi> {
     }
     const response = await send(onward, incoming.headers);
     const status = response.statusCode ?? 502;
-    const body = await after(received, status, await buffer(response));
+    const body = await after(received, status, await bytesOf(response));
     const headers = { ...response.headers };
     // A HEAD's length is that of a body which isn't there.
     if (method !== "HEAD") {

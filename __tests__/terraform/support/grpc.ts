@@ -4,7 +4,7 @@ import type {
   OutgoingHttpHeaders,
   ServerHttp2Stream,
 } from "node:http2";
-import { buffer } from "node:stream/consumers";
+import { bytesOf } from "./bytes";
 
 /**
  * A unary response of gRPC as it is on the wire.
@@ -54,7 +54,7 @@ export function call(session: ClientHttp2Session, path: string, body: Buffer) {
     stream.on("response", (received) => (headers = received));
     stream.on("trailers", (received) => (trailers = received));
     stream.on("error", reject);
-    buffer(stream).then((received) => resolve({ headers, body: received, trailers }), reject);
+    bytesOf(stream).then((received) => resolve({ headers, body: received, trailers }), reject);
     stream.end(body);
   });
 }

@@ -1,7 +1,7 @@
 import type { ClientHttp2Session, ServerHttp2Stream } from "node:http2";
 import { connect, createServer } from "node:http2";
 import { connect as connectSocket } from "node:net";
-import { buffer } from "node:stream/consumers";
+import { bytesOf } from "./bytes";
 import type { GrpcResponse } from "./grpc";
 import { call, failure, messageOf, respond, success } from "./grpc";
 import { keptSchemas } from "./kept-schemas";
@@ -44,7 +44,7 @@ export async function startProxy(source: string, start: () => Promise<ProviderAd
   }
 
   async function serve(stream: ServerHttp2Stream, path: string): Promise<void> {
-    const body = await buffer(stream);
+    const body = await bytesOf(stream);
     const response = await responseTo(path, body).catch((error: unknown) =>
       failure("UNAVAILABLE", String(error)),
     );
