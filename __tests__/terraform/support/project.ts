@@ -3,16 +3,18 @@ import path from "node:path";
 import { checkOut } from "../../support/checkout";
 import { LOADER } from "../../support/run-command";
 import type { Cloud, Env } from "./cloud";
-import type { Finished } from "./run";
 import { runOk } from "./run";
 import type { Terraform } from "./terraform";
 import { terraformIn } from "./terraform";
+import { noteTypesIn } from "./types-in-use";
+
+const STACKS = "cdktf.out/stacks";
 
 /** A copy of this project, in which code may be edited and state be kept. */
 export interface Project {
   readonly folder: string;
   /** Synthesises the app as `cdktf synth` does: the workspace's environment, or all of them. */
-  synth(workspace?: string, env?: Env): Promise<Finished>;
+  synth(workspace?: string, env?: Env): Promise<void>;
   /** Synthesises an environment and makes its folder ready for Terraform. */
   init(environment: string): Promise<Terraform>;
   /** Terraform in an environment's folder, in a workspace that may be another's. */
@@ -20,12 +22,6 @@ export interface Project {
   stackFolder(environment: string): string;
   /** Replaces a text that the file must hold. */
   edit(file: string, from: string, to: string): void;
-  /**
-   * Runs the CDKTF CLI; throws with its output unless it succeeds.
-   * @param providers environment variables that make Terraform use running providers; by default, it
-   * starts them, as for a user
-   */
-  cdktf(workspace: string, args: readonly string[], providers?: Env): Promise<Finished>;
 }
 
 export interface ProjectOptions {
@@ -44,14 +40,17 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
     ...options.env,
     TF_WORKSPACE: workspace,
   });
-  const stackFolder = (environment: string) => path.join(folder, "cdktf.out/stacks", environment);
+  const stackFolder = (environment: string) => path.join(folder, STACKS, environment);
   const terraform = (environment: string, workspace?: string) =>
     terraformIn(stackFolder(environment), env(workspace));
-  const synth = (workspace?: string, additional: Env = {}) =>
-    runOk(process.execPath, ["--require", LOADER, options.app ?? "main.ts"], {
+  const synth = async (workspace?: string, additional: Env = {}) => {
+    const app = options.app ?? "main.ts";
+    await runOk(process.execPath, ["--require", LOADER, app], {
       cwd: folder,
       env: { ...env(workspace), ...additional },
     });
+    noteTypesIn(path.join(folder, STACKS));
+  };
 
   return {
     folder,
@@ -72,10 +71,5 @@ export function copyProject(cloud: Cloud, options: ProjectOptions = {}): Project
       }
       writeFileSync(name, text.replace(from, to));
     },
-    cdktf: (workspace, args, providers = { TF_REATTACH_PROVIDERS: undefined }) =>
-      runOk("node_modules/.bin/cdktf", args, {
-        cwd: folder,
-        env: { ...env(workspace), ...providers },
-      }),
   };
 }
