@@ -104,6 +104,12 @@ const BOUNDARIES = [
   },
   { target: "./local/review/format", from: "./local/review", except: ["./format", "./report.ts"] },
   { target: "./local/review/rules", from: ["./local/review/compare", "./local/review/sides"] },
+  {
+    target: "./__tests__/support",
+    from: "./__tests__",
+    except: ["./support"],
+    message: "Projects that delete this project's tests keep support.",
+  },
   ...inOrder("./local/gateway/common", COMMON_ROOMS),
   ...inOrder("./local/gateway/rest-api", REST_API_ROOMS),
 ];
