@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { anyText } from "../../support/any-text";
 import { text } from "../support/response";
 import {
-  anyText,
   assertOfAny,
   echoBody,
   encodeQuery,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { ApiGateway } from "../../../../local/gateway/gateway";
 import { withServer } from "../../../support/loopback-server";
 import { send, type CaseResponse, type CaseRequest } from "../../cases/support/exchange";
+import { anyText } from "../../support/any-text";
 import { text } from "./response";
 
 export type Exchange = (request: Partial<CaseRequest>) => Promise<CaseResponse>;
@@ -50,8 +51,6 @@ function named(name: fc.Arbitrary<string>, value: fc.Arbitrary<string>) {
     selector: ([one]) => one.toLowerCase(),
   });
 }
-
-export const anyText = fc.string({ unit: "binary", maxLength: 8 });
 
 export const queries = named(anyText.filter(Boolean), anyText);
 
