@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { partition, region } from "../core/aws-facts";
 import { checkChoice, checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
-import { checkProps, listOf, object, required, string } from "../core/props";
+import { checkProps, object, required, string, strings } from "../core/props";
 import { refuse } from "../core/refusal";
 import { serviceRole, type ServiceAccess, type ServiceRole } from "./service-role";
 
@@ -52,8 +52,8 @@ export const SERVICE_CALL_KINDS = {
 };
 
 const ALLOW_KINDS: Kinds<ServiceAccess> = {
-  actions: required(listOf(string)),
-  resources: required(listOf(string)),
+  actions: required(strings),
+  resources: required(strings),
 };
 
 const METHODS = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { isKnown } from "./known";
+import { checkNoPart } from "./list-token";
 import { refuse } from "./refusal";
 
 /** The bounds of a whole number. */
@@ -73,7 +74,7 @@ export function checkLength(
   });
 }
 
-/** Refuses a list with fewer or more items than AWS accepts. */
+/** Refuses a list with fewer or more items than AWS accepts, or with a list among them. */
 export function checkCount(
   scope: IConstruct,
   what: string,
@@ -83,6 +84,7 @@ export function checkCount(
   if (values === undefined || !isKnown(values)) {
     return;
   }
+  checkNoPart(scope, what, values);
   if (values.length >= min && values.length <= max) {
     return;
   }

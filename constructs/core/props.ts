@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { isKnown } from "./known";
+import { checkNoPart, isListToken, refuseListToken } from "./list-token";
 import { nearestName } from "./nearest-name";
 import { refuse } from "./refusal";
 
@@ -8,6 +9,8 @@ export interface Kind {
   /** E.g. "a string", for errors. */
   readonly allowed: string;
   readonly matches: (value: unknown) => boolean;
+  /** Whether a list may be known only at apply, because the synthesis needs none of its items. */
+  readonly takesListToken?: true;
 }
 
 /** The kind of a prop that must be given. */
@@ -41,6 +44,12 @@ export function checkProps<Props extends object>(
 /** Refuses a value that is missing, if it is required, or not of a kind. */
 export function checkKind(scope: IConstruct, what: string, value: unknown, kind: Kind): void {
   const isOptional = !("required" in kind);
+  if (isListToken(value) && !kind.takesListToken) {
+    refuseListToken(scope, what);
+  }
+  if (Array.isArray(value)) {
+    checkNoPart(scope, what, value);
+  }
   if ((value === undefined && isOptional) || !isKnown(value) || kind.matches(value)) {
     return;
   }
@@ -106,12 +115,16 @@ export const object = kind("an object", isObject);
 /** A prop whose own check refuses every other type. */
 export const checkedElsewhere = kind("", () => true);
 
+/** A list whose items the synthesis needs. */
 export function listOf({ allowed, matches }: Kind): Kind {
   return kind(
     `a list, each item ${allowed}`,
     (value) => Array.isArray(value) && value.every((item) => !isKnown(item) || matches(item)),
   );
 }
+
+/** A list of strings of which Terraform alone needs the items, so it may be known only at apply. */
+export const strings: Kind = { ...listOf(string), takesListToken: true };
 
 export function mapOf({ allowed, matches }: Kind): Kind {
   return kind(

@@ -7,7 +7,7 @@ import { Construct } from "constructs";
 import { accountId } from "../core/aws-facts";
 import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
-import { checkKind, checkProps, listOf, objectWith, required, string } from "../core/props";
+import { checkKind, checkProps, objectWith, required, string, strings } from "../core/props";
 import { refuse } from "../core/refusal";
 import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
@@ -39,7 +39,7 @@ export interface S3EventSourceOptions {
 }
 
 const KINDS: Kinds<S3EventSourceOptions> = {
-  events: required(listOf(string)),
+  events: required(strings),
   prefix: string,
   suffix: string,
 };

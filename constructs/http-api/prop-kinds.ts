@@ -4,11 +4,11 @@ import {
   boolean,
   checkedElsewhere,
   kind,
-  listOf,
   mapOf,
   object,
   required,
   string,
+  strings,
 } from "../core/props";
 import { AUTHORIZER_KIND } from "./authorizer/authorizer";
 import type { CorsPreflightOptions } from "./cors";
@@ -34,17 +34,17 @@ export const API_KINDS: Kinds<HttpApiProps> = {
   description: string,
   corsPreflight: object,
   defaultAuthorizer: AUTHORIZER_KIND,
-  defaultAuthorizationScopes: listOf(string),
+  defaultAuthorizationScopes: strings,
   disableExecuteApiEndpoint: boolean,
   createDefaultStage: boolean,
 };
 
 /** The types of the prop `corsPreflight`. */
 export const CORS_KINDS: Kinds<CorsPreflightOptions> = {
-  allowOrigins: required(listOf(string)),
-  allowMethods: listOf(string),
-  allowHeaders: listOf(string),
-  exposeHeaders: listOf(string),
+  allowOrigins: required(strings),
+  allowMethods: strings,
+  allowHeaders: strings,
+  exposeHeaders: strings,
   allowCredentials: boolean,
   maxAge: checkedElsewhere,
 };
@@ -53,7 +53,7 @@ export const CORS_KINDS: Kinds<CorsPreflightOptions> = {
 export const ROUTE_KINDS: Kinds<HttpRouteOptions> = {
   authorizer: AUTHORIZER_KIND,
   authorizationType: string,
-  authorizationScopes: listOf(string),
+  authorizationScopes: strings,
   operationName: string,
 };
 

@@ -9,6 +9,7 @@ import {
   objectWith,
   required,
   string,
+  strings,
 } from "../core/props";
 import { EXTENSION_KINDS } from "./extensions/extensions";
 import type { FunctionProps, VpcProps } from "./function-props";
@@ -31,7 +32,7 @@ export const FUNCTION_KINDS: Kinds<FunctionProps> = {
   secretWarnings: boolean,
   ephemeralStorageSize: number,
   reservedConcurrentExecutions: number,
-  layers: listOf(string),
+  layers: strings,
   tracing: checkedElsewhere,
   logRetention: checkedElsewhere,
   logKmsKeyArn: string,
@@ -50,7 +51,7 @@ export const FUNCTION_KINDS: Kinds<FunctionProps> = {
 
 /** The types of the prop `vpc` of `Function`. */
 export const VPC_KINDS: Kinds<VpcProps> = {
-  subnetIds: required(listOf(string)),
-  securityGroupIds: listOf(string),
+  subnetIds: required(strings),
+  securityGroupIds: strings,
   replaceSecurityGroupsOnDestroy: boolean,
 };

@@ -5,6 +5,7 @@ import type { FunctionProps } from "./function-props";
 import type { PolicyStatement } from "./policy-statement";
 import { Tracing } from "./tracing";
 import { isKnown } from "../core/known";
+import { jsonWithListTokens } from "../core/list-token";
 import { withPolicyVariables } from "../core/policy-variables";
 
 /** The statements as IAM's JSON. */
@@ -19,7 +20,7 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
       Condition: conditions,
     })),
   };
-  return withPolicyVariables(JSON.stringify(document));
+  return withPolicyVariables(jsonWithListTokens(document));
 }
 
 /** The trust policy of a role that a service assumes. */

@@ -1,6 +1,8 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { isListToken } from "../core/list-token";
 import { physicalName } from "../core/physical-name";
 import type { VpcProps } from "./function-props";
 
@@ -21,8 +23,10 @@ export function networkAttributes(scope: Construct, vpc: VpcProps | undefined) {
 }
 
 /** A group by which the function reaches everything, and nothing reaches the function. */
-function securityGroup(scope: Construct, [subnetId = ""]: readonly string[]): SecurityGroup {
-  const { vpcId } = new DataAwsSubnet(scope, "Subnet", { id: subnetId });
+function securityGroup(scope: Construct, subnetIds: readonly string[]): SecurityGroup {
+  const [first] = subnetIds;
+  const id = isListToken(subnetIds) ? Token.asString(Fn.element(subnetIds, 0)) : first;
+  const { vpcId } = new DataAwsSubnet(scope, "Subnet", { id });
   return new SecurityGroup(scope, "SecurityGroup", {
     name: physicalName(scope, 255),
     description: "The network interfaces of a Lambda function",

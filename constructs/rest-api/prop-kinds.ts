@@ -11,6 +11,7 @@ import {
   objectWith,
   required,
   string,
+  strings,
 } from "../core/props";
 import { AUTHORIZER_KIND } from "./authorizer/authorizer";
 import type { GatewayResponseProps } from "./gateway-response";
@@ -54,10 +55,10 @@ export const API_KINDS: Kinds<RestApiProps> = {
   defaultAuthorizer: AUTHORIZER_KIND,
   defaultAuthorizationScopes: listOf(string),
   endpointType: string,
-  vpcEndpointIds: listOf(string),
+  vpcEndpointIds: strings,
   policy: POLICY_KIND,
   stageName: required(string),
-  binaryMediaTypes: listOf(string),
+  binaryMediaTypes: strings,
   minimumCompressionSize: number,
   disableExecuteApiEndpoint: boolean,
   failOnWarnings: boolean,

@@ -2,7 +2,7 @@ import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-li
 import { Construct } from "constructs";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkProps, listOf, required, string } from "../core/props";
+import { checkProps, required, strings } from "../core/props";
 import { refuse } from "../core/refusal";
 import { isKnown } from "../core/known";
 
@@ -18,8 +18,8 @@ export interface VpcLinkProps {
 }
 
 const KINDS: Kinds<VpcLinkProps> = {
-  subnetIds: required(listOf(string)),
-  securityGroupIds: listOf(string),
+  subnetIds: required(strings),
+  securityGroupIds: strings,
 };
 
 /**

@@ -5,12 +5,12 @@ import {
   boolean,
   checkProps,
   kind,
-  listOf,
   mapOf,
   number,
   objectWith,
   required,
   string,
+  strings,
 } from "../../../constructs/core/props";
 
 interface Props {
@@ -28,7 +28,7 @@ const KINDS: Kinds<Props> = {
   stageName: required(string),
   memorySize: number,
   tracing: boolean,
-  layers: listOf(string),
+  layers: strings,
   tags: mapOf(string),
   when: kind("a date", (value) => value instanceof Date),
   code: objectWith("code", "bind"),

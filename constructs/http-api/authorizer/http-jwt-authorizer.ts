@@ -3,7 +3,7 @@ import type { IntegratingApi } from "../../api-gateway";
 import { authorizerId } from "../../api-gateway";
 import { checkCount, checkPattern } from "../../core/checks";
 import type { Kinds } from "../../core/props";
-import { checkKind, checkProps, listOf, required, string } from "../../core/props";
+import { checkKind, checkProps, required, string, strings } from "../../core/props";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
 import type { HttpRouteAuthorizer } from "./authorizer";
 
@@ -20,7 +20,7 @@ export interface HttpJwtAuthorizerProps {
 }
 
 const KINDS: Kinds<HttpJwtAuthorizerProps> = {
-  audience: required(listOf(string)),
+  audience: required(strings),
   identitySource: string,
 };
 

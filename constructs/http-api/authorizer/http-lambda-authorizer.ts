@@ -4,7 +4,7 @@ import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND, functionId } from ".
 import { checkChoice, checkPattern } from "../../core/checks";
 import { Duration } from "../../core/duration";
 import type { Kinds } from "../../core/props";
-import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
+import { checkedElsewhere, checkKind, checkProps, string, strings } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { IFunction } from "../../lambda";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
@@ -41,7 +41,7 @@ export interface HttpLambdaAuthorizerProps {
 const KINDS: Kinds<HttpLambdaAuthorizerProps> = {
   responseTypes: string,
   payloadFormatVersion: string,
-  identitySource: listOf(string),
+  identitySource: strings,
   resultsCacheTtl: checkedElsewhere,
 };
 

@@ -1,7 +1,9 @@
+import { Fn, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { knownRegion, partition } from "../../core/aws-facts";
 import { checkPattern } from "../../core/checks";
 import { isKnown } from "../../core/known";
+import { isListToken } from "../../core/list-token";
 import type { Kinds } from "../../core/props";
 import { kind } from "../../core/props";
 import { refuse } from "../../core/refusal";
@@ -76,7 +78,11 @@ export function layersOf(scope: IConstruct, props: FunctionProps): string[] | un
     checkPattern(scope, option, given, LAYER_ARN);
     return [given];
   });
-  return added.length === 0 ? props.layers : [...(props.layers ?? []), ...added];
+  const { layers = [] } = props;
+  if (added.length === 0) {
+    return props.layers;
+  }
+  return isListToken(layers) ? Token.asList(Fn.concat([layers, added])) : [...layers, ...added];
 }
 
 /** The environment variable by which the layer of OpenTelemetry starts the runtime. */

@@ -7,10 +7,10 @@ import {
   boolean,
   checkedElsewhere,
   checkProps,
-  listOf,
   object,
   required,
   string,
+  strings,
 } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { isAuthorizerRequired } from "../../core/required-authorizer";
@@ -20,10 +20,10 @@ import { FunctionUrlAuthType, InvokeMode } from "./function-url-options";
 const KINDS: Kinds<FunctionUrlOptions> = { authType: string, cors: object, invokeMode: string };
 
 const CORS_KINDS: Kinds<FunctionUrlCorsOptions> = {
-  allowedOrigins: required(listOf(string)),
-  allowedMethods: listOf(string),
-  allowedHeaders: listOf(string),
-  exposedHeaders: listOf(string),
+  allowedOrigins: required(strings),
+  allowedMethods: strings,
+  allowedHeaders: strings,
+  exposedHeaders: strings,
   allowCredentials: boolean,
   maxAge: checkedElsewhere,
 };

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Construct } from "constructs";
 import picomatch from "picomatch";
 import { checkPattern } from "../../core/checks";
-import { checkKind, required, string } from "../../core/props";
+import { checkKind, listOf, required, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { isLitter } from "./litter";
 
@@ -57,6 +57,7 @@ interface Entry {
 }
 
 function matcher(scope: Construct, exclude: readonly string[]): (name: string) => boolean {
+  checkKind(scope, "exclude", exclude, listOf(string));
   for (const pattern of exclude) {
     checkPattern(scope, "exclude", pattern, {
       pattern: /^[^!/]/,

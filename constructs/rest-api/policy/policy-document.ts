@@ -1,7 +1,9 @@
 import type { Construct } from "constructs";
 import { checkChoice } from "../../core/checks";
+import { isKnown } from "../../core/known";
+import { jsonWithListTokens } from "../../core/list-token";
 import type { Kinds } from "../../core/props";
-import { checkProps, kind, listOf, object, string } from "../../core/props";
+import { checkProps, kind, object, string, strings } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { PolicyConditions } from "../../lambda";
 import { checkConditions, checkSid } from "../../lambda/policy-statement";
@@ -58,7 +60,7 @@ const KINDS: Kinds<PolicyStatement> = {
   effect: string,
   principals: PRINCIPALS,
   notPrincipals: PRINCIPALS,
-  resources: listOf(string),
+  resources: strings,
   conditions: object,
   sid: string,
 };
@@ -96,7 +98,7 @@ export class PolicyDocument {
         fix: "Add a statement that allows requests: without one, every request is denied.",
       });
     }
-    return JSON.stringify({ Version: "2012-10-17", Statement });
+    return jsonWithListTokens({ Version: "2012-10-17", Statement });
   }
 }
 
@@ -127,7 +129,7 @@ function checkStatement(scope: Construct, statement: PolicyStatement, at: number
 }
 
 function checkResource(scope: Construct, what: string, resource: string): void {
-  if (/^(execute-api:\/|arn:|\$\{)/.test(resource)) {
+  if (!isKnown(resource) || /^(execute-api:\/|arn:)/.test(resource)) {
     return;
   }
   refuse(scope, {

@@ -2,7 +2,7 @@ import type { IntegratingApi } from "../../api-gateway";
 import { authorizerId, FUNCTION_KIND, functionId } from "../../api-gateway";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
 import type { Kinds } from "../../core/props";
-import { checkKind, checkProps, listOf, string } from "../../core/props";
+import { checkKind, checkProps, strings } from "../../core/props";
 import type { IFunction } from "../../lambda";
 import type { WebSocketRouteAuthorizer } from "./authorizer";
 import { checkIdentitySources } from "./identity-sources";
@@ -19,7 +19,7 @@ export interface WebSocketLambdaAuthorizerProps {
   readonly identitySource?: readonly string[];
 }
 
-const KINDS: Kinds<WebSocketLambdaAuthorizerProps> = { identitySource: listOf(string) };
+const KINDS: Kinds<WebSocketLambdaAuthorizerProps> = { identitySource: strings };
 
 const named = (prop: string) => `${prop} of the Lambda authorizer`;
 
