@@ -3,6 +3,7 @@ export { emptyStack, type RawModule, type RawResource, type RawStack } from "./r
 export { parseGivenValue, refuseUselessValues, type GivenValue } from "./given-values";
 export { readStack, type ReadOptions } from "./read/read-stack";
 export { STACK_FILE } from "./stack-file";
+export { localServiceUrls } from "./resolve/local-urls";
 export { resolveStack } from "./resolve/resolve-stack";
 export type { ResolveOptions } from "./resolve/stack-context";
 export type { Attributes, ResolvedResource, ResolvedStack, Value } from "./resolved-stack";

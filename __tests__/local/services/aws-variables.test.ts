@@ -49,6 +49,36 @@ describe("the AWS variables of a handler", () => {
     expect(found.AWS_ENDPOINT_URL).toBe(found.AWS_ENDPOINT_URL_LAMBDA);
   });
 
+  describe("that are URLs of queues and buckets", () => {
+    const QUEUE = "https://sqs.us-east-1.amazonaws.com/123456789012/jobs";
+    const BUCKET = "https://files.s3.us-east-1.amazonaws.com/a.txt";
+
+    test("lead to the endpoint that refuses requests, because SDKs send them to a queue's host", async () => {
+      fixture.setVariables("one", { QUEUE, BUCKET });
+
+      const found = await variables({});
+
+      expect(found.QUEUE).toBe(`${found.AWS_ENDPOINT_URL}/123456789012/jobs`);
+      expect(found.BUCKET).toBe(`${found.AWS_ENDPOINT_URL}/files/a.txt`);
+    });
+
+    test("lead to the endpoint that the developer has set", async () => {
+      fixture.setVariables("one", { QUEUE });
+
+      const found = await variables({ environment: { AWS_ENDPOINT_URL_SQS: LOCAL } });
+
+      expect(found.QUEUE).toBe(`${LOCAL}/123456789012/jobs`);
+    });
+
+    test("lead to AWS from a function with credentials", async () => {
+      fixture.setVariables("one", { QUEUE, AWS_ACCESS_KEY_ID: "AKIDEXAMPLE" });
+
+      const found = await variables({});
+
+      expect(found.QUEUE).toBe(QUEUE);
+    });
+  });
+
   test.each<AwsEndpoints>([{ all: LOCAL, byService: {} }, { byService: { dynamodb: LOCAL } }])(
     "replace the embedded DynamoDB by %j",
     async (endpoints) => {

@@ -1,5 +1,6 @@
 import { credentialsOf } from "../config/function-credentials";
 import type { FunctionConfig } from "../config/function-config";
+import { localServiceUrls } from "../../terraform";
 import { layerPackages } from "../code/node-packages";
 import { inPlaceOfRuntimeFile, trustVariables, type TrustFiles } from "./trust-files";
 
@@ -82,9 +83,22 @@ export function sandboxEnvironment(
   }
   return {
     ...environment,
-    ...fn.environment,
+    ...ownVariables(fn.environment, environment),
     ...(settings.trust && inPlaceOfRuntimeFile(fn.environment, settings.trust)),
   };
+}
+
+/** AWS SDKs send a request to the host of a queue's URL, even if they have another endpoint. */
+function ownVariables(
+  own: Readonly<Record<string, string>>,
+  runners: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const variables = { ...runners, ...own };
+  const endpoint = (service: string) =>
+    variables[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? variables.AWS_ENDPOINT_URL;
+  return Object.fromEntries(
+    Object.entries(own).map(([name, value]) => [name, localServiceUrls(value, endpoint)]),
+  );
 }
 
 function languageVariables(

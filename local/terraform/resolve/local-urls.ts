@@ -32,15 +32,16 @@ export function withLocalUrls(
 }
 
 /** Replaces the AWS URLs of queues and buckets where their services have another endpoint. */
-export function withServiceUrls(
-  value: Value,
-  serviceUrl: (service: string) => string | undefined,
-): Value {
-  if (typeof value !== "string") {
-    return value;
-  }
+export function withServiceUrls(value: Value, serviceUrl: ServiceUrl): Value {
+  return typeof value === "string" ? localServiceUrls(value, serviceUrl) : value;
+}
+
+/** The URL of a service such as `sqs`; undefined for AWS's own. */
+type ServiceUrl = (service: string) => string | undefined;
+
+export function localServiceUrls(text: string, serviceUrl: ServiceUrl): string {
   const s3 = serviceUrl("s3");
-  return value
+  return text
     .replace(QUEUE_URL, (url) => serviceUrl("sqs") ?? url)
     .replace(BUCKET_URL, (url, bucket: string) => (s3 === undefined ? url : `${s3}/${bucket}`));
 }
