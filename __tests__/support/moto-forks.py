@@ -64,8 +64,6 @@ def serve(connection, port):
     threading.Thread(target=end_with_connection, daemon=True).start()
     # Nobody reads its log.
     WSGIRequestHandler.log_request = lambda *_: None
-    # Connections stay open.
-    WSGIRequestHandler.protocol_version = "HTTP/1.1"
     run_simple("127.0.0.1", port, moto(), threaded=True)
 
 
