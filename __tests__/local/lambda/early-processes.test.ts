@@ -1,4 +1,4 @@
-import { canStartEarly } from "../../../local/lambda/sandbox/early-processes";
+import { canStartEarly, EarlyProcesses } from "../../../local/lambda/sandbox/early-processes";
 import type { LocalLambda } from "../../../local/lambda";
 import type { PreparedFunction } from "../../../local/lambda/code/prepare-function";
 import { descendants } from "../../support/descendants";
@@ -113,4 +113,15 @@ describe("a process for the next code of a Node.js function", () => {
     expect(canStartEarly(prepared({}))).toBe(true);
     expect(canStartEarly(prepared(environment))).toBe(false);
   });
+});
+
+test("a folder that can't be made for the next code of a function isn't the end of the runner", () => {
+  jest.useFakeTimers();
+  const start = jest.fn();
+  const early = new EarlyProcesses({ start, newScratch: () => "/dev/null/folder" });
+  early.prepare({ config: { name: "fn" } } as PreparedFunction, []);
+
+  expect(() => jest.runAllTimers()).not.toThrow();
+  expect(start).not.toHaveBeenCalled();
+  jest.useRealTimers();
 });

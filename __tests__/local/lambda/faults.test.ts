@@ -13,6 +13,9 @@ def handler(event, context):
     fault = event.get("fault")
     if fault == "exit": sys.exit(event["status"])
     if fault == "signal": os.kill(os.getpid(), event["signal"])
+    if fault == "descriptor": os.write(4, b"not for the runner")
+    if fault == "streams":
+        for _ in range(2): os.write(4, b"\\x06" + bytes(11))
     if fault == "spin":
         while True: pass
     if fault == "children":
@@ -94,6 +97,19 @@ describe("faults", () => {
     expect((await call("signal", { fault: "signal", signal: 11 })).json).toMatchObject({
       errorMessage: expect.stringMatching(/Runtime exited with error: signal: segmentation fault$/),
     });
+  });
+
+  test("a handler that writes to the descriptor of the runtime's client ends its sandbox only", async () => {
+    const failed = await call("exit", { fault: "descriptor" });
+    expect(failed.json).toMatchObject({ errorType: "Runtime.ExitError" });
+    expect(failed.logTail()).toContain("file descriptor 4 belongs to the runtime client");
+    expect((await call("exit")).json).toMatchObject({ starts: 1 });
+  });
+
+  test("a handler that begins its stream twice begins its response once", async () => {
+    const sink = { begin: jest.fn(), write: () => undefined };
+    await lambda.invoke("exit", '{"fault":"streams"}', { sink });
+    expect(sink.begin).toHaveBeenCalledTimes(1);
   });
 
   test("a handler that never responds is killed at its timeout, and the next invocation gets a new sandbox", async () => {

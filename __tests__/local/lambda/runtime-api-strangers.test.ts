@@ -9,7 +9,12 @@ describe("requests that no runtime sends", () => {
   beforeEach(async () => {
     onReady = jest.fn();
     onInitError = jest.fn();
-    const others = { onOutcome: jest.fn(), onStream: jest.fn(), onChunk: jest.fn() };
+    const others = {
+      onOutcome: jest.fn(),
+      onStream: jest.fn(),
+      onChunk: jest.fn(),
+      onBroken: jest.fn(),
+    };
     channel = await RuntimeApiChannel.open();
     channel.connect({ onReady, onInitError, ...others });
   });

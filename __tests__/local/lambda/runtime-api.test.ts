@@ -33,6 +33,13 @@ while True:
     if todo == "fail":
         error = json.dumps({"errorMessage": "as told", "errorType": "Told", "stackTrace": []})
         call("POST", f"/invocation/{id}/error", error, {"Lambda-Runtime-Function-Error-Type": "Told"})
+    elif todo == "hang up":
+        api.request("POST", f"/2018-06-01/runtime/invocation/{id}/response", "half of it", {"Content-Length": "1000"})
+        os._exit(1)
+    elif todo == "hang up and repeat":
+        api.request("POST", f"/2018-06-01/runtime/invocation/{id}/response", "half of it", {"Content-Length": "1000"})
+        api.close()
+        call("POST", f"/invocation/{id}/response", '"whole"')
     elif todo == "large":
         print(call("POST", f"/invocation/{id}/response", "x" * 6291557)[0], flush=True)
     elif todo == "misuse":
@@ -121,6 +128,14 @@ describe("the Runtime API", () => {
     expect(Number(headers["Lambda-Runtime-Deadline-Ms"])).toBeGreaterThan(before + 2_900);
   });
 
+  test("a client context outside of ASCII reaches the client in UTF-8, on one line", async () => {
+    const clientContext = '{"custom":\n{"a":"日本"}}';
+    const { payload } = await lambda.invoke("custom", "{}", { clientContext });
+    const headers = JSON.parse(payload.toString("utf8")) as Record<string, string>;
+    const received = Buffer.from(headers["Lambda-Runtime-Client-Context"] ?? "", "latin1");
+    expect(received.toString("utf8")).toBe('{"custom": {"a":"日本"}}');
+  });
+
   test("an error that the runtime reports is the response, and the sandbox stays", async () => {
     const failed = await lambda.invoke("custom", '{"do":"fail"}');
     expect(failed.functionError).toBe("Unhandled");
@@ -143,6 +158,14 @@ describe("the Runtime API", () => {
     expect(await call("custom", { do: "large" })).toMatchObject({
       errorType: "Function.ResponseSizeTooLarge",
     });
+  });
+
+  test("a runtime that ends while it responds fails its invocation, and the next one gets a response", async () => {
+    expect(await call("custom", { do: "hang up" })).toMatchObject({
+      errorType: "Runtime.ExitError",
+      errorMessage: expect.stringMatching(/Runtime exited with error: exit status 1$/),
+    });
+    expect(await call("custom", { do: "hang up and repeat" })).toBe("whole");
   });
 
   test("a streamed response arrives whole, as an Invoke that doesn't stream gets it", async () => {

@@ -43,6 +43,14 @@ test("what a stub throws is a function error in Lambda's form", async () => {
   expect((got.result as { trace: string[] }).trace[0]).toBe("RangeError: no such pet");
 });
 
+test("what a stub throws may be anything, also what has no text", async () => {
+  const got = await invoke(() => {
+    throw Object.create(null);
+  });
+
+  expect(got).toMatchObject({ functionError: "Unhandled", result: { errorType: "handled" } });
+});
+
 test("a stub that doesn't end gets the function's timeout", async () => {
   const got = await invoke(() => new Promise(() => undefined));
 

@@ -22,6 +22,8 @@ export interface ChannelListener {
   onStream(contentType: string): void;
   /** @returns when to continue, if more can't be taken */
   onChunk(chunk: Buffer): Promise<void> | undefined;
+  /** What the client sends can't be understood: nothing follows. */
+  onBroken(reason: string): void;
 }
 
 /** The connection to the runtime client in a sandbox: pipes to our own, or the Runtime API. */

@@ -46,7 +46,11 @@ export class EarlyProcesses {
     }
     const start = (): void => {
       this.timers.delete(name);
-      this.waiting.set(name, this.startOne(fn, packages));
+      try {
+        this.waiting.set(name, this.startOne(fn, packages));
+      } catch {
+        // Without it, the next code starts later: it says then what the system refuses.
+      }
     };
     this.timers.set(name, setTimeout(start, PREPARE_MILLISECONDS).unref());
   }

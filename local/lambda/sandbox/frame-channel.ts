@@ -22,6 +22,12 @@ const INIT_ERROR = 5;
 /** The Content-Type of a streamed response. RESPONSE without a payload ends it. */
 const STREAM = 6;
 const CHUNK = 7;
+const FRAME_TYPES = [READY, RESPONSE, ERROR, FATAL_ERROR, INIT_ERROR, STREAM, CHUNK] as const;
+type FrameType = (typeof FRAME_TYPES)[number];
+
+const NO_FRAME =
+  "file descriptor 4 belongs to the runtime client of the local runner, and something else has " +
+  "written to it. The sandbox ends";
 
 export class FrameChannel implements Channel {
   private received: Buffer[] = [];
@@ -77,7 +83,11 @@ export class FrameChannel implements Channel {
 
   private readFrames(bytes: Buffer): void {
     let start = 0;
-    while (bytes.length - start >= REPLY_HEADER) {
+    while (bytes.length - start >= REPLY_HEADER && !this.pipes.replies.destroyed) {
+      const type = frameType(bytes, start);
+      if (type === undefined) {
+        return this.giveUp();
+      }
       const length = bytes.readUInt32BE(start + 4);
       const end = start + REPLY_HEADER + length;
       if (length > MAX_RESPONSE_BYTES) {
@@ -86,17 +96,20 @@ export class FrameChannel implements Channel {
       } else if (bytes.length < end) {
         return this.keep(bytes.subarray(start), end - start);
       } else {
-        this.dispatch(
-          bytes[start] ?? 0,
-          bytes.readUInt32BE(start + 8),
-          bytes.subarray(start + REPLY_HEADER, end),
-        );
+        const payload = bytes.subarray(start + REPLY_HEADER, end);
+        this.dispatch(type, bytes.readUInt32BE(start + 8), payload);
       }
       start = end;
     }
     if (start < bytes.length) {
       this.keep(bytes.subarray(start), REPLY_HEADER);
     }
+  }
+
+  /** Any handler can write to the descriptor: nothing after it can be trusted. */
+  private giveUp(): void {
+    this.pipes.replies.destroy();
+    this.listener.onBroken(NO_FRAME);
   }
 
   private keep(bytes: Buffer, needed: number): void {
@@ -112,13 +125,10 @@ export class FrameChannel implements Channel {
     }
   }
 
-  private dispatch(type: number, maxMemoryKilobytes: number, payload: Buffer): void {
+  private dispatch(type: FrameType, maxMemoryKilobytes: number, payload: Buffer): void {
     switch (type) {
       case READY:
-        if (payload.length > 0) {
-          this.onPackages(JSON.parse(payload.toString("utf8")) as string[]);
-        }
-        return this.listener.onReady();
+        return this.ready(payload);
       case RESPONSE:
         this.listener.onOutcome({ kind: "response", payload, maxMemoryKilobytes });
         return this.listener.onReady();
@@ -133,9 +143,33 @@ export class FrameChannel implements Channel {
         return this.listener.onStream(payload.toString("utf8"));
       case CHUNK:
         return this.pauseUntil(this.listener.onChunk(payload));
-      default:
-        throw new Error(`Unknown frame type ${type} from a runtime client.`);
     }
+  }
+
+  private ready(packages: Buffer): void {
+    if (packages.length > 0) {
+      const files = fileNames(packages);
+      if (!files) {
+        return this.giveUp();
+      }
+      this.onPackages(files);
+    }
+    this.listener.onReady();
+  }
+}
+
+/** Undefined for bytes that don't begin a frame. */
+function frameType(bytes: Buffer, start: number): FrameType | undefined {
+  return FRAME_TYPES.find((type) => bytes.readUInt32BE(start) === type << 24);
+}
+
+function fileNames(json: Buffer): readonly string[] | undefined {
+  try {
+    const names: unknown = JSON.parse(json.toString("utf8"));
+    const isList = Array.isArray(names) && names.every((name) => typeof name === "string");
+    return isList ? names : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { crossOriginRefusal } from "../../server/cross-origin";
 import { isLoopbackHost } from "../../server/known-hosts";
+import { readBody } from "../../server/read-body";
 import type { Channel, ChannelListener } from "./channel";
 import { MAX_RESPONSE_BYTES } from "./channel";
 import type { Invocation } from "./invocation";
@@ -83,7 +84,11 @@ export class RuntimeApiChannel implements Channel {
     if (verb === "response" && request.headers[RESPONSE_MODE_HEADER] === "streaming") {
       return void this.stream(request, response, id ?? "");
     }
-    void readBody(request).then((body) => {
+    void readBody(request, MAX_RESPONSE_BYTES).then((body) => {
+      if (body === "cut off") {
+        // The client may respond again. Otherwise its end or the timeout fails the invocation.
+        return;
+      }
       if (isInitError) {
         this.initError(request, response, body);
       } else {
@@ -117,16 +122,17 @@ export class RuntimeApiChannel implements Channel {
     this.undelivered = undefined;
     this.current = undelivered;
     const { invocation, deadlineMs } = undelivered;
-    const { payload } = invocation;
+    // With a text, Node.js would write the headers in UTF-8, too.
+    const payload = Buffer.from(invocation.payload);
     waiting.writeHead(200, {
       "Content-Type": "application/json",
-      "Content-Length": Buffer.byteLength(payload),
+      "Content-Length": payload.length,
       "Lambda-Runtime-Aws-Request-Id": invocation.requestId,
       "Lambda-Runtime-Deadline-Ms": String(deadlineMs),
       "Lambda-Runtime-Invoked-Function-Arn": invocation.invokedArn,
       "Lambda-Runtime-Trace-Id": invocation.traceId,
       ...(invocation.clientContext && {
-        "Lambda-Runtime-Client-Context": invocation.clientContext,
+        "Lambda-Runtime-Client-Context": headerText(invocation.clientContext),
       }),
     });
     waiting.end(payload);
@@ -201,17 +207,11 @@ function strangerRefusal(request: IncomingMessage): string | undefined {
     : `the host ${JSON.stringify(host)} isn't the Runtime API's`;
 }
 
-/** The whole body, or word that it is over the limit, in which case the rest is thrown away. */
-async function readBody(request: IncomingMessage): Promise<Buffer | "too large"> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= MAX_RESPONSE_BYTES) {
-      chunks.push(chunk);
-    }
-  }
-  return bytes > MAX_RESPONSE_BYTES ? "too large" : Buffer.concat(chunks);
+/** The bytes of a text that Node.js would refuse in a header; line breaks are spaces, as on Lambda. */
+function headerText(text: string): string {
+  return Buffer.from(text)
+    .toString("latin1")
+    .replaceAll(/[\r\n\x7f]/g, " ");
 }
 
 /** A streamed response reports its failure in trailers, with the body in Base64. */

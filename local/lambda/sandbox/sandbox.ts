@@ -128,7 +128,7 @@ export class Sandbox implements ChannelListener {
   }
 
   onStream(contentType: string): void {
-    if (this.state.kind === "busy") {
+    if (this.state.kind === "busy" && !this.stream) {
       this.stream = new ResponseStream(contentType, this.state.invocation.sink);
     }
   }
@@ -143,6 +143,13 @@ export class Sandbox implements ChannelListener {
       this.onOutcome({ kind: "too-large" });
     }
     return free;
+  }
+
+  /** Its end fails what the sandbox does at the moment. */
+  onBroken(reason: string): void {
+    const requestId = "invocation" in this.state ? (this.state.invocation?.requestId ?? "-") : "-";
+    this.reports.failure(requestId, `Error: ${reason}`);
+    void this.parts.process.kill();
   }
 
   private initialized(state: State & { kind: "initializing" }): void {
