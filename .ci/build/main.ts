@@ -9,10 +9,12 @@ import { writeJavaScript } from "./write-javascript";
 /** Builds the package in `dist/`: `npm run build`. */
 const ROOT = path.join(__dirname, "../..");
 
-/** The sample app isn't part of the package. */
-const SYSTEMS = path.join("constructs", "systems");
+/** The sample app, and what runs TypeScript as it is: a clone needs them, the package doesn't. */
+const LEFT_OUT = [path.join("constructs", "systems"), path.join("local", "typescript")];
 
-const files = ["constructs", "local"].flatMap(filesIn).filter((file) => !file.startsWith(SYSTEMS));
+const files = ["constructs", "local"]
+  .flatMap(filesIn)
+  .filter((file) => !LEFT_OUT.some((folder) => file.startsWith(folder + path.sep)));
 rmSync(path.join(ROOT, "dist"), { recursive: true, force: true });
 writeJavaScript(ROOT, files);
 writeDeclarations(ROOT, ts.convertCompilerOptionsFromJson(compilerOptions, ROOT).options);

@@ -1,4 +1,4 @@
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { StackFolder } from "../local/cli/support/stack-folder";
 import { blocks } from "../readme/blocks";
@@ -37,6 +37,21 @@ test("invoke without a runner, and without the AWS SDK, names both ways out", ()
 
   expect(invoke).toThrow('run "cdktf-lambda-api serve" in another terminal');
   expect(invoke).toThrow("npm install --save-dev @aws-sdk/credential-providers");
+});
+
+test("jest finds the reporter of template coverage", () => {
+  const reporter = 'new (require("cdktf-lambda-api/template-coverage"))()';
+
+  expect(() => installation.run("node", ["--eval", reporter])).not.toThrow();
+});
+
+test("npm runs no script of the package when it is installed", () => {
+  const manifest = path.join(installation.installed, "package.json");
+  const { scripts } = JSON.parse(readFileSync(manifest, "utf8")) as { scripts: object };
+
+  for (const event of ["preinstall", "install", "postinstall", "prepare"]) {
+    expect(scripts).not.toHaveProperty(event);
+  }
 });
 
 test("the package and what npm installs with it take less than 25 MB", () => {
