@@ -7,7 +7,6 @@ import {
   type HttpRouteAuthorizer,
 } from "../../constructs";
 import { serve, type LocalApi } from "../../local/testing";
-import type { TestIssuer } from "../local/jwt/support/test-issuer";
 import { environment, nodeFunction, type GuardedEvent } from "./support/stack";
 import { createPoolIssuer, publishing, USER_POOL } from "./support/user-pool";
 
@@ -17,10 +16,9 @@ const AUTHORIZERS: readonly [string, HttpRouteAuthorizer][] = [
 ];
 
 describe.each(AUTHORIZERS)("an HTTP API with a %s authorizer", (_, defaultAuthorizer) => {
-  let issuer: TestIssuer;
+  const issuer = createPoolIssuer();
   let api: LocalApi;
   beforeAll(async () => {
-    issuer = await createPoolIssuer();
     api = await serve(guarded(defaultAuthorizer), {
       functions: { Notes: () => ({ statusCode: 200 }) },
       upstreams: publishing(issuer),

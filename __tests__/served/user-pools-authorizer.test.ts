@@ -1,13 +1,11 @@
 import { CognitoUserPoolsAuthorizer, LambdaIntegration, RestApi } from "../../constructs";
 import { serve, type LocalApi } from "../../local/testing";
-import type { TestIssuer } from "../local/jwt/support/test-issuer";
 import { environment, nodeFunction, type GuardedEvent } from "./support/stack";
 import { createPoolIssuer, publishing, USER_POOL } from "./support/user-pool";
 
-let issuer: TestIssuer;
+const issuer = createPoolIssuer();
 let api: LocalApi;
 beforeAll(async () => {
-  issuer = await createPoolIssuer();
   api = await serve(guarded(), {
     functions: { Notes: () => ({ statusCode: 200 }) },
     upstreams: publishing(issuer),

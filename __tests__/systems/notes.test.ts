@@ -5,10 +5,9 @@ import "../../local/testing/jest";
 import { SystemsStack } from "../../main";
 import { TestIssuer } from "../local/jwt/support/test-issuer";
 
-let issuer: TestIssuer;
+const issuer = new TestIssuer("https://accounts.google.com");
 let api: LocalApi;
 beforeAll(async () => {
-  issuer = await TestIssuer.create("https://accounts.google.com");
   api = await serve(new SystemsStack(Testing.app(), "dev"), {
     upstreams: { [issuer.url]: ({ url }) => Response.json(issuer.documents()[url]) },
   });

@@ -24,12 +24,11 @@ const TABLE = "web-api-dev-notes";
 const REMINDED = { remindedAt: expect.stringMatching(/^\d{4}-/) as string };
 
 describeWithMoto("the reminders of notes", () => {
-  let issuer: TestIssuer;
+  const issuer = new TestIssuer("https://accounts.google.com");
   let folder: StackFolder;
   let runner: Runner;
   let log = "";
   beforeAll(async () => {
-    issuer = await TestIssuer.create("https://accounts.google.com");
     folder = stackFolder(new SystemsStack(Testing.app(), "dev"));
     const keys = { [issuer.url]: ({ url }: Request) => Response.json(issuer.documents()[url]) };
     runner = await Runner.start(folder.path, {

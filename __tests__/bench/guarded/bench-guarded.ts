@@ -24,7 +24,7 @@ interface Round {
 
 /** Compares a route that asks for a token with an open one of the same API. */
 export async function benchGuarded(scratch: Scratch, quick: boolean): Promise<void> {
-  const issuer = await TestIssuer.create(ISSUER);
+  const issuer = new TestIssuer(ISSUER);
   const authorization = `Bearer ${await issuer.sign(CLAIMS)}`;
   const jwks = writeFileIn(scratch.folder, "jwks.json", JSON.stringify(issuer.jwks));
   const options = ["--quiet", "--jwks", `${ISSUER}=${jwks}`];

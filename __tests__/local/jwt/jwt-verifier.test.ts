@@ -5,10 +5,7 @@ import { TestIssuer } from "./support/test-issuer";
 const NOW = Date.now();
 const SECONDS = Math.floor(NOW / 1000);
 
-let issuer: TestIssuer;
-beforeAll(async () => {
-  issuer = await TestIssuer.create();
-});
+const issuer = new TestIssuer();
 
 function verifier(keys = new KeySet(issuer.jwks)): JwtVerifier {
   return new JwtVerifier({
@@ -120,7 +117,7 @@ describe("forged tokens are refused", () => {
   });
 
   test("by another key with the same kid", async () => {
-    const other = await TestIssuer.create(issuer.url, issuer.kid);
+    const other = new TestIssuer(issuer.url, issuer.kid);
     expect(await failureOf(await other.sign())).toBe("signature");
   });
 
@@ -149,7 +146,7 @@ test("a token that was accepted before is refused once it has expired", async ()
 });
 
 test("a development key signs for every issuer, but only where it is trusted", async () => {
-  const dev = await TestIssuer.create("https://any.example", "dev");
+  const dev = new TestIssuer("https://any.example", "dev");
   const token = await dev.sign();
   const fetchJson = () => Promise.reject(new Error("no network"));
   const trusting = new JwtVerifier({ fetchJson, devKeys: new KeySet(dev.jwks) });

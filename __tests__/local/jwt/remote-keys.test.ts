@@ -37,11 +37,10 @@ class Setup {
   }
 }
 
-let issuer: TestIssuer;
+const issuer = new TestIssuer();
 let token: string;
 let setup: Setup;
 beforeAll(async () => {
-  issuer = await TestIssuer.create();
   token = await issuer.sign({ exp: TOMORROW });
 });
 beforeEach(() => {
@@ -59,7 +58,7 @@ test("keys are fetched once, even for many tokens at the same time", async () =>
 });
 
 test("an issuer with a slash at its end has the same configuration URL", async () => {
-  const slash = await TestIssuer.create("https://issuer.example/");
+  const slash = new TestIssuer("https://issuer.example/");
   const keys = { ...issuer.documents(), "https://issuer.example/keys": slash.jwks };
   const other = new Setup("https://issuer.example/", keys);
   expect(await other.verify(await slash.sign())).toBeUndefined();
@@ -67,7 +66,7 @@ test("an issuer with a slash at its end has the same configuration URL", async (
 
 test("a new key of the issuer is fetched when a token names it", async () => {
   await setup.verify(token);
-  const rotated = await TestIssuer.create(issuer.url, "key2");
+  const rotated = new TestIssuer(issuer.url, "key2");
   setup.documents = rotated.documents();
   setup.now += 3000;
   expect(await setup.verify(await rotated.sign())).toBeUndefined();
@@ -85,7 +84,7 @@ test("tokens with unknown keys don't flood the issuer", async () => {
 
 test("a key that the issuer has withdrawn no longer serves a token that it served before", async () => {
   await setup.verify(token);
-  setup.documents = (await TestIssuer.create(issuer.url, "key2")).documents();
+  setup.documents = new TestIssuer(issuer.url, "key2").documents();
   setup.now += 3 * HOURS;
   await setup.verify(token);
   expect((await setup.verify(token))?.kind).toBe("key");
@@ -139,7 +138,7 @@ describe("keys are fetched by plain http from this machine only", () => {
   test.each(["http://127.0.0.1:9000", "http://localhost:9000/pool", "http://[::1]:9000"])(
     "%s is asked",
     async (url) => {
-      const local = await TestIssuer.create(url);
+      const local = new TestIssuer(url);
       const one = new Setup(url, local.documents());
       expect(await one.verify(await local.sign())).toBeUndefined();
     },
@@ -148,7 +147,7 @@ describe("keys are fetched by plain http from this machine only", () => {
   test.each(["http://issuer.example", "http://127.0.0.1.example", "issuer.example", "file:///x"])(
     "%s is not asked",
     async (url) => {
-      const remote = await TestIssuer.create(url);
+      const remote = new TestIssuer(url);
       const one = new Setup(url, remote.documents());
       expect((await one.verify(await remote.sign()))?.kind).toBe("discovery");
       expect(one.fetched).toEqual([]);

@@ -47,7 +47,7 @@ describe("with an issuer that publishes its keys", () => {
     server = await startServer(({ url }, response) => {
       response.end(JSON.stringify(issuer.documents()[`${server.url}${url}`] ?? {}));
     });
-    issuer = await TestIssuer.create(server.url);
+    issuer = new TestIssuer(server.url);
     guarded = await new Guarded().start(server.url);
   });
   afterEach(async () => {
@@ -56,7 +56,7 @@ describe("with an issuer that publishes its keys", () => {
   });
 
   test("500 requests at once each get their own caller, and those that are refused reach no handler", async () => {
-    const forger = await TestIssuer.create(server.url, issuer.kid);
+    const forger = new TestIssuer(server.url, issuer.kid);
     const kinds: ((name: string) => Promise<Response>)[] = [
       async (sub) => guarded.withToken(await issuer.sign({ sub })),
       (name) => guarded.get("/lambda", { name }),
@@ -125,7 +125,7 @@ test("an issuer that doesn't respond gets AWS's challenge after 1.5 seconds", as
   const silent = await startServer(() => undefined);
   const guarded = await new Guarded().start(silent.url);
   try {
-    const issuer = await TestIssuer.create(silent.url);
+    const issuer = new TestIssuer(silent.url);
 
     const response = await guarded.withToken(await issuer.sign());
     await guarded.close();

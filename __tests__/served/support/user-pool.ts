@@ -7,8 +7,8 @@ export const USER_POOL = {
   endpoint: "cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
 };
 
-export function createPoolIssuer(): Promise<TestIssuer> {
-  return TestIssuer.create(`https://${USER_POOL.endpoint}`);
+export function createPoolIssuer(): TestIssuer {
+  return new TestIssuer(`https://${USER_POOL.endpoint}`);
 }
 
 /** Publishes the issuer's configuration and keys. */

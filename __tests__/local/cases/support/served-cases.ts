@@ -77,7 +77,7 @@ export class ServedCases<C extends ServableCase> {
   ): Promise<ServedCases<C>> {
     const backends = new CaseBackends();
     const server = await startServer(backends.listener);
-    const issuer = await TestIssuer.create(ISSUER);
+    const issuer = new TestIssuer(ISSUER);
     const services = await ServedServices.start();
     const served = new ServedCases(kind, cases, backends, server, issuer, services);
     try {

@@ -131,10 +131,7 @@ test("a request above the throttle is logged with its route", async () => {
 });
 
 describe("a JWT authorizer", () => {
-  let issuer: TestIssuer;
-  beforeAll(async () => {
-    issuer = await TestIssuer.create();
-  });
+  const issuer = new TestIssuer();
 
   async function loggedWith(token: string | undefined) {
     const { url, jwks } = issuer;

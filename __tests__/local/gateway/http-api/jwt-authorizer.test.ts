@@ -5,14 +5,10 @@ import { FakeLog } from "../support/fake-log";
 import { header, text } from "../support/response";
 import { gatewayOf, responseTo, type TestApi } from "./support/http-api";
 
-let issuer: TestIssuer;
-let tokens: JwtVerifier;
-beforeAll(async () => {
-  issuer = await TestIssuer.create();
-  tokens = new JwtVerifier({
-    fetchJson: (url) => Promise.reject(new Error(`${url} responded 503`)),
-    keysByIssuer: new Map([[issuer.url, new KeySet(issuer.jwks)]]),
-  });
+const issuer = new TestIssuer();
+const tokens = new JwtVerifier({
+  fetchJson: (url) => Promise.reject(new Error(`${url} responded 503`)),
+  keysByIssuer: new Map([[issuer.url, new KeySet(issuer.jwks)]]),
 });
 
 /** An API whose route has a JWT authorizer. */
@@ -140,7 +136,7 @@ test.each([
 });
 
 test("an issuer that is down gets AWS's challenge, and the log names the option for it", async () => {
-  const other = await TestIssuer.create("https://down.example");
+  const other = new TestIssuer("https://down.example");
   const api = withAuthorizer({ jwt_configuration: [{ issuer: other.url, audience: ["app"] }] });
   const { response, trace } = await send(api, await other.sign());
   expect(header(response, "www-authenticate")).toBe(

@@ -1,19 +1,16 @@
-import { sign } from "node:crypto";
-import { exportJWK, generateKeyPair, importJWK, SignJWT, type JSONWebKeySet, type JWK } from "jose";
+import { createPublicKey, sign, type KeyObject } from "node:crypto";
+import { SignJWT, type JSONWebKeySet, type JWK } from "jose";
+import { rsaKey } from "../../../support/rsa-keys";
 
 /** An issuer of tokens with a key of its own. */
 export class TestIssuer {
-  private constructor(
-    readonly url: string,
-    readonly kid: string,
-    readonly publicKey: JWK,
-    private readonly privateKey: JWK,
-  ) {}
+  private readonly privateKey: KeyObject = rsaKey();
+  readonly publicKey = createPublicKey(this.privateKey).export({ format: "jwk" }) as JWK;
 
-  static async create(url = "https://issuer.example", kid = "key1"): Promise<TestIssuer> {
-    const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
-    return new TestIssuer(url, kid, await exportJWK(publicKey), await exportJWK(privateKey));
-  }
+  constructor(
+    readonly url = "https://issuer.example",
+    readonly kid = "key1",
+  ) {}
 
   get jwks(): JSONWebKeySet {
     return { keys: [{ ...this.publicKey, kid: this.kid, use: "sig" }] };
@@ -27,17 +24,16 @@ export class TestIssuer {
   }
 
   /** A token with just these claims. */
-  async signExactly(claims: object, header: { alg?: string; kid?: string } = {}): Promise<string> {
+  signExactly(claims: object, header: { alg?: string; kid?: string } = {}): Promise<string> {
     return new SignJWT({ ...claims })
       .setProtectedHeader({ alg: "RS256", kid: this.kid, ...header })
-      .sign(await importJWK(this.privateKey, header.alg ?? "RS256"));
+      .sign(this.privateKey);
   }
 
   /** A token with any header and payload. @param header in Base64url */
   signRaw(header: string, payload: string, isEncoded = false): string {
     const encoded = isEncoded ? payload : Buffer.from(payload).toString("base64url");
-    const key = { key: { ...this.privateKey }, format: "jwk" } as const;
-    const signature = sign("sha256", Buffer.from(`${header}.${encoded}`), key);
+    const signature = sign("sha256", Buffer.from(`${header}.${encoded}`), this.privateKey);
     return `${header}.${encoded}.${signature.toString("base64url")}`;
   }
 
