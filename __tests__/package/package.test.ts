@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { StackFolder } from "../local/cli/support/stack-folder";
 import { blocks } from "../readme/blocks";
+import { examples, inStack, testExamples } from "../readme/examples";
 import { blocksOf, fileOf } from "../readme/pages";
 import { ROOT } from "../support/root";
 import { Installation } from "./support/installation";
@@ -77,15 +78,18 @@ describe("in a project of cdktf's TypeScript template", () => {
     installation.write("cdktf.json", JSON.stringify({ language: "typescript", app }));
 
   beforeAll(() => {
-    installation.link(...PEERS, "typescript", "ts-node", "tsx", "@types/node");
+    installation.link(...PEERS, "typescript", "ts-node", "tsx", "@types/jest", "@types/node");
     const tsconfig = path.join(TEMPLATE, "tsconfig.json");
     cpSync(tsconfig, path.join(installation.project, "tsconfig.json"));
     for (const block of blocksOf("README.md")) {
       const file = fileOf(block);
-      if (file === "main.ts" || file?.startsWith("lambda-src/")) {
-        installation.write(file, block.text.replace('"./constructs"', '"cdktf-lambda-api"'));
+      if (file !== undefined) {
+        installation.write(file, ofPackage(block.text));
       }
     }
+    [...examples.map(inStack), ...testExamples].forEach((example, index) =>
+      installation.write(`example-${index}.ts`, ofPackage(example)),
+    );
   });
 
   /** The README's request, and the response that it shows. */
@@ -99,9 +103,16 @@ describe("in a project of cdktf's TypeScript template", () => {
     expect(await response.text()).toBe(expected);
   }
 
-  test("the README's API is compiled by tsc, synthesised by the cdktf CLI, and served", async () => {
+  test("tsc compiles the examples of all documents, with the stricter checks of this project", () => {
+    const checks = ["--noUncheckedIndexedAccess", "--noImplicitOverride"];
+    // An example may declare what it doesn't use.
+    const compile = () => installation.run(bin("tsc"), [...checks, "--noUnusedLocals", "false"]);
+
+    expect(compile).not.toThrow();
+  });
+
+  test("the README's API, compiled, is synthesised by the cdktf CLI, and served", async () => {
     settings("node main.js");
-    installation.run(bin("tsc"), []);
     installation.cdktf("synth");
 
     await expectResponse("cdktf.out");
@@ -144,6 +155,13 @@ describe("in a project of cdktf's TypeScript template", () => {
     expect(JSON.parse(printed)).toEqual(["HttpApi", "Function", []]);
   });
 });
+
+/** Has code of the documents, which are about a clone, import the package. */
+function ofPackage(code: string): string {
+  return code
+    .replaceAll('"./constructs"', '"cdktf-lambda-api"')
+    .replaceAll(/"\.\.?\/local\/(testing\/)?/g, '"cdktf-lambda-api/');
+}
 
 function bin(name: string): string {
   return path.join(ROOT, "node_modules/.bin", name);

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -64,7 +64,11 @@ export class Installation {
 
   /** @returns what the program prints on stdout. @throws Error if it fails, with its output */
   run(program: string, args: readonly string[], cwd = this.project, env = ENV): string {
-    return execFileSync(program, args, { cwd, encoding: "utf8", stdio: "pipe", env });
+    const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: "utf8", env });
+    if (status !== 0) {
+      throw new Error(`${program} ${args.join(" ")} failed:\n${stdout}${stderr}`);
+    }
+    return stdout;
   }
 
   /** Runs the CDKTF CLI. @throws Error as `run` does */
