@@ -59,8 +59,14 @@ interface Received {
 export class AwsClient {
   private readonly agent = new Agent({ keepAlive: true });
 
-  /** @param endpointFor the URL of a service; undefined if it has none */
-  constructor(private readonly endpointFor: (service: string) => string | undefined) {}
+  /**
+   * @param endpointFor the URL of a service; undefined if it has none
+   * @param socketPath the Unix socket that leads to these URLs. @default their hosts and ports
+   */
+  constructor(
+    private readonly endpointFor: (service: string) => string | undefined,
+    private readonly socketPath?: string,
+  ) {}
 
   /** @throws AwsError, or Error if there is no connection */
   async json<T>(api: JsonService, region: string, action: string, input: object): Promise<T> {
@@ -124,6 +130,7 @@ export class AwsClient {
       method,
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
       ...(!isTls && { agent: this.agent }),
+      ...(this.socketPath !== undefined && { socketPath: this.socketPath }),
     };
     const at = `${url.origin}${url.pathname.replace(/\/$/, "")}${path}`;
     return new Promise<Received>((resolve, reject) => {

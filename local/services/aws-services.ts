@@ -175,7 +175,8 @@ export class AwsServices {
   private async provide(stack: ResolvedStack): Promise<void> {
     if (this.options.endpoints === "moto") {
       const { accountId } = stack;
-      this.moto ??= await loadMoto().Moto.start({ port: this.options.nextPort(), accountId });
+      const { nextPort, hosts, log } = this.options;
+      this.moto ??= await loadMoto().Moto.start({ port: nextPort(), accountId, hosts, log });
       this.made = this.remembered(await this.moto.use(stack, this.client));
       return;
     }
@@ -190,7 +191,7 @@ export class AwsServices {
 
   /** Starts moto's server without waiting for it. */
   private async provideOthers(stack: ResolvedStack): Promise<void> {
-    const { endpoints, motoPython, log, nextPort } = this.options;
+    const { endpoints, motoPython, hosts, log, nextPort } = this.options;
     const isWanted = endpoints === undefined && !this.isChosenBy(CHOSEN) && needsMoto(stack);
     const python = isWanted && !this.background ? await motoPython : undefined;
     if (python !== undefined) {
@@ -198,8 +199,8 @@ export class AwsServices {
         port: nextPort(),
         accountId: stack.accountId,
         python,
-        onFailure: (reason) =>
-          log.report({ api: "moto", method: "-", path: "-", status: 503, reason }),
+        hosts,
+        log,
       });
     }
     this.background?.use(stack);

@@ -1,7 +1,12 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import os, { tmpdir } from "node:os";
+import path from "node:path";
 import type { Runner } from "../../../local/runner/runner";
+import { KnownHosts } from "../../../local/server/known-hosts";
+import { Moto } from "../../../local/services/moto/moto";
 import { MotoServer } from "../../../local/services/moto/moto-server";
 import { describeWithMoto } from "../../support/moto";
 import { RunnerFixture } from "../runner/support/runner-fixture";
@@ -210,21 +215,49 @@ describeWithMoto("--aws-endpoint moto", () => {
 describeWithMoto("moto's server", () => {
   test("ends with the runner", async () => {
     const server = await MotoServer.start({ port: 0, accountId: "123456789012" });
+    const connection = connect(server.socketPath);
+    await once(connection, "connect");
+    // It may be reset.
+    connection.on("error", () => undefined);
+    const ended = new Promise((resolve) => connection.once("close", resolve));
 
     await server.close();
 
-    await expect(fetch(server.url)).rejects.toThrow("fetch failed");
+    await ended;
+    expect(existsSync(server.socketPath)).toBe(false);
   });
+});
 
-  test("is refused on a port that is in use", async () => {
+describe("--aws-endpoint moto on a port that is in use", () => {
+  test("is refused", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
+    const access = { hosts: new KnownHosts(), log: { report: jest.fn() } };
 
-    const start = MotoServer.start({ port, accountId: "123456789012" });
+    const start = Moto.start({ port, accountId: "123456789012", ...access });
 
     await expect(start).rejects.toThrow(`moto: port ${port} is in use. Give another first port`);
     other.close();
+  });
+});
+
+describe("moto in a temporary folder with a long path", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "x".repeat(100)));
+  beforeAll(() => {
+    jest.spyOn(os, "tmpdir").mockReturnValue(folder);
+  });
+  afterAll(() => {
+    jest.restoreAllMocks();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("is refused with what to do", async () => {
+    const start = MotoServer.start({ port: 0, accountId: "123456789012" });
+
+    await expect(start).rejects.toThrow(
+      /^moto can't be started: its socket .+\/moto has a path of \d+ bytes; allowed: 103\. Set TMPDIR/,
+    );
   });
 });
 

@@ -1,14 +1,11 @@
 import type { ResolvedStack } from "../../terraform";
 import { AwsClient } from "../aws-client";
 import type { ServiceResource } from "../service-endpoint";
-import { Gate } from "./gate";
+import { Gate, type GateOptions } from "./gate";
 import { makeOtherResources, otherResources } from "./make-resources";
 import { type MotoOptions, MotoServer } from "./moto-server";
 
-export interface BackgroundMotoOptions extends MotoOptions {
-  /** Receives what can't be started or made. */
-  readonly onFailure: (reason: string) => void;
-}
+type BackgroundMotoOptions = MotoOptions & GateOptions;
 
 /**
  * moto's server, which nobody waits for: its URL is known at once, and requests wait until it has the
@@ -19,21 +16,21 @@ export class BackgroundMoto {
   /** Whether requests wait. */
   isStarting = true;
   private readonly stopped = new AbortController();
-  private readonly server: Promise<MotoServer | undefined>;
+  private server: Promise<MotoServer | undefined> = Promise.resolve(undefined);
   private readonly gate: Gate;
   /** The last stack's resources. */
   private made: Promise<void> | undefined;
 
   private constructor(private readonly options: BackgroundMotoOptions) {
-    this.server = this.start();
-    this.gate = new Gate(() => this.readyPort());
+    this.gate = new Gate(() => this.readySocket(), options);
   }
 
   /** @throws Error if the port is in use */
   static async open(options: BackgroundMotoOptions): Promise<BackgroundMoto> {
     const moto = new BackgroundMoto(options);
     try {
-      await moto.gate.listen(options.port);
+      const port = await moto.gate.listen(options.port);
+      moto.server = moto.start(port);
       return moto;
     } catch (error) {
       await moto.close();
@@ -53,22 +50,22 @@ export class BackgroundMoto {
 
   async close(): Promise<void> {
     this.stopped.abort();
-    this.gate.close();
+    const closed = this.gate.close();
     const server = await this.server;
     await server?.close();
+    await closed;
   }
 
   /** @returns undefined if moto can't be started */
-  private async readyPort(): Promise<number | undefined> {
+  private async readySocket(): Promise<string | undefined> {
     const server = await this.server;
     await this.made;
-    return server && Number(new URL(server.url).port);
+    return server?.socketPath;
   }
 
-  private async start(): Promise<MotoServer | undefined> {
-    const { accountId, python } = this.options;
+  private async start(port: number): Promise<MotoServer | undefined> {
     try {
-      return await MotoServer.start({ port: 0, accountId, python, stop: this.stopped.signal });
+      return await MotoServer.start({ ...this.options, port, stop: this.stopped.signal });
     } catch (error) {
       this.report((error as Error).message);
       return undefined;
@@ -84,7 +81,7 @@ export class BackgroundMoto {
   }
 
   private async makeIn(server: MotoServer, stack: ResolvedStack): Promise<void> {
-    const client = new AwsClient(() => server.url);
+    const client = new AwsClient(() => this.url, server.socketPath);
     const { warnings } = await makeOtherResources(client, stack);
     client.close();
     warnings.forEach((warning) => this.report(warning));
@@ -92,7 +89,7 @@ export class BackgroundMoto {
 
   private report(reason: string): void {
     if (!this.stopped.signal.aborted) {
-      this.options.onFailure(reason);
+      this.options.log.report({ api: "moto", method: "-", path: "-", status: 503, reason });
     }
   }
 }

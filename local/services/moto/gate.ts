@@ -1,53 +1,72 @@
-import { once } from "node:events";
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "../../log/log";
+import { crossOriginRefusal } from "../../server/cross-origin";
+import type { KnownHosts } from "../../server/known-hosts";
+import { LoopbackServer } from "../../server/loopback";
+import { forward } from "./forward";
 
-/** A port on loopback that is open at once. Its connections wait for the server that they lead to. */
+export interface GateOptions {
+  readonly hosts: KnownHosts;
+  readonly log: Pick<Log, "report">;
+}
+
+/**
+ * The port of moto's server, which is open at once: requests wait until the server has started. moto
+ * lets every web page read its responses, so those that a page sends don't reach it.
+ */
 export class Gate {
-  private readonly sockets = new Set<Socket>();
-  private readonly server = createServer((socket) => void this.join(socket));
+  private readonly server = new LoopbackServer(
+    (request, response) => this.handle(request, response),
+    () => undefined,
+  );
 
-  /** @param port of the server, when it is ready; undefined if it failed: connections are closed */
-  constructor(private readonly port: () => Promise<number | undefined>) {}
+  /**
+   * @param socket the Unix socket of the server, when it is ready; undefined if it failed: connections
+   * are closed
+   */
+  constructor(
+    private readonly socket: () => Promise<string | undefined>,
+    private readonly options: GateOptions,
+  ) {}
 
+  /** Empty until it listens. */
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.server.url;
   }
 
-  /** @throws Error if the port is in use */
-  async listen(port: number): Promise<void> {
-    this.server.listen(port, "127.0.0.1");
-    try {
-      await once(this.server, "listening");
-    } catch (error) {
-      const hint = "Give another first port: --port N.";
-      throw new Error(`moto: port ${port} is in use. ${hint}`, { cause: error });
-    }
+  /** @returns the port @throws Error if the port is in use */
+  async listen(port: number): Promise<number> {
+    return Number(new URL(await this.server.listen(port, "moto")).port);
   }
 
-  close(): void {
-    this.server.close();
-    this.sockets.forEach((socket) => socket.destroy());
+  close(): Promise<void> {
+    return this.server.close();
   }
 
-  private async join(socket: Socket): Promise<void> {
-    this.keep(socket);
-    const port = await this.port();
-    if (port === undefined || socket.destroyed) {
-      socket.destroy();
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = this.options.hosts.refusal(request) ?? crossOriginRefusal(request, "moto");
+    if (refusal !== undefined) {
+      this.refuse(request, response, refusal);
       return;
     }
-    const server = connect(port, "127.0.0.1");
-    this.keep(server);
-    socket.on("close", () => server.destroy());
-    server.on("close", () => socket.destroy());
-    socket.pipe(server).pipe(socket);
+    try {
+      const socketPath = await this.socket();
+      if (socketPath === undefined) {
+        throw new Error("moto has failed");
+      }
+      await forward(request, response, socketPath);
+    } catch {
+      // Clients send a request again whose connection ends.
+      response.destroy();
+    }
   }
 
-  private keep(socket: Socket): void {
-    this.sockets.add(socket);
-    // Otherwise the second packet of a request waits.
-    socket.setNoDelay(true);
-    socket.on("error", () => socket.destroy());
-    socket.on("close", () => this.sockets.delete(socket));
+  private refuse(request: IncomingMessage, response: ServerResponse, reason: string): void {
+    const { method = "", url = "" } = request;
+    const [path = ""] = url.split("?", 1);
+    this.options.log.report({ api: "moto", method, path, status: 403, reason });
+    const message = `The local runner refuses the request: ${reason}.`;
+    response.writeHead(403, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ __type: "AccessDeniedException", message }));
   }
 }
