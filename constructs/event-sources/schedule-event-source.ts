@@ -20,7 +20,7 @@ import {
 } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
-import { policyDocument, trustPolicy } from "../lambda/policy";
+import { onBehalfOf, policyDocument, trustPolicy } from "../lambda/policy";
 import type { DeadLetterQueue } from "./dead-letter-queue";
 import { checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
 import { keyStatements, SEND_WITH_KEY } from "./encryption";
@@ -128,7 +128,11 @@ function schedulerRole(
 ) {
   const role = new IamRole(scope, "Role", {
     name: physicalName(scope, 64),
-    assumeRolePolicy: trustPolicy("scheduler.amazonaws.com"),
+    // The source is the group of the schedule: a schedule's own ARN matches nothing.
+    assumeRolePolicy: trustPolicy(
+      "scheduler.amazonaws.com",
+      onBehalfOf(scope, "scheduler", "schedule-group/default"),
+    ),
   });
   const statements = [
     { actions: ["lambda:InvokeFunction"], resources: [fn.functionArn] },

@@ -2,7 +2,7 @@ import type { IConstruct } from "constructs";
 import { accountId, partition, region } from "../core/aws-facts";
 import { fileSystemStatement } from "./file-system";
 import type { FunctionProps } from "./function-props";
-import type { PolicyStatement } from "./policy-statement";
+import type { PolicyConditions, PolicyStatement } from "./policy-statement";
 import { Tracing } from "./tracing";
 import { isKnown } from "../core/known";
 import { jsonWithListTokens } from "../core/list-token";
@@ -23,12 +23,30 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   return withPolicyVariables(jsonWithListTokens(document));
 }
 
-/** The trust policy of a role that a service assumes. */
-export function trustPolicy(service: string): string {
+/**
+ * The trust policy of a role that a service assumes.
+ * @param conditions - when it may; without any, the service decides on whose behalf it assumes the role
+ */
+export function trustPolicy(service: string, conditions?: PolicyConditions): string {
+  const Condition = conditions;
   return JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+    Statement: [
+      { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", Condition },
+    ],
   });
+}
+
+/**
+ * Lets a service act only on behalf of one resource of this account, so that nobody else's resource can
+ * make it assume the role.
+ * @param resource - of the service, as at the end of its ARN
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function onBehalfOf(scope: IConstruct, service: string, resource: string): PolicyConditions {
+  const account = accountId(scope);
+  const arn = `arn:${partition(scope)}:${service}:${region(scope)}:${account}:${resource}`;
+  return { StringEquals: { "aws:SourceAccount": account, "aws:SourceArn": arn } };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { CronOptions } from "../../../constructs";
 import { Duration, Schedule, ScheduleEventSource } from "../../../constructs";
-import { only } from "../lambda/support";
+import { all } from "../api-gateway/support";
+import { onBehalfOf, only } from "../lambda/support";
 import { messageOf } from "../message-of";
 import { synthSource } from "./support";
 
@@ -30,10 +31,20 @@ test("a schedule invokes the function by a role that may do only that", () => {
       /"Action":\["lambda:InvokeFunction"\],"Resource":\["\$\{aws_lambda_function\.Worker_\w+\.arn\}"\]/,
     ),
   );
-  const trusts = Object.values(json.resource["aws_iam_role"] ?? {}).map((role) =>
-    String(role["assume_role_policy"]),
-  );
-  expect(trusts).toContainEqual(expect.stringContaining("scheduler.amazonaws.com"));
+});
+
+test("the scheduler assumes the role only for schedules of this account's default group", () => {
+  const json = scheduled(Schedule.rate(Duration.hours(1)));
+
+  const [, role] = all(json, "aws_iam_role").find(([name]) => name.includes("Nightly")) ?? [];
+  expect(JSON.parse(String(role?.assume_role_policy))).toMatchObject({
+    Statement: [
+      {
+        Principal: { Service: "scheduler.amazonaws.com" },
+        Condition: onBehalfOf("scheduler", "schedule-group/default"),
+      },
+    ],
+  });
 });
 
 test("the options of a schedule are attributes of its target", () => {

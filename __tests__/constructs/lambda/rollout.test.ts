@@ -3,7 +3,7 @@ import { TerraformStack } from "cdktf";
 import { lambda } from "../../../constructs";
 import { readStack, resolveStack } from "../../../local/terraform";
 import { aFunction, all } from "../api-gateway/support";
-import { hello, only, synth, withFolder } from "./support";
+import { hello, onBehalfOf, only, synth, withFolder } from "./support";
 
 type Props = Partial<lambda.LambdaDeploymentGroupProps>;
 
@@ -49,6 +49,23 @@ test("an alias is moved by CodeDeploy alone, one part of its requests first", ()
       /^lambda:GetAlias,lambda:GetProvisionedConcurrencyConfig,lambda:UpdateAlias \$\{aws_lambda_function\.Hello_\w+\.arn\},\$\{aws_lambda_function\.Hello_\w+\.arn\}:\*$/,
     ),
   ]);
+});
+
+test("CodeDeploy assumes the role only for this group, whose name doesn't wait for the group", () => {
+  const { stack } = rolloutFixture();
+
+  const roles = all(synth(stack), "aws_iam_role");
+
+  const [, role] = roles.find(([name]) => name.startsWith("Rollout")) ?? [];
+  const group = "deploymentgroup:shop-dev-Rollout/shop-dev-Rollout";
+  expect(JSON.parse(String(role?.assume_role_policy))).toMatchObject({
+    Statement: [
+      {
+        Principal: { Service: "codedeploy.amazonaws.com" },
+        Condition: onBehalfOf("codedeploy", group),
+      },
+    ],
+  });
 });
 
 test("alarms move the alias back", () => {

@@ -52,6 +52,14 @@ export function synthHello(props: Partial<lambda.FunctionProps> = {}): Synthesis
   return synth(hello(props).node.scope as TerraformStack);
 }
 
+/** The condition of a role that a service assumes for one resource of the account. */
+export function onBehalfOf(service: string, resource: string): object {
+  const account = "${data.aws_caller_identity.CallerIdentity.account_id}";
+  const place = `\${data.aws_partition.Partition.partition}:${service}:\${data.aws_region.Region.id}`;
+  const arn = `arn:${place}:${account}:${resource}`;
+  return { StringEquals: { "aws:SourceAccount": account, "aws:SourceArn": arn } };
+}
+
 /** A folder with these files while `use` runs. */
 export function withFolder<T>(files: Record<string, string>, use: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), "function code "));

@@ -6,7 +6,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { accountId, partition, region } from "../../core/aws-facts";
 import { physicalName } from "../../core/physical-name";
-import { policyDocument, trustPolicy } from "../policy";
+import { onBehalfOf, policyDocument, trustPolicy } from "../policy";
 import type { PolicyStatement } from "../policy-statement";
 import { checkRollout } from "./check-rollout";
 import { LambdaDeploymentConfig } from "./lambda-deployment-config";
@@ -40,7 +40,11 @@ export class LambdaDeploymentGroup extends Construct {
     this.application = new CodedeployApp(this, "Application", { name, computePlatform: "Lambda" });
     this.role = new IamRole(this, "Role", {
       name: physicalName(this, 64),
-      assumeRolePolicy: trustPolicy("codedeploy.amazonaws.com"),
+      // The group's name, as a text, doesn't wait for the group, which waits for the role.
+      assumeRolePolicy: trustPolicy(
+        "codedeploy.amazonaws.com",
+        onBehalfOf(this, "codedeploy", `deploymentgroup:${name}/${name}`),
+      ),
     });
     const policy = new IamRolePolicy(this, "Policy", {
       name: "rollout",
