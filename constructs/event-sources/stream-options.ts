@@ -95,6 +95,8 @@ const SEND: Readonly<Record<string, string>> = {
   aws_sns_topic: "sns:Publish",
 };
 const DEFAULT_RETRIES = 10;
+/** AWS's value for retries until the records expire in the stream. */
+const WITHOUT_END = -1;
 const SEVEN_DAYS = 7 * 24 * 60 * 60;
 
 /**
@@ -127,14 +129,15 @@ export function checkStream(
 
 /** The options as attributes of `aws_lambda_event_source_mapping`. */
 export function streamAttributes(options: StreamEventSourceOptions) {
-  const { onFailure, retryAttempts, parallelizationFactor } = options;
+  const { onFailure, retryAttempts, maxRecordAge, parallelizationFactor } = options;
   return {
     ...pollingAttributes(options),
     startingPosition: options.startingPosition,
     bisectBatchOnFunctionError: options.bisectBatchOnError ?? true,
-    maximumRetryAttempts: retryAttempts ?? (onFailure ? DEFAULT_RETRIES : undefined),
-    maximumRecordAgeInSeconds: options.maxRecordAge?.in("seconds"),
-    parallelizationFactor,
+    // Set explicitly: removing one of the three would leave the old value in place.
+    maximumRetryAttempts: retryAttempts ?? (onFailure ? DEFAULT_RETRIES : WITHOUT_END),
+    maximumRecordAgeInSeconds: maxRecordAge?.in("seconds") ?? WITHOUT_END,
+    parallelizationFactor: parallelizationFactor ?? 1,
     tumblingWindowInSeconds: options.tumblingWindow?.in("seconds"),
     destinationConfig: onFailure && { onFailure: { destinationArn: onFailure.arn } },
   };

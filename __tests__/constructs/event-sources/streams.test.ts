@@ -82,7 +82,11 @@ test("the records of a Kinesis stream invoke the function with every option", ()
 test("without a destination, failed records are retried until they expire, and none is lost", () => {
   const json = synthSource(kinesis({}));
 
-  expect(only(json, MAPPING)).not.toHaveProperty("maximum_retry_attempts");
+  expect(only(json, MAPPING)).toMatchObject({
+    maximum_retry_attempts: -1,
+    maximum_record_age_in_seconds: -1,
+    parallelization_factor: 1,
+  });
 });
 
 test.each([
