@@ -1,3 +1,4 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Annotations, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { Duration, EnvironmentStack, lambda } from "../../../constructs";
 import { hello, INLINE, only, synth } from "./support";
@@ -101,7 +102,29 @@ test("a public URL has both permissions that AWS needs, and a warning about the 
     expect(permissions).toContainEqual(expect.objectContaining({ ...permission, principal: "*" }));
   }
   const [warning] = url.node.metadata.filter(({ type }) => type === "@cdktf/warn");
-  expect(warning?.data).toMatch(/^dev\/Hello\/FunctionUrl: the function is public: .*Use AWS_IAM/);
+  expect(warning?.data).toMatch(
+    /^dev\/Hello\/FunctionUrl: the function is public: .*version 5\.100\.0 .*AWS_IAM/,
+  );
+});
+
+test("with a provider that can, everybody may invoke the function by the URL only", () => {
+  const newer = { configurable: true, value: undefined };
+  Object.defineProperty(LambdaPermission.prototype, "invokedViaFunctionUrl", newer);
+  try {
+    const fn = hello();
+
+    const url = fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+
+    const permissions = Object.values(synthOf(fn).resource[PERMISSION] ?? {});
+    expect(permissions).toContainEqual(
+      expect.objectContaining({ action: "lambda:InvokeFunction", invoked_via_function_url: true }),
+    );
+    const [warning] = url.node.metadata.filter(({ type }) => type === "@cdktf/warn");
+    expect(warning?.data).not.toContain("directly");
+  } finally {
+    delete (LambdaPermission.prototype as { invokedViaFunctionUrl?: unknown })
+      .invokedViaFunctionUrl;
+  }
 });
 
 test("an alias has a URL of its own, with permissions for the alias", () => {

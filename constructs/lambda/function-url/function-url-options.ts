@@ -60,9 +60,9 @@ export interface FunctionUrlCorsOptions {
 /** Options of `addFunctionUrl`. */
 export interface FunctionUrlOptions {
   /**
-   * Who may invoke the function. `NONE` lets everybody do so, also directly by the Invoke API: version 5
-   * of the AWS provider can't limit the permission `lambda:InvokeFunction`, which AWS has required since
-   * October 2025, to the URL.
+   * Who may invoke the function. `NONE` lets everybody do so. With version 5 of the AWS provider also
+   * directly by the Invoke API, because it can't limit the permission `lambda:InvokeFunction`, which AWS
+   * has required since October 2025, to the URL; later packages of version 6 can.
    * @default FunctionUrlAuthType.AWS_IAM
    */
   readonly authType?: FunctionUrlAuthType;

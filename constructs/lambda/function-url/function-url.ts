@@ -2,6 +2,7 @@ import { LambdaFunctionUrl } from "@cdktf/provider-aws/lib/lambda-function-url";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { providerVersion } from "../../core/provider-version";
 import { refuse } from "../../core/refusal";
 import { warn } from "../../core/warning";
 import type { IFunction } from "../function-ref";
@@ -88,17 +89,29 @@ export class FunctionUrl extends Construct {
       action: "lambda:InvokeFunctionUrl",
       functionUrlAuthType: FunctionUrlAuthType.NONE,
     });
-    new LambdaPermission(this, "PublicInvocation", {
+    const invocation = new LambdaPermission(this, "PublicInvocation", {
       ...everybody,
       action: "lambda:InvokeFunction",
     });
+    const byUrl = "the function is public: everybody may call the URL";
+    if (canLimitToUrl(invocation)) {
+      // The class of an older provider, which this compiles with, has no such property.
+      invocation.addOverride("invoked_via_function_url", true);
+      warn(this, `${byUrl}. Use AWS_IAM, or an HttpApi with an authorizer, for known callers.`);
+      return;
+    }
     warn(
       this,
-      "the function is public: everybody may call the URL, and every AWS account may also invoke the " +
-        "function directly, with any event, because version 5 of the AWS provider can't limit the " +
-        "permission to the URL. Use AWS_IAM, or an HttpApi, if the function trusts its event.",
+      `${byUrl}, and every AWS account may also invoke the function directly, with any event, because ` +
+        `version ${providerVersion(invocation)} of the AWS provider can't limit the permission to the URL. ` +
+        "Use a newer package of the provider, AWS_IAM, or an HttpApi, if the function trusts its event.",
     );
   }
+}
+
+/** Whether the AWS provider has the attribute for it, as late packages of version 6 do. */
+function canLimitToUrl(permission: LambdaPermission): boolean {
+  return "invokedViaFunctionUrl" in permission;
 }
 
 function corsOf(cors: FunctionUrlCorsOptions) {
