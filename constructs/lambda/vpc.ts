@@ -6,6 +6,9 @@ import { isListToken } from "../core/list-token";
 import { physicalName } from "../core/physical-name";
 import type { VpcProps } from "./function-props";
 
+/** Terraform appends 26 characters, and takes 100. */
+const MAX_PREFIX_LENGTH = 100;
+
 /** The attributes of a function's VPC. */
 export function networkAttributes(scope: Construct, vpc: VpcProps | undefined) {
   if (vpc === undefined) {
@@ -28,7 +31,9 @@ function securityGroup(scope: Construct, subnetIds: readonly string[]): Security
   const id = isListToken(subnetIds) ? Token.asString(Fn.element(subnetIds, 0)) : first;
   const { vpcId } = new DataAwsSubnet(scope, "Subnet", { id });
   return new SecurityGroup(scope, "SecurityGroup", {
-    name: physicalName(scope, 255),
+    // Subnets of another VPC replace the group, while network interfaces still use the old one.
+    namePrefix: `${physicalName(scope, MAX_PREFIX_LENGTH - 1)}-`,
+    lifecycle: { createBeforeDestroy: true },
     description: "The network interfaces of a Lambda function",
     vpcId,
     egress: [

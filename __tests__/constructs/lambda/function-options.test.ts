@@ -31,7 +31,9 @@ test("a function in a VPC without security groups gets one that admits nothing",
   const json = synthHello({ vpc: VPC });
 
   expect(only(json, "aws_security_group")).toMatchObject({
-    name: "shop-dev-Hello",
+    // A second one can be created before the first is destroyed.
+    name_prefix: "shop-dev-Hello-",
+    lifecycle: { create_before_destroy: true },
     vpc_id: expect.stringMatching(/^\$\{data\.aws_subnet\.Hello_Subnet_\w+\.vpc_id\}$/),
     egress: [{ protocol: "-1", cidr_blocks: ["0.0.0.0/0"], ipv6_cidr_blocks: ["::/0"] }],
   });
