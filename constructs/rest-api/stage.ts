@@ -147,7 +147,10 @@ export class Stage extends Construct implements IStage {
         cacheClusterSize: props.cacheClusterSize,
       }),
       clientCertificateId: props.clientCertificate?.clientCertificateId,
-      canarySettings: props.canary && { deploymentId: props.deployment.id, ...props.canary },
+      canarySettings: props.canary && {
+        ...props.canary,
+        deploymentId: props.canary.deploymentId ?? props.deployment.id,
+      },
     });
   }
 }

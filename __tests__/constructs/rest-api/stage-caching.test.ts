@@ -96,6 +96,14 @@ test("a cache key that the method doesn't declare is refused", () => {
   );
 });
 
+test("a canary without a deployment of its own gets that of the stage", () => {
+  const canary = { percentTraffic: 10, deploymentId: undefined };
+
+  const stage = only(synth(restFixture({ canary }).stack), "aws_api_gateway_stage");
+
+  expect(stage.canary_settings).toMatchObject({ deployment_id: stage.deployment_id });
+});
+
 test("a canary gets a part of the requests, with other stage variables", () => {
   const canary = { percentTraffic: 10, stageVariableOverrides: { table: "new" } };
 
