@@ -2,6 +2,7 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { Construct, IConstruct } from "constructs";
 import { objectWith } from "../core/props";
 import { refuse } from "../core/refusal";
+import { resolved } from "../core/resolved";
 import { warn } from "../core/warning";
 
 /** An SQS queue for events that couldn't be delivered, e.g. the provider's `SqsQueue`. */
@@ -49,6 +50,7 @@ export interface Sender {
  * has a policy of its own, a warning has what to allow in it.
  */
 export function allowDeadLetters(queue: DeadLetterQueue, sender: Sender): void {
+  warnOfKey(queue, sender);
   if (queue.policyInput !== undefined) {
     warn(
       queue,
@@ -59,6 +61,21 @@ export function allowDeadLetters(queue: DeadLetterQueue, sender: Sender): void {
   const policy = policies.get(queue) ?? new QueuePolicy(queue);
   policies.set(queue, policy);
   policy.allow(sender);
+}
+
+/**
+ * A service sends by itself, so a policy of a role has no effect: the key must admit it.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html#compatibility-with-aws-services
+ */
+function warnOfKey(queue: DeadLetterQueue, { principal }: Sender): void {
+  const key = queue.kmsMasterKeyIdInput;
+  if (key === undefined) {
+    return;
+  }
+  warn(
+    queue,
+    `the queue is encrypted with the KMS key ${String(resolved(queue, key))}, whose policy must allow ${principal} the actions kms:Decrypt and kms:GenerateDataKey. Otherwise events that can't be delivered are lost. AWS's own key, alias/aws/sqs, allows them to no service: use one of yours, or leave kmsMasterKeyId out for SQS's encryption.`,
+  );
 }
 
 /** The policy of a queue: a second one would overwrite the first. */

@@ -101,6 +101,26 @@ test("a queue with a policy of its own keeps it, with a warning about what it mu
 });
 
 test.each([
+  ["topic", topic, "sns.amazonaws.com"],
+  ["rule", rule, "events.amazonaws.com"],
+])("an encrypted queue for a %s causes a warning with what the key must allow", (_, source, by) => {
+  const warn = jest.spyOn(Annotations.prototype, "addWarning").mockReturnValue();
+  try {
+    stackWith(source({ kmsMasterKeyId: "arn:aws:kms:eu-west-1:1:key/k" }));
+
+    expect(warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          `^dev/Failed: .*KMS key arn:aws:kms:eu-west-1:1:key/k, whose policy must allow ${by} `,
+        ),
+      ],
+    ]);
+  } finally {
+    warn.mockRestore();
+  }
+});
+
+test.each([
   ["topic", topic],
   ["rule", rule],
   ["schedule", schedule],
