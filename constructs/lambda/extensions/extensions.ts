@@ -7,7 +7,7 @@ import { isListToken } from "../../core/list-token";
 import type { Kinds } from "../../core/props";
 import { kind } from "../../core/props";
 import { refuse } from "../../core/refusal";
-import { DEFAULT_ARCHITECTURE } from "../architecture";
+import { Architecture, DEFAULT_ARCHITECTURE } from "../architecture";
 import type { FunctionProps } from "../function-props";
 import type { PublishedLayers } from "./layer-versions";
 import { ADOT, INSIGHTS, PARAMS_AND_SECRETS } from "./layer-versions";
@@ -132,7 +132,7 @@ function layerIn(
   option: Option,
   props: FunctionProps,
 ): string | undefined {
-  const isArm = (props.architecture ?? DEFAULT_ARCHITECTURE) === DEFAULT_ARCHITECTURE;
+  const isArm = (props.architecture ?? DEFAULT_ARCHITECTURE) === Architecture.ARM_64;
   const suffix = isArm ? "-Arm64" : "";
   switch (option) {
     case "insights":
