@@ -105,7 +105,7 @@ export class EventBridgeEventSource implements IEventSource {
       name: physicalName(scope, 64),
       eventPattern: escaped(JSON.stringify(eventPattern)),
       eventBusName,
-      description,
+      description: escaped(description),
       state: (enabled ?? true) ? "ENABLED" : "DISABLED",
     });
     const permission = allowService(scope, fn, {

@@ -103,7 +103,7 @@ export class ScheduleEventSource implements IEventSource {
     const { role, policy } = schedulerRole(scope, fn, deadLetterQueue);
     new SchedulerSchedule(scope, "Resource", {
       name: physicalName(scope, 64),
-      description,
+      description: escaped(description),
       scheduleExpression: schedule.expression,
       scheduleExpressionTimezone: schedule.timeZone,
       state: (enabled ?? true) ? "ENABLED" : "DISABLED",

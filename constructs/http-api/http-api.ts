@@ -155,7 +155,7 @@ export class HttpApi extends Construct implements IntegratingApi {
       routeKey: text,
       target: this.integrations.targetFor(integration),
       ...authorization,
-      operationName: options.operationName,
+      operationName: escaped(options.operationName),
     });
     this.routes.push(route);
     return route;

@@ -2,6 +2,7 @@ import { DEFAULT_ARCHITECTURE } from "./architecture";
 import type { FunctionFacts } from "./code/code";
 import type { FunctionProps } from "./function-props";
 import { Tracing } from "./tracing";
+import { escaped } from "../core/literal";
 
 /** Lambda's own, if none is given. */
 export const DEFAULT_TIMEOUT_SECONDS = 3;
@@ -17,7 +18,7 @@ export function runtimeAttributes(facts: FunctionFacts) {
 export function plainAttributes(props: FunctionProps) {
   const { ephemeralStorageSize, deadLetterTargetArn, filesystem } = props;
   return {
-    description: props.description,
+    description: escaped(props.description),
     architectures: [props.architecture ?? DEFAULT_ARCHITECTURE],
     memorySize: props.memorySize ?? 128,
     timeout: props.timeout?.in("seconds") ?? DEFAULT_TIMEOUT_SECONDS,

@@ -1,6 +1,7 @@
 import { LambdaLayerVersion } from "@cdktf/provider-aws/lib/lambda-layer-version";
 import { Construct } from "constructs";
 import { checkLength } from "../core/checks";
+import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
 import { checkedElsewhere, checkProps, kind, listOf, string } from "../core/props";
@@ -84,7 +85,7 @@ export class LayerVersion extends Construct {
     this.resource = new LambdaLayerVersion(this, "Resource", {
       ...archive(this, { sourceDir: to }, { copiedFrom: path }),
       layerName: physicalName(this, 64),
-      description,
+      description: escaped(description),
       compatibleRuntimes: compatibleRuntimes?.map(({ name }) => name),
       compatibleArchitectures: compatibleArchitectures && [...compatibleArchitectures],
     });

@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import type { ApiAuthorizers } from "../api-gateway-v2/api-authorizers";
 import type { ApiIntegrations } from "../api-gateway-v2/api-integrations";
 import { checkLength } from "../core/checks";
+import { escaped } from "../core/literal";
 import { checkKind, checkProps, object, required } from "../core/props";
 import { refuse } from "../core/refusal";
 import { checkPublic } from "../core/required-authorizer";
@@ -45,7 +46,7 @@ export function createRoute(
     apiId: api.apiId,
     routeKey,
     target: integrations.targetFor(integration),
-    operationName: options.operationName,
+    operationName: escaped(options.operationName),
     apiKeyRequired: options.apiKeyRequired,
     routeResponseSelectionExpression: returnResponse ? "$default" : undefined,
     ...(authorizer && authorizers.bound(authorizer)),

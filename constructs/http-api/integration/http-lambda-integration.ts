@@ -3,6 +3,7 @@ import type { IntegratingApi, InvocationRight } from "../../api-gateway";
 import { functionId, grantInvocation, settingsId, unlessDefault } from "../../api-gateway";
 import type { IFunction } from "../../lambda";
 import { checkPattern } from "../../core/checks";
+import { escaped } from "../../core/literal";
 import type { RouteIntegrationConfig } from "../../api-gateway-v2/integration";
 import type { HttpRouteIntegration } from "./integration";
 import { mappingAttributes } from "./parameter-mapping";
@@ -70,7 +71,7 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
         integrationMethod: "POST",
         payloadFormatVersion,
         timeoutMilliseconds,
-        description,
+        description: escaped(description),
         credentialsArn,
         ...mappingAttributes(api, parameterMapping),
       },

@@ -3,6 +3,7 @@ import type { IntegratingApi } from "../../api-gateway";
 import { HTTP_METHODS, settingsId, unlessDefault, withStageVariables } from "../../api-gateway";
 import { isKnown } from "../../core/known";
 import { checkChoice } from "../../core/checks";
+import { escaped } from "../../core/literal";
 import { refuse } from "../../core/refusal";
 import type { RouteIntegrationConfig } from "../../api-gateway-v2/integration";
 import type { HttpRouteIntegration } from "./integration";
@@ -59,7 +60,7 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
         // HTTP integrations support only this version.
         payloadFormatVersion: "1.0",
         timeoutMilliseconds,
-        description,
+        description: escaped(description),
         ...mappingAttributes(api, parameterMapping),
       },
       dependsOn: [],

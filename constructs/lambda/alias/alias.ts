@@ -12,6 +12,7 @@ import { addFunctionUrl } from "../function-url/add-function-url";
 import type { FunctionUrl } from "../function-url/function-url";
 import type { FunctionUrlOptions } from "../function-url/function-url-options";
 import type { PolicyStatement } from "../policy-statement";
+import { escaped } from "../../core/literal";
 import { refuse } from "../../core/refusal";
 import type { AliasOptions } from "./alias-options";
 import type { AutoScalingOptions } from "./auto-scaling";
@@ -62,7 +63,7 @@ export class Alias extends Construct implements EventSourceTarget {
       name: aliasName,
       functionName: aliasedFunction.functionName,
       functionVersion: version ?? aliasedFunction.currentVersion.version,
-      description,
+      description: escaped(description),
       routingConfig: weights && { additionalVersionWeights: { ...weights } },
     });
     this.functionName = this.resource.functionName;

@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import { checkDuration } from "../../core/check-duration";
 import { checkLength } from "../../core/checks";
 import { Duration } from "../../core/duration";
+import { escaped } from "../../core/literal";
 import { checkedElsewhere, string } from "../../core/props";
 import { unlessDefault } from "../../api-gateway";
 
@@ -43,6 +44,6 @@ export function settingsOf(
   const timeoutMilliseconds = timeout.in("milliseconds");
   return {
     idParts: { timeout: unlessDefault(timeoutMilliseconds, MAX_TIMEOUT), description },
-    attributes: { timeoutMilliseconds, description },
+    attributes: { timeoutMilliseconds, description: escaped(description) },
   };
 }

@@ -4,6 +4,7 @@ import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration
 import type { HttpIntegrationSettings } from "../settings";
 import { checkSettings, MAX_TIMEOUT, SETTINGS_KINDS, timeoutInMilliseconds } from "../settings";
 import { checkChoice } from "../../../core/checks";
+import { escaped } from "../../../core/literal";
 import type { Kinds } from "../../../core/props";
 import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
 import type { VpcLink } from "../../../vpc-link";
@@ -67,7 +68,7 @@ export function privateIntegration(
       integrationMethod: method,
       payloadFormatVersion: "1.0",
       timeoutMilliseconds,
-      description,
+      description: escaped(description),
       tlsConfig:
         secureServerName === undefined ? undefined : { serverNameToVerify: secureServerName },
       ...mappingAttributes(api, parameterMapping),

@@ -84,7 +84,7 @@ export function serviceIntegration<P extends HttpServiceIntegrationProps>(
       payloadFormatVersion: "1.0",
       credentialsArn: role.resource.arn,
       timeoutMilliseconds,
-      description,
+      description: escaped(description),
       ...mappingAttributes(api, { response: responseMapping }),
       requestParameters: escaped(parameters),
     },
