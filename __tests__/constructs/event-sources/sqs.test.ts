@@ -57,7 +57,7 @@ test("a function with a role of its own gets no statements", () => {
   const json = synthSource(sqs(), { role: "arn:aws:iam::123456789012:role/own" });
 
   expect(json.resource["aws_iam_role_policy"]).toBeUndefined();
-  expect(only(json, MAPPING)).toBeDefined();
+  expect(only(json, MAPPING).event_source_arn).toBe("${aws_sqs_queue.Jobs.arn}");
 });
 
 test.each<[string, SqsEventSourceOptions, SqsQueueConfig, string]>([
