@@ -71,4 +71,5 @@ const CONDITIONS = [
   ["principal_org_id", "StringEquals", "aws:PrincipalOrgID"],
   ["event_source_token", "StringEquals", "lambda:EventSourceToken"],
   ["function_url_auth_type", "StringEquals", "lambda:FunctionUrlAuthType"],
+  ["invoked_via_function_url", "Bool", "lambda:InvokedViaFunctionUrl"],
 ] as const;

@@ -63,6 +63,8 @@ const aws_lambda_function_url: AttributeTable = {
 const aws_lambda_permission: AttributeTable = {
   ...served("action", "event_source_token", "function_name", "function_url_auth_type"),
   ...served("principal", "principal_org_id", "qualifier", "source_account", "source_arn"),
+  // Of late packages of version 6.
+  ...served("invoked_via_function_url"),
   ...noEffect("id", "statement_id", "statement_id_prefix"),
 };
 

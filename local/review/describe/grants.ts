@@ -177,6 +177,7 @@ const LIMITS = [
   ["principal_org_id", "aws:PrincipalOrgID"],
   ["event_source_token", "lambda:EventSourceToken"],
   ["function_url_auth_type", "lambda:FunctionUrlAuthType"],
+  ["invoked_via_function_url", "lambda:InvokedViaFunctionUrl"],
 ] as const;
 
 function ofPermission(

@@ -75,11 +75,13 @@ describe("a public URL", () => {
     function_url_auth_type: "NONE",
   };
   const invoke = { action: "lambda:InvokeFunction", function_name: "notes", principal: "*" };
+  const byUrl = { ...invoke, invoked_via_function_url: true };
   const account = { ...invoke, principal: "123456789012" };
 
   test.each<[string, object, number]>([
     ["lambda:InvokeFunction", { invoke }, 200],
     ["both actions", { ofUrl, invoke }, 200],
+    ["both actions, the second only by the URL", { ofUrl, byUrl }, 200],
     ["nothing", {}, 403],
     ["lambda:InvokeFunctionUrl", { ofUrl }, 403],
     ["lambda:InvokeFunction for an account", { account }, 403],

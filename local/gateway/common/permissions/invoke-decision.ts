@@ -44,6 +44,7 @@ export function invokedByPermission(
         ["aws:sourceaccount", [source.split(":")[4] ?? ""]],
         ["lambda:eventsourcetoken", []],
         ["lambda:functionurlauthtype", []],
+        ["lambda:invokedviafunctionurl", []],
       ]),
     }),
   );

@@ -95,6 +95,7 @@ describe("a permission of the function", () => {
     ["another service", { principal: "events.amazonaws.com" }],
     ["another account as principal", { principal: "111111111111" }],
     ["function URLs", { action: "lambda:InvokeFunctionUrl" }],
+    ["requests by the function's URL", { invoked_via_function_url: true }],
     ["another function", { function_name: "other" }],
     ["an alias of the function", { qualifier: "live" }],
   ])("one for %s doesn't", (_what, change) => {
