@@ -215,8 +215,11 @@ describe("methods in front of a table, as the runner serves them with its embedd
     const table = tableOf(stack);
     const rest = new RestApi(stack, "Api", { stageName: "v1" });
     const note = rest.root.addResource("notes").addResource("{id}");
-    const id = { S: "$util.escapeJavaScript($input.params('id'))" };
-    const text = { S: "$util.escapeJavaScript($input.path('$.text'))" };
+    const escaped = (text: string) => ({
+      S: `$util.escapeJavaScript(${text}).replaceAll("\\\\'", "'")`,
+    });
+    const id = escaped("$input.params('id')");
+    const text = escaped("$input.path('$.text')");
     note.addMethod(
       "PUT",
       new DynamoDbIntegration(table, { action: "PutItem", input: { Item: { id, text } } }),
@@ -239,11 +242,12 @@ describe("methods in front of a table, as the runner serves them with its embedd
   });
 
   test("what one writes, another reads", async () => {
-    const put = await api.fetch("PUT /notes/7", { body: { text: 'a "quoted" text' } });
-    const got = await api.fetch("GET /notes/7");
+    const text = 'Emma\'s "quoted" text';
+    const put = await api.fetch("PUT /notes/it's", { body: { text } });
+    const got = await api.fetch("GET /notes/it's");
 
     expect([put.status, await put.json()]).toEqual([200, {}]);
-    expect([got.status, await got.json()]).toEqual([200, 'a "quoted" text']);
+    expect([got.status, await got.json()]).toEqual([200, text]);
   });
 
   test("an error of DynamoDB is a 400 without its details", async () => {

@@ -14,8 +14,10 @@ export interface ITable {
 export interface DynamoDbIntegrationProps extends ServiceIntegrationProps {
   readonly action: "DeleteItem" | "GetItem" | "PutItem" | "Query" | "Scan" | "UpdateItem";
   /**
-   * The request of the action without `TableName`. Its texts are Velocity, e.g.
-   * `{ Key: { id: { S: "$util.escapeJavaScript($input.params('id'))" } } }`.
+   * The request of the action without `TableName`. A text that contains `$` is Velocity, which is
+   * written as it is between quotes, e.g. `` { Key: { id: { S: `$util.escapeJavaScript(
+   * $input.params('id')).replaceAll("\\\\'", "'")` } } } ``: JSON doesn't allow the escaped apostrophes
+   * of `escapeJavaScript`.
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html
    */
   readonly input: Readonly<Record<string, unknown>>;
@@ -47,8 +49,23 @@ export class DynamoDbIntegration implements Integration {
       service: "dynamodb",
       action,
       allow: { actions: [`dynamodb:${action}`], resources: [resource] },
-      ...templateRequest(JSON.stringify({ TableName: table.name, ...input })),
+      ...templateRequest(templateOf({ TableName: table.name, ...input })),
       ...props,
     }).bind(context);
   }
+}
+
+/** JSON, but with Velocity as it is: the quotes of its expressions aren't JSON's. */
+function templateOf(value: unknown): string {
+  if (typeof value === "string" && value.includes("$")) {
+    return `"${value}"`;
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(templateOf).join(",")}]`;
+  }
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${templateOf(member)}`).join(",")}}`;
+  }
+  return JSON.stringify(value);
 }
