@@ -1,8 +1,21 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { App } from "cdktf";
 import { renderTemplate, routes } from "../../local/testing";
 import "../../local/testing/jest";
-import { environmentStack } from "./support";
+import { SystemsStack } from "../../main";
 
-const stack = environmentStack("dev");
+/** The folder of the synthesised stack: of a stack itself, each matcher would synthesise it again. */
+const outdir = mkdtempSync(path.join(tmpdir(), "contract-"));
+const stack = path.join(outdir, "stacks/dev");
+beforeAll(() => {
+  const app = new App({ outdir });
+  new SystemsStack(app, "dev");
+  app.synth();
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
+
 const NOTES = "notes/Function";
 
 test("the systems have these routes, of which only those of notes ask for a token", () => {
