@@ -1,6 +1,7 @@
-import { matchesArn } from "../iam/wildcards";
+import { evaluate } from "../iam/evaluate";
+import { functionPolicies } from "../iam/function-policies";
 import { parseFunctionReference } from "../lambda/config/function-reference";
-import { type ResolvedResource, type ResolvedStack, StackError } from "../terraform";
+import { type ResolvedStack, StackError } from "../terraform";
 
 /** Who invokes a function, on behalf of which resource. */
 export interface Invoker {
@@ -21,22 +22,29 @@ export function checkPermission(
   functionRef: string,
   { address, principal, sourceArn }: Invoker,
 ): void {
-  const called = parseFunctionReference(functionRef);
-  const allows = (permission: ResolvedResource): boolean => {
-    const named = parseFunctionReference(permission.string("function_name") ?? "");
-    const qualifier = permission.string("qualifier") ?? named?.qualifier;
-    const allowed = permission.string("source_arn");
-    return (
-      permission.string("principal") === principal &&
-      named?.name === called?.name &&
-      qualifier === called?.qualifier &&
-      (allowed === undefined || matchesArn(allowed, sourceArn))
-    );
-  };
-  if (!stack.ofType("aws_lambda_permission").some(allows)) {
+  const policies = functionPolicies(stack, functionRef, principal);
+  const statements = policies.flatMap(({ statements: known = [] }) => known);
+  const { decision } = evaluate(statements, {
+    principal: { type: "Service", id: principal },
+    action: "lambda:InvokeFunction",
+    resource: functionRef,
+    context: new Map([
+      ["aws:sourcearn", [sourceArn]],
+      // ARNs of buckets have no account.
+      ["aws:sourceaccount", [sourceArn.split(":")[4] || stack.accountId]],
+      // A service belongs to no organization.
+      ["aws:principalorgid", []],
+      ["lambda:eventsourcetoken", []],
+      ["lambda:functionurlauthtype", []],
+    ]),
+  });
+  if (decision !== "allowed") {
+    const name = parseFunctionReference(functionRef)?.name ?? functionRef;
+    const unknown = policies.filter((policy) => policy.statements === undefined);
+    const unread = unknown.map(({ source }) => ` (${source} has values that only AWS knows)`);
     throw new StackError(
-      `${address}: ${principal} may not invoke ${called?.name ?? functionRef}: add an ` +
-        `aws_lambda_permission with principal "${principal}" and source_arn "${sourceArn}"`,
+      `${address}: ${principal} may not invoke ${name}${unread.join("")}: add an aws_lambda_permission ` +
+        `with action "lambda:InvokeFunction", principal "${principal}" and source_arn "${sourceArn}"`,
     );
   }
 }

@@ -9,25 +9,37 @@ export const API_GATEWAY: Principal = { type: "Service", id: "apigateway.amazona
 
 /**
  * The resource-based policies of a function, or of its version or alias: each qualifier has its
- * own. Statements for services other than API Gateway are omitted.
+ * own. Statements for other services than the one that invokes it are omitted.
  * @param functionArn ARN of the invoked function, with the qualifier if any
+ * @param service principal of the service
  * @see https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
  */
-export function functionPolicies(stack: ResolvedStack, functionArn: string): StackPolicy[] {
+export function functionPolicies(
+  stack: ResolvedStack,
+  functionArn: string,
+  service = API_GATEWAY.id,
+): StackPolicy[] {
   return stack
     .ofType("aws_lambda_permission")
-    .flatMap((permission) => policyOf(permission, functionArn));
+    .flatMap((permission) => policyOf(permission, functionArn, service));
 }
 
-function policyOf(permission: ResolvedResource, functionArn: string): StackPolicy[] {
+function policyOf(
+  permission: ResolvedResource,
+  functionArn: string,
+  service: string,
+): StackPolicy[] {
   const source = permission.address;
   try {
     const principal = permission.string("principal") ?? "";
-    const isOtherService = principal.endsWith(".amazonaws.com") && principal !== API_GATEWAY.id;
+    const isOtherService = principal.endsWith(".amazonaws.com") && principal !== service;
     if (isOtherService || !isOf(permission, functionArn)) {
       return [];
     }
-    return [{ source, statements: [statementOf(permission, principal, functionArn)] }];
+    const type = principal === service ? "Service" : "AWS";
+    return [
+      { source, statements: [statementOf(permission, { type, id: principal }, functionArn)] },
+    ];
   } catch (error) {
     if (!(error instanceof StackError)) {
       throw error;
@@ -47,14 +59,13 @@ function isOf(permission: ResolvedResource, functionArn: string): boolean {
 
 function statementOf(
   permission: ResolvedResource,
-  principal: string,
+  principal: Principal,
   functionArn: string,
 ): Statement {
-  const type = principal === API_GATEWAY.id ? "Service" : "AWS";
   const only = <T>(value: T) => ({ values: [value], isNegated: false });
   return {
     effect: "Allow",
-    principal: only(principal === "*" ? "*" : { type, id: principal }),
+    principal: only(principal.id === "*" ? "*" : principal),
     action: only(permission.string("action") ?? ""),
     resource: only(functionArn),
     conditions: CONDITIONS.flatMap(([attribute, operator, key]): Condition[] => {

@@ -252,8 +252,8 @@ describe("a function that a service may not invoke", () => {
 
     const source = `arn:aws:sns:${REGION}:${ACCOUNT}:news`;
     expect(warnings).toContain(
-      "aws_sns_topic_subscription.news: sns.amazonaws.com may not invoke worker: add an " +
-        `aws_lambda_permission with principal "sns.amazonaws.com" and source_arn "${source}". It is not served.`,
+      "aws_sns_topic_subscription.news: sns.amazonaws.com may not invoke worker: add an aws_lambda_permission " +
+        `with action "lambda:InvokeFunction", principal "sns.amazonaws.com" and source_arn "${source}". It is not served.`,
     );
     expect(warnings.filter((one) => one.includes("may not invoke"))).toHaveLength(4);
   });
