@@ -1,6 +1,7 @@
+import type { Block } from "../terraform/read/block";
 import { functionArn } from "./lambda";
 import type { DeployedResource, RightsOf } from "./right";
-import { arn } from "./right";
+import { arn, passRole, roleArn } from "./right";
 
 /** What invokes functions without a request. */
 export const eventSourceRights: Readonly<Record<string, RightsOf>> = {
@@ -76,16 +77,28 @@ export const eventSourceRights: Readonly<Record<string, RightsOf>> = {
         "scheduler:GetSchedule",
         "scheduler:UpdateSchedule",
       ],
-      resources: [
-        arn(resource, "scheduler", `schedule/default/${resource.nameIn(resource.block["name"])}`),
-      ],
+      resources: [scheduleArn(resource)],
     },
+    ...targetsOf(resource).map(({ role_arn: role }) =>
+      passRole(roleArn(resource, role), ["scheduler.amazonaws.com"]),
+    ),
   ],
 };
 
 function topicArn(resource: DeployedResource): string {
   const topic = resource.nameIn(resource.block["topic_arn"]);
   return topic.startsWith("arn:") ? topic : arn(resource, "sns", topic);
+}
+
+function targetsOf({ block }: DeployedResource): Block[] {
+  return [block["target"] ?? []].flat() as Block[];
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridgescheduler.html */
+function scheduleArn(resource: DeployedResource): string {
+  const { block, nameIn } = resource;
+  const group = nameIn(block["group_name"] ?? "default");
+  return arn(resource, "scheduler", `schedule/${group}/${nameIn(block["name"])}`);
 }
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html */

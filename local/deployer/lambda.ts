@@ -62,7 +62,7 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
         // The provider itself adds a permission to a public URL.
         ...(resource.block["authorization_type"] === "NONE" ? ["lambda:AddPermission"] : []),
       ],
-      resources: [functionArn(resource, resource.block["function_name"])],
+      resources: qualifiedArns(resource),
     },
   ],
   aws_lambda_provisioned_concurrency_config: (resource) => [
@@ -89,7 +89,7 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
   aws_lambda_permission: (resource) => [
     {
       actions: ["lambda:AddPermission", "lambda:GetPolicy", "lambda:RemovePermission"],
-      resources: [functionArn(resource, resource.block["function_name"])],
+      resources: qualifiedArns(resource),
     },
   ],
 };
@@ -98,6 +98,13 @@ export const lambdaRights: Readonly<Record<string, RightsOf>> = {
 export function functionArn(resource: DeployedResource, name: unknown): string {
   const found = resource.nameIn(name);
   return found.startsWith("arn:") ? found : arn(resource, "lambda", `function:${found}`);
+}
+
+/** ARN of the function, and with a qualifier those of its aliases and versions, which have policies of their own. */
+function qualifiedArns(resource: DeployedResource): string[] {
+  const { block } = resource;
+  const unqualified = functionArn(resource, block["function_name"]);
+  return block["qualifier"] == null ? [unqualified] : [unqualified, `${unqualified}:*`];
 }
 
 /** The rights that optional attributes of a function need. */

@@ -155,6 +155,45 @@ test("a reference becomes the name of its resource, and an unknown part becomes 
   ]);
 });
 
+test("the policy and the URL of an alias belong to its qualified ARN", () => {
+  const block = named({ function_name: "pets", qualifier: "live", authorization_type: "AWS_IAM" });
+  const document = policy({ aws_lambda_permission: block, aws_lambda_function_url: block });
+
+  const arns = ["function:pets", "function:pets:*"].map(
+    (name) => `arn:aws:lambda:eu-west-1:*:${name}`,
+  );
+  for (const action of ["AddPermission", "RemovePermission", "CreateFunctionUrlConfig"]) {
+    expect(resourcesOf(document, `lambda:${action}`)).toEqual(arns);
+  }
+});
+
+test("a schedule is made in its group, and its role passed to EventBridge Scheduler", () => {
+  const role = "arn:aws:iam::123456789012:role/elsewhere";
+  const document = policy({
+    aws_scheduler_schedule_group: { mine: { name: "shop" } },
+    aws_scheduler_schedule: {
+      plain: { name: "nightly" },
+      grouped: {
+        name: "hourly",
+        group_name: "${aws_scheduler_schedule_group.mine.name}",
+        target: { role_arn: role },
+      },
+    },
+  });
+
+  const start = "arn:aws:scheduler:eu-west-1:*:schedule";
+  expect(resourcesOf(document, "scheduler:CreateSchedule")).toEqual([
+    `${start}/default/nightly`,
+    `${start}/shop/hourly`,
+  ]);
+  expect(document.Statement).toContainEqual({
+    Effect: "Allow",
+    Action: ["iam:PassRole"],
+    Resource: [role],
+    Condition: { StringEquals: { "iam:PassedToService": ["scheduler.amazonaws.com"] } },
+  });
+});
+
 test("a path of API Gateway is left out if another of its statement covers it", () => {
   const document = policy({
     aws_api_gateway_rest_api: named({ name: "api" }),
