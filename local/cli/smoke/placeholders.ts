@@ -25,13 +25,22 @@ export class Values {
     return this.fill(part as Json) as T;
   }
 
+  /** A path and query with the values in it. Each is percent-encoded: it stays within its part. */
+  filledPath(path: string): string {
+    return this.replaced(path, encodeURIComponent);
+  }
+
+  private replaced(text: string, written: (value: string) => string): string {
+    return text.replace(
+      PLACEHOLDER,
+      (_, dollar: string | undefined, name = "") =>
+        dollar ?? written(this.known.get(name as string) ?? ""),
+    );
+  }
+
   private fill(part: Json): Json {
     if (typeof part === "string") {
-      return part.replace(
-        PLACEHOLDER,
-        (_, dollar: string | undefined, name = "") =>
-          dollar ?? this.known.get(name as string) ?? "",
-      );
+      return this.replaced(part, (value) => value);
     }
     if (Array.isArray(part)) {
       return part.map((item: Json) => this.fill(item));

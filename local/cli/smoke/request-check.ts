@@ -11,7 +11,8 @@ export async function runRequestCheck(
   context: CheckContext,
 ): Promise<Outcome> {
   const { values } = context;
-  const [method = "", path = ""] = values.filled(check.request).split(" ");
+  const [method = "", template = ""] = check.request.split(" ");
+  const path = values.filledPath(template);
   const sent = `${method} ${context.url}${path}`;
   if (/^wss?:/.test(context.url)) {
     return { passed: false, text: `${sent} needs an http:// or https:// URL`, mayPass: false };

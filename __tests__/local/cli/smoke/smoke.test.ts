@@ -152,6 +152,25 @@ test("later checks have the values that earlier ones saved", async () => {
   expect(stdout).toContain("2 passed, 0 failed");
 });
 
+test("a value in the path and the query stays within its part", async () => {
+  const saving = {
+    request: "POST /notes",
+    response: { status: 200 },
+    save: { title: { pointer: "/title" } },
+  };
+  const url = "/notes/a%20b%2Fc%3Fd%26e/end?title=a%20b%2Fc%3Fd%26e";
+  const using = {
+    request: "GET /notes/${title}/end?title=${title}",
+    response: { status: 200, json: { url } },
+  };
+
+  const { stdout } = await smoke([saving, using], (request, response) =>
+    request.method === "POST" ? response.end('{"title":"a b/c?d&e"}') : echo(request, response),
+  );
+
+  expect(stdout).toContain("2 passed, 0 failed");
+});
+
 test("$${ is a literal ${", async () => {
   const check = {
     request: "PUT /",
