@@ -51,6 +51,7 @@ class Serving {
   private readonly confirmation = new BackgroundRun(() => this.confirm());
   private isReady = false;
   private readonly buildWarnings = new Warnings();
+  private readonly watchWarnings = new Warnings();
   private readonly announcement: Announcement;
 
   constructor(
@@ -79,6 +80,7 @@ class Serving {
       ignored: [...served.ignored, ...own],
       // Variable files are written by hand, even into the folder of the build.
       inputs: () => this.variableFiles(),
+      warn: (reasons) => this.watchWarnings.show(reasons),
       refresh: (saved) => this.refresh(saved),
     });
   }

@@ -15,6 +15,8 @@ export interface WatchOptions {
   readonly ignored: readonly string[];
   /** Files that count even in an ignored folder; read again at each look. @default none */
   readonly inputs?: () => readonly string[];
+  /** Receives why git's list is missing, after each attempt; empty if it isn't. @default it isn't shown */
+  readonly warn?: (reasons: readonly string[]) => void;
   /** Serves the sources again, of which these files were saved; never rejects. */
   readonly refresh: (saved: Saved) => Promise<void>;
 }
@@ -113,8 +115,15 @@ export class SourceWatch {
   }
 
   private askGit(): Set<string> {
-    const { project } = this.options;
-    return new Set(project === undefined ? [] : gitIgnored(project));
+    const { project, warn = () => undefined } = this.options;
+    try {
+      const ignored = project === undefined ? [] : gitIgnored(project);
+      warn([]);
+      return new Set(ignored);
+    } catch (error) {
+      warn([`--watch: ${(error as Error).message}. Builds may run when nothing has changed.`]);
+      return new Set();
+    }
   }
 
   private look(): SourceStamp {

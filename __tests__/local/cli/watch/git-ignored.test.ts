@@ -51,3 +51,22 @@ test("nothing is ignored outside a git repository", () => {
 
   expect(ignored()).toEqual([]);
 });
+
+test("ignored files are found also if their names have more than a megabyte", () => {
+  git("init", "--quiet");
+  file(".gitignore", "generated-*\n");
+  file("tracked/of-a-folder-with-ignored-files");
+  git("add", "tracked");
+  const long = "x".repeat(200);
+  const names = Array.from({ length: 5000 }, (_, index) => `tracked/generated-${long}-${index}`);
+  names.forEach((name) => writeFileSync(path.join(folder, name), ""));
+
+  expect(ignored()).toHaveLength(names.length);
+});
+
+test("a list that git can't make is an error with git's reason", () => {
+  git("init", "--quiet");
+  file(".git/config", "[core]\nrepositoryformatversion = 99\n");
+
+  expect(ignored).toThrow(/^git can't list the ignored files: .*repo version .*99/);
+});

@@ -123,6 +123,19 @@ describe("a build that writes into the project", () => {
     expect(builds).toBe(1);
   });
 
+  test("warns if git can't list the files that it ignores", () => {
+    spawnSync("git", ["init", "--quiet"], { cwd: folder });
+    writeFileSync(path.join(folder, ".git/config"), "[core]\nrepositoryformatversion = 99\n");
+    const warn = jest.fn();
+    const refresh = () => Promise.resolve();
+
+    new SourceWatch({ project: folder, sources: () => [], ignored: [], refresh, warn });
+
+    expect(warn).toHaveBeenCalledWith([
+      expect.stringMatching(/^--watch: git can't list the ignored files: .*99/),
+    ]);
+  });
+
   test("doesn't run for ever without git if it writes the same content again", async () => {
     watchBuild(() => "the bundle");
 
