@@ -75,20 +75,33 @@ test("prints all pages of a function's own log group, without control sequences"
   expect(status).toBe(0);
 });
 
-test("--follow prints each event once, also one of the same time as the last", async () => {
+test("--follow prints each event once, also those that another stream shows later", async () => {
+  const asked: Asked[] = [];
+  const late = { ...event("2", "late"), timestamp: TIME - 9_000 };
   const pages = [
     { events: [event("1", "first")] },
-    { events: [event("1", "first"), event("2", "second")] },
+    { events: [late, event("1", "first"), event("3", "same time")] },
+    { events: [late, event("1", "first"), event("3", "same time"), event("4", "last")] },
   ];
-  const server = await startServer(aws(pages));
-  const args = ["/shop/api", "--follow", "--since", "2h", "--endpoint-url", server.url];
+  const server = await startServer(aws(pages, asked));
+  const since = "2030-01-31T07:00:00Z";
+  const args = ["/shop/api", "--follow", "--since", since, "--endpoint-url", server.url];
 
   const { child, seen, until } = startCommand(LOGS, args);
-  await until("stdout", "second");
+  await until("stdout", "last");
   child.kill("SIGKILL");
   await server.close();
 
-  expect(seen.stdout.match(/first|second/g)).toEqual(["first", "second"]);
+  expect(seen.stdout.match(/first|late|same time|last/g)).toEqual([
+    "first",
+    "late",
+    "same time",
+    "last",
+  ]);
+  expect(asked.slice(0, 2).map(({ startTime }) => startTime)).toEqual([
+    Date.parse(since),
+    TIME - 10_000,
+  ]);
 });
 
 test("an unknown function is refused", async () => {

@@ -42,6 +42,8 @@ Exit status: 0 if the log was read, 1 if it could not be, 2 if the command line 
 
 /** CloudWatch Logs takes a few seconds to show an event; each request counts towards a quota. */
 const PAUSE_MS = 2000;
+/** Each log stream shows its events with a delay of its own: later ones of another may come first. */
+const OVERLAP_MS = 10_000;
 
 export const command: Command = {
   help: HELP,
@@ -114,19 +116,20 @@ async function groupOf(lambda: AwsApi, source: Source): Promise<string> {
 
 async function print(api: AwsApi, group: string, from: number, follow: boolean): Promise<void> {
   const colours = wantsColours(process.env);
-  let since = from;
+  let newest = from;
   let printed: ReadonlySet<string> = new Set();
   for (;;) {
     const read = new Set<string>();
+    const since = Math.max(from, newest - OVERLAP_MS);
     for await (const { eventId, timestamp, message } of logEvents(api, group, since)) {
       if (!printed.has(eventId) && !read.has(eventId)) {
         const time = new Date(timestamp).toISOString();
         process.stdout.write(`${time} ${terminalText(message.trimEnd(), { colours })}\n`);
       }
       read.add(eventId);
-      since = Math.max(since, timestamp);
+      newest = Math.max(newest, timestamp);
     }
-    // Those of the latest time are read again.
+    // Those of the overlap are read again.
     printed = read;
     if (!follow) {
       return;
