@@ -49,8 +49,8 @@ runCommand({
 });
 
 /**
- * The CDKTF CLI writes its plan to the stack's folder and leaves it there. It has secrets in clear, so
- * only the user can read it, and it is removed.
+ * The CDKTF CLI writes its plan to the stack's folder and leaves it there. It has secrets in plain
+ * text, so only the user can read it, and it is removed.
  */
 async function withPlanIn<T>(folder: string, use: (file: string) => Promise<T>): Promise<T> {
   const file = path.join(folder, "plan");

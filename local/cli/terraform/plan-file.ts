@@ -6,7 +6,7 @@ import type { CommandOptions } from "./terraform-command";
 
 /**
  * Lets a plan be written to a file that only the user can read, and that is removed afterwards, also
- * if this process is killed: plans have secrets in clear.
+ * if this process is killed: plans have secrets in plain text.
  */
 export async function withPlanFile<T>(use: (file: string) => Promise<T>): Promise<T> {
   const guardian = new Guardian();

@@ -1,8 +1,8 @@
 import type { Value } from "../resolved-stack";
 
 /**
- * What is read of `terraform show -json` about a plan. A plan has sensitive values in clear: no object
- * of it is ever printed.
+ * What is read of `terraform show -json` about a plan. A plan has sensitive values in plain text: no
+ * object of it is ever printed.
  * @see https://developer.hashicorp.com/terraform/internals/json-format
  */
 export interface PlanJson {
