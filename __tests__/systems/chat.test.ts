@@ -117,7 +117,8 @@ describe("chat", () => {
     const item = await itemOf("Eve");
     await eve.close();
     await next(ana, "left");
-    await database.send(new PutItemCommand({ TableName: TABLE, Item: item }));
+    const expiresAt = { N: String(Math.floor(Date.now() / 1000) + 3600) };
+    await database.send(new PutItemCommand({ TableName: TABLE, Item: { ...item, expiresAt } }));
 
     ana.send(JSON.stringify({ action: "sendMessage", text: "Anybody?" }));
     await next(ana, "sent");

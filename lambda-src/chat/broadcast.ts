@@ -3,7 +3,7 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from "@aws-sdk/client-apigatewaymanagementapi";
-import { allConnections, deleteConnection } from "./connection-store";
+import { allConnections, forgetConnection } from "./connection-store";
 import type { ChatEvent } from "./request";
 
 /** What all clients get. */
@@ -22,7 +22,15 @@ export async function broadcast(event: ChatEvent, sent: Broadcast): Promise<void
   const client = clientFor(event);
   const data = JSON.stringify(sent);
   const connections = await allConnections();
-  await Promise.all(connections.map(({ connectionId }) => post(client, connectionId, data)));
+  await Promise.all(
+    connections.map(async ({ connectionId }) => {
+      try {
+        await post(client, connectionId, data);
+      } catch (error) {
+        console.error(`connection ${connectionId} misses a message:`, error);
+      }
+    }),
+  );
 }
 
 async function post(
@@ -33,12 +41,11 @@ async function post(
   try {
     await client.send(new PostToConnectionCommand({ ConnectionId, Data }));
   } catch (error) {
-    if (error instanceof GoneException) {
-      // API Gateway doesn't always report the end of a connection.
-      await deleteConnection(ConnectionId);
-      return;
+    if (!(error instanceof GoneException)) {
+      throw error;
     }
-    console.error(`connection ${ConnectionId} misses a message:`, error);
+    // API Gateway doesn't always report the end of a connection.
+    await forgetConnection(ConnectionId);
   }
 }
 

@@ -17,6 +17,9 @@ export interface Connection {
 /** API Gateway ends a connection after two hours. DynamoDB then removes an item that is left over. */
 const LIFETIME_SECONDS = 2 * 60 * 60;
 
+/** API Gateway waits up to 29 seconds for `$connect`, and then opens the connection. */
+const OPENING_SECONDS = 30;
+
 const client = DynamoDBDocumentClient.from(new DynamoDBClient());
 const TableName = process.env.TABLE_NAME;
 
@@ -53,6 +56,28 @@ export async function deleteConnection(connectionId: string): Promise<Connection
   const command = new DeleteCommand({ TableName, Key: { connectionId }, ReturnValues: "ALL_OLD" });
   const { Attributes } = await client.send(command);
   return Attributes as Connection | undefined;
+}
+
+/**
+ * Removes a connection that API Gateway reports as gone. It reports one of which `$connect` is still
+ * under way, too: a young item stays.
+ */
+export async function forgetConnection(connectionId: string): Promise<void> {
+  const isOpen = Math.floor(Date.now() / 1000) + LIFETIME_SECONDS - OPENING_SECONDS;
+  try {
+    await client.send(
+      new DeleteCommand({
+        TableName,
+        Key: { connectionId },
+        ConditionExpression: "expiresAt < :isOpen",
+        ExpressionAttributeValues: { ":isOpen": isOpen },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) {
+      throw error;
+    }
+  }
 }
 
 /** @returns undefined if it was removed */

@@ -8,7 +8,7 @@ export async function handler(): Promise<{ reminded: number }> {
   const before = new Date(Date.now() - DAYS * DAY_MILLISECONDS).toISOString();
   let reminded = 0;
   for await (const key of unchangedNotes(before)) {
-    reminded += (await markReminded(key)) ? 1 : 0;
+    reminded += (await markReminded(key, before)) ? 1 : 0;
   }
   return { reminded };
 }

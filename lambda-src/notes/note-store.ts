@@ -24,7 +24,9 @@ export interface Note {
   readonly remindedAt?: string;
 }
 
-const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(), {
+  marshallOptions: { removeUndefinedValues: true },
+});
 const TableName = process.env.TABLE_NAME;
 
 export async function putNote({ owner, id }: NoteKey, text: string): Promise<Note> {
@@ -46,16 +48,22 @@ export async function deleteNote(Key: NoteKey): Promise<void> {
   await client.send(new DeleteCommand({ TableName, Key }));
 }
 
-/** @returns false if the note doesn't exist */
-export async function markReminded(Key: NoteKey): Promise<boolean> {
+/** Neither changed since a time, nor has its owner been reminded. */
+const IS_UNCHANGED = "updatedAt < :since AND attribute_not_exists(remindedAt)";
+
+/**
+ * @param since - marks the note only if it still wasn't changed since then (ISO 8601), and isn't marked
+ * @returns false if the note doesn't exist, or is another one by now
+ */
+export async function markReminded(Key: NoteKey, since?: string): Promise<boolean> {
   try {
     await client.send(
       new UpdateCommand({
         TableName,
         Key,
-        ConditionExpression: "attribute_exists(id)",
+        ConditionExpression: since === undefined ? "attribute_exists(id)" : IS_UNCHANGED,
         UpdateExpression: "SET remindedAt = :now",
-        ExpressionAttributeValues: { ":now": new Date().toISOString() },
+        ExpressionAttributeValues: { ":now": new Date().toISOString(), ":since": since },
       }),
     );
     return true;
@@ -73,7 +81,7 @@ export async function* unchangedNotes(since: string): AsyncGenerator<NoteKey> {
     { client },
     {
       TableName,
-      FilterExpression: "updatedAt < :since AND attribute_not_exists(remindedAt)",
+      FilterExpression: IS_UNCHANGED,
       ExpressionAttributeValues: { ":since": since },
       ProjectionExpression: "#owner, id",
       // A reserved word.
