@@ -57,3 +57,10 @@ test.each([
 ])("%s is refused, as by AWS", (expression) => {
   expect(() => parseSchedule(expression)).toThrow(`the schedule expression is ${expression} (`);
 });
+
+test.each([
+  ["rate(1 minutes)", "rate(1 minute)"],
+  ["rate(2 minute)", "rate(2 minutes)"],
+])("%s is refused with what to write: %s", (expression, right) => {
+  expect(() => parseSchedule(expression)).toThrow(`(write ${right})`);
+});

@@ -47,9 +47,12 @@ const KINDS: Readonly<Record<string, (inner: string, timeZone: string) => Schedu
 function rate(inner: string): ScheduleTimes {
   const [, value = "", unit = ""] = /^([1-9]\d*) (minute|hour|day)s?$/.exec(inner) ?? [];
   const seconds = Number(value) * (UNITS[unit] ?? NaN);
-  const isPlural = inner.endsWith("s");
-  if (!(seconds > 0) || isPlural === (Number(value) === 1)) {
+  if (!(seconds > 0)) {
     throw new Error("a rate is a number of minutes, hours or days");
+  }
+  const right = `${value} ${unit}${value === "1" ? "" : "s"}`;
+  if (inner !== right) {
+    throw new Error(`write rate(${right})`);
   }
   return { next: (after) => new Date(after.getTime() + seconds * 1_000) };
 }
