@@ -1,5 +1,6 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { AccessLogFormat, FORMAT_KIND } from "./access-log-format";
+export { stageLogs } from "./stage-logs";
 export { checkStageName } from "./stage-name";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
@@ -18,7 +19,6 @@ export {
 export { checkCors, checkCorsHeaders } from "./cors-checks";
 export { checkOwnEndpoint } from "./own-endpoint";
 export { apiGatewaySpelling } from "./foreign-syntax";
-export { functionId } from "./function-id";
 export { warnOverQuota } from "./quota";
 export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool";
 export { authorizerId } from "./authorizer-id";

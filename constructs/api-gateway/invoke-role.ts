@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { IFunction } from "../lambda";
 import { policyDocument, trustPolicy } from "../lambda/policy";
 import { physicalName } from "../core/physical-name";
-import { functionId } from "./function-id";
+import { relatedId } from "../core/related-id";
 
 /**
  * A role that API Gateway assumes to invoke one function. It allows nothing else. Its trust policy has
@@ -33,6 +33,6 @@ export class InvokeRole extends Construct {
 
 /** The role by which the API invokes the function, created once for each pair. */
 export function invokeRole(api: Construct, fn: IFunction): InvokeRole {
-  const id = functionId(api, "InvokeRole", fn);
+  const id = relatedId(api, "InvokeRole", fn);
   return (api.node.tryFindChild(id) as InvokeRole | undefined) ?? new InvokeRole(api, id, fn);
 }

@@ -1,13 +1,13 @@
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { Construct } from "constructs";
 import { accountId } from "../core/aws-facts";
 import { isKnown } from "../core/known";
 import type { IFunction } from "../lambda";
+import { invokePermission } from "../lambda/invoke-permission";
 import type { Kinds } from "../core/props";
 import { checkProps, string } from "../core/props";
-import { physicalName } from "../core/physical-name";
 import { refuse } from "../core/refusal";
-import { functionId } from "./function-id";
+import { relatedId } from "../core/related-id";
 import { HTTP_METHODS } from "./http-methods";
 
 /** The requests for which an API may invoke a function. `{}` is the whole API. */
@@ -31,9 +31,6 @@ export interface PermissionScope {
 
 const WHOLE_API = "*/*";
 
-/** Lambda takes 100 characters; Terraform appends 26 to make the statement's id unique. */
-const PREFIX_LENGTH = 74;
-
 /**
  * Lets the API invoke the function, by a statement in the function's policy. All routes of the same
  * API, function and scope share it, because a policy is limited to 20 KB.
@@ -49,7 +46,7 @@ export function allowInvocation(
 ): LambdaPermission {
   checkScope(api, permission);
   const requests = requestPattern(permission);
-  const id = functionId(api, "Permission", fn, ...(requests === WHOLE_API ? [] : [requests]));
+  const id = relatedId(api, "Permission", fn, ...(requests === WHOLE_API ? [] : [requests]));
   const existing = api.node.tryFindChild(id) as LambdaPermission | undefined;
   return existing ?? permissionOf(api, id, fn, `${executionArn}/${requests}`);
 }
@@ -80,13 +77,7 @@ function permissionOf(
   fn: IFunction,
   sourceArn: string,
 ): LambdaPermission {
-  return new LambdaPermission(api, id, {
-    // A unique id, because a replacement is created before the old statement is removed.
-    statementIdPrefix: `${physicalName(api, PREFIX_LENGTH - 1)}-`,
-    lifecycle: { createBeforeDestroy: true },
-    action: "lambda:InvokeFunction",
-    functionName: fn.functionName,
-    qualifier: fn.qualifier,
+  return invokePermission(api, id, fn, {
     principal: "apigateway.amazonaws.com",
     sourceArn,
     sourceAccount: accountId(api),

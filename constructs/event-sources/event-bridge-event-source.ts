@@ -20,7 +20,7 @@ import {
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import type { DeadLetterQueue } from "./dead-letter-queue";
 import { allowDeadLetters, checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
-import { allowService } from "./permission";
+import { invokePermission } from "../lambda/invoke-permission";
 
 /** Options of `EventBridgeEventSource`. */
 export interface EventBridgeEventSourceOptions {
@@ -108,7 +108,7 @@ export class EventBridgeEventSource implements IEventSource {
       description: escaped(description),
       state: (enabled ?? true) ? "ENABLED" : "DISABLED",
     });
-    const permission = allowService(scope, fn, {
+    const permission = invokePermission(scope, "Permission", fn, {
       principal: PRINCIPAL,
       sourceArn: rule.arn,
     });

@@ -11,7 +11,7 @@ import { checkKind, checkProps, objectWith, required, string, strings } from "..
 import { refuse } from "../core/refusal";
 import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
-import { allowService } from "./permission";
+import { invokePermission } from "../lambda/invoke-permission";
 
 /** A bucket, e.g. the provider's `S3Bucket`. */
 export interface NotifyingBucket extends IConstruct {
@@ -99,7 +99,7 @@ function permissionOf(fn: EventSourceTarget, bucket: NotifyingBucket): LambdaPer
   const existing = scope.node.tryFindChild("Permission") as LambdaPermission | undefined;
   return (
     existing ??
-    allowService(scope, fn, {
+    invokePermission(scope, "Permission", fn, {
       principal: "s3.amazonaws.com",
       sourceArn: bucket.arn,
       // The name of a deleted bucket can be taken by another account.

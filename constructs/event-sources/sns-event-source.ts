@@ -9,7 +9,7 @@ import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import type { DeadLetterQueue } from "./dead-letter-queue";
 import { allowDeadLetters, checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
-import { allowService } from "./permission";
+import { invokePermission } from "../lambda/invoke-permission";
 
 /** A topic, e.g. the provider's `SnsTopic`. */
 export interface SubscribedTopic extends IConstruct {
@@ -67,7 +67,7 @@ export class SnsEventSource implements IEventSource {
     checkChoice(fn, "filterPolicyScope", filterPolicyScope, scopes);
 
     const scope = new Construct(fn, relatedId(fn, "EventSource", topic));
-    const permission = allowService(scope, fn, {
+    const permission = invokePermission(scope, "Permission", fn, {
       principal: PRINCIPAL,
       sourceArn: topic.arn,
     });

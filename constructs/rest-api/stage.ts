@@ -1,22 +1,21 @@
 import type { ApiGatewayDeployment } from "@cdktf/provider-aws/lib/api-gateway-deployment";
 import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest-api";
 import { ApiGatewayStage } from "@cdktf/provider-aws/lib/api-gateway-stage";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import type { IntegratingApi, IStage } from "../api-gateway";
+import type { AccessLog, IntegratingApi, IStage } from "../api-gateway";
 import {
-  AccessLog,
   checkOwnEndpoint,
   checkStageName,
   checkStageVariables,
   checkThrottle,
+  stageLogs,
 } from "../api-gateway";
 import { dnsSuffix, region } from "../core/aws-facts";
 import { escaped } from "../core/literal";
 import { checkChoice, checkLength, checkPattern, checkRange } from "../core/checks";
-import { checkLogRetention, retentionInDays } from "../core/log-retention";
+import { checkLogRetention } from "../core/log-retention";
 import type { Kinds } from "../core/props";
 import {
   boolean,
@@ -75,18 +74,9 @@ export class Stage extends Construct implements IStage {
     checkProps(this, props);
     this.stageName = props.stageName;
     this.restApi = props.api;
-    const { logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
-    if (props.accessLogs !== false) {
-      const format = props.accessLogFormat;
-      const log = { apiType: "REST", format, retention, kmsKeyArn } as const;
-      this.accessLog = new AccessLog(this, "AccessLog", log);
-    }
-    // Otherwise API Gateway creates the group at the first request: it never expires and nobody owns it.
-    const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {
-      name: `API-Gateway-Execution-Logs_${props.api.resource.id}/${props.stageName}`,
-      retentionInDays: retentionInDays(retention),
-      kmsKeyId: kmsKeyArn,
-    });
+    const group = `API-Gateway-Execution-Logs_${props.api.resource.id}/${props.stageName}`;
+    const { accessLog, executionLog } = stageLogs(this, "REST", group, props);
+    this.accessLog = accessLog;
     this.resource = this.makeStage(props);
     this.addDependency(executionLog);
     addMethodSettings(this, { api: props.api, stageName: this.resource.stageName }, props);

@@ -1,19 +1,18 @@
 import type { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv2-deployment";
 import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import type { IntegratingApi, IStage } from "../api-gateway";
+import type { AccessLog, IntegratingApi, IStage } from "../api-gateway";
 import {
-  AccessLog,
   checkOwnEndpoint,
   checkStageName,
   checkStageVariables,
   checkThrottle,
+  stageLogs,
 } from "../api-gateway";
 import { checkChoice, checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
-import { checkLogRetention, retentionInDays } from "../core/log-retention";
+import { checkLogRetention } from "../core/log-retention";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
@@ -59,20 +58,12 @@ export class WebSocketStage extends Construct implements IStage {
   constructor(scope: Construct, id: string, props: WebSocketStageProps) {
     super(scope, id);
     checkOptions(this, props);
-    const { api, stageName, logRetention: retention, logKmsKeyArn: kmsKeyArn } = props;
+    const { api, stageName } = props;
     this.api = api;
     this.stageName = stageName;
-    if (props.accessLogs !== false) {
-      const format = props.accessLogFormat;
-      const log = { apiType: "WEBSOCKET", format, retention, kmsKeyArn } as const;
-      this.accessLog = new AccessLog(this, "AccessLog", log);
-    }
-    // Otherwise API Gateway creates the group at the first connection: it never expires and nobody owns it.
-    const executionLog = new CloudwatchLogGroup(this, "ExecutionLog", {
-      name: `/aws/apigateway/${api.apiId}/${stageName}`,
-      retentionInDays: retentionInDays(retention),
-      kmsKeyId: kmsKeyArn,
-    });
+    const group = `/aws/apigateway/${api.apiId}/${stageName}`;
+    const { accessLog, executionLog } = stageLogs(this, "WEBSOCKET", group, props);
+    this.accessLog = accessLog;
     this.resource = new Apigatewayv2Stage(this, "Resource", {
       apiId: api.apiId,
       name: stageName,

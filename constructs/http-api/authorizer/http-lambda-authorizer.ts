@@ -1,11 +1,12 @@
 import type { Construct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND, functionId } from "../../api-gateway";
+import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND } from "../../api-gateway";
 import { checkChoice, checkPattern } from "../../core/checks";
 import { Duration } from "../../core/duration";
 import type { Kinds } from "../../core/props";
 import { checkedElsewhere, checkKind, checkProps, string, strings } from "../../core/props";
 import { refuse } from "../../core/refusal";
+import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
 import type { HttpRouteAuthorizer } from "./authorizer";
@@ -67,7 +68,7 @@ export class HttpLambdaAuthorizer implements HttpRouteAuthorizer {
     checkSettings(api, settings);
     const { responseTypes, payloadFormatVersion, identitySource, resultsCacheTtl } = settings;
     const cacheSeconds = resultsCacheTtl.in("seconds");
-    const { id, name } = authorizerId(api, functionId(api, "Authorizer", this.fn), {
+    const { id, name } = authorizerId(api, relatedId(api, "Authorizer", this.fn), {
       ...settings,
       resultsCacheTtl: cacheSeconds,
     });

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { IntegratingApi, InvocationRight } from "../../api-gateway";
-import { functionId, grantInvocation, settingsId, unlessDefault } from "../../api-gateway";
+import { grantInvocation, settingsId, unlessDefault } from "../../api-gateway";
 import type { IFunction } from "../../lambda";
 import { checkPattern } from "../../core/checks";
 import { escaped } from "../../core/literal";
@@ -9,6 +9,7 @@ import type { HttpRouteIntegration } from "./integration";
 import { mappingAttributes } from "./parameter-mapping";
 import type { Kinds } from "../../core/props";
 import { checkProps, object, string } from "../../core/props";
+import { relatedId } from "../../core/related-id";
 import type { HttpIntegrationSettings } from "./settings";
 import { checkSettings, MAX_TIMEOUT, SETTINGS_KINDS, timeoutInMilliseconds } from "./settings";
 
@@ -56,7 +57,7 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
       this.props,
     );
     return {
-      id: settingsId(api, functionId(api, "Integration", this.fn), {
+      id: settingsId(api, relatedId(api, "Integration", this.fn), {
         credentials: this.props.credentials,
         payloadFormatVersion: unlessDefault(payloadFormatVersion, "2.0"),
         timeout: unlessDefault(timeoutMilliseconds, MAX_TIMEOUT),

@@ -1,10 +1,11 @@
 import type { ITerraformDependable } from "cdktf";
 import type { IntegratingApi } from "../../api-gateway";
-import { allowAuthorizer, functionId } from "../../api-gateway";
+import { allowAuthorizer } from "../../api-gateway";
 import { checkChoice, checkLength } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { checkPublic } from "../../core/required-authorizer";
 import { warn } from "../../core/warning";
+import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import type { MethodOptions } from "../method/method-props";
 import type { RestApiProps } from "../rest-api-props";
@@ -103,7 +104,7 @@ export class ApiAuthorizers {
    * permission is for those of this API.
    */
   private allow(fn: IFunction): void {
-    const id = functionId(this.api, "AuthorizerPermission", fn);
+    const id = relatedId(this.api, "AuthorizerPermission", fn);
     if (this.api.node.tryFindChild(id) !== undefined) {
       return;
     }

@@ -1,10 +1,11 @@
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND, functionId } from "../../api-gateway";
+import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND } from "../../api-gateway";
 import { checkPattern } from "../../core/checks";
 import { Duration } from "../../core/duration";
 import type { Kinds } from "../../core/props";
 import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
+import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import { invokeUri } from "../integration/invoke-uri";
 import type { Authorizer, SchemeAuthorizer, SecurityScheme } from "./authorizer";
@@ -68,7 +69,7 @@ export class RequestAuthorizer implements Authorizer {
       // AWS's exports have none if every request is passed to the function.
       identitySource: identitySources.length > 0 ? identitySources.join(", ") : undefined,
     } as const;
-    const target = functionId(api, "Authorizer", this.fn);
+    const target = relatedId(api, "Authorizer", this.fn);
     return {
       authorizationType: "CUSTOM",
       name: authorizerId(api, target, settings).name,

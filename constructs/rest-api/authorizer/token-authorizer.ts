@@ -1,10 +1,11 @@
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND, functionId } from "../../api-gateway";
+import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND } from "../../api-gateway";
 import { Duration } from "../../core/duration";
 import { escaped } from "../../core/literal";
 import type { Kinds } from "../../core/props";
 import { checkedElsewhere, checkKind, checkProps, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
+import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import { invokeUri } from "../integration/invoke-uri";
 import { isJavaRegex } from "../../api-gateway/java-regex";
@@ -72,7 +73,7 @@ export class TokenAuthorizer implements Authorizer {
       authorizerResultTtlInSeconds,
       identityValidationExpression: escaped(validationRegex),
     } as const;
-    const target = functionId(api, "Authorizer", this.fn);
+    const target = relatedId(api, "Authorizer", this.fn);
     return {
       authorizationType: "CUSTOM",
       name: authorizerId(api, target, { ...settings, header }).name,

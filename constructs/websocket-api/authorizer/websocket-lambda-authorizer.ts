@@ -1,8 +1,9 @@
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, FUNCTION_KIND, functionId } from "../../api-gateway";
+import { authorizerId, FUNCTION_KIND } from "../../api-gateway";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
 import type { Kinds } from "../../core/props";
 import { checkKind, checkProps, strings } from "../../core/props";
+import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import type { WebSocketRouteAuthorizer } from "./authorizer";
 import { checkIdentitySources } from "./identity-sources";
@@ -42,7 +43,7 @@ export class WebSocketLambdaAuthorizer implements WebSocketRouteAuthorizer {
     checkKind(api, named("function"), this.fn, FUNCTION_KIND);
     const { identitySource = ["route.request.header.Authorization"] } = this.props;
     checkIdentitySources(api, named("identitySource"), identitySource);
-    const target = functionId(api, "Authorizer", this.fn);
+    const target = relatedId(api, "Authorizer", this.fn);
     const { id, name } = authorizerId(api, target, { identitySource });
     return {
       authorizationType: "CUSTOM",

@@ -1,7 +1,8 @@
 import type { IntegratingApi, InvocationRight } from "../../api-gateway";
-import { functionId, grantInvocation, settingsId } from "../../api-gateway";
+import { grantInvocation, settingsId } from "../../api-gateway";
 import type { Kinds } from "../../core/props";
 import { checkProps, string } from "../../core/props";
+import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import type { WebSocketIntegrationConfig, WebSocketRouteIntegration } from "./integration";
 import type { WebSocketIntegrationSettings } from "./settings";
@@ -40,7 +41,7 @@ export class WebSocketLambdaIntegration implements WebSocketRouteIntegration {
       credentials,
     });
     return {
-      id: settingsId(api, functionId(api, "Integration", this.fn), { credentials, ...idParts }),
+      id: settingsId(api, relatedId(api, "Integration", this.fn), { credentials, ...idParts }),
       attributes: {
         integrationType: "AWS_PROXY",
         integrationUri: this.fn.invokeArn,

@@ -1,23 +1,7 @@
-import type { IntegratingApi } from "../../../api-gateway";
-import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
-import type { HttpRouteIntegration } from "../integration";
-import type { HttpPrivateIntegrationProps } from "./private-integration";
-import { privateIntegration } from "./private-integration";
+import { ListenerIntegration } from "./listener-integration";
 
 /**
  * Passes requests to a listener of an internal Network Load Balancer.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
-export class HttpNlbIntegration implements HttpRouteIntegration {
-  readonly apiType = "HTTP";
-
-  /** @param listener - e.g. an `LbListener` of the AWS provider */
-  constructor(
-    private readonly listener: { readonly arn: string },
-    private readonly props: HttpPrivateIntegrationProps,
-  ) {}
-
-  bind(api: IntegratingApi): RouteIntegrationConfig {
-    return privateIntegration(api, "listener", this.listener, this.props);
-  }
-}
+export class HttpNlbIntegration extends ListenerIntegration {}
