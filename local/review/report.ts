@@ -16,7 +16,10 @@ export interface Report {
   readonly movedRequests: readonly MovedRequests[];
   readonly permissions: readonly PermissionChange[];
   readonly functions: readonly FunctionChange[];
-  /** Resources that are replaced or destroyed and what is lost with them. */
+  /**
+   * Resources that are replaced or destroyed and what is lost with them. Without a plan, only those
+   * that hold data, and only if they are removed or named otherwise.
+   */
   readonly losses: readonly Loss[];
   /** Only quotas that the change brings near. */
   readonly limits: readonly string[];

@@ -1,1 +1,2 @@
 export { compare } from "./compare";
+export { compareSyntheses } from "./compare-syntheses";

@@ -6,6 +6,8 @@ export interface Side {
   /** The stack's name, such as `dev`. */
   readonly name: string;
   readonly stack: ResolvedStack;
+  /** Addresses that the stack has no longer, but whose resources stay. @default none */
+  readonly kept?: readonly string[];
 }
 
 /**
@@ -15,11 +17,12 @@ export interface Side {
  * @throws StackError if the folder isn't a synthesised stack
  */
 export function sideOf(folder: string, name: string, options: ReadOptions = {}): Side {
-  const stack = resolveStack(readStack(folder, options), {
+  const raw = readStack(folder, options);
+  const stack = resolveStack(raw, {
     apiUrl: (address) => `https://${address}`,
     environment: { ...process.env, TF_WORKSPACE: name },
   });
-  return { name, stack };
+  return { name, stack, kept: raw.kept };
 }
 
 /** The side of a stack that doesn't exist there. */

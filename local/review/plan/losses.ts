@@ -1,14 +1,8 @@
-import { finding } from "../compare/finding";
-import type { Finding, Loss } from "../report";
-import { RESOURCE_DESTROYED, RESOURCE_REPLACED } from "../rules";
+import { findingOf, type Losses } from "../compare/lost-data";
+import type { Loss } from "../report";
 import { hasAction, isDeployment, managedChanges } from "./changes";
-import { consequenceOf } from "./consequences";
+import { consequenceOf } from "../compare/consequences";
 import type { PlanJson, ResourceChange } from "../../terraform/plan/plan-json";
-
-interface Losses {
-  readonly losses: readonly Loss[];
-  readonly findings: readonly Finding[];
-}
 
 /** What is replaced, destroyed or forgotten, and a finding for what can't be brought back. */
 export function lossesOf(plan: PlanJson): Losses {
@@ -67,11 +61,4 @@ function forcing({ change }: ResourceChange): string[] {
       .map((step, at) => (typeof step === "number" ? `[${step}]` : at === 0 ? step : `.${step}`))
       .join(""),
   );
-}
-
-function findingOf({ address, action, because, consequence }: Loss): Finding {
-  const rule = action === "destroyed" ? RESOURCE_DESTROYED : RESOURCE_REPLACED;
-  const forced = because.length > 0 ? `, because ${because.join(", ")} can't be changed` : "";
-  const text = `It is ${action}${forced}. ${consequence}`;
-  return finding(rule, { name: address, id: address }, text);
 }

@@ -9,14 +9,14 @@ export const ROUTE_REMOVED: NamedRule = { id: "route-removed", severity: "breaki
 /** A request that another route gets. */
 export const REQUESTS_MOVED: NamedRule = { id: "requests-moved", severity: "risky" };
 
-/** Only from a plan: a resource whose loss can't be undone. */
+/** A resource whose loss can't be undone. */
 export const RESOURCE_DESTROYED: NamedRule = {
   id: "resource-destroyed",
   severity: "breaking",
   kind: "data-loss",
 };
 
-/** Only from a plan: the same for a resource that a new one replaces. */
+/** The same for a resource that a new one replaces. */
 export const RESOURCE_REPLACED: NamedRule = {
   id: "resource-replaced",
   severity: "breaking",

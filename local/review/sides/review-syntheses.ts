@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Guardian } from "../../guardian";
 import { accepted, acceptancesIn } from "../accept";
-import { compare } from "../compare";
+import { compareSyntheses } from "../compare";
 import type { Report } from "../report";
 import { GitProject } from "./git";
 import { linkPackages } from "./packages";
@@ -46,7 +46,7 @@ export async function reviewSyntheses(options: SynthesesOptions): Promise<Review
         : await synthesisOf(head, path.join(guardian.folder, "head"), options);
     const reports: Report[] = [];
     for (const [from, to] of pairsOf(before, after, options)) {
-      reports.push(await compare(from, to));
+      reports.push(await compareSyntheses(from, to));
     }
     return accepted(reports, acceptances);
   } finally {

@@ -19,6 +19,8 @@ type Tree = { [key: string]: Value };
 interface FileContent {
   readonly declarations: readonly Declaration[];
   readonly terraform: readonly Block[];
+  readonly moved: readonly Block[];
+  readonly removed: readonly Block[];
 }
 
 /**
@@ -42,7 +44,12 @@ export function readConfiguration(folder: string): Block {
     (found) => override(declared, found),
   );
   const terraform = [...primary, ...overrides].flatMap((content) => content.terraform);
-  return asBlock([...declared.values()], terraformSettings(terraform));
+  return {
+    ...asBlock([...declared.values()]),
+    terraform: terraformSettings(terraform),
+    moved: primary.flatMap((content) => content.moved),
+    removed: primary.flatMap((content) => content.removed),
+  };
 }
 
 function filesOf(folder: string) {
@@ -87,6 +94,8 @@ function readFile(file: string): FileContent {
       ? declarations
       : withMetadata(file, mapAll(declarations, withJsonArguments)),
     terraform: blocks(root["terraform"]),
+    moved: blocks(root["moved"]),
+    removed: blocks(root["removed"]),
   };
 }
 
@@ -121,10 +130,10 @@ function override(declared: Map<string, Declaration>, found: Declaration): void 
   declared.set(address, base ? overridden(base, found) : found);
 }
 
-function asBlock(declarations: readonly Declaration[], terraform: Block): Block {
+function asBlock(declarations: readonly Declaration[]): Block {
   const root: Tree = {};
   declarations.forEach((declaration) => place(root, declaration));
-  return { ...root, terraform };
+  return root;
 }
 
 /** The part of the tree under a label, which can have any name: `constructor`, too. */

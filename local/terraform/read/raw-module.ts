@@ -49,6 +49,8 @@ export interface RawStack extends RawModule {
   readonly variableFiles: readonly VariableFile[];
   /** The state backend: its type, with its settings. */
   readonly backend: Block;
+  /** Addresses that the stack has no longer, but whose resources stay: `moved` and `removed` blocks. */
+  readonly kept: readonly string[];
   /** Absolute folders of the stack and of all modules, those that can't be read included. */
   readonly configurationFolders: readonly string[];
 }
@@ -67,6 +69,7 @@ export function emptyStack(folder: string): RawStack {
     moduleCalls: [],
     variableFiles: [],
     backend: {},
+    kept: [],
     configurationFolders: [],
   };
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { variableFilesOf } from "../variables/variable-file-names";
 import { readVariableFile } from "../variables/variable-files";
 import { readVariableArguments, type VariableArgument } from "../variables/variable-arguments";
-import { labelled, merged } from "./block";
+import { blocks, labelled, merged, type Block } from "./block";
 import { readConfiguration } from "./configuration";
 import { InstalledModules } from "./installed-modules";
 import type { RawStack } from "./raw-module";
@@ -37,6 +37,21 @@ export function readStack(folder: string, { project, variables = [] }: ReadOptio
         merged(body),
       ]),
     ),
+    kept: keptAddresses(configuration),
     configurationFolders: [...folders],
   };
+}
+
+/**
+ * @see https://developer.hashicorp.com/terraform/language/block/moved
+ * @see https://developer.hashicorp.com/terraform/language/block/removed
+ */
+function keptAddresses({ moved, removed }: Block): string[] {
+  const forgotten = blocks(removed).filter(
+    ({ lifecycle }) => merged(lifecycle)["destroy"] === false,
+  );
+  // In HCL, an address is an expression.
+  return [...blocks(moved), ...forgotten].map(({ from }) =>
+    String(from).replace(/^\$\{(.*)\}$/, "$1"),
+  );
 }

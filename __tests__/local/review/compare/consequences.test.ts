@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { TYPES_WITH_CONSEQUENCES } from "../../../../local/review/plan/consequences";
+import { TYPES_WITH_CONSEQUENCES } from "../../../../local/review/compare/consequences";
 import { ROOT } from "../../../support/root";
 
 test("each type with a consequence of its own is one of the AWS provider", () => {

@@ -83,6 +83,11 @@ const SHOWN_ELSEWHERE =
 
 const DOWN = "Requests that need it fail until the new one exists.";
 
+/** What is lost with a resource that holds data; undefined for any other. */
+export function dataLostWith(type: string): string | undefined {
+  return LOST[type];
+}
+
 /** Undefined if the rest of the report shows all that the action means. */
 export function consequenceOf(
   type: string,
