@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { FunctionSet, InvocableSchedule } from "../lambda";
+import { drained } from "../server/loopback";
 import type { ResolvedStack } from "../terraform";
 import { declaredSources, notServed } from "./declared-sources";
 import type { DeclaredSource, EventSource, SourceServices } from "./event-source";
@@ -20,8 +20,6 @@ interface Running {
   readonly settings: string;
   readonly source: EventSource;
 }
-
-const GRACE_MS = 5_000;
 
 /** The event sources of the served stack. */
 export class EventSources {
@@ -66,9 +64,7 @@ export class EventSources {
   /** Receives no more events, and gives running invocations five seconds to end. */
   async close(): Promise<void> {
     this.stopOthers([]);
-    const grace = new AbortController();
-    await Promise.race([this.ended(), pause(GRACE_MS, undefined, grace).catch(() => undefined)]);
-    grace.abort();
+    await drained(this.ended());
   }
 
   /** Resolves when the invocations of sources that receive no more have ended. */

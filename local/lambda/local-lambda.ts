@@ -58,7 +58,7 @@ export class LocalLambda implements LambdaService {
       // Each attempt is made with the functions that are served by then.
       invoke: (...args) => this.sets.current.invoke(...args),
     };
-    const journal = options.dataFolder ? new AsyncJournal(options.dataFolder) : undefined;
+    const journal = options.dataFolder ? new AsyncJournal(options.dataFolder, this.log) : undefined;
     this.asyncEvents = new AsyncEvents(handlers, this.log, options.send, journal);
     this.api = new InvokeApi(
       this,

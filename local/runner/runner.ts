@@ -9,7 +9,7 @@ import type { RunnerOptions } from "./runner-options";
 import { EventSources, Positions, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
-import type { Readiness } from "../server/loopback";
+import { drained, type Readiness } from "../server/loopback";
 import { localTls, readTls, type PortTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
@@ -206,7 +206,7 @@ export class Runner {
     await Promise.all([this.ports.close(), this.domainPorts.close()]);
     await this.lambda?.close();
     // What Lambda has just given up goes back to its queue.
-    await this.eventSources?.ended();
+    await drained(this.eventSources?.ended() ?? Promise.resolve());
     await this.aws.close();
     await this.logs.close();
   }
@@ -258,7 +258,7 @@ export class Runner {
       lambda,
       log: this.logs.log,
       send: recordSender(client),
-      positions: new Positions(this.options.aws?.dataFolder),
+      positions: new Positions(this.logs.log, this.options.aws?.dataFolder),
       endpointFor,
       isStarting: () => this.aws.isStarting,
     });

@@ -39,6 +39,9 @@ export class AwsError extends Error {
   }
 }
 
+/** Longer than any request to a service on this machine takes. */
+const LIMIT_MS = 30_000;
+
 interface Sent {
   readonly method: string;
   readonly path: string;
@@ -134,7 +137,7 @@ export class AwsClient {
     };
     const at = `${url.origin}${url.pathname.replace(/\/$/, "")}${path}`;
     return new Promise<Received>((resolve, reject) => {
-      (isTls ? tlsRequest : request)(at, options, (response) => {
+      const sent = (isTls ? tlsRequest : request)(at, options, (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("error", reject);
@@ -142,9 +145,15 @@ export class AwsClient {
           const { statusCode: status = 500, headers: received } = response;
           resolve({ status, headers: received, body: Buffer.concat(chunks).toString("utf8") });
         });
-      })
-        .on("error", reject)
-        .end(body);
+      });
+      const late = new Error(`${url.origin} doesn't respond within ${LIMIT_MS / 1_000} seconds`);
+      const giveUp = (): void => {
+        reject(late);
+        sent.destroy();
+      };
+      const limit = setTimeout(giveUp, LIMIT_MS).unref();
+      sent.once("close", () => clearTimeout(limit));
+      sent.on("error", reject).end(body);
     });
   }
 }

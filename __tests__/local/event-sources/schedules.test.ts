@@ -1,3 +1,4 @@
+import { declaredSources } from "../../../local/event-sources/declared-sources";
 import { scheduleSource } from "../../../local/event-sources/schedule/schedule-source";
 import { schedulerSchedule, type Schedule } from "../../../local/event-sources/schedule/schedule";
 import type { EventSource, SourceServices } from "../../../local/event-sources/event-source";
@@ -33,7 +34,7 @@ describe("a schedule", () => {
     },
     log: { report: () => undefined },
     send: () => Promise.resolve(),
-    positions: new Positions(),
+    positions: new Positions({ write: () => undefined }),
   };
   let source: EventSource | undefined;
   beforeEach(() => {
@@ -113,9 +114,43 @@ describe("a schedule", () => {
     expect(schedule({ schedule_expression: "rate(1 minute)", state: "DISABLED" })).toBeUndefined();
   });
 
+  test.each(["not JSON", "<aws.scheduler.scheduled-time>"])(
+    "is refused with its address if a function would get %s, which isn't JSON",
+    (input) => {
+      const target = [{ arn: FUNCTION_ARN, role_arn: "r", input }];
+      expect(() => schedule({ schedule_expression: "rate(1 minute)", target })).toThrow(
+        `${ADDRESS}.target.input: ${JSON.stringify(input)} isn't JSON`,
+      );
+    },
+  );
+
+  test("may send a queue any text, and a function a number that the context fills in", () => {
+    const target = [
+      { arn: "arn:aws:sqs:eu-west-1:123456789012:jobs", input: "not JSON" },
+      { arn: FUNCTION_ARN, input: '{"n":<aws.scheduler.attempt-number>}' },
+    ];
+    expect(schedule({ schedule_expression: "rate(1 minute)", target })).toBeDefined();
+  });
+
   test("is refused with its address if the expression is invalid", () => {
     expect(() => schedule({ schedule_expression: "rate(1 minutes)" })).toThrow(
       `${ADDRESS}: the schedule expression is rate(1 minutes)`,
     );
   });
+});
+
+test("a rule with an input that isn't JSON is refused in AWS's words", () => {
+  const stack = plainStack("/", {
+    "aws_cloudwatch_event_rule.job": { name: "job", schedule_expression: "rate(1 minute)" },
+    "aws_cloudwatch_event_target.job": {
+      rule: "job",
+      target_id: "queue",
+      arn: "arn:aws:sqs:eu-west-1:123456789012:jobs",
+      input: "not JSON",
+    },
+  });
+
+  expect(declaredSources(stack).warnings).toEqual([
+    "aws_cloudwatch_event_target.job: Input for target queue is not a valid JSON text. It is not served.",
+  ]);
 });

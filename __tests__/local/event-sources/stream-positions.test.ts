@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { EventSource } from "../../../local/event-sources/event-source";
@@ -59,7 +59,7 @@ describe("a stream that is read", () => {
     },
     log: { report: () => undefined },
     send: () => Promise.resolve(),
-    positions: new Positions(data),
+    positions: new Positions({ write: () => undefined }, data),
   });
   const invoke = async (event: Event) => {
     events.push(event);
@@ -247,4 +247,21 @@ test.each([
   const read = () => mapping && streamSource(mapping, "kinesis", () => new FakeStream());
 
   expect(read).toThrow(new RegExp(message));
+});
+
+test("positions that can't be written are kept in memory, and the log says so once", () => {
+  const write = jest.fn();
+  const folder = mkdtempSync(path.join(tmpdir(), "positions-test-"));
+  const data = path.join(folder, "data");
+  const positions = new Positions({ write }, data);
+  writeFileSync(data, "where the folder was");
+
+  for (const after of ["1", "2"]) {
+    positions.set(ADDRESS, "stream", "shard", { after });
+  }
+
+  expect(positions.of(ADDRESS, "stream")).toEqual({ shard: { after: "2" } });
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(write).toHaveBeenCalledWith("--data-dir", expect.stringMatching(/can't be written: /));
+  rmSync(folder, { recursive: true });
 });

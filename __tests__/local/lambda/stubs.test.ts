@@ -1,5 +1,9 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { asyncRecords } from "../../../local/lambda/async/async-records";
 import type { FunctionStub } from "../../../local/lambda";
 import { LambdaFixture } from "./support/lambda-fixture";
+import { until } from "./support/processes";
 
 const fixture = new LambdaFixture();
 afterEach(() => fixture.close());
@@ -70,6 +74,23 @@ test("a result that JSON can't represent is a function error, as in Lambda's run
     functionError: "Unhandled",
     result: { errorType: "Error", errorMessage: "Unable to stringify response body" },
   });
+});
+
+test("a data folder that is removed doesn't end the runner, and its invocations go on", async () => {
+  fixture.python("fn", CODE);
+  const dataFolder = path.join(fixture.folder, "data");
+  const stub = jest.fn();
+  const overrides = { "aws_lambda_function.fn": { stub } };
+  const lambda = await fixture.start({ overrides, dataFolder });
+
+  rmSync(dataFolder, { recursive: true });
+  lambda.invokeAsync("fn", "{}");
+  lambda.invokeAsync("fn", "{}");
+  await lambda.settled();
+  await until(() => fixture.log.includes("asynchronous-invocations.jsonl can't be written"));
+
+  expect(stub).toHaveBeenCalledTimes(2);
+  expect(fixture.log.match(/can't be written/g)).toHaveLength(1);
 });
 
 test("variables of an override are added to the function's own", async () => {
@@ -152,4 +173,15 @@ test("a streaming stub that throws has failed on the way", async () => {
     functionError: "Unhandled",
     result: { errorType: "RangeError", errorMessage: "as told" },
   });
+});
+
+test("the record of an event that isn't JSON has it as a text", () => {
+  const config = { onFailure: "arn:aws:sqs:eu-west-1:123456789012:failed" };
+  const fn = { arn: "arn:aws:lambda:eu-west-1:123456789012:function:fn", async: config };
+  const event = { requestId: "1", payload: "not JSON", version: "$LATEST" };
+  const outcome = { condition: "RetriesExhausted", attempts: 1, result: undefined, failure: "" };
+
+  const [record] = asyncRecords(fn as never, event, outcome as never);
+
+  expect(JSON.parse(record?.body ?? "")).toMatchObject({ requestPayload: "not JSON" });
 });

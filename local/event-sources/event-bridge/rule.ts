@@ -1,7 +1,12 @@
-import { constructPath, type ResolvedResource, type ResolvedStack } from "../../terraform";
+import {
+  constructPath,
+  type ResolvedResource,
+  type ResolvedStack,
+  StackError,
+} from "../../terraform";
 import { readDeliveryTarget, type DeliveryTarget } from "../delivery";
 import { checkPermission } from "../permission";
-import { isFunction } from "../targets";
+import { isFunction, isJson } from "../targets";
 import { readInput, type TargetInput } from "./target-input";
 
 export const RULE_TYPE = "aws_cloudwatch_event_rule";
@@ -36,7 +41,7 @@ export function readRule(resource: ResolvedResource, stack: ResolvedStack): Rule
   const targets = stack
     .ofType("aws_cloudwatch_event_target")
     .filter((target) => target.string("rule") === name && busName(target) === bus)
-    .map((target) => ({ ...readDeliveryTarget(target), input: readInput(target) }));
+    .map((target) => ({ ...readDeliveryTarget(target), input: checkedInput(target) }));
   if (isOff || targets.length === 0) {
     return undefined;
   }
@@ -59,6 +64,16 @@ export function readRule(resource: ResolvedResource, stack: ResolvedStack): Rule
     schedule,
     targets,
   };
+}
+
+/** @throws StackError with AWS's text */
+function checkedInput(target: ResolvedResource): TargetInput {
+  const input = readInput(target);
+  if (input.kind === "constant" && !isJson(input.text)) {
+    const id = target.string("target_id") ?? "";
+    throw new StackError(`${target.address}: Input for target ${id} is not a valid JSON text`);
+  }
+  return input;
 }
 
 /** Of a name or an ARN. */

@@ -71,12 +71,12 @@ class ScheduleSource implements EventSource {
 
   private fire(due: Date): void {
     for (const target of this.schedule.targets) {
-      const sent = this.send(target, target.event(due)).finally(() => this.underWay.delete(sent));
+      const sent = this.send(target, due).finally(() => this.underWay.delete(sent));
       this.underWay.add(sent);
     }
   }
 
-  private async send(target: ScheduleTarget, event: string): Promise<void> {
+  private async send(target: ScheduleTarget, due: Date): Promise<void> {
     const { address, name, expression, origin } = this.schedule;
     const { lambda, send } = this.services;
     // Nothing but Lambda keeps the event of a schedule.
@@ -97,6 +97,7 @@ class ScheduleSource implements EventSource {
       });
     try {
       report(202);
+      const event = target.event(due);
       const delivery = { target, payload: event, event, origin };
       await deliver(delivery, { send, toFunction }, this.stopping.signal);
     } catch (error) {

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readDeliveryTarget, type DeliveryTarget } from "../delivery";
 import type { Rule } from "../event-bridge/rule";
 import { targetInput } from "../event-bridge/target-input";
-import { constructPath, type ResolvedResource, StackError } from "../../terraform";
+import { type Attributes, constructPath, type ResolvedResource, StackError } from "../../terraform";
+import { isJson } from "../targets";
 import { parseSchedule } from "./expression";
 
 export const SCHEDULE_TYPE = "aws_scheduler_schedule";
@@ -72,6 +73,9 @@ export function schedulerSchedule(resource: ResolvedResource): Schedule | undefi
   const source = { source: "aws.scheduler", region, accountId, arn: scheduleArn };
   const targets = resource.blocks("target").map((target): ScheduleTarget => {
     const input = target.string("input");
+    if (input !== undefined && !isJson(withContext(input, scheduleArn, new Date()))) {
+      checkText(address, target, input);
+    }
     return {
       ...readDeliveryTarget(target),
       event: (time) =>
@@ -129,6 +133,21 @@ function withContext(input: string, scheduleArn: string, time: Date): string {
 /** AWS's times have no milliseconds. */
 function seconds(time: Date): string {
   return time.toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+/**
+ * Functions and event buses get only JSON; other targets, such as queues, get any text.
+ * @throws StackError if a target can't get a text
+ * @see https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Target.html
+ */
+function checkText(address: string, target: Attributes, input: string): void {
+  const [, , service = ""] = (target.string("arn") ?? "").split(":");
+  if (["lambda", "events"].includes(service)) {
+    throw new StackError(
+      `${address}.target.input: ${JSON.stringify(input)} isn't JSON; functions and event buses get ` +
+        "only JSON: put a text in double quotes",
+    );
+  }
 }
 
 function checkExpression(address: string, expression: string, timeZone?: string): void {

@@ -62,13 +62,14 @@ export class QueueReader {
         await this.queue.show(messages, 0).catch(() => undefined);
         return;
       }
-      void this.slots.run(() => this.options.handle(messages));
+      const { handle, onFailure } = this.options;
+      void this.slots.run(() => handle(messages).catch(onFailure));
     }
   }
 
   private async gather(): Promise<readonly Message[]> {
     const { size, windowSeconds } = this.options;
-    const messages = [...(await this.receive(size, WAIT_SECONDS))];
+    const messages = await this.receive(size, WAIT_SECONDS);
     const end = Date.now() + windowSeconds * 1_000;
     while (messages.length > 0 && messages.length < size && Date.now() < end && !this.stopped) {
       messages.push(...(await this.receive(size - messages.length, WAIT_SECONDS)));
@@ -76,9 +77,10 @@ export class QueueReader {
     return messages;
   }
 
-  private async receive(most: number, waitSeconds: number): Promise<readonly Message[]> {
+  private async receive(most: number, waitSeconds: number): Promise<Message[]> {
     try {
-      const messages = await this.queue.receive(Math.min(most, MOST_MESSAGES), waitSeconds);
+      // Copied here, because an endpoint may return something else than a list.
+      const messages = [...(await this.queue.receive(Math.min(most, MOST_MESSAGES), waitSeconds))];
       this.isFailing = false;
       return messages;
     } catch (error) {

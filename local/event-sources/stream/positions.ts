@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { KeptFile } from "../../kept-file";
+import type { Log } from "../../log/log";
 import type { WindowState } from "./tumbling-window";
 
 const FILE = "stream-positions.json";
@@ -29,12 +31,16 @@ interface StreamPositions {
  */
 export class Positions {
   private readonly byMapping: Record<string, StreamPositions>;
-  private readonly file: string | undefined;
+  private readonly kept: KeptFile | undefined;
 
-  /** @param folder of `--data-dir`. @throws Error if its file can't be read */
-  constructor(folder?: string) {
-    this.file = folder && path.resolve(folder, FILE);
-    this.byMapping = (this.file && readJson(this.file)) || {};
+  /**
+   * @param folder of `--data-dir`
+   * @param log says if the file can't be written
+   * @throws Error if the file can't be read
+   */
+  constructor(log: Pick<Log, "write">, folder?: string) {
+    this.kept = folder ? new KeptFile(folder, FILE, log) : undefined;
+    this.byMapping = (this.kept && readJson(this.kept.file)) ?? {};
   }
 
   /** Of a mapping's stream; empty if the mapping has not read it yet. */
@@ -46,12 +52,12 @@ export class Positions {
   set(address: string, identity: string, shard: string, position: ReadPosition): void {
     const shards = { ...this.of(address, identity), [shard]: position };
     this.byMapping[address] = { identity, shards };
-    if (this.file) {
+    this.kept?.change((file) => {
       // A runner that is killed meanwhile leaves the old file.
-      mkdirSync(path.dirname(this.file), { recursive: true });
-      writeFileSync(`${this.file}.new`, JSON.stringify(this.byMapping));
-      renameSync(`${this.file}.new`, this.file);
-    }
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(`${file}.new`, JSON.stringify(this.byMapping));
+      renameSync(`${file}.new`, file);
+    });
   }
 }
 

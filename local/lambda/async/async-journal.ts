@@ -1,5 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { KeptFile } from "../../kept-file";
+import type { Log } from "../../log/log";
 import type { InvokeOptions } from "../lambda-service";
 
 const FILE = "asynchronous-invocations.jsonl";
@@ -20,14 +22,19 @@ type Line = JournalEntry | { readonly ended: string };
 /** The asynchronous invocations that haven't ended, in a file that outlives the runner. */
 export class AsyncJournal {
   private readonly open: Map<string, JournalEntry>;
-  private readonly file: string;
+  private readonly kept: KeptFile;
 
-  /** @param folder of `--data-dir`. @throws Error if its file can't be read */
-  constructor(folder: string) {
-    this.file = path.resolve(folder, FILE);
-    this.open = existsSync(this.file) ? openEntries(this.file) : new Map();
-    mkdirSync(path.dirname(this.file), { recursive: true });
-    writeFileSync(this.file, this.entries.map(textOf).join(""));
+  /**
+   * @param folder of `--data-dir`
+   * @param log says if the file can't be written later
+   * @throws Error if the file can't be read or created
+   */
+  constructor(folder: string, log: Pick<Log, "write">) {
+    this.kept = new KeptFile(folder, FILE, log);
+    const { file } = this.kept;
+    this.open = existsSync(file) ? openEntries(file) : new Map();
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, this.entries.map(textOf).join(""));
   }
 
   /** Of this runner and of earlier ones. */
@@ -43,14 +50,14 @@ export class AsyncJournal {
   end(requestId: string): void {
     this.open.delete(requestId);
     if (this.open.size === 0) {
-      writeFileSync(this.file, "");
+      this.kept.change((file) => writeFileSync(file, ""));
     } else {
       this.append({ ended: requestId });
     }
   }
 
   private append(line: Line): void {
-    appendFileSync(this.file, textOf(line));
+    this.kept.change((file) => appendFileSync(file, textOf(line)));
   }
 }
 

@@ -70,7 +70,7 @@ function destinationRecord(
     version: "1.0",
     timestamp: new Date().toISOString(),
     requestContext: { requestId, functionArn, condition, approximateInvokeCount: attempts },
-    requestPayload: JSON.parse(payload) as unknown,
+    requestPayload: jsonOf(payload),
     ...(result && {
       responseContext: {
         statusCode: 200,

@@ -60,6 +60,8 @@ export class Dynalite {
   private readonly worker: Worker;
   private readonly pending = new Map<number, (response: DatabaseResponse) => void>();
   private sent = 0;
+  /** What all requests get since the thread has ended. */
+  private failure: DatabaseResponse | undefined;
 
   constructor(options: DatabaseOptions) {
     this.worker = early ?? newWorker();
@@ -73,6 +75,9 @@ export class Dynalite {
   }
 
   request({ headers, body }: DatabaseRequest): Promise<DatabaseResponse> {
+    if (this.failure) {
+      return Promise.resolve(this.failure);
+    }
     const id = this.sent++;
     return new Promise((resolve) => {
       this.pending.set(id, resolve);
@@ -107,8 +112,9 @@ export class Dynalite {
 
   private refuseAll({ message }: Error): void {
     const body = JSON.stringify({ __type: "InternalServerError", message });
+    this.failure = { status: 500, headers: {}, body };
     for (const resolve of this.pending.values()) {
-      resolve({ status: 500, headers: {}, body });
+      resolve(this.failure);
     }
     this.pending.clear();
   }

@@ -1,0 +1,122 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import type { Queue } from "../../../local/event-sources/sqs/queue";
+import { QueueReader } from "../../../local/event-sources/sqs/queue-reader";
+import { AwsClient } from "../../../local/services";
+import { EventFixture } from "./support/event-fixture";
+import { eventually } from "./support/eventually";
+
+/** The rest of what jest can fake stays real: sockets need it. */
+const REAL = ["nextTick", "setImmediate", "setInterval", "Date", "performance"] as const;
+
+/** An SQS that has one message, and never responds to some actions. */
+class HangingSqs {
+  readonly waiting: string[] = [];
+  private hasMessage = true;
+  private readonly server: Server = createServer((request, response) => {
+    const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
+    const body = this.bodyFor(action);
+    request.resume().on("end", () => {
+      if (body) {
+        response.end(JSON.stringify(body));
+      } else {
+        this.waiting.push(action);
+      }
+    });
+  });
+
+  async listen(): Promise<string> {
+    this.server.listen(0, "127.0.0.1");
+    await once(this.server, "listening");
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private bodyFor(action: string): object | undefined {
+    if (action === "GetQueueUrl") {
+      return { QueueUrl: "http://127.0.0.1/123456789012/jobs" };
+    }
+    if (action !== "ReceiveMessage" || !this.hasMessage) {
+      return undefined;
+    }
+    this.hasMessage = false;
+    return { Messages: [{ MessageId: "1", ReceiptHandle: "1", Body: "{}", MD5OfBody: "" }] };
+  }
+}
+
+describe("an endpoint that never responds", () => {
+  const sqs = new HangingSqs();
+  const handled = jest.fn();
+  const fixture = new EventFixture(handled);
+  afterEach(() => jest.useRealTimers());
+  afterAll(async () => {
+    await fixture.close();
+    sqs.close();
+  });
+
+  test("doesn't keep the runner from closing", async () => {
+    const mapping = { function_name: "worker", event_source_arn: "${aws_sqs_queue.jobs.arn}" };
+    fixture.use(await sqs.listen(), {
+      aws_sqs_queue: { jobs: { name: "jobs" } },
+      aws_lambda_event_source_mapping: { jobs: { ...mapping, batch_size: 1 } },
+    });
+    await fixture.start();
+    await eventually(() => sqs.waiting.includes("DeleteMessageBatch"));
+    jest.useFakeTimers({ doNotFake: [...REAL] });
+
+    let isClosed = false;
+    const closed = fixture.stop().then(() => (isClosed = true));
+    while (!isClosed) {
+      await jest.advanceTimersByTimeAsync(1_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    await expect(closed).resolves.toBe(true);
+    expect(handled).toHaveBeenCalledTimes(1);
+  });
+
+  test("fails a request after half a minute", async () => {
+    const url = await new Promise<string>((resolve) => {
+      const silent = createServer();
+      silent.listen(0, "127.0.0.1", () => {
+        resolve(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+      });
+      silent.on("request", () => jest.advanceTimersByTime(30_000));
+      silent.on("connection", () => silent.close());
+    });
+    jest.useFakeTimers({ doNotFake: [...REAL] });
+    const client = new AwsClient(() => url);
+
+    const response = client.json("sqs", "eu-west-1", "ListQueues", {});
+
+    await expect(response).rejects.toThrow(`${url} doesn't respond within 30 seconds`);
+    client.close();
+  });
+});
+
+test.each([
+  ["no list of messages", 5],
+  ["a message that can't be handled", [null]],
+])("an endpoint that returns %s is reported", async (_, received) => {
+  const receive = () => new Promise((resolve) => setImmediate(() => resolve(received)));
+  const queue = { receive, show: () => Promise.resolve() };
+  const failures: string[] = [];
+  const reader = new QueueReader(queue as unknown as Queue, {
+    size: 1,
+    windowSeconds: 0,
+    concurrency: 1,
+    handle: () => Promise.reject(new Error("no message")),
+    onFailure: ({ message }) => failures.push(message),
+  });
+
+  reader.start();
+  await eventually(() => failures.length > 0);
+  await reader.stop();
+
+  expect(failures[0]).toMatch(/not iterable|no message/);
+});
