@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { ValidateFunction } from "ajv";
 import { Ajv } from "ajv";
 import { checkFaults } from "./check-faults";
 import type { ChecksFile } from "./checks";
@@ -12,9 +13,7 @@ import { schemaFaults } from "./schema-faults";
  */
 export function readChecks(file: string): ChecksFile {
   const located = new LocatedJson(file, textOf(file));
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true }).compile(
-    fileSchema,
-  );
+  const validate = (validation ??= newValidation());
   const faults = schemaFaults(validate, located.value);
   if (faults.length > 0) {
     throw located.errorOf(faults);
@@ -27,6 +26,12 @@ export function readChecks(file: string): ChecksFile {
     throw located.errorOf(further);
   }
   return checks;
+}
+
+let validation: ValidateFunction | undefined;
+
+function newValidation(): ValidateFunction {
+  return new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true }).compile(fileSchema);
 }
 
 function textOf(file: string): string {

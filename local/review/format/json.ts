@@ -1,4 +1,4 @@
-import { Ajv } from "ajv";
+import type { Ajv, ValidateFunction } from "ajv";
 import { printable } from "../../log/printable";
 import type { Report } from "../report";
 import schema from "./report.schema.json";
@@ -29,7 +29,7 @@ function escaped(character: string): string {
  */
 export function readReports(text: string, source: string): readonly Report[] {
   const document = parsed(text, source);
-  const validate = new Ajv().compile<ReportDocument>(schema);
+  const validate = (validation ??= newValidation());
   if (!validate(document)) {
     const [error] = validate.errors ?? [];
     throw new Error(
@@ -38,6 +38,15 @@ export function readReports(text: string, source: string): readonly Report[] {
     );
   }
   return document.reports;
+}
+
+let validation: ValidateFunction<ReportDocument> | undefined;
+
+/** Loads the library for the first report that is read: most reviews compare stacks or a plan. */
+function newValidation(): ValidateFunction<ReportDocument> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
+  const { Ajv: AjvClass } = require("ajv") as { Ajv: typeof Ajv };
+  return new AjvClass().compile<ReportDocument>(schema);
 }
 
 function parsed(text: string, source: string): unknown {
