@@ -5,7 +5,7 @@ import { serveRequest, type RequestHandler } from "../gateway/common/http/server
 import { splitTarget } from "../gateway/common/http/split-target";
 import { notServed } from "../gateway/common/unservable/unservable";
 import type { ApiGateway, WebSockets } from "../gateway/gateway";
-import { withoutStage } from "../gateway/rest-api";
+import { withoutStage } from "../gateway/rest-api/without-stage";
 import type { GatewayServices } from "../gateway/services";
 import { ownResponse } from "../gateway/trace/own-response";
 import { chooseMapping } from "./choose-mapping";

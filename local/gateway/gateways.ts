@@ -3,11 +3,11 @@ import { refuse } from "./common/unservable/refuse";
 import { servable } from "./common/unservable/unservable";
 import { unservableApi } from "./common/unservable/unservable-api";
 import type { ApiGateway } from "./gateway";
-import { createFunctionUrls } from "./function-url";
-import { createHttpApis } from "./http-api";
-import { createRestApis } from "./rest-api";
+import type * as functionUrl from "./function-url";
+import type * as httpApi from "./http-api";
+import type * as restApi from "./rest-api";
 import type { GatewayServices } from "./services";
-import { createWebSocketApis } from "./websocket-api";
+import type * as webSocketApi from "./websocket-api";
 
 /** A kind of API: the Terraform resources that define it, and the gateway that serves it. */
 interface ApiKind {
@@ -16,37 +16,42 @@ interface ApiKind {
   readonly protocolType?: string;
   /** The attribute with its name. */
   readonly nameAttribute: string;
-  readonly createGateways: (
-    apis: readonly ResolvedResource[],
-    stack: ResolvedStack,
-    services: GatewayServices,
-  ) => ApiGateway[];
+  /** Loads the code of this kind, which takes 40 ms: most stacks have one or two kinds. */
+  readonly loadGateways: () => CreateGateways;
 }
 
+type CreateGateways = (
+  apis: readonly ResolvedResource[],
+  stack: ResolvedStack,
+  services: GatewayServices,
+) => ApiGateway[];
+
+/* eslint-disable @typescript-eslint/no-require-imports -- only when needed, and at once */
 const API_KINDS: readonly ApiKind[] = [
   {
     resourceType: "aws_apigatewayv2_api",
     protocolType: "HTTP",
     nameAttribute: "name",
-    createGateways: createHttpApis,
+    loadGateways: () => (require("./http-api") as typeof httpApi).createHttpApis,
   },
   {
     resourceType: "aws_apigatewayv2_api",
     protocolType: "WEBSOCKET",
     nameAttribute: "name",
-    createGateways: createWebSocketApis,
+    loadGateways: () => (require("./websocket-api") as typeof webSocketApi).createWebSocketApis,
   },
   {
     resourceType: "aws_api_gateway_rest_api",
     nameAttribute: "name",
-    createGateways: createRestApis,
+    loadGateways: () => (require("./rest-api") as typeof restApi).createRestApis,
   },
   {
     resourceType: "aws_lambda_function_url",
     nameAttribute: "function_name",
-    createGateways: createFunctionUrls,
+    loadGateways: () => (require("./function-url") as typeof functionUrl).createFunctionUrls,
   },
 ];
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The Terraform resource types that define an API, and the attribute with its name. */
 export const API_NAME_ATTRIBUTES: Readonly<Record<string, string>> = Object.fromEntries(
@@ -64,7 +69,7 @@ export function createGateways(stack: ResolvedStack, services: GatewayServices):
   }));
   const served = API_KINDS.flatMap((kind) => {
     const ofKind = apis.filter((one) => one.kind.value === kind).map(({ api }) => api);
-    return kind.createGateways(ofKind, stack, services);
+    return ofKind.length === 0 ? [] : kind.loadGateways()(ofKind, stack, services);
   });
   const unservable = apis.flatMap(({ api, kind }) =>
     kind.unservable === undefined ? [] : [unservableApi(api, kind.unservable, services.log)],

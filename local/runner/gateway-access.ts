@@ -2,7 +2,7 @@ import { callBackend, type CallBackend } from "../gateway/common/integration/bac
 import type { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
 import { PrivateTargets } from "../gateway/common/integration/private-targets";
 import type { GatewayServices } from "../gateway/services";
-import { WebSocketConnections } from "../gateway/websocket-api";
+import { WebSocketConnections } from "../gateway/websocket-api/connection/web-socket-connections";
 import type { JwtVerifier } from "../jwt";
 import type { FunctionSet } from "../lambda";
 import type { AwsServices } from "../services";

@@ -6,7 +6,7 @@ import { PrivateTargets } from "../../../local/gateway/common/integration/privat
 import type { ApiGateway } from "../../../local/gateway/gateway";
 import type { GatewayLog } from "../../../local/gateway/gateway-log";
 import { createGateways } from "../../../local/gateway/gateways";
-import { WebSocketConnections } from "../../../local/gateway/websocket-api";
+import { WebSocketConnections } from "../../../local/gateway/websocket-api/connection/web-socket-connections";
 import { JwtVerifier } from "../../../local/jwt";
 import type { InvocationResult, LambdaService } from "../../../local/lambda/lambda-service";
 import { readStack, resolveStack } from "../../../local/terraform";

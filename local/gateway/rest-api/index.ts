@@ -1,2 +1,1 @@
 export { createRestApis } from "./create-rest-apis";
-export { withoutStage } from "./without-stage";

@@ -3,7 +3,7 @@ import { fetchJsonBy } from "../../../../local/gateway/common/integration/fetch-
 import { PrivateTargets } from "../../../../local/gateway/common/integration/private-targets";
 import { callBackend } from "../../../../local/gateway/common/integration/backend";
 import type { GatewayServices } from "../../../../local/gateway/services";
-import { WebSocketConnections } from "../../../../local/gateway/websocket-api";
+import { WebSocketConnections } from "../../../../local/gateway/websocket-api/connection/web-socket-connections";
 import { JwtVerifier } from "../../../../local/jwt";
 import type { ResolvedStack } from "../../../../local/terraform";
 import { FakeLambda } from "./fake-lambda";

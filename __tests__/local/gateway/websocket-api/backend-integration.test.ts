@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { WebSocketConnections } from "../../../../local/gateway/websocket-api";
+import { WebSocketConnections } from "../../../../local/gateway/websocket-api/connection/web-socket-connections";
 import { bodyOf, withServer } from "../../../support/loopback-server";
 import { withAws, type ServiceReply } from "../support/aws-stand-in";
 import { problemsOf } from "../support/problems";

@@ -1,6 +1,6 @@
 import { createDomains, ServedDomains } from "../../../../local/domains";
 import { createGateways } from "../../../../local/gateway/gateways";
-import { WebSocketConnections } from "../../../../local/gateway/websocket-api";
+import { WebSocketConnections } from "../../../../local/gateway/websocket-api/connection/web-socket-connections";
 import { ApiPort } from "../../../../local/runner/api-port";
 import { KnownHosts } from "../../../../local/server/known-hosts";
 import { send } from "../../cases/support/exchange";

@@ -2,7 +2,7 @@ import { ServedDomains } from "../../../../../local/domains";
 import type { ApiGateway } from "../../../../../local/gateway/gateway";
 import { createGateways } from "../../../../../local/gateway/gateways";
 import type { GatewayServices } from "../../../../../local/gateway/services";
-import { WebSocketConnections } from "../../../../../local/gateway/websocket-api";
+import { WebSocketConnections } from "../../../../../local/gateway/websocket-api/connection/web-socket-connections";
 import { ApiPort } from "../../../../../local/runner/api-port";
 import { localTls } from "../../../../../local/server/tls";
 import { KnownHosts } from "../../../../../local/server/known-hosts";
