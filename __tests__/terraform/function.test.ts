@@ -3,6 +3,7 @@ import path from "node:path";
 import { functionOptions } from "./fixtures/function-options";
 import type { Pets } from "./fixtures/pets";
 import { pets } from "./fixtures/pets";
+import type { Env } from "./support/cloud";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 import type { Terraform } from "./support/terraform";
@@ -16,6 +17,7 @@ const BEFORE: Pets = {
 
 describeWithTerraform("a function behind two APIs", (cloud) => {
   let folder: string;
+  let env: Env;
   let terraform: Terraform;
   let created: readonly string[];
   const synth = (change: Partial<Pets>) =>
@@ -24,7 +26,9 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
   beforeAll(async () => {
     folder = cloud().newFolder("pets");
     synth({});
-    terraform = await stackIn(path.join(folder, "stacks/stack"));
+    const stackFolder = path.join(folder, "stacks/stack");
+    env = await cloud().envIn(stackFolder);
+    terraform = terraformIn(stackFolder, env);
     await terraform.ok("init", "-input=false");
     await terraform.apply();
     created = cloud()
@@ -34,8 +38,7 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
 
   // The AWS API server lacks most of these resources, so nothing is applied.
   test("may have each option of a function: the provider plans all of them", async () => {
-    const { env, newFolder } = cloud();
-    const options = synthStack(newFolder("function-options"), env, functionOptions);
+    const options = synthStack(cloud().newFolder("function-options"), env, functionOptions);
     await options.ok("init", "-input=false");
 
     const types = (await options.plan()).map(({ address }) => address.split(".")[0]);
@@ -135,7 +138,8 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
     renameSync(path.join(folder, "stacks/stack"), otherJob);
     aws.forgetCalls();
 
-    await (await stackIn(otherJob)).ok("apply", "saved");
+    // The running provider is in the moved folder, like the one that Terraform would start.
+    await terraformIn(otherJob, env).ok("apply", "saved");
 
     const of = "/2015-03-31/functions/animals";
     expect(aws.changes().map(({ path }) => path)).toEqual([
@@ -144,9 +148,6 @@ describeWithTerraform("a function behind two APIs", (cloud) => {
       `${of}/aliases/live`,
     ]);
   });
-
-  /** Terraform in a stack's folder, from where the provider reads the function's code. */
-  const stackIn = async (cwd: string) => terraformIn(cwd, await cloud().envIn(cwd));
 
   const addresses = async (start: string) =>
     (await terraform.resources()).filter((address) => address.startsWith(start));
