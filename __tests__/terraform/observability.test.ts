@@ -2,6 +2,7 @@ import path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import {
+  ApiGatewayAccount,
   HttpApi,
   HttpIntegration,
   HttpUrlIntegration,
@@ -15,8 +16,28 @@ import { accessesOf, deniedBy } from "./support/access";
 import { describeWithTerraform } from "./support/cloud";
 import { synthStack } from "./support/stack";
 
-describeWithTerraform("alarms and a dashboard", (cloud) => {
-  test("are deployed, have no changes afterwards and are destroyed, with the deployer's rights", async () => {
+describeWithTerraform("observability", (cloud) => {
+  beforeEach(() => void cloud().aws.forgetCalls());
+
+  test("the logging role is removed from the account's settings before it is deleted", async () => {
+    const { aws, env, newFolder } = cloud();
+    const terraform = synthStack(newFolder("account"), env, (stack) => {
+      new ApiGatewayAccount(stack, "Account");
+    });
+    await terraform.ok("init", "-input=false");
+    await terraform.apply();
+    const before = await roleArn();
+    aws.forgetCalls();
+
+    await terraform.ok("destroy", "-auto-approve");
+
+    const calls = aws.changes().map(({ method, path, action }) => action || `${method} ${path}`);
+    expect(before).toMatch(/^arn:aws:iam::\d{12}:role\//);
+    expect(await roleArn()).toBeFalsy();
+    expect(calls).toEqual(["PATCH /account", "DetachRolePolicy", "DeleteRole"]);
+  });
+
+  test("alarms and a dashboard are deployed, have no changes afterwards and are destroyed, with the deployer's rights", async () => {
     const { aws, env, newFolder } = cloud();
     const folder = newFolder("observability");
     const terraform = synthStack(folder, env, (stack) => {
@@ -48,4 +69,9 @@ describeWithTerraform("alarms and a dashboard", (cloud) => {
     );
     expect(deniedBy(policy, accesses)).toEqual([]);
   });
+
+  async function roleArn(): Promise<string | undefined> {
+    const response = await cloud().aws.send("apigateway", "GET", "/account");
+    return ((await response.json()) as { cloudwatchRoleArn?: string }).cloudwatchRoleArn;
+  }
 });
