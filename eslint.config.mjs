@@ -114,6 +114,13 @@ const BOUNDARIES = [
   ...inOrder("./local/gateway/rest-api", REST_API_ROOMS),
 ];
 
+/** What opens a port: any web page can send requests to one. */
+const SERVERS = ["http", "https", "net", "tls"].map((name) => ({
+  name: `node:${name}`,
+  importNames: ["createServer"],
+  message: "Use LoopbackServer, with KnownHosts and, for all but APIs, crossOriginRefusal.",
+}));
+
 /** The rooms of a folder, in rows: each imports only those of the rows before its own. */
 function inOrder(folder, rows) {
   const rooms = rows.map((names) => names.map((name) => `${folder}/${name}`));
@@ -155,6 +162,11 @@ export default tseslint.config(
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { zones: BOUNDARIES }],
     },
+  },
+  {
+    files: ["local/**/*.ts"],
+    ignores: ["local/server/**", "local/lambda/sandbox/runtime-api-channel.ts"],
+    rules: { "no-restricted-imports": ["error", { paths: SERVERS }] },
   },
   {
     files: ["__tests__/**/*.{compat,test}.ts"],
