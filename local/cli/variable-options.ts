@@ -8,6 +8,9 @@ export const VARIABLE_OPTIONS = {
   "var-file": { type: "string", multiple: true },
 } as const;
 
+/** The options that choose a stack, and give values to its variables. */
+export const STACK_OPTIONS = { stack: { type: "string" }, ...VARIABLE_OPTIONS } as const;
+
 /** A token of `parseArgs`. */
 interface Token {
   readonly kind: string;

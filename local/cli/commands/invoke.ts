@@ -2,14 +2,15 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { terminalText, wantsColours } from "../../log/terminal-text";
 import type { AwsApi } from "../aws/aws-api";
-import { awsApi, NoCredentialsError, otherApi, regionOf } from "../aws/aws-api";
+import { NoCredentialsError } from "../aws/aws-api";
+import { AWS_OPTIONS, type AwsOptions, chosenApi } from "../aws/aws-options";
 import { invokeFunction, runnerApi } from "../aws/lambda-api";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { scheduledInvocation } from "../targets/invoke-schedule";
 import type { ReadOptions } from "../project/read-stacks";
 import { functionInStacks, functionOnRunner } from "../targets/invoked-function";
-import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
+import { STACK_OPTIONS, variableArguments } from "../variable-options";
 import { explained } from "../aws/function-errors";
 
 const HELP = `Invokes a function, prints its response on stdout and the tail of its log on stderr.
@@ -50,11 +51,9 @@ export const command: Command = {
       allowPositionals: true,
       options: {
         event: { type: "string" },
-        "endpoint-url": { type: "string" },
-        region: { type: "string" },
         schedule: { type: "string" },
-        stack: { type: "string" },
-        ...VARIABLE_OPTIONS,
+        ...AWS_OPTIONS,
+        ...STACK_OPTIONS,
       },
       tokens: true,
     });
@@ -82,20 +81,14 @@ interface Target {
 }
 
 /** Without options for another API, the local runner that was started in this folder, else AWS. */
-async function targetOf(
-  name: string,
-  options: { readonly "endpoint-url"?: string; readonly region?: string },
-  read: ReadOptions,
-): Promise<Target> {
+async function targetOf(name: string, options: AwsOptions, read: ReadOptions): Promise<Target> {
   const { "endpoint-url": url, region } = options;
   const runner = url === undefined && region === undefined ? await runnerApi() : undefined;
   if (runner) {
     return { api: runner, functionName: await functionOnRunner(runner.url, name) };
   }
   const found = await functionInStacks(name, read);
-  const known = regionOf(region ?? found.region);
-  const api = url === undefined ? awsApi("lambda", known) : otherApi("lambda", known, url);
-  return { ...found, api };
+  return { ...found, api: chosenApi("lambda", options, found.region) };
 }
 
 /** AWS is asked only because no runner was found. */

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { terminalText, wantsColours } from "../../log/terminal-text";
 import type { AwsApi } from "../aws/aws-api";
-import { awsApi, otherApi, regionOf } from "../aws/aws-api";
+import { AWS_OPTIONS, chosenApi } from "../aws/aws-options";
 import { logGroupOf } from "../aws/lambda-api";
 import { logEvents } from "../aws/log-events";
 import type { Command } from "../command";
@@ -12,7 +12,7 @@ import type { LogSource } from "../targets/log-source";
 import { logSource } from "../targets/log-source";
 import { isAddress, namesOf, stacksFor } from "../targets/search-stacks";
 import type { ReadOptions } from "../project/read-stacks";
-import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
+import { STACK_OPTIONS, variableArguments } from "../variable-options";
 
 const HELP = `Prints the log of a deployed function, or of another log group, from CloudWatch Logs. The log of
 local functions is in the terminal of the runner.
@@ -54,10 +54,8 @@ export const command: Command = {
       options: {
         since: { type: "string", default: "10m" },
         follow: { type: "boolean", default: false },
-        region: { type: "string" },
-        stack: { type: "string" },
-        "endpoint-url": { type: "string" },
-        ...VARIABLE_OPTIONS,
+        ...AWS_OPTIONS,
+        ...STACK_OPTIONS,
       },
       tokens: true,
     });
@@ -68,11 +66,7 @@ export const command: Command = {
     const since = timeOf(values.since, Date.now());
     const variables = variableArguments(tokens);
     const source = await sourceOf(name, { folder, wanted: values.stack, variables });
-    const api = (service: string): AwsApi => {
-      const region = regionOf(values.region ?? source.region);
-      const url = values["endpoint-url"];
-      return url === undefined ? awsApi(service, region) : otherApi(service, region, url);
-    };
+    const api = (service: string): AwsApi => chosenApi(service, values, source.region);
     const group = await groupOf(api("lambda"), source);
     process.stderr.write(`${group} on ${api("logs").name}\n`);
     await print(api("logs"), group, since, values.follow);

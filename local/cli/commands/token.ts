@@ -6,7 +6,7 @@ import { UsageError } from "../command";
 import { chooseStack } from "../project/choose-stack";
 import { findProject } from "../project/find-project";
 import { stacksOf } from "../project/stacks-of";
-import { VARIABLE_OPTIONS, variableArguments } from "../variable-options";
+import { STACK_OPTIONS, variableArguments } from "../variable-options";
 import { tokenClaims } from "../../tokens/token-claims";
 import { findTokenIssuer } from "../../tokens/token-issuer";
 
@@ -40,8 +40,7 @@ export const command: Command = {
       options: {
         claim: { type: "string", multiple: true, default: [] },
         scope: { type: "string", multiple: true, default: [] },
-        stack: { type: "string" },
-        ...VARIABLE_OPTIONS,
+        ...STACK_OPTIONS,
       },
       tokens: true,
     });

@@ -66,50 +66,48 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   return one < other ? -1 : Number(one > other);
 }
 
+interface Operation {
+  readonly doubles: (left: number, right: number) => number;
+  readonly wholes: (left: bigint, right: bigint) => bigint;
+  /** It divides, which can't be done by zero. */
+  readonly divides?: boolean;
+}
+
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ["+", { doubles: (left, right) => left + right, wholes: (left, right) => left + right }],
+  ["-", { doubles: (left, right) => left - right, wholes: (left, right) => left - right }],
+  ["*", { doubles: (left, right) => left * right, wholes: (left, right) => left * right }],
+  [
+    "/",
+    {
+      doubles: (left, right) => left / right,
+      wholes: (left, right) => left / right,
+      divides: true,
+    },
+  ],
+  [
+    "%",
+    {
+      doubles: (left, right) => left % right,
+      wholes: (left, right) => left % right,
+      divides: true,
+    },
+  ],
+]);
+
 /** Calculates like Java: dividing integers gives an integer. Undefined for a division by zero. */
 export function calculate(
   operator: string,
   left: JavaNumber,
   right: JavaNumber,
 ): JavaNumber | undefined {
+  const operation = OPERATIONS.get(operator);
+  if (!operation || (operation.divides && Number(right) === 0)) {
+    return undefined;
+  }
   if (left instanceof JavaDouble || right instanceof JavaDouble) {
-    const result = ofDoubles(operator, Number(left), Number(right));
-    return result === undefined || Number.isNaN(result) ? undefined : new JavaDouble(result);
+    const result = operation.doubles(Number(left), Number(right));
+    return Number.isNaN(result) ? undefined : new JavaDouble(result);
   }
-  const result = ofWholes(operator, BigInt(left), BigInt(right));
-  return result === undefined ? undefined : whole(result);
-}
-
-function ofDoubles(operator: string, left: number, right: number): number | undefined {
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return right === 0 ? undefined : left / right;
-    case "%":
-      return right === 0 ? undefined : left % right;
-    default:
-      return undefined;
-  }
-}
-
-function ofWholes(operator: string, left: bigint, right: bigint): bigint | undefined {
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return right === 0n ? undefined : left / right;
-    case "%":
-      return right === 0n ? undefined : left % right;
-    default:
-      return undefined;
-  }
+  return whole(operation.wholes(BigInt(left), BigInt(right)));
 }
