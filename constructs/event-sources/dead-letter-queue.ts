@@ -6,7 +6,7 @@ import { resolved } from "../core/resolved";
 import { warn } from "../core/warning";
 
 /** An SQS queue for events that couldn't be delivered, e.g. the provider's `SqsQueue`. */
-export interface DeadLetterQueue extends IConstruct {
+export interface DeadLetterQueue extends Construct {
   readonly arn: string;
   /** URL of the queue. */
   readonly id: string;
@@ -84,7 +84,7 @@ class QueuePolicy {
   private readonly resource: SqsQueuePolicy;
 
   constructor(private readonly queue: DeadLetterQueue) {
-    this.resource = new SqsQueuePolicy(queue as unknown as Construct, "DeadLetters", {
+    this.resource = new SqsQueuePolicy(queue, "DeadLetters", {
       queueUrl: queue.id,
       policy: "",
     });

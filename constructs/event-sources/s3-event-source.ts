@@ -2,7 +2,6 @@ import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notifica
 import type { S3BucketNotificationLambdaFunction } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import type { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { dependable } from "cdktf";
-import type { IConstruct } from "constructs";
 import { Construct } from "constructs";
 import { accountId } from "../core/aws-facts";
 import { checkPattern } from "../core/checks";
@@ -14,7 +13,7 @@ import type { EventSourceTarget, IEventSource } from "../lambda";
 import { invokePermission } from "../lambda/invoke-permission";
 
 /** A bucket, e.g. the provider's `S3Bucket`. */
-export interface NotifyingBucket extends IConstruct {
+export interface NotifyingBucket extends Construct {
   readonly arn: string;
   readonly bucket: string;
 }
@@ -115,7 +114,7 @@ class Notification {
   private readonly resource: S3BucketNotification;
 
   constructor(bucket: NotifyingBucket) {
-    this.resource = new S3BucketNotification(bucket as unknown as Construct, "Notification", {
+    this.resource = new S3BucketNotification(bucket, "Notification", {
       bucket: bucket.bucket,
     });
   }
