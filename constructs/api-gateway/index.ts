@@ -22,6 +22,11 @@ export { apiGatewaySpelling } from "./foreign-syntax";
 export { warnOverQuota } from "./quota";
 export { type IUserPool, type IUserPoolClient, userPoolKind } from "./user-pool";
 export { authorizerId } from "./authorizer-id";
+export {
+  checkIdentitySources,
+  checkLambdaAuthorizer,
+  lambdaAuthorizerId,
+} from "./lambda-authorizer";
 export { checkResultsCacheTtl } from "./results-cache-ttl";
 export { serviceRole, ServiceRole, type ServiceAccess } from "./service-role";
 export { SERVICE_CALL_KINDS, serviceCall, type ServiceCallProps } from "./service-call";

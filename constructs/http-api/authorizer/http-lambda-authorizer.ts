@@ -1,12 +1,16 @@
 import type { Construct } from "constructs";
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND } from "../../api-gateway";
-import { checkChoice, checkPattern } from "../../core/checks";
+import {
+  checkIdentitySources,
+  checkLambdaAuthorizer,
+  checkResultsCacheTtl,
+  lambdaAuthorizerId,
+} from "../../api-gateway";
+import { checkChoice } from "../../core/checks";
 import { Duration } from "../../core/duration";
 import type { Kinds } from "../../core/props";
-import { checkedElsewhere, checkKind, checkProps, string, strings } from "../../core/props";
+import { checkedElsewhere, string, strings } from "../../core/props";
 import { refuse } from "../../core/refusal";
-import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
 import type { HttpRouteAuthorizer } from "./authorizer";
@@ -46,6 +50,15 @@ const KINDS: Kinds<HttpLambdaAuthorizerProps> = {
   resultsCacheTtl: checkedElsewhere,
 };
 
+const DEFAULT_SOURCE = "$request.header.Authorization";
+
+const SOURCES = {
+  pattern: /^\$(request\.(header|querystring)|context|stageVariables)\.[^\s,]+$/,
+  allowed:
+    "$request.header.<name>, $request.querystring.<name>, $context.<name> or $stageVariables.<name>",
+  example: DEFAULT_SOURCE,
+};
+
 const named = (prop: string) => `${prop} of the Lambda authorizer`;
 
 /**
@@ -62,13 +75,12 @@ export class HttpLambdaAuthorizer implements HttpRouteAuthorizer {
   ) {}
 
   bind(api: IntegratingApi): AuthorizerResource {
-    checkProps(api, this.props, KINDS, named);
-    checkKind(api, named("function"), this.fn, FUNCTION_KIND);
+    checkLambdaAuthorizer(api, { fn: this.fn, props: this.props, kinds: KINDS, named });
     const settings = withDefaults(this.props);
     checkSettings(api, settings);
     const { responseTypes, payloadFormatVersion, identitySource, resultsCacheTtl } = settings;
     const cacheSeconds = resultsCacheTtl.in("seconds");
-    const { id, name } = authorizerId(api, relatedId(api, "Authorizer", this.fn), {
+    const { id, name } = lambdaAuthorizerId(api, this.fn, {
       ...settings,
       resultsCacheTtl: cacheSeconds,
     });
@@ -93,7 +105,7 @@ export class HttpLambdaAuthorizer implements HttpRouteAuthorizer {
 function withDefaults({
   responseTypes = "iam",
   payloadFormatVersion = "2.0",
-  identitySource = ["$request.header.Authorization"],
+  identitySource = [DEFAULT_SOURCE],
   resultsCacheTtl = Duration.seconds(0),
 }: HttpLambdaAuthorizerProps): Required<HttpLambdaAuthorizerProps> {
   return { responseTypes, payloadFormatVersion, identitySource, resultsCacheTtl };
@@ -111,14 +123,7 @@ function checkSettings(scope: Construct, settings: Required<HttpLambdaAuthorizer
       fix: 'Leave it out, or set responseTypes to "iam".',
     });
   }
-  for (const source of identitySource) {
-    checkPattern(scope, named("identitySource"), source, {
-      pattern: /^\$(request\.(header|querystring)|context|stageVariables)\.[^\s,]+$/,
-      allowed:
-        "$request.header.<name>, $request.querystring.<name>, $context.<name> or $stageVariables.<name>",
-      fix: 'Write one per entry, like "$request.header.Authorization".',
-    });
-  }
+  checkIdentitySources(scope, named("identitySource"), identitySource, SOURCES);
   const what = named("resultsCacheTtl");
   checkResultsCacheTtl(scope, { what, ttl: resultsCacheTtl, key: identitySource });
 }

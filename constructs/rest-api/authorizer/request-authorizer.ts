@@ -1,11 +1,14 @@
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND } from "../../api-gateway";
-import { checkPattern } from "../../core/checks";
+import {
+  checkIdentitySources,
+  checkLambdaAuthorizer,
+  checkResultsCacheTtl,
+  lambdaAuthorizerId,
+} from "../../api-gateway";
 import { Duration } from "../../core/duration";
 import type { Kinds } from "../../core/props";
-import { checkedElsewhere, checkKind, checkProps, listOf, string } from "../../core/props";
+import { checkedElsewhere, listOf, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
-import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import { invokeUri } from "../integration/invoke-uri";
 import type { Authorizer, SchemeAuthorizer, SecurityScheme } from "./authorizer";
@@ -36,6 +39,13 @@ const KINDS: Kinds<RequestAuthorizerProps> = {
 const SOURCE =
   /^(?:method\.request\.(?<location>header|querystring)\.(?<name>[^\s,]+)|(?:context|stageVariables)\.[^\s,]+)$/;
 
+const SOURCES = {
+  pattern: SOURCE,
+  allowed:
+    "method.request.header.<name>, method.request.querystring.<name>, context.<name> or stageVariables.<name>",
+  example: DEFAULT_HEADER,
+};
+
 const named = (prop: string) => `${prop} of the request authorizer`;
 
 /**
@@ -52,12 +62,11 @@ export class RequestAuthorizer implements Authorizer {
   ) {}
 
   bind(api: IntegratingApi): SchemeAuthorizer {
-    checkProps(api, this.props, KINDS, named);
+    checkLambdaAuthorizer(api, { fn: this.fn, props: this.props, kinds: KINDS, named });
     checkNoRegex(api, this.props);
-    checkKind(api, named("function"), this.fn, FUNCTION_KIND);
     const { identitySources = [DEFAULT_HEADER] } = this.props;
     const { resultsCacheTtl = Duration.seconds(0) } = this.props;
-    checkSources(api, identitySources);
+    checkIdentitySources(api, named("identitySources"), identitySources, SOURCES);
     checkResultsCacheTtl(api, {
       what: named("resultsCacheTtl"),
       ttl: resultsCacheTtl,
@@ -69,10 +78,9 @@ export class RequestAuthorizer implements Authorizer {
       // AWS's exports have none if every request is passed to the function.
       identitySource: identitySources.length > 0 ? identitySources.join(", ") : undefined,
     } as const;
-    const target = relatedId(api, "Authorizer", this.fn);
     return {
       authorizationType: "CUSTOM",
-      name: authorizerId(api, target, settings).name,
+      name: lambdaAuthorizerId(api, this.fn, settings).name,
       scheme: {
         type: "apiKey",
         ...parameterOf(identitySources),
@@ -92,17 +100,6 @@ function parameterOf(sources: readonly string[]): Pick<SecurityScheme, "name" | 
     return { name: "Unused", in: "header" };
   }
   return { name, in: location === "header" ? "header" : "query" };
-}
-
-function checkSources(api: IntegratingApi, sources: readonly string[]): void {
-  for (const source of sources) {
-    checkPattern(api, named("identitySources"), source, {
-      pattern: SOURCE,
-      allowed:
-        "method.request.header.<name>, method.request.querystring.<name>, context.<name> or stageVariables.<name>",
-      fix: `Write one per entry, like "${DEFAULT_HEADER}".`,
-    });
-  }
 }
 
 /** The compiler refuses it too, but synthesis runs without it. */

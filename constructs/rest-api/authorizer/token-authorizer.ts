@@ -1,11 +1,10 @@
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, checkResultsCacheTtl, FUNCTION_KIND } from "../../api-gateway";
+import { checkLambdaAuthorizer, checkResultsCacheTtl, lambdaAuthorizerId } from "../../api-gateway";
 import { Duration } from "../../core/duration";
 import { escaped } from "../../core/literal";
 import type { Kinds } from "../../core/props";
-import { checkedElsewhere, checkKind, checkProps, string } from "../../core/props";
+import { checkedElsewhere, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
-import { relatedId } from "../../core/related-id";
 import type { IFunction } from "../../lambda";
 import { invokeUri } from "../integration/invoke-uri";
 import { isJavaRegex } from "../../api-gateway/java-regex";
@@ -56,8 +55,7 @@ export class TokenAuthorizer implements Authorizer {
   ) {}
 
   bind(api: IntegratingApi): SchemeAuthorizer {
-    checkProps(api, this.props, KINDS, named);
-    checkKind(api, named("function"), this.fn, FUNCTION_KIND);
+    checkLambdaAuthorizer(api, { fn: this.fn, props: this.props, kinds: KINDS, named });
     const { identitySource = DEFAULT_HEADER, validationRegex } = this.props;
     const { resultsCacheTtl = Duration.seconds(0) } = this.props;
     const header = tokenHeader(api, named("identitySource"), identitySource);
@@ -73,10 +71,9 @@ export class TokenAuthorizer implements Authorizer {
       authorizerResultTtlInSeconds,
       identityValidationExpression: escaped(validationRegex),
     } as const;
-    const target = relatedId(api, "Authorizer", this.fn);
     return {
       authorizationType: "CUSTOM",
-      name: authorizerId(api, target, { ...settings, header }).name,
+      name: lambdaAuthorizerId(api, this.fn, { ...settings, header }).name,
       scheme: {
         type: "apiKey",
         name: header,

@@ -1,9 +1,8 @@
 import type { IntegratingApi } from "../../api-gateway";
-import { authorizerId, FUNCTION_KIND } from "../../api-gateway";
+import { checkLambdaAuthorizer, lambdaAuthorizerId } from "../../api-gateway";
 import type { AuthorizerResource } from "../../api-gateway-v2/authorizer";
 import type { Kinds } from "../../core/props";
-import { checkKind, checkProps, strings } from "../../core/props";
-import { relatedId } from "../../core/related-id";
+import { strings } from "../../core/props";
 import type { IFunction } from "../../lambda";
 import type { WebSocketRouteAuthorizer } from "./authorizer";
 import { checkIdentitySources } from "./identity-sources";
@@ -39,12 +38,10 @@ export class WebSocketLambdaAuthorizer implements WebSocketRouteAuthorizer {
   ) {}
 
   bind(api: IntegratingApi): AuthorizerResource {
-    checkProps(api, this.props, KINDS, named);
-    checkKind(api, named("function"), this.fn, FUNCTION_KIND);
+    checkLambdaAuthorizer(api, { fn: this.fn, props: this.props, kinds: KINDS, named });
     const { identitySource = ["route.request.header.Authorization"] } = this.props;
     checkIdentitySources(api, named("identitySource"), identitySource);
-    const target = relatedId(api, "Authorizer", this.fn);
-    const { id, name } = authorizerId(api, target, { identitySource });
+    const { id, name } = lambdaAuthorizerId(api, this.fn, { identitySource });
     return {
       authorizationType: "CUSTOM",
       id,
