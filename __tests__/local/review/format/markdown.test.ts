@@ -7,7 +7,8 @@ import { apiWith, finding, fullReport, report, route } from "../reports";
 
 const rest = "[the job summary](https://example.com/runs/7)";
 const options = { limit: COMMENT_LIMIT, rest };
-const html = (text: string) => new MarkdownIt({ html: true, linkify: true }).render(text);
+const renderer = new MarkdownIt({ html: true, linkify: true });
+const html = (text: string) => renderer.render(text);
 
 test("dangers are open, and the rest is folded", () => {
   const text = markdownOfReports([fullReport()], options);
