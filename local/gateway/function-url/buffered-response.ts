@@ -1,6 +1,7 @@
 import type { StreamedResponse } from "../../lambda/lambda-service";
 import type { HttpResponse } from "../common/http/http-message";
 import { badGateway } from "./own-responses";
+import { parsedResult } from "./parsed-result";
 import { isFields, responseHead, type Fields } from "./response-head";
 import { HTTP_RESPONSE, malformedStream, streamHead } from "./stream-head";
 
@@ -29,7 +30,7 @@ export function bufferedStream({ contentType, body }: StreamedResponse): HttpRes
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads
  */
 export function bufferedResponse(payload: Buffer): HttpResponse {
-  const result = parsed(payload);
+  const result = parsedResult(payload);
   if (result === undefined) {
     return badGateway("the function's response is not JSON");
   }
@@ -57,12 +58,4 @@ function bodyOf({ body, isBase64Encoded }: Fields): string | Buffer {
   }
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return isBase64Encoded === true ? Buffer.from(text, "base64") : text;
-}
-
-function parsed(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { headerBytes, isSendable, unsendableHeader } from "../common/http/header-lines";
+import { isHopByHop } from "../common/http/hop-by-hop";
 import { isNamed, type HeaderLines } from "../common/http/http-message";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -27,12 +28,16 @@ export function responseHead(fields: Fields, defaultType: string): ResponseHead 
   return { status, headers: hasType ? headers : [["Content-Type", defaultType], ...headers] };
 }
 
-/** The names are sent in lower case, except for Content-Type. */
+/**
+ * The names are sent in lower case, except for Content-Type. How the body is framed, and what
+ * happens to the connection, isn't the function's to say.
+ */
 function namedHeaders(value: unknown): [string, string][] {
   if (!isFields(value)) {
     return [];
   }
-  return Object.entries(value).map(([name, one]) => {
+  const sent = Object.entries(value).filter(([name]) => !isHopByHop(name));
+  return sent.map(([name, one]) => {
     const lower = name.toLowerCase();
     return [lower === "content-type" ? "Content-Type" : lower, headerBytes(textOf(one))];
   });

@@ -6,6 +6,7 @@ import { CutResponse, type StreamingResponse } from "../common/http/streaming-re
 import { UrlResponseSink } from "./response-sink";
 import { isFields, responseHead } from "./response-head";
 import { malformedStream } from "./stream-head";
+import { parsedResult } from "./parsed-result";
 
 const OCTETS = "application/octet-stream";
 
@@ -54,7 +55,7 @@ function nothingWritten(result: InvocationResult): StreamingResponse {
 
 /** The whole result is the body. Its status, headers and cookies are applied nevertheless. */
 function notStreamed(payload: Buffer): HttpResponse | StreamingResponse {
-  const result: unknown = JSON.parse(payload.toString("utf8"));
+  const result = parsedResult(payload);
   const fields = isFields(result) && Object.hasOwn(result, "statusCode") ? result : {};
   const head = responseHead(fields, OCTETS);
   return head.problem === undefined

@@ -1,4 +1,8 @@
 import { readFileSync } from "node:fs";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { invokeStreaming } from "../../../../local/gateway/function-url/streaming-invocation";
+import type { LambdaService } from "../../../../local/lambda/lambda-service";
 import { serve, type LocalOptions } from "../../../../local/testing";
 import { Runner } from "../../../../local/runner/runner";
 import { routesTable } from "../../../../local/cli/serve/routes-table";
@@ -42,6 +46,36 @@ test("a header whose value is an object is written as Java does", async () => {
   const response = await responseOf(() => ({ statusCode: 200, headers: { X: { bad: true } } }));
 
   expect(response.headers.get("x")).toBe("{bad=true}");
+});
+
+test("headers about the connection and the framing of the body aren't the function's", async () => {
+  const own = { "Content-Length": "999", "Transfer-Encoding": "gzip", Trailer: "x", Upgrade: "x" };
+  const headers = { ...own, Connection: "upgrade", "X-Own": "1" };
+  const response = await responseOf(() => ({ statusCode: 200, headers, body: "whole" }));
+
+  expect([response.status, await response.text()]).toEqual([200, "whole"]);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-length": "5",
+    "x-own": "1",
+  });
+  expect(response.headers.has("upgrade")).toBe(false);
+});
+
+test("a result that isn't JSON is the body of a streaming URL", async () => {
+  const result = { requestId: "1", payload: Buffer.from("no JSON"), logTail: () => "" };
+  const lambda = { invoke: () => Promise.resolve(result) } as unknown as LambdaService;
+
+  const { status, body } = await invokeStreaming(lambda, "arn", "{}", {});
+
+  expect([status, await text(body as Readable)]).toEqual([200, "no JSON"]);
+});
+
+test("a header outside of ASCII arrives in UTF-8", async () => {
+  const headers = { "X-Name": "日本" };
+  const response = await responseOf(() => ({ statusCode: 200, headers, body: "text" }));
+
+  const name = response.headers.get("x-name") ?? "";
+  expect(Buffer.from(name, "latin1").toString()).toBe("日本");
 });
 
 test("a function without free concurrency gets 429 with Lambda's reason", async () => {

@@ -41,6 +41,7 @@ describe("HTTP_PROXY", () => {
           "integration.request.querystring.mapped": "method.request.header.X-In",
           "integration.request.querystring.none": "method.request.header.X-None",
           "integration.request.header.X-Mapped": "'yes'",
+          "integration.request.header.X-Body": "method.request.body.name",
         },
       };
       const paths = {
@@ -53,7 +54,7 @@ describe("HTTP_PROXY", () => {
           method: "PUT",
           path: "/x/y%20z",
           query: "q=a%26b",
-          body: "text",
+          body: '{"name":"a\\nb"}',
           headers: { "X-In": "in" },
         },
       );
@@ -64,8 +65,13 @@ describe("HTTP_PROXY", () => {
     expect(received).toMatchObject({
       method: "PUT",
       url: "/x/y%20z?fixed=1&q=a%26b&mapped=in",
-      body: "text",
-      headers: { "x-mapped": "yes", "x-in": "in", "x-amzn-apigateway-api-id": "api1" },
+      body: '{"name":"a\\nb"}',
+      headers: {
+        "x-body": "a b",
+        "x-mapped": "yes",
+        "x-in": "in",
+        "x-amzn-apigateway-api-id": "api1",
+      },
     });
   });
 });

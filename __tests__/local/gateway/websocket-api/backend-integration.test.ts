@@ -76,6 +76,14 @@ describe.each(["HTTP", "HTTP_PROXY"])("%s", (type) => {
     expect(answer).toBe("pong");
   });
 
+  test("maps any text onto a header: in UTF-8, with spaces for what HTTP doesn't allow", async () => {
+    const request_parameters = { "integration.request.header.x-name": "route.request.body.name" };
+    const message = JSON.stringify({ name: "日本\nb" });
+    const { got } = await exchange(message, { integration_type: type, request_parameters });
+
+    expect(Buffer.from(String(got?.headers["x-name"]), "latin1").toString()).toBe("日本 b");
+  });
+
   test("maps the message and the context onto headers, path and query", async () => {
     const { got } = await exchange(
       '{"room": {"id": "a b"}}',

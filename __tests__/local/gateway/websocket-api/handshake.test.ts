@@ -33,6 +33,15 @@ test("the function of $connect refuses a handshake with its status and body", as
 test.each([
   ["fails", { fails: { errorType: "Error" } }],
   ["returns text", { returns: "no" }],
+  [
+    "splits the response with its subprotocol",
+    {
+      returns: {
+        statusCode: 200,
+        headers: { "sec-websocket-protocol": "a\r\nSet-Cookie: b\r\n\r\n" },
+      },
+    },
+  ],
 ] as const)(
   "a function of $connect that %s refuses the handshake with 502",
   async (_, response) => {

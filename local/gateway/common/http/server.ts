@@ -158,7 +158,12 @@ function writeResponse(outgoing: ServerResponse, response: HttpResponse): void {
     return;
   }
   lines.push("Content-Length", String(Buffer.byteLength(body)));
-  outgoing.writeHead(status, lines).end(body);
+  outgoing.writeHead(status, lines).end(lines.some(hasBytes) ? Buffer.from(body) : body);
+}
+
+/** With a text as the body, Node.js would write these headers in UTF-8 once more. */
+function hasBytes(line: string): boolean {
+  return /[\x80-\xff]/.test(line);
 }
 
 function rawLines(headers: HeaderLines): string[] {

@@ -65,7 +65,8 @@ export async function callBackend(request: BackendRequest): Promise<BackendRespo
         }),
       );
     });
-    outgoing.end(request.body);
+    // With a text, Node.js would write the headers in UTF-8, whose characters are bytes already.
+    outgoing.end(Buffer.from(request.body));
   });
 }
 

@@ -5,7 +5,7 @@ import { domainName, type Call } from "../call/call";
 import type { HttpProxyIntegration } from "../model/http-api";
 import { mapRequest, type MappedRequest } from "../parameter-mapping/map";
 import type { GatewayServices } from "../../services";
-import { isHopByHop } from "./hop-by-hop";
+import { isHopByHop } from "../../common/http/hop-by-hop";
 import type { Send } from "./send";
 
 /** HTTP_PROXY: passes the request to a backend, and the backend's response to the client. */

@@ -11,7 +11,7 @@ import type { Call } from "../call/call";
 import type { HttpApi, HttpRoute } from "../model/http-api";
 import { badRequest, internalServerError, oversize, serviceUnavailable } from "../own-responses";
 import { mapResponse } from "../parameter-mapping/map";
-import { isHopByHop } from "./hop-by-hop";
+import { isHopByHop } from "../../common/http/hop-by-hop";
 import { sendTo } from "./send-to";
 
 /** Responds to a call whose route is found, by the route's integration. */

@@ -1,3 +1,4 @@
+import { lineText } from "../../common/http/header-lines";
 import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 import { isRefusedTarget } from "../call/header-rules";
@@ -27,7 +28,7 @@ export function mappedRequestHeaders(
     }
     const value = parameterSource(call, source);
     if (value !== undefined) {
-      headers.set(name, value);
+      headers.set(name, lineText(value));
     }
   }
   return headers;

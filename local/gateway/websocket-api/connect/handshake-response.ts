@@ -1,8 +1,7 @@
 import { headerValue, type HttpResponse } from "../../common/http/http-message";
 import type { RequestIds } from "../../common/http/ids";
 import { JSON_TYPE } from "../own-responses";
-
-const SUBPROTOCOL = "Sec-WebSocket-Protocol";
+import { SUBPROTOCOL } from "../subprotocol";
 
 /** The response that accepts a handshake: of the integration's headers, only the subprotocol counts. */
 export function acceptance({ headers }: HttpResponse): HttpResponse {

@@ -1,3 +1,4 @@
+import { lineText } from "../../common/http/header-lines";
 import type { HeaderLines } from "../../common/http/http-message";
 import type { Call } from "../call";
 
@@ -17,7 +18,7 @@ export function backendHeaders(
     ["X-Amzn-Apigateway-Api-Id", api.id],
     ["X-Amzn-Trace-Id", ids.trace],
     ...more,
-    ...mapped,
+    ...[...mapped].map(([name, value]) => [name, lineText(value)] as const),
   ];
   return [...new Map(lines.map((line) => [line[0].toLowerCase(), line])).values()];
 }

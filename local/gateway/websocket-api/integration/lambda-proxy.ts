@@ -1,7 +1,9 @@
 import { functionOf } from "../../common/integration/function-uri";
 import { parseProxyOutput, ProxyOutputError } from "../../common/integration/proxy-output";
 import { functionFailed } from "../../common/log/reasons";
-import type { HeaderLines, HttpResponse } from "../../common/http/http-message";
+import { isSendable, unsendableHeader } from "../../common/http/header-lines";
+import { isNamed, type HeaderLines, type HttpResponse } from "../../common/http/http-message";
+import { SUBPROTOCOL } from "../subprotocol";
 import type { GatewayServices } from "../../services";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { Call } from "../call";
@@ -40,8 +42,15 @@ function proxyResponse(call: Call, payload: Buffer): HttpResponse {
   const step = call.steps?.begin({ step: "proxyResponse" });
   try {
     const { status, headers, body } = parseProxyOutput(payload);
+    const lines = singleHeaders(headers);
+    const unsendable = lines.find(
+      (line) => isNamed(line[0], SUBPROTOCOL.toLowerCase()) && !isSendable(line),
+    );
+    if (unsendable) {
+      throw new ProxyOutputError(unsendableHeader(unsendable));
+    }
     step?.end({ status });
-    return { status, headers: singleHeaders(headers), body };
+    return { status, headers: lines, body };
   } catch (error) {
     if (!(error instanceof ProxyOutputError)) {
       throw error;
