@@ -1,29 +1,20 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
-import { checkDuration } from "../core/check-duration";
-import { checkLength, checkPattern, checkRange } from "../core/checks";
-import type { Duration } from "../core/duration";
+import { checkLength, checkPattern } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import {
-  boolean,
-  checkedElsewhere,
-  checkKind,
-  checkProps,
-  number,
-  object,
-  required,
-  string,
-} from "../core/props";
+import { checkKind, checkProps, object, required, string } from "../core/props";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import type { DeadLetterQueue } from "./dead-letter-queue";
-import { allowDeadLetters, checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
+import { allowDeadLetters, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
+import type { DeliveryOptions } from "./delivery";
+import { checkDelivery, DELIVERY_KINDS, retryPolicy, stateOf } from "./delivery";
 import { invokePermission } from "../lambda/invoke-permission";
 
 /** Options of `EventBridgeEventSource`. */
-export interface EventBridgeEventSourceOptions {
+export interface EventBridgeEventSourceOptions extends DeliveryOptions {
   /**
    * The events that the function gets, e.g. `{ source: ["shop.orders"] }`.
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
@@ -40,44 +31,20 @@ export interface EventBridgeEventSourceOptions {
    */
   readonly input?: object;
   /**
-   * How often EventBridge tries again to hand an event to Lambda: 0 to 185 times. Failures of the
-   * function itself are Lambda's to retry.
-   * @default 185
-   */
-  readonly retryAttempts?: number;
-  /**
-   * Age at which it gives up: whole seconds, 60 seconds to 24 hours.
-   * @default 24 hours
-   */
-  readonly maxEventAge?: Duration;
-  /**
    * A standard SQS queue that gets the events that EventBridge gave up. Don't add an `SqsQueuePolicy`
    * for it: this option does.
    * @default they are lost
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
    */
   readonly deadLetterQueue?: DeadLetterQueue;
-  /**
-   * Up to 512 characters.
-   * @default none
-   */
-  readonly description?: string;
-  /**
-   * Whether events invoke the function.
-   * @default true
-   */
-  readonly enabled?: boolean;
 }
 
 const KINDS: Kinds<EventBridgeEventSourceOptions> = {
+  ...DELIVERY_KINDS,
   eventPattern: required(object),
   eventBusName: string,
   input: object,
-  retryAttempts: number,
-  maxEventAge: checkedElsewhere,
   deadLetterQueue: DEAD_LETTER_QUEUE,
-  description: string,
-  enabled: boolean,
 };
 const PRINCIPAL = "events.amazonaws.com";
 const MAX_PATTERN_LENGTH = 2048;
@@ -100,13 +67,13 @@ export class EventBridgeEventSource implements IEventSource {
     checkProps(fn, options, KINDS);
     const scope = new Construct(fn, id);
     checkOptions(scope, options);
-    const { eventPattern, eventBusName, description, enabled, input, deadLetterQueue } = options;
+    const { eventPattern, eventBusName, description, input, deadLetterQueue } = options;
     const rule = new CloudwatchEventRule(scope, "Resource", {
       name: physicalName(scope, 64),
       eventPattern: escaped(JSON.stringify(eventPattern)),
       eventBusName,
       description: escaped(description),
-      state: (enabled ?? true) ? "ENABLED" : "DISABLED",
+      state: stateOf(options),
     });
     const permission = invokePermission(scope, "Permission", fn, {
       principal: PRINCIPAL,
@@ -136,33 +103,5 @@ function checkOptions(scope: Construct, options: EventBridgeEventSourceOptions):
     allowed: "a pattern with at least one field",
     fix: 'Write one, e.g. { source: ["shop.orders"] }.',
   });
-  checkLength(scope, "description", options.description, { max: 512 });
-  checkDeadLetterQueue(scope, options.deadLetterQueue);
-  checkRetries(scope, options);
-}
-
-/** Refuses what EventBridge and its scheduler don't accept. */
-export function checkRetries(
-  scope: Construct,
-  {
-    retryAttempts,
-    maxEventAge,
-  }: Pick<EventBridgeEventSourceOptions, "retryAttempts" | "maxEventAge">,
-): void {
-  checkRange(scope, "retryAttempts", retryAttempts, { min: 0, max: 185, unit: "retries" });
-  checkDuration(scope, "maxEventAge", maxEventAge, { min: 60, max: 86_400, unit: "seconds" });
-}
-
-/** Undefined if neither option is given: AWS then uses its own values. */
-export function retryPolicy({
-  retryAttempts,
-  maxEventAge,
-}: Pick<EventBridgeEventSourceOptions, "retryAttempts" | "maxEventAge">) {
-  if (retryAttempts === undefined && maxEventAge === undefined) {
-    return undefined;
-  }
-  return {
-    maximumRetryAttempts: retryAttempts ?? 185,
-    maximumEventAgeInSeconds: maxEventAge?.in("seconds") ?? 86_400,
-  };
+  checkDelivery(scope, options);
 }

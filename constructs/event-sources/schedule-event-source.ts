@@ -2,73 +2,38 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { Construct } from "constructs";
-import { checkLength } from "../core/checks";
-import type { Duration } from "../core/duration";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import {
-  boolean,
-  checkedElsewhere,
-  checkKind,
-  checkProps,
-  kind,
-  number,
-  object,
-  required,
-  string,
-} from "../core/props";
+import { checkKind, checkProps, kind, object, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import { onBehalfOf, policyDocument, trustPolicy } from "../lambda/policy";
 import type { DeadLetterQueue } from "./dead-letter-queue";
-import { checkDeadLetterQueue, DEAD_LETTER_QUEUE } from "./dead-letter-queue";
+import { DEAD_LETTER_QUEUE } from "./dead-letter-queue";
+import type { DeliveryOptions } from "./delivery";
+import { checkDelivery, DELIVERY_KINDS, retryPolicy, stateOf } from "./delivery";
 import { keyStatements, SEND_WITH_KEY } from "./encryption";
-import { checkRetries, retryPolicy } from "./event-bridge-event-source";
 import { Schedule } from "./schedule";
 
 /** Options of `ScheduleEventSource`. */
-export interface ScheduleEventSourceOptions {
+export interface ScheduleEventSourceOptions extends DeliveryOptions {
   /**
    * What the function gets, as JSON.
    * @default an event of the source `aws.scheduler`
    */
   readonly input?: object;
   /**
-   * How often the scheduler tries again to hand an event to Lambda: 0 to 185 times. Failures of the
-   * function itself are Lambda's to retry.
-   * @default 185
-   */
-  readonly retryAttempts?: number;
-  /**
-   * Age at which it gives up: whole seconds, 60 seconds to 24 hours.
-   * @default 24 hours
-   */
-  readonly maxEventAge?: Duration;
-  /**
    * A standard SQS queue that gets the events that the scheduler gave up.
    * @default they are lost
    */
   readonly deadLetterQueue?: DeadLetterQueue;
-  /**
-   * Up to 512 characters.
-   * @default none
-   */
-  readonly description?: string;
-  /**
-   * Whether the schedule invokes the function.
-   * @default true
-   */
-  readonly enabled?: boolean;
 }
 
 const KINDS: Kinds<ScheduleEventSourceOptions> = {
+  ...DELIVERY_KINDS,
   input: object,
-  retryAttempts: number,
-  maxEventAge: checkedElsewhere,
   deadLetterQueue: DEAD_LETTER_QUEUE,
-  description: string,
-  enabled: boolean,
 };
 const SCHEDULE = required(
   kind("a schedule, e.g. Schedule.rate(Duration.minutes(5))", (value) => value instanceof Schedule),
@@ -96,17 +61,15 @@ export class ScheduleEventSource implements IEventSource {
     if (schedule.problem) {
       refuse(scope, schedule.problem);
     }
-    checkLength(scope, "description", options.description, { max: 512 });
-    checkRetries(scope, options);
-    checkDeadLetterQueue(scope, options.deadLetterQueue);
-    const { input, deadLetterQueue, description, enabled } = options;
+    checkDelivery(scope, options);
+    const { input, deadLetterQueue, description } = options;
     const { role, policy } = schedulerRole(scope, fn, deadLetterQueue);
     new SchedulerSchedule(scope, "Resource", {
       name: physicalName(scope, 64),
       description: escaped(description),
       scheduleExpression: schedule.expression,
       scheduleExpressionTimezone: schedule.timeZone,
-      state: (enabled ?? true) ? "ENABLED" : "DISABLED",
+      state: stateOf(options),
       flexibleTimeWindow: { mode: "OFF" },
       target: {
         arn: fn.functionArn,
