@@ -1,8 +1,10 @@
 import type { IConstruct } from "constructs";
 import { isKnown } from "./known";
-import { checkNoPart, isListToken, refuseListToken } from "./list-token";
+import { isListToken, listTokenProblem, partProblem } from "./list-token";
 import { nearestName } from "./nearest-name";
+import type { Refusal } from "./refusal";
 import { refuse } from "./refusal";
+import { warn } from "./warning";
 
 /** What a prop may be, as far as its type goes. */
 export interface Kind {
@@ -23,79 +25,131 @@ export type Kinds<Props> = {
   readonly [Name in keyof Props]-?: undefined extends Props[Name] ? Kind : RequiredKind;
 };
 
+/** How errors name a prop, e.g. with what it belongs to. */
+type Named = (prop: string) => string;
+
+const asIs: Named = (prop) => prop;
+
 /**
- * Refuses props that are missing, misspelled or of another type. The compiler finds these too, but
+ * Refuses props that are missing, unknown or of another type. The compiler finds these too, but
  * synthesis runs without it. A value known only at apply has any type.
- * @param named - how errors name a prop, e.g. with what it belongs to
  */
 export function checkProps<Props extends object>(
   scope: IConstruct,
   props: Props,
   kinds: Kinds<Props>,
-  named = (prop: string) => prop,
+  named = asIs,
 ): void {
-  const given = propsOf(scope, props, named);
-  checkNames(scope, given, Object.keys(kinds), named);
-  for (const [name, kind] of Object.entries<Kind>(kinds)) {
-    checkKind(scope, named(name), given[name], kind);
+  refuseProblem(scope, propsProblem(props, kinds, named));
+}
+
+/**
+ * As `checkProps`, for the props of a construct. A subclass may pass on props that hold some of its
+ * own: these only cause a warning, unless their name is nearly one of a prop.
+ * @param ofClass - the class that has the props
+ */
+export function checkConstructProps<Props extends object>(
+  construct: IConstruct,
+  ofClass: { readonly name: string },
+  props: Props,
+  kinds: Kinds<Props>,
+): void {
+  const subclass = construct.constructor;
+  if (subclass === ofClass || !isObject(props)) {
+    checkProps(construct, props, kinds);
+    return;
   }
+  const ofSubclass = unknownNames(props, kinds).filter(
+    (name) => meantName(name, props, kinds) === undefined,
+  );
+  const others = Object.entries(props).filter(([name]) => !ofSubclass.includes(name));
+  checkProps(construct, Object.fromEntries(others) as Props, kinds);
+  for (const name of ofSubclass) {
+    warn(
+      construct,
+      `${ofClass.name} has no prop ${name}, so it has no effect there. If it is a prop of ` +
+        `${subclass.name}, leave it out of the props that super() gets.`,
+    );
+  }
+}
+
+/** What `checkProps` refuses, for a value that has no scope when it is created. */
+export function propsProblem<Props extends object>(
+  props: Props,
+  kinds: Kinds<Props>,
+  named = asIs,
+): Refusal | undefined {
+  const given: unknown = props === undefined ? {} : props;
+  if (!isObject(given)) {
+    return kindProblem(named("props"), given, object);
+  }
+  const values = given as Readonly<Record<string, unknown>>;
+  return (
+    nameProblem(given, kinds, named) ??
+    Object.entries<Kind>(kinds)
+      .map(([name, kind]) => kindProblem(named(name), values[name], kind))
+      .find((problem) => problem !== undefined)
+  );
 }
 
 /** Refuses a value that is missing, if it is required, or not of a kind. */
 export function checkKind(scope: IConstruct, what: string, value: unknown, kind: Kind): void {
+  refuseProblem(scope, kindProblem(what, value, kind));
+}
+
+function refuseProblem(scope: IConstruct, problem: Refusal | undefined): void {
+  if (problem !== undefined) {
+    refuse(scope, problem);
+  }
+}
+
+/** What `checkKind` refuses. */
+export function kindProblem(what: string, value: unknown, kind: Kind): Refusal | undefined {
   const isOptional = !("required" in kind);
   if (isListToken(value) && !kind.takesListToken) {
-    refuseListToken(scope, what);
+    return listTokenProblem(what);
   }
-  if (Array.isArray(value)) {
-    checkNoPart(scope, what, value);
+  const part = Array.isArray(value) ? partProblem(what, value) : undefined;
+  if (part !== undefined) {
+    return part;
   }
   if ((value === undefined && isOptional) || !isKnown(value) || kind.matches(value)) {
-    return;
+    return undefined;
   }
-  refuse(scope, {
+  return {
     what,
     value,
     allowed: kind.allowed,
     fix: value === undefined ? `Set ${what}.` : `Change ${what}.`,
-  });
+  };
 }
 
-function propsOf(
-  scope: IConstruct,
-  props: unknown,
-  named: (prop: string) => string,
-): Record<string, unknown> {
-  if (props === undefined) {
-    return {};
+function nameProblem(given: object, kinds: object, named: Named): Refusal | undefined {
+  const [name] = unknownNames(given, kinds);
+  if (name === undefined) {
+    return undefined;
   }
-  checkKind(scope, named("props"), props, object);
-  return props as Record<string, unknown>;
+  const meant = meantName(name, given, kinds);
+  return {
+    what: "name of a prop",
+    value: name,
+    allowed: Object.keys(kinds).join(", "),
+    fix:
+      meant === undefined
+        ? `Remove ${named(name)}, or correct its name.`
+        : `Did you mean ${named(meant)}?`,
+  };
 }
 
-/**
- * Refuses a name that is nearly one of a prop. Other names pass: a construct's subclass may pass on
- * props that hold some of its own.
- */
-function checkNames(
-  scope: IConstruct,
-  given: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  named: (prop: string) => string,
-): void {
-  const missing = known.filter((name) => given[name] === undefined);
-  for (const name of Object.keys(given)) {
-    const meant = known.includes(name) ? undefined : nearestName(name, missing);
-    if (meant === undefined) {
-      continue;
-    }
-    refuse(scope, {
-      what: "name of a prop",
-      value: named(name),
-      allowed: known.map(named).join(", "),
-      fix: `Did you mean ${named(meant)}?`,
-    });
-  }
+function unknownNames(given: object, kinds: object): string[] {
+  return Object.keys(given).filter((name) => !Object.hasOwn(kinds, name));
+}
+
+/** The prop that a misspelled name probably means, among those that aren't given. */
+function meantName(name: string, given: object, kinds: object): string | undefined {
+  const values = given as Readonly<Record<string, unknown>>;
+  const missing = Object.keys(kinds).filter((known) => values[known] === undefined);
+  return nearestName(name, missing);
 }
 
 export function required(kind: Kind): RequiredKind {

@@ -17,8 +17,12 @@ export interface Refusal {
  * correct it.
  */
 export function refuse(scope: IConstruct, refusal: Refusal): never {
-  const { what, value, allowed, fix } = refusal;
-  throw new Error(`${scope.node.path}: ${what} is ${shown(value)}; allowed: ${allowed}. ${fix}`);
+  throw new Error(refusalMessage(scope.node.path, refusal));
+}
+
+/** @param path - of the construct, or the name of what has no construct yet */
+export function refusalMessage(path: string, { what, value, allowed, fix }: Refusal): string {
+  return `${path}: ${what} is ${shown(value)}; allowed: ${allowed}. ${fix}`;
 }
 
 function shown(value: unknown): string {

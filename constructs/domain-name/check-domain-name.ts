@@ -16,7 +16,8 @@ export const COMMON_KINDS: Kinds<CommonDomainNameProps> = {
   ipAddressType: string,
 };
 
-const KINDS: Kinds<DomainNameProps> = { ...COMMON_KINDS, mtls: object };
+/** The types of the props of `DomainName`. */
+export const DOMAIN_NAME_KINDS: Kinds<DomainNameProps> = { ...COMMON_KINDS, mtls: object };
 
 const MTLS_KINDS: Kinds<MTLSConfig> = {
   bucket: required(string),
@@ -28,7 +29,6 @@ const MAPPING_KINDS: Kinds<ApiMappingOptions> = { basePath: string };
 
 /** @throws if AWS would refuse a prop */
 export function checkDomainName(scope: Construct, props: DomainNameProps): void {
-  checkProps(scope, props, KINDS);
   checkCommonProps(scope, props);
   if (props.mtls !== undefined) {
     checkProps(scope, props.mtls, MTLS_KINDS, (prop) => `mtls.${prop}`);

@@ -3,7 +3,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
-import { checkProps, object } from "../core/props";
+import { object } from "../core/props";
 import { refuse } from "../core/refusal";
 import { checkCommonProps, checkMapping, COMMON_KINDS } from "./check-domain-name";
 import type { ApiMappingOptions, EdgeDomainNameProps } from "./domain-name-props";
@@ -11,11 +11,14 @@ import type { ApiMappingOptions, EdgeDomainNameProps } from "./domain-name-props
 /** CloudFront uses certificates of this region only. */
 const CERTIFICATE_REGION = "us-east-1";
 
-const KINDS: Kinds<EdgeDomainNameProps> = { ...COMMON_KINDS, certificateProvider: object };
+/** The types of the props of `EdgeDomainName`. */
+export const EDGE_KINDS: Kinds<EdgeDomainNameProps> = {
+  ...COMMON_KINDS,
+  certificateProvider: object,
+};
 
 /** @throws if AWS would refuse a prop, or the certificate would be requested in another region */
 export function checkEdgeDomainName(scope: Construct, props: EdgeDomainNameProps): void {
-  checkProps(scope, props, KINDS);
   checkCommonProps(scope, props);
   checkPattern(scope, "certificateArn", props.certificateArn, {
     pattern: new RegExp(`:acm:${CERTIFICATE_REGION}:`),

@@ -2,11 +2,11 @@ import { Apigatewayv2ApiMapping } from "@cdktf/provider-aws/lib/apigatewayv2-api
 import { Apigatewayv2DomainName } from "@cdktf/provider-aws/lib/apigatewayv2-domain-name";
 import { Construct } from "constructs";
 import type { IStage } from "../api-gateway";
-import { checkKind, objectWith, required } from "../core/props";
+import { checkConstructProps, checkKind, objectWith, required } from "../core/props";
 import { warn } from "../core/warning";
 import { aliasRecords } from "./alias-records";
 import { certificateOf } from "./certificate";
-import { checkDomainName, checkMapping } from "./check-domain-name";
+import { checkDomainName, checkMapping, DOMAIN_NAME_KINDS } from "./check-domain-name";
 import type { ApiMappingOptions, DomainNameProps } from "./domain-name-props";
 import { checkWebSocketMapping } from "./check-websocket-mapping";
 import { mappingId } from "./mapping-id";
@@ -32,6 +32,7 @@ export class DomainName extends Construct {
   /** @throws if AWS would refuse a prop, or there is neither a `certificateArn` nor a `hostedZone` */
   constructor(scope: Construct, id: string, props: DomainNameProps) {
     super(scope, id);
+    checkConstructProps(this, DomainName, props, DOMAIN_NAME_KINDS);
     checkDomainName(this, props);
     const { domainName, hostedZone, mtls, ipAddressType } = props;
     this.isMutual = mtls !== undefined;

@@ -1,11 +1,11 @@
 import { ApiGatewayBasePathMapping } from "@cdktf/provider-aws/lib/api-gateway-base-path-mapping";
 import { ApiGatewayDomainName } from "@cdktf/provider-aws/lib/api-gateway-domain-name";
 import { Construct } from "constructs";
-import { checkKind, objectWith, required } from "../core/props";
+import { checkConstructProps, checkKind, objectWith, required } from "../core/props";
 import type { Stage } from "../rest-api";
 import { aliasRecords } from "./alias-records";
 import { certificateOf } from "./certificate";
-import { checkEdgeDomainName, checkEdgeMapping } from "./check-edge-domain-name";
+import { checkEdgeDomainName, checkEdgeMapping, EDGE_KINDS } from "./check-edge-domain-name";
 import type { ApiMappingOptions, EdgeDomainNameProps } from "./domain-name-props";
 import { mappingId } from "./mapping-id";
 
@@ -27,6 +27,7 @@ export class EdgeDomainName extends Construct {
   /** @throws if AWS would refuse a prop, or the certificate isn't one of us-east-1 */
   constructor(scope: Construct, id: string, props: EdgeDomainNameProps) {
     super(scope, id);
+    checkConstructProps(this, EdgeDomainName, props, EDGE_KINDS);
     checkEdgeDomainName(this, props);
     const { domainName, hostedZone, ipAddressType } = props;
     this.resource = new ApiGatewayDomainName(this, "Resource", {

@@ -4,7 +4,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
-import { boolean, checkProps, mapOf, objectWith, required, string } from "../core/props";
+import { boolean, checkConstructProps, mapOf, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
 import { requireAuthorizer } from "../core/required-authorizer";
@@ -62,7 +62,7 @@ export class EnvironmentStack extends TerraformStack {
   /** @throws if a prop is missing or malformed, or AWS doesn't accept it */
   constructor(scope: Construct, environment: string, props: EnvironmentStackProps) {
     super(scope, environment);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, EnvironmentStack, props, KINDS);
     this.checkName("environment", environment);
     this.checkName("app", props.app);
     checkPattern(this, "region", props.region, {

@@ -1,4 +1,7 @@
 import { Duration } from "../core/duration";
+import type { Kinds } from "../core/props";
+import { propsProblem, string } from "../core/props";
+import type { Refusal } from "../core/refusal";
 
 /** The fields of a cron expression. A missing field is `*`, or `0` for smaller units than a given one. */
 export interface CronOptions {
@@ -18,13 +21,15 @@ export interface CronOptions {
   readonly timeZone?: string;
 }
 
-/** A wrong part of a schedule, for the error of the event source that uses it. */
-export interface ScheduleProblem {
-  readonly what: string;
-  readonly value: unknown;
-  readonly allowed: string;
-  readonly fix: string;
-}
+const KINDS: Kinds<CronOptions> = {
+  minute: string,
+  hour: string,
+  day: string,
+  month: string,
+  weekDay: string,
+  year: string,
+  timeZone: string,
+};
 
 const UNITS = ["days", "hours", "minutes"] as const;
 const MONTHS = /^([\d*,/-]|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+$/;
@@ -60,6 +65,10 @@ export class Schedule {
 
   /** At certain times. */
   static cron(options: CronOptions): Schedule {
+    const problem = propsProblem(options, KINDS, (field) => `${field} of the cron schedule`);
+    if (problem !== undefined) {
+      return new Schedule("", undefined, problem);
+    }
     const { minute, hour, day, month, weekDay, year, timeZone } = options;
     const hasDay = [day, month, weekDay, year].some((field) => field !== undefined);
     const parts = [
@@ -95,8 +104,8 @@ export class Schedule {
     /** As AWS writes it, e.g. `rate(5 minutes)`. */
     readonly expression: string,
     readonly timeZone?: string,
-    /** What AWS would refuse. */
-    readonly problem?: ScheduleProblem,
+    /** What AWS would refuse, for the error of the event source. */
+    readonly problem?: Refusal,
   ) {}
 }
 
@@ -104,7 +113,7 @@ function isWhole(amount: number): boolean {
   return Number.isInteger(amount) && amount > 0;
 }
 
-function cronProblem(options: CronOptions): ScheduleProblem | undefined {
+function cronProblem(options: CronOptions): Refusal | undefined {
   const { day, weekDay, timeZone } = options;
   if (day !== undefined && weekDay !== undefined) {
     const value = { day, weekDay };
@@ -123,7 +132,7 @@ function cronProblem(options: CronOptions): ScheduleProblem | undefined {
   return zoneProblem(timeZone);
 }
 
-function zoneProblem(timeZone: string | undefined): ScheduleProblem | undefined {
+function zoneProblem(timeZone: string | undefined): Refusal | undefined {
   if (timeZone === undefined) {
     return undefined;
   }

@@ -9,7 +9,7 @@ import { warnOverQuota } from "../api-gateway";
 import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
-import { checkKind, checkProps, required, string } from "../core/props";
+import { checkConstructProps, checkKind, checkProps, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
 import type { IAlarmTopic } from "../observability/alarm";
@@ -65,7 +65,7 @@ export class HttpApi extends Construct implements IntegratingApi {
   /** @throws if AWS would refuse a prop; the error names the path, the value, and what is allowed */
   constructor(scope: Construct, id: string, props: HttpApiProps = {}) {
     super(scope, id);
-    checkProps(this, props, API_KINDS);
+    checkConstructProps(this, HttpApi, props, API_KINDS);
     checkTexts(this, props);
     prepareSynthesisOf(this);
     this.resource = new Apigatewayv2Api(this, "Resource", {
@@ -144,7 +144,7 @@ export class HttpApi extends Construct implements IntegratingApi {
     checkKind(this, "route key", routeKey, required(string));
     const { text, shape } = RouteKey.parse(this, routeKey);
     checkKind(this, `integration of ${text}`, integration, INTEGRATION_KIND);
-    checkRouteOptions(this, options);
+    checkRouteOptions(this, text, options);
     const defaults = this.authorizationDefaults;
     const toGuard = { routeKey: text, options, defaults };
     const authorization = routeAuthorization(this, this.authorizers, toGuard);
@@ -235,7 +235,7 @@ function checkNoStage(scope: Construct, options: HttpStageOptions): void {
   }
 }
 
-function checkRouteOptions(scope: Construct, options: HttpRouteOptions): void {
-  checkProps(scope, options, ROUTE_KINDS);
+function checkRouteOptions(scope: Construct, routeKey: string, options: HttpRouteOptions): void {
+  checkProps(scope, options, ROUTE_KINDS, (option) => `${option} of ${routeKey}`);
   checkLength(scope, "operationName", options.operationName, { min: 1, max: 64 });
 }

@@ -7,7 +7,7 @@ import { checkLogRetention } from "../core/log-retention";
 import { checkProps } from "../core/props";
 import { layersOf } from "./extensions/extensions";
 import { checkFileSystem } from "./file-system";
-import { FUNCTION_KINDS, VPC_KINDS } from "./function-kinds";
+import { VPC_KINDS } from "./function-kinds";
 import { Architecture } from "./architecture";
 import { checkLogging } from "./logging";
 import { checkRuntime } from "./runtime";
@@ -16,7 +16,6 @@ import { Tracing } from "./tracing";
 
 /** Refuses props that AWS would refuse or that can't work, as far as synth can know. */
 export function checkFunctionProps(scope: IConstruct, props: FunctionProps): void {
-  checkProps(scope, props, FUNCTION_KINDS);
   if (props.vpc !== undefined) {
     checkProps(scope, props.vpc, VPC_KINDS, (prop) => `vpc.${prop}`);
   }

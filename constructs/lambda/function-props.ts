@@ -183,3 +183,6 @@ export interface FunctionProps extends LoggingProps, ExtensionProps {
    */
   readonly functionName?: string;
 }
+
+/** The props that functions of all languages have. */
+export type CommonProps = Omit<FunctionProps, "code" | "handler" | "runtime">;

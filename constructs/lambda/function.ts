@@ -7,6 +7,7 @@ import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { retentionInDays } from "../core/log-retention";
 import { physicalName } from "../core/physical-name";
+import { checkConstructProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
 import { Alias } from "./alias/alias";
@@ -25,6 +26,7 @@ import { ExistingFunction } from "./existing-function";
 import { DEFAULT_TIMEOUT_SECONDS, plainAttributes, runtimeAttributes } from "./function-attributes";
 import { extensionVariables, layersOf } from "./extensions/extensions";
 import { functionFacts } from "./function-facts";
+import { FUNCTION_KINDS } from "./function-kinds";
 import type { IGrantable } from "./grants/grantee";
 import { grant } from "./grants/grantee";
 import type { FunctionProps } from "./function-props";
@@ -84,6 +86,7 @@ export class Function extends Construct implements EventSourceTarget {
   /** @throws if a prop is missing or AWS would refuse it; the error lists what is allowed */
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id);
+    checkConstructProps(this, Function, props, FUNCTION_KINDS);
     checkFunctionProps(this, props);
     prepareSynthesisOf(this);
     const name = props.functionName ?? physicalName(this, 64);

@@ -1,5 +1,7 @@
 import type { IConstruct } from "constructs";
 import { checkChoice, checkCount, checkPattern } from "../core/checks";
+import type { Kinds } from "../core/props";
+import { checkProps, mapOf, object, required, string, strings } from "../core/props";
 import { refuse } from "../core/refusal";
 
 /**
@@ -38,6 +40,14 @@ export type PolicyConditions = Readonly<
   Record<string, Readonly<Record<string, string | readonly string[]>>>
 >;
 
+const KINDS: Kinds<PolicyStatement> = {
+  actions: required(strings),
+  resources: required(strings),
+  effect: string,
+  conditions: mapOf(object),
+  sid: string,
+};
+
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
 const OPERATOR =
   /^(For(AllValues|AnyValue):)?((String(Not)?(Equals(IgnoreCase)?|Like)|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)$/;
@@ -51,6 +61,7 @@ const SOME = { min: 1, max: Number.MAX_SAFE_INTEGER };
 export function checkStatements(scope: IConstruct, statements: readonly PolicyStatement[]): void {
   const sids = new Set<string>();
   for (const statement of statements) {
+    checkProps(scope, statement, KINDS, (prop) => `${prop} of a statement`);
     checkActions(scope, statement);
     checkResources(scope, statement.resources);
     checkChoice(scope, "effect of a statement", statement.effect, ["Allow", "Deny"]);

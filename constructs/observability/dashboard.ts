@@ -8,7 +8,7 @@ import { isKnown } from "../core/known";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkProps, string } from "../core/props";
+import { checkConstructProps, string } from "../core/props";
 import type { Function } from "../lambda/function";
 import type { MonitoredStage } from "./monitored";
 import { monitoredIn } from "./monitored";
@@ -38,7 +38,7 @@ export class Dashboard extends Construct {
   /** @throws if AWS would refuse the name */
   constructor(scope: Construct, id: string, props: DashboardProps = {}) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, Dashboard, props, KINDS);
     checkPattern(this, "dashboardName", props.dashboardName, {
       pattern: /^[\w-]{1,255}$/,
       allowed: "1 to 255 letters, digits, hyphens and underscores",

@@ -4,7 +4,7 @@ import { checkLength, checkPattern, checkRange } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkKind, checkProps, objectWith, required, string } from "../core/props";
+import { checkKind, checkConstructProps, objectWith, required, string } from "../core/props";
 import type { IAlarmTopic } from "./alarm";
 import { Alarm, TOPIC_KIND } from "./alarm";
 
@@ -56,7 +56,7 @@ export class MetricFilter extends Construct {
     private readonly props: MetricFilterProps,
   ) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, MetricFilter, props, KINDS);
     const { logGroup, filterPattern, metricName, metricNamespace, metricValue = "1" } = props;
     checkLength(this, "filterPattern", filterPattern, { max: 1024 });
     checkLength(this, "metricName", metricName, { min: 1, max: 255 });

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { checkPattern } from "../core/checks";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkProps, object, objectWith, string } from "../core/props";
+import { checkConstructProps, object, objectWith, string } from "../core/props";
 import type { IAlarmTopic } from "./alarm";
 import { Dashboard } from "./dashboard";
 import type { FunctionAlarmOptions } from "./function-alarms";
@@ -56,7 +56,7 @@ export class Monitoring extends Construct {
   /** @throws if a threshold is out of range, or the email address is malformed */
   constructor(scope: Construct, id: string, props: MonitoringProps = {}) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, Monitoring, props, KINDS);
     this.topic = props.topic ?? new SnsTopic(this, "Topic", { name: physicalName(this, 256) });
     this.subscribe(props.email);
     const { functions, stages } = monitoredIn(this);

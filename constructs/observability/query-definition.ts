@@ -4,7 +4,7 @@ import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkProps, listOf, required, string } from "../core/props";
+import { checkConstructProps, listOf, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { ILogGroupName } from "./metric-filter";
 import { LOG_GROUP_KIND } from "./metric-filter";
@@ -44,7 +44,7 @@ export class QueryDefinition extends Construct {
   /** @throws if a prop is missing, or AWS would refuse it */
   constructor(scope: Construct, id: string, props: QueryDefinitionProps) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, QueryDefinition, props, KINDS);
     const { queryString, logGroups, queryDefinitionName } = props;
     checkLength(this, "queryString", queryString, { min: 1, max: 10_000 });
     checkLength(this, "queryDefinitionName", queryDefinitionName, { min: 1, max: 255 });

@@ -4,7 +4,7 @@ import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { boolean, checkProps, required, string } from "../core/props";
+import { boolean, checkConstructProps, required, string } from "../core/props";
 
 /** Props of `TraceGroup`. */
 export interface TraceGroupProps {
@@ -42,7 +42,7 @@ export class TraceGroup extends Construct {
   /** @throws if a prop is missing, or AWS would refuse it */
   constructor(scope: Construct, id: string, props: TraceGroupProps) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, TraceGroup, props, KINDS);
     const { filterExpression, insights = false, groupName } = props;
     checkLength(this, "groupName", groupName, { min: 1, max: 32 });
     this.resource = new XrayGroup(this, "Resource", {

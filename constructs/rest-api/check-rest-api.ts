@@ -1,14 +1,11 @@
 import type { Construct } from "constructs";
 import { checkChoice, checkLength, checkPattern, checkRange } from "../core/checks";
-import { checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
-import { API_KINDS } from "./prop-kinds";
 import { checkPolicy } from "./resource-policy";
 import type { RestApiProps } from "./rest-api-props";
 
 /** @throws if AWS would refuse a prop of an API; those of its stage are checked by the stage */
 export function checkRestApi(scope: Construct, props: RestApiProps): void {
-  checkProps(scope, props, API_KINDS);
   checkLength(scope, "restApiName", props.restApiName, { min: 1, max: 1024 });
   checkLength(scope, "description", props.description, { max: 1024 });
   checkRange(scope, "minimumCompressionSize", props.minimumCompressionSize, {

@@ -2,6 +2,8 @@ import { ApiGatewayClientCertificate } from "@cdktf/provider-aws/lib/api-gateway
 import { Construct } from "constructs";
 import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
+import type { Kinds } from "../core/props";
+import { checkConstructProps, string } from "../core/props";
 
 /** Props of `ClientCertificate`. */
 export interface ClientCertificateProps {
@@ -11,6 +13,8 @@ export interface ClientCertificateProps {
    */
   readonly description?: string;
 }
+
+const KINDS: Kinds<ClientCertificateProps> = { description: string };
 
 /**
  * A certificate that API Gateway makes up and shows to the backends of HTTP integrations, by which
@@ -23,8 +27,10 @@ export class ClientCertificate extends Construct {
   readonly clientCertificateId: string;
 
   /** @throws if the description is too long */
-  constructor(scope: Construct, id: string, { description }: ClientCertificateProps = {}) {
+  constructor(scope: Construct, id: string, props: ClientCertificateProps = {}) {
     super(scope, id);
+    checkConstructProps(this, ClientCertificate, props, KINDS);
+    const { description } = props;
     checkLength(this, "description", description, { max: 1024 });
     this.resource = new ApiGatewayClientCertificate(this, "Resource", {
       description: escaped(description),

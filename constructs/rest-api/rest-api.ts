@@ -4,7 +4,7 @@ import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
 import { checkStageName, warnOverQuota } from "../api-gateway";
-import { checkKind, checkProps } from "../core/props";
+import { checkConstructProps, checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
 import type { IAlarmTopic } from "../observability/alarm";
@@ -23,7 +23,7 @@ import { operation } from "./method/operation";
 import type { MethodOptions } from "./method/method-props";
 import type { Model, ModelProps } from "./method/model";
 import { Models } from "./method/model";
-import { INTEGRATION_KIND, METHOD_KINDS, STAGE_KINDS } from "./prop-kinds";
+import { API_KINDS, INTEGRATION_KIND, METHOD_KINDS, STAGE_KINDS } from "./prop-kinds";
 import { Resource } from "./resource";
 import { attachPolicy, resourcePolicy } from "./resource-policy";
 import type { RestApiProps } from "./rest-api-props";
@@ -71,6 +71,7 @@ export class RestApi extends Construct {
   /** @throws if AWS would refuse a prop, or a private API has no policy */
   constructor(scope: Construct, id: string, props: RestApiProps) {
     super(scope, id);
+    checkConstructProps(this, RestApi, props, API_KINDS);
     checkRestApi(this, props);
     prepareSynthesisOf(this);
     const { cors, gatewayResponses } = this;

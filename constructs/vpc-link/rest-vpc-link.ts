@@ -4,7 +4,7 @@ import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkProps, objectWith, required, string } from "../core/props";
+import { checkConstructProps, objectWith, required, string } from "../core/props";
 
 /** Props of `RestVpcLink`. */
 export interface RestVpcLinkProps {
@@ -35,7 +35,7 @@ export class RestVpcLink extends Construct {
   /** @throws if the load balancer is missing, or the description is too long */
   constructor(scope: Construct, id: string, props: RestVpcLinkProps) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, RestVpcLink, props, KINDS);
     checkLength(this, "description", props.description, { max: 1024 });
     this.resource = new ApiGatewayVpcLink(this, "Resource", {
       name: physicalName(this, 128),

@@ -2,7 +2,7 @@ import { Apigatewayv2VpcLink } from "@cdktf/provider-aws/lib/apigatewayv2-vpc-li
 import { Construct } from "constructs";
 import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
-import { checkProps, required, strings } from "../core/props";
+import { checkConstructProps, required, strings } from "../core/props";
 import { refuse } from "../core/refusal";
 import { isKnown } from "../core/known";
 
@@ -35,7 +35,7 @@ export class VpcLink extends Construct {
   /** @throws if there is no subnet */
   constructor(scope: Construct, id: string, props: VpcLinkProps) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, VpcLink, props, KINDS);
     const { subnetIds, securityGroupIds = [] } = props;
     if (isKnown(subnetIds) && subnetIds.length === 0) {
       refuse(this, {

@@ -9,7 +9,7 @@ import { ApiIntegrations } from "../api-gateway-v2/api-integrations";
 import { checkChoice, checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
 import { physicalName } from "../core/physical-name";
-import { checkProps } from "../core/props";
+import { checkConstructProps, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
 import type { IGrantable } from "../lambda";
@@ -65,7 +65,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
   /** @throws if AWS would refuse a prop; the error names the path, the value, and what is allowed */
   constructor(scope: Construct, id: string, props: WebSocketApiProps) {
     super(scope, id);
-    checkProps(this, props, API_KINDS);
+    checkConstructProps(this, WebSocketApi, props, API_KINDS);
     checkLength(this, "apiName", props.apiName, { min: 1, max: 128 });
     checkLength(this, "description", props.description, { max: 1024 });
     checkApiKeySelection(this, props.apiKeySelectionExpression);

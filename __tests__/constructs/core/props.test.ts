@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Kinds } from "../../../constructs/core/props";
 import {
   boolean,
+  checkConstructProps,
   checkProps,
   kind,
   mapOf,
@@ -76,12 +77,53 @@ test.each<[string, string]>([
   );
 });
 
-test.each([
-  { rule: "short names differ in meaning by a letter" },
-  { greeting: "of a subclass" },
-  { layer: "of a subclass that passes layers too", layers: [] },
-])("other props pass: %j", (props) => {
-  expect(check({ ...RIGHT, ...props })).not.toThrow();
+test("an unknown prop is refused with the known ones", () => {
+  expect(check({ ...RIGHT, auth: 1 }, (prop) => `${prop} of GET /`)).toThrow(
+    'Api: name of a prop is "auth"; allowed: stageName, memorySize, tracing, layers, tags, when, ' +
+      "code, role. Remove auth of GET /, or correct its name.",
+  );
+});
+
+describe("a construct", () => {
+  class Api extends Construct {
+    constructor(id: string, props: Props) {
+      super(Testing.app(), id);
+      checkConstructProps(this, Api, props, KINDS);
+    }
+  }
+  class GreetingApi extends Api {}
+  const warnings = (construct: Construct) =>
+    construct.node.metadata.map(({ data }) => String(data));
+  const props = (added: object) => ({ ...RIGHT, ...added }) as Props;
+
+  test("refuses an unknown prop", () => {
+    expect(() => new Api("Api", props({ greeting: "hi" }))).toThrow(
+      'Api: name of a prop is "greeting"; allowed: stageName, memorySize',
+    );
+  });
+
+  test.each([
+    { rule: "short names differ in meaning by a letter" },
+    { greeting: "of a subclass" },
+    { layer: "of a subclass that passes layers too", layers: [] },
+  ])("of a subclass warns of the props of its own: %j", (own) => {
+    const [name = ""] = Object.keys(own);
+
+    const [warning] = warnings(new GreetingApi("Api", props(own)));
+
+    expect(warning).toContain(
+      `Api has no prop ${name}, so it has no effect there. If it is a prop of GreetingApi, leave it ` +
+        "out of the props that super() gets.",
+    );
+  });
+
+  test("of a subclass refuses misspelled props, and props of another type", () => {
+    expect(() => new GreetingApi("Api", props({ memorySzie: 1 }))).toThrow(
+      "Did you mean memorySize?",
+    );
+    expect(() => new GreetingApi("Api", props({ greeting: "hi", role: 1 }))).toThrow("role is 1");
+    expect(() => new GreetingApi("Api", "v1" as never)).toThrow('props is "v1"');
+  });
 });
 
 test("values known only at apply pass, whatever their type", () => {

@@ -57,7 +57,7 @@ function addFunction(stack: EnvironmentStack): lambda.Function {
 
 function addHttpApi(stack: EnvironmentStack, hello: lambda.Function): void {
   const api = new HttpApi(stack, "Http", { description: text, stageDescription: text });
-  const settings = { description: text, operationName: text };
+  const settings = { description: text };
   const vpcLink = { vpcLinkId: "link" };
   const queue = { url: "https://sqs.eu-west-1.amazonaws.com/1/jobs", arn: "arn:aws:sqs:::jobs" };
   const integrations = [
@@ -75,11 +75,9 @@ function addHttpApi(stack: EnvironmentStack, hello: lambda.Function): void {
 }
 
 function addRestApi(stack: EnvironmentStack): void {
-  const props = { description: text, stageDescription: text };
-  new RestApi(stack, "Rest", { stageName: "v1", ...props }).root.addMethod(
-    "GET",
-    new MockIntegration(),
-  );
+  const props = { description: text };
+  const stage = { stageName: "v1", stageDescription: text };
+  new RestApi(stack, "Rest", { ...stage, ...props }).root.addMethod("GET", new MockIntegration());
   new UsagePlan(stack, "Plan", props);
   new ApiKey(stack, "Key", props);
   new ClientCertificate(stack, "Certificate", props);

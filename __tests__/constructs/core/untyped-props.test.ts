@@ -195,7 +195,7 @@ describe("a REST API refuses", () => {
       "path part below / is missing",
     );
     expect(() => {
-      api().addGatewayResponse("THROTTLED", untyped({ status: 429, templates: "x" }));
+      api().addGatewayResponse("THROTTLED", untyped({ statusCode: "429", templates: "x" }));
     }).toThrow('templates of THROTTLED is "x"; allowed: an object');
   });
 });

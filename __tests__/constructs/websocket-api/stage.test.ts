@@ -89,7 +89,7 @@ test("settings of a route are complete, because it inherits no single one of its
 
 test("settings of a route that the API doesn't have are an error at synth", () => {
   const made = fixture({ routeSettings: { sendMesage: {} } });
-  made.api.addRoute("sendMessage", made);
+  made.api.addRoute("sendMessage", { integration: made.integration });
 
   expect(messageOf(() => validate(made))).toContain(
     'dev/WebSocketApi/Stage-v1: routeSettings has "sendMesage"; allowed: keys of the API\'s routes.',

@@ -1,4 +1,6 @@
 import type { Construct } from "constructs";
+import type { Kinds } from "../../core/props";
+import { checkedElsewhere, checkProps } from "../../core/props";
 import { archive, assetPath } from "../packaging/archive";
 import { codeFiles } from "../packaging/code-folder";
 import { checkCodeSize } from "../packaging/code-size";
@@ -17,6 +19,8 @@ export interface AssetCodeOptions {
   readonly exclude?: readonly string[];
 }
 
+const KINDS: Kinds<AssetCodeOptions> = { exclude: checkedElsewhere };
+
 /** A folder of code. */
 export class AssetCode implements Code {
   readonly packageType = "Zip";
@@ -27,6 +31,7 @@ export class AssetCode implements Code {
   ) {}
 
   bind(scope: Construct, facts: FunctionFacts): CodeConfig {
+    checkProps(scope, this.options, KINDS);
     const files = codeFiles(scope, this.folder, this.options.exclude ?? []);
     checkSomeFile(scope, this.folder, files);
     checkCodeSize(scope, this.folder, files);

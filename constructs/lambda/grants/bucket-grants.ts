@@ -1,5 +1,18 @@
 import type { IGrantable, IResourceArn } from "./grantee";
-import { grant } from "./grantee";
+import type { Kinds } from "../../core/props";
+import { checkProps, string } from "../../core/props";
+import { checkGrant, grant } from "./grantee";
+
+/** Options of `grants.s3`. */
+export interface BucketGrantOptions {
+  /**
+   * What the keys of the objects begin with, e.g. `uploads/`.
+   * @default "", all objects
+   */
+  readonly prefix?: string;
+}
+
+const KINDS: Kinds<BucketGrantOptions> = { prefix: string };
 
 const WRITES = ["s3:AbortMultipartUpload", "s3:PutObject"];
 
@@ -10,7 +23,7 @@ const WRITES = ["s3:AbortMultipartUpload", "s3:PutObject"];
 export class BucketGrants {
   constructor(
     private readonly bucket: IResourceArn,
-    private readonly prefix: string,
+    private readonly options: BucketGrantOptions,
   ) {}
 
   /** To read and list. Without the right to list, S3 returns 403 for a missing object, not 404. */
@@ -35,12 +48,15 @@ export class BucketGrants {
   }
 
   private grantObjects(grantee: IGrantable, actions: readonly string[]): void {
-    grant(grantee, this.bucket, actions, [`${this.bucket.arn}/${this.prefix}*`]);
+    checkGrant(grantee, this.bucket);
+    checkProps(grantee, this.options, KINDS, (option) => `${option} of grants.s3`);
+    const { prefix = "" } = this.options;
+    grant(grantee, this.bucket, actions, [`${this.bucket.arn}/${prefix}*`]);
   }
 
   private grantList(grantee: IGrantable): void {
-    const conditions =
-      this.prefix === "" ? undefined : { StringLike: { "s3:prefix": `${this.prefix}*` } };
+    const { prefix = "" } = this.options;
+    const conditions = prefix === "" ? undefined : { StringLike: { "s3:prefix": `${prefix}*` } };
     grantee.addToRolePolicy({
       actions: ["s3:ListBucket"],
       resources: [this.bucket.arn],

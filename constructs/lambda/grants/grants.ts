@@ -1,17 +1,9 @@
+import type { BucketGrantOptions } from "./bucket-grants";
 import { BucketGrants } from "./bucket-grants";
 import type { IGrantable, IResourceArn } from "./grantee";
 import { grant } from "./grantee";
 import type { ITable } from "./table-grants";
 import { TableGrants } from "./table-grants";
-
-/** Options of `grants.s3`. */
-export interface BucketGrantOptions {
-  /**
-   * What the keys of the objects begin with, e.g. `uploads/`.
-   * @default "", all objects
-   */
-  readonly prefix?: string;
-}
 
 /**
  * Adds rights to the roles of functions: the least actions, on just the resource. The resources are
@@ -23,8 +15,7 @@ export const grants = {
   dynamodb: (table: ITable) => new TableGrants(table),
 
   /** Objects of an S3 bucket. */
-  s3: (bucket: IResourceArn, { prefix = "" }: BucketGrantOptions = {}) =>
-    new BucketGrants(bucket, prefix),
+  s3: (bucket: IResourceArn, options: BucketGrantOptions = {}) => new BucketGrants(bucket, options),
 
   /** Messages of an SQS queue. */
   sqs: (queue: IResourceArn) => ({

@@ -1,3 +1,4 @@
 export type { IGrantable, IResourceArn } from "./grantee";
-export { grants, type BucketGrantOptions } from "./grants";
+export type { BucketGrantOptions } from "./bucket-grants";
+export { grants } from "./grants";
 export type { ITable } from "./table-grants";

@@ -1,12 +1,15 @@
 import type { Construct } from "constructs";
+import type { Kinds } from "../../core/props";
+import { checkConstructProps, object, required, string } from "../../core/props";
 import { Function } from "../function";
-import type { FunctionProps } from "../function-props";
+import { COMMON_KINDS, commonProps, RUNTIME_KIND } from "../function-kinds";
+import type { CommonProps, FunctionProps } from "../function-props";
 import { Runtime } from "../runtime";
 import { OUTPUT_MODULE, NodejsCode } from "./nodejs-code";
 import type { NodejsBundlingOptions } from "./nodejs-bundling-options";
 
 /** Props of `NodejsFunction`. */
-export interface NodejsFunctionProps extends Omit<FunctionProps, "code" | "handler" | "runtime"> {
+export interface NodejsFunctionProps extends CommonProps {
   /**
    * The TypeScript or JavaScript file of the handler, e.g. `lambda-src/notes/index.ts`. A relative
    * path starts at the project's root.
@@ -29,6 +32,14 @@ export interface NodejsFunctionProps extends Omit<FunctionProps, "code" | "handl
   readonly bundling?: NodejsBundlingOptions;
 }
 
+const KINDS: Kinds<NodejsFunctionProps> = {
+  ...COMMON_KINDS,
+  entry: required(string),
+  handler: string,
+  runtime: RUNTIME_KIND,
+  bundling: object,
+};
+
 /**
  * A Lambda function whose TypeScript or JavaScript is bundled with the packages that it imports, by
  * esbuild, when the stack is synthesised. Types aren't checked then: `npm run typecheck` does that.
@@ -41,18 +52,19 @@ export class NodejsFunction extends Function {
    */
   constructor(scope: Construct, id: string, props: NodejsFunctionProps) {
     super(scope, id, functionProps(props));
+    checkConstructProps(this, NodejsFunction, props, KINDS);
   }
 }
 
 function functionProps(props: NodejsFunctionProps): FunctionProps {
-  const { entry, handler = "handler", bundling, ...rest } = props;
+  const { entry, handler = "handler", runtime = Runtime.NODEJS_22_X, bundling } = props;
   const sourceMaps: Record<string, string> =
     bundling?.sourceMap === false ? {} : { NODE_OPTIONS: "--enable-source-maps" };
   return {
-    ...rest,
-    runtime: rest.runtime ?? Runtime.NODEJS_22_X,
+    ...commonProps(props),
+    runtime,
     handler: `${OUTPUT_MODULE}.${handler}`,
     code: new NodejsCode({ entry, handler, options: bundling ?? {} }),
-    environment: { ...sourceMaps, ...rest.environment },
+    environment: { ...sourceMaps, ...props.environment },
   };
 }

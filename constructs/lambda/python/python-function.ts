@@ -1,11 +1,14 @@
 import type { Construct } from "constructs";
+import type { Kinds } from "../../core/props";
+import { checkConstructProps, required, string, strings } from "../../core/props";
 import { Function } from "../function";
-import type { FunctionProps } from "../function-props";
+import { COMMON_KINDS, commonProps, RUNTIME_KIND } from "../function-kinds";
+import type { CommonProps, FunctionProps } from "../function-props";
 import { Runtime } from "../runtime";
 import { PythonCode } from "./python-code";
 
 /** Props of `PythonFunction`. */
-export interface PythonFunctionProps extends Omit<FunctionProps, "code" | "handler" | "runtime"> {
+export interface PythonFunctionProps extends CommonProps {
   /**
    * The folder of the code, e.g. `lambda-src/orders`, with its packages in `requirements.txt`, or in
    * `pyproject.toml` and `uv.lock` or `poetry.lock` (Poetry 2 or later; only the group `main`, without
@@ -34,6 +37,15 @@ export interface PythonFunctionProps extends Omit<FunctionProps, "code" | "handl
   readonly exclude?: readonly string[];
 }
 
+const KINDS: Kinds<PythonFunctionProps> = {
+  ...COMMON_KINDS,
+  entry: required(string),
+  index: string,
+  handler: string,
+  runtime: RUNTIME_KIND,
+  exclude: strings,
+};
+
 /**
  * A Lambda function in Python with the packages that it needs. pip installs them as wheels for the
  * function's architecture when the stack is synthesised, once per content of the requirements.
@@ -46,15 +58,17 @@ export class PythonFunction extends Function {
    */
   constructor(scope: Construct, id: string, props: PythonFunctionProps) {
     super(scope, id, functionProps(props));
+    checkConstructProps(this, PythonFunction, props, KINDS);
   }
 }
 
 function functionProps(props: PythonFunctionProps): FunctionProps {
-  const { entry, index = "index.py", handler = "handler", exclude = [], ...rest } = props;
+  const { entry, index = "index.py", handler = "handler", exclude = [] } = props;
+  const { runtime = Runtime.PYTHON_3_13 } = props;
   const module = index.replace(/\.py$/, "").replaceAll("/", ".");
   return {
-    ...rest,
-    runtime: rest.runtime ?? Runtime.PYTHON_3_13,
+    ...commonProps(props),
+    runtime,
     handler: `${module}.${handler}`,
     code: new PythonCode(entry, exclude),
   };

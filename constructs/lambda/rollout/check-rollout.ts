@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { checkChoice, checkCount } from "../../core/checks";
 import type { Kinds } from "../../core/props";
-import { checkProps, listOf, objectWith, required, string } from "../../core/props";
+import { listOf, objectWith, required, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { LambdaDeploymentConfig } from "./lambda-deployment-config";
 import type { LambdaDeploymentGroupProps } from "./rollout-props";
@@ -12,7 +12,8 @@ const HOOK = objectWith(
   "addToRolePolicy",
 );
 
-const KINDS: Kinds<LambdaDeploymentGroupProps> = {
+/** The types of the props of `LambdaDeploymentGroup`. */
+export const ROLLOUT_KINDS: Kinds<LambdaDeploymentGroupProps> = {
   alias: required(
     objectWith("an alias, e.g. the one that addAlias() returned", "aliasName", "aliasedFunction"),
   ),
@@ -24,7 +25,6 @@ const KINDS: Kinds<LambdaDeploymentGroupProps> = {
 
 /** @throws if AWS would refuse a prop, or the alias has weights, which CodeDeploy sets */
 export function checkRollout(scope: Construct, props: LambdaDeploymentGroupProps): void {
-  checkProps(scope, props, KINDS);
   checkChoice(
     scope,
     "deploymentConfig",

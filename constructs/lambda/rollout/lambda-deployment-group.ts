@@ -4,11 +4,12 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { checkConstructProps } from "../../core/props";
 import { accountId, partition, region } from "../../core/aws-facts";
 import { physicalName } from "../../core/physical-name";
 import { onBehalfOf, policyDocument, trustPolicy } from "../policy";
 import type { PolicyStatement } from "../policy-statement";
-import { checkRollout } from "./check-rollout";
+import { checkRollout, ROLLOUT_KINDS } from "./check-rollout";
 import { LambdaDeploymentConfig } from "./lambda-deployment-config";
 import type { LambdaDeploymentGroupProps, RolloutHook } from "./rollout-props";
 
@@ -33,6 +34,7 @@ export class LambdaDeploymentGroup extends Construct {
   /** @throws if the alias has weights, or AWS would refuse a prop */
   constructor(scope: Construct, id: string, props: LambdaDeploymentGroupProps) {
     super(scope, id);
+    checkConstructProps(this, LambdaDeploymentGroup, props, ROLLOUT_KINDS);
     checkRollout(this, props);
     const { alias, alarms = [] } = props;
     const name = physicalName(this, 100);

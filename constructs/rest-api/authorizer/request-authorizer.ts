@@ -8,7 +8,6 @@ import {
 import { Duration } from "../../core/duration";
 import type { Kinds } from "../../core/props";
 import { checkedElsewhere, listOf, string } from "../../core/props";
-import { refuse } from "../../core/refusal";
 import type { IFunction } from "../../lambda";
 import { invokeUri } from "../integration/invoke-uri";
 import type { Authorizer, SchemeAuthorizer, SecurityScheme } from "./authorizer";
@@ -63,7 +62,6 @@ export class RequestAuthorizer implements Authorizer {
 
   bind(api: IntegratingApi): SchemeAuthorizer {
     checkLambdaAuthorizer(api, { fn: this.fn, props: this.props, kinds: KINDS, named });
-    checkNoRegex(api, this.props);
     const { identitySources = [DEFAULT_HEADER] } = this.props;
     const { resultsCacheTtl = Duration.seconds(0) } = this.props;
     checkIdentitySources(api, named("identitySources"), identitySources, SOURCES);
@@ -100,17 +98,4 @@ function parameterOf(sources: readonly string[]): Pick<SecurityScheme, "name" | 
     return { name: "Unused", in: "header" };
   }
   return { name, in: location === "header" ? "header" : "query" };
-}
-
-/** The compiler refuses it too, but synthesis runs without it. */
-function checkNoRegex(api: IntegratingApi, props: object): void {
-  if (!("validationRegex" in props)) {
-    return;
-  }
-  refuse(api, {
-    what: named("validationRegex"),
-    value: props.validationRegex,
-    allowed: "nothing: only a TokenAuthorizer has one",
-    fix: "Use a TokenAuthorizer, or check the request in the function.",
-  });
 }

@@ -1,1 +1,6 @@
-export { PolicyDocument, type PolicyStatement, type Principals } from "./policy-document";
+export {
+  PolicyDocument,
+  type PolicyDocumentProps,
+  type PolicyStatement,
+  type Principals,
+} from "./policy-document";

@@ -3,7 +3,7 @@ import { checkChoice } from "../../core/checks";
 import { isKnown } from "../../core/known";
 import { jsonWithListTokens } from "../../core/list-token";
 import type { Kinds } from "../../core/props";
-import { checkProps, kind, object, string, strings } from "../../core/props";
+import { checkProps, kind, listOf, object, required, string, strings } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { PolicyConditions } from "../../lambda";
 import { checkConditions, checkSid } from "../../lambda/policy-statement";
@@ -65,13 +65,17 @@ const KINDS: Kinds<PolicyStatement> = {
   sid: string,
 };
 
+/** Props of `PolicyDocument`. */
+export interface PolicyDocumentProps {
+  /** One or more. */
+  readonly statements: readonly PolicyStatement[];
+}
+
+const DOCUMENT_KINDS: Kinds<PolicyDocumentProps> = { statements: required(listOf(object)) };
+
 /** A resource policy of a REST API. A request must be allowed by a statement, and denied by none. */
 export class PolicyDocument {
-  private readonly statements: readonly PolicyStatement[];
-
-  constructor({ statements }: { readonly statements: readonly PolicyStatement[] }) {
-    this.statements = statements;
-  }
+  constructor(private readonly props: PolicyDocumentProps) {}
 
   /** Admits the requests that come through these VPC endpoints: the policy of a private API. */
   static forVpcEndpoints(vpcEndpointIds: readonly string[]): PolicyDocument {
@@ -83,8 +87,9 @@ export class PolicyDocument {
 
   /** The document as JSON. @throws if IAM would refuse a statement, or it admits all but some callers */
   render(scope: Construct): string {
+    checkProps(scope, this.props, DOCUMENT_KINDS, (prop) => `${prop} of the policy`);
     const sids = new Set<string>();
-    const Statement = this.statements.map((statement, at) => {
+    const Statement = this.props.statements.map((statement, at) => {
       checkStatement(scope, statement, at);
       checkConditions(scope, statement.conditions);
       checkSid(scope, statement.sid, sids);

@@ -5,7 +5,7 @@ import { isKnown } from "../../core/known";
 import { escaped } from "../../core/literal";
 import { physicalName } from "../../core/physical-name";
 import type { Kinds } from "../../core/props";
-import { boolean, checkProps, string } from "../../core/props";
+import { boolean, checkConstructProps, string } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import { warn } from "../../core/warning";
 
@@ -56,7 +56,7 @@ export class ApiKey extends Construct {
   /** @throws if AWS would refuse a prop */
   constructor(scope: Construct, id: string, props: ApiKeyProps = {}) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, ApiKey, props, KINDS);
     checkLength(this, "apiKeyName", props.apiKeyName, { min: 1, max: 1024 });
     checkLength(this, "description", props.description, { max: 1024 });
     checkValue(this, props.value);

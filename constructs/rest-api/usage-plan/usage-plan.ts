@@ -10,6 +10,7 @@ import type { Kinds } from "../../core/props";
 import {
   checkedElsewhere,
   checkKind,
+  checkConstructProps,
   checkProps,
   kind,
   listOf,
@@ -69,7 +70,7 @@ export class UsagePlan extends Construct {
     private readonly props: UsagePlanProps = {},
   ) {
     super(scope, id);
-    checkProps(this, props, KINDS);
+    checkConstructProps(this, UsagePlan, props, KINDS);
     checkLength(this, "usagePlanName", props.usagePlanName, { min: 1, max: 1024 });
     checkLength(this, "description", props.description, { max: 1024 });
     checkThrottle(this, props.throttle);

@@ -140,7 +140,7 @@ test.each<[string, Create, string]>([
   ["a misspelling", token({ validationRegexp: "x" } as never), "Did you mean validationRegex of"],
   ["an HTTP API's source", request({ identitySources: ["$request.header.A"] }), "method.request"],
   ["two in one", request({ identitySources: ["context.a, context.b"] }), "one per entry"],
-  ["a regex", request({ validationRegex: "x" } as never), "only a TokenAuthorizer has one"],
+  ["a regex", request({ validationRegex: "x" } as never), "Remove validationRegex of the request"],
   [
     "a cache without a key",
     request({ identitySources: [], resultsCacheTtl: Duration.seconds(1) }),
