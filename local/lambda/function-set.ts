@@ -4,7 +4,7 @@ import type { UnsupportedFunction } from "./config/function-config";
 import { credentialsOf, type FunctionCredentials } from "./config/function-credentials";
 import { parseFunctionReference } from "./config/function-reference";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
-import { LambdaServiceError, UnservableFunctionError } from "./lambda-service";
+import { requestTooLarge, UnservableFunctionError } from "./lambda-service";
 import type { ServedFunction } from "./served-function";
 import { functionNotFound } from "./served-function";
 import { traceHeader } from "./sandbox/trace-header";
@@ -122,6 +122,5 @@ export function checkSize(payload: Buffer | string, most: number): void {
   if (payload.length * 3 <= most || Buffer.byteLength(payload) <= most) {
     return;
   }
-  const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
-  throw new LambdaServiceError("RequestTooLargeException", 413, message);
+  throw requestTooLarge(most);
 }

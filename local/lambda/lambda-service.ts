@@ -62,6 +62,12 @@ export class LambdaServiceError extends Error {
   }
 }
 
+/** @param limit bytes */
+export function requestTooLarge(limit: number): LambdaServiceError {
+  const message = `Request must be smaller than ${limit} bytes for the InvokeFunction operation`;
+  return new LambdaServiceError("RequestTooLargeException", 413, message);
+}
+
 /** The runner can't serve the function as Lambda would. AWS has no such error. */
 export class UnservableFunctionError extends LambdaServiceError {
   constructor(readonly reason: string) {

@@ -1,4 +1,4 @@
-import type { LambdaServiceError } from "../../lambda/lambda-service";
+import { type LambdaServiceError, requestTooLarge } from "../../lambda/lambda-service";
 import type { HeaderLines, HttpResponse } from "../common/http/http-message";
 import { invocationRefused } from "../common/log/reasons";
 
@@ -29,7 +29,7 @@ export function headersTooLarge(reason: string): HttpResponse {
 const MAX_PAYLOAD = 6 * 1024 * 1024;
 
 export function payloadTooLarge(): HttpResponse {
-  const Message = `Request must be smaller than ${MAX_PAYLOAD} bytes for the InvokeFunction operation`;
+  const { message: Message } = requestTooLarge(MAX_PAYLOAD);
   const reason = `the request is larger than ${MAX_PAYLOAD} bytes`;
   return refusal(413, "RequestEntityTooLargeException", { Message }, reason);
 }

@@ -1,26 +1,22 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
+import { readBody } from "../../server/read-body";
 import type { InvokeOptions } from "../lambda-service";
-import { LambdaServiceError } from "../lambda-service";
+import { LambdaServiceError, requestTooLarge } from "../lambda-service";
 
 /** Lambda's limit for a payload; a longer body is read and discarded. */
 const MAX_BODY_BYTES = 6 * 1024 * 1024;
 
-/** @throws LambdaServiceError if it is too large */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= MAX_BODY_BYTES) {
-      chunks.push(chunk);
-    }
+/** @throws LambdaServiceError if the body is too large; Error if the client has hung up */
+export async function readPayload(request: IncomingMessage): Promise<Buffer> {
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === "too large") {
+    throw requestTooLarge(MAX_BODY_BYTES);
   }
-  if (bytes <= MAX_BODY_BYTES) {
-    return Buffer.concat(chunks);
+  if (body === "cut off") {
+    throw new Error("the client has hung up");
   }
-  const message = `Request must be smaller than ${MAX_BODY_BYTES} bytes for the InvokeFunction operation`;
-  throw new LambdaServiceError("RequestTooLargeException", 413, message);
+  return body;
 }
 
 /** Without a payload, the event is empty. @throws LambdaServiceError if it isn't JSON */

@@ -11,7 +11,7 @@ import type { InvokeOptions, LambdaService } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
 import { type MissingEndpoint, missingEndpoint, missingEndpointResponse } from "./missing-endpoint";
 import { streamInvocation } from "./streamed-invocation";
-import { checkedPayload, header, invokeOptions, readBody } from "./invocation-request";
+import { checkedPayload, header, invokeOptions, readPayload } from "./invocation-request";
 import type { InvocableSchedule } from "./named-views";
 import { FUNCTIONS_PATH, invocableFunctions, SCHEDULES_PATH } from "./named-views";
 import { accountSettings, functionView, listFunctions } from "./lambda-api-views";
@@ -142,7 +142,7 @@ export class InvokeApi {
   ): Promise<ApiResponse> {
     const { service, operation: path, reason } = missing;
     // A response to a request that isn't read may end the connection before it arrives.
-    await readBody(request);
+    await readPayload(request);
     this.log.report({ api: "AWS", method: service, path, status: 400, reason });
     return missingEndpointResponse(missing, request.headers);
   }
@@ -171,7 +171,7 @@ export class InvokeApi {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const payload = checkedPayload(await readBody(request));
+    const payload = checkedPayload(await readPayload(request));
     const { version } = this.lambda.find(functionRef, qualifier);
     const options = { ...invokeOptions(request, qualifier), version };
     const wantsTail = request.headers["x-amz-log-type"] === "Tail";
@@ -183,7 +183,7 @@ export class InvokeApi {
     qualifier: string | undefined,
     request: IncomingMessage,
   ): Promise<ApiResponse> {
-    const payload = checkedPayload(await readBody(request));
+    const payload = checkedPayload(await readPayload(request));
     const options = invokeOptions(request, qualifier);
     const { version } = this.lambda.find(functionRef, qualifier);
     const type = header(request.headers["x-amz-invocation-type"]) ?? "RequestResponse";

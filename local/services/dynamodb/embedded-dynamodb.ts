@@ -5,6 +5,7 @@ import type { Log } from "../../log/log";
 import { crossOriginRefusal } from "../../server/cross-origin";
 import type { KnownHosts } from "../../server/known-hosts";
 import { LoopbackServer } from "../../server/loopback";
+import { readBody } from "../../server/read-body";
 import type { ResolvedStack } from "../../terraform";
 import { type DatabaseResponse, Dynalite, TARGET } from "./dynalite";
 import type { MadeResources } from "../service-endpoint";
@@ -110,8 +111,8 @@ export class EmbeddedDynamoDb {
       const message = `The local runner refuses the request: ${refusal}.`;
       return failure(403, "AccessDeniedException", message);
     }
-    const body = await readBody(request);
-    if (body === undefined) {
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (typeof body === "string") {
       return failure(413, "RequestEntityTooLarge", "The request is over 16 MB.");
     }
     const responded = await this.database.request({ headers, body });
@@ -133,19 +134,6 @@ function unsupported(operation: string): string {
 function failure(status: number, code: string, message: string): DatabaseResponse {
   const body = JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${code}`, message });
   return { status, headers: JSON_TYPE, body };
-}
-
-/** @returns undefined for a body over the limit */
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length <= MAX_BODY_BYTES) {
-      chunks.push(chunk);
-    }
-  }
-  return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
 function createFolder(folder: string): void {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { hasTooLargeHeaders } from "./header-limit";
 import type { RequestNotes } from "../../gateway-log";
+import { readBody } from "../../../server/read-body";
 import { tracedBody } from "../../trace/traced-body";
 import type { HeaderLines, HttpRequest, HttpResponse } from "./http-message";
 import type { DomainMapping } from "./domain-mapping";
@@ -40,10 +41,15 @@ export async function serveRequest(
   try {
     const headers = headerLines(incoming.rawHeaders);
     // Node.js discards the unread rest of a request once the response is sent.
-    const body = headers.some(announcesBody) ? await readBody(incoming) : NO_BODY;
+    const body = headers.some(announcesBody) ? await readBody(incoming, MAX_BODY_BYTES) : NO_BODY;
+    if (body === "cut off") {
+      return;
+    }
     const sourceIp = handler.sourceIp ?? sourceIpOf(incoming);
     const read =
-      body === "body too large" ? body : toRequest(incoming, { headers, body, sourceIp }, mapping);
+      body === "too large"
+        ? "body too large"
+        : toRequest(incoming, { headers, body, sourceIp }, mapping);
     notes?.steps?.begin(requestStep(incoming, headers, read)).end();
     if (mapping) {
       notes?.steps
@@ -91,27 +97,6 @@ function requestStep(
 
 function isOverLimit(read: HttpRequest | Oversize): boolean {
   return typeof read === "object" && hasTooLargeHeaders(read);
-}
-
-/**
- * Reads a body. One that is too large is read to its end but not kept: a client that is cut off
- * while it sends would not see the response.
- */
-function readBody(incoming: IncomingMessage): Promise<Buffer | "body too large"> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_BODY_BYTES) {
-        chunks.push(chunk);
-      }
-    });
-    incoming.on("error", reject);
-    incoming.on("end", () =>
-      resolve(size > MAX_BODY_BYTES ? "body too large" : Buffer.concat(chunks)),
-    );
-  });
 }
 
 const NO_BODY = Buffer.alloc(0);
