@@ -10,18 +10,17 @@ const ONE = httpApi({ "GET /pets": {} });
 const TWO = httpApi({ "GET /pets": {}, "POST /pets": {} });
 
 let temporary: string;
-const tmpdir = process.env.TMPDIR;
 beforeEach(() => {
   temporary = mkdtempSync(path.join(os.tmpdir(), "review-"));
 });
 afterEach(() => {
-  process.env.TMPDIR = tmpdir;
+  jest.restoreAllMocks();
   rmSync(temporary, { recursive: true });
 });
 
 /** Reviews with a temporary folder that only the review uses. */
 async function review(project: TestProject, options: Partial<SynthesesOptions> = {}) {
-  process.env.TMPDIR = temporary;
+  jest.spyOn(os, "tmpdir").mockReturnValue(temporary);
   const { signal } = new AbortController();
   const { reports } = await reviewSyntheses({
     base: "HEAD",
