@@ -7,8 +7,6 @@ import { transformSync } from "@swc/core";
 const OPTIONS: Options = {
   configFile: false,
   swcrc: false,
-  sourceMaps: true,
-  inlineSourcesContent: false,
   jsc: {
     parser: { syntax: "typescript" },
     target: "es2022",
@@ -19,20 +17,13 @@ const OPTIONS: Options = {
   module: { type: "commonjs", exportInteropAnnotation: true },
 };
 
-/** Writes the JavaScript of the TypeScript files among some, and its source maps, to `dist/`. */
+/** Writes the JavaScript of the TypeScript files among some to `dist/`. */
 export function writeJavaScript(root: string, files: readonly string[]): void {
   for (const file of files.filter((one) => one.endsWith(".ts"))) {
     const source = path.join(root, file);
     const target = path.join(root, "dist", file.replace(/\.ts$/, ".js"));
-    const sourceFileName = path.relative(path.dirname(target), source);
-    const text = readFileSync(source, "utf8");
-    const { code, map = "" } = transformSync(text, {
-      ...OPTIONS,
-      filename: source,
-      sourceFileName,
-    });
+    const { code } = transformSync(readFileSync(source, "utf8"), { ...OPTIONS, filename: source });
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
-    writeFileSync(`${target}.map`, map);
+    writeFileSync(target, code);
   }
 }

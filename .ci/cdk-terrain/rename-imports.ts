@@ -10,7 +10,7 @@ const RENAMED: readonly (readonly [of: RegExp, name: string])[] = [
 export function renameImports(text: string): string {
   const { importedFiles } = ts.preProcessFile(text, true, true);
   let renamed = text;
-  // The new names are as long as the old ones, so positions, and with them source maps, stay right.
+  // The new names are as long as the old ones, so positions stay right.
   for (const { fileName, pos } of importedFiles) {
     renamed =
       renamed.slice(0, pos + 1) + renameImport(fileName) + renamed.slice(pos + 1 + fileName.length);
