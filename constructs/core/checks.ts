@@ -26,9 +26,15 @@ export function checkRange(
   refuse(scope, {
     what,
     value,
-    allowed: `a whole number from ${min} to ${max} ${unit}`,
+    allowed: allowedNumbers({ min, max, unit }),
     fix: `Set ${what} within these bounds.`,
   });
+}
+
+function allowedNumbers({ min, max, unit }: Range): string {
+  return max === Number.MAX_SAFE_INTEGER
+    ? `a whole number from ${min} up (${unit})`
+    : `a whole number from ${min} to ${max} ${unit}`;
 }
 
 /** Refuses a known string that doesn't match. */

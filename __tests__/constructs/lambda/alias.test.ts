@@ -78,8 +78,14 @@ test("the execution environments of an alias follow its use", () => {
 });
 
 test.each<[lambda.AutoScalingOptions, string]>([
-  [{ maxCapacity: 0 }, "maxCapacity is 0; allowed: a whole number from 1"],
-  [{ minCapacity: 3, maxCapacity: 2 }, "maxCapacity is 2; allowed: a whole number from 3"],
+  [
+    { maxCapacity: 0 },
+    "maxCapacity is 0; allowed: a whole number from 1 up (execution environments).",
+  ],
+  [
+    { minCapacity: 3, maxCapacity: 2 },
+    "maxCapacity is 2; allowed: a whole number from 3 up (execution environments).",
+  ],
   [
     { maxCapacity: 2, utilizationTarget: 70 },
     "utilizationTarget is 70; allowed: a number from 0.1",
