@@ -175,7 +175,7 @@ test("a property named id is checked like any other", async () => {
 
   expect(await checked(schema, ['{"id":1}', '{"id":"x"}'])).toEqual([
     "valid",
-    "[/id must be integer]",
+    '[instance type (string) does not match any allowed primitive type (allowed: ["integer"])]',
   ]);
 });
 
@@ -197,17 +197,102 @@ test("a pattern may escape what needs no escape", async () => {
 
 test.each<[object, string, string]>([
   [{ required: ["b", "a"] }, "{}", 'object has missing required properties (["a","b"])'],
-  [{ type: "string" }, "1", "body must be string"],
-  [{ properties: { a: { minimum: 2 } } }, '{"a":1}', "/a must be >= 2"],
-  [{ items: { enum: ["a"] } }, '["b"]', "/0 must be equal to one of the allowed values"],
-])("the schema %j describes what is wrong with %s", async (schema, body, message) => {
-  expect(await checked(schema, [body])).toEqual([`[${message}]`]);
+  [
+    { type: ["number", "null"] },
+    '"1"',
+    'instance type (string) does not match any allowed primitive type (allowed: ["integer","null","number"])',
+  ],
+  [
+    { properties: { a: { minimum: 2 } } },
+    '{"a":1}',
+    "numeric instance is lower than the required minimum (minimum: 2, found: 1)",
+  ],
+  [
+    { maximum: 2, exclusiveMaximum: true },
+    "3",
+    "numeric instance is greater than the required maximum (maximum: 2, found: 3)",
+  ],
+  [
+    { maximum: 2, exclusiveMaximum: true },
+    "2",
+    "numeric instance is not strictly lower than the required maximum 2",
+  ],
+  [
+    { items: { enum: ["a"] } },
+    '["b"]',
+    'instance value ("b") not found in enum (possible values: ["a"])',
+  ],
+  [
+    { minItems: 1 },
+    "[]",
+    "array is too short: must have at least 1 elements but instance has 0 elements",
+  ],
+  [
+    { items: [{}], additionalItems: false },
+    "[1,2]",
+    "schema only allows 1 elements in array but instance has 2 elements",
+  ],
+  [
+    { additionalProperties: false },
+    '{"b":1,"a":1}',
+    'object instance has properties which are not allowed by the schema: ["a","b"]',
+  ],
+  [{ maxLength: 1 }, '"😀b"', 'string "😀b" is too long (length: 2, maximum allowed: 1)'],
+  [{ pattern: "^a" }, '"b"', 'ECMA 262 regex "^a" does not match input string "b"'],
+  [{ multipleOf: 2 }, "3", "remainder of division is not zero (3 / 2)"],
+  [
+    { minProperties: 1 },
+    "{}",
+    "object has too few properties (found 0 but schema requires at least 1)",
+  ],
+  [
+    { dependencies: { a: ["c", "b"] } },
+    '{"a":1,"c":1}',
+    'property "a" of object has missing property dependencies (schema requires ["b","c"]; missing: ["b"])',
+  ],
+  [
+    { oneOf: [{ minimum: 1 }, { maximum: 9 }, { type: "string" }] },
+    "5",
+    "instance failed to match exactly one schema (matched 2 out of 3)",
+  ],
+  [
+    { anyOf: [{ type: "string" }, { type: "null" }] },
+    "5",
+    "instance failed to match at least one required schema among 2",
+  ],
+  [
+    { definitions: { A: { type: "string" } }, allOf: [{ $ref: "#/definitions/A" }, {}] },
+    "5",
+    "instance failed to match all required schemas (matched only 1 out of 2)",
+  ],
+  [{ not: {} }, "5", "instance matched a schema which it should not have"],
+])("the schema %j describes what is wrong with %s in AWS's words", async (schema, body, text) => {
+  expect(await checked(schema, [body])).toEqual([`[${text}]`]);
 });
 
-test("everything that is wrong with a body is listed, objects before their properties", async () => {
-  const schema = { required: ["c", "b"], properties: { a: { type: "string" } } };
+const STRING = { type: "string" };
+const NOT_A_STRING =
+  'instance type (integer) does not match any allowed primitive type (allowed: ["string"])';
 
-  expect(await checked(schema, ['{"a":1}'])).toEqual([
-    '[object has missing required properties (["b","c"]), /a must be string]',
-  ]);
+test.each<[string, object, string, string]>([
+  [
+    "an object's errors hide those of its properties",
+    { required: ["b"], properties: { a: STRING } },
+    '{"a":1}',
+    'object has missing required properties (["b"])',
+  ],
+  [
+    "the properties next to a wrong one are checked, in the order of their names",
+    { properties: { b: { minimum: 2 }, a: STRING } },
+    '{"b":1,"a":1}',
+    `${NOT_A_STRING}, numeric instance is lower than the required minimum (minimum: 2, found: 1)`,
+  ],
+  [
+    "what is in the objects after a wrong property isn't checked",
+    { properties: { a: STRING, b: { properties: { c: { minimum: 2 } } } } },
+    '{"a":1,"b":{"c":1}}',
+    NOT_A_STRING,
+  ],
+])("%s", async (_, schema, body, text) => {
+  expect(await checked(schema, [body])).toEqual([`[${text}]`]);
 });

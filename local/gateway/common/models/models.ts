@@ -1,5 +1,7 @@
 import { createRequire } from "node:module";
+import type * as ajv from "ajv-draft-04";
 import type { default as Ajv, Options, ValidateFunction } from "ajv-draft-04";
+import { compositionKeywords } from "./composition-keywords";
 import { modelName } from "./model-reference";
 import { withTimeLimit } from "../limits/work-limit";
 import { validationErrorString } from "./validation-error-string";
@@ -20,6 +22,7 @@ const OPTIONS: Options = {
   // Draft 4 patterns allow unnecessary escapes.
   unicodeRegExp: false,
   allErrors: true,
+  verbose: true,
 };
 
 /** Checks of these can take more than linear time: they backtrack, compare all items, or recur. */
@@ -84,8 +87,11 @@ export class Models {
     if (this.loaded) {
       return this.loaded;
     }
-    const { default: AjvClass } = load("ajv-draft-04") as { default: typeof Ajv };
+    const { default: AjvClass, _ } = load("ajv-draft-04") as typeof ajv;
     this.loaded = new AjvClass(OPTIONS);
+    for (const definition of compositionKeywords(_)) {
+      this.loaded.removeKeyword(definition.keyword).addKeyword(definition);
+    }
     for (const [name, schema] of this.schemas) {
       this.loaded.addSchema(resolvable(schema) as object, idOf(name), undefined, false);
     }
