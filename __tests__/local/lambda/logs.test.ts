@@ -87,6 +87,45 @@ describe("log lines", () => {
     expect(lines).toContain("fn | raw");
   });
 
+  test.each([
+    [
+      "thrown outside the handler",
+      "exports.handler = () => setImmediate(() => { throw new Error('late') })",
+      "Uncaught Exception",
+      { errorType: "Error", errorMessage: "late" },
+    ],
+    [
+      "in a promise that nothing awaits",
+      "exports.handler = () => { Promise.reject(new Error('late')); setTimeout(() => {}, 9) }",
+      "Unhandled Promise Rejection",
+      {
+        errorType: "Runtime.UnhandledPromiseRejection",
+        errorMessage: "Error: late",
+        reason: expect.objectContaining({ errorType: "Error", errorMessage: "late" }),
+        promise: {},
+      },
+    ],
+    [
+      "of syntax",
+      "exports.handler = }",
+      "Uncaught Exception",
+      {
+        errorType: "Runtime.UserCodeSyntaxError",
+        errorMessage: "SyntaxError: Unexpected token '}'",
+      },
+    ],
+  ])("of a Node.js error %s are Lambda's", async (_case, code, message, error) => {
+    fixture.node("fn", code);
+    const line = (await linesOf()).find((each) => each.includes("\tERROR\t"));
+    const [, text, json = ""] = line?.split(/\tERROR\t| \t/) ?? [];
+    const firstOfStack = expect.stringContaining(`${error.errorType}: ${error.errorMessage}`);
+    expect(text).toBe(message);
+    expect(JSON.parse(json)).toEqual({
+      ...error,
+      stack: expect.arrayContaining([firstOfStack]),
+    });
+  });
+
   test("are JSON where the function asks for it, from its levels on", async () => {
     const logging_config = { log_format: "JSON", application_log_level: "ERROR" };
     fixture.node("fn", NODE, { logging_config });

@@ -5,7 +5,7 @@ const { Socket } = require("node:net");
 const process = require("node:process");
 const { patchConsole } = require("./console.cjs");
 const { loadedPackages, waitForCode } = require("./early-start.cjs");
-const { errorObject, RuntimeError } = require("./errors.cjs");
+const { errorObject, NodeJsExit, UnhandledPromiseRejection } = require("./errors.cjs");
 const { loadHandler } = require("./load-handler.cjs");
 const { installHint } = require("./missing-sdk.cjs");
 const { isStreaming, ResponseStream } = require("./streaming.cjs");
@@ -55,7 +55,7 @@ const contextOfFunction = {
 };
 const log = patchConsole();
 
-/** End the running invocation: when the event loop is empty, and when the code throws. */
+/** End the running invocation: when the event loop is empty, and with an error, not logged. */
 let whenIdle;
 let fail;
 
@@ -94,19 +94,16 @@ function logError(message, error) {
   }
 }
 
-/** Reports an uncaught error and ends the process, as on Lambda. */
-function crash(error, status) {
+/** Reports an error that no code caught, and ends the process, as on Lambda. */
+function crash(message, error, status) {
+  logError(message, error);
+  const exit = () => process.exit(status);
   if (fail) {
-    fail(error, FATAL_ERROR, () => process.exit(status));
+    fail(error, FATAL_ERROR, exit);
   } else {
-    initFailed(error, status);
+    // Before the first invocation, the initialization failed; between two, the sandbox ends.
+    send(INIT_ERROR, JSON.stringify(errorObject(error)), exit);
   }
-}
-
-/** Before the first invocation, the initialization failed; between two, the sandbox ends. */
-function initFailed(error, status) {
-  logError("Uncaught Exception", error);
-  send(INIT_ERROR, JSON.stringify(errorObject(error)), () => process.exit(status));
 }
 
 function invoke(handler, meta, payload) {
@@ -132,11 +129,12 @@ function invoke(handler, meta, payload) {
     }
     finish(RESPONSE, text);
   };
-  const failed = (error, type = ERROR, sent) => {
+  const report = (error, type, sent) => finish(type, JSON.stringify(errorObject(error)), sent);
+  fail = report;
+  const failed = (error) => {
     logError("Invoke Error", error);
-    finish(type, JSON.stringify(errorObject(error)), sent);
+    report(error, ERROR);
   };
-  fail = failed;
   const once = (end) => (first, second) => {
     if (called) {
       return;
@@ -179,24 +177,27 @@ function invoke(handler, meta, payload) {
       begin: (contentType) => send(STREAM, contentType),
       write: (chunk, sent) => send(CHUNK, chunk, sent),
     });
-    const fails = (error, type, sent) => {
+    fail = (error, type, sent) => {
       stream.begin();
-      failed(error, type, sent);
+      report(error, type, sent);
     };
-    fail = fails;
-    whenIdle = once(() => fails(new Error("Response stream is not finished.")));
+    const streamFailed = (error) => {
+      stream.begin();
+      failed(error);
+    };
+    whenIdle = once(() => streamFailed(new Error("Response stream is not finished.")));
     const end = () => {
       stream.begin();
       finish(RESPONSE, "");
     };
-    stream.run(handler, JSON.parse(payload), context).then(once(end), once(fails));
+    stream.run(handler, JSON.parse(payload), context).then(once(end), once(streamFailed));
     return;
   }
   whenIdle = () => {
     if (handler.constructor.name !== "AsyncFunction") {
       context.succeed(null);
     } else {
-      context.fail(new RuntimeError("NodeJsExit", NEVER_SETTLED));
+      context.fail(new NodeJsExit(NEVER_SETTLED));
     }
   };
   try {
@@ -233,12 +234,10 @@ function receiveEvents(handler) {
   };
 }
 
-process.on("uncaughtException", (error) => crash(error, 129));
-process.on("unhandledRejection", (reason) => {
-  const error = new RuntimeError("UnhandledPromiseRejection", String(reason));
-  error.reason = reason;
-  crash(error, 128);
-});
+process.on("uncaughtException", (error) => crash("Uncaught Exception", error, 129));
+process.on("unhandledRejection", (reason, promise) =>
+  crash("Unhandled Promise Rejection", new UnhandledPromiseRejection(reason, promise), 128),
+);
 process.on("beforeExit", () => whenIdle?.());
 
 loadHandler(env.LAMBDA_TASK_ROOT, env._HANDLER).then(
@@ -246,5 +245,5 @@ loadHandler(env.LAMBDA_TASK_ROOT, env._HANDLER).then(
     receiveEvents(handler);
     send(READY, mode ? JSON.stringify(loadedPackages(env.LAMBDA_TASK_ROOT)) : "");
   },
-  (error) => initFailed(error, 1),
+  (error) => crash("Uncaught Exception", error, 1),
 );

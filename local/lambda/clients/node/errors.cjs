@@ -1,11 +1,34 @@
 const { types } = require("node:util");
 
-/** An error of the runtime itself, which Lambda names Runtime.*. */
-class RuntimeError extends Error {
-  constructor(name, message, options) {
-    super(message, options);
-    this.name = `Runtime.${name}`;
+class ImportModuleError extends Error {}
+class HandlerNotFound extends Error {}
+class MalformedHandlerName extends Error {}
+class UserCodeSyntaxError extends Error {}
+class InvalidStreamingOperation extends Error {}
+class NodeJsExit extends Error {}
+class UnhandledPromiseRejection extends Error {
+  constructor(reason, promise) {
+    super(reason);
+    this.reason = reason;
+    this.promise = promise;
   }
+}
+
+/**
+ * The errors of the runtime itself, which Lambda names Runtime.*. The name belongs to the prototype,
+ * as on Lambda: a property of the error itself would be in the log.
+ */
+const runtimeErrors = {
+  ImportModuleError,
+  HandlerNotFound,
+  MalformedHandlerName,
+  UserCodeSyntaxError,
+  InvalidStreamingOperation,
+  NodeJsExit,
+  UnhandledPromiseRejection,
+};
+for (const [name, errorClass] of Object.entries(runtimeErrors)) {
+  errorClass.prototype.name = `Runtime.${name}`;
 }
 
 /** An error as Lambda returns it. */
@@ -51,4 +74,4 @@ function isErrorLike(value) {
   return ["name", "message", "stack"].every((key) => value[key] && typeof value[key] === "string");
 }
 
-module.exports = { RuntimeError, errorObject, errorForLog };
+module.exports = { ...runtimeErrors, errorObject, errorForLog };

@@ -1,28 +1,33 @@
 const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
-const { RuntimeError } = require("./errors.cjs");
+const {
+  HandlerNotFound,
+  ImportModuleError,
+  MalformedHandlerName,
+  UserCodeSyntaxError,
+} = require("./errors.cjs");
 
 /** The function that a handler string (`folder/module.export`) names. */
 async function loadHandler(taskRoot, handlerString) {
   if (handlerString.includes("..")) {
     const message = `'${handlerString}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`;
-    throw new RuntimeError("MalformedHandlerName", message);
+    throw new MalformedHandlerName(message);
   }
   const base = path.basename(handlerString);
   const dot = base.indexOf(".");
   if (dot === -1) {
-    throw new RuntimeError("MalformedHandlerName", "Bad handler");
+    throw new MalformedHandlerName("Bad handler");
   }
   const folder = handlerString.slice(0, handlerString.length - base.length);
   const module = await loadModule(taskRoot, folder, base.slice(0, dot));
   const names = base.slice(dot + 1).split(".");
   const handler = names.reduce((value, name) => value?.[name], module);
   if (!handler) {
-    throw new RuntimeError("HandlerNotFound", `${handlerString} is undefined or not exported`);
+    throw new HandlerNotFound(`${handlerString} is undefined or not exported`);
   }
   if (typeof handler !== "function") {
-    throw new RuntimeError("HandlerNotFound", `${handlerString} is not a function`);
+    throw new HandlerNotFound(`${handlerString} is not a function`);
   }
   return handler;
 }
@@ -38,10 +43,10 @@ async function loadModule(taskRoot, folder, name) {
     return require(require.resolve(name, { paths: [taskRoot, path.resolve(taskRoot, folder)] }));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new RuntimeError("UserCodeSyntaxError", String(error), { cause: error });
+      throw new UserCodeSyntaxError(String(error), { cause: error });
     }
     if (error?.code === "MODULE_NOT_FOUND") {
-      throw new RuntimeError("ImportModuleError", String(error), { cause: error });
+      throw new ImportModuleError(String(error), { cause: error });
     }
     throw error;
   }

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
 const { finished } = require("node:stream/promises");
 const { Writable } = require("node:stream");
-const { RuntimeError } = require("./errors.cjs");
+const { InvalidStreamingOperation } = require("./errors.cjs");
 
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 const HTTP_RESPONSE = "application/vnd.awslambda.http-integration-response";
@@ -49,7 +49,7 @@ class ResponseStream extends Writable {
 
   setContentType(contentType) {
     if (this.#hasBegun) {
-      throw new RuntimeError("InvalidStreamingOperation", "Cannot set content-type, too late.");
+      throw new InvalidStreamingOperation("Cannot set content-type, too late.");
     }
     this.#contentType = contentType;
   }
