@@ -39,6 +39,17 @@ export function stopSignal(): AbortSignal {
   return controller.signal;
 }
 
+/** Waits until the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve();
+    } else {
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    }
+  });
+}
+
 /**
  * Lets a second Ctrl-C in the terminal end this process even if it is too busy to notice the first:
  * a shell gets both too, and kills the process. The shell ends with this process.

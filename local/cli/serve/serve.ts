@@ -8,12 +8,13 @@ import { variableFilesOf } from "../../terraform/variables/variable-file-names";
 import { Announcement } from "./announcement";
 import { BackgroundRun } from "./background-run";
 import { removeEndpointsFile } from "./endpoints";
+import { FirstBuild, printFailure } from "./first-build";
 import type { Saved } from "../bundles/saved-code";
 import { SavedCode } from "../bundles/saved-code";
 import type { ServeOptions } from "./serve-options";
 import type { Served } from "./served";
 import { SourceWatch } from "../watch/source-watch";
-import { stopSignal } from "../stop-signal";
+import { aborted, stopSignal } from "../stop-signal";
 import { Warnings } from "./warnings";
 
 /**
@@ -50,6 +51,7 @@ class Serving {
   private readonly savedCode: SavedCode | undefined;
   private readonly confirmation = new BackgroundRun(() => this.confirm());
   private isReady = false;
+  private readonly firstBuild: FirstBuild;
   private readonly buildWarnings = new Warnings();
   private readonly watchWarnings = new Warnings();
   private readonly announcement: Announcement;
@@ -60,6 +62,7 @@ class Serving {
     private readonly stop: AbortSignal,
   ) {
     this.announcement = new Announcement(options.endpointsFile);
+    this.firstBuild = new FirstBuild(served, stop);
     if (!options.watch) {
       return;
     }
@@ -90,7 +93,7 @@ class Serving {
     if (endpointsFile) {
       removeEndpointsFile(endpointsFile);
     }
-    const built = this.served.build(this.stop);
+    const built = this.firstBuild.run(this.watch);
     const isLocal = !awsEndpoints && !awsProfile;
     const motoPython = isLocal ? loadMotoPython().findMotoPython() : undefined;
     loadWarmUp().warmUp(this.served.lastFolders, isLocal);
@@ -123,6 +126,9 @@ class Serving {
   }
 
   private async refresh(saved: Saved): Promise<void> {
+    if (this.firstBuild.tryAgain()) {
+      return;
+    }
     if (this.isOnlyPlanned(saved.files)) {
       return;
     }
@@ -198,8 +204,7 @@ class Serving {
       if (this.stop.aborted) {
         return;
       }
-      const reason = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`${reason}\n${failure}\n`);
+      printFailure(error, failure);
     }
   }
 
@@ -242,14 +247,4 @@ function loadWarmUp(): typeof warmUpModule {
 function loadRunner(): typeof runnerModule {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when needed, and at once
   return require("../../runner/runner") as typeof runnerModule;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-    } else {
-      signal.addEventListener("abort", () => resolve(), { once: true });
-    }
-  });
 }

@@ -47,6 +47,9 @@ export interface AppReport {
 
 const NO_REPORT: AppReport = { modules: [], reads: null, paths: [], sources: {}, main: null };
 
+/** The app failed, and has printed why. */
+export class SynthesisError extends Error {}
+
 /** A process that runs the app of cdktf.json. With modules to preload, it waits for `run`. */
 export class AppProcess {
   /** What has been read or looked at when all is preloaded; undefined if the process ends before. */
@@ -92,7 +95,7 @@ export class AppProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Waits for the end of the app. @throws Error when it fails, or when it is stopped */
+  /** Waits for the end of the app. @throws SynthesisError when it fails, or when it is stopped */
   async run(): Promise<void> {
     const guardian = new Guardian();
     const guarded = this.guarded;
@@ -182,7 +185,9 @@ function exitOf(child: ChildProcess): Promise<void> {
       if (status === 0) {
         resolve();
       } else {
-        reject(new Error(`The synthesis failed with ${signal ?? `exit status ${status}`}.`));
+        reject(
+          new SynthesisError(`The synthesis failed with ${signal ?? `exit status ${status}`}.`),
+        );
       }
     });
   });

@@ -69,8 +69,13 @@ export class SourceWatch {
     return this.check();
   }
 
-  async close(): Promise<void> {
+  /** Changes are served at the next request, until `start` is called again. */
+  pause(): void {
     clearInterval(this.timer);
+  }
+
+  async close(): Promise<void> {
+    this.pause();
     await this.refreshing;
   }
 

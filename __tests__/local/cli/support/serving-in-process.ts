@@ -6,6 +6,7 @@ import type * as stopSignalModule from "../../../../local/cli/stop-signal";
 
 // Signals are for the process of the tests.
 jest.mock<typeof stopSignalModule>("../../../../local/cli/stop-signal", () => ({
+  ...jest.requireActual<typeof stopSignalModule>("../../../../local/cli/stop-signal"),
   stopSignal: () => (mockStopping = new AbortController()).signal,
 }));
 let mockStopping: AbortController;

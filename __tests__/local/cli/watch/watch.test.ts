@@ -251,4 +251,22 @@ describe("npm start", () => {
     expect(after).toBe("x".repeat(200));
     expect(runner.seen.stderr).toContain("The synthesis failed with exit status 1.");
   });
+
+  test("waits for the change that mends the first synthesis", async () => {
+    writeTemplate();
+    const ran = path.join(stack.folder, "ran");
+    const failing = `
+      if (!require("node:fs").existsSync("mended")) {
+        require("node:fs").writeFileSync(${JSON.stringify(ran)}, "");
+        process.exit(1);
+      }`;
+    const started = starting(project, `${failing}${APP}`);
+
+    await Promise.race([started, untilTrue(() => existsSync(ran))]);
+    project.file("mended", "");
+    const runner = await started;
+
+    expect(await bodyOf(runner)).toBe("before");
+    expect(runner.seen.stderr).toMatch(/^Synth[^]*exit status 1[^]*Nothing is served yet[^]*Synth/);
+  });
 });
