@@ -6,7 +6,7 @@ import type { ReportGroup } from "./report-group";
 import { environmentNames, groupName, groupReports } from "./report-group";
 import type { Cell, Piece, Row, Section } from "./section";
 import { sectionsOf } from "./sections";
-import { hasChanges, summaryOf, terraformLine } from "./summary";
+import { hasChanges, summaryOf } from "./summary";
 
 /** GitHub's limit of a comment is 65,536 characters. */
 export const COMMENT_LIMIT = 60_000;
@@ -51,10 +51,10 @@ function blocksOf(group: ReportGroup, level: string, prefix: string): Block[] {
     rows: [],
     tail: "",
   };
-  const terraform = terraformLine(report.terraform);
   const sections = sectionsOf(group).map((section, index) => blockOf(section, index));
+  const terraform = group.terraform.map((line) => proseMarkdown(line)).join("  \n");
   const end = { priority: -1, head: `${terraform}\n`, rows: [], tail: "" };
-  return [title, ...sections, ...(terraform ? [end] : [])];
+  return [title, ...sections, ...(terraform === "" ? [] : [end])];
 }
 
 function blockOf(section: Section, index: number): Block {

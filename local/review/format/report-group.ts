@@ -1,6 +1,6 @@
 import { literalPattern } from "../../literal-pattern";
 import type { Report } from "../report";
-import { hasChanges } from "./summary";
+import { hasChanges, terraformLine } from "./summary";
 
 /** Environments that change the same but for names: only the first one's report is printed. */
 export interface ReportGroup {
@@ -9,11 +9,13 @@ export interface ReportGroup {
   readonly same: readonly string[];
   /** For each finding its fingerprint in every environment, without repetition. */
   readonly fingerprints: readonly (readonly string[])[];
+  /** What Terraform does: one line, or one for each environment if they differ. Empty for nothing. */
+  readonly terraform: readonly string[];
 }
 
 /**
- * Groups reports that are equal where each environment's name is replaced by the same word. Those in
- * which nothing changes come last.
+ * Groups reports that are equal where each environment's name is replaced by the same word; how many
+ * resources Terraform changes may differ. Those in which nothing changes come last.
  */
 export function groupReports(reports: readonly Report[]): ReportGroup[] {
   const groups = new Map<string, [Report, ...Report[]]>();
@@ -35,7 +37,23 @@ function groupOf(group: readonly [Report, ...Report[]]): ReportGroup {
   const fingerprints = report.findings.map((_, index) => [
     ...new Set(group.flatMap(({ findings }) => findings[index]?.fingerprint ?? [])),
   ]);
-  return { report, same: others.map(({ environment }) => environment), fingerprints };
+  return {
+    report,
+    same: others.map(({ environment }) => environment),
+    fingerprints,
+    terraform: terraformOf(group),
+  };
+}
+
+function terraformOf(group: readonly Report[]): string[] {
+  const lines = group.flatMap(({ environment, terraform }) => {
+    const line = terraformLine(terraform);
+    return line === undefined ? [] : [{ line, environment }];
+  });
+  const different = new Set(lines.map(({ line }) => line));
+  return different.size <= 1
+    ? [...different]
+    : lines.map(({ line, environment }) => `${line} (${environment})`);
 }
 
 function withoutNames(report: Report): string {
@@ -44,6 +62,9 @@ function withoutNames(report: Report): string {
   return JSON.stringify(report, (key, value: unknown) => {
     if (key === "fingerprint" || key === "planHash") {
       return undefined;
+    }
+    if (key === "terraform") {
+      return terraformLine(report.terraform) !== undefined;
     }
     // A NUL can't occur in a name.
     return typeof value === "string" ? value.replace(word, "\0") : value;

@@ -5,7 +5,7 @@ import type { ReportGroup } from "./report-group";
 import type { Cell, Mark, Piece, Row, Section } from "./section";
 import { plain, textOf } from "./section";
 import { sectionsOf } from "./sections";
-import { hasChanges, summaryOf, terraformLine } from "./summary";
+import { hasChanges, summaryOf } from "./summary";
 import { wrapped } from "./wrapped";
 
 export interface TextOptions {
@@ -39,11 +39,11 @@ function groupText(group: ReportGroup, options: TextOptions): string {
   }
   const summary = wrapped(summaryOf(group.report).join(" · "), options.width, INDENT);
   const sections = sectionsOf(group).map((section) => sectionText(section, options));
-  const terraform = terraformLine(group.report.terraform);
+  const terraform = group.terraform.flatMap((line) => wrapped(printable(line), options.width, ""));
   return [
     [name, ...summary, ""].join("\n"),
     ...sections,
-    ...(terraform ? [`${wrapped(terraform, options.width, "").join("\n")}\n`] : []),
+    ...(terraform.length > 0 ? [`${terraform.join("\n")}\n`] : []),
   ].join("\n");
 }
 

@@ -28,6 +28,16 @@ test("the heading counts what must be decided, and names the environments once",
   );
 });
 
+test("environments of which only the numbers of resources differ have a line of them each", () => {
+  const dev = fullReport("dev");
+  const prod = { ...fullReport("prod"), terraform: { ...dev.terraform, change: 7 } };
+
+  const rendered = html(markdownOfReports([dev, prod], options));
+
+  expect(rendered).toContain("(dev; prod the same but for names)");
+  expect(rendered).toMatch(/3 to change, [^<]*\(dev\)<br>\s*Terraform: [^<]*7 to change, /);
+});
+
 test("that nothing changes is one line", () => {
   const text = markdownOfReports([report(), report({ environment: "prod" })], options);
 

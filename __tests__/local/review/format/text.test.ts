@@ -96,6 +96,28 @@ test("environments that change the same but for names are printed once", () => {
   expect(text).not.toContain("shop-prod");
 });
 
+test("environments of which only the numbers of resources differ have a line of them each", () => {
+  const dev = fullReport("dev");
+  const prod = { ...fullReport("prod"), terraform: { ...dev.terraform, change: 7 } };
+
+  const text = textOfReports([dev, prod], plain);
+
+  expect(text).toMatch(/^dev; prod the same but for names\n/);
+  expect(text).toMatch(
+    /\nTerraform: .* 3 to change, .* \(dev\)\nTerraform: .* 7 to change, .* \(prod\)\n$/,
+  );
+});
+
+test("an environment in which only numbers change isn't one in which nothing does", () => {
+  const none = report();
+  const prod = report({
+    environment: "prod",
+    terraform: { ...none.terraform, change: 7 },
+  });
+
+  expect(textOfReports([none, prod], plain)).toMatch(/^prod\n[^]*\ndev · nothing changes\n$/);
+});
+
 test("fingerprints that differ by environment are all printed", () => {
   const findings = [finding()];
   const inProd = [finding({ subject: "shop-prod-Web GET /old", fingerprint: "0123456789ab" })];
