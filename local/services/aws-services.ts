@@ -61,6 +61,8 @@ const FAKE_CREDENTIALS: AwsCredentials = { accessKeyId: "local", secretAccessKey
 export interface ServiceAccess {
   endpointFor(service: string, region: string): string | undefined;
   readonly credentials: AwsCredentials;
+  /** Whether moto's server is what the endpoints of services other than DynamoDB lead to. */
+  readonly isMoto: boolean;
 }
 
 /** The AWS services around a stack, as far as they are provided on this machine. */
@@ -108,6 +110,7 @@ export class AwsServices {
     const { profile } = this.options;
     return {
       credentials: this.credentials,
+      isMoto: (this.moto ?? this.background) !== undefined,
       endpointFor: (service, region) =>
         this.endpointFor(service) ??
         (service === "dynamodb" ? this.dynamoDb?.url : undefined) ??

@@ -1,6 +1,5 @@
 import {
   headerValue,
-  type HeaderLines,
   type HttpRequest,
   type HttpResponse,
 } from "../common/http/http-message";
@@ -208,14 +207,11 @@ function firstSegment(path: string): string {
  * The headers of an integration's response in API Gateway's case, and the id of the request. The
  * responses of API Gateway itself have some names in lower case.
  */
-function withRequestId(
-  { status, headers, body, reason }: HttpResponse,
-  { extendedRequestId }: RequestIds,
-): HttpResponse {
+function withRequestId(response: HttpResponse, { extendedRequestId }: RequestIds): HttpResponse {
+  const { headers, reason } = response;
   if (reason !== undefined) {
-    const own: HeaderLines = [...headers, ["apigw-requestid", extendedRequestId]];
-    return { status, headers: own, body, reason };
+    return { ...response, headers: [...headers, ["apigw-requestid", extendedRequestId]] };
   }
   const named = headers.map(([name, value]) => [titleCase(name), value] as const);
-  return { status, headers: [...named, ["Apigw-Requestid", extendedRequestId]], body, reason };
+  return { ...response, headers: [...named, ["Apigw-Requestid", extendedRequestId]] };
 }

@@ -30,8 +30,9 @@ export interface RequestSummary {
   /** The integration of that route: a function's name, the host of a URL, or `MOCK`. */
   readonly target?: string;
   /**
-   * Why the gateway made the response itself; undefined for an integration's response. It may quote
-   * the client, but never a header's value or an API key.
+   * Why the gateway made the response itself, or the error of the AWS service that the integration
+   * called; undefined for any other response of an integration. It may quote the client, but never
+   * a header's value or an API key.
    */
   readonly reason?: string;
   /** Stack trace: only where the runner itself failed. */

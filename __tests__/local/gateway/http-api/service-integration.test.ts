@@ -1,5 +1,6 @@
 import type { PlainResources } from "../../lambda/support/plain-stack";
 import { withAws, type ServiceCall, type ServiceReply } from "../support/aws-stand-in";
+import { FakeLog } from "../support/fake-log";
 import { problemsOf } from "../support/problems";
 import { header, text } from "../support/response";
 import { gatewayOf, responseTo, type TestApi } from "./support/http-api";
@@ -236,6 +237,50 @@ test("a role that API Gateway can't assume is an internal error", async () => {
 
   expect([got.status, text(got)]).toEqual([500, '{"message":"Internal Server Error"}']);
   expect(call).toBeUndefined();
+});
+
+test.each<[string, ServiceReply, string]>([
+  [
+    "JSON",
+    {
+      status: 400,
+      body: '{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"No queue.\\nauthorization:x"}',
+    },
+    "sqs responded 400 QueueDoesNotExist: No queue.",
+  ],
+  [
+    "XML",
+    {
+      status: 403,
+      type: "text/xml",
+      body: "<E><Error><Code>AccessDenied</Code><Message>No.</Message></Error></E>",
+    },
+    "sqs responded 403 AccessDenied: No.",
+  ],
+  ["plain text", { status: 500, body: "down" }, "sqs responded 500"],
+])("a service's error in %s is the reason in the log", async (_, reply, reason) => {
+  const log = new FakeLog();
+
+  const { got } = await called({ ...apiOf("SQS-PurgeQueue", { QueueUrl: QUEUE }), log }, "", reply);
+
+  expect(got.status).toBe(reply.status);
+  expect(text(got)).toBe(reply.body);
+  expect(log.requests.map(({ reason: logged }) => logged)).toEqual([reason]);
+});
+
+test("a service whose resources moto doesn't run is not served, and listed so", async () => {
+  const start = apiOf("StepFunctions-StartExecution", { StateMachineArn: "arn:x" });
+  const reason = expect.stringContaining("state machines don't run locally");
+
+  const { got, calls } = await withAws(JSON_REPLY, async (endpoints) => {
+    const test = { ...start, aws: { ...endpoints, isMoto: true } };
+    const [route] = gatewayOf(test).routes;
+    const response = await responseTo(test, { method: "POST", path: "/7" });
+    return { route, status: response.status };
+  });
+
+  expect(got).toEqual({ route: expect.objectContaining({ unservable: reason }), status: 501 });
+  expect(calls).toEqual([]);
 });
 
 test.each<[string, TestApi, string]>([

@@ -1,4 +1,5 @@
 import { withAws, type ServiceCall, type ServiceReply } from "../support/aws-stand-in";
+import { FakeLog } from "../support/fake-log";
 import { problemsOf } from "../support/problems";
 import { gatewayOf, header, integrationOf, responseTo, text, type TestApi } from "./support/serve";
 
@@ -56,6 +57,18 @@ describe("Amazon SQS", () => {
       "content-type": "application/x-www-form-urlencoded",
       authorization: expect.stringContaining("/us-east-1/sqs/aws4_request"),
     });
+  });
+
+  test("has its error in the log, also where the mapping hides it", async () => {
+    const log = new FakeLog();
+    const reply = { status: 400, body: '{"__type":"QueueDoesNotExist","message":"No queue."}' };
+
+    const { got } = await called({ ...queueApi(), log }, {}, reply);
+
+    expect(got.status).toBe(200);
+    expect(log.requests.map(({ reason }) => reason)).toEqual([
+      "sqs responded 400 QueueDoesNotExist: No queue.",
+    ]);
   });
 
   test("gets an empty object for a request without a body", async () => {

@@ -31,6 +31,8 @@ export interface HttpResponse {
   readonly reason?: string;
   /** The error of the authorizer or the integration as AWS's access log shows it, if known. */
   readonly loggedError?: string;
+  /** For the log: the error of the AWS service that the integration called. */
+  readonly serviceError?: string | undefined;
 }
 
 /** The last value of a header. */

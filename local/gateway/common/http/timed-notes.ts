@@ -36,7 +36,7 @@ const NO_STEPS: readonly TraceStep[] = [];
 export function report(
   { address, name, log }: LoggedApi,
   { method, path }: { readonly method: string; readonly path: string },
-  { status, reason }: Pick<HttpResponse, "status" | "reason">,
+  { status, reason, serviceError }: Pick<HttpResponse, "status" | "reason" | "serviceError">,
   notes: TimedNotes | undefined,
   stack?: string,
 ): void {
@@ -50,7 +50,7 @@ export function report(
     milliseconds: receivedAt === undefined ? undefined : performance.now() - receivedAt,
     route,
     target,
-    reason,
+    reason: reason ?? serviceError,
     stack,
     requestId,
     startedAt: steps?.startedAt.toISOString(),

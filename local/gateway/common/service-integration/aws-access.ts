@@ -14,6 +14,8 @@ import { UnservableRequestError } from "../unservable/unservable";
 export interface AwsAccess {
   /** URL of a service such as `sqs`; undefined if nothing on this machine provides it. */
   endpointFor(service: string, region: string): string | undefined;
+  /** Whether that is moto's server, which has services whose resources don't run. @default false */
+  readonly isMoto?: boolean;
   readonly credentials: SigningCredentials;
 }
 
@@ -26,6 +28,11 @@ export interface ServiceRequest extends Omit<BackendRequest, "url" | "tls"> {
   readonly path: string;
 }
 
+/** Why moto's server can't stand in for a service. */
+const NOT_RUN_BY_MOTO: Readonly<Record<string, string>> = {
+  states: "state machines don't run locally",
+};
+
 /**
  * Where a service is found.
  * @throws UnservableRequestError if nothing provides the service
@@ -34,7 +41,13 @@ export function serviceEndpoint(
   aws: AwsAccess | undefined,
   { service, region }: Pick<ServiceRequest, "service" | "region">,
 ): { readonly aws: AwsAccess; readonly endpoint: string } {
+  const notRun = NOT_RUN_BY_MOTO[service];
   const endpoint = aws?.endpointFor(service, region);
+  if (notRun !== undefined && (aws?.isMoto || endpoint === undefined)) {
+    throw new UnservableRequestError(
+      `the integration calls ${service}, and ${notRun}: start the runner with --aws-endpoint URL, of a server that runs them`,
+    );
+  }
   if (!aws || endpoint === undefined) {
     throw new UnservableRequestError(
       `the integration calls ${service}, which nothing on this machine provides: start the runner with --aws-endpoint URL or --aws-endpoint moto`,

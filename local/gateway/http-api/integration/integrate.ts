@@ -42,9 +42,8 @@ export function integrationFor(
 }
 
 function withoutHopByHopHeaders(response: HttpResponse): HttpResponse {
-  const { status, headers, body, reason, loggedError } = response;
-  const kept = headers.filter(([name]) => !isHopByHop(name));
-  return { status, headers: kept, body, reason, loggedError };
+  const kept = response.headers.filter(([name]) => !isHopByHop(name));
+  return { ...response, headers: kept };
 }
 
 const FAILURES: Readonly<Record<FailureKind, (reason: string) => HttpResponse>> = {

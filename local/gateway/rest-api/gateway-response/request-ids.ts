@@ -6,11 +6,10 @@ export function withRequestIds(
   { ids }: Pick<StageCall, "ids">,
   response: HttpResponse,
 ): HttpResponse {
-  const { status, body, reason } = response;
   const headers = [
     ["x-amzn-RequestId", ids.requestId],
     ["x-amz-apigw-id", ids.extendedRequestId],
     ...response.headers,
   ] as const;
-  return { status, headers, body, reason };
+  return { ...response, headers };
 }

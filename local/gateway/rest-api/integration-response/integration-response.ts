@@ -25,6 +25,8 @@ export interface IntegrationResult {
   readonly body: Buffer;
   readonly headers: HeaderLines;
   readonly isBinary: boolean;
+  /** For the log: the error of an AWS service. */
+  readonly serviceError?: string | undefined;
 }
 
 /**

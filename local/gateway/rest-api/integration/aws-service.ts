@@ -4,6 +4,7 @@ import type { Call } from "../call/call";
 import { configurationError } from "../call/gateway-error";
 import { backendMethod, backendUrl } from "../integration-request/backend-url";
 import { serviceTarget, type ServiceTarget } from "../../common/service-integration/service-uri";
+import { serviceError } from "../../common/service-integration/service-error";
 import { NO_HOST, sendToService } from "../../common/service-integration/service-call";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
@@ -45,6 +46,7 @@ export const awsService: IntegrationKind = {
         headers: response.headers,
         body: response.body,
         isBinary: isBinary(contentType, call.api.binaryMediaTypes),
+        serviceError: serviceError(target.service, response),
       };
     });
   },

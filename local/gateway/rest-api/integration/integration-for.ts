@@ -34,7 +34,8 @@ export function integrationFor(integration: Integration, services: IntegrationSe
 }
 
 /** The response with the trace header of this request, instead of any the integration sent. */
-function traced({ ids }: Call, { status, headers, body }: HttpResponse): HttpResponse {
-  const others = headers.filter(([name]) => !isNamed(name, "x-amzn-trace-id"));
-  return { status, headers: [...others, ["X-Amzn-Trace-Id", completedTrace(ids.trace)]], body };
+function traced({ ids }: Call, response: HttpResponse): HttpResponse {
+  const others = response.headers.filter(([name]) => !isNamed(name, "x-amzn-trace-id"));
+  const headers = [...others, ["X-Amzn-Trace-Id", completedTrace(ids.trace)] as const];
+  return { ...response, headers };
 }

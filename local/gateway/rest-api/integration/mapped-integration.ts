@@ -40,7 +40,8 @@ export function mappedIntegration(integration: Integration, send: Send): Integra
       headers.set(name, value);
     }
     const result = await send(call, { headers, payload, context });
-    return mappedResponse(call, responses, context, result);
+    const response = mappedResponse(call, responses, context, result);
+    return { ...response, serviceError: result.serviceError };
   };
 }
 

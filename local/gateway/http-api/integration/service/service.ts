@@ -1,4 +1,5 @@
 import { callService } from "../../../common/service-integration/aws-access";
+import { serviceError } from "../../../common/service-integration/service-error";
 import { isNamed } from "../../../common/http/http-message";
 import type { GatewayServices } from "../../../services";
 import type { Call } from "../../call/call";
@@ -29,12 +30,9 @@ export function service(
     }
     const { Region: region = ownRegion, ...parameters } = valuesOf(call, integration);
     const request = { ...action.request(parameters), service: action.service, region };
-    const { status, headers, body } = await callService(
-      services,
-      { ...request, timeoutMilliseconds },
-      call.steps,
-    );
-    return { status, headers: headers.filter(([name]) => isPassedOn(name)), body };
+    const response = await callService(services, { ...request, timeoutMilliseconds }, call.steps);
+    const headers = response.headers.filter(([name]) => isPassedOn(name));
+    return { ...response, headers, serviceError: serviceError(action.service, response) };
   };
 }
 
