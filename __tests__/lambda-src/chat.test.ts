@@ -14,7 +14,7 @@ const METADATA = { message: "", $metadata: {} };
 async function toGone(removal: () => Promise<unknown>): Promise<Record<string, unknown>> {
   jest
     .spyOn(ApiGatewayManagementApiClient.prototype, "send")
-    .mockImplementation(() => Promise.reject(new GoneException(METADATA)));
+    .mockImplementation(() => Promise.reject(new GoneException(METADATA)) as never);
   const requests: { input: Record<string, unknown> }[] = [];
   jest.spyOn(DynamoDBDocumentClient.prototype, "send").mockImplementation((request) => {
     requests.push(request as never);
