@@ -1,8 +1,4 @@
-import {
-  headerValue,
-  type HttpRequest,
-  type HttpResponse,
-} from "../common/http/http-message";
+import { headerValue, type HttpRequest, type HttpResponse } from "../common/http/http-message";
 import { newRequestIds, type RequestIds } from "../common/http/ids";
 import type { Oversize } from "../common/http/oversize";
 import { ENDPOINT_DISABLED, noRoute, noStage } from "../common/log/reasons";
