@@ -1,31 +1,8 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import { Agent, request } from "node:http";
 import { request as tlsRequest } from "node:https";
-
-interface JsonApi {
-  /** The name in signatures and endpoints. @default that of the API */
-  readonly service?: string;
-  /** Prefix of the operations. */
-  readonly target: string;
-  readonly version: "1.0" | "1.1";
-}
-
-/** The APIs that take JSON. */
-const JSON_APIS = {
-  dynamodb: { target: "DynamoDB_20120810", version: "1.0" },
-  dynamodbstreams: { service: "dynamodb", target: "DynamoDBStreams_20120810", version: "1.0" },
-  events: { target: "AWSEvents", version: "1.1" },
-  kinesis: { target: "Kinesis_20131202", version: "1.1" },
-  secretsmanager: { target: "secretsmanager", version: "1.1" },
-  sqs: { target: "AmazonSQS", version: "1.0" },
-  ssm: { target: "AmazonSSM", version: "1.1" },
-} as const satisfies Readonly<Record<string, JsonApi>>;
-
-/** The versions of the APIs that take forms and respond with XML. */
-const FORM_APIS = { sns: "2010-03-31" } as const;
-
-export type JsonService = keyof typeof JSON_APIS;
-export type FormService = keyof typeof FORM_APIS;
+import type { FormService, JsonApi, JsonService } from "../aws-protocols";
+import { FORM_VERSIONS, JSON_APIS } from "../aws-protocols";
 
 /** An error response of a service. */
 export class AwsError extends Error {
@@ -93,7 +70,7 @@ export class AwsClient {
     action: string,
     input: Readonly<Record<string, string>>,
   ): Promise<void> {
-    const form = { Action: action, Version: FORM_APIS[service], ...input };
+    const form = { Action: action, Version: FORM_VERSIONS[service], ...input };
     await this.send(service, region, {
       method: "POST",
       path: "/",

@@ -1,4 +1,4 @@
-import { formVersion } from "./aws-protocols";
+import { formVersion } from "../../../aws-protocols";
 import type { BackendResponse } from "../integration/backend";
 import { headerValue, mediaType, type HeaderLines } from "../http/http-message";
 import { inEnvelope } from "./json-envelope";

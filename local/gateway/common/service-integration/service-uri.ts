@@ -1,6 +1,7 @@
-import { formVersion, jsonActionHeaders } from "./aws-protocols";
+import { formVersion } from "../../../aws-protocols";
 import type { HeaderLines } from "../http/http-message";
 import { refuse } from "../unservable/refuse";
+import { jsonActionHeaders } from "./json-action-headers";
 
 /** An AWS service, and the part of its API that an integration calls. */
 export interface ServiceTarget {

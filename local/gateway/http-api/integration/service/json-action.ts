@@ -1,4 +1,4 @@
-import { jsonActionHeaders } from "../../../common/service-integration/aws-protocols";
+import { jsonActionHeaders } from "../../../common/service-integration/json-action-headers";
 import { IntegrationFailure } from "../../../common/integration/integration-failure";
 import type { ActionRequest } from "./service-action";
 

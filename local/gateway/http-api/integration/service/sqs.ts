@@ -1,4 +1,4 @@
-import { formVersion } from "../../../common/service-integration/aws-protocols";
+import { FORM_VERSIONS } from "../../../../aws-protocols";
 import { jsonParameter } from "./json-action";
 import type { ActionRequest, ServiceAction, ServiceParameters } from "./service-action";
 
@@ -46,7 +46,7 @@ function sqsAction(
 }
 
 function formRequest(action: string, values: ServiceParameters): ActionRequest {
-  const form = new URLSearchParams({ Action: action, Version: formVersion("sqs") ?? "" });
+  const form = new URLSearchParams({ Action: action, Version: FORM_VERSIONS.sqs });
   for (const [name, value] of Object.entries(values)) {
     for (const [key, text] of LISTS[name]?.(name, value) ?? [[name, value] as const]) {
       form.append(key, text);
