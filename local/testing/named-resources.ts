@@ -1,5 +1,6 @@
 import type { ResolvedStack } from "../terraform";
 import { constructPath, StackError } from "../terraform";
+import { nearest } from "../terraform/nearest";
 
 /** A resource of the stack and the names by which a test may call it. */
 export interface NamedResource {
@@ -32,7 +33,7 @@ export function namedResources(
  * The resource that a test calls by a name: its Terraform address or name, its name on AWS, its
  * construct's path, or its module or a construct id in that path if they lead to one resource only.
  * @param what for the message: `function`
- * @throws Error that lists the names there are
+ * @throws Error that lists the names there are, and the one most like it
  */
 export function findNamed<T extends NamedResource>(
   what: string,
@@ -49,14 +50,28 @@ export function findNamed<T extends NamedResource>(
       `${found.length} ${what}s are meant by ${JSON.stringify(name)}: ${shown(found)}`,
     );
   }
+  const like = similarName(name, resources);
+  const hint = like === undefined ? "" : `; did you mean ${JSON.stringify(like)}?`;
   const there = resources.length === 0 ? "the stack has none" : `there are: ${shown(resources)}`;
-  throw new Error(`no ${what} is named ${JSON.stringify(name)}; ${there}`);
+  throw new Error(`no ${what} is named ${JSON.stringify(name)}; ${there}${hint}`);
 }
 
 /** The resources that a name means, in the most exact sense in which it means any. */
 export function matching<T extends NamedResource>(name: string, resources: readonly T[]): T[] {
   const found = MEANINGS.map((isMeant) => resources.filter((one) => isMeant(one, name)));
   return found.find(({ length }) => length > 0) ?? [];
+}
+
+/** The name most like one that no resource has, of those that lead to one resource only. */
+export function similarName(name: string, resources: readonly NamedResource[]): string | undefined {
+  const names = resources.flatMap((one) => [
+    ...(one.path?.split("/") ?? []),
+    ...[one.path, one.name, nameInTerraform(one), one.address].filter((each) => each !== undefined),
+  ]);
+  return nearest(
+    name,
+    [...new Set(names)].filter((each) => matching(each, resources).length === 1),
+  );
 }
 
 /** From the most exact to the least. */

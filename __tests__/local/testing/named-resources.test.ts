@@ -2,6 +2,7 @@ import { readStack, resolveStack } from "../../../local/terraform";
 import {
   findNamed,
   namedResources,
+  similarName,
   type NamedResource,
 } from "../../../local/testing/named-resources";
 import { stackFolder } from "../terraform/support";
@@ -54,6 +55,20 @@ test("an unknown name is refused with the names there are", () => {
       "Admin/Orders",
   );
   expect(() => findNamed("API", "Cats", [])).toThrow('no API is named "Cats"; the stack has none');
+});
+
+test.each([
+  ["Pet", "Pets"],
+  ["Shop/Petz", "Shop/Pets"],
+  ["shop-dev-order", "shop-dev-orders"],
+])("%s is refused with the name %s, which is like it", (name, like) => {
+  expect(() => findNamed("function", name, ALL)).toThrow(`; did you mean "${like}"?`);
+});
+
+test("a name that leads to several isn't suggested", () => {
+  const both = [PETS, { address: "b.b", name: undefined, path: "Admin/Pets" }];
+
+  expect(similarName("Pet", both)).not.toBe("Pets");
 });
 
 test("a resource of a module doesn't have the path of its namesake in the stack", () => {

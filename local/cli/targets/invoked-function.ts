@@ -1,6 +1,6 @@
 import type { InvocableFunction } from "../../lambda/invoke-api/named-views";
 import { FUNCTIONS_PATH } from "../../lambda/invoke-api/named-views";
-import { findNamed, matching } from "../../testing/named-resources";
+import { findNamed, matching, similarName } from "../../testing/named-resources";
 import type { ReadOptions } from "../project/read-stacks";
 import { isAddress, namesOf, stacksFor } from "./search-stacks";
 import type { DeployedFunction } from "./stack-resources";
@@ -10,7 +10,7 @@ import { functionNamed } from "./stack-resources";
  * What the local runner calls a function.
  * @param url of the runner's Lambda API
  * @param name on AWS, Terraform address, construct's path, or a construct id that leads to one only
- * @throws Error if several functions have the name, or if none has the address
+ * @throws Error if several functions have the name, or if none has the address, or only one like it
  */
 export async function functionOnRunner(url: string, name: string): Promise<string> {
   const response = await fetch(`${url}${FUNCTIONS_PATH}`);
@@ -19,7 +19,10 @@ export async function functionOnRunner(url: string, name: string): Promise<strin
     return name;
   }
   // The runner also knows ARNs and qualifiers, and lists its functions for an unknown name.
-  const isMeant = matching(name, functions).length > 0 || isAddress(name);
+  const isMeant =
+    matching(name, functions).length > 0 ||
+    isAddress(name) ||
+    (!name.includes(":") && similarName(name, functions) !== undefined);
   return isMeant ? findNamed("function", name, functions).name : name;
 }
 

@@ -33,6 +33,10 @@ describe("on the local runner", () => {
     expect(await found(name)).toBe(expected);
   });
 
+  test("a name like one that it serves is refused with that", async () => {
+    await expect(found("Helo")).rejects.toThrow('; did you mean "Hello"?');
+  });
+
   test("an address that it doesn't serve is refused, with what it serves", async () => {
     await expect(found("aws_lambda_function.helo")).rejects.toThrow(
       'no function is named "aws_lambda_function.helo"; there are: Shop/Hello, shop-bye',
