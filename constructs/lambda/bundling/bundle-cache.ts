@@ -34,29 +34,64 @@ export function cacheKey({ key }: Bundle): string {
   return createHash("sha256").update(JSON.stringify(key)).digest("hex");
 }
 
+/** In a build folder. */
+const CACHE = ".bundles";
+
+/** Of the record of a bundle. */
+function nameOf(bundle: Bundle): string {
+  return `${cacheKey(bundle)}.json`;
+}
+
 /**
  * The bundles of earlier syntheses, in the build folder. A bundle appears in it as a whole or not at
  * all, even if several processes build it at the same time.
  */
 export class BundleCache {
-  private constructor(private readonly folder: string) {}
+  /** @param others - build folders whose bundles are used as well, and left as they are */
+  private constructor(
+    private readonly folder: string,
+    private readonly others: readonly string[],
+  ) {}
 
-  /** The cache in the build folder of the app in the working directory. */
+  /**
+   * The cache in the build folder of the app in the working directory. `CDKTF_OTHER_OUTDIRS` can name
+   * other build folders, separated as in `PATH`, for a synthesis into a new one.
+   */
   static ofProject(): BundleCache {
-    return new BundleCache(path.resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out", ".bundles"));
+    const { CDKTF_OUTDIR = "cdktf.out", CDKTF_OTHER_OUTDIRS = "" } = process.env;
+    const others = CDKTF_OTHER_OUTDIRS.split(path.delimiter).filter((folder) => folder !== "");
+    return new BundleCache(path.resolve(CDKTF_OUTDIR, CACHE), others);
   }
 
   /** A bundle that was built before of the same sources; undefined if it has to be built. */
   find(bundle: Bundle): BuiltBundle | undefined {
-    const record = this.recordOf(bundle);
+    // What esbuild read isn't in the key, and may be in another project.
+    const isPortable = bundle.steps.every(({ kind }) => kind !== "esbuild");
+    return this.findIn(this.folder, bundle) ?? (isPortable ? this.findInOthers(bundle) : undefined);
+  }
+
+  private findInOthers(bundle: Bundle): BuiltBundle | undefined {
+    for (const other of this.others) {
+      const found = this.findIn(path.resolve(other, CACHE), bundle);
+      if (found) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
+  private findIn(cache: string, bundle: Bundle): BuiltBundle | undefined {
     try {
+      const record = path.join(cache, nameOf(bundle));
       const { folder, esbuild, stamps = {} } = JSON.parse(readFileSync(record, "utf8")) as Entry;
-      const found = path.join(this.folder, folder);
+      const found = path.join(cache, folder);
       statSync(found);
       if (!areUnchanged(stamps)) {
         return undefined;
       }
-      utimesSync(record, new Date(), new Date());
+      if (cache === this.folder) {
+        utimesSync(record, new Date(), new Date());
+      }
       return { folder: found, esbuild };
     } catch {
       return undefined;
@@ -84,7 +119,7 @@ export class BundleCache {
   }
 
   private recordOf(bundle: Bundle): string {
-    return path.join(this.folder, `${cacheKey(bundle)}.json`);
+    return path.join(this.folder, nameOf(bundle));
   }
 
   private prune(): void {

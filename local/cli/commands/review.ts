@@ -7,6 +7,7 @@ import { reviewPlan } from "../../review/plan";
 import type { FindingKind, Report } from "../../review/report";
 import { reviewSyntheses } from "../../review/sides";
 import type { Command } from "../command";
+import { readCdktfProject } from "../project/cdktf-project";
 import { planEnvironment } from "../terraform/environment-plan";
 import { parseReviewOptions, REVIEW_OPTIONS_HELP } from "../review/review-options";
 import type { ReviewSource } from "../review/review-options";
@@ -96,14 +97,18 @@ function withAcceptances(reports: readonly Report[], accept: string | undefined)
 
 async function synthesesReports(source: Source<"syntheses">): Promise<readonly Report[]> {
   const stop = stopSignal();
+  // What didn't change between the two sides needn't be built again, such as installed packages.
+  const built: string[] = [];
   const { reports, messages } = await reviewSyntheses({
     ...source,
     project: PROJECT,
-    synthesise: (outdir, project) =>
-      withProgress(
+    synthesise: async (outdir, project) => {
+      await withProgress(
         `Synthesising ${project === PROJECT ? "the working folder" : "a commit"} ...`,
-        synthesiseTo(outdir, project, stop),
-      ),
+        synthesiseTo(outdir, project, stop, [readCdktfProject(PROJECT).output, ...built]),
+      );
+      built.push(outdir);
+    },
   });
   stop.throwIfAborted();
   print(messages);

@@ -19,6 +19,8 @@ export interface AppOptions {
   readonly stop: AbortSignal;
   /** Folder that the stacks are written to. @default the project's */
   readonly outdir?: string;
+  /** Folders of other syntheses, which the app may take what it has built from. @default none */
+  readonly otherOutdirs?: readonly string[];
   /** What to load before `run`. @default nothing, and the app runs at once */
   readonly preload?: Preload;
 }
@@ -61,7 +63,7 @@ export class AppProcess {
   private readonly exit: Promise<void>;
   private readonly stop: AbortSignal;
 
-  constructor({ project, environment, stop, outdir, preload }: AppOptions) {
+  constructor({ project, environment, stop, outdir, otherOutdirs, preload }: AppOptions) {
     this.stop = stop;
     this.child = spawn(project.app, {
       shell: true,
@@ -74,6 +76,7 @@ export class AppProcess {
         ...project.environment,
         ...(preload && { NODE_OPTIONS: preloadingOptions() }),
         ...(outdir !== undefined && { CDKTF_OUTDIR: outdir }),
+        ...(otherOutdirs && { CDKTF_OTHER_OUTDIRS: otherOutdirs.join(path.delimiter) }),
         TF_WORKSPACE: environment,
         LOCAL_SYNTHESIS: this.mark,
       },

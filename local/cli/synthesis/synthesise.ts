@@ -25,16 +25,18 @@ export async function synthesise(
 
 /**
  * Synthesises every environment of the project in a folder, into a folder of its own.
+ * @param otherOutdirs absolute paths of other syntheses, which the app may take what it has built from
  * @throws Error when the app fails, or when it is stopped
  */
 export async function synthesiseTo(
   outdir: string,
   folder: string,
   stop: AbortSignal,
+  otherOutdirs: readonly string[] = [],
 ): Promise<void> {
   stop.throwIfAborted();
   const project = readCdktfProject(folder);
-  await new AppProcess({ project, environment: undefined, stop, outdir }).run();
+  await new AppProcess({ project, environment: undefined, stop, outdir, otherOutdirs }).run();
 }
 
 export function announceSynthesis(environment: string | undefined, app: string): void {

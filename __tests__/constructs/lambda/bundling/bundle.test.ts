@@ -72,6 +72,36 @@ test("bundles with the same key are built once in a stack, and not again by the 
   expect(linesOf(runs)).toEqual(["a"]);
 });
 
+describe("a synthesis into a new build folder", () => {
+  const { env } = process;
+  afterEach(() => (process.env = env));
+
+  function synthesiseInNew(added: Bundle): string[] {
+    const others = ["", path.join(folder.path, "none"), path.dirname(cache)].join(path.delimiter);
+    const CDKTF_OUTDIR = path.join(folder.path, "new");
+    process.env = { ...env, CDKTF_OUTDIR, CDKTF_OTHER_OUTDIRS: others };
+    return synthesise(added);
+  }
+
+  test("takes a bundle from the other folders that are named", () => {
+    const built = synthesise(bundle("a"));
+
+    expect(synthesiseInNew(bundle("a", "exit 1"))).toEqual(built);
+    expect(linesOf(runs)).toEqual(["a"]);
+  });
+
+  test("takes none that esbuild built, because its key doesn't have what it is built of", () => {
+    const options = { stdin: { contents: "x()", sourcefile: "entry.js" }, outfile: "index.js" };
+    const built: Bundle = { ...bundle("a"), steps: [{ kind: "esbuild", options }] };
+    const [before] = synthesise(built);
+
+    const [after = ""] = synthesiseInNew(built);
+
+    expect(after).not.toBe(before);
+    expect(readdirSync(after)).toEqual(["index.js"]);
+  });
+});
+
 test("a bundle with another key is built", () => {
   const [one, other] = synthesise(
     bundle("a", "true", { hash: 1 }),

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { command } from "../../../../local/cli/commands/review";
@@ -203,6 +203,23 @@ describe("a change of a project", () => {
 
     expect(stderr).toContain('"none" is neither a folder of stacks');
     expect([status, stdout]).toEqual([1, ""]);
+  });
+
+  test("offers both syntheses what the project has built, and the second what the first has", async () => {
+    const log = path.join(folder, "outdirs");
+    const app = readFileSync(path.join(project.folder, "app.js"), "utf8");
+    const note = `[out, ...process.env.CDKTF_OTHER_OUTDIRS.split(":")].join(" ") + "\\n"`;
+    const logging = `require("node:fs").appendFileSync(${JSON.stringify(log)}, ${note});`;
+    project.write("app.js", `${app}${logging}`).commit();
+
+    await review();
+
+    const [base, head] = readFileSync(log, "utf8")
+      .split("\n")
+      .map((line) => line.split(" "));
+    const built = path.join(project.folder, "cdktf.out");
+    expect(base).toEqual([expect.stringMatching(/base\/cdktf\.out$/), built]);
+    expect(head).toEqual([expect.stringMatching(/head\/cdktf\.out$/), built, base?.[0]]);
   });
 
   test("leaves nothing behind if Ctrl-C stops its synthesis", async () => {
