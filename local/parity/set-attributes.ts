@@ -11,6 +11,8 @@ export interface SetAttribute {
   readonly path: string;
   /** Undefined if the attribute isn't in the table. */
   readonly treatment: Treatment | undefined;
+  /** What the owner may set. */
+  readonly table: AttributeTable;
 }
 
 /** The attributes that a resource or block sets, including its nested blocks. */
@@ -27,7 +29,7 @@ export function setAttributes(
         setAttributes(inner, treatment.attributes, `${path}.`),
       );
     }
-    return isEffective(owner, name, treatment) ? [{ owner, name, path, treatment }] : [];
+    return isEffective(owner, name, treatment) ? [{ owner, name, path, treatment, table }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ResolvedResource, ResolvedStack } from "../terraform/resolved-stack";
 import { withAddresses } from "../log/with-addresses";
-import { setAttributes } from "./set-attributes";
+import { nearest } from "../terraform/nearest";
+import { setAttributes, type SetAttribute } from "./set-attributes";
 import type { AttributeTable } from "./treatment";
 import { served, warned } from "./treatment";
 import { treatmentOf } from "./types";
@@ -11,6 +12,9 @@ const OF_EVERY_TYPE: AttributeTable = {
   ...served("region"),
   provisioner: warned("provisioners don't run locally"),
 };
+
+/** Newer attributes of the provider aren't in the tables either: a longer distance is no typo. */
+const MISSPELT_SHARE = 1 / 4;
 
 /**
  * Warns about everything in a stack that the runner doesn't know, or that has an effect on AWS but
@@ -24,7 +28,9 @@ export function parityWarnings(stack: ResolvedStack): string[] {
       addresses.set(text, all.add(blockOf(resource)));
     }
   }
-  return [...addresses].map(([text, all]) => withAddresses(`${text}.`, [...all]));
+  return [...addresses].map(([text, all]) =>
+    withAddresses(text.endsWith("?") ? text : `${text}.`, [...all]),
+  );
 }
 
 /** The address without the keys of instances: a block is shown once. */
@@ -37,8 +43,8 @@ function textsOf(resource: ResolvedResource, isState: boolean): string[] {
   const treatment = treatmentOf(type);
   switch (treatment.kind) {
     case "read":
-      return attributeTexts(resource, treatment.attributes, (path) =>
-        isState ? [] : [unknownAttribute(type, path)],
+      return attributeTexts(resource, treatment.attributes, (attribute) =>
+        isState ? [] : [unknownAttribute(type, attribute)],
       );
     case "noEffect":
       return attributeTexts(resource, treatment.except, () => []);
@@ -49,18 +55,23 @@ function textsOf(resource: ResolvedResource, isState: boolean): string[] {
   }
 }
 
-function unknownAttribute(type: string, path: string): string {
-  return `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally`;
+function unknownAttribute(type: string, { owner, name, path, table }: SetAttribute): string {
+  const set = owner.names();
+  const unset = Object.keys(table).filter((known) => !set.includes(known));
+  const like = nearest(name, unset, MISSPELT_SHARE);
+  const hint = like === undefined ? "" : `; did you mean ${like}?`;
+  return `the local runner doesn't know the attribute ${path} of ${type}; it has no effect locally${hint}`;
 }
 
 function attributeTexts(
   resource: ResolvedResource,
   table: AttributeTable,
-  unknown: (path: string) => string[],
+  unknown: (attribute: SetAttribute) => string[],
 ): string[] {
-  return setAttributes(resource, { ...table, ...OF_EVERY_TYPE }).flatMap(({ path, treatment }) => {
+  return setAttributes(resource, { ...table, ...OF_EVERY_TYPE }).flatMap((attribute) => {
+    const { treatment } = attribute;
     if (!treatment) {
-      return unknown(path);
+      return unknown(attribute);
     }
     return treatment.kind === "warned" ? [treatment.text] : [];
   });

@@ -1,8 +1,11 @@
-/** The text most like another, if any is like it. */
-export function nearest(text: string, all: readonly string[]): string | undefined {
+/**
+ * The text most like another, if any is like it.
+ * @param share how much of the longer text may differ
+ */
+export function nearest(text: string, all: readonly string[], share = 1 / 2): string | undefined {
   const [first] = all
     .map((other) => ({ other, distance: edits(text.toLowerCase(), other.toLowerCase()) }))
-    .filter(({ other, distance }) => distance <= Math.max(text.length, other.length) / 2)
+    .filter(({ other, distance }) => distance <= Math.max(text.length, other.length) * share)
     .toSorted((one, other) => one.distance - other.distance);
   return first?.other;
 }

@@ -16,6 +16,18 @@ test("an unknown attribute causes one warning, which names every resource that s
   ]);
 });
 
+test.each([
+  ["functoin_name", {}, "; did you mean function_name?"],
+  ["functoin_name", { function_name: "f" }, "."],
+  ["zone_identifier", {}, "."],
+])("the unknown attribute %s beside %j ends with %s", (name, others, end) => {
+  const [warning] = warningsOf({ aws_lambda_permission: { p: { [name]: "x", ...others } } });
+
+  expect(warning).toBe(
+    unknown(name, "aws_lambda_permission").replace(/\.$/, `${end}\n  aws_lambda_permission.p`),
+  );
+});
+
 test("an unknown attribute is found in a block, also in a dynamic one", () => {
   const cors_configuration = { allow_origins: ["*"], made_up: 1 };
   const content = { log_format: "JSON", made_up: "x" };

@@ -29,6 +29,14 @@ test.each([
   expect(located(stack, message)).toBe(expected);
 });
 
+test("the addresses that a message lists get file and line", () => {
+  const message = "unknown: x.\n  aws_lambda_function.f\n  aws_sqs_queue.q\nand 2 more";
+
+  expect(located(stack, message)).toBe(
+    "unknown: x.\n  aws_lambda_function.f (main.tf:3)\n  aws_sqs_queue.q\nand 2 more",
+  );
+});
+
 test.each(["aws_sqs_queue.q: in JSON", "aws_lambda_function.other: no", "--var a: no"])(
   "the message %s stays as it is",
   (message) => {

@@ -8,11 +8,20 @@ const RESOURCE = /^(data\.)?(\w+)\.([\w-]+)/;
 /** A message about a resource or a part of it. */
 const MESSAGE = /^((?:module\.|data\.|aws_)(?:\[[^\]]*\]|[^:\s[])*)(: .*)$/s;
 
-/** Adds the file and line to a message that starts with the address of a resource in HCL. */
+/** An address in the list below a message. */
+const LISTED = /(?<=^ {2})(?:module\.|data\.|aws_)(?:\[[^\]]*\]|[^:\s[])*$/gm;
+
+/** Adds the file and line to the addresses in HCL that a message starts with, or lists below it. */
 export function located(stack: RawModule, message: string): string {
-  const [, address, rest] = MESSAGE.exec(message) ?? [];
-  const location = address === undefined ? undefined : locationOf(stack, address);
-  return location === undefined ? message : `${address} (${location})${rest}`;
+  const [, address, rest = ""] = MESSAGE.exec(message) ?? [];
+  return address === undefined
+    ? message.replace(LISTED, (listed) => withLocation(stack, listed))
+    : withLocation(stack, address) + rest;
+}
+
+function withLocation(stack: RawModule, address: string): string {
+  const location = locationOf(stack, address);
+  return location === undefined ? address : `${address} (${location})`;
 }
 
 /** Relative to the stack's folder: `modules/api/main.tf:12`. Undefined for JSON. */

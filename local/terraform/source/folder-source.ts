@@ -4,6 +4,7 @@ import { configurationFilesIn } from "../read/configuration-files";
 import { installedModulesFile } from "../read/installed-modules";
 import { located } from "../read/locate";
 import { readStack, type ReadOptions } from "../read/read-stack";
+import { undeclaredResources } from "../read/undeclared-resources";
 import { resolveStack } from "../resolve/resolve-stack";
 import type { ResolvedStack } from "../resolved-stack";
 import { STACK_FILE } from "../stack-file";
@@ -43,6 +44,7 @@ export class FolderSource implements StackSource {
       },
       warnings: () => [
         ...undeclaredWarnings(raw.variableFiles, raw.variables),
+        ...undeclaredResources(raw),
         ...(stack ? fakeWarnings(stack) : []),
       ],
       located: (message) => located(raw, message),
