@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { LambdaFixture } from "./support/lambda-fixture";
 
 const PYTHON = `
@@ -124,6 +126,23 @@ describe("log lines", () => {
       ...error,
       stack: expect.arrayContaining([firstOfStack]),
     });
+  });
+
+  test.each([
+    ["index.mjs", "const a = ;", "index.mjs:1"],
+    ["index.mjs", 'import "./other.mjs";', "other.mjs:2"],
+    ["index.js", "const a = ;", "index.js:1"],
+  ])("name the place of a syntax error: %s with %s", async (name, code, place) => {
+    fixture.node("fn", "");
+    rmSync(path.join(fixture.folder, "fn/index.js"));
+    fixture.file("fn/other.mjs", "\nconst a = ;");
+    fixture.file(`fn/${name}`, code);
+    const lines = await linesOf();
+    const at = lines.findIndex((line) => line.includes("The syntax error is in"));
+    expect(lines.slice(at, at + 2)).toEqual([
+      expect.stringMatching(new RegExp(`${place}$`)),
+      "fn | const a = ;",
+    ]);
   });
 
   test("are JSON where the function asks for it, from its levels on", async () => {

@@ -5,7 +5,12 @@ const { Socket } = require("node:net");
 const process = require("node:process");
 const { patchConsole } = require("./console.cjs");
 const { loadedPackages, waitForCode } = require("./early-start.cjs");
-const { errorObject, NodeJsExit, UnhandledPromiseRejection } = require("./errors.cjs");
+const {
+  errorObject,
+  NodeJsExit,
+  UnhandledPromiseRejection,
+  syntaxErrorHint,
+} = require("./errors.cjs");
 const { loadHandler } = require("./load-handler.cjs");
 const { installHint } = require("./missing-sdk.cjs");
 const { isStreaming, ResponseStream } = require("./streaming.cjs");
@@ -88,7 +93,7 @@ function send(type, payload, sent) {
 
 function logError(message, error) {
   log.error(message, error);
-  const hint = installHint(error, project);
+  const hint = syntaxErrorHint(error) ?? installHint(error, project);
   if (hint) {
     console.error(hint);
   }

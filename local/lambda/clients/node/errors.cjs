@@ -3,7 +3,19 @@ const { types } = require("node:util");
 class ImportModuleError extends Error {}
 class HandlerNotFound extends Error {}
 class MalformedHandlerName extends Error {}
-class UserCodeSyntaxError extends Error {}
+class UserCodeSyntaxError extends Error {
+  #place;
+
+  constructor(message, place) {
+    super(message);
+    this.#place = place;
+  }
+
+  /** Not a property of its own, which the log would show. */
+  get place() {
+    return this.#place;
+  }
+}
 class InvalidStreamingOperation extends Error {}
 class NodeJsExit extends Error {}
 class UnhandledPromiseRejection extends Error {
@@ -74,4 +86,11 @@ function isErrorLike(value) {
   return ["name", "message", "stack"].every((key) => value[key] && typeof value[key] === "string");
 }
 
-module.exports = { ...runtimeErrors, errorObject, errorForLog };
+/** Where a syntax error is. @returns undefined for any other error, or if it isn't known */
+function syntaxErrorHint(error) {
+  return error instanceof UserCodeSyntaxError && error.place !== undefined
+    ? `The syntax error is in ${error.place}`
+    : undefined;
+}
+
+module.exports = { ...runtimeErrors, errorObject, errorForLog, syntaxErrorHint };

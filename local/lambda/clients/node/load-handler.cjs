@@ -7,6 +7,7 @@ const {
   MalformedHandlerName,
   UserCodeSyntaxError,
 } = require("./errors.cjs");
+const { syntaxErrorPlace } = require("./syntax-error-place.cjs");
 
 /** The function that a handler string (`folder/module.export`) names. */
 async function loadHandler(taskRoot, handlerString) {
@@ -34,16 +35,18 @@ async function loadHandler(taskRoot, handlerString) {
 
 async function loadModule(taskRoot, folder, name) {
   const file = path.resolve(taskRoot, folder, name);
+  let loaded;
   try {
     for (const [extension, load] of candidates(path.dirname(file))) {
       if (existsSync(file + extension)) {
-        return await load(file + extension);
+        loaded = file + extension;
+        return await load(loaded);
       }
     }
     return require(require.resolve(name, { paths: [taskRoot, path.resolve(taskRoot, folder)] }));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new UserCodeSyntaxError(String(error), { cause: error });
+      throw new UserCodeSyntaxError(String(error), loaded && syntaxErrorPlace(error, loaded));
     }
     if (error?.code === "MODULE_NOT_FOUND") {
       throw new ImportModuleError(String(error), { cause: error });
