@@ -140,7 +140,9 @@ describeWithMoto("a queue that invokes a function", () => {
     const counts = records().map(({ attributes }) => attributes.ApproximateReceiveCount);
     expect(counts).toEqual(["1", "2"]);
     expect(new Set(records().map(({ messageId }) => messageId)).size).toBe(1);
-    expect(fixture.log).toMatch(/failing \| SQS 1 message 500 .* \(failing → worker\): .*as told/);
+    expect(fixture.log).toMatch(
+      /failing \| SQS 1 message 500 .* \(failing → worker\): the function failed \(Error\): see its log lines\n/,
+    );
   });
 
   test("gets only the failed messages of a batch again", async () => {

@@ -1,6 +1,7 @@
 import type { InvocationResult } from "../../lambda";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { DeclaredSource, EventSource, SourceServices } from "../event-source";
+import { functionFailed } from "../../lambda/function-failed";
 import { batchItemFailures, type Failures } from "../mapping/batch-response";
 import { filterOf, type Mapping, readMapping } from "../mapping/mapping";
 import { reportBatch } from "../mapping/report";
@@ -123,7 +124,6 @@ class QueueSource implements EventSource {
 
   private async deliver({ messages, records }: Delivery): Promise<void> {
     const { functionRef, reportsFailures } = this.mapping;
-    const what = `${messages.length} ${messages.length === 1 ? "message" : "messages"}`;
     const start = performance.now();
     let failures: Failures = "all";
     let reason: string | undefined;
@@ -136,8 +136,25 @@ class QueueSource implements EventSource {
       reason = (error as Error).message;
     }
     const handled = failures === "all" ? [] : messages.filter(isNotIn(failures));
-    this.report(what, reason === undefined ? 200 : 500, reason, performance.now() - start);
+    const milliseconds = performance.now() - start;
+    if (reason !== undefined) {
+      reason += await this.deadLetters(messages.filter((message) => !handled.includes(message)));
+    }
+    this.report(counted(messages), reason === undefined ? 200 : 500, reason, milliseconds);
     await this.delete(handled);
+  }
+
+  /** SQS moves a message when it would be received once more than its queue lets it. */
+  private async deadLetters(failed: readonly Message[]): Promise<string> {
+    const policy = await this.queue.redrivePolicy().catch(() => undefined);
+    const most = Number(policy?.maxReceiveCount ?? Infinity);
+    const dead = failed.filter(
+      ({ Attributes }) => Number(Attributes?.["ApproximateReceiveCount"]) >= most,
+    );
+    const queue = policy?.deadLetterTargetArn.split(":").pop();
+    return dead.length === 0
+      ? ""
+      : `; the dead-letter queue ${queue} gets ${counted(dead)}, after ${most} receives`;
   }
 
   /** A message that can't be deleted comes again: its function must be prepared for that on AWS. */
@@ -169,12 +186,16 @@ function failuresOf(
 
 function reasonOf(result: InvocationResult, failures: Failures): string | undefined {
   if (result.functionError !== undefined) {
-    return `the function failed: ${result.payload.toString("utf8")}`;
+    return functionFailed(result);
   }
   if (failures === "all") {
     return `the response isn't a valid list of batch item failures: ${result.payload.toString("utf8")}`;
   }
   return failures.size === 0 ? undefined : `${failures.size} of them failed`;
+}
+
+function counted({ length }: readonly Message[]): string {
+  return `${length} ${length === 1 ? "message" : "messages"}`;
 }
 
 function isNotIn(failures: ReadonlySet<string>): (message: Message) => boolean {

@@ -4,6 +4,11 @@ import type { Message } from "./message";
 /** SQS takes and returns at most ten messages a request. */
 export const MOST_MESSAGES = 10;
 
+interface RedrivePolicy {
+  readonly deadLetterTargetArn: string;
+  readonly maxReceiveCount: number | string;
+}
+
 /** A queue at the endpoint of SQS. */
 export class Queue {
   private url: string | undefined;
@@ -32,6 +37,16 @@ export class Queue {
   /** Makes received messages visible again after this time. */
   async show(messages: readonly Message[], seconds: number): Promise<void> {
     await this.batch("ChangeMessageVisibilityBatch", messages, { VisibilityTimeout: seconds });
+  }
+
+  /** When messages go to the dead-letter queue. @returns undefined if the queue has none */
+  async redrivePolicy(): Promise<RedrivePolicy | undefined> {
+    const { Attributes } = await this.call<{ Attributes?: { readonly RedrivePolicy?: string } }>(
+      "GetQueueAttributes",
+      { AttributeNames: ["RedrivePolicy"] },
+    );
+    const json = Attributes?.RedrivePolicy;
+    return json === undefined ? undefined : (JSON.parse(json) as RedrivePolicy);
   }
 
   async visibilitySeconds(): Promise<number> {

@@ -3,6 +3,7 @@ import type { InvocationResult } from "../../lambda";
 import type { SourceServices } from "../event-source";
 import { batchItemFailures, type Failures } from "../mapping/batch-response";
 import { reportBatch } from "../mapping/report";
+import { functionFailed } from "../../lambda/function-failed";
 import { failureRecord, type FailedBatch } from "./failure-record";
 import type { StreamApi, StreamRecord } from "./stream-api";
 import type { StreamMapping } from "./stream-mapping";
@@ -100,7 +101,7 @@ export class BatchHandler {
       const result = await this.services.lambda.invoke(functionRef, payload);
       const text = result.payload.toString("utf8");
       const failure =
-        result.functionError === undefined ? envelope.accept(text) : `the function failed: ${text}`;
+        result.functionError === undefined ? envelope.accept(text) : functionFailed(result);
       if (failure !== undefined) {
         return { result, failures: "all", reason: failure };
       }

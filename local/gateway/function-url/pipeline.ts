@@ -5,7 +5,7 @@ import type { HeaderLines, HttpRequest, HttpResponse } from "../common/http/http
 import { headerValue } from "../common/http/http-message";
 import { newRequestIds, newTraceId, randomHex } from "../common/http/ids";
 import { OVERSIZE_REASONS, type Oversize } from "../common/http/oversize";
-import { functionFailed } from "../common/log/reasons";
+import { functionFailed } from "../../lambda/function-failed";
 import { isStreaming, type StreamingResponse } from "../common/http/streaming-response";
 import { notServed } from "../common/unservable/unservable";
 import type { RequestNotes } from "../gateway-log";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { InvocationResult, InvokeOptions, LambdaService } from "../../lambda/lambda-service";
 import type { HeaderLines, HttpResponse } from "../common/http/http-message";
-import { functionFailed } from "../common/log/reasons";
+import { functionFailed } from "../../lambda/function-failed";
 import { CutResponse, type StreamingResponse } from "../common/http/streaming-response";
 import { UrlResponseSink } from "./response-sink";
 import { isFields, responseHead } from "./response-head";

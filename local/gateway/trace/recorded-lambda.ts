@@ -1,5 +1,5 @@
 import type { InvocationResult, InvokeOptions, LambdaService } from "../../lambda/lambda-service";
-import { functionFailed } from "../common/log/reasons";
+import { functionFailed } from "../../lambda/function-failed";
 import { functionTarget } from "../common/integration/target";
 import type { StepRecorder } from "./step-recorder";
 import { MAX_TRACED_BYTES, tracedBody } from "./traced-body";

@@ -86,9 +86,16 @@ export class SqsServer {
       case "DeleteMessageBatch":
         Entries.forEach(({ ReceiptHandle }) => this.delete(ReceiptHandle));
         return { Successful: [], Failed: [] };
+      case "GetQueueAttributes":
+        return { Attributes: { RedrivePolicy: this.redrivePolicy } };
       default:
         return {};
     }
+  }
+
+  private get redrivePolicy(): string {
+    const deadLetterTargetArn = "arn:aws:sqs:us-east-1:123456789012:dead";
+    return JSON.stringify({ deadLetterTargetArn, maxReceiveCount: this.maxReceiveCount });
   }
 
   private receive(most: number): object[] {

@@ -1,22 +1,8 @@
-import type { InvocationResult, LambdaServiceError } from "../../../lambda/lambda-service";
-
-/** The reason for a function error. The details are in the function's log lines. */
-export function functionFailed({ payload }: InvocationResult): string {
-  return `the function failed${errorTypeOf(payload)}: see its log lines`;
-}
+import type { LambdaServiceError } from "../../../lambda/lambda-service";
 
 /** The reason why an invocation didn't start. */
 export function invocationRefused({ code, message }: LambdaServiceError): string {
   return `Lambda refused the invocation: ${code}: ${message}`;
-}
-
-function errorTypeOf(payload: Buffer): string {
-  try {
-    const { errorType } = JSON.parse(payload.toString("utf8")) as { errorType?: unknown };
-    return typeof errorType === "string" ? ` (${errorType})` : "";
-  } catch {
-    return "";
-  }
 }
 
 /** Describes a JSON value without its content, which may be a secret. */

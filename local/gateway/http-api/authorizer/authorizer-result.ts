@@ -2,7 +2,8 @@ import type { Statement } from "../../../iam/policy";
 import { wellFormedPolicy } from "../../../iam/well-formed-policy";
 import type { InvocationResult } from "../../../lambda/lambda-service";
 import { mapToObject } from "../../common/http/multi-values";
-import { functionFailed, kindOf } from "../../common/log/reasons";
+import { functionFailed } from "../../../lambda/function-failed";
+import { kindOf } from "../../common/log/reasons";
 import type { LambdaAuthorizer } from "../model/authorizer";
 import { inOrder } from "./in-order";
 

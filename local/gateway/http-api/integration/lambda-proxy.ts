@@ -1,6 +1,6 @@
 import { errorMessage } from "../../common/access-log/integration-facts";
 import { functionOf } from "../../common/integration/function-uri";
-import { functionFailed } from "../../common/log/reasons";
+import { functionFailed } from "../../../lambda/function-failed";
 import type { GatewayServices } from "../../services";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { HttpApi, LambdaIntegration } from "../model/http-api";

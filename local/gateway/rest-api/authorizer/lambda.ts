@@ -2,7 +2,8 @@ import { LambdaServiceError, UnservableFunctionError } from "../../../lambda/lam
 import type { InvocationResult } from "../../../lambda/lambda-service";
 import { functionOf } from "../../common/integration/function-uri";
 import { IntegrationFailure } from "../../common/integration/integration-failure";
-import { functionFailed, invocationRefused } from "../../common/log/reasons";
+import { functionFailed } from "../../../lambda/function-failed";
+import { invocationRefused } from "../../common/log/reasons";
 import { fillStageVariables, unsetStageVariables } from "../../common/mapping/stage-variables";
 import { withinTime } from "../../common/integration/time-limit";
 import { recordedLambda } from "../../trace/recorded-lambda";

@@ -1,4 +1,4 @@
-import { functionFailed } from "../../common/log/reasons";
+import { functionFailed } from "../../../lambda/function-failed";
 import { withinTime } from "../../common/integration/time-limit";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import { badGateway } from "../call/gateway-error";

@@ -7,7 +7,7 @@ import {
   PolicyOutputError,
   type PolicyOutput,
 } from "../../common/permissions/policy-output";
-import { functionFailed } from "../../common/log/reasons";
+import { functionFailed } from "../../../lambda/function-failed";
 import { notServed } from "../../common/unservable/unservable";
 import type { Authorized, Handshake } from "./authorize";
 import { connectArn } from "./connect-arn";

@@ -1,6 +1,6 @@
 import { functionOf } from "../../common/integration/function-uri";
 import { parseProxyOutput, ProxyOutputError } from "../../common/integration/proxy-output";
-import { functionFailed } from "../../common/log/reasons";
+import { functionFailed } from "../../../lambda/function-failed";
 import { isSendable, unsendableHeader } from "../../common/http/header-lines";
 import { isNamed, type HeaderLines, type HttpResponse } from "../../common/http/http-message";
 import { SUBPROTOCOL } from "../subprotocol";
