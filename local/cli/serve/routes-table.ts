@@ -19,7 +19,13 @@ function lines({ isServed, routes }: ServedApi): string[] {
     return ["  No routes."];
   }
   const title = ["METHOD", "PATH", "INTEGRATION", "ACCESS", ""];
-  return aligned([title, ...routes.map(row)]).map((line) => `  ${line}`);
+  return aligned([title, ...routes.toSorted(byPath).map(row)]).map((line) => `  ${line}`);
+}
+
+/** `$default` gets what no other route does. The methods of a path keep their order. */
+function byPath(one: ServedRoute, other: ServedRoute): number {
+  const [first, second] = [one, other].map(({ path }) => (path === "$default" ? "\uffff" : path));
+  return first === second ? 0 : (first ?? "") < (second ?? "") ? -1 : 1;
 }
 
 function row({ method, path, target, access, isServed }: ServedRoute): string[] {

@@ -179,7 +179,7 @@ const guardedBy = (name: string, scopes: string[] = []): object =>
 test("a scheme with an authorizer, or with SigV4, guards its operations", async () => {
   const paths = {
     "/jwt": { get: guardedBy("jwt") },
-    "/oauth": { get: guardedBy("oauth") },
+    "/oauth": { get: guardedBy("oauth", ["read", "write"]) },
     "/lambda": { get: guardedBy("lambda") },
     "/iam": { get: guardedBy("iam") },
     "/auth": { get: operation({ "x-amazon-apigateway-auth": { type: "AWS_IAM" } }) },
@@ -188,7 +188,7 @@ test("a scheme with an authorizer, or with SigV4, guards its operations", async 
 
   expect(gatewayOf(test).routes.map(({ access }) => access)).toEqual([
     "JWT https://issuer.example",
-    "JWT https://other.example",
+    "JWT https://other.example (read, write)",
     "lambda",
     "IAM",
     "IAM",

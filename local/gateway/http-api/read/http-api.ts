@@ -126,10 +126,14 @@ function accessOf(route: ResolvedResource, authorizers: ById): string {
     case "AWS_IAM":
       return "IAM";
     case "JWT":
-      return `JWT ${jwt?.string("issuer") ?? ""}`;
+      return `JWT ${jwt?.string("issuer") ?? ""}${inBrackets(route.strings("authorization_scopes"))}`;
     default:
       return authorizer?.string("name") ?? authorization;
   }
+}
+
+function inBrackets(texts: readonly string[]): string {
+  return texts.length === 0 ? "" : ` (${texts.join(", ")})`;
 }
 
 function integrationOf(route: ResolvedResource, integrations: ById): ResolvedResource {
