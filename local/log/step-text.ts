@@ -11,6 +11,7 @@ import type {
   ValidationStep,
 } from "../gateway/trace";
 import { maskedHeaders, maskedJson, maskedQuery } from "./masked";
+import { withStacks } from "./with-stacks";
 import { bodyBlock, cut, lastLines, textBlock } from "./text-block";
 
 /** The first line of a step, and those below it. */
@@ -218,7 +219,7 @@ function invoked(step: InvocationStep): (string | undefined)[] {
 
 function invocationDetails({ log = "", payload }: InvocationStep): string[] {
   return [
-    ...(log === "" ? [] : textBlock("log", lastLines(log))),
+    ...(log === "" ? [] : textBlock("log", lastLines(withStacks(log)))),
     ...(payload ? bodyBlock("returned", payload) : []),
   ];
 }

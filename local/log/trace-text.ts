@@ -22,5 +22,6 @@ function stepLines(step: TraceStep): string {
     ...(error === undefined ? [] : [`    ✗ ${error}`]),
     ...details.map((line) => `    ${line}`),
   ];
-  return lines.map((line) => `${printable(line)}\n`).join("");
+  // Lambda's log lines have tabs, which would be escaped.
+  return lines.map((line) => `${printable(line.replaceAll("\t", "  "))}\n`).join("");
 }

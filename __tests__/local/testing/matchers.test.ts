@@ -25,7 +25,7 @@ describe("toHaveStatus()", () => {
 
     expect(fail).toThrow(/^Expected status: 200\nReceived status: 500\n\nGET \/pets\/7 500 /);
     expect(fail).toThrow(/^ {4}pathParameters: \{"id":"7"\}$/m);
-    expect(fail).toThrow(/Invoke Error.*no such pet/);
+    expect(fail).toThrow(/ERROR {2}Invoke Error.*Error: no such pet\n.* {4}at Pets .*:\d+:\d+\)$/m);
   });
 
   test("fails without steps for the response of something else", () => {
