@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import type { LocalLambda } from "../../../local/lambda";
 import { memoryMeter, residentMemory } from "../../../local/lambda/sandbox/memory-meter";
 import { LambdaFixture } from "./support/lambda-fixture";
 import { isRunning, until } from "./support/processes";
@@ -31,6 +32,25 @@ onLinux("a handler that takes more memory than its function has", () => {
     expect(failed.payload.toString("utf8")).toMatch(/Runtime exited with error: signal: killed"/);
     const next = await lambda.invoke("py", '{"megabytes":1}');
     expect(next.payload.toString("utf8")).toBe("1");
+  });
+});
+
+onLinux("a sandbox that sends no response", () => {
+  const fixture = new LambdaFixture();
+  let lambda: LocalLambda;
+  beforeAll(async () => {
+    fixture.node("exits", "exports.handler = () => process.exit(1)");
+    fixture.node("waits", "exports.handler = () => new Promise((r) => setTimeout(r, 60_000))", {
+      timeout: 1,
+    });
+    lambda = await fixture.start();
+  });
+  afterAll(() => fixture.close());
+
+  test.each(["exits", "waits"])("has used memory when its handler %s", async (name) => {
+    const { logTail } = await lambda.invoke(name, "{}");
+
+    expect(logTail()).toMatch(/Max Memory Used: [1-9]\d* MB/);
   });
 });
 

@@ -154,6 +154,8 @@ export class Sandbox implements ChannelListener {
 
   private initialized(state: State & { kind: "initializing" }): void {
     clearTimeout(state.timer);
+    // A process that ends by itself can't be measured any more.
+    this.measure();
     const milliseconds = performance.now() - state.startedAt;
     if (state.invocation) {
       const left = this.fn.timeoutSeconds * 1000 - milliseconds;
@@ -217,6 +219,7 @@ export class Sandbox implements ChannelListener {
     if (state.kind !== "busy") {
       return;
     }
+    this.measure();
     this.leave(true);
     this.finishTimedOut(state.invocation, state.startedAt);
   }
@@ -229,6 +232,7 @@ export class Sandbox implements ChannelListener {
     if (!state.invocation) {
       return this.initFailed("timeout", undefined, () => Buffer.alloc(0));
     }
+    this.measure();
     this.leave(true);
     this.finishTimedOut(state.invocation, state.startedAt);
   }
@@ -291,6 +295,10 @@ export class Sandbox implements ChannelListener {
   ): () => void {
     const streamed = this.stream?.streamed;
     return this.reports.end({ invocation, milliseconds, status, payload, streamed });
+  }
+
+  private measure(): void {
+    this.reports.usedMemory(this.parts.measureMemory());
   }
 
   private leave(kill: boolean, initFailed = false): void {
