@@ -119,6 +119,7 @@ test("an API of a block with for_each is served for each key, by its own functio
 const elsewhere = "${data.terraform_remote_state.net.outputs.x}";
 const unreached = {
   null_resource: { n: { triggers: { at: "${timestamp()}" } } },
+  aws_acm_certificate: { c: { domain_name: "a.example" } },
   aws_route53_record: { r: { for_each: "${aws_acm_certificate.c.domain_validation_options}" } },
   aws_instance: { i: { user_data: '${nosuchfunction("x")}', subnet_id: "${module.net.id}" } },
 };
