@@ -194,9 +194,11 @@ describe("faults", () => {
   test("an import that exceeds the function's timeout in Lambda's second try times out", async () => {
     const { payload } = await slow;
     expect(payload.toString("utf8")).toContain("Sandbox.Timedout");
-    expect(fixture.log).toMatch(
-      /slow \| INIT_REPORT Init Duration: 10\d{3}\.\d\d ms\tPhase: init\tStatus: timeout/,
-    );
+    const [, milliseconds] =
+      /slow \| INIT_REPORT Init Duration: ([\d.]+) ms\tPhase: init\tStatus: timeout/.exec(
+        fixture.log,
+      ) ?? [];
+    expect(Number(milliseconds)).toBeGreaterThanOrEqual(10_000);
   }, 30_000);
 
   test("code that is missing is an error at start that names the address", async () => {
