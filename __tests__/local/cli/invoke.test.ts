@@ -213,10 +213,19 @@ describe("without an endpoint", () => {
   });
 
   test("lists the functions when the name is unknown", async () => {
+    const { status, stderr } = await invokeHere("orders");
+
+    expect(stderr).toContain("orders was not found on the local runner");
+    expect(stderr).toContain("The functions are:\n  hello\n");
+    expect(status).toBe(1);
+  });
+
+  test("suggests the function that has nearly the name", async () => {
     const { status, stderr } = await invokeHere("helo");
 
-    expect(stderr).toContain("helo was not found on the local runner");
-    expect(stderr).toContain("The functions are:\n  hello\n");
+    expect(stderr).toContain(
+      'no function is named "helo"; there are: hello; did you mean "hello"?',
+    );
     expect(status).toBe(1);
   });
 
