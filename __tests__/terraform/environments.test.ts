@@ -49,7 +49,7 @@ describeWithTerraform("environments side by side in one account", (cloud) => {
     dev = terraformIn(folder, devEnv);
   }
 
-  // One after the other, so that they can share the running providers.
+  // One after the other: they share the running providers.
   async function deployOthers() {
     const folder = others.stackFolder("prod");
     const env = await cloud().envIn(folder);

@@ -11,7 +11,7 @@ export interface Kind {
   /** E.g. "a string", for errors. */
   readonly allowed: string;
   readonly matches: (value: unknown) => boolean;
-  /** Whether a list may be known only at apply, because the synthesis needs none of its items. */
+  /** Whether the list may be one that is known only at apply: synthesis needs none of its items. */
   readonly takesListToken?: true;
 }
 

@@ -13,7 +13,10 @@ const OF_EVERY_TYPE: AttributeTable = {
   provisioner: warned("provisioners don't run locally"),
 };
 
-/** Newer attributes of the provider aren't in the tables either: a longer distance is no typo. */
+/**
+ * The share of a name's letters that may differ in a typo. A name that differs more may be a newer
+ * attribute of the provider, which isn't in the tables either.
+ */
 const MISSPELT_SHARE = 1 / 4;
 
 /**

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** A whole body, or why there is none. */
+/** The whole body of a request, or why it wasn't received. */
 export type ReceivedBody = Buffer | "too large" | "cut off";
 
 /**

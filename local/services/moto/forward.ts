@@ -12,7 +12,8 @@ const RETRY_MILLISECONDS = 50;
 /**
  * Passes a request on to a server at a Unix socket, and its response back, both while they arrive.
  * @returns when the client has the response
- * @throws Error if there is no connection or one of the two ends it
+ * @throws Error if the server can't be reached, or if the client or the server closes its connection
+ * before the response is complete
  */
 export async function forward(
   request: IncomingMessage,

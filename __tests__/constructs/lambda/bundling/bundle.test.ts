@@ -90,7 +90,7 @@ describe("a synthesis into a new build folder", () => {
     expect(linesOf(runs)).toEqual(["a"]);
   });
 
-  test("takes none that esbuild built, because its key doesn't have what it is built of", () => {
+  test("takes no bundle of esbuild from them, because its key doesn't cover the files that it was built from", () => {
     const options = { stdin: { contents: "x()", sourcefile: "entry.js" }, outfile: "index.js" };
     const built: Bundle = { ...bundle("a"), steps: [{ kind: "esbuild", options }] };
     const [before] = synthesise(built);

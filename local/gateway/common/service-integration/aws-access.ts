@@ -28,7 +28,7 @@ export interface ServiceRequest extends Omit<BackendRequest, "url" | "tls"> {
   readonly path: string;
 }
 
-/** Why moto's server can't stand in for a service. */
+/** By service: why moto's server can't replace it. */
 const NOT_RUN_BY_MOTO: Readonly<Record<string, string>> = {
   states: "state machines don't run locally",
 };
