@@ -1,9 +1,9 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import { once } from "node:events";
 import type { Queue } from "../../../local/event-sources/sqs/queue";
 import { QueueReader } from "../../../local/event-sources/sqs/queue-reader";
 import { AwsClient } from "../../../local/services";
+import { type LoopbackServer, startServer } from "../../support/loopback-server";
 import { EventFixture } from "./support/event-fixture";
 import { eventually } from "./support/eventually";
 
@@ -14,7 +14,8 @@ const REAL = ["nextTick", "setImmediate", "setInterval", "Date", "performance"] 
 class HangingSqs {
   readonly waiting: string[] = [];
   private hasMessage = true;
-  private readonly server: Server = createServer((request, response) => {
+  private server: LoopbackServer | undefined;
+  private readonly handle: RequestListener = (request, response) => {
     const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
     const body = this.bodyFor(action);
     request.resume().on("end", () => {
@@ -24,17 +25,15 @@ class HangingSqs {
         this.waiting.push(action);
       }
     });
-  });
+  };
 
   async listen(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.server = await startServer(this.handle);
+    return this.server.url;
   }
 
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
+  async close(): Promise<void> {
+    await this.server?.close();
   }
 
   private bodyFor(action: string): object | undefined {
@@ -56,7 +55,7 @@ describe("an endpoint that never responds", () => {
   afterEach(() => jest.useRealTimers());
   afterAll(async () => {
     await fixture.close();
-    sqs.close();
+    await sqs.close();
   });
 
   test("doesn't keep the runner from closing", async () => {

@@ -42,7 +42,7 @@ describe("10,000 messages with 1 % poison", () => {
   });
   afterAll(async () => {
     await fixture.close();
-    queue.close();
+    await queue.close();
   });
 
   test("are all handled once, and the poison is dead, with a restart in between", async () => {

@@ -19,7 +19,7 @@ describe("the log of a batch that fails", () => {
   });
   afterAll(async () => {
     await fixture.close();
-    queue.close();
+    await queue.close();
   });
 
   test("refers to the function's lines, and names the dead-letter queue at the last attempt", async () => {

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { once } from "node:events";
-import { bodyOf } from "../../../support/loopback-server";
+import type { RequestListener } from "node:http";
+import { bodyOf, type LoopbackServer, startServer } from "../../../support/loopback-server";
 
 interface Stored {
   readonly id: string;
@@ -36,31 +34,29 @@ export class SqsServer {
   private readonly messages = new Map<string, Stored>();
   /** IDs in the order in which they are looked at. */
   private order: string[] = [];
-  private readonly server: Server;
+  private server: LoopbackServer | undefined;
 
   constructor(
     private readonly visibilityMilliseconds: number,
     private readonly maxReceiveCount: number,
-  ) {
-    this.server = createServer((request, response) => {
-      void bodyOf(request).then((body) => {
-        const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
-        const output = this.respond(action, JSON.parse(body) as Input);
-        const isEmpty = action === "ReceiveMessage" && !output.Messages?.length;
-        setTimeout(() => response.end(JSON.stringify(output)), isEmpty ? POLL_MS : 0);
-      });
+  ) {}
+
+  private readonly handle: RequestListener = (request, response) => {
+    void bodyOf(request).then((body) => {
+      const action = String(request.headers["x-amz-target"]).split(".").pop() ?? "";
+      const output = this.respond(action, JSON.parse(body) as Input);
+      const isEmpty = action === "ReceiveMessage" && !output.Messages?.length;
+      setTimeout(() => response.end(JSON.stringify(output)), isEmpty ? POLL_MS : 0);
     });
-  }
+  };
 
   async listen(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    this.server = await startServer(this.handle);
+    return this.server.url;
   }
 
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
+  async close(): Promise<void> {
+    await this.server?.close();
   }
 
   /** Messages that are neither deleted nor dead. */
