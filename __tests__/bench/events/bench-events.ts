@@ -51,6 +51,6 @@ async function idleWorkerRate(queue: SqsServer, count: number): Promise<number> 
     return (count * 1_000) / (performance.now() - start);
   } finally {
     await fixture.close();
-    queue.close();
+    await queue.close();
   }
 }

@@ -38,7 +38,7 @@ export async function notesWorkerRate(queue: SqsServer, count: number): Promise<
   } finally {
     await runner.close();
     folder.remove();
-    queue.close();
+    await queue.close();
   }
 }
 
