@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { eventually } from "../event-sources/support/eventually";
 import { Inspector } from "./support/inspector";
 import { LambdaFixture } from "./support/lambda-fixture";
 
@@ -43,9 +44,12 @@ describe("a breakpoint in the folder that a Node.js function was copied from", (
     return pathToFileURL(fixture.file(`lambda-src/f/${file}`, original)).href;
   }
 
-  async function attach(): Promise<Inspector> {
-    const urls = [...fixture.log.matchAll(/Debugger listening on (ws:\S+)/g)];
-    inspector = await Inspector.connect(urls.at(-1)?.[1] ?? "");
+  /** @param started how many processes have run, of which the last is debugged */
+  async function attach(started = 1): Promise<Inspector> {
+    const urls = () => [...fixture.log.matchAll(/Debugger listening on (ws:\S+)/g)];
+    // A process's log can come later than its response.
+    await eventually(() => urls().length === started);
+    inspector = await Inspector.connect(urls().at(-1)?.[1] ?? "");
     await inspector.send("Debugger.enable");
     return inspector;
   }
@@ -78,7 +82,7 @@ describe("a breakpoint in the folder that a Node.js function was copied from", (
     copied("index.js", `\n${COMMON_JS}`);
     await fixture.reload();
     await lambda.invoke("f", "{}");
-    const client = await attach();
+    const client = await attach(2);
 
     const { locations } = await client.send<Breakpoint>("Debugger.setBreakpointByUrl", {
       url,
