@@ -6,7 +6,7 @@ import type { StackFolder } from "../../local/testing/stack-folder";
 import { stackFolder } from "../../local/testing/stack-folder";
 import { upstreamBackend } from "../../local/testing/serve/upstreams";
 import { SystemsStack } from "../../main";
-import { eventually } from "../local/event-sources/support/eventually";
+import { eventually } from "../support/eventually";
 import { TestIssuer } from "../local/jwt/support/test-issuer";
 import { logTo } from "../local/support/log-destination";
 import { describeWithMoto } from "../support/moto";

@@ -1,5 +1,5 @@
 import { EventFixture } from "../../local/event-sources/support/event-fixture";
-import { eventually } from "../../local/event-sources/support/eventually";
+import { eventually } from "../../support/eventually";
 import { SqsServer } from "../../local/event-sources/support/sqs-server";
 import type { Scratch } from "../scratch";
 import { median } from "../stats";

@@ -4,7 +4,7 @@ import { Testing } from "cdktf";
 import { Runner } from "../../../local/runner/runner";
 import { stackFolder } from "../../../local/testing/stack-folder";
 import { SystemsStack } from "../../../main";
-import { eventually } from "../../local/event-sources/support/eventually";
+import { eventually } from "../../support/eventually";
 import type { SqsServer } from "../../local/event-sources/support/sqs-server";
 import { logTo } from "../../local/support/log-destination";
 

@@ -1,6 +1,6 @@
 import { writeFileIn } from "../../support/write-file";
 import { EventFixture } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 type Handler = (event: unknown, context: { readonly awsRequestId: string }) => unknown;
 

@@ -1,6 +1,6 @@
 import { describeWithMoto } from "../../support/moto";
 import { ACCOUNT, EventFixture, REGION } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 const arn = (service: string, name: string) => `arn:aws:${service}:${REGION}:${ACCOUNT}:${name}`;
 const FUNCTION_ARN = arn("lambda", "function:worker");

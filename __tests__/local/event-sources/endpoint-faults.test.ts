@@ -5,7 +5,7 @@ import { QueueReader } from "../../../local/event-sources/sqs/queue-reader";
 import { AwsClient } from "../../../local/services";
 import { type LoopbackServer, startServer } from "../../support/loopback-server";
 import { EventFixture } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 /** The rest of what jest can fake stays real: sockets need it. */
 const REAL = ["nextTick", "setImmediate", "setInterval", "Date", "performance"] as const;

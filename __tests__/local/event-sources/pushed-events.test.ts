@@ -1,7 +1,7 @@
 import type { Runner } from "../../../local/runner/runner";
 import { describeWithMoto } from "../../support/moto";
 import { ACCOUNT, EventFixture, REGION } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 const permission = (principal: string, source_arn: string) => ({
   function_name: "worker",

@@ -1,7 +1,7 @@
 import { describeWithMoto } from "../../support/moto";
 import { EventFixture } from "./support/event-fixture";
 import { SqsServer } from "./support/sqs-server";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 const RESOURCES = {
   aws_sqs_queue: {

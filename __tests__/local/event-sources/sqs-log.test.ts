@@ -1,5 +1,5 @@
 import { EventFixture } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 import { SqsServer } from "./support/sqs-server";
 
 const RESOURCES = {

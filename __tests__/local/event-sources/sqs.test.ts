@@ -1,7 +1,7 @@
 import type { Runner } from "../../../local/runner/runner";
 import { describeWithMoto } from "../../support/moto";
 import { EventFixture } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 interface Record {
   readonly body: string;

@@ -6,7 +6,7 @@ import { Positions } from "../../../local/event-sources/stream/positions";
 import { streamSource } from "../../../local/event-sources/stream/stream-source";
 import { AwsClient } from "../../../local/services";
 import { plainStack } from "../lambda/support/plain-stack";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 import { FakeStream } from "./support/fake-stream";
 
 interface Event {

@@ -1,6 +1,6 @@
 import { describeWithMoto } from "../../support/moto";
 import { ACCOUNT, EventFixture, REGION } from "./support/event-fixture";
-import { eventually } from "./support/eventually";
+import { eventually } from "../../support/eventually";
 
 const mapping = (event_source_arn: string, attributes: object = {}) => ({
   event_source_arn,

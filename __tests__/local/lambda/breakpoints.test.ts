@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { eventually } from "../event-sources/support/eventually";
+import { eventually } from "../../support/eventually";
 import { Inspector } from "./support/inspector";
 import { LambdaFixture } from "./support/lambda-fixture";
 

@@ -1,7 +1,7 @@
 import type { LocalLambda } from "../../../local/lambda";
 import { containerStatus } from "../../../local/lambda/container/container-status";
 import { describeWherePossible } from "../../support/describe-where-possible";
-import { eventually } from "../event-sources/support/eventually";
+import { eventually } from "../../support/eventually";
 import { ContainerImage, missing } from "./support/container-image";
 import { LambdaFixture } from "./support/lambda-fixture";
 

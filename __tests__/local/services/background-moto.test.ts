@@ -1,6 +1,6 @@
 import type { Runner } from "../../../local/runner/runner";
 import { describeWithMoto } from "../../support/moto";
-import { eventually } from "../event-sources/support/eventually";
+import { eventually } from "../../support/eventually";
 import { RunnerFixture } from "../runner/support/runner-fixture";
 import { PETS } from "./support";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { FunctionStub } from "../../../../local/lambda";
 import { Runner } from "../../../../local/runner/runner";
 import { writeWebSocketStack } from "../../../bench/websocket/stack";
-import { eventually } from "../../event-sources/support/eventually";
+import { eventually } from "../../../support/eventually";
 import { logTo } from "../../support/log-destination";
 import { connectTo } from "./support/client";
 import { Crowd, storm } from "./support/crowd";

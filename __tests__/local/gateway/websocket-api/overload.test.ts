@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { connect } from "node:tls";
-import { eventually } from "../../event-sources/support/eventually";
+import { eventually } from "../../../support/eventually";
 import { FakeLambda } from "../support/fake-lambda";
 import { openSocket } from "../../support/raw-client";
 import { HANDSHAKE } from "./support/raw-handshake";
