@@ -1,9 +1,9 @@
-import { MockIntegration, RestApi } from "../../../../constructs";
-import type { LocalApi } from "../../../../local/testing";
-import { serve } from "../../../../local/testing";
-import { environment } from "../../lambda/support";
+import { MockIntegration, RestApi } from "../../constructs";
+import type { LocalApi } from "../../local/testing";
+import { serve } from "../../local/testing";
+import { environment } from "./support/stack";
 
-describe("an API with preflights of several origins, as the runner serves it", () => {
+describe("an API with preflights of several origins", () => {
   let api: LocalApi;
 
   beforeAll(async () => {
