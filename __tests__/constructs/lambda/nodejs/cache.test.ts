@@ -12,19 +12,20 @@ const FILES = {
   "base.json": '{ "compilerOptions": { "useDefineForClassFields": true } }',
 };
 
-test("an unchanged function is bundled once, and again after a change of a file that it imports", () => {
+test("an unchanged function is bundled once, and again after a change of a file that it imports, with the same infrastructure", () => {
   const project = new Project(FILES);
-  project.bundle();
+  const { json: before } = project.bundle();
   const first = project.cached;
   project.bundle();
   const second = project.cached;
   project.write({ "lambda-src/shared/a/index.ts": "export const a = 2;" });
 
-  const { files } = project.bundle();
+  const { files, json } = project.bundle();
 
   expect(first).toHaveLength(1);
   expect(second).toEqual(first);
   expect(files["index.js"]).toContain("a = 2");
+  expect(json).toEqual(before);
 });
 
 test("another option bundles again, and both bundles stay in the cache", () => {

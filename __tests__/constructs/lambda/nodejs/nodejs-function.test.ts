@@ -5,7 +5,7 @@ import { messageOf } from "../../message-of";
 import type { Synthesised } from "../support";
 import { environment, only, synth } from "../support";
 import type { Bundled } from "./support";
-import { ENTRY, Project } from "./support";
+import { ENTRY, Project, Samples } from "./support";
 
 const GREETING = {
   [ENTRY]: `import { greeting } from "../shared/greeting";
@@ -27,8 +27,18 @@ function synthesise(props: Partial<lambda.NodejsFunctionProps>): Synthesised {
   return synth(stack);
 }
 
-/** The tests that don't change it share its bundle. */
-const greeting = new Project(GREETING);
+const samples = new Samples(
+  new Project({
+    ...GREETING,
+    "node_modules/old/index.js":
+      'const path = require("path"); exports.where = () => path.basename(__dirname).length > 0;',
+    "node_modules/@aws-sdk/client-s3/index.js": 'exports.version = "my own";',
+    "lib/name.ts": 'export const name = "Ana ";',
+    "tsconfig.lambda.json":
+      '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } } // a comment',
+  }),
+);
+const greeting = samples.add({});
 
 /** What the handler of a bundle returns. */
 async function invoke({ folder }: Bundled, event: object = {}): Promise<unknown> {
@@ -45,10 +55,8 @@ function invokeModule({ folder }: Bundled): unknown {
 }
 
 test("a TypeScript handler runs with the files and packages that it imports", async () => {
-  const bundled = greeting.bundle();
-
-  expect(Object.keys(bundled.files)).toEqual(["index.js", "index.js.map"]);
-  expect(await invoke(bundled, { name: "Ana" })).toBe("Hello Ana!");
+  expect(Object.keys(greeting().files)).toEqual(["index.js", "index.js.map"]);
+  expect(await invoke(greeting(), { name: "Ana" })).toBe("Hello Ana!");
 });
 
 test("the function has the defaults of Node.js 22, and source maps are on", () => {
@@ -62,7 +70,7 @@ test("the function has the defaults of Node.js 22, and source maps are on", () =
 });
 
 test("the bundle is the same in another folder at another depth", () => {
-  const here = greeting.bundle();
+  const here = greeting();
   const there = new Project(GREETING, "much/deeper").bundle();
 
   expect(there.files).toEqual(here.files);
@@ -77,9 +85,10 @@ test("the bundle is the same in another folder at another depth", () => {
 });
 
 test("the stack's folder describes how to bundle the code again", () => {
-  const { bundleFile, files } = greeting.bundle();
+  const { bundleFile, files } = greeting();
 
-  const again = buildSync({ ...bundleFile.esbuild, absWorkingDir: greeting.folder, write: false });
+  const absWorkingDir = samples.project.folder;
+  const again = buildSync({ ...bundleFile.esbuild, absWorkingDir, write: false });
 
   expect(again.outputFiles?.map(({ text }) => text).sort()).toEqual(Object.values(files).sort());
   expect(bundleFile.inputs).toEqual([
@@ -89,22 +98,12 @@ test("the stack's folder describes how to bundle the code again", () => {
   ]);
 });
 
-test("the infrastructure stays the same when the code changes", () => {
-  const project = new Project(FILES);
-  const before = project.bundle();
-  project.write({ [ENTRY]: "export const handler = async () => 43;\n" });
-
-  const after = project.bundle();
-
-  expect(after.json).toEqual(before.json);
-  expect(after.files).not.toEqual(before.files);
-});
-
+const wrongType = samples.add(
+  {},
+  'export const handler = async (): Promise<string> => { const n: number = "x"; return n; };',
+);
 test("a type error doesn't stop the synthesis", async () => {
-  const code =
-    'export const handler = async (): Promise<string> => { const n: number = "x"; return n; };';
-
-  expect(await invoke(new Project({ [ENTRY]: code }).bundle())).toBe("x");
+  expect(await invoke(wrongType())).toBe("x");
 });
 
 test("a unit test that looks at the JSON only bundles nothing", () => {
@@ -114,10 +113,11 @@ test("a unit test that looks at the JSON only bundles nothing", () => {
 });
 
 describe("options", () => {
+  const withoutMap = samples.add({ bundling: { sourceMap: false } });
   test("sourceMap: false leaves out the map and the variable", () => {
-    const { json, files } = new Project(FILES).bundle({ bundling: { sourceMap: false } });
+    const json = synthesise({ bundling: { sourceMap: false } });
 
-    expect(Object.keys(files)).toEqual(["index.js"]);
+    expect(Object.keys(withoutMap().files)).toEqual(["index.js"]);
     expect(only(json, "aws_lambda_function").environment).toBeUndefined();
   });
 
@@ -129,66 +129,55 @@ describe("options", () => {
     });
   });
 
+  const minified = samples.add({ bundling: { minify: true } });
   test("minify shortens the code", async () => {
-    const plain = greeting.bundle();
-    const minified = greeting.bundle({ bundling: { minify: true } });
+    const code = (bundled: Bundled) => bundled.files["index.js"] ?? "";
 
-    expect(minified.files["index.js"]).not.toContain("greeting");
-    expect(minified.files["index.js"]?.length).toBeLessThan(plain.files["index.js"]?.length ?? 0);
-    expect(await invoke(minified, { name: "Ana" })).toBe("Hello Ana!");
+    expect(code(minified())).not.toContain("greeting");
+    expect(code(minified()).length).toBeLessThan(code(greeting()).length);
+    expect(await invoke(minified(), { name: "Ana" })).toBe("Hello Ana!");
   });
 
-  test("an ES module awaits at its top level, and packages in CommonJS still work", () => {
-    const bundled = new Project({
-      [ENTRY]: `import { where } from "old";
+  const esModule = samples.add(
+    { bundling: { format: lambda.OutputFormat.ESM } },
+    `import { where } from "old";
 const ready = await Promise.resolve(true);
 export const handler = async () => ({ ready, where: where() });`,
-      "node_modules/old/index.js":
-        'const path = require("path"); exports.where = () => path.basename(__dirname).length > 0;',
-    }).bundle({ bundling: { format: lambda.OutputFormat.ESM } });
-
-    expect(Object.keys(bundled.files)).toEqual(["index.mjs", "index.mjs.map"]);
-    expect(invokeModule(bundled)).toEqual({ ready: true, where: true });
+  );
+  test("an ES module awaits at its top level, and packages in CommonJS still work", () => {
+    expect(Object.keys(esModule().files)).toEqual(["index.mjs", "index.mjs.map"]);
+    expect(invokeModule(esModule())).toEqual({ ready: true, where: true });
   });
 
+  const SDK = 'import * as sdk from "@aws-sdk/client-s3"; export const handler = async () => sdk;';
+  const withoutSdk = samples.add({}, SDK);
+  const withSdk = samples.add({ bundling: { externalModules: [] } }, SDK);
   test("the AWS SDK is left out, unless externalModules is empty", () => {
-    const project = new Project({
-      [ENTRY]: 'import * as sdk from "@aws-sdk/client-s3"; export const handler = async () => sdk;',
-      "node_modules/@aws-sdk/client-s3/index.js": 'exports.version = "my own";',
-    });
-
-    const [without, bundled] = project.bundleAll({}, { bundling: { externalModules: [] } });
-
-    expect(without?.files["index.js"]).toContain('require("@aws-sdk/client-s3")');
-    expect(bundled?.files["index.js"]).toContain("my own");
+    expect(withoutSdk().files["index.js"]).toContain('require("@aws-sdk/client-s3")');
+    expect(withSdk().files["index.js"]).toContain("my own");
   });
 
-  test("define, banner and tsconfig change the code", async () => {
-    const project = new Project({
-      [ENTRY]: 'import { name } from "@lib/name"; export const handler = async () => name + STAGE;',
-      "lib/name.ts": 'export const name = "Ana ";',
-      "tsconfig.lambda.json":
-        '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"] } } } // a comment',
-    });
-
-    const bundled = project.bundle({
+  const changed = samples.add(
+    {
       bundling: {
         define: { STAGE: '"prod"' },
         banner: "/* licence */",
         tsconfig: "tsconfig.lambda.json",
       },
-    });
-
-    expect(await invoke(bundled)).toBe("Ana prod");
-    expect(bundled.files["index.js"]).toMatch(/^\/\* licence \*\//);
+    },
+    'import { name } from "@lib/name"; export const handler = async () => name + STAGE;',
+  );
+  test("define, banner and tsconfig change the code", async () => {
+    expect(await invoke(changed())).toBe("Ana prod");
+    expect(changed().files["index.js"]).toMatch(/^\/\* licence \*\//);
   });
 
+  const worker = samples.add({ handler: "worker" }, "export const worker = async () => 1;");
   test("handler names another export", () => {
-    const project = new Project({ [ENTRY]: "export const worker = async () => 1;" });
-
-    const { json } = project.bundle({ handler: "worker" });
-
-    expect(only(json, "aws_lambda_function").handler).toBe("index.worker");
+    expect(worker().files).toHaveProperty(["index.js"]);
+    expect(only(synthesise({ handler: "worker" }), "aws_lambda_function").handler).toBe(
+      "index.worker",
+    );
   });
 });
 
@@ -241,12 +230,9 @@ describe("a mistake", () => {
     expect(failures[2]).toContain('No matching export in "lambda-src/other.ts"');
   });
 
+  const warned = samples.add({}, "export const handler = async () => import.meta.url;");
   test("esbuild's warnings are those of the function", () => {
-    const code = "export const handler = async () => import.meta.url;";
-
-    const { warnings } = new Project({ [ENTRY]: code }).bundle();
-
-    expect(warnings).toEqual([expect.stringContaining('"import.meta" is not available')]);
+    expect(warned().warnings).toEqual([expect.stringContaining('"import.meta" is not available')]);
   });
 });
 

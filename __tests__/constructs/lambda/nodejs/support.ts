@@ -87,6 +87,29 @@ export class Project {
   }
 }
 
+/** Functions of a project that are synthesised together when the first of them is asked for. */
+export class Samples {
+  private readonly functions: Partial<lambda.NodejsFunctionProps>[] = [];
+  private bundled: readonly Bundled[] | undefined;
+
+  constructor(readonly project: Project) {}
+
+  /** Adds a function, with an entry of its own if there is code. @returns what is made of it */
+  add(props: Partial<lambda.NodejsFunctionProps>, code?: string): () => Bundled {
+    const at = this.functions.length;
+    if (code !== undefined) {
+      this.project.write({ [`lambda-src/sample${at}.ts`]: code });
+    }
+    this.functions.push(
+      code === undefined ? props : { entry: `lambda-src/sample${at}.ts`, ...props },
+    );
+    return () => {
+      this.bundled ??= this.project.bundleAll(...this.functions);
+      return this.bundled[at] as Bundled;
+    };
+  }
+}
+
 function bundleFileOf(archive: object | undefined): string {
   const comment = archive as { "//"?: { bundle_file?: string } } | undefined;
   return comment?.["//"]?.bundle_file ?? "";
