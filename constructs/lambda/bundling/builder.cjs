@@ -74,7 +74,7 @@ function runCommand({ command, env, cwd }, folder) {
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.once("error", ({ code, message }) => {
-      reject(new Error(code === "ENOENT" ? `${program} is not installed` : message));
+      reject(new Error(code === "ENOENT" ? `${program} is not installed.` : message));
     });
     child.once("close", (status, signal) => {
       if (status === 0) {

@@ -127,13 +127,18 @@ test("a stack that isn't synthesised to disk bundles nothing", () => {
   expect(linesOf(runs)).toEqual([]);
 });
 
-test("every failure is reported with its construct, the program's output and what to do", () => {
-  const failing = [bundle("a", "echo broken >&2; exit 3"), bundle("b", "kill -9 $$")];
+test("every failure is reported with its construct, the program or its output, and what to do", () => {
+  const failing = [
+    bundle("a", "echo broken >&2; exit 3"),
+    bundle("b", "kill -9 $$"),
+    { ...bundle("c"), steps: [{ kind: "command", command: ["no-such-program"] }] as const },
+  ];
 
   expect(() => synthesise(...failing)).toThrow(
     [
       "dev/Fn0: a can't be bundled: sh ended with exit status 3:\nbroken\n Repair it.",
       "dev/Fn1: b can't be bundled: sh ended with SIGKILL:\n\n Repair it.",
+      "dev/Fn2: c can't be bundled: no-such-program is not installed. Repair it.",
     ].join("\n"),
   );
 });
@@ -145,15 +150,6 @@ test("a failed bundle is built again, because the cache keeps only whole bundles
   const [built = ""] = synthesise(bundle("a"));
 
   expect(readdirSync(built)).toEqual([]);
-});
-
-test("a program that isn't installed is named", () => {
-  const missing: Bundle = {
-    ...bundle("a"),
-    steps: [{ kind: "command", command: ["no-such-program"] }],
-  };
-
-  expect(() => synthesise(missing)).toThrow("no-such-program is not installed");
 });
 
 test("a synthesis finds what has been removed from the cache, and builds it", () => {

@@ -56,11 +56,6 @@ export class PythonProject {
     return `sha256:${createHash("sha256").update(content).digest("hex")}`;
   }
 
-  /** Removes the wheels: a later installation would fail. */
-  removeWheels(): void {
-    rmSync("wheels", { recursive: true });
-  }
-
   /** Puts a program first on the path. */
   program(name: string, script: string): void {
     addProgram(this.folder, name, script);
