@@ -49,7 +49,7 @@ export function addMethodSettings(
     const id = `MethodSettings-${encodeURIComponent(path)}`;
     add(id, encodedPath(path), { ...options, ...Object.fromEntries(given) });
   }
-  scope.node.addValidation({ validate: () => missingMethods(scope, api, options) });
+  scope.node.addValidation({ validate: () => missingMethods(api, options) });
 }
 
 function settingsOf(options: StageOptions, hasCache: boolean) {
@@ -84,7 +84,6 @@ function pathAndMethod(methodPath: string): [path: string, httpMethod: string] {
 
 /** Methods may be added after the stage, so only the synthesis knows which are missing. */
 function missingMethods(
-  scope: Construct,
   { root }: MethodSettingsTarget["api"],
   { methodOptions = {} }: StageOptions,
 ): string[] {
@@ -96,7 +95,7 @@ function missingMethods(
     })
     .map(
       (methodPath) =>
-        `${scope.node.path}: name in methodOptions is "${methodPath}"; allowed: methods of the ` +
+        `name in methodOptions is "${methodPath}"; allowed: methods of the ` +
         "API. Add the method, or correct the name.",
     );
 }

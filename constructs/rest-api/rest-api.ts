@@ -228,10 +228,7 @@ export class RestApi extends Construct {
     if (this.root.paths().length > 0) {
       return [];
     }
-    return [
-      `${this.node.path}: the API has no methods; allowed: one or more. ` +
-        "Add one, e.g. by root.addMethod().",
-    ];
+    return ["the API has no methods; allowed: one or more. Add one, e.g. by root.addMethod()."];
   }
 
   private addStageDependency(dependency: ITerraformDependable): void {

@@ -2,13 +2,13 @@ import type { Construct } from "constructs";
 import { isAuthorizerRequired } from "../core/required-authorizer";
 
 /**
- * Errors about routes that an API needs: API Gateway doesn't deploy one without routes, and every
+ * Validation errors about routes that an API needs: API Gateway doesn't deploy one without routes, and every
  * client may connect to one without a route `$connect`.
  */
 export function missingRoutes(api: Construct, routeKeys: ReadonlySet<string>): string[] {
   if (routeKeys.size === 0) {
     return [
-      `${api.node.path}: the API has no routes; allowed: one or more. ` +
+      "the API has no routes; allowed: one or more. " +
         "Add one, e.g. by connectRouteOptions or addRoute().",
     ];
   }
@@ -16,7 +16,7 @@ export function missingRoutes(api: Construct, routeKeys: ReadonlySet<string>): s
     return [];
   }
   return [
-    `${api.node.path}: the API has no route $connect; allowed: one with an authorizer, because ` +
+    "the API has no route $connect; allowed: one with an authorizer, because " +
       "the environment has requireAuthorizer: true. Set connectRouteOptions.",
   ];
 }

@@ -62,7 +62,7 @@ export function checkRouteSettings(
         .filter((routeKey) => !hasRoute(routeKey))
         .map(
           (routeKey) =>
-            `${stage.node.path}: routeSettings has ${JSON.stringify(routeKey)}; allowed: keys of the ` +
+            `routeSettings has ${JSON.stringify(routeKey)}; allowed: keys of the ` +
             "API's routes. Add the route, or correct the key.",
         ),
   });

@@ -1,6 +1,6 @@
 import { AccessLog, AccessLogFormat } from "../../../constructs/api-gateway";
 import { environment } from "../lambda/support";
-import { warningsOf } from "../rest-api/support";
+import { warningsOf } from "../warnings-of";
 
 function logOf(format: AccessLogFormat, apiType: "HTTP" | "REST" = "HTTP"): AccessLog {
   return new AccessLog(environment(), "AccessLog", { apiType, format });

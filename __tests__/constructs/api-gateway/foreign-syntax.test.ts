@@ -1,6 +1,7 @@
 import { HttpUrlIntegration, MockIntegration } from "../../../constructs";
 import { fixture as httpBench } from "../http-api/support";
-import { restFixture, warningsOf } from "../rest-api/support";
+import { restFixture } from "../rest-api/support";
+import { warningsOf } from "../warnings-of";
 
 const integration = new HttpUrlIntegration("https://example.com");
 

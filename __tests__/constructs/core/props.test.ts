@@ -13,6 +13,7 @@ import {
   string,
   strings,
 } from "../../../constructs/core/props";
+import { warningsOf } from "../warnings-of";
 
 interface Props {
   readonly stageName: string;
@@ -92,8 +93,6 @@ describe("a construct", () => {
     }
   }
   class GreetingApi extends Api {}
-  const warnings = (construct: Construct) =>
-    construct.node.metadata.map(({ data }) => String(data));
   const props = (added: object) => ({ ...RIGHT, ...added }) as Props;
 
   test("refuses an unknown prop", () => {
@@ -109,7 +108,7 @@ describe("a construct", () => {
   ])("of a subclass warns of the props of its own: %j", (own) => {
     const [name = ""] = Object.keys(own);
 
-    const [warning] = warnings(new GreetingApi("Api", props(own)));
+    const [warning] = warningsOf(new GreetingApi("Api", props(own)));
 
     expect(warning).toContain(
       `Api has no prop ${name}, so it has no effect there. If it is a prop of GreetingApi, leave it ` +

@@ -9,7 +9,7 @@ import {
 } from "../../../constructs";
 import { all } from "../api-gateway/support";
 import { environment, only, synth } from "../lambda/support";
-import { warningsOf } from "../rest-api/support";
+import { warningsOf } from "../warnings-of";
 
 const CERTIFICATE = "arn:aws:acm:eu-west-1:123456789012:certificate/1";
 const WITH_CERTIFICATE = { domainName: "api.example.com", certificateArn: CERTIFICATE };

@@ -1,7 +1,6 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { SqsQueueConfig } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import { Annotations } from "cdktf";
 import type { Construct } from "constructs";
 import {
   Duration,
@@ -13,6 +12,7 @@ import {
 } from "../../../constructs";
 import { environment, INLINE, only, synth } from "../lambda/support";
 import { messageOf } from "../message-of";
+import { warningsOf } from "../warnings-of";
 import { stackWith, synthSource } from "./support";
 
 const failed = (stack: Construct, config: SqsQueueConfig = {}) =>
@@ -87,37 +87,25 @@ test("all senders of a queue share its one policy", () => {
 });
 
 test("a queue with a policy of its own keeps it, with a warning about what it must allow", () => {
-  const warn = jest.spyOn(Annotations.prototype, "addWarning").mockReturnValue();
-  try {
-    const json = synth(stackWith(rule({ policy: "{}" })));
+  const stack = stackWith(rule({ policy: "{}" }));
 
-    expect(json.resource).not.toHaveProperty("aws_sqs_queue_policy");
-    expect(warn).toHaveBeenCalledWith(
-      expect.stringContaining("must allow events.amazonaws.com the action sqs:SendMessage"),
-    );
-  } finally {
-    warn.mockRestore();
-  }
+  expect(synth(stack).resource).not.toHaveProperty("aws_sqs_queue_policy");
+  expect(warningsOf(stack)).toEqual([
+    expect.stringContaining("must allow events.amazonaws.com the action sqs:SendMessage"),
+  ]);
 });
 
 test.each([
   ["topic", topic, "sns.amazonaws.com"],
   ["rule", rule, "events.amazonaws.com"],
 ])("an encrypted queue for a %s causes a warning with what the key must allow", (_, source, by) => {
-  const warn = jest.spyOn(Annotations.prototype, "addWarning").mockReturnValue();
-  try {
-    stackWith(source({ kmsMasterKeyId: "arn:aws:kms:eu-west-1:1:key/k" }));
+  const stack = stackWith(source({ kmsMasterKeyId: "arn:aws:kms:eu-west-1:1:key/k" }));
 
-    expect(warn.mock.calls).toEqual([
-      [
-        expect.stringMatching(
-          `^dev/Failed: .*KMS key arn:aws:kms:eu-west-1:1:key/k, whose policy must allow ${by} `,
-        ),
-      ],
-    ]);
-  } finally {
-    warn.mockRestore();
-  }
+  expect(warningsOf(stack)).toEqual([
+    expect.stringMatching(
+      `^dev/Failed: .*KMS key arn:aws:kms:eu-west-1:1:key/k, whose policy must allow ${by} `,
+    ),
+  ]);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { Duration } from "../../../constructs/core/duration";
 import { HttpUrlIntegration, lambda, HttpLambdaIntegration } from "../../../constructs";
 import type { Synthesised } from "../lambda/support";
 import { INLINE } from "../lambda/support";
+import { warningsOf } from "../warnings-of";
 import type { Fixture } from "./support";
 import { addresses, fixture, count, synthApi } from "./support";
 
@@ -148,20 +149,16 @@ describe("nothing is replaced that did not change:", () => {
 
 test("more routes than the default quota are told of, not refused, for AWS raises it", () => {
   const { api, fn } = fixture();
-  const warnings = () =>
-    api.node.metadata
-      .filter(({ type }) => type === "@cdktf/warn")
-      .map(({ data }) => data as string);
   for (let i = 0; i < 300; i += 1) {
     api.addRoute(`GET /${i}`, new HttpLambdaIntegration(fn));
   }
-  const before = warnings();
+  const before = warningsOf(api);
 
   api.addRoute("GET /300", new HttpLambdaIntegration(fn));
   api.addRoute("GET /301", new HttpLambdaIntegration(fn));
 
   expect(before).toEqual([]);
-  expect(warnings()).toEqual([
+  expect(warningsOf(api)).toEqual([
     expect.stringContaining("dev/HttpApi: more than 300 routes, the default quota"),
   ]);
 });

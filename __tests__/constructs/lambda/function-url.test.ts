@@ -1,6 +1,7 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { Annotations, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { Duration, EnvironmentStack, lambda } from "../../../constructs";
+import { warningsOf } from "../warnings-of";
 import { hello, INLINE, only, synth } from "./support";
 
 const { FunctionUrlAuthType, InvokeMode } = lambda;
@@ -54,15 +55,10 @@ test("CORS and streaming are passed on", () => {
 
 describe("streaming", () => {
   const warnings = (props: Partial<lambda.FunctionProps>, alias = false) => {
-    const warn = jest.spyOn(Annotations.prototype, "addWarning").mockReturnValue();
-    try {
-      const fn = hello(props);
-      const options = { invokeMode: InvokeMode.RESPONSE_STREAM };
-      (alias ? fn.addAlias("live") : fn).addFunctionUrl(options);
-      return warn.mock.calls.map(([text]) => text);
-    } finally {
-      warn.mockRestore();
-    }
+    const fn = hello(props);
+    const options = { invokeMode: InvokeMode.RESPONSE_STREAM };
+    (alias ? fn.addAlias("live") : fn).addFunctionUrl(options);
+    return warningsOf(fn);
   };
   const PYTHON = { runtime: lambda.Runtime.PYTHON_3_13 };
 
@@ -101,8 +97,7 @@ test("a public URL has both permissions that AWS needs, and a warning about the 
   for (const permission of [ofUrl, { action: "lambda:InvokeFunction" }]) {
     expect(permissions).toContainEqual(expect.objectContaining({ ...permission, principal: "*" }));
   }
-  const [warning] = url.node.metadata.filter(({ type }) => type === "@cdktf/warn");
-  expect(warning?.data).toMatch(
+  expect(warningsOf(url)[0]).toMatch(
     /^dev\/Hello\/FunctionUrl: the function is public: .*version 5\.100\.0 .*AWS_IAM/,
   );
 });
@@ -119,8 +114,7 @@ test("with a provider that can, everybody may invoke the function by the URL onl
     expect(permissions).toContainEqual(
       expect.objectContaining({ action: "lambda:InvokeFunction", invoked_via_function_url: true }),
     );
-    const [warning] = url.node.metadata.filter(({ type }) => type === "@cdktf/warn");
-    expect(warning?.data).not.toContain("directly");
+    expect(warningsOf(url)[0]).not.toContain("directly");
   } finally {
     delete (LambdaPermission.prototype as { invokedViaFunctionUrl?: unknown })
       .invokedViaFunctionUrl;

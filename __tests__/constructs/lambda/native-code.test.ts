@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { lambda } from "../../../constructs";
+import { warningsOf } from "../warnings-of";
 import { hello, withFolder } from "./support";
 
 const { ARM_64, X86_64 } = lambda.Architecture;
@@ -26,8 +27,7 @@ function warnings(
     for (const [name, content] of Object.entries(files)) {
       writeFileSync(path.join(folder, name), content);
     }
-    const { node } = hello({ ...SCRIPT, ...props, code: lambda.Code.fromAsset(folder) });
-    return node.metadata.map(({ data }) => String(data));
+    return warningsOf(hello({ ...SCRIPT, ...props, code: lambda.Code.fromAsset(folder) }));
   });
 }
 

@@ -1,6 +1,7 @@
 import { lambda } from "../../../constructs";
 import { DEPRECATED, NOT_CREATABLE } from "../../../constructs/lambda/runtime-calendar";
 import { ACCEPTED_SINCE, checkProviderAccepts } from "../../../constructs/lambda/runtime-provider";
+import { warningsOf } from "../warnings-of";
 import { environment, hello, only, synthHello, withFolder } from "./support";
 
 const constants = Object.entries(lambda.Runtime)
@@ -15,8 +16,7 @@ test.each(constants)("Runtime.%s is the runtime that its name says: %s", (name, 
   expect(identifier.toUpperCase().replaceAll(/\W/g, "")).toBe(named);
 });
 
-const warnings = (fn: lambda.Function) =>
-  fn.node.metadata.map(({ data }) => String(data)).filter((text) => text.includes("runtime"));
+const warnings = (fn: lambda.Function) => warningsOf(fn).filter((text) => text.includes("runtime"));
 
 test.each([...NOT_CREATABLE.keys()])(
   "%s is refused: AWS creates no function of it any more",
@@ -93,12 +93,12 @@ test("a layer's runtimes may be ended ones, but not ones that the provider rejec
 /** The warnings about a runtime in a stack with another version of the AWS provider. */
 function checkedWith(providerVersion: string, name: string): string[] {
   const fn = hello({ code });
-  const { resource, node } = fn;
+  const { resource } = fn;
   const terraformGeneratorMetadata = { providerName: "aws", providerVersion };
   Object.assign(resource, { terraformGeneratorMetadata });
   checkProviderAccepts(fn, "runtime", {
     resource,
     runtime: lambda.Runtime.of(name),
   });
-  return node.metadata.map(({ data }) => String(data));
+  return warningsOf(fn);
 }

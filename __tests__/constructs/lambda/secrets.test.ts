@@ -1,9 +1,5 @@
-import type { lambda } from "../../../constructs";
+import { warningsOf } from "../warnings-of";
 import { hello } from "./support";
-
-function warnings(fn: lambda.Function): string[] {
-  return fn.node.metadata.map(({ data }) => String(data));
-}
 
 const random = "aB3/".repeat(10);
 const jsonWebToken = ["eyJhbGciOiJIUzI1NiJ9", "eyJzdWIiOiIxMjM0In0", "x".repeat(43)].join(".");
@@ -51,10 +47,10 @@ describe("a value that may be a secret", () => {
       const fn = hello({ environment: { VALUE: value } });
       fn.addEnvironment("OTHER", "harmless");
 
-      expect(warnings(fn)).toEqual([
+      expect(warningsOf(fn)).toEqual([
         expect.stringMatching(/^dev\/Hello: environment variable VALUE may hold a secret/),
       ]);
-      expect(warnings(fn).join()).not.toContain(value);
+      expect(warningsOf(fn).join()).not.toContain(value);
     },
   );
 
@@ -62,7 +58,7 @@ describe("a value that may be a secret", () => {
     const fn = hello({ environment: { VALUE: random }, secretWarnings: false });
     fn.addEnvironment("TOKEN", jsonWebToken);
 
-    expect(warnings(fn)).toEqual([]);
+    expect(warningsOf(fn)).toEqual([]);
   });
 });
 
@@ -74,7 +70,7 @@ test.each([
   "sk_test_aB3daB3daB3daB3d",
   "${aws_ssm_parameter.Password1.name}",
 ])("%s causes neither a refusal nor a warning", (value) => {
-  expect(warnings(hello({ environment: { VALUE: value } }))).toEqual([]);
+  expect(warningsOf(hello({ environment: { VALUE: value } }))).toEqual([]);
 });
 
 test.each([undefined, null, 8080, true])(

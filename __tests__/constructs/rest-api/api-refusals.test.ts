@@ -40,7 +40,7 @@ test("an API without methods, which API Gateway doesn't deploy, is refused when 
   const { stack, api } = restFixture();
   const synthesise = () => Testing.synth(stack, true);
 
-  expect(synthesise).toThrow("dev/Api: the API has no methods; allowed: one or more. Add one");
+  expect(synthesise).toThrow("[dev/Api] the API has no methods; allowed: one or more. Add one");
   api.root.addMethod("GET", mock);
   expect(synthesise).not.toThrow();
 });
@@ -52,7 +52,7 @@ test("a model that refers to one that isn't there is refused when the app is syn
 
   api.addModel("Pets", { schema: { items: { $ref: "#/components/schemas/Pet" } } });
 
-  expect(synthesise).toThrow('dev/Api: the model Pets refers to "Pet"; allowed: Pets. Add');
+  expect(synthesise).toThrow('[dev/Api] the model Pets refers to "Pet"; allowed: Pets. Add');
   api.addModel("Pet", { schema: { properties: { $ref: { type: "string" } } } });
   expect(synthesise).not.toThrow();
 });

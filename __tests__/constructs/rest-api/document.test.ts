@@ -8,7 +8,8 @@ import {
   Model,
 } from "../../../constructs";
 import { only, synth } from "../lambda/support";
-import { invokeUri, part, restFixture, snapshot, warningsOf } from "./support";
+import { warningsOf } from "../warnings-of";
+import { invokeUri, part, restFixture, snapshot } from "./support";
 
 const INTEGRATION = "x-amazon-apigateway-integration";
 

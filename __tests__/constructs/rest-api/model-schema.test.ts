@@ -2,7 +2,8 @@ import Ajv from "ajv-draft-04";
 import { TerraformVariable } from "cdktf";
 import type { RestApi } from "../../../constructs";
 import { MockIntegration, Model } from "../../../constructs";
-import { part, restFixture, warningsOf } from "./support";
+import { warningsOf } from "../warnings-of";
+import { part, restFixture } from "./support";
 
 type Schema = Readonly<Record<string, unknown>>;
 

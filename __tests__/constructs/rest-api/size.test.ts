@@ -1,6 +1,7 @@
 import { LambdaIntegration } from "../../../constructs";
 import { synth } from "../lambda/support";
-import { bodyOf, restFixture, warningsOf } from "./support";
+import { warningsOf } from "../warnings-of";
+import { bodyOf, restFixture } from "./support";
 
 /** The number of all resources, and the size of the OpenAPI document in bytes. */
 function sizeOf(methods: number): { readonly resources: number; readonly bytes: number } {

@@ -70,7 +70,7 @@ test("options of a method that the API doesn't have are refused when all methods
   api.root.addMethod("GET", new MockIntegration());
   const synthesise = () => Testing.synth(stack, true);
 
-  expect(synthesise).toThrow('v1: name in methodOptions is "/pets/ANY"; allowed: methods of the');
+  expect(synthesise).toThrow('v1] name in methodOptions is "/pets/ANY"; allowed: methods of the');
 
   api.resourceForPath("/pets").addMethod("ANY", new MockIntegration());
   expect(synthesise).not.toThrow();

@@ -1,4 +1,3 @@
-import type { Construct } from "constructs";
 import type { lambda, RestApiProps } from "../../../constructs";
 import { RestApi } from "../../../constructs";
 import type { EnvironmentStack } from "../../../constructs/environment";
@@ -52,9 +51,4 @@ export function snapshot(stack: EnvironmentStack): unknown {
     JSON.stringify(triggers).includes(`.${name},`),
   );
   return [triggers, ...referredTo.map((name) => api[name])];
-}
-
-/** What the synthesis warns of, about this construct. */
-export function warningsOf({ node }: Construct): string[] {
-  return node.metadata.filter(({ type }) => type === "@cdktf/warn").map(({ data }) => String(data));
 }

@@ -5,7 +5,8 @@ import { Fn } from "cdktf";
 import { MockIntegration, Template, type MethodOptions } from "../../../constructs";
 import { writeFileIn } from "../../support/write-file";
 import { messageOf } from "../message-of";
-import { restFixture, warningsOf } from "./support";
+import { warningsOf } from "../warnings-of";
+import { restFixture } from "./support";
 
 function add(template: string | Template, options: MethodOptions = {}) {
   const { api } = restFixture();

@@ -182,7 +182,7 @@ test("requireAuthorizer refuses an API without $connect, to which every client m
   new WebSocketApi(stack, "Api", { stageName: "v1", defaultRouteOptions: { integration } });
 
   expect(messageOf(() => Testing.synth(stack, true))).toContain(
-    "prod/Api: the API has no route $connect; allowed: one with an authorizer",
+    "[prod/Api] the API has no route $connect; allowed: one with an authorizer",
   );
 });
 

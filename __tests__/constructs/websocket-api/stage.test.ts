@@ -92,7 +92,7 @@ test("settings of a route that the API doesn't have are an error at synth", () =
   made.api.addRoute("sendMessage", { integration: made.integration });
 
   expect(messageOf(() => validate(made))).toContain(
-    'dev/WebSocketApi/Stage-v1: routeSettings has "sendMesage"; allowed: keys of the API\'s routes.',
+    '[dev/WebSocketApi/Stage-v1] routeSettings has "sendMesage"; allowed: keys of the API\'s routes.',
   );
 });
 

@@ -2,6 +2,7 @@ import { lambda, WebSocketApi, WebSocketLambdaIntegration } from "../../../const
 import { count } from "../http-api/support";
 import { environment, INLINE, only, synth } from "../lambda/support";
 import { messageOf } from "../message-of";
+import { warningsOf } from "../warnings-of";
 import { fixture, routeOf, synthApi, validate } from "./support";
 
 const nameOf = (json: ReturnType<typeof synth>, type: string) =>
@@ -202,7 +203,7 @@ test("an API without routes is an error at synth, because API Gateway doesn't de
   const made = fixture({ connectRouteOptions: undefined });
 
   expect(messageOf(() => validate(made))).toContain(
-    "dev/WebSocketApi: the API has no routes; allowed: one or more.",
+    "[dev/WebSocketApi] the API has no routes; allowed: one or more.",
   );
 });
 
@@ -212,7 +213,7 @@ test("an empty selection expression is refused, and one without a variable cause
   expect(messageOf(() => fixture({ routeSelectionExpression: "" }))).toContain(
     'routeSelectionExpression is ""; allowed: an expression',
   );
-  expect(api.node.metadata.map(({ data }) => data as string)).toEqual([
+  expect(warningsOf(api)).toEqual([
     expect.stringContaining("the same for every message. Variables begin with $"),
   ]);
 });

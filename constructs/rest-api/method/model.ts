@@ -107,7 +107,7 @@ export class Models {
         .filter((reference) => !this.byName.has(reference))
         .map(
           (reference) =>
-            `${this.scope.node.path}: the model ${name} refers to ${JSON.stringify(reference)}; ` +
+            `the model ${name} refers to ${JSON.stringify(reference)}; ` +
             `allowed: ${[...this.byName.keys()].join(", ")}. Add the other model by addModel().`,
         ),
     );

@@ -1,6 +1,7 @@
 import { Testing } from "cdktf";
 import type { HttpApiProps, HttpRouteOptions } from "../../../../constructs";
 import { HttpLambdaIntegration, HttpNoneAuthorizer } from "../../../../constructs";
+import { warningsOf } from "../../warnings-of";
 import { fixture } from "../support";
 import { jwt } from "./support";
 
@@ -8,14 +9,13 @@ const CORS: HttpApiProps = { corsPreflight: { allowOrigins: ["*"] } };
 const PUBLIC = { authorizer: new HttpNoneAuthorizer() };
 
 /** The warnings at synth about an API with a default authorizer, and with CORS unless `props` differ. */
-function warningsOf(routes: Readonly<Record<string, HttpRouteOptions>>, props = CORS): string[] {
+function warningsWith(routes: Readonly<Record<string, HttpRouteOptions>>, props = CORS): string[] {
   const { api, fn, stack } = fixture({ ...props, defaultAuthorizer: jwt() });
   for (const [routeKey, options] of Object.entries(routes)) {
     api.addRoute(routeKey, new HttpLambdaIntegration(fn), options);
   }
   Testing.synth(stack);
-  const warnings = api.node.metadata.filter(({ type }) => type === "@cdktf/warn");
-  return warnings.map(({ data }) => data as string);
+  return warningsOf(api);
 }
 
 test.each([
@@ -28,7 +28,7 @@ test.each([
     "dev/HttpApi: the authorizer of OPTIONS /notes refuses preflight requests. Remove the route, or give it new HttpNoneAuthorizer().",
   ],
 ])("the guarded route of %j causes a warning in an API with CORS", (routes, warning) => {
-  expect(warningsOf(routes)).toEqual([warning]);
+  expect(warningsWith(routes)).toEqual([warning]);
 });
 
 test.each<Readonly<Record<string, HttpRouteOptions>>>([
@@ -36,9 +36,9 @@ test.each<Readonly<Record<string, HttpRouteOptions>>>([
   { $default: {}, "OPTIONS /{proxy+}": PUBLIC },
   { $default: PUBLIC },
 ])("the routes of %j cause no warning in an API with CORS", (routes) => {
-  expect(warningsOf(routes)).toEqual([]);
+  expect(warningsWith(routes)).toEqual([]);
 });
 
 test("a guarded $default causes no warning in an API without CORS", () => {
-  expect(warningsOf({ $default: {} }, {})).toEqual([]);
+  expect(warningsWith({ $default: {} }, {})).toEqual([]);
 });

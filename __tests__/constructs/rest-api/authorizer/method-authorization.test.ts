@@ -7,7 +7,8 @@ import {
   TokenAuthorizer,
 } from "../../../../constructs";
 import { messageOf } from "../../message-of";
-import { part, restFixture, warningsOf } from "../support";
+import { warningsOf } from "../../warnings-of";
+import { part, restFixture } from "../support";
 import { addMethods, cognito, documentOf, securityOf } from "./support";
 
 const DEFAULTS: Partial<RestApiProps> = {

@@ -1,7 +1,8 @@
 import { Duration, IamAuthorizer, MockIntegration } from "../../../../constructs";
 import type { CorsOptions } from "../../../../constructs";
 import { synth } from "../../lambda/support";
-import { part, restFixture, warningsOf } from "../support";
+import { warningsOf } from "../../warnings-of";
+import { part, restFixture } from "../support";
 
 const INTEGRATION = ["x-amazon-apigateway-integration"];
 const ONE = { allowOrigins: ["https://a.example"] };

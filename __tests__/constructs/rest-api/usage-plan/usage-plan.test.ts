@@ -9,7 +9,8 @@ import {
 import { all } from "../../api-gateway/support";
 import type { Synthesised } from "../../lambda/support";
 import { only, synth } from "../../lambda/support";
-import { restFixture, warningsOf } from "../support";
+import { warningsOf } from "../../warnings-of";
+import { restFixture } from "../support";
 
 const THROTTLE = { rateLimit: 0.5, burstLimit: 2 };
 
