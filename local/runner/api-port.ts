@@ -1,12 +1,11 @@
-import { ServerResponse, type IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { DomainMapping } from "../gateway/common/http/domain-mapping";
 import type { ApiGateway, WebSockets } from "../gateway/gateway";
 import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";
 import type { KnownHosts } from "../server/known-hosts";
-import type { Readiness } from "../server/loopback";
+import type { Readiness, Upgrades } from "../server/loopback";
 import { drained, LoopbackServer } from "../server/loopback";
 import type { PortTls } from "../server/tls";
 
@@ -100,7 +99,9 @@ export class ApiPort {
   /** Takes handshakes if its API or a custom domain has WebSockets, as the stack is now. */
   useUpgrade(): void {
     const isNeeded = this.gateway?.webSockets ?? this.options.domains.haveWebSockets;
-    this.server.useUpgrade(isNeeded ? (...upgrade) => this.upgrade(...upgrade) : undefined);
+    const wants = (request: IncomingMessage) => this.webSocketsFor(request) !== undefined;
+    const take: Upgrades["take"] = (...upgrade) => this.upgrade(...upgrade);
+    this.server.useUpgrade(isNeeded ? { wants, take } : undefined);
   }
 
   /** Resolves when the running requests have their responses. */
@@ -127,20 +128,21 @@ export class ApiPort {
     return Promise.resolve();
   }
 
-  private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const isRefused = this.options.hosts.refusal(request) !== undefined;
-    const target = isRefused ? undefined : this.webSocketsFor(request);
+  private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const target = this.webSocketsFor(request);
     if (target) {
-      return target.webSockets.upgrade(request, socket, head, target.mapping);
+      await target.webSockets.upgrade(request, socket, head, target.mapping);
+    } else {
+      // A reload removed the API while the handshake waited for it.
+      socket.destroy();
     }
-    const response = new ServerResponse(request);
-    response.shouldKeepAlive = false;
-    response.assignSocket(socket as Socket);
-    response.once("finish", () => socket.end());
-    return this.handle(request, response);
   }
 
+  /** What takes a handshake; undefined for a request that is to be handled like others. */
   private webSocketsFor(request: IncomingMessage): UpgradeTarget | undefined {
+    if (this.options.hosts.refusal(request) !== undefined) {
+      return undefined;
+    }
     const domain = this.domainOf(request);
     if (domain) {
       return domain.webSocketsFor(request);

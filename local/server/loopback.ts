@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { takeTlsToo } from "./either-protocol";
+import { headWithoutUpgrade } from "./ignored-upgrade";
 import type { PortTls } from "./tls";
 
 const HOST = "127.0.0.1";
@@ -28,8 +29,12 @@ export type Readiness = () => Promise<void> | undefined;
 /** Resolves, and never rejects, when the response is written. */
 type Respond = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Takes a connection over from HTTP. Resolves, and never rejects, when the client has its response. */
-export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+export interface Upgrades {
+  /** Whether to take the connection of a request with the header `Upgrade` over from HTTP. */
+  readonly wants: (request: IncomingMessage) => boolean;
+  /** Takes a connection over. Resolves, and never rejects, when the client has its response. */
+  readonly take: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+}
 
 interface Exchange {
   /** Undefined where a connection leaves HTTP. */
@@ -54,6 +59,8 @@ export class LoopbackServer {
   /** No Set: it is copied with every few requests, and V8 then keeps what it held for long. */
   private readonly underWay: Exchange[] = [];
   private readonly server: Server;
+  /** Begins HTTP on a connection. */
+  private readonly accept: (this: Server, socket: Duplex) => void;
   /** Connections that have left HTTP. */
   private readonly upgraded = new Set<Duplex>();
   private readonly scheme: "http" | "https";
@@ -74,6 +81,8 @@ export class LoopbackServer {
     this.server = tls?.isRequired
       ? createTlsServer({ ...options, ...tls.options }, receive)
       : createServer(options, receive);
+    const connection = tls?.isRequired ? "secureConnection" : "connection";
+    [this.accept] = this.server.listeners(connection) as [LoopbackServer["accept"]];
     if (tls && !tls.isRequired) {
       this.endPending = takeTlsToo(this.server, tls.options);
     }
@@ -108,16 +117,26 @@ export class LoopbackServer {
   }
 
   /**
-   * Passes requests with the header `Upgrade` on. Without this, they are handled like all others:
-   * clients may ignore the header, and Node.js does.
+   * Passes requests with the header `Upgrade` on, if they are wanted. All others are handled as if they
+   * didn't have it: servers ignore protocols that they don't offer.
+   * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.8
    */
-  useUpgrade(upgrade: Upgrade | undefined): void {
+  useUpgrade(upgrades: Upgrades | undefined): void {
     this.server.removeAllListeners("upgrade");
-    if (upgrade) {
+    // Node.js 24.9 asks, and earlier versions pass all of them on.
+    Object.assign(this.server, { shouldUpgradeCallback: upgrades?.wants ?? (() => false) });
+    if (upgrades) {
       this.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-        this.upgraded.add(socket);
-        socket.once("close", () => this.upgraded.delete(socket));
-        this.whenReady(() => this.track({ responded: upgrade(request, socket, head) }));
+        if (upgrades.wants(request)) {
+          // A client that goes away while its handshake is under way.
+          socket.on("error", () => undefined);
+          this.upgraded.add(socket);
+          socket.once("close", () => this.upgraded.delete(socket));
+          this.whenReady(() => this.track({ responded: upgrades.take(request, socket, head) }));
+        } else {
+          socket.unshift(Buffer.concat([headWithoutUpgrade(request), head]));
+          this.accept.call(this.server, socket);
+        }
       });
     }
   }

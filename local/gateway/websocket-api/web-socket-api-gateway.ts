@@ -90,8 +90,6 @@ export class WebSocketApiGateway implements ApiGateway {
     pipeline: Pipeline,
     connections: ApiConnections,
   ): Promise<void> {
-    // A client that goes away while its handshake is under way.
-    socket.on("error", () => undefined);
     const headers = headerLines(request.rawHeaders);
     const sourceIp = this.services.sourceIp ?? sourceIpOf(request);
     const read = toRequest(request, { headers, body: NO_BODY, sourceIp }, mapping);

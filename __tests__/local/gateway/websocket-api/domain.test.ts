@@ -28,6 +28,18 @@ beforeAll(async () => {
     ...resourcesOf({ api: { disable_execute_api_endpoint: true } }),
     [HTTP]: { id: "http1", name: "http", protocol_type: "HTTP" },
     "aws_apigatewayv2_stage.http": { api_id: "http1", name: "$default", auto_deploy: true },
+    "aws_apigatewayv2_integration.http": {
+      id: "echo",
+      api_id: "http1",
+      integration_type: "AWS_PROXY",
+      integration_uri: "arn:aws:lambda:eu-west-1:123456789012:function:fn",
+      payload_format_version: "2.0",
+    },
+    "aws_apigatewayv2_route.http": {
+      api_id: "http1",
+      route_key: "POST /echo",
+      target: "integrations/echo",
+    },
     "aws_apigatewayv2_domain_name.one": { domain_name: NAME },
     "aws_apigatewayv2_api_mapping.chat": { ...STAGE, api_mapping_key: "talk" },
     "aws_apigatewayv2_api_mapping.http": {
@@ -100,3 +112,16 @@ test("an HTTP API ignores the wish of a client for WebSockets, as it does withou
 
   expect([got.status, text(got)]).toEqual([404, '{"message":"Not Found"}']);
 });
+
+test.each(["websocket", "h2c"])(
+  "an HTTP API gets the body of a request that asks for %s",
+  async (protocol) => {
+    const upgrade = { Connection: "Upgrade", Upgrade: protocol };
+    const headers = { Host: NAME, "Content-Type": "text/plain", ...upgrade };
+
+    const request = { method: "POST", path: "/web/echo", headers, body: "hello" };
+    const got = await send(ports.domain.url, "", request);
+
+    expect([got.status, text(got)]).toEqual([200, "hello"]);
+  },
+);
