@@ -1,3 +1,4 @@
+import { inboxName } from "../../../local/event-sources/inbox/inbox";
 import type { Runner } from "../../../local/runner/runner";
 import { describeWithMoto } from "../../support/moto";
 import { ACCOUNT, EventFixture, REGION } from "./support/event-fixture";
@@ -200,6 +201,22 @@ describeWithMoto("events that services push", () => {
     await eventually(() => events.length === 3);
 
     expect(events[2]).toMatchObject({ detail: { price: 60 } });
+  });
+
+  test.each([
+    'aws_sns_topic_subscription.news {"kind":["wanted"]}',
+    "aws_s3_bucket_notification.files uploads",
+    "aws_cloudwatch_event_rule.orders",
+  ])("are deleted, with a message, if they are not events: %s", async (inbox) => {
+    const queue = inboxName(inbox);
+    await fixture.send(queue, ["no JSON", "null"]);
+
+    await eventually(async () => (await fixture.count(queue)) === 0);
+
+    const deleted = /the message [\da-f-]+ is not an event, and is deleted: .*no JSON/;
+    await eventually(() => deleted.test(fixture.log));
+    expect(events).toEqual([]);
+    fixture.log = "";
   });
 
   test("wait while the runner is off, also those that it had begun", async () => {

@@ -29,7 +29,7 @@ export function patternSource(rule: Rule, pattern: string): DeclaredSource {
 
 /** Sends the events of a bus that match the pattern of a rule to its targets. */
 class PatternSource implements EventSource {
-  private readonly inbox: Inbox;
+  private readonly inbox: Inbox<object>;
   private readonly matches;
   private readonly stopping = new AbortController();
 
@@ -40,8 +40,9 @@ class PatternSource implements EventSource {
   ) {
     const { address, name: title, region, accountId } = rule;
     this.matches = parsePattern(pattern);
-    const handle = (body: string) => this.handle(JSON.parse(body) as object);
-    this.inbox = new Inbox({ ...services, address, title, region, accountId, handle });
+    const read = (body: string) => this.completed(JSON.parse(body) as object);
+    const handle = (event: object) => this.handle(event);
+    this.inbox = new Inbox({ ...services, address, title, region, accountId, read, handle });
   }
 
   async start(): Promise<void> {
@@ -67,8 +68,7 @@ class PatternSource implements EventSource {
     return this.inbox.stop();
   }
 
-  private async handle(received: object): Promise<boolean> {
-    const event = this.completed(received);
+  private async handle(event: object): Promise<boolean> {
     if (!this.matches(event)) {
       return true;
     }
@@ -78,12 +78,12 @@ class PatternSource implements EventSource {
 
   private async deliver(target: RuleTarget, event: object): Promise<boolean> {
     const { rule, services, stopping } = this;
-    const payload = targetInput(target.input, event, rule);
-    const origin = { RULE_ARN: rule.arn };
-    const delivery = { target, payload, event: JSON.stringify(event), origin };
     const { lambda, send } = services;
     const toFunction = lambda.handleEvent.bind(lambda);
     try {
+      const payload = targetInput(target.input, event, rule);
+      const origin = { RULE_ARN: rule.arn };
+      const delivery = { target, payload, event: JSON.stringify(event), origin };
       return await deliver(delivery, { send, toFunction }, stopping.signal);
     } catch (error) {
       const { address, name: apiName } = rule;

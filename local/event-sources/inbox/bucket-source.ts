@@ -74,7 +74,7 @@ function configuration(block: Attributes, target: string, defaultId: string): Co
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
  */
 class BucketSource implements EventSource {
-  private readonly inboxes: readonly Inbox[];
+  private readonly inboxes: readonly Inbox<string | undefined>[];
 
   constructor(
     private readonly notifications: Notifications,
@@ -89,7 +89,11 @@ class BucketSource implements EventSource {
           region,
           accountId,
           title: bucket,
-          handle: (body) => this.handle(targetArn, body),
+          read: s3Event,
+          handle: (event) =>
+            event === undefined
+              ? Promise.resolve(true)
+              : services.lambda.handleEvent(targetArn, event),
         }),
     );
   }
@@ -108,16 +112,6 @@ class BucketSource implements EventSource {
   async stop(): Promise<void> {
     await Promise.all(this.inboxes.map((inbox) => inbox.stop()));
   }
-
-  private handle(functionArn: string, body: string): Promise<boolean> {
-    const event = JSON.parse(body) as { readonly Records?: readonly S3Record[] };
-    // S3 sends a test event when it is configured, to queues only.
-    if (!event.Records) {
-      return Promise.resolve(true);
-    }
-    const Records = event.Records.map((record) => completed(record));
-    return this.services.lambda.handleEvent(functionArn, JSON.stringify({ Records }));
-  }
 }
 
 interface S3Record {
@@ -128,6 +122,12 @@ interface S3Record {
     readonly object: { readonly key: string; readonly size?: number; readonly eTag?: string };
   };
   readonly [name: string]: unknown;
+}
+
+/** What a function gets; undefined for the test event that S3 sends to a queue when it is configured. */
+function s3Event(body: string): string | undefined {
+  const { Records } = JSON.parse(body) as { readonly Records?: readonly S3Record[] };
+  return Records && JSON.stringify({ Records: Records.map(completed) });
 }
 
 const OWNER = { principalId: "local" };

@@ -9,27 +9,29 @@ const VISIBILITY_SECONDS = 30;
 const RENEWAL_MS = 10_000;
 const CONCURRENCY = 16;
 
-export interface InboxOptions extends Pick<SourceServices, "client" | "log"> {
+export interface InboxOptions<Event> extends Pick<SourceServices, "client" | "log"> {
   readonly address: string;
   readonly region: string;
   readonly accountId: string;
   /** The name in the log. */
   readonly title: string;
   /**
-   * Handles the body of a message.
-   * @returns whether it may be deleted; otherwise it comes again
+   * Reads the body of a message.
+   * @throws Error if it isn't an event, so the message is deleted
    */
-  readonly handle: (body: string) => Promise<boolean>;
+  readonly read: (body: string) => Event;
+  /** @returns whether the message may be deleted; otherwise it comes again */
+  readonly handle: (event: Event) => Promise<boolean>;
 }
 
 /** A queue of the runner's own that gets the events of a topic, bucket or event bus. */
-export class Inbox {
+export class Inbox<Event> {
   readonly arn: string;
   private readonly name: string;
   private readonly queue: Queue;
   private readonly reader: QueueReader;
 
-  constructor(private readonly options: InboxOptions) {
+  constructor(private readonly options: InboxOptions<Event>) {
     const { address, region, accountId, client } = options;
     this.name = inboxName(address);
     this.arn = `arn:aws:sqs:${region}:${accountId}:${this.name}`;
@@ -67,13 +69,27 @@ export class Inbox {
       this.queue.show([message], VISIBILITY_SECONDS).catch(() => undefined);
     }, RENEWAL_MS).unref();
     try {
-      const isHandled = await this.options.handle(message.Body);
+      const isHandled = await this.readAndHandle(message);
       await (isHandled ? this.queue.delete([message]) : this.queue.show([message], 0));
     } catch (error) {
       this.report(`the event will come again: ${(error as Error).message}`);
     } finally {
       clearInterval(renewal);
     }
+  }
+
+  private async readAndHandle({ Body, MessageId }: Message): Promise<boolean> {
+    const { read, handle } = this.options;
+    let event: Event;
+    try {
+      event = read(Body);
+    } catch (error) {
+      // It would be the same the next time.
+      const reason = (error as Error).message;
+      this.report(`the message ${MessageId} is not an event, and is deleted: ${reason}`);
+      return true;
+    }
+    return handle(event);
   }
 
   private report(reason: string): void {

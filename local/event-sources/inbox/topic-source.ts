@@ -50,7 +50,7 @@ export function topicSource(
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html
  */
 class TopicSource implements EventSource {
-  private readonly inbox: Inbox;
+  private readonly inbox: Inbox<string>;
   private readonly region: string;
 
   constructor(
@@ -67,7 +67,8 @@ class TopicSource implements EventSource {
       region,
       accountId,
       title,
-      handle: (body) => services.lambda.handleEvent(functionArn, snsEvent(body, subscription)),
+      read: (body) => snsEvent(body, subscription),
+      handle: (event) => services.lambda.handleEvent(functionArn, event),
     });
   }
 
