@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { checkPattern } from "../core/checks";
+import { checkKind, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 
 /**
@@ -15,6 +16,7 @@ export function checkIntegrationUrl(
   mapped: Readonly<Record<string, string>> = {},
 ): void {
   const what = `url of ${owner}`;
+  checkKind(api, what, url, required(string));
   checkPattern(api, what, url, {
     pattern: /^https?:\/\/[^/?#\s]\S*$/,
     allowed: "an absolute http or https URL",

@@ -39,10 +39,13 @@ export class Duration {
     return new Duration(amount, "days");
   }
 
+  /** @throws if the amount isn't a number */
   private constructor(
     private readonly amount: number,
     private readonly unit: TimeUnit,
-  ) {}
+  ) {
+    checkAmount(amount, unit);
+  }
 
   /** Whether the amount can be expressed in a unit: an amount known only at apply has just its own. */
   convertsTo(unit: TimeUnit): boolean {
@@ -65,4 +68,15 @@ export class Duration {
       ? `a number of ${this.unit} known only at apply`
       : `${this.amount} ${this.unit}`;
   }
+}
+
+/** The compiler refuses these too, but an app may run without it, or take the amount from JSON. */
+function checkAmount(amount: unknown, unit: TimeUnit): void {
+  if (typeof amount === "number" || Token.isUnresolved(amount)) {
+    return;
+  }
+  const shown = typeof amount === "string" ? JSON.stringify(amount) : String(amount);
+  throw new Error(
+    `Duration: number of ${unit} is ${shown}; allowed: a number. Convert it, e.g. by Number().`,
+  );
 }

@@ -3,7 +3,7 @@ import { isKnown } from "./known";
 import { isListToken, listTokenProblem, partProblem } from "./list-token";
 import { nearestName } from "./nearest-name";
 import type { Refusal } from "./refusal";
-import { refuse } from "./refusal";
+import { refusalMessage, refuse } from "./refusal";
 import { warn } from "./warning";
 
 /** What a prop may be, as far as its type goes. */
@@ -73,23 +73,45 @@ export function checkConstructProps<Props extends object>(
   }
 }
 
+/**
+ * As `checkProps`, without the names, for a construct that converts its props before `super()`:
+ * `checkConstructProps` checks the names afterwards.
+ */
+export function checkPropsOfNew<Props extends object>(
+  scope: IConstruct,
+  id: string,
+  props: Props,
+  kinds: Kinds<Props>,
+): void {
+  const problem = valuesProblem(props, kinds, asIs);
+  if (problem !== undefined) {
+    throw new Error(refusalMessage(`${scope.node.path}/${id}`, problem));
+  }
+}
+
 /** What `checkProps` refuses, for a value that has no scope when it is created. */
 export function propsProblem<Props extends object>(
   props: Props,
   kinds: Kinds<Props>,
   named = asIs,
 ): Refusal | undefined {
-  const given: unknown = props === undefined ? {} : props;
-  if (!isObject(given)) {
-    return kindProblem(named("props"), given, object);
+  const unknownName = isObject(props) ? nameProblem(props, kinds, named) : undefined;
+  return unknownName ?? valuesProblem(props, kinds, named);
+}
+
+function valuesProblem<Props extends object>(
+  props: Props,
+  kinds: Kinds<Props>,
+  named: Named,
+): Refusal | undefined {
+  if (props !== undefined && !isObject(props)) {
+    return kindProblem(named("props"), props, object);
   }
-  const values = given as Readonly<Record<string, unknown>>;
-  return (
-    nameProblem(given, kinds, named) ??
-    Object.entries<Kind>(kinds)
-      .map(([name, kind]) => kindProblem(named(name), values[name], kind))
-      .find((problem) => problem !== undefined)
-  );
+  const values = (props ?? {}) as Readonly<Record<string, unknown>>;
+  const problem = Object.entries<Kind>(kinds)
+    .map(([name, kind]) => kindProblem(named(name), values[name], kind))
+    .find((found) => found !== undefined);
+  return problem ?? kindProblem(named("props"), props, required(object));
 }
 
 /** Refuses a value that is missing, if it is required, or not of a kind. */

@@ -21,7 +21,7 @@ import type { PreflightRoute } from "./guarded-preflight";
 import { warnOfGuardedPreflight } from "./guarded-preflight";
 import type { HttpApiProps, HttpRouteOptions } from "./http-api-props";
 import type { HttpRouteIntegration } from "./integration";
-import { API_KINDS, INTEGRATION_KIND, ROUTE_KINDS } from "./prop-kinds";
+import { API_KINDS, INTEGRATION_KIND, ROUTE_KINDS, STAGE_KINDS } from "./prop-kinds";
 import { RouteKey } from "./route-key";
 import type { HttpStageOptions } from "./stage";
 import { DEFAULT_STAGE, HttpStage } from "./stage";
@@ -166,6 +166,7 @@ export class HttpApi extends Construct implements IntegratingApi {
    * @throws if AWS would refuse the name or an option, or the stage already exists
    */
   addStage(name: string, options: HttpStageOptions = {}): HttpStage {
+    checkProps(this, options, STAGE_KINDS);
     if (this.stages.has(name)) {
       refuse(this, {
         what: "stage name",

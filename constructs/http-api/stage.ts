@@ -12,14 +12,13 @@ import type { Duration } from "../core/duration";
 import { isKnown } from "../core/known";
 import { checkLength } from "../core/checks";
 import { escaped } from "../core/literal";
-import { checkKind, checkProps, required, string } from "../core/props";
+import { checkKind, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
 import type { StageMetrics } from "../observability/stage-metrics";
 import { metricsOfHttp } from "../observability/stage-metrics";
-import { STAGE_KINDS } from "./prop-kinds";
 
 /** Options of a stage. */
 export interface HttpStageOptions {
@@ -162,7 +161,6 @@ function accessLog(stage: Construct, options: HttpStageOptions): AccessLog {
 
 function checkOptions(scope: Construct, stageName: string, options: HttpStageOptions): void {
   checkName(scope, stageName);
-  checkProps(scope, options, STAGE_KINDS);
   checkLength(scope, "stageDescription", options.stageDescription, { max: 1024 });
   checkThrottle(scope, options.throttle);
   checkStageVariables(scope, options.stageVariables);

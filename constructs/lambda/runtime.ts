@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
-import { refuse } from "../core/refusal";
+import { kindProblem, required, string } from "../core/props";
+import { refusalMessage, refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import { CALENDAR_PAGE, DEPRECATED, NOT_CREATABLE } from "./runtime-calendar";
 
@@ -38,8 +39,15 @@ export class Runtime {
   static readonly RUBY_3_3 = new Runtime("ruby3.3");
   static readonly RUBY_3_4 = new Runtime("ruby3.4");
 
-  /** A runtime that this list doesn't have yet, by its identifier. The AWS provider must know it. */
+  /**
+   * A runtime that this list doesn't have yet, by its identifier. The AWS provider must know it.
+   * @throws if the name isn't a string
+   */
   static of(name: string): Runtime {
+    const problem = kindProblem("name", name, required(string));
+    if (problem !== undefined) {
+      throw new Error(refusalMessage("Runtime.of()", problem));
+    }
     return new Runtime(name);
   }
 

@@ -75,6 +75,7 @@ export class Resource {
 
   /** The resource of a path below this one. Missing resources on the path are created. */
   resourceForPath(path: string): Resource {
+    checkKind(this.api, `path below ${this.path}`, path, required(string));
     return path
       .split("/")
       .filter((part) => part !== "")

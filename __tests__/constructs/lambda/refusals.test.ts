@@ -119,3 +119,14 @@ test("two functions with the same id are refused", () => {
 
   expect(() => new lambda.Function(stack, "Hello", INLINE)).toThrow("Hello");
 });
+
+test.each(["index.handler", "index.py", "run()"])(
+  "%s as handler of a Python function is refused: only the function's name is asked for",
+  (handler) => {
+    const props = { entry: "lambda-src/hello", handler };
+
+    expect(messageOf(() => new lambda.PythonFunction(environment(), "Hello", props))).toContain(
+      `dev/Hello: handler is "${handler}"; allowed: the name of a function in index.py, without the name of its file. Leave it out`,
+    );
+  },
+);

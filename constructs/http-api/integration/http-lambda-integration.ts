@@ -45,8 +45,8 @@ export class HttpLambdaIntegration implements HttpRouteIntegration {
   ) {}
 
   bind(api: IntegratingApi): RouteIntegrationConfig {
-    const { payloadFormatVersion = "2.0", parameterMapping, description } = this.props;
     checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
+    const { payloadFormatVersion = "2.0", parameterMapping, description } = this.props;
     checkSettings(api, this.props);
     const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkPayloadFormat(api, payloadFormatVersion);

@@ -38,8 +38,8 @@ export class HttpUrlIntegration implements HttpRouteIntegration {
   ) {}
 
   bind(api: IntegratingApi): RouteIntegrationConfig {
-    const { method = "ANY", parameterMapping, description } = this.props;
     checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
+    const { method = "ANY", parameterMapping, description } = this.props;
     checkSettings(api, this.props);
     const timeoutMilliseconds = timeoutInMilliseconds(this.props);
     checkUrl(api, this.url);

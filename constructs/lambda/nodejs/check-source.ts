@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { IConstruct } from "constructs";
 import { checkChoice, checkPattern } from "../../core/checks";
-import { checkKind, checkProps, required, string } from "../../core/props";
+import { checkProps } from "../../core/props";
 import { refuse } from "../../core/refusal";
 import type { NodejsBundlingOptions } from "./nodejs-bundling-options";
 import { BUNDLING_KINDS, OutputFormat } from "./nodejs-bundling-options";
@@ -15,7 +15,6 @@ export interface NodejsSource {
 
 /** Refuses a source that can't be bundled, as far as that is known without bundling it. */
 export function checkSource(scope: IConstruct, { entry, handler, options }: NodejsSource): void {
-  checkKind(scope, "entry", entry, required(string));
   checkPattern(scope, "entry", entry, {
     pattern: /\.[cm]?[jt]sx?$/,
     allowed: "a .ts, .mts, .cts, .tsx, .js, .mjs, .cjs or .jsx file",

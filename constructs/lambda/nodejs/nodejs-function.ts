@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Kinds } from "../../core/props";
-import { checkConstructProps, object, required, string } from "../../core/props";
+import { checkConstructProps, checkPropsOfNew, object, required, string } from "../../core/props";
 import { Function } from "../function";
 import { COMMON_KINDS, commonProps, RUNTIME_KIND } from "../function-kinds";
 import type { CommonProps, FunctionProps } from "../function-props";
@@ -51,6 +51,7 @@ export class NodejsFunction extends Function {
    * be bundled.
    */
   constructor(scope: Construct, id: string, props: NodejsFunctionProps) {
+    checkPropsOfNew(scope, id, props, KINDS);
     super(scope, id, functionProps(props));
     checkConstructProps(this, NodejsFunction, props, KINDS);
   }

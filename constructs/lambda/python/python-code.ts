@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import type { ISynthesisSession } from "cdktf";
 import type { Construct } from "constructs";
-import { checkKind, required, string } from "../../core/props";
+import { checkPattern } from "../../core/checks";
 import { refuse } from "../../core/refusal";
 import { addBundle } from "../bundling/bundles-of-stack";
 import { checkHandler } from "../code/check-files";
@@ -15,17 +15,22 @@ import { checkNativeCode } from "../packaging/native-code";
 import { installation, INSTALLATION_FILES } from "./installation";
 import { PROJECT_FILES, requirementsOf } from "./requirements";
 
+/** What the code of a `PythonFunction` is, by its props. */
+interface PythonSource {
+  readonly entry: string;
+  readonly index: string;
+  readonly handler: string;
+  readonly exclude: readonly string[];
+}
+
 /** A folder of Python code, with the packages that its requirements name. */
 export class PythonCode implements Code {
   readonly packageType = "Zip";
 
-  constructor(
-    private readonly entry: string,
-    private readonly exclude: readonly string[],
-  ) {}
+  constructor(private readonly source: PythonSource) {}
 
   bind(scope: Construct, facts: FunctionFacts): CodeConfig {
-    const { entry } = this;
+    const { entry, index, handler, exclude } = this.source;
     if (facts.packageType === "Image" || facts.runtime.family !== "python") {
       refuse(scope, {
         what: "runtime",
@@ -34,7 +39,6 @@ export class PythonCode implements Code {
         fix: "Choose one, e.g. lambda.Runtime.PYTHON_3_13, or use lambda.Function.",
       });
     }
-    checkKind(scope, "entry", entry, required(string));
     if (!statSync(entry, { throwIfNoEntry: false })?.isDirectory()) {
       refuse(scope, {
         what: "entry",
@@ -43,11 +47,13 @@ export class PythonCode implements Code {
         fix: "Correct the path, or create the folder.",
       });
     }
+    checkPattern(scope, "handler", handler, {
+      pattern: /^[\p{ID_Start}_]\p{ID_Continue}*$/u,
+      allowed: `the name of a function in ${index}, without the name of its file`,
+      fix: 'Leave it out for a function named "handler".',
+    });
     const { runtime, architecture } = facts;
-    const own = codeFiles(scope, entry, [
-      ...PROJECT_FILES.map((name) => `./${name}`),
-      ...this.exclude,
-    ]);
+    const own = codeFiles(scope, entry, [...PROJECT_FILES.map((name) => `./${name}`), ...exclude]);
     checkHandler(scope, facts, entry, own);
     const requirements = requirementsOf(scope, entry);
     const installed =

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { Kinds } from "../../core/props";
-import { checkConstructProps, required, string, strings } from "../../core/props";
+import { checkConstructProps, checkPropsOfNew, required, string, strings } from "../../core/props";
 import { Function } from "../function";
 import { COMMON_KINDS, commonProps, RUNTIME_KIND } from "../function-kinds";
 import type { CommonProps, FunctionProps } from "../function-props";
@@ -57,6 +57,7 @@ export class PythonFunction extends Function {
    * can't be installed.
    */
   constructor(scope: Construct, id: string, props: PythonFunctionProps) {
+    checkPropsOfNew(scope, id, props, KINDS);
     super(scope, id, functionProps(props));
     checkConstructProps(this, PythonFunction, props, KINDS);
   }
@@ -70,6 +71,6 @@ function functionProps(props: PythonFunctionProps): FunctionProps {
     ...commonProps(props),
     runtime,
     handler: `${module}.${handler}`,
-    code: new PythonCode(entry, exclude),
+    code: new PythonCode({ entry, index, handler, exclude }),
   };
 }

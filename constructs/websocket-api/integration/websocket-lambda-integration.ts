@@ -34,8 +34,8 @@ export class WebSocketLambdaIntegration implements WebSocketRouteIntegration {
   ) {}
 
   bind(api: IntegratingApi): WebSocketIntegrationConfig {
-    const { credentials } = this.props;
     checkProps(api, this.props, KINDS, (prop) => `${prop} of the integration`);
+    const { credentials } = this.props;
     const { idParts, attributes } = settingsOf(api, this.props);
     const { dependsOn, credentialsArn } = grantInvocation(api, api.executionArn, this.fn, {
       credentials,

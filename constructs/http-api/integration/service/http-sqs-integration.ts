@@ -63,8 +63,8 @@ export class HttpSqsIntegration implements HttpRouteIntegration {
 
   bind(api: IntegratingApi): RouteIntegrationConfig {
     const { queue, props } = this;
-    const { action = "SendMessage" } = props;
     return serviceIntegration(api, props, { ...SERVICE_KINDS, action: string }, () => {
+      const { action = "SendMessage" } = props;
       checkKind(api, "queue of the integration", queue, QUEUE_KIND);
       checkChoice(api, "action of the integration", action, Object.keys(ACTIONS));
       return {

@@ -37,8 +37,8 @@ export class HttpStepFunctionsIntegration implements HttpRouteIntegration {
 
   bind(api: IntegratingApi): RouteIntegrationConfig {
     const { stateMachine, props } = this;
-    const { action = "StartExecution" } = props;
     return serviceIntegration(api, props, { ...SERVICE_KINDS, action: string }, () => {
+      const { action = "StartExecution" } = props;
       checkKind(api, "state machine of the integration", stateMachine, STATE_MACHINE_KIND);
       checkChoice(api, "action of the integration", action, ACTIONS);
       const subtype = `StepFunctions-${action}`;
