@@ -1,5 +1,5 @@
 import type { FunctionSet, InvocableSchedule } from "../lambda";
-import { drained } from "../server/loopback";
+import { limited, type Late } from "../server/stopping";
 import type { ResolvedStack } from "../terraform";
 import { declaredSources, notServed } from "./declared-sources";
 import type { DeclaredSource, EventSource, SourceServices } from "./event-source";
@@ -13,6 +13,9 @@ export interface EventSourcesOptions extends SourceServices {
   /** Whether the services are still starting: then nobody waits for the event sources either. */
   readonly isStarting: () => boolean;
 }
+
+/** It is a request to an endpoint on this machine, which may hang. */
+const GIVE_BACK_MILLISECONDS = 1_000;
 
 type Functions = Pick<FunctionSet, "find">;
 
@@ -61,14 +64,19 @@ export class EventSources {
     );
   }
 
-  /** Receives no more events, and gives running invocations five seconds to end. */
-  async close(): Promise<void> {
+  /** Receives no more events, and lets running invocations end. */
+  async close(late: Late): Promise<void> {
     this.stopOthers([]);
-    await drained(this.ended());
+    await Promise.race([this.ended(), late]);
+  }
+
+  /** Lets events go back to their queues whose invocations were given up after `close`. */
+  async giveBack(): Promise<void> {
+    await limited(GIVE_BACK_MILLISECONDS, (late) => Promise.race([this.ended(), late]));
   }
 
   /** Resolves when the invocations of sources that receive no more have ended. */
-  async ended(): Promise<void> {
+  private async ended(): Promise<void> {
     await Promise.all(this.stopping);
   }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { KnownHosts } from "../server/known-hosts";
 import { Log } from "../log/log";
 import type { Readiness } from "../server/loopback";
+import type { Late } from "../server/stopping";
 import type { ResolvedStack } from "../terraform/resolved-stack";
 import { AsyncEvents, type EventHandlers } from "./async/async-events";
 import { AsyncJournal } from "./async/async-journal";
@@ -209,9 +210,9 @@ export class LocalLambda implements LambdaService {
   }
 
   /** Lets running requests to the Lambda API end, then ends every process and removes every file. */
-  async close(): Promise<void> {
+  async close(late?: Late): Promise<void> {
     this.asyncEvents.close();
-    await this.api.close();
+    await this.api.close(late);
     await this.sets.close(new Error("The local runner is shutting down."));
     await this.launcher.close();
     await this.guardian.close();

@@ -6,7 +6,8 @@ import type { GatewayLog } from "../gateway/gateway-log";
 import { requestedHost, type ServedDomains } from "../domains";
 import type { KnownHosts } from "../server/known-hosts";
 import type { Readiness, Upgrades } from "../server/loopback";
-import { drained, LoopbackServer } from "../server/loopback";
+import { LoopbackServer } from "../server/loopback";
+import { stopping, type Late } from "../server/stopping";
 import type { PortTls } from "../server/tls";
 
 /** More than API Gateway takes: a request over its limit gets the response that AWS sends. */
@@ -110,9 +111,12 @@ export class ApiPort {
   }
 
   /** Takes no more requests, lets the running ones finish, and closes open connections. */
-  async close(): Promise<void> {
-    const closed = this.gateway?.webSockets?.closeAll() ?? Promise.resolve();
-    await Promise.all([this.server.close(), drained(closed)]);
+  close(late?: Late): Promise<void> {
+    const closed = this.gateway?.webSockets?.closeAll();
+    return stopping(
+      (limit) => Promise.all([this.server.close(limit), Promise.race([closed, limit])]),
+      late,
+    );
   }
 
   private handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ApiGateway } from "../gateway/gateway";
 import { API_TYPES } from "../gateway/gateways";
+import type { Late } from "../server/stopping";
 import type { ResolvedStack } from "../terraform";
 import { ApiPort, type ApiPortOptions } from "./api-port";
 import type { Endpoint, ServedApi, ServedRoute } from "./served-apis";
@@ -66,8 +67,9 @@ export class ApiPorts {
   }
 
   /** Takes no more requests, and lets the running ones finish. */
-  async close(): Promise<void> {
-    await Promise.all([...[...this.ports.values()].map((port) => port.close()), ...this.closing]);
+  async close(late: Late): Promise<void> {
+    const closed = [...this.ports.values()].map((port) => port.close(late));
+    await Promise.all([...closed, ...this.closing]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { ServedDomains, type CreatedDomains } from "../domains";
+import type { Late } from "../server/stopping";
 import { ApiPort, type ApiPortOptions } from "./api-port";
 
 /** A custom domain and the URL of its own port. */
@@ -56,8 +57,8 @@ export class DomainPorts {
     return ports.map((port) => port.responded());
   }
 
-  async close(): Promise<void> {
-    await Promise.all([...this.ports.values()].map((port) => port.close()));
+  async close(late: Late): Promise<void> {
+    await Promise.all([...this.ports.values()].map((port) => port.close(late)));
   }
 }
 

@@ -9,7 +9,8 @@ import type { RunnerOptions } from "./runner-options";
 import { EventSources, Positions, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
-import { drained, type Readiness } from "../server/loopback";
+import type { Readiness } from "../server/loopback";
+import { stopping, type Late } from "../server/stopping";
 import { localTls, readTls, type PortTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
@@ -68,14 +69,18 @@ export class Runner {
     this.access = new GatewayAccess(options, this.logs, this.aws);
   }
 
-  /** @throws Error that names the resource address of what can't be served, or the port in use */
+  /**
+   * @throws Error that names the resource address of what can't be served, or the port in use; the
+   * reason of `stop` if that is aborted
+   */
   static async start(folder: string, options: RunnerOptions): Promise<Runner> {
+    options.stop?.throwIfAborted();
     const tls = options.tls ? readTls(options.tls) : await localTls(options.allowedHosts);
     const runner = new Runner(sourceAt(folder, options), options, tls);
     const started = runner.reload().finally(() => (runner.starting = undefined));
     runner.starting = started.catch(() => undefined);
     try {
-      await started;
+      await Promise.race([started, rejected(options.stop)]);
       return runner;
     } catch (error) {
       await runner.close();
@@ -199,15 +204,18 @@ export class Runner {
     await this.reload();
   }
 
-  /** Lets running requests finish, then ends every child and server. */
-  async close(): Promise<void> {
-    await this.aws.stopStarting();
-    await this.eventSources?.close();
-    await Promise.all([this.ports.close(), this.domainPorts.close()]);
-    await this.lambda?.close();
-    // What Lambda has just given up goes back to its queue.
-    await drained(this.eventSources?.ended() ?? Promise.resolve());
-    await this.aws.close();
+  /** Gives running requests five seconds to finish, then ends every child and server. */
+  close(): Promise<void> {
+    return stopping((late) => this.end(late));
+  }
+
+  private async end(late: Late): Promise<void> {
+    await this.aws.stopStarting(late);
+    const { eventSources, ports, domainPorts } = this;
+    await Promise.all([eventSources?.close(late), ports.close(late), domainPorts.close(late)]);
+    await this.lambda?.close(late);
+    await eventSources?.giveBack();
+    await this.aws.close(late);
     await this.logs.close();
   }
 
@@ -279,4 +287,11 @@ export class Runner {
     this.hosts.useCustomDomains(domains.gateways.map(({ domain }) => domain.name));
     lambda.use(functions, Promise.all([...responded, ...ofDomains]));
   }
+}
+
+/** Rejects when the signal is aborted, and never resolves. */
+function rejected(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
 }

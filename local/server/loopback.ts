@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { takeTlsToo } from "./either-protocol";
 import { headWithoutUpgrade } from "./ignored-upgrade";
+import { stopping, type Late } from "./stopping";
 import type { PortTls } from "./tls";
 
 const HOST = "127.0.0.1";
@@ -15,7 +16,6 @@ const LAST_PORT = 65_535;
  * of clients connect at once; most systems limit it further, to what they allow.
  */
 const BACKLOG = 8_192;
-const DRAIN_MILLISECONDS = 5_000;
 /** Status of a malformed request by the parser's error code. @default 400 */
 const MALFORMED: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -40,16 +40,6 @@ interface Exchange {
   /** Undefined where a connection leaves HTTP. */
   readonly response?: ServerResponse;
   readonly responded: Promise<void>;
-}
-
-/** Resolves when something has ended, or after five seconds: a stop doesn't wait longer. */
-export async function drained(ended: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, DRAIN_MILLISECONDS);
-  });
-  await Promise.race([ended, late]);
-  clearTimeout(timer);
 }
 
 /** A server on loopback that finishes the requests under way before it closes. */
@@ -147,7 +137,11 @@ export class LoopbackServer {
   }
 
   /** Takes no more requests and lets those under way end, for five seconds at most. */
-  async close(): Promise<void> {
+  close(late?: Late): Promise<void> {
+    return stopping((limit) => this.end(limit), late);
+  }
+
+  private async end(late: Late): Promise<void> {
     if (!this.server.listening) {
       return;
     }
@@ -160,9 +154,9 @@ export class LoopbackServer {
     const closed = once(this.server, "close");
     this.server.close();
     this.endPending();
-    const cut = setTimeout(() => this.cutConnections(), DRAIN_MILLISECONDS);
+    await Promise.race([closed, late]);
+    this.cutConnections();
     await closed;
-    clearTimeout(cut);
   }
 
   private cutConnections(): void {

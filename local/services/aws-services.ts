@@ -1,5 +1,6 @@
 import type { Log } from "../log/log";
 import type { KnownHosts } from "../server/known-hosts";
+import type { Late } from "../server/stopping";
 import type { ResolvedStack } from "../terraform";
 import { AwsClient } from "./aws-client";
 import { type AwsEndpoints, endpointFor, endpointVariables } from "./aws-endpoints";
@@ -146,17 +147,17 @@ export class AwsServices {
   }
 
   /** Ends services that are starting, and requests that wait for them. */
-  async stopStarting(): Promise<void> {
+  async stopStarting(late: Late): Promise<void> {
     if (this.isStarting) {
-      await this.background?.close();
+      await this.background?.close(late);
     }
   }
 
-  async close(): Promise<void> {
+  async close(late: Late): Promise<void> {
     this.client.close();
-    await this.dynamoDb?.close();
-    await this.moto?.close();
-    await this.background?.close();
+    await this.dynamoDb?.close(late);
+    await this.moto?.close(late);
+    await this.background?.close(late);
   }
 
   /** The endpoints of `--aws-endpoint`, once they are known. */

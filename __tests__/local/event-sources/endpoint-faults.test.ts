@@ -4,11 +4,13 @@ import type { Queue } from "../../../local/event-sources/sqs/queue";
 import { QueueReader } from "../../../local/event-sources/sqs/queue-reader";
 import { AwsClient } from "../../../local/services";
 import { type LoopbackServer, startServer } from "../../support/loopback-server";
-import { EventFixture } from "./support/event-fixture";
+import { ACCOUNT, EventFixture, REGION } from "./support/event-fixture";
 import { eventually } from "../../support/eventually";
 
 /** The rest of what jest can fake stays real: sockets need it. */
 const REAL = ["nextTick", "setImmediate", "setInterval", "Date", "performance"] as const;
+
+const NEWS = `arn:aws:sns:${REGION}:${ACCOUNT}:news`;
 
 /** An SQS that has one message, and never responds to some actions. */
 class HangingSqs {
@@ -50,33 +52,69 @@ class HangingSqs {
 
 describe("an endpoint that never responds", () => {
   const sqs = new HangingSqs();
-  const handled = jest.fn();
-  const fixture = new EventFixture(handled);
+  const handled = jest.fn((event: { readonly hangs?: boolean }) =>
+    event.hangs ? new Promise(() => undefined) : undefined,
+  );
+  const fixture = new EventFixture((event) => handled(event as object));
   afterEach(() => jest.useRealTimers());
   afterAll(async () => {
     await fixture.close();
     await sqs.close();
   });
 
-  test("doesn't keep the runner from closing", async () => {
+  test("doesn't keep running requests longer than five seconds when the runner closes", async () => {
     const mapping = { function_name: "worker", event_source_arn: "${aws_sqs_queue.jobs.arn}" };
     fixture.use(await sqs.listen(), {
-      aws_sqs_queue: { jobs: { name: "jobs" } },
+      aws_lambda_function: { worker: { timeout: 60 } },
+      aws_sqs_queue: { jobs: { name: "jobs", visibility_timeout_seconds: 60 } },
       aws_lambda_event_source_mapping: { jobs: { ...mapping, batch_size: 1 } },
     });
-    await fixture.start();
+    const { lambdaUrl } = await fixture.start();
+    const url = `${lambdaUrl}/2015-03-31/functions/worker/invocations`;
+    const invocation = fetch(url, { method: "POST", body: '{"hangs":true}' });
     await eventually(() => sqs.waiting.includes("DeleteMessageBatch"));
+    await eventually(() => handled.mock.calls.length === 2);
     jest.useFakeTimers({ doNotFake: [...REAL] });
 
     let isClosed = false;
     const closed = fixture.stop().then(() => (isClosed = true));
+    await jest.advanceTimersByTimeAsync(5_000);
+
+    await expect(invocation).rejects.toThrow("fetch failed");
     while (!isClosed) {
       await jest.advanceTimersByTimeAsync(1_000);
       await new Promise((resolve) => setImmediate(resolve));
     }
 
     await expect(closed).resolves.toBe(true);
-    expect(handled).toHaveBeenCalledTimes(1);
+  });
+
+  test("doesn't keep the runner from closing while it starts", async () => {
+    fixture.write({
+      aws_sns_topic: { news: { name: "news", arn: NEWS } },
+      aws_sns_topic_subscription: {
+        news: {
+          topic_arn: NEWS,
+          protocol: "lambda",
+          endpoint: "${aws_lambda_function.worker.arn}",
+        },
+      },
+      aws_lambda_permission: {
+        news: {
+          function_name: "worker",
+          action: "lambda:InvokeFunction",
+          principal: "sns.amazonaws.com",
+          source_arn: NEWS,
+        },
+      },
+    });
+    const stop = new AbortController();
+    const started = fixture.start({ stop: stop.signal });
+    await eventually(() => sqs.waiting.includes("CreateQueue"));
+
+    stop.abort(new Error("as told"));
+
+    await expect(started).rejects.toThrow("as told");
   });
 
   test("fails a request after half a minute", async () => {

@@ -108,6 +108,7 @@ class Serving {
       runsCommands: localExec,
       aws: { dataFolder, endpoints: awsEndpoints, motoPython, profile: awsProfile },
       isolated: watch,
+      stop: this.stop,
       readiness: () => this.watch?.upToDate(),
     });
     // A source may be in a folder that wasn't watched yet: if it has changed, it is read again.

@@ -5,6 +5,7 @@ import type { KnownHosts } from "../../server/known-hosts";
 import type { Log } from "../../log/log";
 import type { Readiness } from "../../server/loopback";
 import { LoopbackServer } from "../../server/loopback";
+import type { Late } from "../../server/stopping";
 import type { FunctionConfig, UnsupportedFunction } from "../config/function-config";
 import type { InvocationTarget } from "../function-set";
 import type { InvokeOptions, LambdaService } from "../lambda-service";
@@ -68,8 +69,8 @@ export class InvokeApi {
   }
 
   /** Accepts no more requests and lets running ones end. */
-  close(): Promise<void> {
-    return this.server.close();
+  close(late?: Late): Promise<void> {
+    return this.server.close(late);
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -5,6 +5,7 @@ import type { Log } from "../../log/log";
 import { crossOriginRefusal } from "../../server/cross-origin";
 import type { KnownHosts } from "../../server/known-hosts";
 import { LoopbackServer } from "../../server/loopback";
+import type { Late } from "../../server/stopping";
 import { readBody } from "../../server/read-body";
 import type { ResolvedStack } from "../../terraform";
 import { type DatabaseResponse, Dynalite, TARGET } from "./dynalite";
@@ -66,8 +67,8 @@ export class EmbeddedDynamoDb {
     return makeTables(this.database, stack);
   }
 
-  async close(): Promise<void> {
-    await this.server.close();
+  async close(late?: Late): Promise<void> {
+    await this.server.close(late);
     await this.database.close();
   }
 

@@ -1,3 +1,4 @@
+import type { Late } from "../../server/stopping";
 import type { ResolvedStack } from "../../terraform";
 import { AwsClient } from "../aws-client";
 import type { ServiceResource } from "../service-endpoint";
@@ -48,9 +49,9 @@ export class BackgroundMoto {
     this.made = (this.made ?? Promise.resolve()).then(() => this.make(stack));
   }
 
-  async close(): Promise<void> {
+  async close(late?: Late): Promise<void> {
     this.stopped.abort();
-    const closed = this.gate.close();
+    const closed = this.gate.close(late);
     const server = await this.server;
     await server?.close();
     await closed;

@@ -3,6 +3,7 @@ import type { Log } from "../../log/log";
 import { crossOriginRefusal } from "../../server/cross-origin";
 import type { KnownHosts } from "../../server/known-hosts";
 import { LoopbackServer } from "../../server/loopback";
+import type { Late } from "../../server/stopping";
 import { forward } from "./forward";
 
 export interface GateOptions {
@@ -39,8 +40,8 @@ export class Gate {
     return Number(new URL(await this.server.listen(port, "moto")).port);
   }
 
-  close(): Promise<void> {
-    return this.server.close();
+  close(late?: Late): Promise<void> {
+    return this.server.close(late);
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Late } from "../../server/stopping";
 import type { ResolvedStack } from "../../terraform";
 import type { AwsClient } from "../aws-client";
 import type { MadeResources } from "../service-endpoint";
@@ -36,7 +37,7 @@ export class Moto {
     return makeResources(client, stack);
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.server?.close(), this.gate.close()]);
+  async close(late?: Late): Promise<void> {
+    await Promise.all([this.server?.close(), this.gate.close(late)]);
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FunctionStub } from "../../../../local/lambda";
 import { Runner } from "../../../../local/runner/runner";
+import type { RunnerOptions } from "../../../../local/runner/runner-options";
 import { AwsClient } from "../../../../local/services";
 import { makeResources } from "../../../../local/services/moto/make-resources";
 import { readStack, resolveStack } from "../../../../local/terraform";
@@ -65,14 +66,18 @@ export class EventFixture {
 
   /** @param options.keepsData whether the runner has `--data-dir` */
   async start(
-    options: { readonly hasEndpoint?: boolean; readonly keepsData?: boolean } = {},
+    options: Pick<RunnerOptions, "stop"> & {
+      readonly hasEndpoint?: boolean;
+      readonly keepsData?: boolean;
+    } = {},
   ): Promise<Runner> {
-    const { hasEndpoint = true, keepsData = false } = options;
+    const { hasEndpoint = true, keepsData = false, stop } = options;
     const { worker: stub } = this;
     this.runner = await Runner.start(this.folder, {
       port: 0,
       log: logTo((text) => (this.log += text)),
       isPublished: false,
+      stop,
       overrides: typeof stub === "string" ? {} : { "aws_lambda_function.worker": { stub } },
       aws: {
         ...(hasEndpoint && { endpoints: { all: this.endpoint, byService: {} } }),
