@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { WebSocketConnections } from "../../../../local/gateway/websocket-api/connection/web-socket-connections";
 import { bodyOf, withServer } from "../../../support/loopback-server";
 import { withAws, type ServiceReply } from "../support/aws-stand-in";
+import { eventually } from "../../../support/eventually";
+import { FakeLog } from "../support/fake-log";
 import { problemsOf } from "../support/problems";
 import { gatewayOf, withApi, type TestApi, type TestRoute } from "./support/web-socket-api";
 
@@ -273,6 +275,27 @@ describe("an AWS service", () => {
       { service: "dynamodb", headers: { "x-amz-target": "DynamoDB_20120810.PutItem" } },
     ]);
     expect(got).toBe("refused: no table");
+  });
+
+  test.each([
+    ["a message", "$default"],
+    ["a handshake", "$connect"],
+  ])("that responds to %s with an error is the reason in the log", async (_, key) => {
+    const routes = { [key]: { ...queue(), isTwoWay: false } };
+    const log = new FakeLog();
+    const reply = { status: 400, body: '{"__type":"QueueDoesNotExist","message":"No queue."}' };
+
+    await withAws(reply, (aws) =>
+      withApi({ aws, log, routes }, async (api) => {
+        const client = await api.connect().catch(() => undefined);
+        client?.socket.send("hello");
+        await eventually(() => log.requests.some(({ status }) => status === 400));
+      }),
+    );
+
+    expect(log.reports).toMatchObject([
+      { status: 400, reason: "sqs responded 400 QueueDoesNotExist: No queue." },
+    ]);
   });
 
   test("isn't called without a role, or one that API Gateway may not assume", async () => {

@@ -1,4 +1,5 @@
 import { FakeLambda } from "../support/fake-lambda";
+import { FakeLog } from "../support/fake-log";
 import { withApi, type TestApi, type TestRoute } from "./support/web-socket-api";
 
 const STATUS = '{"statusCode": 200}';
@@ -195,13 +196,19 @@ describe("a custom integration with a function", () => {
 
   test("selects the response by the message of the function's error", async () => {
     const lambda = new FakeLambda({ fails: { errorMessage: "No such room: blue" } });
+    const log = new FakeLog();
     const all = responses(
       { template: "unexpected" },
       { key: "/Forbidden.*/", template: "refused" },
       { key: "/No such room.*/", template: '{"sorry": $input.json("$.errorMessage")}' },
     );
 
-    expect(await replyTo("{}", route, { lambda, ...all })).toBe('{"sorry": "No such room: blue"}');
+    const reply = await replyTo("{}", route, { lambda, log, ...all });
+
+    expect(reply).toBe('{"sorry": "No such room: blue"}');
+    expect(log.reports).toMatchObject([
+      { status: 502, reason: "the function failed: see its log lines" },
+    ]);
   });
 
   test("passes a payload that isn't JSON to no function", async () => {

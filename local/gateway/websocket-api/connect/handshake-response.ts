@@ -15,7 +15,7 @@ export function acceptance({ headers }: HttpResponse): HttpResponse {
 
 /** The response that refuses a handshake: the integration's status and body, but not its headers. */
 export function refusal(
-  { status, body, reason, loggedError }: HttpResponse,
+  { status, body, reason, loggedError, serviceError }: HttpResponse,
   { extendedRequestId }: RequestIds,
 ): HttpResponse {
   const headers = [
@@ -23,5 +23,5 @@ export function refusal(
     ["Connection", "keep-alive"] as const,
     ["x-amz-apigw-id", extendedRequestId] as const,
   ];
-  return { status, headers, body, reason, loggedError };
+  return { status, headers, body, reason, loggedError, serviceError };
 }

@@ -1,5 +1,6 @@
 import { valueInBody } from "../../common/mapping/body-value";
 import { functionOf } from "../../common/integration/function-uri";
+import { functionFailed } from "../../../lambda/function-failed";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import type { CallBackend, PreparedFor } from "./custom";
 import { GatewayError } from "./gateway-error";
@@ -30,9 +31,13 @@ export function callFunction({ api, routeKey, integration, services }: PreparedF
       recorded.invokeAsync(functionRef, event, options);
       return { selector: "", status: 202, headers: [], body: EMPTY };
     }
-    const { functionError, payload: body } = await recorded.invoke(functionRef, event, options);
-    const message = functionError && (valueInBody(body.toString(), "errorMessage") ?? "");
-    return { selector: message ?? "", status: functionError ? 502 : 200, headers: [], body };
+    const result = await recorded.invoke(functionRef, event, options);
+    const { payload: body } = result;
+    if (!result.functionError) {
+      return { selector: "", status: 200, headers: [], body };
+    }
+    const selector = valueInBody(body.toString(), "errorMessage") ?? "";
+    return { selector, status: 502, headers: [], body, serviceError: functionFailed(result) };
   };
 }
 

@@ -1,4 +1,5 @@
 import { NO_HOST, sendToService } from "../../common/service-integration/service-call";
+import { serviceError } from "../../common/service-integration/service-error";
 import { serviceTarget } from "../../common/service-integration/service-uri";
 import { backendHeaders } from "./backend-headers";
 import type { CallBackend, PreparedFor } from "./custom";
@@ -29,6 +30,10 @@ export function callService({ integration, services }: PreparedFor): CallBackend
       },
       call.steps,
     );
-    return { selector: String(response.status), ...response };
+    return {
+      selector: String(response.status),
+      ...response,
+      serviceError: serviceError(service, response),
+    };
   };
 }

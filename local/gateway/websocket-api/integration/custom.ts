@@ -54,6 +54,6 @@ export function custom(
     const result = await callBackend(call, { uri, payload, parameters });
     // One-way routes ignore integration responses.
     const body = isTwoWay ? responseBody(call, integration.responses, result) : result.body;
-    return { status: result.status, headers: [], body };
+    return { status: result.status, headers: [], body, serviceError: result.serviceError };
   };
 }

@@ -16,6 +16,8 @@ export interface IntegrationResult {
   readonly status: number;
   readonly headers: HeaderLines;
   readonly body: Buffer;
+  /** For the log: the error of a service or function. */
+  readonly serviceError?: string | undefined;
 }
 
 /**
