@@ -2,13 +2,13 @@ import { ArchiveProvider } from "@cdktf/provider-archive/lib/provider";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
 import { boolean, checkConstructProps, mapOf, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
 import { requireAuthorizer } from "../core/required-authorizer";
 import { setNamePrefix } from "../core/name-prefix";
+import { checkRegion } from "./region";
 import { LocalState } from "./state/local-state";
 import type { StateBackend } from "./state/state-backend";
 import { allTags } from "./tags";
@@ -59,17 +59,17 @@ const NAME = /^[a-z][a-z0-9-]{0,19}$/;
  * workspace fails.
  */
 export class EnvironmentStack extends TerraformStack {
-  /** @throws if a prop is missing or malformed, or AWS doesn't accept it */
+  /**
+   * @param environment - as the app's name; not `default`, and once in an app
+   * @throws if the name or a prop is missing or malformed, or AWS doesn't accept it
+   */
   constructor(scope: Construct, environment: string, props: EnvironmentStackProps) {
     super(scope, environment);
     checkConstructProps(this, EnvironmentStack, props, KINDS);
     this.checkName("environment", environment);
+    this.checkEnvironment(environment);
     this.checkName("app", props.app);
-    checkPattern(this, "region", props.region, {
-      pattern: /^[a-z]{2,}(-[a-z]+)+-\d+$/,
-      allowed: "the code of an AWS region",
-      fix: 'Use a code such as "us-east-1".',
-    });
+    checkRegion(this, props.region);
     const { app } = props;
     setNamePrefix(this, `${app}-${environment}`);
 
@@ -81,6 +81,28 @@ export class EnvironmentStack extends TerraformStack {
     prepareSynthesisOf(this);
     if (props.requireAuthorizer === true) {
       requireAuthorizer(this);
+    }
+  }
+
+  private checkEnvironment(value: string): void {
+    if (value === "default") {
+      refuse(this, {
+        what: "environment",
+        value,
+        allowed: "a name other than that of the workspace that Terraform selects by default",
+        fix: "Choose a name such as dev: the guard couldn't tell it from no selection.",
+      });
+    }
+    const other = this.node.root.node
+      .findAll()
+      .find((node) => node !== this && TerraformStack.isStack(node) && node.node.id === value);
+    if (other !== undefined) {
+      refuse(this, {
+        what: "environment",
+        value,
+        allowed: `one stack of each name in an app, and ${other.node.path} already has this one`,
+        fix: "Choose another name: one of the two would replace the other.",
+      });
     }
   }
 

@@ -9,6 +9,7 @@ import {
   S3State,
 } from "../../../constructs/environment";
 import { physicalName } from "../../../constructs/core/physical-name";
+import { warningsOf } from "../warnings-of";
 
 interface Synthesised {
   readonly provider: { aws: [{ region: string; default_tags: [{ tags: object }] }] };
@@ -53,6 +54,7 @@ test.each([
   ["Dev", "lower-case"],
   ["a-name-that-is-far-too-long", "up to 20 lower-case letters"],
   ["1st", "starting with a letter"],
+  ["default", "other than that of the workspace that Terraform selects by default"],
 ])("the environment name %p is refused with what is allowed", (name, allowed) => {
   expect(() => environment(name)).toThrow(new RegExp(`${name}: environment is .*${allowed}`));
 });
@@ -82,6 +84,48 @@ test.each(["us-gov-west-1", "cn-north-1", "us-iso-east-1", "mx-central-1", "${va
     expect(() => environment("dev", { region })).not.toThrow();
   },
 );
+
+test.each([
+  ["eu-centrl-1", "eu-central-1"],
+  ["us-gvo-west-1", "us-gov-west-1"],
+  ["ap-southeat-2", "ap-southeast-2"],
+])("the region %s causes a warning with the nearest one, %s", (region, meant) => {
+  expect(warningsOf(environment("dev", { region }))).toEqual([
+    `dev: region is "${region}", which AWS doesn't have, as far as is known. Did you mean ${meant}?`,
+  ]);
+});
+
+test.each([
+  "eu-central-1",
+  "eu-west-9",
+  "sa-west-1",
+  "nz-north-1",
+  "us-gov-south-1",
+  "${var.region}",
+])("the region %s, which exists or may be new, causes no warning", (region) => {
+  expect(warningsOf(environment("dev", { region }))).toEqual([]);
+});
+
+test("two environments of one name, of which only the last would be synthesised, are refused", () => {
+  const app = Testing.app({ outdir: "cdktf.out" });
+  const props = { app: "shop", region: "eu-west-1" };
+  new EnvironmentStack(new Construct(app, "One"), "dev", props);
+
+  expect(() => new EnvironmentStack(new Construct(app, "Other"), "dev", props)).toThrow(
+    'Other/dev: environment is "dev"; allowed: one stack of each name in an app, and One/dev already has this one.',
+  );
+});
+
+test("a stack is deployed after those that it is made to depend on later", () => {
+  const app = Testing.app({ outdir: "cdktf.out" });
+  const props = { app: "shop", region: "eu-west-1" };
+  const account = new EnvironmentStack(app, "account", props);
+  const dev = new EnvironmentStack(app, "dev", props);
+
+  dev.addDependency(account);
+
+  expect(app.manifest.forStack(dev).dependencies).toEqual(["account"]);
+});
 
 describe("physical names", () => {
   const nameIn = (stackName: string, id: string, max: number) =>

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { TerraformStack } from "cdktf";
-import { App, LocalBackend } from "cdktf";
+import { App, LocalBackend, Manifest } from "cdktf";
 import type { Kinds } from "../../core/props";
 import { checkProps, string } from "../../core/props";
 import type { StateBackend, StateOwner } from "./state-backend";
@@ -34,7 +34,7 @@ export class LocalState implements StateBackend {
 
 /** Relative to the stack's folder, where Terraform runs: the JSON is the same on every machine. */
 function relativeToStack(stack: TerraformStack, folder: string): string {
-  const app = App.of(stack);
-  const stackFolder = path.join(app.outdir, app.manifest.forStack(stack).workingDirectory);
+  // app.manifest.forStack() would fix the stack's dependencies, of which there may be more later.
+  const stackFolder = path.join(App.of(stack).outdir, Manifest.stacksFolder, stack.node.id);
   return path.relative(stackFolder, folder).split(path.sep).join("/");
 }
