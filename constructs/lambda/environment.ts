@@ -2,6 +2,8 @@ import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
 import { isKnown } from "../core/known";
+import { resolved } from "../core/resolved";
+import { warn } from "../core/warning";
 import { refuseCredential, warnOfSecretLookalike } from "./secrets";
 
 const MAX_BYTES = 4096;
@@ -45,6 +47,26 @@ export function checkVariables(
     if (secretWarnings) {
       warnOfSecretLookalike(scope, name, value);
     }
+  }
+}
+
+/** Warns about variables that replace one of the same name and another value. */
+export function warnOfReplaced(
+  scope: IConstruct,
+  variables: Readonly<Record<string, string>>,
+  added: Readonly<Record<string, string>>,
+): void {
+  const replaced = Object.keys(added).filter(
+    (name) =>
+      Object.hasOwn(variables, name) &&
+      resolved(scope, variables[name]) !== resolved(scope, added[name]),
+  );
+  for (const name of replaced) {
+    warn(
+      scope,
+      `environment variable ${name} is set twice, and the second value replaces the first. Set it ` +
+        "once, or rename one of the two.",
+    );
   }
 }
 

@@ -20,7 +20,7 @@ import { FunctionAlarms } from "../observability/function-alarms";
 import { checkFunctionProps } from "./check-props";
 import type { EventSourceTarget, IEventSource } from "./event-source";
 import { addEventSource } from "./event-source";
-import { checkEnvironmentSize, checkVariables } from "./environment";
+import { checkEnvironmentSize, checkVariables, warnOfReplaced } from "./environment";
 import { ExecutionRole } from "./execution-role";
 import { ExistingFunction } from "./existing-function";
 import { DEFAULT_TIMEOUT_SECONDS, plainAttributes, runtimeAttributes } from "./function-attributes";
@@ -180,7 +180,10 @@ export class Function extends Construct implements EventSourceTarget {
     return addFunctionUrl(this, this.resource, options);
   }
 
-  /** Adds an environment variable. @throws as for the prop `environment` */
+  /**
+   * Adds an environment variable. One that replaces another value causes a warning.
+   * @throws as for the prop `environment`
+   */
   addEnvironment(key: string, value: string): void {
     this.addVariables({ [key]: value });
   }
@@ -222,6 +225,7 @@ export class Function extends Construct implements EventSourceTarget {
 
   private addVariables(added: Readonly<Record<string, string>>): void {
     checkVariables(this, added, { secretWarnings: this.secretWarnings });
+    warnOfReplaced(this, this.environment, added);
     Object.assign(this.environment, added);
     checkEnvironmentSize(this, this.environment);
     if (Object.keys(added).length > 0) {

@@ -1,6 +1,8 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { TerraformOutput } from "cdktf";
 import { Duration } from "../../../constructs/core/duration";
 import { lambda } from "../../../constructs";
+import { warningsOf } from "../warnings-of";
 import { environment, hello, INLINE, only, synth, synthHello } from "./support";
 
 const fn = (props: Partial<lambda.FunctionProps> = {}) =>
@@ -74,6 +76,23 @@ test("a variable added later joins the first ones", () => {
   expect(only(synth(stack), "aws_lambda_function").environment).toEqual({
     variables: { FIRST: "1", SECOND: "2" },
   });
+});
+
+test("a variable set again causes a warning only if its value differs", () => {
+  const stack = environment();
+  const topic = new SnsTopic(stack, "Topic");
+  const hello = new lambda.Function(stack, "Hello", {
+    ...INLINE,
+    environment: { SAME: topic.arn, TABLE: "orders" },
+  });
+
+  hello.addEnvironment("SAME", topic.arn);
+  hello.addEnvironment("TABLE", "prices");
+
+  expect(warningsOf(hello)).toEqual([
+    "dev/Hello: environment variable TABLE is set twice, and the second value replaces the first. " +
+      "Set it once, or rename one of the two.",
+  ]);
 });
 
 test("an API gets references to the function", () => {
