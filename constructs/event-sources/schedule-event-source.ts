@@ -7,6 +7,7 @@ import { physicalName } from "../core/physical-name";
 import type { Kinds } from "../core/props";
 import { checkKind, checkProps, kind, object, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
+import { warn } from "../core/warning";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import { onBehalfOf, policyDocument, trustPolicy } from "../lambda/policy";
 import type { DeadLetterQueue } from "./dead-letter-queue";
@@ -60,6 +61,9 @@ export class ScheduleEventSource implements IEventSource {
     const scope = new Construct(fn, id);
     if (schedule.problem) {
       refuse(scope, schedule.problem);
+    }
+    if (schedule.warning !== undefined) {
+      warn(scope, schedule.warning);
     }
     checkDelivery(scope, options);
     const { input, deadLetterQueue, description } = options;

@@ -41,6 +41,8 @@ const FIELDS = {
   weekDay: { pattern: /^([\d*,/#-]|L|SUN|MON|TUE|WED|THU|FRI|SAT)+$/, min: 1, max: 7 },
   year: { pattern: /^[\d*,/-]+$/, min: 1970, max: 2199 },
 };
+/** How far the last of all time zones is behind UTC, in milliseconds. */
+const LAST_ZONE_BEHIND = Duration.hours(12).in("milliseconds");
 /** Numbers of a field, except intervals (`0/15`) and the week of a month (`2#1`). */
 const NUMBERS = /(?<![\d/#])\d+/g;
 
@@ -83,7 +85,7 @@ export class Schedule {
   }
 
   /**
-   * Once.
+   * Once. A time in the past causes a warning.
    * @param time - without an offset, e.g. `2027-01-31T08:00:00`
    * @param timeZone - @default UTC
    */
@@ -97,7 +99,10 @@ export class Schedule {
           allowed: "a date and time without an offset",
           fix: 'Write it like "2027-01-31T08:00:00", and pass the time zone.',
         };
-    return new Schedule(`at(${time})`, timeZone, problem ?? zoneProblem(timeZone));
+    const warning = isPast(time, timeZone)
+      ? `the time ${time} is in the past, so the schedule doesn't invoke the function. Choose a later time, or remove the event source.`
+      : undefined;
+    return new Schedule(`at(${time})`, timeZone, problem ?? zoneProblem(timeZone), warning);
   }
 
   private constructor(
@@ -106,7 +111,15 @@ export class Schedule {
     readonly timeZone?: string,
     /** What AWS would refuse, for the error of the event source. */
     readonly problem?: Refusal,
+    /** What may be a mistake, for the warning of the event source. */
+    readonly warning?: string,
   ) {}
+}
+
+/** Whether a local time has passed: in UTC, or by the last of all time zones, UTC-12. */
+function isPast(time: string, timeZone: string | undefined): boolean {
+  const behind = timeZone === undefined ? 0 : LAST_ZONE_BEHIND;
+  return Date.parse(`${time}Z`) + behind < Date.now();
 }
 
 function isWhole(amount: number): boolean {

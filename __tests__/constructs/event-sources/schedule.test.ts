@@ -4,7 +4,8 @@ import { Duration, Schedule, ScheduleEventSource } from "../../../constructs";
 import { all } from "../api-gateway/support";
 import { onBehalfOf, only } from "../lambda/support";
 import { messageOf } from "../message-of";
-import { synthSource } from "./support";
+import { warningsOf } from "../warnings-of";
+import { stackWith, synthSource } from "./support";
 
 const scheduled = (schedule: Schedule, options = {}) =>
   synthSource(() => new ScheduleEventSource("Nightly", schedule, options));
@@ -96,6 +97,28 @@ test("a schedule for one time has it without an offset", () => {
   const { expression, timeZone } = Schedule.at("2027-01-31T08:00:00", "Asia/Tokyo");
 
   expect([expression, timeZone]).toEqual(["at(2027-01-31T08:00:00)", "Asia/Tokyo"]);
+});
+
+test.each([
+  ["2020-01-31T08:00:00", undefined],
+  ["2020-01-31T08:00:00", "Europe/Berlin"],
+])("a schedule for %s, time zone %s, which is past, causes a warning", (time, timeZone) => {
+  expect(
+    warningsOf(stackWith(() => new ScheduleEventSource("At", Schedule.at(time, timeZone)))),
+  ).toEqual([
+    `dev/Worker/At: the time ${time} is in the past, so the schedule doesn't invoke the function. ` +
+      "Choose a later time, or remove the event source.",
+  ]);
+});
+
+test("a time that has passed in UTC, but not in the zone of the schedule, causes no warning", () => {
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString().slice(0, 19);
+
+  const stack = stackWith(
+    () => new ScheduleEventSource("At", Schedule.at(anHourAgo, "America/Los_Angeles")),
+  );
+
+  expect(warningsOf(stack)).toEqual([]);
 });
 
 test.each<[string, Schedule, string]>([
