@@ -13,7 +13,7 @@ import { apiDeployment } from "./api-deployment";
 import { apiResource } from "./api-resource";
 import { ApiAuthorizers } from "./authorizer/api-authorizers";
 import { checkRestApi } from "./check-rest-api";
-import { ApiCors, warnOfUnreadableErrors } from "./cors";
+import { ApiCors, warnOfUnreadableErrors, warnOfUnusedPreflights } from "./cors";
 import { document } from "./document";
 import type { GatewayResponseProps, GatewayResponseType } from "./gateway-response";
 import { GatewayResponses } from "./gateway-responses";
@@ -81,6 +81,7 @@ export class RestApi extends Construct {
     });
     const paths = () => this.root.paths();
     warnOfUnreadableErrors(this, { paths, gatewayResponses, cors });
+    warnOfUnusedPreflights(this, paths, cors);
     const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
     this.resource = apiResource(this, props, () => this.document(policy));
     this.executionArn = this.resource.executionArn;

@@ -6,6 +6,8 @@ import { originHeaders, preflightIntegration, quoted } from "./preflight";
 
 /** The preflight requests that an API responds to, and what follows for its errors. */
 export class ApiCors {
+  /** The paths whose preflight requests the API responds to. */
+  readonly paths: string[] = [];
   private first: CorsOptions | undefined;
   private readonly origins = new Set<string>();
 
@@ -15,6 +17,7 @@ export class ApiCors {
   add(path: string, cors: CorsOptions) {
     checkCorsOptions(this.api, path, cors);
     this.first ??= cors;
+    this.paths.push(path);
     const known = this.origins.size;
     cors.allowOrigins.forEach((origin) => this.origins.add(origin));
     if (known < 2 && this.origins.size > 1) {

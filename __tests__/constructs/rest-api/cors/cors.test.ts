@@ -163,3 +163,36 @@ test("a path has OPTIONS once", () => {
 
   expect(() => api.root.addCorsPreflight(ONE)).toThrow('method of / is "OPTIONS"');
 });
+
+describe("a preflight on a path without another method", () => {
+  test.each([["/orders/{id}"], ["/orders/open"], ["/"]])(
+    "causes a warning if only %s has one",
+    (path) => {
+      const { stack, api } = restFixture();
+      api.resourceForPath(path).addMethod("POST", new MockIntegration());
+      api.resourceForPath("/orders").addCorsPreflight(ONE);
+
+      synth(stack);
+
+      expect(warningsOf(api)).toEqual([
+        "dev/Api: the preflight of /orders has no effect, because no other method serves /orders: " +
+          "requests to it get 403. Add the method, or move the preflight to the path that has it.",
+      ]);
+    },
+  );
+
+  test.each([
+    ["itself", "/orders", "/orders"],
+    ["a path with a variable", "/orders", "/{kind}"],
+    ["a greedy path", "/orders/open", "/orders/{proxy+}"],
+    ["a path that it covers", "/{proxy+}", "/orders/open"],
+  ])("causes none if %s has one", (_what, preflight, path) => {
+    const { stack, api } = restFixture();
+    api.resourceForPath(path).addMethod("POST", new MockIntegration());
+    api.resourceForPath(preflight).addCorsPreflight(ONE);
+
+    synth(stack);
+
+    expect(warningsOf(api)).toEqual([]);
+  });
+});
