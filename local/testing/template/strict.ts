@@ -1,4 +1,4 @@
-import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { jsonError } from "../../gateway/common/velocity/json-error";
 import type { TemplateObserver } from "../../gateway/common/velocity/observer";
 import type { Located, Reference } from "../../gateway/common/velocity/syntax";
 import { excerpt, wholeMarked } from "./excerpt";
@@ -58,22 +58,4 @@ export class StrictRendering {
     }
     return this.source.length;
   }
-}
-
-/** JSON.parse decides; its errors don't always have a position. */
-function jsonError(text: string): { error: string; offset: number } | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch {
-    const errors: ParseError[] = [];
-    parse(text, errors, { disallowComments: true });
-    const [first] = errors;
-    return { error: words(printParseErrorCode(first?.error ?? 1)), offset: first?.offset ?? 0 };
-  }
-}
-
-/** `CommaExpected` as "comma expected". */
-function words(code: string): string {
-  return code.replace(/(?!^)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase();
 }

@@ -113,7 +113,7 @@ test.each<[string, number, string, TestApi, Partial<CaseRequest>?]>([
   [
     "a MOCK without a status",
     500,
-    "the request template gives no statusCode",
+    "the request template gives no statusCode; the text is {}",
     onA(mock("{}", { requestTemplates: { "application/json": "{}" } })),
   ],
   [

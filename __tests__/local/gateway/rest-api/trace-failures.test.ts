@@ -57,7 +57,8 @@ describe("a failed step", () => {
     expect(failureIn(trace)).toMatchObject({
       step: "event",
       event: { text: "{id: }" },
-      error: "the integration request is not JSON",
+      error:
+        "the integration request is not JSON: invalid symbol in line 1, column 2; the text is {id: }",
     });
   });
 

@@ -212,12 +212,15 @@ describe("a custom integration with a function", () => {
   });
 
   test("passes a payload that isn't JSON to no function", async () => {
-    const lambda = new FakeLambda();
+    const [lambda, log] = [new FakeLambda(), new FakeLog()];
 
-    expect(await replyTo("text", route, { lambda, ...responses({}) })).toEqual(
+    expect(await replyTo("text", route, { lambda, log, ...responses({}) })).toEqual(
       failure("Internal server error"),
     );
     expect(lambda.invocations).toEqual([]);
+    expect(log.reports).toMatchObject([
+      { reason: expect.stringMatching(/is not JSON: .* column 1; the text is text$/) as string },
+    ]);
   });
 
   test("starts it and doesn't wait if a mapping says so", async () => {

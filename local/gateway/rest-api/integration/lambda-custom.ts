@@ -1,5 +1,6 @@
 import type { InvocationResult, LambdaService } from "../../../lambda/lambda-service";
 import { withinTime } from "../../common/integration/time-limit";
+import { notJson } from "../../common/velocity/rendered-text";
 import { recordedLambda } from "../../trace/recorded-lambda";
 import { tracedBody } from "../../trace/traced-body";
 import type { Call } from "../call/call";
@@ -42,7 +43,7 @@ function eventOf(payload: Buffer | string, { steps }: Call): string {
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     const message = `Could not parse request body into json: ${reason}`;
-    const fault = "the integration request is not JSON";
+    const fault = notJson("the integration request", text);
     steps?.begin({ step: "event", event: tracedBody(text) }).fail(fault);
     throw new GatewayError("BAD_REQUEST_BODY", fault, { message });
   }

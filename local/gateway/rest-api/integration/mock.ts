@@ -1,4 +1,5 @@
 import { mockStatus } from "../../common/mapping/mock-status";
+import { shownText } from "../../common/velocity/rendered-text";
 import { configurationError } from "../call/gateway-error";
 import type { IntegrationKind } from "./integration-kind";
 import { mappedIntegration } from "./mapped-integration";
@@ -21,7 +22,7 @@ export const mock: IntegrationKind = {
 function statusCodeOf(payload: string): string {
   const status = mockStatus(payload);
   if (status === undefined) {
-    throw configurationError("the request template gives no statusCode");
+    throw configurationError(`the request template gives no statusCode; ${shownText(payload)}`);
   }
   return status;
 }

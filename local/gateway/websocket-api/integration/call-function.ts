@@ -1,4 +1,5 @@
 import { valueInBody } from "../../common/mapping/body-value";
+import { notJson } from "../../common/velocity/rendered-text";
 import { functionOf } from "../../common/integration/function-uri";
 import { functionFailed } from "../../../lambda/function-failed";
 import { recordedLambda } from "../../trace/recorded-lambda";
@@ -48,7 +49,7 @@ function eventOf(payload: string): string {
     JSON.parse(text);
     return text;
   } catch {
-    throw new GatewayError(500, "the payload for the function is not JSON");
+    throw new GatewayError(500, notJson("the payload for the function", text));
   }
 }
 
