@@ -128,6 +128,11 @@ export class Runner {
     return this.aws.endpoints;
   }
 
+  /** Whether moto has started in the background, once it has the stack's resources or has failed. */
+  backgroundReady(): Promise<boolean> {
+    return this.aws.backgroundReady();
+  }
+
   /** The APIs in the order of their ports, for the tables at start. */
   get apis(): ServedApi[] {
     return this.ports.apis((target) => this.isUnservableFunction(target));

@@ -124,6 +124,14 @@ export class AwsServices {
     return this.background?.isStarting ?? false;
   }
 
+  /**
+   * Waits for a server that starts in the background.
+   * @returns whether it has the stack's resources now; false if there is none, or it failed
+   */
+  async backgroundReady(): Promise<boolean> {
+    return (await this.background?.ready()) ?? false;
+  }
+
   get endpoints(): ServiceEndpoint[] {
     const { dynamoDb, moto: server, background } = this;
     const { resources } = this.made;

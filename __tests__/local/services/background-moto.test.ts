@@ -69,6 +69,7 @@ describeWithMoto("moto in the background", () => {
 
     expect(await response.text()).toMatch(/^[\da-f-]{36}$/);
     await eventually(() => fixture.log.includes("worked on a job"));
+    expect(await runner.backgroundReady()).toBe(true);
   });
 });
 
@@ -86,9 +87,11 @@ describe("with a moto that doesn't get ready", () => {
   test("the runner starts and ends without waiting for it", async () => {
     const runner = await start(fixture);
     const { services } = runner;
+    const isReady = runner.backgroundReady();
 
     await fixture.close();
 
+    expect(await isReady).toBe(false);
     expect(services.map(({ name }) => name)).toContain("moto");
     expect(fixture.log).not.toContain("moto can't be started");
   });
@@ -107,8 +110,9 @@ describe("with a moto that fails", () => {
   });
 
   test("the reason is logged", async () => {
-    await start(fixture);
+    const runner = await start(fixture);
 
+    expect(await runner.backgroundReady()).toBe(false);
     await eventually(() => fixture.log.includes("moto"));
     expect(fixture.log).toContain("moto can't be started: no flask. Install it where python3");
   });

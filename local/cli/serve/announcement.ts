@@ -22,8 +22,17 @@ export class Announcement {
     }
     const table = `${routesTable(runner.apis)}\n${endpointsTable(runner)}`;
     if (table !== this.table) {
+      this.table = table;
       process.stdout.write(`\n${table}\n`);
+      void this.confirm(table, runner);
     }
-    this.table = table;
+  }
+
+  /** The table has what is still started in the background. A failure has a line in the log. */
+  private async confirm(table: string, runner: Runner): Promise<void> {
+    const isReady = await runner.backgroundReady();
+    if (isReady && table === this.table) {
+      process.stderr.write("moto is ready.\n");
+    }
   }
 }

@@ -49,6 +49,11 @@ export class BackgroundMoto {
     this.made = (this.made ?? Promise.resolve()).then(() => this.make(stack));
   }
 
+  /** Resolves to true when it has the resources, or to false if it can't be started. */
+  async ready(): Promise<boolean> {
+    return (await this.readySocket()) !== undefined;
+  }
+
   async close(late?: Late): Promise<void> {
     this.stopped.abort();
     const closed = this.gate.close(late);

@@ -52,8 +52,9 @@ describe("npm start", () => {
   );
 
   describeWithMoto("with moto installed", () => {
-    test("serves the queue of notes by it", () => {
+    test("serves the queue of notes by it, and prints when it is ready", async () => {
       expect(start.seen.stdout).toMatch(/^moto: http.*\n +queue +web-api-dev-notes-Reminders/m);
+      await start.until("stderr", "moto is ready.\n");
     });
   });
 
