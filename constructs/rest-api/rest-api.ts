@@ -57,6 +57,7 @@ export class RestApi extends Construct {
   /** Whether the API is reached by its custom domain names only. */
   readonly disableExecuteApiEndpoint: boolean;
 
+  private readonly isEdgeOptimized: boolean;
   private readonly models = new Models(this);
   private readonly authorizers: ApiAuthorizers;
   private readonly gatewayResponses = new GatewayResponses(this);
@@ -85,6 +86,7 @@ export class RestApi extends Construct {
     const policy = props.policy === undefined ? undefined : resourcePolicy(this, props.policy);
     this.resource = apiResource(this, props, () => this.document(policy));
     this.executionArn = this.resource.executionArn;
+    this.isEdgeOptimized = props.endpointType === "EDGE";
     this.disableExecuteApiEndpoint = props.disableExecuteApiEndpoint === true;
     this.authorizers = new ApiAuthorizers(this, props, (permission) =>
       this.addStageDependency(permission),
@@ -198,13 +200,13 @@ export class RestApi extends Construct {
     const ofMethod = (prop: string) => `${prop} of ${httpMethod} ${path}`;
     checkKind(this, ofMethod("integration"), integration, INTEGRATION_KIND);
     checkProps(this, options, METHOD_KINDS, ofMethod);
-    const { models, executionArn } = this;
+    const { models, executionArn, isEdgeOptimized } = this;
     const method = `${httpMethod} ${path}`;
     const security = this.authorizers.securityOf(method, options);
     const context = { api: this, models, path, method, security };
     this.takeOperationName(context.method, options.operationName);
     const dependsOn = (resource: ITerraformDependable) => this.addStageDependency(resource);
-    const bound = integration.bind({ api: this, executionArn, method: context.method, dependsOn });
+    const bound = integration.bind({ api: this, executionArn, method, isEdgeOptimized, dependsOn });
     return operation(context, bound, options);
   }
 

@@ -1,4 +1,3 @@
-import { Duration } from "../../../constructs/core/duration";
 import type {
   GatewayResponseType,
   HttpMethod,
@@ -276,22 +275,6 @@ test("a right to invoke that isn't one is refused", () => {
   expect(() => api.root.addMethod("GET", integration)).toThrow(
     'dev/Api: credentials of an integration is "Role"; allowed: role',
   );
-});
-
-test.each([49, 29_001, 50.5])("a timeout of %s ms is refused", (amount) => {
-  const timeout = Duration.millis(amount);
-  const { api, fn } = restFixture();
-
-  expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).toThrow(
-    `dev/Api: timeout of GET / is ${amount} milliseconds; allowed: whole milliseconds, from 50 to 29000`,
-  );
-});
-
-test.each([50, 29_000])("a timeout of %s ms is taken", (amount) => {
-  const timeout = Duration.millis(amount);
-  const { api, fn } = restFixture();
-
-  expect(() => api.root.addMethod("GET", new LambdaIntegration(fn, { timeout }))).not.toThrow();
 });
 
 test("a response that is streamed is refused: the provider can't, and a function URL can", () => {

@@ -9,6 +9,8 @@ export interface IntegrationContext {
   readonly executionArn: string;
   /** The method, e.g. `GET /pets`, as an error names it. */
   readonly method: string;
+  /** Whether clients reach the API through CloudFront. */
+  readonly isEdgeOptimized: boolean;
   /** Makes every stage of the API depend on a resource, e.g. on the permission to invoke. */
   readonly dependsOn: (resource: ITerraformDependable) => void;
 }

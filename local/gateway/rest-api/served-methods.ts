@@ -41,6 +41,7 @@ export function serveMethods(served: ServedApi, services: GatewayServices): Serv
       validate: requestValidation(method, models),
       integrate: integrationFor(integration, {
         ...services,
+        endpointType: api.endpointType,
         checkFor: (target) => services.permissions.checkFor({ ...route, ...target }, stages),
       }),
     };

@@ -29,7 +29,12 @@ describe("what the runner would serve differently from AWS is refused at start, 
     [
       "a timeout below AWS's minimum",
       custom({ timeoutInMillis: 49 }),
-      `${path}: timeout_milliseconds is "49". Use 50 or more.`,
+      `${path}: timeout_milliseconds is "49". Use 50 to 29000 for an API of type EDGE.`,
+    ],
+    [
+      "a timeout that AWS's quota never allows an edge-optimized API",
+      custom({ timeoutInMillis: 29_001 }),
+      `${path}: timeout_milliseconds is "29001". Use 50 to 29000 for an API of type EDGE.`,
     ],
     [
       "an unknown passthrough behaviour",
@@ -56,6 +61,19 @@ describe("what the runner would serve differently from AWS is refused at start, 
     expect(problemsOf(gatewayOf({ paths: { "/a": { get: operation } } })).join("\n")).toContain(
       message,
     );
+  });
+
+  test("a timeout above five minutes, up to which AWS raises the quota of a Regional API", () => {
+    const problemsWith = (timeoutInMillis: number) =>
+      problemsOf(
+        gatewayOf({
+          api: { endpoint_configuration: [{ types: ["REGIONAL"] }] },
+          paths: { "/a": { get: custom({ timeoutInMillis }) } },
+        }),
+      ).join("\n");
+
+    expect(problemsWith(300_000)).toBe("");
+    expect(problemsWith(300_001)).toContain("Use 50 to 300000 for an API of type REGIONAL.");
   });
 
   test("a malformed resource policy: in the API's attribute, a separate resource, or its document", () => {

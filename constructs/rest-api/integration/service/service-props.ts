@@ -11,7 +11,8 @@ export interface ServiceIntegrationProps {
    */
   readonly integrationResponses?: readonly IntegrationResponse[];
   /**
-   * How long API Gateway waits for the service, 50 milliseconds to 29 seconds.
+   * How long API Gateway waits for the service, 50 milliseconds to 29 seconds. In Regional and private
+   * APIs up to 300 seconds, with a warning, because the account needs a higher quota.
    * @default Duration.seconds(29)
    */
   readonly timeout?: Duration;

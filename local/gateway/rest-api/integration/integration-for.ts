@@ -28,7 +28,7 @@ const TYPES = Object.keys(KINDS) as (keyof typeof KINDS)[];
  */
 export function integrationFor(integration: Integration, services: IntegrationServices): Integrate {
   const type = oneOf(integration.address, "type", integration.type, TYPES);
-  checkCommonSettings(integration);
+  checkCommonSettings(integration, services.endpointType);
   const integrate = KINDS[type].prepare({ ...integration, type }, services);
   return KINDS[type].isTraced ? async (call) => traced(call, await integrate(call)) : integrate;
 }

@@ -9,6 +9,8 @@ export type Integrate = (call: Call) => Promise<HttpResponse>;
 
 /** What integrations call. */
 export interface IntegrationServices extends GatewayServices {
+  /** Of the API. */
+  readonly endpointType: string;
   /** Checks whether API Gateway may invoke the function of an integration. */
   readonly checkFor: (target: LambdaTarget) => InvokeCheck;
 }

@@ -30,15 +30,20 @@ export function backendTarget({ address, uri = "", httpMethod = "" }: Integratio
   return { uri, httpMethod: httpMethod.toUpperCase() };
 }
 
-/** Refuses what no kind of integration can do locally. */
-export function checkCommonSettings(integration: Integration): void {
+/** Timeouts in milliseconds. Above the default, AWS raises the quota for all but edge-optimized APIs. */
+const TIMEOUT = { min: 50, max: 300_000, maxOfEdge: 29_000 };
+
+/** Refuses what no kind of integration can do. */
+export function checkCommonSettings(integration: Integration, endpointType: string): void {
   const { address, connectionType = "INTERNET", timeoutMilliseconds } = integration;
   const type = oneOf(address, "connection_type", connectionType, ["INTERNET", "VPC_LINK"]);
   if (type === "VPC_LINK" && !/^HTTP/i.test(integration.type)) {
     const rule = "Only integrations of type HTTP or HTTP_PROXY can use a VPC link.";
     refuse(address, "connection_type", connectionType, rule);
   }
-  if (timeoutMilliseconds < 50) {
-    refuse(address, "timeout_milliseconds", String(timeoutMilliseconds), "Use 50 or more.");
+  const max = endpointType === "EDGE" ? TIMEOUT.maxOfEdge : TIMEOUT.max;
+  if (timeoutMilliseconds < TIMEOUT.min || timeoutMilliseconds > max) {
+    const rule = `Use ${TIMEOUT.min} to ${max} for an API of type ${endpointType}.`;
+    refuse(address, "timeout_milliseconds", String(timeoutMilliseconds), rule);
   }
 }

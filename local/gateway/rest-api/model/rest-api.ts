@@ -23,6 +23,8 @@ export interface RestApi {
   readonly gatewayResponses: ReadonlyMap<string, GatewayResponse>;
   readonly binaryMediaTypes: readonly string[];
   readonly apiKeySource: ApiKeySource;
+  /** `REGIONAL`, `EDGE` or `PRIVATE`. */
+  readonly endpointType: string;
   /** The resource policy. */
   readonly policy: readonly Statement[] | undefined;
 }

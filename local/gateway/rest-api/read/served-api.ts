@@ -9,7 +9,7 @@ import { definitionFromBody, refuseUnservedBody } from "./from-body";
 import { definitionFromResources } from "./from-resources";
 import { importBody } from "./import-body";
 import type { ServedApi } from "../model/served-api";
-import { readStages } from "./stages";
+import { endpointTypeOf, readStages } from "./stages";
 import { resourcePolicyOf } from "./resource-policy";
 import { checkResources } from "./resource-tree";
 import { keysOfStage } from "../../common/usage-plans/keys-of-stage";
@@ -37,6 +37,7 @@ export function readServedApi(stack: ResolvedStack, resource: ResolvedResource):
       isEndpointDisabled: resource.boolean("disable_execute_api_endpoint") ?? false,
       ...definition,
       apiKeySource: keySourceOf(resource, document),
+      endpointType: endpointTypeOf(resource),
       policy: resourcePolicyOf(stack, resource, document),
     },
     stages: new Map(

@@ -37,6 +37,11 @@ export function readStages(stack: ResolvedStack, api: ResolvedResource): Stage[]
   });
 }
 
+/** What the API is reached by; the default is AWS's. */
+export function endpointTypeOf(api: ResolvedResource): string {
+  return api.blocks("endpoint_configuration")[0]?.strings("types")[0] ?? "EDGE";
+}
+
 function accessLogOf(
   api: ResolvedResource,
   stage: ResolvedResource,
@@ -46,7 +51,7 @@ function accessLogOf(
     ? undefined
     : {
         format,
-        endpointType: api.blocks("endpoint_configuration")[0]?.strings("types")[0] ?? "EDGE",
+        endpointType: endpointTypeOf(api),
         isTraced: stage.boolean("xray_tracing_enabled") ?? false,
       };
 }
