@@ -57,6 +57,20 @@ test("names a resource type whose rights aren't known, and prints no policy", as
   expect(status).toBe(1);
 });
 
+test.each([[[]], [["--part", "1"]]])(
+  "prints no policy for an app without resources, and says why: %j",
+  async (args) => {
+    writeApp({});
+
+    const { status, stdout, stderr } = await run(["cdktf.out", ...args], {}, folder);
+
+    expect(stderr).toContain(
+      "cdktf.out: no stack has a resource that needs permissions, so there is no policy to print.",
+    );
+    expect([status, stdout]).toEqual([1, ""]);
+  },
+);
+
 test("refuses a statement that is larger than IAM takes, and says what to do", async () => {
   const names = Array.from({ length: 200 }, (_, index) => `${index}${"x".repeat(30)}`);
   const functions = names.map((name) => [`f${name}`, { function_name: name, role: "${x.y.arn}" }]);

@@ -22,8 +22,8 @@ Options:
   --part NUMBER       the policy of this number, if one can't contain all permissions: attach each
   --help, --version
 
-Exit status: 0 if the policy is complete, 1 if the permissions for a resource type aren't known or one
-policy can't contain them all, 2 if the command line is wrong.
+Exit status: 0 if the policy is complete, 1 if no resource needs permissions, those for a resource type
+aren't known, or one policy can't contain them all, 2 if the command line is wrong.
 `;
 
 export const command: Command = {
@@ -58,6 +58,11 @@ export const command: Command = {
       );
     }
     const policies = splitPolicy(policyOf(stacks.map(stackRights)));
+    if (policies.length === 0) {
+      throw new Error(
+        `${folder}: no stack has a resource that needs permissions, so there is no policy to print.`,
+      );
+    }
     const policy = partOf(policies, values.part);
     process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
     return 0;
