@@ -76,6 +76,29 @@ test("SQS-SendMessage sends a signed form and passes the XML response on", async
   expect(header(got, "server")).toBeUndefined();
 });
 
+test.each(["$request.body", "$request.header.none"])(
+  "SQS-SendMessage without a text gets the error of SQS, whatever the endpoint accepts: %s",
+  async (MessageBody) => {
+    const log = new FakeLog();
+    const test = { ...apiOf("SQS-SendMessage", { QueueUrl: QUEUE, MessageBody }), log };
+
+    const { call, got } = await called(test);
+
+    expect(call).toBeUndefined();
+    expect([got.status, header(got, "content-type")]).toEqual([400, "text/xml"]);
+    const error =
+      "<Error><Type>Sender</Type><Code>MissingParameter</Code>" +
+      "<Message>The request must contain the parameter MessageBody.</Message><Detail/></Error>";
+    expect(text(got)).toContain(`${error}<RequestId>${header(got, "x-amzn-requestid")}<`);
+    expect(log.requests).toMatchObject([
+      {
+        reason:
+          "sqs responded 400 MissingParameter: The request must contain the parameter MessageBody.",
+      },
+    ]);
+  },
+);
+
 test.each<[string, Block, object]>([
   [
     "SQS-ReceiveMessage",

@@ -77,6 +77,31 @@ describe("Amazon SQS", () => {
     expect(new URLSearchParams(call.body).get("MessageBody")).toBe("{}");
   });
 
+  test.each(["body", "query"])(
+    "responds with 400 to a message without a text in the %s, whatever the endpoint accepts",
+    async (place) => {
+      const responses = { "4\\d{2}": { statusCode: "400" } };
+      const requestParameters = {
+        ...FORM,
+        ...(place === "query" && {
+          "integration.request.querystring.Action": "'SendMessage'",
+          "integration.request.querystring.MessageBody": "''",
+        }),
+      };
+      const template = place === "body" ? "Action=SendMessage&MessageBody=" : " ";
+
+      const { got } = await called(queueApi(template, { responses }, requestParameters));
+
+      expect(got.status).toBe(400);
+      expect(JSON.parse(text(got))).toMatchObject({
+        Error: {
+          Code: "MissingParameter",
+          Message: "The request must contain the parameter MessageBody.",
+        },
+      });
+    },
+  );
+
   test("responds in JSON, with null for what the XML leaves out", async () => {
     const { got } = await called(queueApi(), {}, SENT_XML);
 

@@ -8,6 +8,7 @@ import {
   type BackendResponse,
 } from "../integration/backend";
 import type { HeaderLines } from "../http/http-message";
+import { emptyMessageResponse } from "./empty-message";
 import { UnservableRequestError } from "../unservable/unservable";
 
 /** Where integrations find AWS services, and what they sign requests with. */
@@ -71,8 +72,10 @@ export async function callService(
   const url = parseUrl(`${endpoint.replace(/\/$/, "")}${path}`);
   const unsigned = { method, url, headers: byLowerName(headers), body };
   const signed = signRequest(unsigned, { service, region }, aws.credentials);
+  const refusal = emptyMessageResponse(request);
+  const send = refusal ? () => Promise.resolve(refusal) : callBackend;
   return recordedBackend(
-    callBackend,
+    send,
     steps,
   )({ method, url: url.href, headers: Object.entries(signed), body, timeoutMilliseconds });
 }
