@@ -2,16 +2,9 @@ import type { IConstruct } from "constructs";
 import { checkKind, checkProps, objectWith, required } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
-import { keyStatements, READ_WITH_KEY } from "./encryption";
-import { mapSource } from "./mapping";
+import { mapStream } from "./stream-mapping";
 import type { StreamEventSourceOptions } from "./stream-options";
-import {
-  checkStream,
-  failureStatements,
-  StartingPosition,
-  STREAM_KINDS,
-  streamAttributes,
-} from "./stream-options";
+import { StartingPosition, STREAM_KINDS } from "./stream-options";
 
 /** A table, e.g. the provider's `DynamodbTable`. */
 export interface StreamedTable extends IConstruct {
@@ -43,7 +36,6 @@ export class DynamoEventSource implements IEventSource {
     const { table, options } = this;
     checkKind(fn, "table", table, TABLE);
     checkProps(fn, options, STREAM_KINDS);
-    checkStream(fn, options, [StartingPosition.TRIM_HORIZON, StartingPosition.LATEST]);
     if (table.streamEnabledInput === undefined || table.streamEnabledInput === false) {
       refuse(fn, {
         what: `streamEnabled of ${table.node.path}`,
@@ -52,18 +44,17 @@ export class DynamoEventSource implements IEventSource {
         fix: 'Set it with a streamViewType, e.g. "NEW_AND_OLD_IMAGES".',
       });
     }
-    mapSource(fn, table, {
+    mapStream(fn, table, options, {
       eventSourceArn: table.streamArn,
-      config: streamAttributes(options),
-      statements: [
+      positions: [StartingPosition.TRIM_HORIZON, StartingPosition.LATEST],
+      kmsKey: table.serverSideEncryptionInput?.kmsKeyArn,
+      reading: [
         {
           actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
           resources: [table.streamArn],
         },
         // ListStreams has no resource-level permissions.
         { actions: ["dynamodb:ListStreams"], resources: ["*"] },
-        ...keyStatements(table, table.serverSideEncryptionInput?.kmsKeyArn, READ_WITH_KEY),
-        ...failureStatements(options),
       ],
     });
   }

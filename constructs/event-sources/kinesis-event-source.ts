@@ -3,17 +3,10 @@ import type { Kinds } from "../core/props";
 import { checkKind, checkProps, objectWith, required, string } from "../core/props";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
-import { keyStatements, READ_WITH_KEY } from "./encryption";
 import type { PolledSource } from "./mapping";
-import { mapSource } from "./mapping";
+import { mapStream } from "./stream-mapping";
 import type { StreamEventSourceOptions } from "./stream-options";
-import {
-  checkStream,
-  failureStatements,
-  StartingPosition,
-  STREAM_KINDS,
-  streamAttributes,
-} from "./stream-options";
+import { StartingPosition, STREAM_KINDS } from "./stream-options";
 
 /** Options of `KinesisEventSource`. */
 export interface KinesisEventSourceOptions extends StreamEventSourceOptions {
@@ -56,15 +49,13 @@ export class KinesisEventSource implements IEventSource {
     const { stream, options } = this;
     checkKind(fn, "stream", stream, STREAM);
     checkProps(fn, options, KINDS);
-    checkStream(fn, options, Object.values(StartingPosition));
     checkTimestamp(fn, options);
-    mapSource(fn, stream, {
+    mapStream(fn, stream, options, {
       eventSourceArn: stream.arn,
-      config: {
-        ...streamAttributes(options),
-        startingPositionTimestamp: options.startingPositionTimestamp,
-      },
-      statements: [
+      positions: Object.values(StartingPosition),
+      startingPositionTimestamp: options.startingPositionTimestamp,
+      kmsKey: stream.kmsKeyIdInput,
+      reading: [
         {
           actions: [
             "kinesis:DescribeStream",
@@ -75,8 +66,6 @@ export class KinesisEventSource implements IEventSource {
           ],
           resources: [stream.arn],
         },
-        ...keyStatements(stream, stream.kmsKeyIdInput, READ_WITH_KEY),
-        ...failureStatements(options),
       ],
     });
   }

@@ -1,21 +1,9 @@
 import type { IConstruct } from "constructs";
-import { checkDuration } from "../core/check-duration";
-import { checkChoice, checkRange } from "../core/checks";
 import type { Duration } from "../core/duration";
 import type { Kinds } from "../core/props";
-import {
-  boolean,
-  checkedElsewhere,
-  checkKind,
-  number,
-  objectWith,
-  required,
-  string,
-} from "../core/props";
-import type { PolicyStatement } from "../lambda";
-import { keyStatements, SEND_WITH_KEY } from "./encryption";
+import { boolean, checkedElsewhere, number, required, string } from "../core/props";
 import type { PollingOptions } from "./polling-options";
-import { checkPolling, POLLING_KINDS, pollingAttributes } from "./polling-options";
+import { POLLING_KINDS } from "./polling-options";
 
 /** Where a function begins to read a stream. */
 export enum StartingPosition {
@@ -84,72 +72,3 @@ export const STREAM_KINDS: Kinds<StreamEventSourceOptions> = {
   parallelizationFactor: number,
   tumblingWindow: checkedElsewhere,
 };
-
-const DESTINATION = objectWith(
-  "a queue or a topic, e.g. an SqsQueue of the AWS provider",
-  "arn",
-  "terraformResourceType",
-);
-const SEND: Readonly<Record<string, string>> = {
-  aws_sqs_queue: "sqs:SendMessage",
-  aws_sns_topic: "sns:Publish",
-};
-const DEFAULT_RETRIES = 10;
-/** AWS's value for retries until the records expire in the stream. */
-const WITHOUT_END = -1;
-const SEVEN_DAYS = 7 * 24 * 60 * 60;
-
-/**
- * @param positions - where a function can begin to read this kind of stream
- * @throws if AWS would refuse an option
- */
-export function checkStream(
-  scope: IConstruct,
-  options: StreamEventSourceOptions,
-  positions: readonly StartingPosition[],
-): void {
-  const { startingPosition, retryAttempts, maxRecordAge, onFailure } = options;
-  checkPolling(scope, options);
-  checkChoice(scope, "startingPosition", startingPosition, positions);
-  checkRange(scope, "retryAttempts", retryAttempts, { min: 0, max: 10_000, unit: "retries" });
-  checkDuration(scope, "maxRecordAge", maxRecordAge, { min: 60, max: SEVEN_DAYS, unit: "seconds" });
-  checkDuration(scope, "tumblingWindow", options.tumblingWindow, {
-    min: 0,
-    max: 900,
-    unit: "seconds",
-  });
-  checkRange(scope, "parallelizationFactor", options.parallelizationFactor, {
-    min: 1,
-    max: 10,
-    unit: "batches",
-  });
-  checkKind(scope, "onFailure", onFailure, DESTINATION);
-  checkChoice(scope, "onFailure", onFailure?.terraformResourceType, Object.keys(SEND));
-}
-
-/** The options as attributes of `aws_lambda_event_source_mapping`. */
-export function streamAttributes(options: StreamEventSourceOptions) {
-  const { onFailure, retryAttempts, maxRecordAge, parallelizationFactor } = options;
-  return {
-    ...pollingAttributes(options),
-    startingPosition: options.startingPosition,
-    bisectBatchOnFunctionError: options.bisectBatchOnError ?? true,
-    // Set explicitly: removing one of the three would leave the old value in place.
-    maximumRetryAttempts: retryAttempts ?? (onFailure ? DEFAULT_RETRIES : WITHOUT_END),
-    maximumRecordAgeInSeconds: maxRecordAge?.in("seconds") ?? WITHOUT_END,
-    parallelizationFactor: parallelizationFactor ?? 1,
-    tumblingWindowInSeconds: options.tumblingWindow?.in("seconds"),
-    destinationConfig: onFailure && { onFailure: { destinationArn: onFailure.arn } },
-  };
-}
-
-/** What the function's role must allow to send to the destination. */
-export function failureStatements({ onFailure }: StreamEventSourceOptions): PolicyStatement[] {
-  const action = onFailure && SEND[onFailure.terraformResourceType];
-  return onFailure && action
-    ? [
-        { actions: [action], resources: [onFailure.arn] },
-        ...keyStatements(onFailure, onFailure.kmsMasterKeyIdInput, SEND_WITH_KEY),
-      ]
-    : [];
-}
