@@ -75,6 +75,19 @@ export class Alarm extends Construct {
   }
 }
 
+/** Adds an alarm for each condition that there is, under its name. */
+export function addAlarms(
+  scope: Construct,
+  topic: IAlarmTopic,
+  conditions: Readonly<Record<string, AlarmCondition | undefined>>,
+): void {
+  for (const [name, condition] of Object.entries(conditions)) {
+    if (condition !== undefined) {
+      new Alarm(scope, name, topic, condition);
+    }
+  }
+}
+
 function metric({ statistic, dimensions, ...named }: Metric): Partial<CloudwatchMetricAlarmConfig> {
   const isPercentile = statistic.startsWith("p");
   return {

@@ -8,7 +8,7 @@ import { isKnown } from "../core/known";
 import type { Kinds } from "../core/props";
 import { checkedElsewhere, checkKind, checkProps, objectWith } from "../core/props";
 import type { AlarmCondition, IAlarmTopic, Metric } from "./alarm";
-import { Alarm, THRESHOLD_KIND, thresholdOf, TOPIC_KIND } from "./alarm";
+import { addAlarms, THRESHOLD_KIND, thresholdOf, TOPIC_KIND } from "./alarm";
 import { deadLetterQueueOf, readsStream } from "./function-neighbours";
 
 /** When a function alarms. All alarms look at periods of five minutes. */
@@ -86,11 +86,7 @@ export class FunctionAlarms extends Construct {
     super(fn, id);
     checkKind(this, "topic", topic, TOPIC_KIND);
     checkOptions(this, options);
-    for (const [name, condition] of Object.entries(this.conditions(options))) {
-      if (condition !== undefined) {
-        new Alarm(this, name, topic, condition);
-      }
-    }
+    addAlarms(this, topic, this.conditions(options));
   }
 
   private conditions(options: FunctionAlarmOptions): Record<string, AlarmCondition | undefined> {

@@ -5,7 +5,7 @@ import { Duration } from "../core/duration";
 import type { Kinds } from "../core/props";
 import { checkedElsewhere, checkKind, checkProps } from "../core/props";
 import type { AlarmCondition, IAlarmTopic, Metric } from "./alarm";
-import { Alarm, THRESHOLD_KIND, thresholdOf, TOPIC_KIND } from "./alarm";
+import { addAlarms, THRESHOLD_KIND, thresholdOf, TOPIC_KIND } from "./alarm";
 import type { StageMetrics } from "./stage-metrics";
 import type { Line } from "./widgets";
 
@@ -61,11 +61,7 @@ export class StageAlarms extends Construct {
     super(stage, id);
     checkKind(this, "topic", topic, TOPIC_KIND);
     checkOptions(this, options);
-    for (const [name, condition] of Object.entries(this.conditions(options))) {
-      if (condition !== undefined) {
-        new Alarm(this, name, topic, condition);
-      }
-    }
+    addAlarms(this, topic, this.conditions(options));
   }
 
   private conditions(options: StageAlarmOptions): Record<string, AlarmCondition | undefined> {
