@@ -1,7 +1,7 @@
 export { AccessLog, type AccessLogProps } from "./access-log";
 export { AccessLogFormat, FORMAT_KIND } from "./access-log-format";
 export { stageLogs } from "./stage-logs";
-export { checkStageName } from "./stage-name";
+export { checkStageOptions, LOGGING_LEVELS, newStageId } from "./stage-options";
 export { checkStageVariables, withStageVariables } from "./stage-variables";
 export { DEFAULT_THROTTLE, checkThrottle, type ThrottleSettings } from "./throttle";
 export { AuthorizationType } from "./authorization-type";
@@ -9,7 +9,7 @@ export { HTTP_METHODS, type HttpMethod } from "./http-methods";
 export type { IStage } from "./mapped-stage";
 export type { IntegratingApi } from "./integrating-api";
 export { FUNCTION_KIND, grantInvocation, type InvocationRight } from "./invocation-right";
-export { InvokeRole, invokeRole } from "./invoke-role";
+export { invokeRole, serviceRole, type ServiceAccess } from "./integration-role";
 export {
   allowAuthorizer,
   allowInvocation,
@@ -28,7 +28,6 @@ export {
   lambdaAuthorizerId,
 } from "./lambda-authorizer";
 export { checkResultsCacheTtl } from "./results-cache-ttl";
-export { serviceRole, ServiceRole, type ServiceAccess } from "./service-role";
 export { SERVICE_CALL_KINDS, serviceCall, type ServiceCallProps } from "./service-call";
 export { checkIntegrationUrl } from "./integration-url";
 export { settingsId, unlessDefault } from "./settings-id";

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { IFunction } from "../lambda";
 import { checkChoice } from "../core/checks";
 import { checkKind, objectWith, required } from "../core/props";
-import { invokeRole } from "./invoke-role";
+import { invokeRole } from "./integration-role";
 import type { PermissionScope } from "./permission";
 import { allowInvocation } from "./permission";
 

@@ -4,7 +4,7 @@ import { checkChoice, checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
 import { checkProps, object, required, string, strings } from "../core/props";
 import { refuse } from "../core/refusal";
-import { serviceRole, type ServiceAccess, type ServiceRole } from "./service-role";
+import { serviceRole, type IntegrationRole, type ServiceAccess } from "./integration-role";
 
 /** An action of an AWS service's API, or a path in it. */
 export type ServiceCallProps = CallProps & (ByAction | ByPath);
@@ -62,7 +62,7 @@ const METHODS = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
 export interface ServiceCall {
   readonly uri: string;
   readonly httpMethod: string;
-  readonly role: ServiceRole;
+  readonly role: IntegrationRole;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { ApiGatewayRestApi } from "@cdktf/provider-aws/lib/api-gateway-rest
 import type { ITerraformDependable } from "cdktf";
 import { dependable } from "cdktf";
 import { Construct } from "constructs";
-import { checkStageName, warnOverQuota } from "../api-gateway";
+import { newStageId, warnOverQuota } from "../api-gateway";
 import { checkConstructProps, checkKind, checkProps } from "../core/props";
 import { refuse } from "../core/refusal";
 import { prepareSynthesisOf } from "../core/stack-synthesis";
@@ -149,18 +149,8 @@ export class RestApi extends Construct {
    * @throws if the name is taken, or API Gateway would refuse the name or an option
    */
   addStage(stageName: string, options: StageOptions = {}): Stage {
-    checkStageName(this, stageName);
+    const id = newStageId(this, stageName);
     checkProps(this, options, STAGE_KINDS);
-    const id = `Stage-${stageName}`;
-    if (this.node.tryFindChild(id)) {
-      const fix = "Choose another name, or use the existing stage.";
-      refuse(this, {
-        what: "stageName",
-        value: stageName,
-        allowed: "one stage of each name",
-        fix,
-      });
-    }
     const own = Object.entries(options).filter(([, value]) => value !== undefined);
     const merged = { ...this.stageDefaults, ...Object.fromEntries(own) };
     const stage = new Stage(this, id, {

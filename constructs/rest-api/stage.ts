@@ -7,24 +7,15 @@ import { Construct } from "constructs";
 import type { AccessLog, IntegratingApi, IStage } from "../api-gateway";
 import {
   checkOwnEndpoint,
-  checkStageName,
+  checkStageOptions,
   checkStageVariables,
-  checkThrottle,
   stageLogs,
 } from "../api-gateway";
 import { dnsSuffix, region } from "../core/aws-facts";
 import { escaped } from "../core/literal";
-import { checkChoice, checkLength, checkPattern, checkRange } from "../core/checks";
-import { checkLogRetention } from "../core/log-retention";
+import { checkChoice, checkRange } from "../core/checks";
 import type { Kinds } from "../core/props";
-import {
-  boolean,
-  checkProps as checkPropKinds,
-  mapOf,
-  number,
-  required,
-  string,
-} from "../core/props";
+import { boolean, checkProps, mapOf, number, required, string } from "../core/props";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
@@ -71,7 +62,9 @@ export class Stage extends Construct implements IStage {
   /** @throws if AWS would refuse the name or an option */
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
-    checkProps(this, props);
+    checkStageOptions(this, props);
+    checkChoice(this, "cacheClusterSize", props.cacheClusterSize, CACHE_SIZES);
+    checkCanary(this, props.canary);
     this.stageName = props.stageName;
     this.restApi = props.api;
     const group = `API-Gateway-Execution-Logs_${props.api.resource.id}/${props.stageName}`;
@@ -145,21 +138,6 @@ export class Stage extends Construct implements IStage {
   }
 }
 
-function checkProps(scope: Construct, props: StageProps): void {
-  checkStageName(scope, props.stageName);
-  checkLength(scope, "stageDescription", props.stageDescription, { max: 1024 });
-  checkStageVariables(scope, props.stageVariables);
-  checkPattern(scope, "loggingLevel", props.loggingLevel, {
-    pattern: /^(OFF|ERROR|INFO)$/,
-    allowed: "OFF, ERROR or INFO",
-    fix: "Choose how much API Gateway writes to the execution log.",
-  });
-  checkLogRetention(scope, "logRetention", props.logRetention);
-  checkThrottle(scope, props.throttle);
-  checkChoice(scope, "cacheClusterSize", props.cacheClusterSize, CACHE_SIZES);
-  checkCanary(scope, props.canary);
-}
-
 const CANARY_KINDS: Kinds<CanarySettings> = {
   percentTraffic: required(number),
   stageVariableOverrides: mapOf(string),
@@ -171,7 +149,7 @@ function checkCanary(scope: Construct, canary: CanarySettings | undefined): void
   if (canary === undefined) {
     return;
   }
-  checkPropKinds(scope, canary, CANARY_KINDS, (prop) => `canary.${prop}`);
+  checkProps(scope, canary, CANARY_KINDS, (prop) => `canary.${prop}`);
   checkRange(scope, "canary.percentTraffic", canary.percentTraffic, {
     min: 0,
     max: 100,

@@ -3,13 +3,11 @@ import type {
   Apigatewayv2StageRouteSettings,
 } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import type { Construct } from "constructs";
-import { checkThrottle, DEFAULT_THROTTLE } from "../api-gateway";
+import { checkThrottle, DEFAULT_THROTTLE, LOGGING_LEVELS } from "../api-gateway";
 import { checkChoice } from "../core/checks";
 import { checkProps } from "../core/props";
 import { ROUTE_SETTINGS_KINDS } from "./prop-kinds";
 import type { WebSocketRouteSettings, WebSocketStageOptions } from "./stage-props";
-
-export const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"];
 
 /** The settings of a stage's routes, as API Gateway gets them. */
 export function settingsOf({

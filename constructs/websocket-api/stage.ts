@@ -3,22 +3,14 @@ import { Apigatewayv2Stage } from "@cdktf/provider-aws/lib/apigatewayv2-stage";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { AccessLog, IntegratingApi, IStage } from "../api-gateway";
-import {
-  checkOwnEndpoint,
-  checkStageName,
-  checkStageVariables,
-  checkThrottle,
-  stageLogs,
-} from "../api-gateway";
-import { checkChoice, checkLength } from "../core/checks";
+import { checkOwnEndpoint, checkStageOptions, stageLogs } from "../api-gateway";
 import { escaped } from "../core/literal";
-import { checkLogRetention } from "../core/log-retention";
 import type { IAlarmTopic } from "../observability/alarm";
 import type { StageAlarmOptions } from "../observability/stage-alarms";
 import { StageAlarms } from "../observability/stage-alarms";
 import type { StageMetrics } from "../observability/stage-metrics";
 import { addresses, deployedParts } from "./deployment";
-import { checkRouteSettings, LOGGING_LEVELS, routeSettings, settingsOf } from "./route-settings";
+import { checkRouteSettings, routeSettings, settingsOf } from "./route-settings";
 import type { WebSocketStageOptions } from "./stage-props";
 
 /** The API of a stage. */
@@ -57,7 +49,7 @@ export class WebSocketStage extends Construct implements IStage {
   /** @throws if AWS would refuse the name or an option */
   constructor(scope: Construct, id: string, props: WebSocketStageProps) {
     super(scope, id);
-    checkOptions(this, props);
+    checkStageOptions(this, props);
     const { api, stageName } = props;
     this.api = api;
     this.stageName = stageName;
@@ -131,13 +123,4 @@ export class WebSocketStage extends Construct implements IStage {
   get callbackUrl(): string {
     return Fn.replace(this.url, "/^ws/", "http");
   }
-}
-
-function checkOptions(scope: Construct, props: WebSocketStageProps): void {
-  checkStageName(scope, props.stageName);
-  checkLength(scope, "stageDescription", props.stageDescription, { max: 1024 });
-  checkChoice(scope, "loggingLevel", props.loggingLevel, LOGGING_LEVELS);
-  checkLogRetention(scope, "logRetention", props.logRetention);
-  checkThrottle(scope, props.throttle);
-  checkStageVariables(scope, props.stageVariables);
 }

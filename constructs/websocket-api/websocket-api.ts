@@ -3,7 +3,7 @@ import type { Apigatewayv2Deployment } from "@cdktf/provider-aws/lib/apigatewayv
 import type { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { Construct } from "constructs";
 import type { IntegratingApi } from "../api-gateway";
-import { checkStageName, warnOverQuota } from "../api-gateway";
+import { newStageId, warnOverQuota } from "../api-gateway";
 import { ApiAuthorizers } from "../api-gateway-v2/api-authorizers";
 import { ApiIntegrations } from "../api-gateway-v2/api-integrations";
 import { checkChoice, checkLength } from "../core/checks";
@@ -145,14 +145,8 @@ export class WebSocketApi extends Construct implements IntegratingApi {
    * @throws if AWS would refuse the name or an option, or the stage already exists
    */
   addStage(stageName: string, options: WebSocketStageOptions = {}): WebSocketStage {
-    checkStageName(this, stageName);
+    const id = newStageId(this, stageName);
     checkProps(this, options, STAGE_KINDS);
-    const id = `Stage-${stageName}`;
-    if (this.node.tryFindChild(id)) {
-      const fix = "Choose another name, or use the existing stage.";
-      const allowed = "one stage of each name";
-      refuse(this, { what: "stageName", value: stageName, allowed, fix });
-    }
     const own = Object.entries(options).filter(([, value]) => value !== undefined);
     const merged: WebSocketStageOptions = { ...this.stageDefaults, ...Object.fromEntries(own) };
     const deployment = merged.autoDeploy === true ? undefined : this.ensureDeployment();

@@ -16,7 +16,7 @@ test.each<[Partial<RestApiProps>, string]>([
   [{ stageDescription: "x".repeat(1025) }, "dev/Api/Stage-v1: stageDescription is"],
   [{ stageVariables: { "a-b": "x" } }, 'name of a stage variable is "a-b"'],
   [{ stageVariables: { table: "a b" } }, 'stage variable table is "a b"'],
-  [{ loggingLevel: "DEBUG" as "INFO" }, 'loggingLevel is "DEBUG"; allowed: OFF, ERROR or INFO'],
+  [{ loggingLevel: "DEBUG" as "INFO" }, 'loggingLevel is "DEBUG"; allowed: OFF, ERROR, INFO'],
   [{ endpointType: "PRIVATE" }, "dev/Api: policy is null; allowed: a resource policy"],
   [{ logRetention: Duration.days(2) }, "logRetention is 2 days"],
   [{ policy: "{a}" }, 'policy is "{a}"; allowed: a resource policy, as JSON'],
