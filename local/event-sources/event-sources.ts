@@ -15,7 +15,7 @@ export interface EventSourcesOptions extends SourceServices {
 }
 
 /** It is a request to an endpoint on this machine, which may hang. */
-const GIVE_BACK_MILLISECONDS = 1_000;
+const GIVE_BACK_MILLISECONDS = 2_000;
 
 type Functions = Pick<FunctionSet, "find">;
 
