@@ -44,6 +44,29 @@ test("several Cookie lines become one list of cookies", async () => {
   expect(lambda.event["cookies"]).toEqual(["a=1", "b=2", "c=3"]);
 });
 
+test.each([
+  ["2.0", "content-length", "transfer-encoding"],
+  ["1.0", "Content-Length", "Transfer-Encoding"],
+])(
+  "an event %s of a body that came in chunks has its length",
+  async (payload_format_version, length, chunks) => {
+    const lambda = new FakeLambda();
+    const gateway = gatewayOf({ lambda, integration: { payload_format_version } });
+
+    await withServer(
+      (incoming, outgoing) => void gateway.handle(incoming, outgoing),
+      (url) =>
+        exchangeRaw(
+          url,
+          "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n",
+        ),
+    );
+
+    expect(lambda.event).toMatchObject({ body: "abc", headers: { [length]: "3" } });
+    expect(lambda.event["headers"]).not.toHaveProperty(chunks);
+  },
+);
+
 test("a second question mark belongs to the query", async () => {
   const event = await eventOf({}, { query: "?a=1" });
 

@@ -49,7 +49,7 @@ export async function serveRequest(
     const read =
       body === "too large"
         ? "body too large"
-        : toRequest(incoming, { headers, body, sourceIp }, mapping);
+        : toRequest(incoming, { headers: withLength(headers, body), body, sourceIp }, mapping);
     notes?.steps?.begin(requestStep(incoming, headers, read)).end();
     if (mapping) {
       notes?.steps
@@ -104,6 +104,17 @@ const BODY_HEADERS = /^(content-length|transfer-encoding)$/i;
 
 function announcesBody([name]: HeaderLines[number]): boolean {
   return BODY_HEADERS.test(name);
+}
+
+/** API Gateway passes a body on when it is whole: it has a length then, also if it came in chunks. */
+function withLength(headers: HeaderLines, { length }: Buffer): HeaderLines {
+  return headers.some(isOfChunks)
+    ? [...headers.filter((line) => !isOfChunks(line)), ["Content-Length", String(length)]]
+    : headers;
+}
+
+function isOfChunks([name]: HeaderLines[number]): boolean {
+  return name.toLowerCase() === "transfer-encoding";
 }
 
 const WITHOUT_BODY = [204, 304];
