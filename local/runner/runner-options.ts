@@ -67,7 +67,7 @@ export interface RunnerOptions
   readonly chdir?: string;
   /** Values of attributes that only AWS knows. @default fakes, where no response depends on them */
   readonly given?: readonly GivenValue[];
-  /** Aborted, it ends a start, which then fails. @default a start that hangs ends with the process */
+  /** Aborted, it ends a start or a reload, which then fails. @default one that hangs is waited for */
   readonly stop?: AbortSignal;
   /** Called for each request, which waits for the promise. @default requests don't wait */
   readonly readiness?: Readiness;

@@ -10,7 +10,7 @@ import { EventSources, Positions, recordSender } from "../event-sources";
 import { createDomains, type CreatedDomains } from "../domains";
 import { KnownHosts } from "../server/known-hosts";
 import type { Readiness } from "../server/loopback";
-import { stopping, type Late } from "../server/stopping";
+import { rejectedAtStop, stopping, type Late } from "../server/stopping";
 import { localTls, readTls, type PortTls } from "../server/tls";
 import { parityWarnings } from "../parity";
 import { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
@@ -44,6 +44,9 @@ export class Runner {
   /** The start, which requests wait for: a port is open before its API is served. */
   private starting: Promise<void> | undefined;
   private portsGiven = 0;
+  private readonly stopped: Promise<never>;
+  /** The last start or reload, if it is under way. */
+  private reading: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly source: StackSource,
@@ -51,12 +54,12 @@ export class Runner {
     private readonly tls: PortTls,
   ) {
     const { readiness: later = () => undefined } = options;
-    const readiness = () => (this.starting ? this.starting.then(later) : later());
-    this.readiness = readiness;
+    this.readiness = () => (this.starting ? this.starting.then(later) : later());
+    this.stopped = rejectedAtStop(options.stop);
     this.logs = new RunnerLogs(options);
     this.hosts = new KnownHosts(options.allowedHosts);
     const nextPort = () => this.nextPort();
-    const ofPorts = { readiness, hosts: this.hosts, log: this.logs.requests, tls };
+    const ofPorts = { readiness: this.readiness, hosts: this.hosts, log: this.logs.requests, tls };
     this.domainPorts = new DomainPorts(options.domains, nextPort, ofPorts);
     this.ports = new ApiPorts(nextPort, { ...ofPorts, domains: this.domainPorts.served });
     this.aws = new AwsServices({
@@ -80,7 +83,7 @@ export class Runner {
     const started = runner.reload().finally(() => (runner.starting = undefined));
     runner.starting = started.catch(() => undefined);
     try {
-      await Promise.race([started, rejected(options.stop)]);
+      await started;
       return runner;
     } catch (error) {
       await runner.close();
@@ -128,11 +131,6 @@ export class Runner {
     return this.aws.endpoints;
   }
 
-  /** Whether moto has started in the background, once it has the stack's resources or has failed. */
-  backgroundReady(): Promise<boolean> {
-    return this.aws.backgroundReady();
-  }
-
   /** The APIs in the order of their ports, for the tables at start. */
   get apis(): ServedApi[] {
     return this.ports.apis((target) => this.isUnservableFunction(target));
@@ -145,9 +143,15 @@ export class Runner {
   /**
    * Reads the stack again. Running requests finish with the previous gateways.
    * @throws Error if the stack can't be read or, with strict, if part of it can't be served. The
-   * previous stack is then still served.
+   * previous stack is then still served. The reason of `stop` if that is aborted.
    */
   async reload(): Promise<void> {
+    const read = this.read();
+    this.reading = read.catch(() => undefined);
+    await Promise.race([read, this.stopped]);
+  }
+
+  private async read(): Promise<void> {
     const read = this.source.read();
     const stack = this.resolve(read);
     refuseEmpty(stack);
@@ -215,7 +219,10 @@ export class Runner {
   }
 
   private async end(late: Late): Promise<void> {
+    // Otherwise an endpoint that hangs would keep what waits for it.
+    void late.then(() => this.aws.client.close());
     await this.aws.stopStarting(late);
+    await Promise.race([this.reading, late]);
     const { eventSources, ports, domainPorts } = this;
     await Promise.all([eventSources?.close(late), ports.close(late), domainPorts.close(late)]);
     await this.lambda?.close(late);
@@ -225,8 +232,7 @@ export class Runner {
   }
 
   private isUnservableFunction(target: string): boolean {
-    const [name] = target.split(":");
-    return (this.lambda?.unservable ?? []).some((fn) => fn.name === name);
+    return (this.lambda?.unservable ?? []).some(({ name }) => name === target.split(":", 1)[0]);
   }
 
   private nextPort(): number {
@@ -246,12 +252,11 @@ export class Runner {
     if (this.lambda) {
       return this.lambda;
     }
-    const send = recordSender(this.aws.client);
     this.lambda = new LocalLambda(stack, {
       ...this.options,
       log: this.logs.log,
       trustedCertificate: this.tls.certificate,
-      send,
+      send: recordSender(this.aws.client),
       dataFolder: this.options.aws?.dataFolder,
       schedules: () => this.eventSources?.invocableSchedules ?? [],
     });
@@ -265,14 +270,13 @@ export class Runner {
     functions: FunctionSet,
   ): Promise<EventSources> {
     const { client } = this.aws;
-    const endpointFor = (service: string) => this.aws.endpointFor(service);
     this.eventSources ??= new EventSources({
       client,
       lambda,
       log: this.logs.log,
       send: recordSender(client),
       positions: new Positions(this.logs.log, this.options.aws?.dataFolder),
-      endpointFor,
+      endpointFor: (service) => this.aws.endpointFor(service),
       isStarting: () => this.aws.isStarting,
     });
     await this.eventSources.use(stack, functions);
@@ -292,11 +296,4 @@ export class Runner {
     this.hosts.useCustomDomains(domains.gateways.map(({ domain }) => domain.name));
     lambda.use(functions, Promise.all([...responded, ...ofDomains]));
   }
-}
-
-/** Rejects when the signal is aborted, and never resolves. */
-function rejected(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-  });
 }

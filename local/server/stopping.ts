@@ -27,3 +27,16 @@ export async function limited(
 export async function stopping(stop: (late: Late) => Promise<unknown>, late?: Late): Promise<void> {
   await (late ? stop(late) : limited(STOP_MILLISECONDS, stop));
 }
+
+/**
+ * Rejects when the signal is aborted, and never resolves. Who races something against it doesn't wait
+ * for an endpoint that hangs.
+ */
+export function rejectedAtStop(signal: AbortSignal | undefined): Promise<never> {
+  const rejected = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+  });
+  // Nobody may be waiting.
+  rejected.catch(() => undefined);
+  return rejected;
+}

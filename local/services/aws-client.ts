@@ -84,6 +84,7 @@ export class AwsClient {
     await this.send("s3", region, sent);
   }
 
+  /** Ends the requests under way. */
   close(): void {
     this.agent.destroy();
   }

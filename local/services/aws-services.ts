@@ -124,14 +124,6 @@ export class AwsServices {
     return this.background?.isStarting ?? false;
   }
 
-  /**
-   * Waits for a server that starts in the background.
-   * @returns whether it has the stack's resources now; false if there is none, or it failed
-   */
-  async backgroundReady(): Promise<boolean> {
-    return (await this.background?.ready()) ?? false;
-  }
-
   get endpoints(): ServiceEndpoint[] {
     const { dynamoDb, moto: server, background } = this;
     const { resources } = this.made;
@@ -139,7 +131,14 @@ export class AwsServices {
       ...(dynamoDb ? [{ name: "DynamoDB", url: dynamoDb.url, resources }] : []),
       ...(server ? [{ name: "moto", url: server.url, resources }] : []),
       ...(background
-        ? [{ name: "moto", url: background.url, resources: background.resources }]
+        ? [
+            {
+              name: "moto",
+              url: background.url,
+              resources: background.resources,
+              isReady: background.ready(),
+            },
+          ]
         : []),
     ];
   }

@@ -3,6 +3,11 @@ export interface ServiceEndpoint {
   readonly name: string;
   readonly url: string;
   readonly resources: readonly ServiceResource[];
+  /**
+   * Of a service that starts in the background: true when it has the resources, false if it can't be
+   * started. @default it is ready
+   */
+  readonly isReady?: Promise<boolean>;
 }
 
 /** A resource of the stack in such a service. */

@@ -50,6 +50,18 @@ class HangingSqs {
   }
 }
 
+/** Lets the fake timers run until something has ended. */
+async function passTimeUntil(ended: Promise<unknown>): Promise<void> {
+  let hasEnded = false;
+  const end = () => (hasEnded = true);
+  ended.then(end, end);
+  while (!hasEnded) {
+    await jest.advanceTimersByTimeAsync(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await ended;
+}
+
 describe("an endpoint that never responds", () => {
   const sqs = new HangingSqs();
   const handled = jest.fn((event: { readonly hangs?: boolean }) =>
@@ -76,20 +88,21 @@ describe("an endpoint that never responds", () => {
     await eventually(() => handled.mock.calls.length === 2);
     jest.useFakeTimers({ doNotFake: [...REAL] });
 
-    let isClosed = false;
-    const closed = fixture.stop().then(() => (isClosed = true));
+    const closed = fixture.stop();
     await jest.advanceTimersByTimeAsync(5_000);
 
     await expect(invocation).rejects.toThrow("fetch failed");
-    while (!isClosed) {
-      await jest.advanceTimersByTimeAsync(1_000);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-
-    await expect(closed).resolves.toBe(true);
+    await passTimeUntil(closed);
   });
 
-  test("doesn't keep the runner from closing while it starts", async () => {
+  test.each([
+    ["starts", false],
+    ["reads the stack again", true],
+  ])("doesn't keep the runner from closing while it %s", async (_, isRunning) => {
+    const stop = new AbortController();
+    fixture.write({});
+    const runner = isRunning ? await fixture.start({ stop: stop.signal }) : undefined;
+    sqs.waiting.length = 0;
     fixture.write({
       aws_sns_topic: { news: { name: "news", arn: NEWS } },
       aws_sns_topic_subscription: {
@@ -108,13 +121,15 @@ describe("an endpoint that never responds", () => {
         },
       },
     });
-    const stop = new AbortController();
-    const started = fixture.start({ stop: stop.signal });
+    const started = runner ? runner.reload() : fixture.start({ stop: stop.signal });
     await eventually(() => sqs.waiting.includes("CreateQueue"));
+    jest.useFakeTimers({ doNotFake: [...REAL] });
 
     stop.abort(new Error("as told"));
+    await passTimeUntil(started.catch(() => undefined));
 
     await expect(started).rejects.toThrow("as told");
+    await passTimeUntil(fixture.stop());
   });
 
   test("fails a request after half a minute", async () => {

@@ -44,6 +44,8 @@ function start(fixture: RunnerFixture): Promise<Runner> {
   return fixture.start({ aws: { motoPython: Promise.resolve("python3") } });
 }
 
+const motoOf = ({ services }: Runner) => services.find(({ name }) => name === "moto");
+
 describeWithMoto("moto in the background", () => {
   const fixture = fixtureWithQueue();
   let runner: Runner;
@@ -69,7 +71,7 @@ describeWithMoto("moto in the background", () => {
 
     expect(await response.text()).toMatch(/^[\da-f-]{36}$/);
     await eventually(() => fixture.log.includes("worked on a job"));
-    expect(await runner.backgroundReady()).toBe(true);
+    expect(await motoOf(runner)?.isReady).toBe(true);
   });
 });
 
@@ -87,7 +89,7 @@ describe("with a moto that doesn't get ready", () => {
   test("the runner starts and ends without waiting for it", async () => {
     const runner = await start(fixture);
     const { services } = runner;
-    const isReady = runner.backgroundReady();
+    const isReady = motoOf(runner)?.isReady;
 
     await fixture.close();
 
@@ -112,7 +114,7 @@ describe("with a moto that fails", () => {
   test("the reason is logged", async () => {
     const runner = await start(fixture);
 
-    expect(await runner.backgroundReady()).toBe(false);
+    expect(await motoOf(runner)?.isReady).toBe(false);
     await eventually(() => fixture.log.includes("moto"));
     expect(fixture.log).toContain("moto can't be started: no flask. Install it where python3");
   });

@@ -1,5 +1,6 @@
 import { groupedByCause } from "../../log/grouped-problems";
 import type { Runner } from "../../runner/runner";
+import type { ServiceEndpoint } from "../../services";
 import { endpointsTable, writeEndpointsFile } from "./endpoints";
 import { routesTable } from "./routes-table";
 import { Warnings } from "./warnings";
@@ -24,15 +25,14 @@ export class Announcement {
     if (table !== this.table) {
       this.table = table;
       process.stdout.write(`\n${table}\n`);
-      void this.confirm(table, runner);
+      runner.services.forEach((service) => void this.confirm(table, service));
     }
   }
 
   /** The table has what is still started in the background. A failure has a line in the log. */
-  private async confirm(table: string, runner: Runner): Promise<void> {
-    const isReady = await runner.backgroundReady();
-    if (isReady && table === this.table) {
-      process.stderr.write("moto is ready.\n");
+  private async confirm(table: string, { name, isReady }: ServiceEndpoint): Promise<void> {
+    if ((await isReady) && table === this.table) {
+      process.stderr.write(`${name} is ready.\n`);
     }
   }
 }
