@@ -1,8 +1,8 @@
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import type { Construct, IConstruct } from "constructs";
-import { objectWith } from "../core/props";
 import { refuse } from "../core/refusal";
 import { resolved } from "../core/resolved";
+import { resourceKind } from "../core/resource-kind";
 import { warn } from "../core/warning";
 
 /** An SQS queue for events that couldn't be delivered, e.g. the provider's `SqsQueue`. */
@@ -19,12 +19,7 @@ export interface DeadLetterQueue extends Construct {
 }
 
 /** The kind of the option `deadLetterQueue`. */
-export const DEAD_LETTER_QUEUE = objectWith(
-  "a queue, e.g. an SqsQueue of the AWS provider",
-  "arn",
-  "id",
-  "node",
-);
+export const DEAD_LETTER_QUEUE = resourceKind("queue", "arn", "id", "node");
 
 /** @throws if the queue can't take events that a service gave up */
 export function checkDeadLetterQueue(scope: IConstruct, queue: DeadLetterQueue | undefined): void {

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
-import { checkKind, checkProps, objectWith, required } from "../core/props";
+import { checkKind, checkProps, required } from "../core/props";
+import { resourceKind } from "../core/resource-kind";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import { mapStream } from "./stream-mapping";
@@ -15,9 +16,7 @@ export interface StreamedTable extends IConstruct {
   readonly serverSideEncryptionInput?: { readonly kmsKeyArn?: string };
 }
 
-const TABLE = required(
-  objectWith("a table, e.g. a DynamodbTable of the AWS provider", "arn", "streamArn"),
-);
+const TABLE = required(resourceKind("table", "arn", "streamArn"));
 
 /**
  * Invokes a function with the changes of a DynamoDB table. The table needs `streamEnabled` and a

@@ -1,6 +1,7 @@
 import { isKnown } from "../core/known";
 import type { Kinds } from "../core/props";
-import { checkKind, checkProps, objectWith, required, string } from "../core/props";
+import { checkKind, checkProps, required, string } from "../core/props";
+import { resourceKind } from "../core/resource-kind";
 import { refuse } from "../core/refusal";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import type { PolledSource } from "./mapping";
@@ -29,9 +30,7 @@ export interface PolledStream extends PolledSource {
   readonly kmsKeyIdInput?: string;
 }
 
-const STREAM = required(
-  objectWith("a stream, e.g. a KinesisStream of the AWS provider", "arn", "node"),
-);
+const STREAM = required(resourceKind("stream", "arn", "node"));
 
 /**
  * Invokes a function with the records of a Kinesis data stream. The function's role may decrypt a

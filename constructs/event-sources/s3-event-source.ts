@@ -6,7 +6,8 @@ import { Construct } from "constructs";
 import { accountId } from "../core/aws-facts";
 import { checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
-import { checkKind, checkProps, objectWith, required, string, strings } from "../core/props";
+import { checkKind, checkProps, required, string, strings } from "../core/props";
+import { resourceKind } from "../core/resource-kind";
 import { refuse } from "../core/refusal";
 import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
@@ -42,9 +43,7 @@ const KINDS: Kinds<S3EventSourceOptions> = {
   prefix: string,
   suffix: string,
 };
-const BUCKET = required(
-  objectWith("a bucket, e.g. an S3Bucket of the AWS provider", "arn", "bucket", "node"),
-);
+const BUCKET = required(resourceKind("bucket", "arn", "bucket", "node"));
 
 /**
  * Invokes a function, asynchronously, when objects of a bucket change. All sources of a bucket share

@@ -4,7 +4,8 @@ import { Construct } from "constructs";
 import { checkChoice } from "../core/checks";
 import { escaped } from "../core/literal";
 import type { Kinds } from "../core/props";
-import { checkKind, checkProps, object, objectWith, required, string } from "../core/props";
+import { checkKind, checkProps, object, required, string } from "../core/props";
+import { resourceKind } from "../core/resource-kind";
 import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import type { DeadLetterQueue } from "./dead-letter-queue";
@@ -44,7 +45,7 @@ const KINDS: Kinds<SnsEventSourceOptions> = {
   deadLetterQueue: DEAD_LETTER_QUEUE,
 };
 const PRINCIPAL = "sns.amazonaws.com";
-const TOPIC = required(objectWith("a topic, e.g. an SnsTopic of the AWS provider", "arn", "node"));
+const TOPIC = required(resourceKind("topic", "arn", "node"));
 
 /**
  * Invokes a function, asynchronously, with each message of an SNS topic.

@@ -3,7 +3,8 @@ import type { IConstruct } from "constructs";
 import { checkRange } from "../core/checks";
 import { isKnown } from "../core/known";
 import type { Kinds } from "../core/props";
-import { checkKind, checkProps, number, objectWith, required } from "../core/props";
+import { checkKind, checkProps, number, required } from "../core/props";
+import { resourceKind } from "../core/resource-kind";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
 import type { EventSourceTarget, IEventSource } from "../lambda";
@@ -34,7 +35,7 @@ export interface SqsEventSourceOptions extends PollingOptions {
 }
 
 const KINDS: Kinds<SqsEventSourceOptions> = { ...POLLING_KINDS, maxConcurrency: number };
-const QUEUE = required(objectWith("a queue, e.g. an SqsQueue of the AWS provider", "arn", "node"));
+const QUEUE = required(resourceKind("queue", "arn", "node"));
 
 const DEFAULT_VISIBILITY_SECONDS = 30;
 /** The multiple of the function's timeout that AWS recommends: throttled batches are retried. */

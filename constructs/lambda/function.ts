@@ -203,7 +203,7 @@ export class Function extends Construct implements EventSourceTarget {
    * @throws if the other function runs with the prop `role`
    */
   grantInvoke(grantee: IGrantable): void {
-    grant(grantee, this.resource, ["lambda:InvokeFunction"]);
+    grant(grantee, ["lambda:InvokeFunction"], [this.resource.arn]);
   }
 
   /**

@@ -168,7 +168,7 @@ export class WebSocketApi extends Construct implements IntegratingApi {
     // IAM compares with the literal `<stage>/POST/@connections/{connectionId}`, not with the id of a
     // connection, so a pattern can't be narrower. One that ends with `@connections` matches nothing.
     const resource = `${this.executionArn}/${stage?.stageName ?? "*"}/*/@connections/*`;
-    grant(grantee, { arn: this.executionArn }, ["execute-api:ManageConnections"], [resource]);
+    grant(grantee, ["execute-api:ManageConnections"], [resource]);
   }
 
   /** Adds alarms to each stage that the API has now: see `WebSocketStage.alarms`. */

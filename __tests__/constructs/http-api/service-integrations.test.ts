@@ -200,6 +200,11 @@ test.each<[string, Build, string]>([
     () => new HttpSqsIntegration({} as never),
     "queue of the integration",
   ],
+  [
+    "a queue instead of a state machine",
+    (stack) => new HttpStepFunctionsIntegration(queueOf(stack)),
+    'state machine of the integration is "<SqsQueue>"; allowed: a state machine',
+  ],
 ])("%s is refused", (_, build, message) => {
   const { stack, api } = fixture();
 

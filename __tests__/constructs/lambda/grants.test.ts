@@ -1,5 +1,8 @@
+import { DataAwsSnsTopic } from "@cdktf/provider-aws/lib/data-aws-sns-topic";
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import type { DynamodbTableConfig } from "@cdktf/provider-aws/lib/dynamodb-table";
 import type { Construct } from "constructs";
@@ -110,15 +113,17 @@ test.each<[string, (fn: lambda.Function) => void, string]>([
   expect(granted(add)).toEqual([[actions, ARN]]);
 });
 
-test("resources of the provider can be granted as they are", () => {
+test("resources and data sources of the provider can be granted as they are", () => {
   const statements = granted((fn, scope) => {
     grants.sqs(new SqsQueue(scope, "Queue")).send(fn);
     grants.kms(new KmsKey(scope, "Key")).decrypt(fn);
+    grants.sns(new DataAwsSnsTopic(scope, "Topic", { name: "news" })).publish(fn);
   });
 
   expect(statements).toEqual([
     ["SendMessage", "${aws_sqs_queue.Queue.arn}"],
     ["Decrypt", "${aws_kms_key.Key.arn}"],
+    ["Publish", "${data.aws_sns_topic.Topic.arn}"],
   ]);
 });
 
@@ -146,7 +151,27 @@ test.each<[string, (fn: lambda.Function) => void, string]>([
   [
     "a name instead of a resource",
     (fn) => grants.sqs("pets" as never).send(fn),
-    'dev/Hello: resource of a grant is "pets"; allowed: a resource with an arn',
+    'dev/Hello: resource of a grant is "pets"; allowed: a queue, e.g. an SqsQueue',
+  ],
+  [
+    "a bucket instead of a queue",
+    (fn) => grants.sqs(new S3Bucket(fn, "Bucket")).send(fn),
+    'dev/Hello: resource of a grant is "<S3Bucket>"; allowed: a queue, e.g. an SqsQueue',
+  ],
+  [
+    "a queue instead of a table",
+    (fn) => grants.dynamodb(new SqsQueue(fn, "Queue")).read(fn),
+    'dev/Hello: resource of a grant is "<SqsQueue>"; allowed: a table, e.g. a DynamodbTable',
+  ],
+  [
+    "a queue instead of a bucket",
+    (fn) => grants.s3(new SqsQueue(fn, "Queue")).read(fn),
+    'dev/Hello: resource of a grant is "<SqsQueue>"; allowed: a bucket, e.g. an S3Bucket',
+  ],
+  [
+    "an alias of a key, which allows nothing in a policy",
+    (fn) => grants.kms(new KmsAlias(fn, "Alias", { targetKeyId: "k" })).decrypt(fn),
+    'dev/Hello: resource of a grant is "<KmsAlias>"; allowed: a KMS key, e.g. a KmsKey',
   ],
   [
     "an existing function",

@@ -68,7 +68,7 @@ export function asyncInvokeConfig(
     if (destination === undefined) {
       return undefined;
     }
-    const { destinationArn, statement } = destination.bind();
+    const { destinationArn, statement } = destination.bind(target);
     if (fn.role !== undefined) {
       fn.addToRolePolicy(statement);
     }

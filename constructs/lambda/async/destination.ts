@@ -1,3 +1,7 @@
+import type { IConstruct } from "constructs";
+import { checkKind, required } from "../../core/props";
+import type { ResourceName } from "../../core/resource-kind";
+import { resourceKind } from "../../core/resource-kind";
 import type { IFunction } from "../function-ref";
 import type { PolicyStatement } from "../policy-statement";
 
@@ -15,14 +19,16 @@ export interface DestinationConfig {
 
 /** Where Lambda sends the results of asynchronous invocations. */
 export interface AsyncDestination {
-  bind(): DestinationConfig;
+  /** @param scope - the function or alias whose results it gets */
+  bind(scope: IConstruct): DestinationConfig;
 }
 
 /** Sends results to a queue, which can't be a FIFO queue. */
 export class SqsDestination implements AsyncDestination {
   constructor(private readonly queue: WithArn) {}
 
-  bind(): DestinationConfig {
+  bind(scope: IConstruct): DestinationConfig {
+    checkDestination(scope, "queue", this.queue);
     return allowing("sqs:SendMessage", this.queue.arn);
   }
 }
@@ -31,7 +37,8 @@ export class SqsDestination implements AsyncDestination {
 export class SnsDestination implements AsyncDestination {
   constructor(private readonly topic: WithArn) {}
 
-  bind(): DestinationConfig {
+  bind(scope: IConstruct): DestinationConfig {
+    checkDestination(scope, "topic", this.topic);
     return allowing("sns:Publish", this.topic.arn);
   }
 }
@@ -40,7 +47,8 @@ export class SnsDestination implements AsyncDestination {
 export class EventBridgeDestination implements AsyncDestination {
   constructor(private readonly eventBus: WithArn) {}
 
-  bind(): DestinationConfig {
+  bind(scope: IConstruct): DestinationConfig {
+    checkDestination(scope, "eventBus", this.eventBus);
     return allowing("events:PutEvents", this.eventBus.arn);
   }
 }
@@ -52,6 +60,10 @@ export class LambdaDestination implements AsyncDestination {
   bind(): DestinationConfig {
     return allowing("lambda:InvokeFunction", this.fn.functionArn);
   }
+}
+
+function checkDestination(scope: IConstruct, name: ResourceName, resource: WithArn): void {
+  checkKind(scope, "resource of the destination", resource, required(resourceKind(name, "arn")));
 }
 
 function allowing(action: string, destinationArn: string): DestinationConfig {

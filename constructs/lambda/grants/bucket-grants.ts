@@ -1,6 +1,7 @@
 import type { IGrantable, IResourceArn } from "./grantee";
 import type { Kinds } from "../../core/props";
 import { checkProps, string } from "../../core/props";
+import { resourceKind } from "../../core/resource-kind";
 import { checkGrant, grant } from "./grantee";
 
 /** Options of `grants.s3`. */
@@ -13,6 +14,7 @@ export interface BucketGrantOptions {
 }
 
 const KINDS: Kinds<BucketGrantOptions> = { prefix: string };
+const BUCKET = resourceKind("bucket", "arn");
 
 const WRITES = ["s3:AbortMultipartUpload", "s3:PutObject"];
 
@@ -48,10 +50,10 @@ export class BucketGrants {
   }
 
   private grantObjects(grantee: IGrantable, actions: readonly string[]): void {
-    checkGrant(grantee, this.bucket);
+    checkGrant(grantee, this.bucket, BUCKET);
     checkProps(grantee, this.options, KINDS, (option) => `${option} of grants.s3`);
     const { prefix = "" } = this.options;
-    grant(grantee, this.bucket, actions, [`${this.bucket.arn}/${prefix}*`]);
+    grant(grantee, actions, [`${this.bucket.arn}/${prefix}*`]);
   }
 
   private grantList(grantee: IGrantable): void {

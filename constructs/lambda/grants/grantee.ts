@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { Construct } from "constructs";
+import type { Kind } from "../../core/props";
 import { checkKind, kindProblem, objectWith, required } from "../../core/props";
 import { refusalMessage } from "../../core/refusal";
 import type { PolicyStatement } from "../policy-statement";
@@ -17,26 +18,28 @@ export interface IResourceArn {
 const GRANTEE = required(
   objectWith("a function with a role of its own", "addToRolePolicy", "node"),
 );
-const RESOURCE = required(objectWith("a resource with an arn", "arn"));
 
-/** Allows the actions, and nothing else, on the ARNs of a resource. */
+/** Allows the actions, and nothing else, on the ARNs. */
 export function grant(
   grantee: IGrantable,
-  resource: IResourceArn,
   actions: readonly string[],
-  arns?: readonly string[],
+  resources: readonly string[],
 ): void {
-  checkGrant(grantee, resource);
-  grantee.addToRolePolicy({ actions, resources: arns ?? [resource.arn] });
+  checkGrantee(grantee);
+  grantee.addToRolePolicy({ actions, resources });
 }
 
-/** Refuses a grantee without a role, and a resource without an ARN. */
-export function checkGrant(grantee: IGrantable, resource: IResourceArn): void {
+/** Refuses a grantee without a role, and a resource of another kind. */
+export function checkGrant(grantee: IGrantable, resource: IResourceArn, kind: Kind): void {
+  checkGrantee(grantee);
+  checkKind(grantee, "resource of a grant", resource, required(kind));
+}
+
+function checkGrantee(grantee: IGrantable): void {
   const problem = kindProblem("grantee", grantee, GRANTEE);
   if (problem !== undefined) {
     // Only a construct has a path.
     const path = Construct.isConstruct(grantee) ? grantee.node.path : "grants";
     throw new Error(refusalMessage(path, problem));
   }
-  checkKind(grantee, "resource of a grant", resource, RESOURCE);
 }

@@ -1,7 +1,9 @@
+import type { ResourceName } from "../../core/resource-kind";
+import { resourceKind } from "../../core/resource-kind";
 import type { BucketGrantOptions } from "./bucket-grants";
 import { BucketGrants } from "./bucket-grants";
 import type { IGrantable, IResourceArn } from "./grantee";
-import { grant } from "./grantee";
+import { checkGrant, grant } from "./grantee";
 import type { ITable } from "./table-grants";
 import { TableGrants } from "./table-grants";
 
@@ -19,9 +21,9 @@ export const grants = {
 
   /** Messages of an SQS queue. */
   sqs: (queue: IResourceArn) => ({
-    send: allow(queue, ["sqs:SendMessage"]),
+    send: allow("queue", queue, ["sqs:SendMessage"]),
     /** To receive and delete; an event source mapping needs this too. */
-    consume: allow(queue, [
+    consume: allow("queue", queue, [
       "sqs:ChangeMessageVisibility",
       "sqs:DeleteMessage",
       "sqs:GetQueueAttributes",
@@ -30,38 +32,39 @@ export const grants = {
   }),
 
   /** Messages of an SNS topic. */
-  sns: (topic: IResourceArn) => ({ publish: allow(topic, ["sns:Publish"]) }),
+  sns: (topic: IResourceArn) => ({ publish: allow("topic", topic, ["sns:Publish"]) }),
 
   /** The value of a secret of Secrets Manager. */
   secretsManager: (secret: IResourceArn) => ({
-    read: allow(secret, ["secretsmanager:GetSecretValue"]),
+    read: allow("secret", secret, ["secretsmanager:GetSecretValue"]),
   }),
 
   /** The value of a parameter of Systems Manager. */
   ssm: (parameter: IResourceArn) => ({
-    read: allow(parameter, ["ssm:GetParameter", "ssm:GetParameters"]),
-    write: allow(parameter, ["ssm:PutParameter"]),
+    read: allow("parameter", parameter, ["ssm:GetParameter", "ssm:GetParameters"]),
+    write: allow("parameter", parameter, ["ssm:PutParameter"]),
   }),
 
   /** Events of an event bus. */
-  eventBridge: (bus: IResourceArn) => ({ putEvents: allow(bus, ["events:PutEvents"]) }),
+  eventBridge: (bus: IResourceArn) => ({ putEvents: allow("eventBus", bus, ["events:PutEvents"]) }),
 
   /** Executions of a state machine of Step Functions. */
   stepFunctions: (stateMachine: IResourceArn) => ({
-    startExecution: allow(stateMachine, ["states:StartExecution"]),
+    startExecution: allow("stateMachine", stateMachine, ["states:StartExecution"]),
     /** To start an execution of an express workflow and wait for its result. */
-    startSyncExecution: allow(stateMachine, ["states:StartSyncExecution"]),
+    startSyncExecution: allow("stateMachine", stateMachine, ["states:StartSyncExecution"]),
   }),
 
   /** What is encrypted with a KMS key. */
   kms: (key: IResourceArn) => ({
-    decrypt: allow(key, ["kms:Decrypt"]),
-    encryptDecrypt: allow(key, ["kms:Decrypt", "kms:GenerateDataKey"]),
+    decrypt: allow("key", key, ["kms:Decrypt"]),
+    encryptDecrypt: allow("key", key, ["kms:Decrypt", "kms:GenerateDataKey"]),
   }),
 };
 
-function allow(resource: IResourceArn, actions: readonly string[]) {
+function allow(kind: ResourceName, resource: IResourceArn, actions: readonly string[]) {
   return (grantee: IGrantable): void => {
-    grant(grantee, resource, actions);
+    checkGrant(grantee, resource, resourceKind(kind, "arn"));
+    grant(grantee, actions, [resource.arn]);
   };
 }

@@ -1,5 +1,6 @@
+import { resourceKind } from "../../core/resource-kind";
 import type { IGrantable, IResourceArn } from "./grantee";
-import { grant } from "./grantee";
+import { checkGrant, grant } from "./grantee";
 
 /** A DynamoDB table, e.g. a `DynamodbTable` of the AWS provider. */
 export interface ITable extends IResourceArn {
@@ -8,6 +9,8 @@ export interface ITable extends IResourceArn {
   /** Its local secondary indexes, if it has any. */
   readonly localSecondaryIndexInput?: unknown;
 }
+
+const TABLE = resourceKind("table", "arn");
 
 /** The actions that indexes have too. */
 const QUERIES = ["dynamodb:Query", "dynamodb:Scan"];
@@ -30,24 +33,29 @@ export class TableGrants {
 
   /** To get, query and scan. */
   read(grantee: IGrantable): void {
-    grant(grantee, this.table, READS);
+    this.grantItems(grantee, READS);
     this.grantIndexes(grantee);
   }
 
   /** To put, update and delete, also in batches and transactions. */
   write(grantee: IGrantable): void {
-    grant(grantee, this.table, WRITES);
+    this.grantItems(grantee, WRITES);
   }
 
   readWrite(grantee: IGrantable): void {
-    grant(grantee, this.table, [...READS, ...WRITES]);
+    this.grantItems(grantee, [...READS, ...WRITES]);
     this.grantIndexes(grantee);
+  }
+
+  private grantItems(grantee: IGrantable, actions: readonly string[]): void {
+    checkGrant(grantee, this.table, TABLE);
+    grant(grantee, actions, [this.table.arn]);
   }
 
   private grantIndexes(grantee: IGrantable): void {
     const { globalSecondaryIndexInput, localSecondaryIndexInput } = this.table;
     if (globalSecondaryIndexInput !== undefined || localSecondaryIndexInput !== undefined) {
-      grant(grantee, this.table, QUERIES, [`${this.table.arn}/index/*`]);
+      grant(grantee, QUERIES, [`${this.table.arn}/index/*`]);
     }
   }
 }

@@ -1,7 +1,8 @@
 import type { IntegratingApi } from "../../../api-gateway";
 import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
 import type { HttpRouteIntegration } from "../integration";
-import { checkKind, objectWith, required, string } from "../../../core/props";
+import { checkKind, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { HttpServiceIntegrationProps } from "./service-integration";
 import { SERVICE_KINDS, serviceIntegration } from "./service-integration";
 
@@ -55,6 +56,4 @@ export class HttpEventBridgeIntegration implements HttpRouteIntegration {
   }
 }
 
-const EVENT_BUS_KIND = required(
-  objectWith("an event bus, e.g. a CloudwatchEventBus", "arn", "name"),
-);
+const EVENT_BUS_KIND = required(resourceKind("eventBus", "arn", "name"));

@@ -1,7 +1,8 @@
 import type { IntegratingApi } from "../../../api-gateway";
 import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
 import type { HttpRouteIntegration } from "../integration";
-import { checkKind, objectWith, required, string } from "../../../core/props";
+import { checkKind, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { HttpServiceIntegrationProps } from "./service-integration";
 import { SERVICE_KINDS, serviceIntegration } from "./service-integration";
 
@@ -54,4 +55,4 @@ export class HttpKinesisIntegration implements HttpRouteIntegration {
   }
 }
 
-const STREAM_KIND = required(objectWith("a data stream, e.g. a KinesisStream", "arn", "name"));
+const STREAM_KIND = required(resourceKind("stream", "arn", "name"));

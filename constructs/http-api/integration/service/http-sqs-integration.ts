@@ -2,7 +2,8 @@ import type { IntegratingApi } from "../../../api-gateway";
 import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
 import type { HttpRouteIntegration } from "../integration";
 import { checkChoice } from "../../../core/checks";
-import { checkKind, objectWith, required, string } from "../../../core/props";
+import { checkKind, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { HttpServiceIntegrationProps, ServiceAction } from "./service-integration";
 import { SERVICE_KINDS, serviceIntegration } from "./service-integration";
 
@@ -80,4 +81,4 @@ export class HttpSqsIntegration implements HttpRouteIntegration {
   }
 }
 
-const QUEUE_KIND = required(objectWith("a queue, e.g. an SqsQueue", "arn", "url"));
+const QUEUE_KIND = required(resourceKind("queue", "arn", "url"));

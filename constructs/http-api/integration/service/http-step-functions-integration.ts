@@ -3,7 +3,8 @@ import type { IntegratingApi } from "../../../api-gateway";
 import type { RouteIntegrationConfig } from "../../../api-gateway-v2/integration";
 import type { HttpRouteIntegration } from "../integration";
 import { checkChoice } from "../../../core/checks";
-import { checkKind, objectWith, required, string } from "../../../core/props";
+import { checkKind, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { HttpServiceIntegrationProps, ServiceCall } from "./service-integration";
 import { SERVICE_KINDS, serviceIntegration } from "./service-integration";
 
@@ -64,7 +65,7 @@ const STOP: Omit<ServiceCall, "subtype" | "access"> = {
   own: {},
 };
 
-const STATE_MACHINE_KIND = required(objectWith("a state machine, e.g. an SfnStateMachine", "arn"));
+const STATE_MACHINE_KIND = required(resourceKind("stateMachine", "arn"));
 
 /** The ARNs of a state machine's executions, whose names AWS or the request chooses. */
 function executionsOf({ arn }: IStateMachine): string {

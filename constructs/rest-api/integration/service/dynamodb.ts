@@ -1,5 +1,6 @@
 import { checkChoice } from "../../../core/checks";
-import { checkKind, checkProps, object, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, object, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import { SERVICE_KINDS, templateRequest, type ServiceIntegrationProps } from "./service-props";
@@ -24,7 +25,7 @@ export interface DynamoDbIntegrationProps extends ServiceIntegrationProps {
 }
 
 const ACTIONS = ["DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"];
-const TABLE_KIND = required(objectWith("a table, e.g. a DynamodbTable", "arn", "name"));
+const TABLE_KIND = required(resourceKind("table", "arn", "name"));
 
 /** Reads or changes items of a table; the response is DynamoDB's. */
 export class DynamoDbIntegration implements Integration {

@@ -1,4 +1,5 @@
-import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import type { ServiceIntegrationProps } from "./service-props";
@@ -12,9 +13,7 @@ export interface EventBridgeIntegrationProps extends ServiceIntegrationProps {
   readonly detailType: string;
 }
 
-const EVENT_BUS_KIND = required(
-  objectWith("an event bus, e.g. a CloudwatchEventBus", "arn", "name"),
-);
+const EVENT_BUS_KIND = required(resourceKind("eventBus", "arn", "name"));
 
 /**
  * Puts an event on an event bus; its detail is the request's body, which must be JSON. A rejected

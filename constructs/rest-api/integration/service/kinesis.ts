@@ -1,4 +1,5 @@
-import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import { SERVICE_KINDS, templateRequest, type ServiceIntegrationProps } from "./service-props";
@@ -12,7 +13,7 @@ export interface KinesisIntegrationProps extends ServiceIntegrationProps {
   readonly partitionKey?: string;
 }
 
-const STREAM_KIND = required(objectWith("a data stream, e.g. a KinesisStream", "arn", "name"));
+const STREAM_KIND = required(resourceKind("stream", "arn", "name"));
 
 /** Puts a record, the request's body, on a data stream. */
 export class KinesisIntegration implements Integration {

@@ -1,5 +1,6 @@
 import { checkChoice } from "../../../core/checks";
-import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import type { IntegrationResponse } from "../mapping";
 import { AwsIntegration } from "./aws-integration";
@@ -19,7 +20,7 @@ export interface S3IntegrationProps extends ServiceIntegrationProps {
 }
 
 const METHODS = { DeleteObject: "DELETE", GetObject: "GET", PutObject: "PUT" } as const;
-const BUCKET_KIND = required(objectWith("a bucket, e.g. an S3Bucket", "arn", "bucket"));
+const BUCKET_KIND = required(resourceKind("bucket", "arn", "bucket"));
 
 /** An object that doesn't exist; S3 says so only to who may list the bucket, and else sends 403. */
 const NOT_FOUND: IntegrationResponse = {

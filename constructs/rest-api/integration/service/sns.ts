@@ -1,4 +1,5 @@
-import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import { FORM, inVelocity } from "./form";
@@ -18,7 +19,7 @@ export interface SnsIntegrationProps extends ServiceIntegrationProps {
   readonly message?: string;
 }
 
-const TOPIC_KIND = required(objectWith("a topic, e.g. an SnsTopic", "arn"));
+const TOPIC_KIND = required(resourceKind("topic", "arn"));
 
 /** Publishes a message to a topic of the stack's region. */
 export class SnsIntegration implements Integration {

@@ -1,5 +1,6 @@
 import { accountId } from "../../../core/aws-facts";
-import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import { FORM, inVelocity } from "./form";
@@ -20,7 +21,7 @@ export interface SqsIntegrationProps extends ServiceIntegrationProps {
   readonly messageBody?: string;
 }
 
-const QUEUE_KIND = required(objectWith("a queue, e.g. an SqsQueue", "arn", "name"));
+const QUEUE_KIND = required(resourceKind("queue", "arn", "name"));
 
 /** Sends a message to a queue of the stack's account and region. */
 export class SqsIntegration implements Integration {

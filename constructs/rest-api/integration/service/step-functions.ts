@@ -1,5 +1,6 @@
 import { checkChoice } from "../../../core/checks";
-import { checkKind, checkProps, objectWith, required, string } from "../../../core/props";
+import { checkKind, checkProps, required, string } from "../../../core/props";
+import { resourceKind } from "../../../core/resource-kind";
 import type { Integration, IntegrationContext, IntegrationObject } from "../integration";
 import { AwsIntegration } from "./aws-integration";
 import type { ServiceIntegrationProps } from "./service-props";
@@ -16,7 +17,7 @@ export interface StepFunctionsIntegrationProps extends ServiceIntegrationProps {
 }
 
 const ACTIONS = ["StartExecution", "StartSyncExecution"];
-const STATE_MACHINE_KIND = required(objectWith("a state machine, e.g. an SfnStateMachine", "arn"));
+const STATE_MACHINE_KIND = required(resourceKind("stateMachine", "arn"));
 
 /** Starts an execution of a state machine; its input is the request's body, which must be JSON. */
 export class StepFunctionsIntegration implements Integration {
