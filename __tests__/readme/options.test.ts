@@ -1,3 +1,4 @@
+import { serve, type LocalOptions } from "../../local/testing";
 import { runScript } from "../support/run-command";
 import { readPage, section } from "./pages";
 
@@ -12,6 +13,17 @@ test("local/README.md names the options of npm run review, and no others", async
 
   const named = options(section("local/README.md", "Review a change"));
   expect([...named, "--help", "--version"].sort()).toEqual(options(stdout));
+});
+
+test("local/README.md lists the options of serve() in tests, and no others", async () => {
+  const served = serve("no folder", { unknown: true } as LocalOptions);
+  const refusal: unknown = await served.catch(String);
+  const [, names = ""] = /allowed: (.*)\.$/.exec(String(refusal)) ?? [];
+
+  const [table = ""] =
+    /^\| `serve\(stack.*?^$/ms.exec(section("local/README.md", "Tests with requests")) ?? [];
+  const listed = [...table.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name);
+  expect(listed).toEqual(names.split(", "));
 });
 
 /** The table whose first column is "option". */

@@ -16,7 +16,13 @@ import { parityWarnings } from "../parity";
 import { InvokePermissions } from "../gateway/common/permissions/invoke-permissions";
 import type { ApiGateway } from "../gateway/gateway";
 import { createGateways } from "../gateway/gateways";
-import type { FunctionSet, ServedCode, UnderWay } from "../lambda";
+import type {
+  FunctionSet,
+  InvocableSchedule,
+  InvocationResult,
+  ServedCode,
+  UnderWay,
+} from "../lambda";
 import { LocalLambda } from "../lambda";
 import { AwsServices, type ServiceEndpoint } from "../services";
 import { sourceAt, type ReadStack, type ResolvedStack, type StackSource } from "../terraform";
@@ -194,6 +200,19 @@ export class Runner {
     this.ports.closeUnused(stack);
   }
 
+  /** The functions that schedules invoke, with the events that they would get now. */
+  get invocableSchedules(): readonly InvocableSchedule[] {
+    return this.eventSources?.invocableSchedules ?? [];
+  }
+
+  /** @throws LambdaServiceError if the invocation doesn't start */
+  async invoke(functionRef: string, payload: string): Promise<InvocationResult> {
+    if (!this.lambda) {
+      throw new Error(`${functionRef} can't be invoked: the runner has no functions yet`);
+    }
+    return this.lambda.invoke(functionRef, payload);
+  }
+
   /** The invocations that haven't ended. */
   get underWay(): readonly UnderWay[] {
     return this.lambda?.underWay ?? [];
@@ -258,7 +277,7 @@ export class Runner {
       trustedCertificate: this.tls.certificate,
       send: recordSender(this.aws.client),
       dataFolder: this.options.aws?.dataFolder,
-      schedules: () => this.eventSources?.invocableSchedules ?? [],
+      schedules: () => this.invocableSchedules,
     });
     this.lambdaApiUrl = await this.lambda.listen(this.nextPort(), this.readiness);
     return this.lambda;

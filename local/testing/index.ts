@@ -5,6 +5,7 @@
 export type { Api, DeployedApi, DeployedResponse, LocalApi, SettledOptions } from "./serve/api";
 export type { ApiEvent, ApiRequestContext } from "./serve/api-event";
 export type { LogEntry } from "./serve/function-logs";
+export { FunctionError } from "./serve/invocation";
 export type { LocalResponse } from "./serve/local-response";
 export { matchers } from "./matchers";
 export { replay, type ReplayOptions } from "./cases/replay";

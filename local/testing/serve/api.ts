@@ -30,6 +30,25 @@ export interface LocalApi extends AnyApi {
    */
   fetch<E = ApiEvent>(route: string, options?: FetchOptions): Promise<LocalResponse<E>>;
   /**
+   * Invokes a function, with or without a route, as AWS's Invoke API does: that of a queue or a topic,
+   * for example, with an event of your own.
+   * @param name as in the option `functions`
+   * @param event any JSON value. @default {}
+   * @returns what the handler returned
+   * @throws FunctionError if the function fails, with what it has reported and the end of its log
+   * @throws Error that lists the functions of the stack; or if Lambda doesn't invoke the function
+   * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+   */
+  invoke<P = unknown>(name: string, event?: unknown): Promise<P>;
+  /**
+   * Invokes the function of a schedule with the event that it would get now.
+   * @param name of a rule or schedule: name, Terraform address, path or id of its construct
+   * @returns what the handler returned
+   * @throws FunctionError if the function fails
+   * @throws Error that lists the schedules of the stack
+   */
+  invokeSchedule<P = unknown>(name: string): Promise<P>;
+  /**
    * A token that a guarded route accepts, until the API is closed. It is valid for an hour.
    * @param name of an authorizer or a user pool: name, Terraform address, path or id of its construct
    * @param claims in addition to those that the authorizer asks for, or in place of them. With a

@@ -5,6 +5,7 @@ import type { ApiEvent } from "./api-event";
 import type { LocalApi, SettledOptions } from "./api";
 import type { FunctionLogs, LogEntry } from "./function-logs";
 import { checkNames, namesOf } from "../check-names";
+import { findSchedule, returned } from "./invocation";
 import { LocalResponse } from "./local-response";
 import { findNamed, type NamedResource } from "../named-resources";
 import type { Recorder } from "../cases/recorder";
@@ -43,7 +44,7 @@ export class LocalApis implements LocalApi {
 
   async fetch<E = ApiEvent>(route: string, options: FetchOptions = {}): Promise<LocalResponse<E>> {
     const { recorder, traces, logs } = this.parts;
-    refuseFakeTimers(route);
+    refuseFakeTimers(`fetch(${JSON.stringify(route)})`);
     const request = requestToSend(route, options);
     const url = this.url(options);
     const record = recorder.request(route, options);
@@ -60,6 +61,23 @@ export class LocalApis implements LocalApi {
   async token(name: string, claims: JwtClaims = {}): Promise<string> {
     const { tokens, issuerOf } = this.parts;
     return tokens.sign(issuerOf(name), claims);
+  }
+
+  async invoke<P = unknown>(name: string, event: unknown = {}): Promise<P> {
+    const call = `invoke(${JSON.stringify(name)})`;
+    refuseFakeTimers(call);
+    const { runner, functions } = this.parts;
+    const found = findNamed("function", name, functions);
+    const result = await runner.invoke(found.name ?? found.address, JSON.stringify(event));
+    return returned(call, result) as P;
+  }
+
+  async invokeSchedule<P = unknown>(name: string): Promise<P> {
+    const call = `invokeSchedule(${JSON.stringify(name)})`;
+    refuseFakeTimers(call);
+    const { runner } = this.parts;
+    const { functionArn, event } = findSchedule(name, runner.invocableSchedules);
+    return returned(call, await runner.invoke(functionArn, event)) as P;
   }
 
   logs(name: string): LogEntry[] {
@@ -107,11 +125,11 @@ export class LocalApis implements LocalApi {
 }
 
 /** With them, the runner would wait forever: it is in the process whose timers are replaced. */
-function refuseFakeTimers(route: string): void {
+function refuseFakeTimers(call: string): void {
   if (Object.hasOwn(setTimeout, "clock")) {
     throw new Error(
-      `fetch(${JSON.stringify(route)}): the timers of this process are fake, and the local runner ` +
-        `needs real ones. Call jest.useRealTimers() before it`,
+      `${call}: the timers of this process are fake, and the local runner needs real ones. ` +
+        "Call jest.useRealTimers() before it",
     );
   }
 }
