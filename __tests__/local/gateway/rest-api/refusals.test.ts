@@ -64,16 +64,20 @@ describe("what the runner would serve differently from AWS is refused at start, 
   });
 
   test("a timeout above five minutes, up to which AWS raises the quota of a Regional API", () => {
-    const problemsWith = (timeoutInMillis: number) =>
-      problemsOf(
-        gatewayOf({
-          api: { endpoint_configuration: [{ types: ["REGIONAL"] }] },
-          paths: { "/a": { get: custom({ timeoutInMillis }) } },
-        }),
-      ).join("\n");
+    const gatewayWith = (timeoutInMillis: number) =>
+      gatewayOf({
+        api: { endpoint_configuration: [{ types: ["REGIONAL"] }] },
+        paths: { "/a": { get: custom({ timeoutInMillis }) } },
+      });
 
-    expect(problemsWith(300_000)).toBe("");
-    expect(problemsWith(300_001)).toContain("Use 50 to 300000 for an API of type REGIONAL.");
+    expect(problemsOf(gatewayWith(300_001)).join("\n")).toContain(
+      "Use 50 to 300000 for an API of type REGIONAL.",
+    );
+    expect(problemsOf(gatewayWith(300_000))).toEqual([]);
+    expect(gatewayWith(300_000).warnings).toEqual([
+      'aws_api_gateway_rest_api.api: AWS deploys the timeout of GET /a, above 29 seconds, only after it has raised the quota "Maximum integration timeout in milliseconds" of the account.',
+    ]);
+    expect(gatewayWith(29_000).warnings).toEqual([]);
   });
 
   test("a malformed resource policy: in the API's attribute, a separate resource, or its document", () => {

@@ -1,7 +1,8 @@
 import type { ResolvedResource, ResolvedStack } from "../../../terraform/resolved-stack";
-import type { Definition } from "./definition";
+import { DEFAULT_TIMEOUT_MILLISECONDS, type Definition } from "./definition";
 import { keyValue } from "../../common/usage-plans/keys-of-stage";
 import { resourcesOfApi } from "./resources-of-api";
+import { endpointTypeOf } from "./stages";
 
 /** Warnings about values that are served differently than on AWS. */
 export function differences(
@@ -14,6 +15,7 @@ export function differences(
     ...ofApi("aws_api_gateway_stage").flatMap(canaryWarnings),
     ...ofApi("aws_api_gateway_gateway_response").flatMap(tooLargeWarnings),
     ...keyWarnings(stack, methods),
+    ...timeoutWarnings(api, methods),
   ];
 }
 
@@ -36,6 +38,19 @@ function tooLargeWarnings(response: ResolvedResource): string[] {
   return [
     `${response.address}: AWS does not support customizing REQUEST_TOO_LARGE, so it has no effect.`,
   ];
+}
+
+/** An edge-optimized API with such a timeout is refused. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+function timeoutWarnings(api: ResolvedResource, methods: Definition["methods"]): string[] {
+  const long = methods
+    .filter((method) => method.unservable === undefined)
+    .filter(({ integration }) => integration.timeoutMilliseconds > DEFAULT_TIMEOUT_MILLISECONDS)
+    .map(({ httpMethod, resource }) => `${httpMethod} ${resource.path}`);
+  return long.length === 0 || endpointTypeOf(api) === "EDGE"
+    ? []
+    : [
+        `${api.address}: AWS deploys the timeout of ${long.join(", ")}, above 29 seconds, only after it has raised the quota "Maximum integration timeout in milliseconds" of the account.`,
+      ];
 }
 
 function keyWarnings(stack: ResolvedStack, methods: Definition["methods"]): string[] {
