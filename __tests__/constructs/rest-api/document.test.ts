@@ -111,33 +111,6 @@ test("an OPTIONS method demands nothing for what others of its path demand (brow
   expect(part(stack)).not.toHaveProperty("security");
 });
 
-test.each<[MethodOptions, string | undefined]>([
-  [{}, undefined],
-  [{ requestModels: { "application/json": Model.EMPTY } }, "body"],
-  [{ requestModels: { "application/json": Model.EMPTY }, requestValidation: "none" }, undefined],
-  [{ requestValidation: "parameters" }, "parameters"],
-])("with %j a method's validator is %s (CKV2_AWS_53)", (options, validator) => {
-  const { stack, api } = restFixture();
-
-  api.root.addMethod("POST", new MockIntegration(), options);
-
-  const method = part(stack, "paths", "/", "post") as Record<string, unknown>;
-  expect(method["x-amazon-apigateway-request-validator"]).toBe(validator);
-});
-
-test.each([
-  ["all", true, true],
-  ["body", true, false],
-  ["parameters", false, true],
-])("the validator %s checks body: %s, parameters: %s", (name, body, parameters) => {
-  const { stack } = restFixture();
-
-  expect(part(stack, "x-amazon-apigateway-request-validators", name)).toEqual({
-    validateRequestBody: body,
-    validateRequestParameters: parameters,
-  });
-});
-
 test("a mock responds with 200 by default", () => {
   expect(integrationOf(new MockIntegration())).toEqual({
     type: "mock",

@@ -65,7 +65,9 @@ export interface MethodOptions {
   readonly requestModels?: Readonly<Record<string, Model>>;
   /**
    * The parts of a request to validate before the integration; an invalid request gets 400.
-   * @default "body" with request models, otherwise "none"
+   * @default what the method declares: "body" with request models, "parameters" with a required
+   * query parameter or header, "all" with both, otherwise "none"
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
    */
   readonly requestValidation?: "body" | "parameters" | "all" | "none";
   /**

@@ -35,7 +35,7 @@ export function operation(
 ): Operation {
   const { operationName, requestModels = {} } = options;
   const hasModels = Object.keys(requestModels).length > 0;
-  const { requestValidation = hasModels ? "body" : "none" } = options;
+  const { requestValidation = validationOf(options) } = options;
   checkChoices(context, { ...options, requestValidation });
   const declared = declaredResponses(context, integration, options);
   const responses = responsesObject(context, integration, declared);
@@ -59,6 +59,22 @@ export function operation(
       cacheKeyParameters: options.cacheKeyParameters,
     }),
   };
+}
+
+/** What a request must have is validated, unless the options say otherwise. */
+function validationOf({
+  requestModels = {},
+  requestParameters: parameters = {},
+}: MethodOptions): NonNullable<MethodOptions["requestValidation"]> {
+  const hasModels = Object.keys(requestModels).length > 0;
+  // A parameter of the path is always there.
+  const requiresParameters = Object.entries(parameters).some(
+    ([name, required]) => required && !name.startsWith("method.request.path."),
+  );
+  if (hasModels) {
+    return requiresParameters ? "all" : "body";
+  }
+  return requiresParameters ? "parameters" : "none";
 }
 
 function checkChoices(
