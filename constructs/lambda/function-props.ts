@@ -67,8 +67,9 @@ export interface FunctionProps extends LoggingProps, ExtensionProps {
    */
   readonly environment?: Readonly<Record<string, string>>;
   /**
-   * Whether an environment variable that may hold a secret causes a warning, such as a random
-   * string of 40 characters. Known forms of credentials are refused in any case.
+   * Whether an environment variable that may hold a secret causes a warning: a random string of 40
+   * characters, a URL with a password, or a value in a variable such as `DB_PASSWORD` or `API_KEY`.
+   * Known forms of credentials are refused in any case.
    * @default true
    */
   readonly secretWarnings?: boolean;

@@ -1,6 +1,8 @@
 import type { IConstruct } from "constructs";
+import { isKnown } from "../core/known";
 import { refuse } from "../core/refusal";
 import { warn } from "../core/warning";
+import { isNamedSecret } from "./secret-names";
 
 /** A form that only credentials have. */
 interface Credential {
@@ -43,16 +45,28 @@ export function refuseCredential(scope: IConstruct, name: string, value: string)
   });
 }
 
-/** Warns of a value that may be a secret, though names and hashes can look the same. */
+/** Warns of a value that may be a secret by its form or its variable's name. */
 export function warnOfSecretLookalike(scope: IConstruct, name: string, value: string): void {
-  if (!isJsonWebToken(value) && !looksRandom(value)) {
+  const isNamed = isNamedSecret(name, value);
+  if (!isNamed && !looksSecret(value)) {
     return;
   }
+  const rename = isNamed ? `rename the variable, e.g. ${name}_NAME, or ` : "";
   warn(
     scope,
     `environment variable ${name} may hold a secret, which the state and the console would show ` +
-      `in plain text. ${FIX} If it isn't a secret, set secretWarnings: false.`,
+      `in plain text. ${FIX} If it isn't a secret, ${rename}set secretWarnings: false.`,
   );
+}
+
+function looksSecret(value: string): boolean {
+  return isJsonWebToken(value) || looksRandom(value) || hasPassword(value);
+}
+
+/** A URL with user:password@, unless Terraform or the program fills in the password. */
+function hasPassword(value: string): boolean {
+  const [, password] = /:\/\/[^\s/?#:@]*:([^\s/?#@]+)@/.exec(value) ?? [];
+  return password !== undefined && isKnown(password) && !/^[<{%*$]/.test(password);
 }
 
 function isJsonWebToken(value: string): boolean {

@@ -62,6 +62,85 @@ describe("a value that may be a secret", () => {
   });
 });
 
+describe("a variable whose name says that it is a secret", () => {
+  test.each([
+    "DB_PASSWORD",
+    "PGPASSWORD",
+    "dbPassword",
+    "DBPasswd",
+    "API_KEY",
+    "STRIPE_APIKEY_PROD",
+    "TOKEN",
+    "SECRET_KEY",
+    "JwtSecret",
+    "PRIVATE_KEY",
+  ])("causes one warning, without the value: %s", (name) => {
+    const warnings = warningsOf(hello({ environment: { [name]: "hunter2" } }));
+
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        `rename the variable, e.g. ${name}_NAME, or set secretWarnings: false`,
+      ),
+    ]);
+    expect(warnings.join()).not.toContain("hunter2");
+  });
+
+  test.each([
+    "DB_PASSWORD_ARN",
+    "API_KEY_NAME",
+    "SECRET_ID",
+    "TOKEN_PARAMETER",
+    "TOKEN_URL",
+    "PRIVATE_KEY_PATH",
+    "TOKEN_TTL",
+    "tokenIssuer",
+    "MAX_TOKENS",
+    "SECRETARY",
+    "TOKENIZER",
+    "PUBLIC_KEY",
+  ])("isn't %s", (name) => {
+    expect(warningsOf(hello({ environment: { [name]: "hunter2" } }))).toEqual([]);
+  });
+
+  test.each([
+    "${aws_ssm_parameter.Password.name}",
+    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:Db",
+    "/shop/prod/password",
+    "https://example.com/token",
+    "true",
+    "",
+  ])("may have a value that only refers to one: %s", (value) => {
+    expect(warningsOf(hello({ environment: { DB_PASSWORD: value } }))).toEqual([]);
+  });
+
+  test("causes no warning with secretWarnings: false", () => {
+    const environment = { DB_PASSWORD: "hunter2", DB: "postgres://app:hunter2@db/shop" };
+
+    expect(warningsOf(hello({ environment, secretWarnings: false }))).toEqual([]);
+  });
+});
+
+describe("a URL with a user's password", () => {
+  test.each([
+    "postgres://app:hunter2@db.example.com/shop",
+    "redis://:hunter2@${aws_elasticache_cluster.C.id}:6379",
+  ])("causes one warning: %s", (value) => {
+    expect(warningsOf(hello({ environment: { DB: value } }))).toEqual([
+      expect.stringContaining("environment variable DB may hold a secret"),
+    ]);
+  });
+
+  test.each([
+    "postgres://app@db.example.com/shop",
+    "postgres://app:${random_password.Db.result}@db.example.com/shop",
+    "postgres://app:{password}@db.example.com/shop",
+    "https://example.com:8080/@scope/a",
+    "https://example.com/a:b@c",
+  ])("isn't %s", (value) => {
+    expect(warningsOf(hello({ environment: { DB: value } }))).toEqual([]);
+  });
+});
+
 test.each([
   "a".repeat(40),
   "0123456789abcdef0123456789abcdef01234567",
