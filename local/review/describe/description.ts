@@ -36,6 +36,7 @@ export interface ApiDescription {
   /** A hash of each customized gateway response, by its type. */
   readonly gatewayResponses: ReadonlyMap<string, string>;
   readonly usagePlans: readonly UsagePlanDescription[];
+  readonly apiKeys: readonly AcceptedKey[];
   readonly routes: readonly RouteDescription[];
   /** JSON schemas by model name: those of the routes can refer to them. */
   readonly models: ReadonlyMap<string, unknown>;
@@ -59,6 +60,16 @@ export interface UsagePlanDescription {
   readonly quota: string | undefined;
   /** What the quota allows, to compare quotas of different periods. */
   readonly requestsPerDay: number | undefined;
+}
+
+/** An API key that a stage accepts by a usage plan. */
+export interface AcceptedKey {
+  /** Name of the stage. */
+  readonly stage: string;
+  /** Terraform address. */
+  readonly address: string;
+  /** A hash of its value; undefined if only AWS knows it. */
+  readonly value: string | undefined;
 }
 
 export interface StageDescription {

@@ -37,6 +37,7 @@ export function describeHttpApi(
     apiKeySource: undefined,
     gatewayResponses: new Map(),
     usagePlans: [],
+    apiKeys: [],
     routes: readDeclaredRoutes(parts).map((declared) => describeRoute(parts, declared, readable)),
     models: new Map(),
   };

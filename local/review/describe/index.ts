@@ -1,5 +1,6 @@
 export { accessText, isPublic, type Access, type Authorization } from "./access";
 export type {
+  AcceptedKey,
   ApiDescription,
   CorsDescription,
   DomainDescription,

@@ -5,6 +5,7 @@ import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import { resourcesOfApi } from "../../gateway/rest-api/read/resources-of-api";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";
+import { describeApiKeys } from "./api-keys";
 import type { ApiDescription, RouteDescription, StageDescription, Throttle } from "./description";
 import { hashesOf, hashOf } from "./hash";
 import { letsEverybodyIn, resourcePolicyOf } from "./resource-policy";
@@ -47,6 +48,7 @@ export function describeRestApi(
       ]),
     ),
     usagePlans: describeUsagePlans(stack, api),
+    apiKeys: describeApiKeys(stack, api),
     routes: definition.methods.map((method) => ({
       ...describeMethod(method, models),
       access:

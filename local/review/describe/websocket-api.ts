@@ -1,6 +1,7 @@
 import { servable } from "../../gateway/common/unservable/unservable";
 import type { Attributes, ResolvedResource, ResolvedStack } from "../../terraform";
 import { type Access, UNKNOWN_ACCESS } from "./access";
+import { describeApiKeys } from "./api-keys";
 import { describeStages, targetOfRoute, type PartsOfApi } from "./api-gateway-v2";
 import type { ApiDescription, RouteDescription } from "./description";
 import { hashOf } from "./hash";
@@ -47,6 +48,7 @@ export function describeWebSocketApi(
     apiKeySource: api.string("api_key_selection_expression"),
     gatewayResponses: new Map(),
     usagePlans: [],
+    apiKeys: describeApiKeys(stack, api),
     routes: routes.map((route) => describeRoute(parts, { route, access }, readable)),
     models: new Map(),
   };

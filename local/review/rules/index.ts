@@ -1,5 +1,6 @@
 import { accessRules } from "./access";
-import { apiRules } from "./api";
+import { apiRules as rulesOfApis } from "./api";
+import { apiKeyRules } from "./api-key";
 import { domainRules } from "./domain";
 import { requestRules } from "./request";
 import { responseRules } from "./response";
@@ -10,14 +11,18 @@ import {
   ROUTE_REMOVED,
   type NamedRule,
 } from "./findings";
+import type { ApiDescription } from "../describe";
 import type { Rule, RouteOfApi } from "./rule";
 import { functionRules, grantRules } from "./stack";
 
 export { changedKeys } from "./changed-keys";
-export { apiRules, domainRules, functionRules, grantRules };
+export { domainRules, functionRules, grantRules };
 export { REQUESTS_MOVED, RESOURCE_DESTROYED, RESOURCE_REPLACED, ROUTE_REMOVED };
 export { renamedVariables, withoutVariableNames } from "./path-variables";
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
+
+/** Rules about an API as a whole. */
+export const apiRules: readonly Rule<ApiDescription>[] = [...rulesOfApis, ...apiKeyRules];
 
 /** Rules about a route, or about two routes that get the same requests. */
 export const routeRules: readonly Rule<RouteOfApi>[] = [

@@ -122,3 +122,13 @@ export const role = (Action: string, Resource = "arn:aws:s3:::b/*"): PlainResour
 export const NOTHING: PlainResources = {};
 export const body = (property: object, more: object = {}) =>
   withBody({ type: "object", properties: { name: property }, ...more });
+
+/** A WebSocket API of `$connect`. */
+export const websocketApi = (api_key_required: boolean): PlainResources => {
+  const api_id = "${aws_apigatewayv2_api.Chat.id}";
+  return {
+    "aws_apigatewayv2_api.Chat": { name: "chat", protocol_type: "WEBSOCKET" },
+    "aws_apigatewayv2_stage.Chat": { api_id, name: "v1" },
+    "aws_apigatewayv2_route.c": { api_id, route_key: "$connect", api_key_required },
+  };
+};

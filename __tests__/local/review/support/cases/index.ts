@@ -2,6 +2,7 @@ import { accessCases } from "./access";
 import { requestCases } from "./request";
 import { responseCases } from "./response";
 import { apiCases } from "./api";
+import { apiKeyCases } from "./api-key";
 import { domainCases } from "./domain";
 import { stackCases } from "./stack";
 import type { RuleCase } from "./rule-case";
@@ -14,6 +15,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...requestCases,
   ...responseCases,
   ...apiCases,
+  ...apiKeyCases,
   ...domainCases,
   ...stackCases,
 ];
