@@ -11,6 +11,10 @@ const KEPT_LENGTH = 1024 * 1024;
 /** CloudWatch's limit for one event: longer lines are split. */
 const MAX_LINE_BYTES = 256 * 1024;
 
+/** Node.js writes these at any time: its warnings, and the lines of its debugger. */
+const OF_NODE =
+  /\(node:\d+\) |^Debugger |^Waiting for the debugger|^For help, see: https:\/\/nodejs/m;
+
 /** The log of one sandbox: the output of its processes, and Lambda's own lines. */
 export class SandboxLog {
   private tail: string[] = [];
@@ -18,11 +22,17 @@ export class SandboxLog {
   private mostKept = TAIL_LENGTH;
   private requestId: string | undefined;
   private readonly flushes: (() => void)[] = [];
+  private readonly outputs: Readable[] = [];
+  /** Whether output since the last `begin` may arrive after the response it was written before. */
+  private mayBeLate = false;
+  private isResting = false;
 
   constructor(
     private readonly functionName: string,
     private readonly log: Log,
     private readonly paths: Pick<CodePaths, "asInProject">,
+    /** Called when the handler writes output while no invocation is under way. */
+    private readonly onWorkAtRest: () => void = () => undefined,
   ) {}
 
   /** Lambda's own lines, each ended by a newline. */
@@ -39,11 +49,14 @@ export class SandboxLog {
       rest = undefined;
     };
     this.flushes.push(flush);
+    this.outputs.push(output);
     output.on("data", (chunk: Buffer) => {
       const newline = chunk.lastIndexOf(10);
       if (newline !== -1) {
         const whole = chunk.subarray(0, newline + 1);
-        this.add((rest ? Buffer.concat([rest, whole]) : whole).toString("utf8"));
+        const lines = (rest ? Buffer.concat([rest, whole]) : whole).toString("utf8");
+        this.add(lines);
+        this.noticeWork(lines);
         rest = undefined;
       }
       if (newline < chunk.length - 1) {
@@ -55,6 +68,7 @@ export class SandboxLog {
       }
       if (this.log.congested) {
         output.pause();
+        this.mayBeLate = true;
         this.log.onceRelieved(() => output.resume());
       }
     });
@@ -67,7 +81,19 @@ export class SandboxLog {
     this.tailLength = 0;
     this.mostKept = invocation?.keepsLog ? KEPT_LENGTH : TAIL_LENGTH;
     this.requestId = invocation?.requestId;
+    this.isResting = false;
+    this.mayBeLate = this.outputs.some((output) => output.isPaused());
     this.add(line);
+  }
+
+  /** From now on until the next `begin`, AWS would freeze the sandbox. */
+  rest(): void {
+    this.isResting = !this.mayBeLate;
+  }
+
+  /** The processes end: what they write then isn't work. */
+  ending(): void {
+    this.isResting = false;
   }
 
   /** Adds lines after everything printed so far, including a last line without a newline. */
@@ -82,6 +108,12 @@ export class SandboxLog {
   takeTail(): InvocationResult["logTail"] {
     const parts = this.tail;
     return (bytes = TAIL_LENGTH) => lastBytes(parts.join(""), bytes);
+  }
+
+  private noticeWork(lines: string): void {
+    if (this.isResting && !OF_NODE.test(lines)) {
+      this.onWorkAtRest();
+    }
   }
 
   private add(text: string): void {

@@ -44,6 +44,8 @@ export class SandboxLauncher {
   /** Processes for the next code of functions that run on copies of their code. */
   readonly early: EarlyProcesses;
   private readonly processes = new Set<SandboxProcess>();
+  /** Functions whose work after the response has been logged. */
+  private readonly workAtRest = new WeakSet<PreparedFunction>();
   private readonly memoryCheck = setInterval(() => this.endOverMemory(), MEMORY_CHECK_MS).unref();
 
   constructor(private readonly options: LauncherOptions) {
@@ -78,7 +80,7 @@ export class SandboxLauncher {
     const connect = (listener: ChannelListener): Channel =>
       runtimeApi?.connect(listener) ?? new FrameChannel(process.pipes, listener, onPackages);
     const paths = new CodePaths(config.code, { ...fn, runtime: runtimeFolder(fn) });
-    const log = new SandboxLog(config.name, this.options.log, paths);
+    const log = new SandboxLog(config.name, this.options.log, paths, () => this.logWork(fn));
     // The process of an image is the command that waits for the container.
     const measureMemory = memoryMeter(config.image ? undefined : process.pid);
     const parts = { process, connect, log, paths, measureMemory };
@@ -90,6 +92,20 @@ export class SandboxLauncher {
     clearInterval(this.memoryCheck);
     this.early.close();
     await Promise.all([...this.processes].map((process) => process.kill()));
+  }
+
+  /**
+   * The output of a custom runtime or an image may be another program's, which may also be late:
+   * nothing follows from it.
+   */
+  private logWork(fn: PreparedFunction): void {
+    const { name, family } = fn.config;
+    if (this.workAtRest.has(fn) || family === "provided" || family === "image") {
+      return;
+    }
+    this.workAtRest.add(fn);
+    const line = `${name} goes on working after its response. AWS freezes it then, and the work is late or lost: await it in the handler.\n`;
+    this.options.log.write(name, line);
   }
 
   private endOverMemory(): void {

@@ -56,6 +56,18 @@ export class SandboxReports {
     this.log.end(this.fn.platformLog.failure(requestId, message));
   }
 
+  /** No invocation is under way. */
+  idle(): void {
+    if (!this.isFresh) {
+      this.log.rest();
+    }
+  }
+
+  /** Nothing of the sandbox is wanted any more. */
+  ended(): void {
+    this.log.ending();
+  }
+
   usedMemory(kilobytes: number): void {
     this.maxMemoryKilobytes = kilobytes;
   }

@@ -174,6 +174,7 @@ export class Sandbox implements ChannelListener {
 
   private becomeIdle(): void {
     this.state = { kind: "idle", since: performance.now() };
+    this.reports.idle();
     this.owner.onReady(this);
   }
 
@@ -306,6 +307,7 @@ export class Sandbox implements ChannelListener {
       clearTimeout(this.state.timer);
     }
     this.state = { kind: "ended" };
+    this.reports.ended();
     this.channel.close();
     if (kill) {
       void this.parts.process.kill();

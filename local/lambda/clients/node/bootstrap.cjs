@@ -3,7 +3,7 @@
 // It consists of CommonJS modules because Node.js starts them in less time than ES modules.
 const { Socket } = require("node:net");
 const process = require("node:process");
-const { patchConsole } = require("./console.cjs");
+const { patchConsole, whenPrinted } = require("./console.cjs");
 const { loadedPackages, waitForCode } = require("./early-start.cjs");
 const {
   errorObject,
@@ -122,7 +122,7 @@ function invoke(handler, meta, payload) {
     fail = undefined;
     // From here on, the next event keeps the process alive, not what the handler left behind.
     events.ref();
-    send(type, text, sent);
+    whenPrinted(() => send(type, text, sent));
   };
   const succeed = (result) => {
     let text;

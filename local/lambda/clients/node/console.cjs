@@ -1,3 +1,4 @@
+const { Socket } = require("node:net");
 const { format } = require("node:util");
 const { errorForLog } = require("./errors.cjs");
 
@@ -70,4 +71,20 @@ function errorFields(error) {
   );
 }
 
-module.exports = { patchConsole };
+/**
+ * Calls back when the runner can read everything that was printed so far. What a pipe can't hold at
+ * once, Node.js writes later.
+ */
+function whenPrinted(then) {
+  const full = [process.stdout, process.stderr].find(
+    ({ writableLength, destroyed }) => writableLength > 0 && !destroyed,
+  );
+  if (full) {
+    // The handler may have replaced the stream's own method.
+    Socket.prototype.write.call(full, "", () => whenPrinted(then));
+  } else {
+    then();
+  }
+}
+
+module.exports = { patchConsole, whenPrinted };
