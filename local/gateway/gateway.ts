@@ -20,7 +20,10 @@ export interface ListedRoute {
   readonly path: string;
   /** The integration: a function's name, the host of a URL, or `MOCK`. */
   readonly target: string;
-  /** Who may call on AWS: `public`, `API key`, `IAM`, `JWT` with the issuer and scopes, or an authorizer's name. */
+  /**
+   * Who may call on AWS: `public`, `API key`, `IAM`, `JWT` with the issuer and scopes, a Lambda
+   * authorizer with its function, or an authorizer's name.
+   */
   readonly access: string;
   /** Why requests get 501; undefined for a route that is served. */
   readonly unservable?: string;

@@ -32,6 +32,8 @@ export interface GatewayServices {
   readonly credentials?: Credentials;
   /** What the functions of the stack sign with. @default their signatures aren't accepted */
   readonly functionCredentials?: readonly FunctionCredentials[];
+  /** A function's name in the table of routes. @default its name on AWS */
+  readonly shownFunction?: (name: string) => string;
   /** Chooses the requests of a canary: from 0 to less than 1. @default Math.random */
   readonly random?: () => number;
   /** Receives the lines of access logs (`--access-log`). It needs a log that records steps. */

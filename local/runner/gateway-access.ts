@@ -5,6 +5,8 @@ import type { GatewayServices } from "../gateway/services";
 import { WebSocketConnections } from "../gateway/websocket-api/connection/web-socket-connections";
 import type { JwtVerifier } from "../jwt";
 import type { FunctionSet } from "../lambda";
+import { shownFunction } from "../lambda/config/shown-function";
+import { invocableFunctions } from "../lambda/invoke-api/named-views";
 import type { AwsServices } from "../services";
 import type { ResolvedStack } from "../terraform";
 import type { RunnerLogs } from "./runner-logs";
@@ -37,6 +39,8 @@ export class GatewayAccess {
     permissions: InvokePermissions,
   ): GatewayServices {
     const { options, logs } = this;
+    const configs = functions.functions.map(({ config }) => config);
+    const named = invocableFunctions({ functions: configs, unservable: functions.unservable });
     return {
       lambda: functions,
       log: logs.requests,
@@ -49,6 +53,7 @@ export class GatewayAccess {
       clientIdentity: options.clientIdentity,
       credentials: options.credentials,
       functionCredentials: functions.credentials,
+      shownFunction: (name) => shownFunction(named, name),
       sourceIp: options.sourceIp,
       accessLog: logs.accessLog,
       executionLog: logs.executionLog,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DomainMapping } from "../common/http/domain-mapping";
+import { lambdaAuthorizer } from "../common/integration/target";
 import { serveRequest, type RequestHandler } from "../common/http/server";
 import type { ApiGateway, ListedRoute, StageEndpoint } from "../gateway";
 import type { GatewayServices } from "../services";
@@ -49,7 +50,11 @@ function listed(
   route: HttpRoute | UnservableRoute,
   services: GatewayServices,
 ): ListedRoute {
-  const { key, access } = route;
+  const { key } = route;
+  const access =
+    route.unservable === undefined && route.authorizer.kind === "lambda"
+      ? lambdaAuthorizer(route.authorizer.uri, services)
+      : route.access;
   const unservable = route.unservable ?? missingBackend(api, route.integration, services);
   const [method, path] = key.kind === "path" ? [key.method, key.path] : ["", key.text];
   return { method, path, target: routeTarget(route), access, unservable };

@@ -9,6 +9,7 @@ import { createPipeline, type PipelineServices } from "./pipeline";
 import { serveMethods } from "./served-methods";
 import { ownResponse } from "../trace/own-response";
 import type { DomainMapping } from "../common/http/domain-mapping";
+import { lambdaAuthorizer } from "../common/integration/target";
 import { serveRequest, type RequestHandler } from "../common/http/server";
 
 /** One REST API: the edge between sockets and its pipeline. */
@@ -30,7 +31,7 @@ export class RestApiGateway implements ApiGateway {
     }));
     const methods = serveMethods(served, services);
     this.routes = [...methods].map(([method, { unservable }]) =>
-      listed(method, unservable ?? missingFor(method, services)),
+      listed(method, unservable ?? missingFor(method, services), services),
     );
     const pipeline = createPipeline(served, methods, services);
     this.handler = {
@@ -84,24 +85,36 @@ function missingFor(
     : method.unservable;
 }
 
-function listed(method: Method | UnservableMethod, unservable: string | undefined): ListedRoute {
-  const { httpMethod, resource } = method;
-  const target = methodTarget(method);
-  return { method: httpMethod, path: resource.path, target, access: accessOf(method), unservable };
+function listed(
+  method: Method | UnservableMethod,
+  unservable: string | undefined,
+  services: PipelineServices,
+): ListedRoute {
+  const { httpMethod, resource, apiKeyRequired } = method;
+  const access = [authorizationOf(method, services), apiKeyRequired ? "API key" : undefined];
+  return {
+    method: httpMethod,
+    path: resource.path,
+    target: methodTarget(method),
+    access: access.filter((one) => one !== undefined).join(", ") || "public",
+    unservable,
+  };
 }
 
-function accessOf({
-  authorization,
-  authorizer,
-  apiKeyRequired,
-}: Method | UnservableMethod): string {
-  const key = apiKeyRequired ? "API key" : undefined;
+/** Undefined for a method that needs none. */
+function authorizationOf(
+  method: Method | UnservableMethod,
+  services: PipelineServices,
+): string | undefined {
+  const { authorization, authorizer, unservable } = method;
   switch (authorization.toUpperCase()) {
     case "NONE":
-      return key ?? "public";
+      return undefined;
     case "AWS_IAM":
-      return [key, "IAM"].filter((one) => one !== undefined).join(", ");
+      return "IAM";
     default:
-      return [key, authorizer ?? authorization].filter((one) => one !== undefined).join(", ");
+      return unservable === undefined && method.guard.type === "CUSTOM"
+        ? lambdaAuthorizer(method.guard.authorizer.uri, services)
+        : (authorizer ?? authorization);
   }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { DomainMapping } from "../common/http/domain-mapping";
+import { lambdaAuthorizer } from "../common/integration/target";
 import { headerLines, sourceIpOf, toRequest } from "../common/http/incoming-request";
 import type { FunctionCallers } from "../common/permissions/function-callers";
 import type { HttpRequest, HttpResponse } from "../common/http/http-message";
@@ -128,7 +129,11 @@ interface Upgrade {
 }
 
 function listed(route: WebSocketRoute | UnservableRoute, services: GatewayServices): ListedRoute {
-  const { key, access } = route;
+  const { key } = route;
+  const access =
+    route.unservable === undefined && route.authorizer.kind === "lambda"
+      ? lambdaAuthorizer(route.authorizer.uri, services)
+      : route.access;
   const unservable = route.unservable ?? missingBackend(route.integration, services);
   return { method: "", path: key, target: routeTarget(route), access, unservable };
 }

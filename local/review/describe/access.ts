@@ -49,24 +49,33 @@ export function isPublic({ authorization, isApiKeyRequired, guards }: Access): b
   return authorization.kind === "none" && !isApiKeyRequired && guards.length === 0;
 }
 
-/** `public`, `API key`, `IAM`, `JWT https://issuer (read, write)`. */
-export function accessText({ authorization, isApiKeyRequired, guards }: Access): string {
+/**
+ * `public`, `API key`, `IAM`, `JWT https://issuer (read, write)`.
+ * @param shown what a function is called. @default its name on AWS
+ */
+export function accessText(
+  { authorization, isApiKeyRequired, guards }: Access,
+  shown = (functionName: string) => functionName,
+): string {
   const parts = [
-    ...(authorization.kind === "none" ? [] : [authorizationText(authorization)]),
+    ...(authorization.kind === "none" ? [] : [authorizationText(authorization, shown)]),
     ...(isApiKeyRequired ? ["API key"] : []),
     ...guards,
   ];
   return parts.join(", ") || "public";
 }
 
-function authorizationText(authorization: Exclude<Authorization, { kind: "none" }>): string {
+function authorizationText(
+  authorization: Exclude<Authorization, { kind: "none" }>,
+  shown: (functionName: string) => string,
+): string {
   switch (authorization.kind) {
     case "IAM":
       return "IAM";
     case "JWT":
       return withScopes(`JWT ${authorization.issuer}`, authorization.scopes);
     case "Lambda authorizer":
-      return `Lambda authorizer ${authorization.target}`;
+      return `Lambda authorizer ${shown(authorization.target)}`;
     case "Cognito":
       return withScopes(`Cognito ${authorization.userPools.join(", ")}`, authorization.scopes);
     case "other":

@@ -74,12 +74,6 @@ export function shownName({ path: constructPath, name, address }: NamedResource)
   return constructPath ?? name ?? address;
 }
 
-/** The name for people of a function that is known by its name on AWS or its address. */
-export function shownFunction({ functions }: InspectedStack, name: string): string {
-  const found = functions.find((fn) => fn.name === name || fn.address === name);
-  return found ? shownName(found) : name;
-}
-
 /** The function that a test calls by a name. @throws Error that lists the functions */
 export function findFunction({ functions }: InspectedStack, name: string): NamedResource {
   return findNamed("function", name, functions);

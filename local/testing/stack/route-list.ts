@@ -1,14 +1,9 @@
 import { servable } from "../../gateway/common/unservable/unservable";
 import { parseFunctionReference } from "../../lambda/config/function-reference";
+import { shownFunction } from "../../lambda/config/shown-function";
 import { accessText, isPublic, type RouteDescription } from "../../review/describe";
 import type { Stack } from "../stack-folder";
-import {
-  FUNCTION_URL,
-  inspectStack,
-  shownFunction,
-  shownName,
-  type InspectedStack,
-} from "./inspect-stack";
+import { FUNCTION_URL, inspectStack, shownName, type InspectedStack } from "./inspect-stack";
 
 /** A route of an HTTP API, a method of a REST API, or a function URL. */
 export interface ListedRoute {
@@ -20,7 +15,7 @@ export interface ListedRoute {
   readonly to: string;
   /** As the description calls it: a function's name on AWS. */
   readonly target: string;
-  /** Who may call: `public`, `API key`, `IAM`, `JWT https://issuer (scope)`. */
+  /** Who may call: `public`, `API key`, `IAM`, `JWT https://issuer (scope)`, `Lambda authorizer Authz`. */
   readonly auth: string;
   readonly isPublic: boolean;
 }
@@ -80,7 +75,7 @@ function listFunctionUrls(stack: InspectedStack): ListedRoute[] {
       api: named ? shownName(named) : url.address,
       key: "$default",
       target,
-      to: shownFunction(stack, target),
+      to: shownFunction(stack.functions, target),
       auth: isIam ? "IAM" : "public",
       isPublic: !isIam,
     };
@@ -93,8 +88,8 @@ function listed(stack: InspectedStack, api: string, route: RouteDescription): Li
     api,
     key,
     target,
-    to: shownFunction(stack, target),
-    auth: accessText(access),
+    to: shownFunction(stack.functions, target),
+    auth: accessText(access, (name) => shownFunction(stack.functions, name)),
     isPublic: isPublic(access),
   };
 }

@@ -189,7 +189,7 @@ test("a scheme with an authorizer, or with SigV4, guards its operations", async 
   expect(gatewayOf(test).routes.map(({ access }) => access)).toEqual([
     "JWT https://issuer.example",
     "JWT https://other.example (read, write)",
-    "lambda",
+    "Lambda authorizer authorize",
     "IAM",
     "IAM",
   ]);
