@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { checkArnRegion } from "../core/arn-region";
 import { checkChoice, checkLength, checkPattern } from "../core/checks";
 import type { Kinds } from "../core/props";
 import { checkProps, object, objectWith, required, string } from "../core/props";
@@ -30,6 +31,7 @@ const MAPPING_KINDS: Kinds<ApiMappingOptions> = { basePath: string };
 /** @throws if AWS would refuse a prop */
 export function checkDomainName(scope: Construct, props: DomainNameProps): void {
   checkCommonProps(scope, props);
+  checkArnRegion(scope, "certificateArn", props.certificateArn);
   if (props.mtls !== undefined) {
     checkProps(scope, props.mtls, MTLS_KINDS, (prop) => `mtls.${prop}`);
   }

@@ -12,6 +12,8 @@ import { refuse } from "../core/refusal";
 import { relatedId } from "../core/related-id";
 import type { EventSourceTarget, IEventSource } from "../lambda";
 import { invokePermission } from "../lambda/invoke-permission";
+import type { NotificationRule } from "./notification-overlap";
+import { checkOverlap } from "./notification-overlap";
 
 /** A bucket, e.g. the provider's `S3Bucket`. */
 export interface NotifyingBucket extends Construct {
@@ -62,13 +64,7 @@ export class S3EventSource implements IEventSource {
     checkKind(fn, "bucket", bucket, BUCKET);
     checkProps(fn, options, KINDS);
     checkEvents(fn, options);
-    const { events, prefix, suffix } = options;
-    notificationOf(bucket).add(permissionOf(fn, bucket), {
-      lambdaFunctionArn: fn.functionArn,
-      events: [...events],
-      filterPrefix: prefix,
-      filterSuffix: suffix,
-    });
+    notificationOf(bucket).add(fn, options);
   }
 }
 
@@ -110,19 +106,30 @@ function permissionOf(fn: EventSourceTarget, bucket: NotifyingBucket): LambdaPer
 class Notification {
   private readonly functions: S3BucketNotificationLambdaFunction[] = [];
   private readonly permissions = new Set<LambdaPermission>();
+  private readonly rules: NotificationRule[] = [];
   private readonly resource: S3BucketNotification;
 
-  constructor(bucket: NotifyingBucket) {
+  constructor(private readonly bucket: NotifyingBucket) {
     this.resource = new S3BucketNotification(bucket, "Notification", {
       bucket: bucket.bucket,
     });
   }
 
-  /** S3 checks the permission when it gets the configuration. */
-  add(permission: LambdaPermission, notified: S3BucketNotificationLambdaFunction): void {
-    this.functions.push(notified);
-    this.permissions.add(permission);
+  /** @throws if another function gets some of the events already */
+  add(fn: EventSourceTarget, options: S3EventSourceOptions): void {
+    const { events, prefix, suffix } = options;
+    const rule = { options, owner: fn.node.path };
+    checkOverlap(fn, this.bucket, this.rules, rule);
+    this.rules.push(rule);
+    this.functions.push({
+      lambdaFunctionArn: fn.functionArn,
+      events: [...events],
+      filterPrefix: prefix,
+      filterSuffix: suffix,
+    });
+    this.permissions.add(permissionOf(fn, this.bucket));
     this.resource.putLambdaFunction([...this.functions]);
+    // S3 checks the permission when it gets the configuration.
     this.resource.dependsOn = [...this.permissions].map(dependable);
   }
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from "constructs";
 import { refuse } from "../core/refusal";
+import { checkArnRegion } from "../core/arn-region";
 import { checkDuration } from "../core/check-duration";
 import type { FunctionProps } from "./function-props";
 import { checkChoice, checkCount, checkLength, checkPattern, checkRange } from "../core/checks";
@@ -72,7 +73,11 @@ function checkTexts(scope: IConstruct, props: FunctionProps): void {
 
 function checkLists(scope: IConstruct, props: FunctionProps): void {
   const { vpc } = props;
-  checkCount(scope, "layers", layersOf(scope, props), { min: 0, max: 5, of: "layers" });
+  const layers = layersOf(scope, props);
+  checkCount(scope, "layers", layers, { min: 0, max: 5, of: "layers" });
+  layers?.forEach((layer) => {
+    checkLayer(scope, layer);
+  });
   checkCount(scope, "vpc.subnetIds", vpc?.subnetIds, { min: 1, max: 16, of: "subnets" });
   checkCount(scope, "vpc.securityGroupIds", vpc?.securityGroupIds, {
     min: 1,
@@ -81,7 +86,23 @@ function checkLists(scope: IConstruct, props: FunctionProps): void {
   });
 }
 
+function checkLayer(scope: IConstruct, layer: string): void {
+  checkPattern(scope, "layer", layer, {
+    pattern: /^arn:[^:]+:lambda:[^:]+:\d{12}:layer:[\w-]+:\d+$/,
+    allowed: "the ARN of a layer version",
+    fix: "Write it with the number of its version, e.g. arn:aws:lambda:us-east-1:123456789012:layer:shared:1.",
+  });
+  checkArnRegion(scope, "layer", layer);
+}
+
 function checkRole(scope: IConstruct, { role, managedPolicies }: FunctionProps): void {
+  managedPolicies?.forEach((policy) => {
+    checkPattern(scope, "managed policy", policy, {
+      pattern: /^arn:[^:]+:iam::(aws|\d{12}):policy\/.+$/,
+      allowed: "the ARN of a managed policy",
+      fix: "Write it like arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess.",
+    });
+  });
   if (role === undefined || managedPolicies === undefined) {
     return;
   }

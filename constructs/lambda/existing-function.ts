@@ -1,5 +1,6 @@
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { checkArnRegion } from "../core/arn-region";
 import { accountId, partition, region } from "../core/aws-facts";
 import { checkPattern } from "../core/checks";
 import { checkKind, required, string } from "../core/props";
@@ -13,7 +14,7 @@ export class ExistingFunction extends Construct implements IFunction {
   readonly functionArn: string;
   readonly invokeArn: string;
 
-  /** @throws if the ARN is known and isn't the ARN of a function, or has a version or alias */
+  /** @throws if the ARN is known and isn't one of a function of the region, or has a version or alias */
   static fromArn(scope: Construct, id: string, functionArn: string): ExistingFunction {
     return new ExistingFunction(scope, id, (construct) => {
       checkKind(construct, "functionArn", functionArn, required(string));
@@ -22,6 +23,7 @@ export class ExistingFunction extends Construct implements IFunction {
         allowed: "the ARN of a Lambda function, without version or alias",
         fix: 'Write it like "arn:aws:lambda:us-east-1:123456789012:function:pets".',
       });
+      checkArnRegion(construct, "functionArn", functionArn);
       return { functionArn, functionName: nameIn(functionArn) };
     });
   }

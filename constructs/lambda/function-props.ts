@@ -87,8 +87,8 @@ export interface FunctionProps extends LoggingProps, ExtensionProps {
    */
   readonly reservedConcurrentExecutions?: number;
   /**
-   * ARNs of up to 5 layer versions. With layers, synthesis doesn't check that the handler's file
-   * exists, because a layer may contain it.
+   * ARNs of up to 5 layer versions of the stack's region. With layers, synthesis doesn't check that the
+   * handler's file exists, because a layer may contain it.
    * @default none
    * @see https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html
    */
@@ -179,7 +179,7 @@ export interface FunctionProps extends LoggingProps, ExtensionProps {
    */
   readonly description?: string;
   /**
-   * Name of the function: up to 64 letters, digits, hyphens and underscores.
+   * Name of the function, unique in the stack: up to 64 letters, digits, hyphens and underscores.
    * @default the app, the environment and the construct's path
    */
   readonly functionName?: string;

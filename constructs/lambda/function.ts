@@ -27,6 +27,7 @@ import { DEFAULT_TIMEOUT_SECONDS, plainAttributes, runtimeAttributes } from "./f
 import { extensionVariables, layersOf } from "./extensions/extensions";
 import { functionFacts } from "./function-facts";
 import { FUNCTION_KINDS } from "./function-kinds";
+import { takeFunctionName } from "./function-names";
 import type { IGrantable } from "./grants/grantee";
 import { grant } from "./grants/grantee";
 import type { FunctionProps } from "./function-props";
@@ -69,7 +70,7 @@ export class Function extends Construct implements EventSourceTarget {
    * A function that already exists, by its ARN, in the account and region of the stack. An API that
    * integrates it adds its permission to the function's policy; nothing else of it changes.
    * @param functionArn - without version or alias
-   * @throws if the ARN is known and isn't such an ARN
+   * @throws if the ARN is known and isn't such an ARN, or has another region than the stack
    */
   static fromFunctionArn(scope: Construct, id: string, functionArn: string): IFunction {
     return ExistingFunction.fromArn(scope, id, functionArn);
@@ -90,6 +91,7 @@ export class Function extends Construct implements EventSourceTarget {
     checkFunctionProps(this, props);
     prepareSynthesisOf(this);
     const name = props.functionName ?? physicalName(this, 64);
+    takeFunctionName(this, name);
     const facts = functionFacts(this, props);
     this.secretWarnings = props.secretWarnings ?? true;
 

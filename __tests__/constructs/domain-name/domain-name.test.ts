@@ -155,6 +155,10 @@ test.each([
 test.each<[Partial<DomainNameProps>, string]>([
   [{ certificateArn: undefined }, "dev/Domain: certificateArn is missing; allowed: the ARN of an"],
   [{ certificateArn: "arn:aws:iam::1:server-certificate/x" }, "allowed: the ARN of a certificate"],
+  [
+    { certificateArn: CERTIFICATE.replace("eu-west-1", "us-east-1") },
+    "allowed: an ARN of the stack's region, eu-west-1",
+  ],
   [{ domainName: "https://api.example.com" }, 'domainName is "https://api.example.com"; allowed'],
   [{ domainName: "API.example.com" }, "allowed: a name in lower case"],
   [{ ipAddressType: "ipv6" as "ipv4" }, 'ipAddressType is "ipv6"; allowed: ipv4, dualstack'],

@@ -67,6 +67,59 @@ test("all functions of a bucket share its one notification, and each gets one pe
   expect(Object.keys(json.resource["aws_lambda_permission"] ?? {})).toHaveLength(2);
 });
 
+/** Two functions that get events of one bucket. */
+function notified(one: S3EventSourceOptions, other: S3EventSourceOptions): void {
+  const stack = environment();
+  const bucket = new S3Bucket(stack, "Images");
+  new lambda.Function(stack, "First", INLINE).addEventSource(new S3EventSource(bucket, one));
+  new lambda.Function(stack, "Second", INLINE).addEventSource(new S3EventSource(bucket, other));
+}
+
+test.each<[S3EventSourceOptions, S3EventSourceOptions]>([
+  [CREATED, CREATED],
+  [CREATED, { events: ["s3:ObjectRemoved:*", "s3:ObjectCreated:Put"] }],
+  [CREATED, { ...CREATED, prefix: "raw/" }],
+  [
+    { ...CREATED, prefix: "raw/in/" },
+    { ...CREATED, prefix: "raw/" },
+  ],
+  [
+    { ...CREATED, suffix: ".jpg" },
+    { ...CREATED, suffix: "g" },
+  ],
+  [
+    { ...CREATED, prefix: "raw/" },
+    { ...CREATED, suffix: ".jpg" },
+  ],
+])("a function with %j and another one with %j of a bucket are refused", (one, other) => {
+  expect(() => {
+    notified(one, other);
+  }).toThrow(
+    `dev/Second: event source of dev/Images is ${JSON.stringify(other)}; allowed: events, a prefix or a suffix that don't overlap with ${JSON.stringify(one)} of dev/First`,
+  );
+});
+
+test.each<[S3EventSourceOptions, S3EventSourceOptions]>([
+  [{ events: ["s3:ObjectCreated:Put"] }, { events: ["s3:ObjectCreated:Post"] }],
+  [
+    { ...CREATED, prefix: "raw/" },
+    { ...CREATED, prefix: "web/" },
+  ],
+  [
+    { ...CREATED, suffix: ".jpg" },
+    { ...CREATED, suffix: ".png" },
+  ],
+  [
+    { ...CREATED, prefix: "raw/", suffix: ".jpg" },
+    { ...CREATED, prefix: "raw/", suffix: ".png" },
+  ],
+  [{ ...CREATED, prefix: "${var.prefix}" }, CREATED],
+])("a function with %j and another one with %j of a bucket are taken", (one, other) => {
+  expect(() => {
+    notified(one, other);
+  }).not.toThrow();
+});
+
 test("events that match a pattern invoke the function, which the rule alone may do", () => {
   const json = synthSource(
     () =>

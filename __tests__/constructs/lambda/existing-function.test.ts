@@ -93,6 +93,14 @@ test.each([
   );
 });
 
+test("the ARN of a function in another region is refused: API Gateway would call it in the stack's", () => {
+  const arn = ARN.replace("eu-west-1", "us-east-1");
+
+  expect(() => lambda.Function.fromFunctionArn(environment(), "Pets", arn)).toThrow(
+    `dev/Pets: functionArn is "${arn}"; allowed: an ARN of the stack's region, eu-west-1`,
+  );
+});
+
 test.each(["", "my pets", ARN])("%j is refused as the name of a function", (name) => {
   const stack = environment();
 

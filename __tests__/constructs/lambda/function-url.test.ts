@@ -80,7 +80,7 @@ describe("streaming", () => {
         code: lambda.Code.fromBucket("code", "app.zip", "1"),
       },
     ],
-    ["a layer", { ...PYTHON, layers: ["arn:aws:lambda:eu-west-1:1:layer:web:1"] }],
+    ["a layer", { ...PYTHON, layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:web:1"] }],
   ])("from %s causes none", (_, props) => {
     expect(warnings(props)).toEqual([]);
   });

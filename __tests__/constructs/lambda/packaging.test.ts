@@ -244,7 +244,9 @@ describe("handlers", () => {
   );
 
   test("may be in a layer", () => {
-    expect(() => withHandler("python3.13", "wrapper.fn", "index.py", ["arn"])).not.toThrow();
+    const layer = "arn:aws:lambda:eu-west-1:123456789012:layer:l:1";
+
+    expect(() => withHandler("python3.13", "wrapper.fn", "index.py", [layer])).not.toThrow();
   });
 
   function withHandler(runtime: string, handler: string, file: string, layers?: string[]) {

@@ -4,6 +4,8 @@ import { lambda } from "../../../constructs";
 import { environment, hello, INLINE, only, synthHello } from "./support";
 import { messageOf } from "../message-of";
 
+const LAYER = "arn:aws:lambda:eu-west-1:123456789012:layer:l:1";
+
 type Wrong = [what: string, props: Partial<lambda.FunctionProps>, allowed: string];
 
 const wrong: Wrong[] = [
@@ -19,6 +21,22 @@ const wrong: Wrong[] = [
   ["reservedConcurrentExecutions is -1", { reservedConcurrentExecutions: -1 }, "from 0"],
   ["logRetention is 15 days", { logRetention: Duration.days(15) }, "7, 14, 30"],
   ["layers is", { layers: Array<string>(6).fill("arn") }, "0 to 5 layers"],
+  [`layer is "${LAYER}:x"`, { layers: [`${LAYER}:x`] }, "the ARN of a layer version"],
+  [
+    'layer is "arn:aws:lambda:eu-west-1:123456789012:layer:l"',
+    { layers: [LAYER.slice(0, -2)] },
+    "with the number of its version",
+  ],
+  [
+    'layer is "arn:aws:lambda:us-east-1',
+    { layers: [LAYER.replace("eu-west-1", "us-east-1")] },
+    "an ARN of the stack's region, eu-west-1",
+  ],
+  [
+    'managed policy is "AmazonS3ReadOnlyAccess"',
+    { managedPolicies: ["AmazonS3ReadOnlyAccess"] },
+    "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+  ],
   ["description is", { description: "x".repeat(257) }, "up to 256 characters"],
   ["functionName is", { functionName: "x".repeat(65) }, "1 to 64 characters"],
   ['functionName is "my function"', { functionName: "my function" }, "letters, digits"],
@@ -88,7 +106,7 @@ test.each([
     logRetention: Duration.days(3653),
   },
   { description: "é".repeat(256), functionName: "x".repeat(64) },
-  { environment: { BIG: "x".repeat(4086) }, layers: Array<string>(5).fill("arn") },
+  { environment: { BIG: "x".repeat(4086) }, layers: Array<string>(5).fill(LAYER) },
 ])("the bounds themselves are allowed: %j", (props) => {
   expect(() => hello(props)).not.toThrow();
 });
