@@ -1,6 +1,7 @@
 import type { Log } from "../log/log";
 import type { SendRecord } from "./async/async-events";
 import type { GivenCode } from "./config/given-code";
+import type { EndpointAdvice } from "./invoke-api/missing-endpoint";
 import type { InvocableSchedule } from "./invoke-api/named-views";
 import type { FunctionOverride } from "./stub/function-override";
 
@@ -47,6 +48,8 @@ export interface LocalLambdaOptions {
   readonly dataFolder?: string | undefined;
   /** What fires by the clock, for `npm run invoke -- --schedule`. @default nothing */
   readonly schedules?: () => readonly InvocableSchedule[];
+  /** What to do about a service without an endpoint. @default the options of the command line */
+  readonly endpointAdvice?: EndpointAdvice;
   /** Changes to functions, by their Terraform addresses. @default none */
   readonly overrides?: Readonly<Record<string, FunctionOverride>>;
 }

@@ -66,6 +66,7 @@ export class LocalLambda implements LambdaService {
       new KnownHosts(options.allowedHosts),
       this.log,
       options.schedules,
+      options.endpointAdvice,
     );
     const { trustedCertificate } = options;
     this.launcher = new SandboxLauncher({

@@ -48,7 +48,7 @@ export class GatewayAccess {
       tokens: this.tokens,
       callBackend: this.callBackend,
       webSockets: this.webSockets,
-      aws: this.aws.access,
+      aws: { ...this.aws.access, advice: options.endpointAdvice },
       privateTargets: new PrivateTargets(stack, options.targets ?? new Map()),
       clientIdentity: options.clientIdentity,
       credentials: options.credentials,

@@ -10,7 +10,12 @@ import type { FunctionConfig, UnsupportedFunction } from "../config/function-con
 import type { InvocationTarget } from "../function-set";
 import type { InvokeOptions, LambdaService } from "../lambda-service";
 import { LambdaServiceError } from "../lambda-service";
-import { type MissingEndpoint, missingEndpoint, missingEndpointResponse } from "./missing-endpoint";
+import {
+  type EndpointAdvice,
+  type MissingEndpoint,
+  missingEndpoint,
+  missingEndpointResponse,
+} from "./missing-endpoint";
 import { streamInvocation } from "./streamed-invocation";
 import { checkedPayload, header, invokeOptions, readPayload } from "./invocation-request";
 import type { InvocableSchedule } from "./named-views";
@@ -56,6 +61,7 @@ export class InvokeApi {
     private readonly hosts: KnownHosts,
     private readonly log: Log,
     private readonly schedules: () => readonly InvocableSchedule[] = () => [],
+    private readonly endpointAdvice?: EndpointAdvice,
   ) {}
 
   /** Undefined until it listens. */
@@ -95,7 +101,7 @@ export class InvokeApi {
     response: ServerResponse,
   ): Promise<ApiResponse | typeof STREAMING> {
     this.refuseStrangers(request);
-    const missing = missingEndpoint(request);
+    const missing = missingEndpoint(request, this.endpointAdvice);
     if (missing) {
       return this.refuseService(missing, request);
     }

@@ -10,6 +10,9 @@ export interface MissingEndpoint {
   readonly reason: string;
 }
 
+/** What to do about a service without an endpoint. */
+export type EndpointAdvice = (service: string) => string;
+
 interface ErrorResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,11 +26,10 @@ const SERVICE = /Credential=[^/]+\/\d+\/[^/]+\/([\w-]+)\/aws4_request/;
  * Whether a request is for another service than Lambda: functions have the Lambda API as the endpoint
  * of every service without one. Otherwise their requests would go to AWS with made-up credentials.
  */
-export function missingEndpoint({
-  headers,
-  method,
-  url = "",
-}: IncomingMessage): MissingEndpoint | undefined {
+export function missingEndpoint(
+  { headers, method, url = "" }: IncomingMessage,
+  advice: EndpointAdvice = commandLineAdvice,
+): MissingEndpoint | undefined {
   const [, service] = SERVICE.exec(headers.authorization ?? "") ?? [];
   if (service === undefined || service === "lambda") {
     return undefined;
@@ -37,10 +39,15 @@ export function missingEndpoint({
   return {
     service,
     operation: named ?? `${method} ${path}`,
-    reason:
-      `the local runner has no endpoint for ${service}. Start it with --aws-endpoint moto, with ` +
-      `--aws-endpoint ${service}=URL, or with --aws-profile NAME to send requests to AWS`,
+    reason: `the local runner has no endpoint for ${service}. ${advice(service)}`,
   };
+}
+
+function commandLineAdvice(service: string): string {
+  return (
+    `Start it with --aws-endpoint moto, with --aws-endpoint ${service}=URL, or with --aws-profile ` +
+    "NAME to send requests to AWS"
+  );
 }
 
 /** An error that AWS SDKs don't retry, in the form of the service's API. */

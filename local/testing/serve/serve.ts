@@ -72,6 +72,7 @@ async function serveLocally(
       callBackend: upstreamBackend(options.upstreams ?? {}),
       targets: new Map(Object.entries(options.targets ?? {})),
       aws: options.awsEndpoints && { endpoints: { byService: options.awsEndpoints } },
+      endpointAdvice,
       onFunctionLines: (lines) => logs.add(lines),
       onTrace: (trace) => traces.add(trace),
       devKeys: tokens,
@@ -94,6 +95,11 @@ function namesIn(folder: string, given: readonly GivenValue[]) {
     apis: namedResources(stack, API_NAME_ATTRIBUTES),
     issuerOf: (name: string) => findTokenIssuer(stack, name),
   };
+}
+
+/** Tests have no options of the command line. */
+function endpointAdvice(service: string): string {
+  return `Pass one to serve(): awsEndpoints: { ${JSON.stringify(service)}: URL }.`;
 }
 
 /** The log is in memory, and failures show traces: jest's output has the tests' results. */

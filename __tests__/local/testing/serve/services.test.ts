@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serve } from "../../../../local/testing";
+import { environment, nodeFunction } from "../../../served/support/stack";
 import { withServer } from "../../../support/loopback-server";
 import { writeFileIn } from "../../../support/write-file";
 
@@ -76,5 +77,44 @@ describe("a served stack that calls others", () => {
     );
 
     expect(calls).toEqual(["POST /123456789012/jobs"]);
+  });
+
+  test("names the option of serve() where an integration has no endpoint", async () => {
+    write({
+      integration_type: "AWS_PROXY",
+      integration_subtype: "SQS-SendMessage",
+      credentials_arn: "arn:aws:iam::123456789012:role/sender",
+      payload_format_version: "1.0",
+      request_parameters: { QueueUrl: QUEUE_URL, MessageBody: "$request.body" },
+    });
+    await using api = await serve(folder);
+
+    const response = await api.fetch("POST /jobs", { body: "hello" });
+
+    expect(await response.text()).toContain(
+      'nothing on this machine provides. Pass one to serve(): awsEndpoints: { \\"sqs\\": URL }.',
+    );
+  });
+});
+
+const SENDER = `
+const authorization = "AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/sqs/aws4_request";
+exports.handler = async () => {
+  const response = await fetch(process.env.AWS_ENDPOINT_URL, {
+    method: "POST",
+    headers: { authorization, "x-amz-target": "AmazonSQS.SendMessage" },
+  });
+  return response.json();
+};`;
+
+test("names the option of serve() where a function calls a service without an endpoint", async () => {
+  const stack = environment();
+  nodeFunction(stack, "Sender", SENDER);
+  await using api = await serve(stack);
+
+  expect(await api.invoke("Sender")).toEqual({
+    __type: "NoLocalEndpoint",
+    message:
+      'the local runner has no endpoint for sqs. Pass one to serve(): awsEndpoints: { "sqs": URL }.',
   });
 });

@@ -18,6 +18,8 @@ export interface AwsAccess {
   /** Whether that is moto's server, which has services whose resources don't run. @default false */
   readonly isMoto?: boolean;
   readonly credentials: SigningCredentials;
+  /** What to do about a service without an endpoint. @default the options of the command line */
+  readonly advice?: ((service: string) => string) | undefined;
 }
 
 /** A request of an integration to an AWS service. */
@@ -50,8 +52,10 @@ export function serviceEndpoint(
     );
   }
   if (!aws || endpoint === undefined) {
+    const advice =
+      aws?.advice?.(service) ?? "Start the runner with --aws-endpoint URL or --aws-endpoint moto";
     throw new UnservableRequestError(
-      `the integration calls ${service}, which nothing on this machine provides: start the runner with --aws-endpoint URL or --aws-endpoint moto`,
+      `the integration calls ${service}, which nothing on this machine provides. ${advice}`,
     );
   }
   return { aws, endpoint };
