@@ -1,14 +1,9 @@
 import { describeCode, type CodeFiles } from "../describe/code";
-import {
-  describeStack,
-  type DomainDescription,
-  type Side,
-  type StackDescription,
-} from "../describe";
+import { describeStack, type Side, type StackDescription, type Subscription } from "../describe";
 import type { Finding, Report } from "../report";
-import { domainRules, type Change } from "../rules";
+import { dataStoreRules, domainRules, eventSourceRules, type Rule } from "../rules";
 import { compareApis } from "./apis";
-import { byGravity, findingsOf } from "./finding";
+import { byGravity, findingsOf, type Subject } from "./finding";
 import { compareFunctions, type FunctionWithCode } from "./functions";
 import { nearLimits } from "./limits";
 import { paired } from "./pairs";
@@ -26,7 +21,9 @@ export async function compare(before: Side, after: Side): Promise<Report> {
   );
   const findings = [
     ...apis.flatMap((api) => api.findings),
-    ...paired(from.domains, to.domains, ({ address }) => address).flatMap(domainFindings),
+    ...pairedFindings(domainRules, [from.domains, to.domains], addressed),
+    ...pairedFindings(eventSourceRules, [subscriptions(from), subscriptions(to)], subscribed),
+    ...pairedFindings(dataStoreRules, [from.dataStores, to.dataStores], addressed),
   ];
   return {
     environment: to.name,
@@ -53,9 +50,33 @@ export async function compare(before: Side, after: Side): Promise<Report> {
   };
 }
 
-function domainFindings(change: Change<DomainDescription>): Finding[] {
-  const { name, address } = change.after ?? change.before ?? { name: "", address: "" };
-  return findingsOf(domainRules, change, { name, id: address });
+interface PairedSubject extends Subject {
+  /** Pairs the two sides. @default the ID */
+  readonly key?: string;
+}
+
+function pairedFindings<T>(
+  rules: readonly Rule<T>[],
+  [before, after]: readonly [before: readonly T[], after: readonly T[]],
+  subjectOf: (thing: T) => PairedSubject,
+): Finding[] {
+  const keyOf = (thing: T) => subjectOf(thing).key ?? subjectOf(thing).id;
+  return paired(before, after, keyOf).flatMap((change) => {
+    const thing = change.after ?? change.before;
+    return thing ? findingsOf(rules, change, subjectOf(thing)) : [];
+  });
+}
+
+function addressed({ address, name = address }: { address: string; name?: string }): Subject {
+  return { name, id: address };
+}
+
+function subscriptions({ eventSources }: StackDescription): Subscription[] {
+  return eventSources.flatMap((source) => source.subscriptions);
+}
+
+function subscribed({ source, target }: Subscription): PairedSubject {
+  return { name: source, id: source, key: JSON.stringify([source, target]) };
 }
 
 /**
@@ -71,6 +92,8 @@ function comparable(
     ...side,
     apis: side.apis.filter(isRead),
     functions: side.functions.filter(isRead),
+    eventSources: side.eventSources.filter(isRead),
+    dataStores: side.dataStores.filter(isRead),
     grants: side.grants.filter(({ policy }) => isRead({ address: policy })),
     unread,
   });

@@ -1,7 +1,9 @@
 import { servable } from "../../gateway/common/unservable/unservable";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import type { ApiDescription, FunctionDescription, StackDescription } from "./description";
+import { DATA_STORE_TYPES, describeDataStore } from "./data-stores";
 import { describeDomains } from "./domains";
+import { describeEventSource, EVENT_SOURCE_TYPES } from "./event-sources";
 import { describeFunction } from "./functions";
 import { describeGrants } from "./grants";
 import { hashOf } from "./hash";
@@ -13,7 +15,7 @@ import { describeWebSocketApi } from "./websocket-api";
 
 type Readable = (text: string) => string;
 
-/** Describes the APIs, functions and permissions of a stack. */
+/** Describes the APIs, functions, event sources, data and permissions of a stack. */
 export function describeStack({ name, stack }: Side): StackDescription {
   const readable = readableNames(stack);
   const unreadable: string[] = [];
@@ -42,12 +44,18 @@ export function describeStack({ name, stack }: Side): StackDescription {
   const functions = described<FunctionDescription>(["aws_lambda_function"], (fn) =>
     describeFunction(stack, fn, readable),
   );
+  const eventSources = described(EVENT_SOURCE_TYPES, (source) =>
+    describeEventSource(stack, source, readable),
+  );
+  const dataStores = described(DATA_STORE_TYPES, describeDataStore);
   const { grants, unread } = describeGrants(stack, readable);
   return {
     name,
     apis: [...apis, ...restApis],
     domains,
     functions,
+    eventSources,
+    dataStores,
     grants,
     resources: hashesOfResources(stack, readable),
     unread: [...unreadable, ...unread],

@@ -11,10 +11,12 @@ export interface StackDescription {
   readonly apis: readonly ApiDescription[];
   readonly domains: readonly DomainDescription[];
   readonly functions: readonly FunctionDescription[];
+  readonly eventSources: readonly EventSourceDescription[];
+  readonly dataStores: readonly DataStoreDescription[];
   readonly grants: readonly Grant[];
   /** A hash of the attributes of every resource, by Terraform address. */
   readonly resources: ReadonlyMap<string, string>;
-  /** Addresses of the APIs, functions and policies that can't be described. */
+  /** Addresses of the APIs, functions, event sources, data and policies that can't be described. */
   readonly unread: readonly string[];
 }
 
@@ -151,4 +153,28 @@ export interface FunctionDescription {
   readonly codeSource: string;
   /** The authorization type of its URL, if it has one. */
   readonly urlAuthorization: string | undefined;
+}
+
+/** A resource that passes events on, such as the messages of a queue to a function. */
+export interface EventSourceDescription {
+  /** Terraform address. */
+  readonly address: string;
+  readonly subscriptions: readonly Subscription[];
+}
+
+export interface Subscription {
+  /** Terraform address of a queue, stream, topic, bucket, rule or schedule, or its ARN. */
+  readonly source: string;
+  /** Terraform address or ARN of what gets the events. */
+  readonly target: string;
+}
+
+/** A resource that keeps data for a time, or that can be protected from its loss. */
+export interface DataStoreDescription {
+  /** Terraform address. */
+  readonly address: string;
+  /** Undefined for a resource that keeps its data; 0 is unlimited. */
+  readonly retention: { readonly amount: number; readonly unit: string } | undefined;
+  /** Those that are on: `deletion protection`. */
+  readonly protections: readonly string[];
 }

@@ -2,6 +2,7 @@ import { accessRules } from "./access";
 import { apiRules as rulesOfApis } from "./api";
 import { apiKeyRules } from "./api-key";
 import { domainRules } from "./domain";
+import { dataStoreRules, eventSourceRules } from "./events-and-data";
 import { requestRules } from "./request";
 import { responseRules } from "./response";
 import {
@@ -16,7 +17,7 @@ import type { Rule, RouteOfApi } from "./rule";
 import { functionRules, grantRules } from "./stack";
 
 export { changedKeys } from "./changed-keys";
-export { domainRules, functionRules, grantRules };
+export { dataStoreRules, domainRules, eventSourceRules, functionRules, grantRules };
 export { REQUESTS_MOVED, RESOURCE_DESTROYED, RESOURCE_REPLACED, ROUTE_REMOVED };
 export { renamedVariables, withoutVariableNames } from "./path-variables";
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
@@ -37,6 +38,8 @@ export const allRules: readonly NamedRule[] = [
   ...apiRules,
   ...domainRules,
   ...functionRules,
+  ...eventSourceRules,
+  ...dataStoreRules,
   ...grantRules,
   ROUTE_REMOVED,
   REQUESTS_MOVED,

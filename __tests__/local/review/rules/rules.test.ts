@@ -4,11 +4,15 @@ import { findings } from "../support/reviewed";
 
 const named = RULE_CASES.map((one): [string, RuleCase] => [one.rule, one]);
 
-test.each(named)("%s names the change", async (rule, { before, after, text }) => {
+test.each(named)("%s names the change", async (rule, { before, after, text, subject }) => {
   const found = await findings(before, after);
 
   expect(found).toContainEqual(
-    expect.objectContaining({ rule, text: expect.stringContaining(text) as string }),
+    expect.objectContaining({
+      rule,
+      text: expect.stringContaining(text) as string,
+      ...(subject && { subject }),
+    }),
   );
 });
 

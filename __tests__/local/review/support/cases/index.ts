@@ -1,4 +1,5 @@
 import { accessCases } from "./access";
+import { eventAndDataCases } from "./events-and-data";
 import { requestCases } from "./request";
 import { responseCases } from "./response";
 import { apiCases } from "./api";
@@ -18,4 +19,5 @@ export const RULE_CASES: readonly RuleCase[] = [
   ...apiKeyCases,
   ...domainCases,
   ...stackCases,
+  ...eventAndDataCases,
 ];

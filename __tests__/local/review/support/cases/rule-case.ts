@@ -6,6 +6,8 @@ export interface RuleCase {
   readonly before: PlainResources;
   readonly after: PlainResources;
   readonly text: string;
+  /** @default any */
+  readonly subject?: string;
   /** @default the reverse of the change */
   readonly allowed?: readonly [before: PlainResources, after: PlainResources];
 }
