@@ -24,6 +24,7 @@ export interface RoutedApi {
 export function checkRoute(api: Construct, routeKey: string, options: WebSocketRouteOptions): void {
   const named = (option: string) => `${option} of ${routeKey}`;
   checkKind(api, named("options"), options, required(object));
+  refuseIntegration(api, routeKey, options);
   checkProps(api, options, ROUTE_KINDS, named);
   checkLength(api, named("operationName"), options.operationName, { min: 1, max: 64 });
   checkMessages(api, routeKey, options);
@@ -61,6 +62,19 @@ export function createRoute(
     });
   }
   return route;
+}
+
+/** The second argument of an HTTP API's addRoute() is the integration. */
+function refuseIntegration(api: Construct, routeKey: string, options: object): void {
+  if (!("apiType" in options)) {
+    return;
+  }
+  refuse(api, {
+    what: `options of ${routeKey}`,
+    value: options,
+    allowed: "an object with the integration and other options",
+    fix: `Write addRoute(${JSON.stringify(routeKey)}, { integration }).`,
+  });
 }
 
 /** Refuses on routes of connected clients what is for new connections. */

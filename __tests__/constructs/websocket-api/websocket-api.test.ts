@@ -199,6 +199,14 @@ test("a function instead of an integration is refused", () => {
   );
 });
 
+test("an integration instead of options is refused, as an HTTP API takes it", () => {
+  const { api, fn } = fixture();
+
+  expect(messageOf(() => api.addRoute("a", new WebSocketLambdaIntegration(fn) as never))).toContain(
+    'options of a is "<WebSocketLambdaIntegration>"; allowed: an object with the integration and other options. Write addRoute("a", { integration }).',
+  );
+});
+
 test("an API without routes is an error at synth, because API Gateway doesn't deploy it", () => {
   const made = fixture({ connectRouteOptions: undefined });
 
