@@ -97,7 +97,7 @@ export function checkCount(
   refuse(scope, {
     what,
     value: values,
-    allowed: `${min} to ${max} ${of}`,
+    allowed: max === Number.MAX_SAFE_INTEGER ? `${min} or more ${of}` : `${min} to ${max} ${of}`,
     fix: `Change the number of ${of}.`,
   });
 }

@@ -62,11 +62,12 @@ export class Duration {
     return Math.round(amount * 1e6) / 1e6;
   }
 
-  /** For messages, e.g. `29 seconds`. */
+  /** For messages, e.g. `29 seconds` or `1 minute`. */
   toString(): string {
-    return Token.isUnresolved(this.amount)
-      ? `a number of ${this.unit} known only at apply`
-      : `${this.amount} ${this.unit}`;
+    if (Token.isUnresolved(this.amount)) {
+      return `a number of ${this.unit} known only at apply`;
+    }
+    return `${this.amount} ${this.amount === 1 ? this.unit.slice(0, -1) : this.unit}`;
   }
 }
 

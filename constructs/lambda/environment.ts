@@ -73,7 +73,7 @@ export function warnOfReplaced(
 function checkName(scope: IConstruct, name: string): void {
   if (RESERVED.has(name)) {
     refuse(scope, {
-      what: "environment",
+      what: "name of an environment variable",
       value: name,
       allowed: "names that Lambda doesn't reserve",
       fix: "Rename the variable: Lambda sets this one.",
@@ -83,7 +83,7 @@ function checkName(scope: IConstruct, name: string): void {
     return;
   }
   refuse(scope, {
-    what: "environment",
+    what: "name of an environment variable",
     value: name,
     allowed: "names of 2 or more letters, digits and underscores, starting with a letter",
     fix: "Rename the variable.",

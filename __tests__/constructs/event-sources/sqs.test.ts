@@ -71,7 +71,7 @@ test.each<[string, SqsEventSourceOptions, SqsQueueConfig, string]>([
     "from 0 to 300",
   ],
   [
-    "maxBatchingWindow is 1 seconds",
+    "maxBatchingWindow is 1 second",
     { maxBatchingWindow: Duration.seconds(1) },
     { fifoQueue: true },
     "none for a FIFO queue",

@@ -29,7 +29,7 @@ test.each<[string, CorsPreflightOptions, string]>([
     { allowOrigins: ["*"], allowCredentials: true },
     "origins without *",
   ],
-  ["allowOrigins is []", { allowOrigins: [] }, "1 to"],
+  ["allowOrigins is []", { allowOrigins: [] }, "1 or more origins"],
   ["allowOrigins is", { allowOrigins: ["example.com"] }, "scheme, host and port only"],
   ["allowOrigins is", { allowOrigins: ["https://example.com/"] }, "scheme, host and port only"],
   ["allowOrigins is", { allowOrigins: ["https://example.com/app"] }, "scheme, host and port only"],

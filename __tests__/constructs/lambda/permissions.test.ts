@@ -37,8 +37,11 @@ test("IAM's own variables reach IAM, while Terraform's expressions are evaluated
 });
 
 test.each([
-  [{ actions: [], resources: ["*"] }, "actions of a statement is []; allowed: 1 to"],
-  [{ actions: ["s3:GetObject"], resources: [] }, "resources of a statement is []; allowed: 1 to"],
+  [{ actions: [], resources: ["*"] }, "actions of a statement is []; allowed: 1 or more actions."],
+  [
+    { actions: ["s3:GetObject"], resources: [] },
+    "resources of a statement is []; allowed: 1 or more resources.",
+  ],
 ])("the statement %j, which IAM refuses, is refused at synth", (statement, message) => {
   const fn = hello();
 

@@ -72,10 +72,22 @@ const wrong: Wrong[] = [
   ["architecture is", { architecture: "arm" as lambda.Architecture }, "arm64, x86_64"],
   ["tracing is", { tracing: "active" as lambda.Tracing }, "Active, PassThrough"],
   ['code folder is ""', { code: lambda.Code.fromAsset("") }, "a folder that exists"],
-  ['environment is "AWS_REGION"', { environment: { AWS_REGION: "x" } }, "reserve"],
-  ['environment is "_HANDLER"', { environment: { _HANDLER: "x" } }, "reserve"],
-  ['environment is "1ST"', { environment: { "1ST": "x" } }, "starting with a letter"],
-  ['environment is "A-B"', { environment: { "A-B": "x" } }, "letters, digits and underscores"],
+  [
+    'name of an environment variable is "AWS_REGION"',
+    { environment: { AWS_REGION: "x" } },
+    "reserve",
+  ],
+  ['name of an environment variable is "_HANDLER"', { environment: { _HANDLER: "x" } }, "reserve"],
+  [
+    'name of an environment variable is "1ST"',
+    { environment: { "1ST": "x" } },
+    "starting with a letter",
+  ],
+  [
+    'name of an environment variable is "A-B"',
+    { environment: { "A-B": "x" } },
+    "letters, digits and underscores",
+  ],
   ["size of environment is 4097", { environment: { BIG: "x".repeat(4087) } }, "4096 bytes"],
 ];
 

@@ -120,7 +120,7 @@ describe("alarms of an API", () => {
     [
       "integrationLatency",
       { integrationLatency: Duration.hours(1) },
-      "integrationLatency is 1 hours; allowed: whole milliseconds, from 1 to 900000",
+      "integrationLatency is 1 hour; allowed: whole milliseconds, from 1 to 900000",
     ],
   ])("with %s out of range are refused", (_name, options, message) => {
     expect(() => httpAlarms(options)).toThrow(`dev/Api/Stage-$default/Alarms: ${message}`);
