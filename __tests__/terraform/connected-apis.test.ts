@@ -1,5 +1,5 @@
 import path from "node:path";
-import { policyOf, stackRights, unknownTypes } from "../../local/deployer";
+import { policyOf, stackRights, unknownResources } from "../../local/deployer";
 import { readStack } from "../../local/terraform";
 import { connectedApis } from "./fixtures/connected-apis";
 import { plannedApis } from "./fixtures/planned-apis";
@@ -105,7 +105,7 @@ describeWithTerraform("APIs and functions with other services", (cloud) => {
 
     const accesses = called.flatMap(accessesOf).filter(({ action }) => !OF_UNKNOWN.test(action));
 
-    expect(unknownTypes(stack)).toEqual(["aws_kinesis_stream", "aws_s3_bucket"]);
+    expect([...unknownResources(stack).keys()]).toEqual(["aws_kinesis_stream", "aws_s3_bucket"]);
     expect(deniedBy(policyOf([stackRights(stack)]), accesses)).toEqual([]);
   });
 

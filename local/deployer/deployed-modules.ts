@@ -5,6 +5,8 @@ import { providerAlias } from "../terraform/resolve/provider-regions";
 
 /** The stack, or a module that it calls, directly or not. */
 export interface DeployedModule {
+  /** Empty for the stack; `module.queues.` for a module. */
+  readonly address: string;
   readonly resources: readonly RawResource[];
   /** Its own ones, and those that it inherits or gets from its caller. */
   readonly awsProviders: readonly Block[];
@@ -16,20 +18,24 @@ export interface DeployedModule {
  * @throws StackError if a module can't be read: the rights that it needs are unknown
  */
 export function deployedModules(stack: RawModule): DeployedModule[] {
-  return withCalled(stack, stack);
+  return withCalled({ ...stack, address: "" }, stack);
 }
 
 function withCalled(module: DeployedModule, { moduleCalls }: RawModule): DeployedModule[] {
   return [module, ...moduleCalls.flatMap((call) => called(module, call))];
 }
 
-function called(caller: DeployedModule, { block, module }: ModuleCall): DeployedModule[] {
+function called(caller: DeployedModule, { name, block, module }: ModuleCall): DeployedModule[] {
   if (module instanceof StackError) {
     throw module;
   }
   const { resources, awsProviders } = module;
   const providers = [...passed(block), ...awsProviders, ...caller.awsProviders.filter(isDefault)];
-  return withCalled({ resources, awsProviders: providers, call: { caller, block } }, module);
+  const address = `${caller.address}module.${name}.`;
+  return withCalled(
+    { address, resources, awsProviders: providers, call: { caller, block } },
+    module,
+  );
 }
 
 /** The region of a provider that is passed by another name isn't looked up. */

@@ -1,3 +1,3 @@
 export { MAX_POLICY_SIZE, policyOf, type PolicyDocument } from "./policy";
 export { splitPolicy } from "./split-policy";
-export { RIGHTS, stackRights, unknownTypes } from "./stack-rights";
+export { RIGHTS, stackRights, unknownResources } from "./stack-rights";

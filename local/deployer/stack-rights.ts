@@ -37,12 +37,17 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   "data.aws_region": () => [],
 };
 
-/** The AWS resource types of a stack whose rights are unknown. */
-export function unknownTypes(stack: RawStack): string[] {
-  const types = deployedModules(stack)
-    .flatMap(({ resources }) => resources.map(({ type }) => type))
-    .filter((type) => /^(data\.)?aws/.test(type));
-  return [...new Set(types)].filter((type) => !(type in RIGHTS));
+/** The AWS resources of a stack whose rights are unknown: their addresses by type. */
+export function unknownResources(stack: RawStack): Map<string, string[]> {
+  const unknown = new Map<string, string[]>();
+  for (const { address: module, resources } of deployedModules(stack)) {
+    for (const { type, address } of resources) {
+      if (/^(data\.)?aws/.test(type) && !(type in RIGHTS)) {
+        unknown.set(type, [...(unknown.get(type) ?? []), `${module}${address}`]);
+      }
+    }
+  }
+  return unknown;
 }
 
 /** The rights that deploying a stack needs. */
@@ -59,7 +64,10 @@ export function stackRights(stack: RawStack): readonly Right[] {
   return [...rights, ...stateRights(stack.backend, partition)];
 }
 
-function regionOf({ awsProviders }: DeployedModule, resource?: RawResource): string {
+function regionOf(
+  { awsProviders }: Pick<DeployedModule, "awsProviders">,
+  resource?: RawResource,
+): string {
   const { provider: named, region: own } = resource?.block ?? {};
   const provider = typeof named === "string" ? named : undefined;
   const region =

@@ -47,14 +47,27 @@ test("prints the rights for all environments in parts that IAM takes", async () 
   }
 });
 
-test("names a resource type whose rights aren't known, and prints no policy", async () => {
+test("prints the rights that are known, and names the resources whose rights aren't", async () => {
+  const lamps = { lamp: { name: "lamp" }, bulb: { name: "bulb" } };
+  writeApp({ resource: { aws_sqs_queue: { jobs: { name: "jobs" } }, aws_iot_thing: lamps } });
+
+  const { status, stdout, stderr } = await run([], {}, folder);
+
+  expect(JSON.parse(stdout)).toMatchObject({
+    Statement: [{ Resource: [expect.stringMatching(/:jobs$/)] }],
+  });
+  expect(stderr).toContain("  aws_iot_thing: aws_iot_thing.lamp, aws_iot_thing.bulb\n");
+  expect(stderr).toContain("Add a policy with them to the role by hand.");
+  expect(status).toBe(1);
+});
+
+test("prints no policy if no rights are known at all", async () => {
   writeApp({ resource: { aws_iot_thing: { lamp: { name: "lamp" } } } });
 
   const { status, stdout, stderr } = await run([], {}, folder);
 
-  expect(stderr).toContain("No rights are known for aws_iot_thing.");
-  expect(stdout).toBe("");
-  expect(status).toBe(1);
+  expect(stderr).toContain("  aws_iot_thing: aws_iot_thing.lamp\n");
+  expect([status, stdout]).toEqual([1, ""]);
 });
 
 test.each([[[]], [["--part", "1"]]])(

@@ -1,4 +1,4 @@
-import { stackRights, unknownTypes } from "../../../local/deployer/stack-rights";
+import { stackRights, unknownResources } from "../../../local/deployer/stack-rights";
 import { readStack } from "../../../local/terraform";
 import { stackFolder } from "../terraform/support";
 
@@ -29,7 +29,9 @@ test.each([
 });
 
 test("types of modules can have unknown rights", () => {
-  expect(unknownTypes(stackOf({ name: "shop" }))).toEqual(["aws_made_up"]);
+  expect([...unknownResources(stackOf({ name: "shop" }))]).toEqual([
+    ["aws_made_up", ["module.queues.aws_made_up.it"]],
+  ]);
 });
 
 test("the rights of a module that can't be read are unknown", () => {

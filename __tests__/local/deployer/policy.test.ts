@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { PolicyDocument } from "../../../local/deployer";
 import { MAX_POLICY_SIZE, policyOf, RIGHTS, splitPolicy } from "../../../local/deployer";
-import { stackRights, unknownTypes } from "../../../local/deployer";
+import { stackRights, unknownResources } from "../../../local/deployer";
 import { ROOT } from "../../support/root";
 import { named, stackOf } from "./support";
 
@@ -42,7 +42,7 @@ test("a type with unknown rights is listed, unless it belongs to another provide
     aws_iam_role: named(ROLE),
   });
 
-  expect(unknownTypes(stack)).toEqual(["aws_ecs_cluster"]);
+  expect([...unknownResources(stack)]).toEqual([["aws_ecs_cluster", ["aws_ecs_cluster.it"]]]);
 });
 
 test("no action has a wildcard, and all resources are named unless AWS allows none", () => {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { PolicyDocument } from "../../deployer";
-import { policyOf, splitPolicy, stackRights, unknownTypes } from "../../deployer";
-import { readStack } from "../../terraform";
+import { policyOf, splitPolicy, stackRights, unknownResources } from "../../deployer";
+import { readStack, type RawStack } from "../../terraform";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { findProject } from "../project/find-project";
@@ -23,7 +23,8 @@ Options:
   --help, --version
 
 Exit status: 0 if the policy is complete, 1 if no resource needs permissions, those for a resource type
-aren't known, or one policy can't contain them all, 2 if the command line is wrong.
+aren't known (the policy has the others), or one policy can't contain them all, 2 if the command line is
+wrong.
 `;
 
 export const command: Command = {
@@ -51,23 +52,36 @@ export const command: Command = {
     }
     const stacks = stacksOf(project).map((stack) => readStack(stack.folder));
 
-    const unknown = [...new Set(stacks.flatMap(unknownTypes))];
-    if (unknown.length > 0) {
-      throw new Error(
-        `No rights are known for ${unknown.join(", ")}. Add them to local/deployer, or to the role by hand.`,
-      );
-    }
     const policies = splitPolicy(policyOf(stacks.map(stackRights)));
-    if (policies.length === 0) {
+    const unknown = unknownText(stacks);
+    if (policies.length === 0 && unknown === undefined) {
       throw new Error(
         `${folder}: no stack has a resource that needs permissions, so there is no policy to print.`,
       );
     }
-    const policy = partOf(policies, values.part);
-    process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
+    if (policies.length > 0) {
+      const policy = partOf(policies, values.part);
+      process.stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
+    }
+    if (unknown !== undefined) {
+      throw new Error(unknown);
+    }
     return 0;
   },
 };
+
+/** Names each resource whose rights are unknown once, by type. Undefined if there is none. */
+function unknownText(stacks: readonly RawStack[]): string | undefined {
+  const addresses = new Map<string, Set<string>>();
+  for (const [type, found] of stacks.flatMap((stack) => [...unknownResources(stack)])) {
+    addresses.set(type, new Set([...(addresses.get(type) ?? []), ...found]));
+  }
+  const lines = [...addresses].map(([type, all]) => `  ${type}: ${[...all].join(", ")}`);
+  return lines.length === 0
+    ? undefined
+    : `The policy lacks the rights for resources of these types, because they aren't known:\n${lines.join("\n")}\n` +
+        "Add a policy with them to the role by hand. A deployment without one fails with AccessDenied, and its message names the action that is missing.";
+}
 
 function partOf(policies: readonly PolicyDocument[], part: string | undefined): PolicyDocument {
   const policy = policies[Number(part ?? 1) - 1];
