@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { ResolvedStack } from "../terraform/resolved-stack";
-import type { UnsupportedFunction } from "./config/function-config";
+import type { FunctionConfig, UnsupportedFunction } from "./config/function-config";
 import { credentialsOf, type FunctionCredentials } from "./config/function-credentials";
 import { parseFunctionReference } from "./config/function-reference";
 import type { InvocationResult, InvokeOptions, LambdaService } from "./lambda-service";
-import { requestTooLarge, UnservableFunctionError } from "./lambda-service";
+import {
+  RecursiveInvocationError,
+  requestTooLarge,
+  UnservableFunctionError,
+} from "./lambda-service";
 import type { ServedFunction } from "./served-function";
 import { functionNotFound } from "./served-function";
+import { MOST_IN_CHAIN, timesInChain, withLineage } from "./sandbox/lineage";
 import { traceHeader } from "./sandbox/trace-header";
 
 /** A function and version that an invocation refers to. */
@@ -61,12 +66,13 @@ export class FunctionSet implements LambdaService {
       const { fn, version: selected, arn } = this.find(functionRef, options.qualifier);
       const { version = selected } = options;
       checkSize(payload, MAX_REQUEST_BYTES);
+      checkLoop(fn.config, options);
       const { requestId = randomUUID() } = options;
       return fn.run(version, {
         requestId,
         payload,
         invokedArn: arn,
-        traceId: traceHeader(options.traceId, requestId),
+        traceId: withLineage(traceHeader(options.traceId, requestId), fn.config.arn),
         clientContext: options.clientContext ?? "",
         keepsLog: options.keepsLog ?? false,
         sink: options.sink,
@@ -113,6 +119,19 @@ export class FunctionSet implements LambdaService {
     const { region, accountId } = this.account;
     const suffix = qualifier === undefined ? "" : `:${qualifier}`;
     return `arn:aws:lambda:${region}:${accountId}:function:${name}${suffix}`;
+  }
+}
+
+/** @throws RecursiveInvocationError */
+function checkLoop(
+  { name, arn, recursiveLoop }: FunctionConfig,
+  { traceId, stopsLoops = false }: InvokeOptions,
+): void {
+  if (stopsLoops && recursiveLoop === "Terminate") {
+    const times = timesInChain(traceId, arn);
+    if (times >= MOST_IN_CHAIN) {
+      throw new RecursiveInvocationError(name, times);
+    }
   }
 }
 

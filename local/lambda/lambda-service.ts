@@ -4,6 +4,11 @@ import type { Report } from "./log/log-lines";
 export interface InvokeOptions {
   /** X-Ray header (`Root=1-…`) that the sandbox sees as `_X_AMZN_TRACE_ID`. */
   readonly traceId?: string;
+  /**
+   * Whether the invocation is refused if it continues a recursive loop: Lambda doesn't follow a chain
+   * through an API. @default false
+   */
+  readonly stopsLoops?: boolean;
   /** Client context of the Invoke API, as JSON text. */
   readonly clientContext?: string;
   /** Version or alias to invoke; part of the invoked ARN. */
@@ -59,6 +64,18 @@ export class LambdaServiceError extends Error {
     message: string,
   ) {
     super(message);
+  }
+}
+
+/** The chain of requests has invoked the function too often. */
+export class RecursiveInvocationError extends LambdaServiceError {
+  /** @param times in the chain so far */
+  constructor(functionName: string, times: number) {
+    super(
+      "RecursiveInvocationException",
+      400,
+      `${functionName} was invoked ${times} times in one chain of requests: the loop is stopped. To allow it, set recursive_loop = "Allow" in an aws_lambda_function_recursion_config.`,
+    );
   }
 }
 

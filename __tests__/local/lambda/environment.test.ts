@@ -89,7 +89,8 @@ describe("the environment of a handler", () => {
     async (fn) => {
       const first = (await environmentOf(fn))._X_AMZN_TRACE_ID;
       const second = (await environmentOf(fn))._X_AMZN_TRACE_ID;
-      const form = /^Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=[0-9a-f]{16};Sampled=0$/;
+      const form =
+        /^Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=[0-9a-f]{16};Sampled=0;Lineage=[0-9a-f]{8}:0$/;
       expect(first).toMatch(form);
       expect(second).toMatch(form);
       expect(second).not.toBe(first);

@@ -63,6 +63,7 @@ describe("functions of a stack", () => {
           onFailure: undefined,
           deadLetterTarget: undefined,
         },
+        recursiveLoop: "Terminate",
         architecture: "x86_64",
         logging: { format: "Text", logGroup: "/aws/lambda/fn" },
         code: { kind: "folder", path: "/stacks/dev/assets/fn", excludes: [] },

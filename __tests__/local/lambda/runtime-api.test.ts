@@ -122,7 +122,7 @@ describe("the Runtime API", () => {
       "Lambda-Runtime-Deadline-Ms": expect.stringMatching(/^\d+$/),
       "Lambda-Runtime-Invoked-Function-Arn":
         "arn:aws:lambda:eu-west-1:123456789012:function:custom",
-      "Lambda-Runtime-Trace-Id": traceId,
+      "Lambda-Runtime-Trace-Id": expect.stringMatching(`^${traceId};Lineage=[0-9a-f]{8}:0$`),
       "Lambda-Runtime-Client-Context": clientContext,
     });
     expect(Number(headers["Lambda-Runtime-Deadline-Ms"])).toBeGreaterThan(before + 2_900);

@@ -80,8 +80,9 @@ export class AsyncEvents {
    * @throws LambdaServiceError if the function doesn't exist, or the event is too large
    */
   begin(functionRef: string, payload: Buffer | string, options: InvokeOptions): string {
-    const { qualifier, clientContext, traceId } = options;
-    const entry = newEntry(functionRef, payload, { qualifier, clientContext, traceId });
+    const { qualifier, clientContext, traceId, stopsLoops } = options;
+    const kept = { qualifier, clientContext, traceId, stopsLoops };
+    const entry = newEntry(functionRef, payload, kept);
     this.run(entry, () => this.journal?.begin(entry));
     return entry.requestId;
   }

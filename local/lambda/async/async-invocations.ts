@@ -1,5 +1,5 @@
 import type { InvocationResult } from "../lambda-service";
-import { LambdaServiceError } from "../lambda-service";
+import { LambdaServiceError, RecursiveInvocationError } from "../lambda-service";
 
 /** Waits before the first and the second retry. AWS waits one and two minutes. */
 const RETRY_DELAYS_MS = [1_000, 2_000];
@@ -88,7 +88,7 @@ export class AsyncInvocations {
     end: Waiting["end"],
   ): Promise<void> {
     const { functionName, retries } = invocation;
-    const { result, failure, isThrottled } = await attempted(invocation);
+    const { result, failure, isThrottled, isFinal } = await attempted(invocation);
     const now = { ...before, made: before.made + 1 };
     const finish = async (condition: AsyncOutcome["condition"]): Promise<void> => {
       await invocation.onEnded({ condition, attempts: now.made, result, failure });
@@ -101,7 +101,7 @@ export class AsyncInvocations {
       return end(false);
     }
     const failures = isThrottled ? now.failures : now.failures + 1;
-    if (failures > retries) {
+    if (isFinal || failures > retries) {
       return finish("RetriesExhausted");
     }
     const delay = isThrottled ? THROTTLED_DELAY_MS : (RETRY_DELAYS_MS[failures - 1] ?? 0);
@@ -126,15 +126,18 @@ interface Attempt {
   /** Empty if the function succeeded. */
   readonly failure: string;
   readonly isThrottled: boolean;
+  /** No retry can succeed. */
+  readonly isFinal: boolean;
 }
 
 async function attempted({ run }: AsyncInvocation): Promise<Attempt> {
   try {
     const result = await run();
     const failure = result.functionError ? result.payload.toString("utf8") : "";
-    return { result, failure, isThrottled: false };
+    return { result, failure, isThrottled: false, isFinal: false };
   } catch (error) {
     const isThrottled = error instanceof LambdaServiceError && error.status === 429;
-    return { result: undefined, failure: String(error), isThrottled };
+    const isFinal = error instanceof RecursiveInvocationError;
+    return { result: undefined, failure: String(error), isThrottled, isFinal };
   }
 }

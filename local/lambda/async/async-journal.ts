@@ -11,7 +11,7 @@ export interface JournalEntry {
   readonly requestId: string;
   readonly functionRef: string;
   readonly payload: string;
-  readonly options: Pick<InvokeOptions, "qualifier" | "clientContext" | "traceId">;
+  readonly options: Pick<InvokeOptions, "qualifier" | "clientContext" | "traceId" | "stopsLoops">;
   /** Milliseconds since 1970. */
   readonly begun: number;
 }

@@ -21,6 +21,8 @@ export interface FunctionConfig {
   /** Undefined: unreserved. 0: every invocation is throttled. */
   readonly reservedConcurrency: number | undefined;
   readonly async: AsyncConfig;
+  /** What happens when it is invoked again and again by the requests of its own invocations. */
+  readonly recursiveLoop: "Allow" | "Terminate";
   readonly architecture: string;
   readonly logging: LoggingConfig;
   /** No files for a container image, which contains them. */

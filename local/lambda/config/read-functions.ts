@@ -109,6 +109,7 @@ function readFunction(
     environment: environmentOf(stack, resource),
     reservedConcurrency: reservedConcurrency(resource),
     async: readAsyncConfig(stack, resource),
+    recursiveLoop: recursiveLoop(stack, name),
     architecture: resource.strings("architectures")[0] ?? "x86_64",
     logging: logging(resource, name),
     code,
@@ -192,6 +193,12 @@ function variablesOf(stack: ResolvedStack, resource: ResolvedResource): Record<s
 function reservedConcurrency(resource: ResolvedResource): number | undefined {
   const reserved = resource.number("reserved_concurrent_executions");
   return reserved === undefined || reserved < 0 ? undefined : reserved;
+}
+
+function recursiveLoop(stack: ResolvedStack, name: string): FunctionConfig["recursiveLoop"] {
+  const configs = stack.ofType("aws_lambda_function_recursion_config");
+  const config = configs.find((resource) => isOf(resource, name));
+  return config?.string("recursive_loop") === "Allow" ? "Allow" : "Terminate";
 }
 
 function aliases(stack: ResolvedStack, name: string): Record<string, FunctionAlias> {

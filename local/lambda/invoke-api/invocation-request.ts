@@ -44,6 +44,7 @@ export function invokeOptions(
     qualifier,
     clientContext: clientContext(headers["x-amz-client-context"]),
     traceId: header(headers["x-amzn-trace-id"]),
+    stopsLoops: true,
   };
 }
 

@@ -55,6 +55,11 @@ const aws_lambda_function_event_invoke_config: AttributeTable = {
   ...noEffect("id"),
 };
 
+const aws_lambda_function_recursion_config: AttributeTable = served(
+  "function_name",
+  "recursive_loop",
+);
+
 const aws_lambda_function_url: AttributeTable = {
   ...served("authorization_type", "cors", "function_name", "invoke_mode", "qualifier"),
   ...noEffect("id", "timeouts"),
@@ -72,6 +77,7 @@ export const lambda = {
   aws_lambda_alias,
   aws_lambda_function,
   aws_lambda_function_event_invoke_config,
+  aws_lambda_function_recursion_config,
   aws_lambda_function_url,
   aws_lambda_layer_version,
   aws_lambda_permission,

@@ -28,7 +28,7 @@ export const TYPES_WITHOUT_EFFECT = new RegExp(
     "aws_api_gateway_(?:account|client_certificate|documentation_.+|domain_name_.+)",
     "aws_api_gateway_(?:method_response|vpc_link)",
     "aws_apigatewayv2_vpc_link|aws_scheduler_schedule_group",
-    "aws_lambda_(?:code_signing_config|function_recursion_config|layer_version_permission)",
+    "aws_lambda_(?:code_signing_config|layer_version_permission)",
     "aws_lambda_(?:provisioned_concurrency_config|runtime_management_config)",
     // Parts of WebSocket APIs that no served route uses.
     "aws_apigatewayv2_(?:integration_response|model)",

@@ -1,0 +1,138 @@
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { MOST_IN_CHAIN, timesInChain, withLineage } from "../../../local/lambda/sandbox/lineage";
+import { LambdaFixture } from "./support/lambda-fixture";
+
+/** Invokes the function of the event with the same event, and responds with the error that ends it. */
+const NODE = `
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+const client = new LambdaClient({ maxAttempts: 1 });
+export const handler = async (event, { functionName }) => {
+  console.log("invoked");
+  const [next = functionName, ...others] = event.functions ?? [];
+  const Payload = JSON.stringify({ ...event, functions: [...others, next] });
+  const InvocationType = event.type ?? "RequestResponse";
+  try {
+    const output = await client.send(new InvokeCommand({ FunctionName: next, Payload, InvocationType }));
+    return event.type ? "accepted" : JSON.parse(Buffer.from(output.Payload));
+  } catch (error) {
+    return { name: error.name, status: error.$metadata?.httpStatusCode, message: error.message };
+  }
+};
+`;
+
+const PYTHON = `
+import boto3, json
+client = boto3.client("lambda")
+def handler(event, context):
+    print("invoked")
+    next, *others = event["functions"]
+    payload = json.dumps({"functions": [*others, next]})
+    try:
+        return json.load(client.invoke(FunctionName=next, Payload=payload)["Payload"])
+    except client.exceptions.RecursiveInvocationException:
+        return "stopped"
+`;
+
+const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";
+const OTHER = `${ARN}-2`;
+
+describe("a recursive loop", () => {
+  let fixture: LambdaFixture;
+  beforeEach(() => {
+    fixture = new LambdaFixture();
+  });
+  afterEach(() => fixture.close());
+
+  /** The response of the function, and how often each function was invoked. */
+  async function run(event: object, functionName = "fn"): Promise<[unknown, object]> {
+    const lambda = await fixture.start();
+    const endpoint = await lambda.listen(0);
+    const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+    const client = new LambdaClient({ endpoint, region: "eu-west-1", credentials });
+    const invoke = { FunctionName: functionName, Payload: JSON.stringify(event) };
+    const { Payload } = await client.send(new InvokeCommand(invoke));
+    await lambda.settled();
+    await fixture.close();
+    const counts: Record<string, number> = {};
+    for (const [, name = ""] of fixture.log.matchAll(/^([\w-]+) \| .*invoked$/gm)) {
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    return [JSON.parse(Buffer.from(Payload ?? []).toString("utf8")), counts];
+  }
+
+  const timeout = { timeout: 60 };
+
+  test("is stopped after 16 invocations of the function, with an error that the SDK knows", async () => {
+    fixture.node("fn", NODE, timeout);
+
+    expect(await run({})).toEqual([
+      {
+        name: "RecursiveInvocationException",
+        status: 400,
+        message: expect.stringContaining(
+          'fn was invoked 16 times in one chain of requests: the loop is stopped. To allow it, set recursive_loop = "Allow"',
+        ) as string,
+      },
+      { fn: 16 },
+    ]);
+  });
+
+  test("counts each of several functions by itself, in Python and in Node.js", async () => {
+    fixture.python("py", PYTHON, timeout);
+    fixture.node("js", NODE, timeout);
+
+    const [response, counts] = await run({ functions: ["py", "js"] }, "js");
+
+    expect(counts).toEqual({ py: 16, js: 16 });
+    expect(response).toBe("stopped");
+  });
+
+  test("of asynchronous invocations drops the next one without a retry", async () => {
+    fixture.node("fn", NODE, timeout);
+
+    expect(await run({ type: "Event" })).toEqual(["accepted", { fn: 16 }]);
+    expect(fixture.log.match(/Asynchronous invocation dropped, .*/g)).toEqual([
+      expect.stringContaining("fn was invoked 16 times in one chain of requests"),
+    ]);
+  });
+
+  test("goes on if the function allows it", async () => {
+    fixture.node("fn", NODE, timeout);
+    fixture.resource("aws_lambda_function_recursion_config.fn", {
+      function_name: "fn",
+      recursive_loop: "Allow",
+    });
+    const functions = [...Array<string>(18).fill("fn"), "missing"];
+
+    expect(await run({ functions, type: "Event" })).toEqual(["accepted", { fn: 19 }]);
+  });
+});
+
+describe("the lineage in an X-Ray header", () => {
+  test("counts the earlier invocations of each function", () => {
+    const first = withLineage("Root=1-a;Parent=b;Sampled=0", ARN);
+    const third = withLineage(withLineage(first, OTHER), ARN);
+
+    expect(first).toMatch(/^Root=1-a;Parent=b;Sampled=0;Lineage=[0-9a-f]{8}:0$/);
+    expect(third).toMatch(/^Root=1-a;Parent=b;Sampled=0;Lineage=[0-9a-f]{8}:1\|[0-9a-f]{8}:0$/);
+    expect([timesInChain(third, ARN), timesInChain(third, OTHER)]).toEqual([2, 1]);
+  });
+
+  test("is read as Python's SDK encodes it", () => {
+    const header = withLineage(withLineage("Root=1-a", OTHER), ARN).replace("|", "%7C");
+
+    expect([timesInChain(header, ARN), timesInChain(header, OTHER)]).toEqual([1, 1]);
+  });
+
+  test.each([undefined, "", "Root=1-a;Lineage=1:3a6b5f15:0", "Lineage=x:y|", "Lineage="])(
+    "of another form counts nothing: %s",
+    (header) => {
+      expect(timesInChain(header, ARN)).toBe(0);
+      expect(timesInChain(withLineage(header ?? "", ARN), ARN)).toBe(1);
+    },
+  );
+
+  test("stops no function before its 16th invocation", () => {
+    expect(MOST_IN_CHAIN).toBe(16);
+  });
+});
