@@ -16,7 +16,7 @@ export function userStateFile(name: string, environment: NodeJS.ProcessEnv = pro
 
 /** Writes a file unless there is one. Two processes may do so at the same time: one of them wins. */
 export function createOnce(file: string, content: () => string): void {
-  if (lstatSync(file, { throwIfNoEntry: false })) {
+  if (exists(file)) {
     return;
   }
   writeWhole(file, content(), (draft) => {
@@ -44,12 +44,28 @@ export function isOwnersOnly(file: string): boolean {
 /** Readers find the whole file or none. */
 function writeWhole(file: string, content: string, place: (draft: string) => void): void {
   const folder = path.dirname(file);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const draft = path.join(folder, randomUUID());
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(draft, content, { mode: OWNER_ONLY, flag: "wx" });
     place(draft);
+  } catch (error) {
+    throw unusable(file, error);
   } finally {
     rmSync(draft, { force: true });
   }
+}
+
+function exists(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw unusable(file, error);
+  }
+}
+
+function unusable(file: string, cause: unknown): Error {
+  const reason = (cause as Error).message;
+  const rule = "Set XDG_STATE_HOME to a folder that you may write.";
+  return new Error(`${file} can't be created: ${reason}. ${rule}`, { cause });
 }

@@ -12,7 +12,10 @@ const ALGORITHMS = ["RS256", "RS384", "RS512"];
 export function readHeader(token: string): CompactJWSHeaderParameters {
   const segments = token.split(".").length;
   if (segments !== 3) {
-    throw new JwtFailure("segments", `the token has ${segments} parts; a JWT has 3`);
+    throw new JwtFailure(
+      "segments",
+      `the token has ${segments} ${segments === 1 ? "part" : "parts"}; a JWT has 3`,
+    );
   }
   const { alg, kid, ...header } = decoded(token);
   if (alg === undefined || !ALGORITHMS.includes(alg)) {

@@ -46,6 +46,7 @@ export class LocalLambda implements LambdaService {
   private readonly api: InvokeApi;
   private readonly sets: FunctionSets;
   private readonly isPublished: boolean;
+  private readonly stackFolder: string;
   private foldersGiven = 0;
   /** Whether the asynchronous invocations of the last start were resumed. */
   private hasResumed = false;
@@ -53,6 +54,7 @@ export class LocalLambda implements LambdaService {
   /** Starts without functions: `prepare` those of a stack, then `use` them. */
   constructor(stack: ResolvedStack, options: LocalLambdaOptions = {}) {
     this.isPublished = options.isPublished ?? true;
+    this.stackFolder = stack.folder;
     this.log = options.log ?? new Log();
     const handlers: EventHandlers = {
       find: (functionRef, qualifier) => this.find(functionRef, qualifier),
@@ -140,7 +142,7 @@ export class LocalLambda implements LambdaService {
       this.asyncEvents.resume();
     }
     if (this.api.url !== undefined && this.isPublished) {
-      publishRunner(this.guardian.folder, this.api.url);
+      publishRunner(this.guardian.folder, { url: this.api.url, stackFolder: this.stackFolder });
     }
     void drained.then(() => this.release(before));
   }

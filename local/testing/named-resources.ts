@@ -33,12 +33,14 @@ export function namedResources(
  * The resource that a test calls by a name: its Terraform address or name, its name on AWS, its
  * construct's path, or its module or a construct id in that path if they lead to one resource only.
  * @param what for the message: `function`
+ * @param shown what the message calls a resource. @default its construct's path, or its name on AWS
  * @throws Error that lists the names there are, and the one most like it
  */
 export function findNamed<T extends NamedResource>(
   what: string,
   name: string,
   resources: readonly T[],
+  shown = shownName,
 ): T {
   const found = matching(name, resources);
   const [only] = found;
@@ -47,12 +49,15 @@ export function findNamed<T extends NamedResource>(
   }
   if (found.length > 1) {
     throw new Error(
-      `${found.length} ${what}s are meant by ${JSON.stringify(name)}: ${shown(found)}`,
+      `${found.length} ${what}s are meant by ${JSON.stringify(name)}: ${found.map(shownName).join(", ")}`,
     );
   }
   const like = similarName(name, resources);
   const hint = like === undefined ? "" : `; did you mean ${JSON.stringify(like)}?`;
-  const there = resources.length === 0 ? "the stack has none" : `there are: ${shown(resources)}`;
+  const there =
+    resources.length === 0
+      ? "the stack has none"
+      : `there are: ${resources.map((one) => shown(one)).join(", ")}`;
   throw new Error(`no ${what} is named ${JSON.stringify(name)}; ${there}${hint}`);
 }
 
@@ -88,8 +93,8 @@ function nameInTerraform({ address }: NamedResource): string {
   return inModule.slice(inModule.indexOf(".") + 1);
 }
 
-function shown(resources: readonly NamedResource[]): string {
-  return resources.map(({ path, name, address }) => path ?? name ?? address).join(", ");
+function shownName({ path, name, address }: NamedResource): string {
+  return path ?? name ?? address;
 }
 
 function resolved(read: () => string | undefined): string | undefined {

@@ -1,5 +1,13 @@
+import { functionOf } from "../gateway/common/integration/function-uri";
+import { servable } from "../gateway/common/unservable/unservable";
+import { parseFunctionReference } from "../lambda/config/function-reference";
 import type { ResolvedResource, ResolvedStack } from "../terraform";
-import { findNamed, namedResources, type NamedResource } from "../testing/named-resources";
+import {
+  findNamed,
+  matching,
+  namedResources,
+  type NamedResource,
+} from "../testing/named-resources";
 import { userPoolAuthorizers } from "./user-pool-authorizers";
 
 /** What a token must contain to be accepted. */
@@ -12,6 +20,7 @@ export interface TokenIssuer {
 }
 
 const AUTHORIZER = "aws_apigatewayv2_authorizer";
+const REST_AUTHORIZER = "aws_api_gateway_authorizer";
 const USER_POOL = "aws_cognito_user_pool";
 
 /**
@@ -28,7 +37,42 @@ export function findTokenIssuer(stack: ResolvedStack, name: string): TokenIssuer
     })),
     ...userPools(stack),
   ];
-  return findNamed("authorizer or user pool", name, all).read();
+  if (matching(name, all).length === 0) {
+    refuseLambdaAuthorizer(stack, name);
+  }
+  return findNamed("authorizer or user pool", name, all, (one) => shortName(one, all)).read();
+}
+
+/** The construct above it, if that has no other: an authorizer's own id has a hash. */
+function shortName({ path, name, address }: NamedResource, all: readonly NamedResource[]): string {
+  const isOnly = (id: string) => matching(id, all).length === 1;
+  return path?.split("/").find(isOnly) ?? path ?? name ?? address;
+}
+
+/** @throws Error for the name of a Lambda authorizer, or of its function */
+function refuseLambdaAuthorizer(stack: ResolvedStack, name: string): void {
+  const uris = new Map(
+    [AUTHORIZER, REST_AUTHORIZER].flatMap((type) =>
+      stack.ofType(type).flatMap((one) => {
+        const uri = servable(() => one.string("authorizer_uri")).value;
+        return uri === undefined ? [] : [[one.address, uri] as const];
+      }),
+    ),
+  );
+  const functions = [...uris.values()].map((uri) => parseFunctionReference(functionOf(uri))?.name);
+  const authorizers = namedResources(stack, { [AUTHORIZER]: "name", [REST_AUTHORIZER]: "name" });
+  const meant = [
+    ...authorizers.filter(({ address }) => uris.has(address)),
+    ...namedResources(stack, { aws_lambda_function: "function_name" }).filter(
+      (fn) => fn.name !== undefined && functions.includes(fn.name),
+    ),
+  ];
+  if (matching(name, meant).length > 0) {
+    throw new Error(
+      `${JSON.stringify(name)} is a Lambda authorizer: its function decides which tokens it ` +
+        "accepts. Tokens are made for JWT authorizers and user pools only",
+    );
+  }
 }
 
 interface NamedIssuer extends NamedResource {

@@ -130,9 +130,82 @@ test("an unknown name is refused with those that there are", async () => {
   ]);
 });
 
-test.each([[[]], [["a", "b", "c"]], [["users", ".", "--claim", "sub"]]])(
-  "%j is misuse",
-  async (args) => {
-    expect((await runInProcess(command, args)).status).toBe(2);
-  },
-);
+test("of several stacks, the one is used that the local runner of the folder serves", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "token-stacks-"));
+  const stacks: Record<string, unknown> = {};
+  for (const name of ["dev", "prod"]) {
+    const synthesizedStackPath = `stacks/${name}/cdk.tf.json`;
+    stacks[name] = { name, workingDirectory: `stacks/${name}`, synthesizedStackPath };
+    const authorizer = { ...RESOURCE.aws_apigatewayv2_authorizer.own };
+    authorizer.jwt_configuration = { issuer: `${ISSUER}/${name}`, audience: [name] };
+    const resource = { ...RESOURCE, aws_apigatewayv2_authorizer: { own: authorizer } };
+    writeFileIn(folder, `cdktf.out/${synthesizedStackPath}`, JSON.stringify({ resource }));
+  }
+  writeFileIn(folder, "cdktf.out/manifest.json", JSON.stringify({ stacks }));
+  const cwd = jest.spyOn(process, "cwd").mockReturnValue(path.join(folder, "cdktf.out"));
+  const runner = await Runner.start(path.join(folder, "cdktf.out/stacks/prod"), {
+    port: 0,
+    log: SILENT,
+  });
+  cwd.mockRestore();
+
+  const inFolder = { env, cwd: path.join(folder, "cdktf.out") };
+  const { stdout, stderr } = await runInProcess(command, ["notes-issuer"], inFolder);
+  await runner.close();
+
+  expect(stderr).toBe("For the stack prod, which the local runner serves.\n");
+  expect(decodeJwt(stdout).iss).toBe(`${ISSUER}/prod`);
+});
+
+test("the function of a Lambda authorizer is refused with what it means", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "token-lambda-"));
+  const authorizer_uri = "${aws_lambda_function.authz.invoke_arn}";
+  const resource = {
+    aws_lambda_function: { authz: { function_name: "dev-authz" } },
+    aws_apigatewayv2_authorizer: {
+      own: { api_id: "a", name: "own", authorizer_type: "REQUEST", authorizer_uri },
+    },
+  };
+  writeFileIn(folder, "cdk.tf.json", JSON.stringify({ resource }));
+
+  const { status, stderr } = await runInProcess(command, ["dev-authz", folder], { env });
+
+  expect([status, stderr]).toEqual([
+    1,
+    '"dev-authz" is a Lambda authorizer: its function decides which tokens it accepts. Tokens are ' +
+      "made for JWT authorizers and user pools only\n",
+  ]);
+});
+
+test("an authorizer is listed by the construct that it is the only one of", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "token-path-"));
+  const metadata = { path: "dev/Api/Authorizer-Jwt-54228a581e3a", uniqueId: "own" };
+  const own = { ...RESOURCE.aws_apigatewayv2_authorizer.own, "//": { metadata } };
+  const resource = { ...RESOURCE, aws_apigatewayv2_authorizer: { own } };
+  writeFileIn(folder, "cdk.tf.json", JSON.stringify({ resource }));
+
+  const { stderr } = await runInProcess(command, ["nope", folder], { env });
+
+  expect(stderr).toMatch(/; there are: Api, users\n$/);
+});
+
+test("a state folder that can't be written is named, with what to do", async () => {
+  const file = path.join(stack, "cdk.tf.json");
+  const { status, stderr } = await runInProcess(command, ["notes-issuer", stack], {
+    env: { ...env, XDG_STATE_HOME: file },
+  });
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /\/cdktf-lambda-api\/\S+ can't be created: ENOTDIR.*\. Set XDG_STATE_HOME to a folder that you may write\.\n$/,
+  );
+});
+
+test.each([
+  [[]],
+  [["a", "b", "c"]],
+  [["users", ".", "--claim", "sub"]],
+  [["users", ".", "--claim", "exp=tomorrow"]],
+])("%j is misuse", async (args) => {
+  expect((await runInProcess(command, args)).status).toBe(2);
+});

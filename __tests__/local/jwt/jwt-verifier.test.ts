@@ -26,6 +26,12 @@ test("a signed token yields its claims", async () => {
   expect(claims).toMatchObject({ sub: "ana", "cognito:groups": ["a", "b"] });
 });
 
+test("the failure of a text that is not a JWT counts its parts", async () => {
+  const { failure } = await verifier().verify("invalid", { issuer: issuer.url, audience: [] });
+
+  expect(failure?.message).toBe("the token has 1 part; a JWT has 3");
+});
+
 test.each(["RS256", "RS384", "RS512"])("%s is accepted", async (alg) => {
   expect(await failureOf(await issuer.sign({}, { alg }))).toBeUndefined();
 });

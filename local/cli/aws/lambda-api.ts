@@ -4,7 +4,7 @@ import { otherApi, regionOf, sendToAws } from "./aws-api";
 
 /** The Lambda API of the local runner that was started in this folder; undefined if none is up. */
 export async function runnerApi(): Promise<AwsApi | undefined> {
-  const url = await findRunningRunner(process.cwd());
+  const { url } = (await findRunningRunner(process.cwd())) ?? {};
   return url === undefined
     ? undefined
     : otherApi("lambda", regionOf(undefined), url, `the local runner at ${url}`);

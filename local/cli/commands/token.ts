@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { DevKey } from "../../jwt";
-import { sourceAt } from "../../terraform";
+import { sourceAt, type StackFolder } from "../../terraform";
 import type { Command } from "../command";
 import { UsageError } from "../command";
 import { chooseStack } from "../project/choose-stack";
 import { findProject } from "../project/find-project";
+import { servedStack } from "../project/served-stack";
 import { stacksOf } from "../project/stacks-of";
 import { STACK_OPTIONS, variableArguments } from "../variable-options";
 import { tokenClaims } from "../../tokens/token-claims";
@@ -23,7 +24,8 @@ Options:
   --claim NAME=VALUE   a claim; VALUE is JSON if it can be read as such, otherwise text (repeatable)
   --scope SCOPE        a scope of the token (repeatable); a user pool's token with scopes is an access
                        token, and one without is an ID token
-  --stack NAME         the stack, if the project has several (default: asks in a terminal)
+  --stack NAME         the stack, if the project has several (default: the one that the local runner
+                       serves that was started in this folder; otherwise asks in a terminal)
   --var NAME=VALUE     a Terraform variable (repeatable), as "serve" takes it
   --var-file FILE      values of Terraform variables (repeatable)
   --help, --version
@@ -49,8 +51,7 @@ export const command: Command = {
       throw new UsageError("Name one authorizer or user pool, and at most one folder.");
     }
     const claims = Object.fromEntries(values.claim.map(claimOf));
-    const choice = { wanted: values.stack, stop: new AbortController().signal };
-    const chosen = await chooseStack(stacksOf(findProject(folder)), choice);
+    const chosen = await stackIn(folder, values.stack);
     const source = sourceAt(chosen.folder, { variables: variableArguments(tokens) });
     const stack = source.read().resolve({ apiUrl: () => "", environment: process.env });
     const token = await DevKey.open().sign({
@@ -62,12 +63,33 @@ export const command: Command = {
   },
 };
 
+/** Of several stacks, the one that the local runner serves. */
+async function stackIn(folder: string, wanted: string | undefined): Promise<StackFolder> {
+  const stacks = stacksOf(findProject(folder));
+  const isOpen = wanted === undefined && stacks.length > 1;
+  const served = isOpen ? await servedStack(stacks) : undefined;
+  if (served) {
+    process.stderr.write(`For the stack ${served.name}, which the local runner serves.\n`);
+    return served;
+  }
+  return chooseStack(stacks, { wanted, stop: new AbortController().signal });
+}
+
+/** Claims that are times. */
+const TIMES = ["exp", "iat", "nbf"];
+
 function claimOf(text: string): [name: string, value: unknown] {
-  const [, name, value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  const [, name, given = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined) {
     throw new UsageError(`--claim is "${text}"; allowed: NAME=VALUE, such as sub=ana.`);
   }
-  return [name, jsonOrText(value)];
+  const value = jsonOrText(given);
+  if (TIMES.includes(name) && typeof value !== "number") {
+    throw new UsageError(
+      `--claim ${name} is "${given}"; allowed: seconds since 1970, such as 1800000000.`,
+    );
+  }
+  return [name, value];
 }
 
 function jsonOrText(text: string): unknown {

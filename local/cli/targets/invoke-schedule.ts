@@ -13,7 +13,7 @@ export async function scheduledInvocation(
   schedule: string,
   url: string | undefined,
 ): Promise<InvocableSchedule> {
-  const runner = url ?? (await findRunningRunner(process.cwd()));
+  const runner = url ?? (await findRunningRunner(process.cwd()))?.url;
   if (runner === undefined) {
     throw new Error(
       `--schedule ${schedule} needs the local runner. Run "cdktf-lambda-api serve" in this folder.`,

@@ -5,8 +5,11 @@ import path from "node:path";
 import { FOLDER_PREFIX } from "../../guardian";
 
 /** A runner that serves a Lambda API, as other processes of the same user find it. */
-interface RunningRunner {
+export interface RunningRunner {
+  /** Of its Lambda API. */
   readonly url: string;
+  /** Absolute path. */
+  readonly stackFolder: string;
   readonly pid: number;
   /** Folder that the runner was started in. */
   readonly startedIn: string;
@@ -21,9 +24,13 @@ const CONNECT_TIMEOUT_MS = 1000;
  * Lets `findRunningRunner` find the Lambda API of this process.
  * @param folder the runner's temporary folder: the guardian removes it with the runner
  */
-export function publishRunner(folder: string, url: string): void {
+export function publishRunner(
+  folder: string,
+  { url, stackFolder }: Pick<RunningRunner, "url" | "stackFolder">,
+): void {
   const runner: RunningRunner = {
     url,
+    stackFolder,
     pid: process.pid,
     startedIn: realpathSync(process.cwd()),
     startedAt: performance.timeOrigin,
@@ -32,17 +39,17 @@ export function publishRunner(folder: string, url: string): void {
 }
 
 /**
- * The Lambda API of the runner that was started in a folder; of several runners, the latest.
- * @returns its URL, or undefined if no runner of this user is up there
+ * The runner that was started in a folder; of several runners, the latest.
+ * @returns undefined if no runner of this user is up there
  */
-export async function findRunningRunner(startedIn: string): Promise<string | undefined> {
+export async function findRunningRunner(startedIn: string): Promise<RunningRunner | undefined> {
   const folder = realpathSync(startedIn);
   const candidates = publishedRunners()
     .filter((runner) => runner.startedIn === folder && isAlive(runner.pid))
     .sort((a, b) => b.startedAt - a.startedAt);
-  for (const { url } of candidates) {
-    if (await takesConnections(new URL(url))) {
-      return url;
+  for (const runner of candidates) {
+    if (await takesConnections(new URL(runner.url))) {
+      return runner;
     }
   }
   return undefined;
