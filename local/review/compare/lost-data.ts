@@ -1,6 +1,6 @@
 import type { Side } from "../describe";
 import type { Finding, Loss } from "../report";
-import { RESOURCE_DESTROYED, RESOURCE_REPLACED } from "../rules";
+import { LOGS_LOST, RESOURCE_DESTROYED, RESOURCE_REPLACED, type NamedRule } from "../rules";
 import type { ResolvedResource } from "../../terraform";
 import { servable } from "../../gateway/common/unservable/unservable";
 import { dataLostWith } from "./consequences";
@@ -29,13 +29,16 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 /** Resources with data that are missing on the second side, or that can't keep it. */
 export function lostData(before: Side, after: Side): Losses {
   const there = new Map(after.stack.all().map((resource) => [resource.address, resource]));
-  const losses = before.stack.all().flatMap((resource) => {
+  const found = before.stack.all().flatMap((resource) => {
     const consequence = dataLostWith(resource.type);
     const loss =
       consequence !== undefined && lossOf(resource, there.get(resource.address), after.kept);
-    return loss ? [{ ...loss, consequence }] : [];
+    return loss ? [{ loss: { ...loss, consequence }, type: resource.type }] : [];
   });
-  return { losses, findings: losses.map(findingOf) };
+  return {
+    losses: found.map(({ loss }) => loss),
+    findings: found.map(({ loss, type }) => findingOf(loss, type)),
+  };
 }
 
 function lossOf(
@@ -65,9 +68,16 @@ function isChanged(before: ResolvedResource, after: ResolvedResource, name: stri
 }
 
 /** A finding about a resource that is destroyed or replaced. */
-export function findingOf({ address, action, because, consequence }: Loss): Finding {
-  const rule = action === "destroyed" ? RESOURCE_DESTROYED : RESOURCE_REPLACED;
+export function findingOf(loss: Loss, type: string): Finding {
+  const { address, action, because, consequence } = loss;
   const forced = because.length > 0 ? `, because ${because.join(", ")} can't be changed` : "";
   const text = `It is ${action}${forced}. ${consequence}`;
-  return finding(rule, { name: address, id: address }, text);
+  return finding(ruleOf(loss, type), { name: address, id: address }, text);
+}
+
+function ruleOf({ action }: Loss, type: string): NamedRule {
+  if (type === "aws_cloudwatch_log_group") {
+    return LOGS_LOST;
+  }
+  return action === "destroyed" ? RESOURCE_DESTROYED : RESOURCE_REPLACED;
 }

@@ -11,12 +11,13 @@ export function lossesOf(plan: PlanJson): Losses {
     .flatMap((change) => lossOf(change) ?? []);
   return {
     losses: found.map(({ loss }) => loss),
-    findings: found.filter(({ isLoss }) => isLoss).map(({ loss }) => findingOf(loss)),
+    findings: found.filter(({ isLoss }) => isLoss).map(({ loss, type }) => findingOf(loss, type)),
   };
 }
 
 interface Found {
   readonly loss: Loss;
+  readonly type: string;
   readonly isLoss: boolean;
 }
 
@@ -29,7 +30,7 @@ function lossOf(resource: ResourceChange): Found | undefined {
   const because = forcing(resource);
   if (action === "forgotten") {
     const consequence = "It stays as it is, and Terraform no longer manages it.";
-    return { loss: { address, action, because, consequence }, isLoss: false };
+    return { type, loss: { address, action, because, consequence }, isLoss: false };
   }
   const found = consequenceOf(
     type,
@@ -37,7 +38,11 @@ function lossOf(resource: ResourceChange): Found | undefined {
     action === "replaced, destroyed first",
   );
   return (
-    found && { loss: { address, action, because, consequence: found.text }, isLoss: found.isLoss }
+    found && {
+      type,
+      loss: { address, action, because, consequence: found.text },
+      isLoss: found.isLoss,
+    }
   );
 }
 

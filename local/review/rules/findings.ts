@@ -22,3 +22,6 @@ export const RESOURCE_REPLACED: NamedRule = {
   severity: "breaking",
   kind: "data-loss",
 };
+
+/** Logs that are lost with their group, destroyed or replaced: no client needs them. */
+export const LOGS_LOST: NamedRule = { id: "logs-lost", severity: "risky" };

@@ -6,6 +6,7 @@ import { dataStoreRules, eventSourceRules } from "./events-and-data";
 import { requestRules } from "./request";
 import { responseRules } from "./response";
 import {
+  LOGS_LOST,
   REQUESTS_MOVED,
   RESOURCE_DESTROYED,
   RESOURCE_REPLACED,
@@ -18,8 +19,9 @@ import { functionRules, grantRules } from "./stack";
 
 export { changedKeys } from "./changed-keys";
 export { dataStoreRules, domainRules, eventSourceRules, functionRules, grantRules };
-export { REQUESTS_MOVED, RESOURCE_DESTROYED, RESOURCE_REPLACED, ROUTE_REMOVED };
+export { LOGS_LOST, REQUESTS_MOVED, RESOURCE_DESTROYED, RESOURCE_REPLACED, ROUTE_REMOVED };
 export { renamedVariables, withoutVariableNames } from "./path-variables";
+export type { NamedRule } from "./findings";
 export { missing, type Change, type Rule, type RouteOfApi } from "./rule";
 
 /** Rules about an API as a whole. */
@@ -46,4 +48,4 @@ export const allRules: readonly NamedRule[] = [
 ];
 
 /** Every rule that needs a plan. */
-export const planRules: readonly NamedRule[] = [RESOURCE_DESTROYED, RESOURCE_REPLACED];
+export const planRules: readonly NamedRule[] = [RESOURCE_DESTROYED, RESOURCE_REPLACED, LOGS_LOST];

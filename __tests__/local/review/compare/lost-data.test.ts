@@ -45,6 +45,20 @@ describe("two syntheses", () => {
     expect(losses).toMatchObject([{ address: "aws_dynamodb_table.notes" }]);
   });
 
+  test("have a risky finding about logs: nothing needs them to respond", async () => {
+    const logs = { aws_cloudwatch_log_group: { api: { name: "api" } } };
+
+    const { findings } = await compareSyntheses(
+      json("logs", { resource: logs }),
+      json("after", { resource: {} }),
+    );
+
+    expect(findings).toMatchObject([
+      { rule: "logs-lost", severity: "risky", text: "It is destroyed. Its logs are lost." },
+    ]);
+    expect(findings[0]?.kind).toBeUndefined();
+  });
+
   test("have none about other attributes, or a name that only an apply knows", async () => {
     const notes = { ...TABLE, name: "${random_pet.name.id}", billing_mode: "PAY_PER_REQUEST" };
     const after = json("after", { resource: { aws_dynamodb_table: { notes } } });

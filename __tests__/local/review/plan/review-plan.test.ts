@@ -49,14 +49,14 @@ describe("a change with everything that a plan can have", () => {
     ]);
   });
 
-  test("has a data-loss finding for all that can't be brought back", () => {
-    const found = report.findings.filter(({ kind }) => kind === "data-loss");
+  test("has a finding for all that can't be brought back, a risky one for logs", () => {
+    const found = report.findings.filter(({ text }) => /lost|refused/.test(text));
 
-    expect(found.map(({ rule, subject }) => `${rule} ${subject}`)).toEqual([
-      "resource-destroyed aws_api_gateway_api_key.key",
-      "resource-replaced aws_cloudwatch_log_group.created_first",
-      "resource-destroyed aws_cloudwatch_log_group.destroyed",
-      "resource-replaced aws_cloudwatch_log_group.first",
+    expect(found.map(({ rule, kind, subject }) => `${rule} ${kind} ${subject}`)).toEqual([
+      "resource-destroyed data-loss aws_api_gateway_api_key.key",
+      "logs-lost undefined aws_cloudwatch_log_group.created_first",
+      "logs-lost undefined aws_cloudwatch_log_group.destroyed",
+      "logs-lost undefined aws_cloudwatch_log_group.first",
     ]);
     expect(found[1]?.text).toBe(
       "It is replaced, created first, because name can't be changed. Its logs are lost.",
