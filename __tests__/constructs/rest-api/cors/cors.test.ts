@@ -147,7 +147,10 @@ test("an API with its own OPTIONS whose errors have the header causes no warning
 });
 
 test.each<[Partial<CorsOptions>, string]>([
-  [{ allowOrigins: [] }, "dev/Api: allowOrigins of the preflight of / is []; allowed: 1 or more origins."],
+  [
+    { allowOrigins: [] },
+    "dev/Api: allowOrigins of the preflight of / is []; allowed: 1 or more origins.",
+  ],
   [{ allowOrigins: ["https://a.example/"] }, 'is "https://a.example/"; allowed: *, or an origin'],
   [{ allowOrigins: ["https://*"] }, 'is "https://*"; allowed: *, or an origin'],
   [{ allowOrigins: ["*"], allowCredentials: true }, "with allowCredentials is"],
