@@ -1,8 +1,11 @@
 import type { InvocationResult } from "./lambda-service";
 
 /** The reason for a function error. The details are in the function's log lines. */
-export function functionFailed({ payload }: InvocationResult): string {
-  return `the function failed${errorTypeOf(payload)}: see its log lines`;
+export function functionFailed({ payload, report }: InvocationResult): string {
+  const why = report?.isOverMemory
+    ? `it went over its ${report.memoryMegabytes} MB of memory`
+    : "see its log lines";
+  return `the function failed${errorTypeOf(payload)}: ${why}`;
 }
 
 function errorTypeOf(payload: Buffer): string {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import type { LocalLambda } from "../../../local/lambda";
+import { functionFailed } from "../../../local/lambda/function-failed";
 import { memoryMeter, residentMemory } from "../../../local/lambda/sandbox/memory-meter";
 import { LambdaFixture } from "./support/lambda-fixture";
 import { isRunning, until } from "./support/processes";
@@ -30,6 +31,10 @@ onLinux("a handler that takes more memory than its function has", () => {
     const lambda = await fixture.python("py", PYTHON, { timeout: 60 }).start();
     const failed = await lambda.invoke("py", '{"megabytes":300}');
     expect(failed.payload.toString("utf8")).toMatch(/Runtime exited with error: signal: killed"/);
+    expect(failed.logTail()).toContain("\tMax Memory Used: 128 MB\t");
+    expect(functionFailed(failed)).toBe(
+      "the function failed (Runtime.ExitError): it went over its 128 MB of memory",
+    );
     const next = await lambda.invoke("py", '{"megabytes":1}');
     expect(next.payload.toString("utf8")).toBe("1");
   });
@@ -39,6 +44,8 @@ onLinux("a sandbox that sends no response", () => {
   const fixture = new LambdaFixture();
   let lambda: LocalLambda;
   beforeAll(async () => {
+    fixture.node("throws when it is loaded", 'throw new Error("as told")');
+    fixture.python("raises when it is loaded", 'raise ValueError("as told")');
     fixture.node("exits", "exports.handler = () => process.exit(1)");
     fixture.node("waits", "exports.handler = () => new Promise((r) => setTimeout(r, 60_000))", {
       timeout: 1,
@@ -47,11 +54,14 @@ onLinux("a sandbox that sends no response", () => {
   });
   afterAll(() => fixture.close());
 
-  test.each(["exits", "waits"])("has used memory when its handler %s", async (name) => {
-    const { logTail } = await lambda.invoke(name, "{}");
+  test.each(["exits", "waits", "throws when it is loaded", "raises when it is loaded"])(
+    "has used memory when its handler %s",
+    async (name) => {
+      const { logTail } = await lambda.invoke(name, "{}");
 
-    expect(logTail()).toMatch(/Max Memory Used: [1-9]\d* MB/);
-  });
+      expect(logTail()).toMatch(/Max Memory Used: [1-9]\d* MB/);
+    },
+  );
 });
 
 onLinux("a process that has ended, and that nobody has waited for", () => {

@@ -6,6 +6,8 @@ export interface Report {
   readonly milliseconds: number;
   readonly memoryMegabytes: number;
   readonly maxMemoryKilobytes: number;
+  /** Whether the sandbox was ended because it used more memory than its function has. */
+  readonly isOverMemory: boolean;
   /** Only on the first invocation of a sandbox. */
   readonly initMilliseconds: number | undefined;
   /** Whether it is the first invocation of a sandbox. */

@@ -16,7 +16,7 @@ export type Outcome =
 export interface ChannelListener {
   /** The client waits for an event. The first time, this ends its initialization. */
   onReady(): void;
-  onInitError(payload: Buffer, errorType: string | undefined): void;
+  onInitError(payload: Buffer, errorType: string | undefined, maxMemoryKilobytes?: number): void;
   onOutcome(outcome: Outcome): void;
   /** The handler streams its response. */
   onStream(contentType: string): void;

@@ -138,7 +138,7 @@ export class FrameChannel implements Channel {
       case FATAL_ERROR:
         return this.listener.onOutcome({ kind: "error", payload, maxMemoryKilobytes, fatal: true });
       case INIT_ERROR:
-        return this.listener.onInitError(payload, undefined);
+        return this.listener.onInitError(payload, undefined, maxMemoryKilobytes);
       case STREAM:
         return this.listener.onStream(payload.toString("utf8"));
       case CHUNK:

@@ -23,6 +23,8 @@ export function responseTooLarge(): Buffer {
 export type ExitStatus =
   | { readonly kind: "code"; readonly code: number }
   | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
+  /** The runner killed it. */
+  | { readonly kind: "over memory" }
   | { readonly kind: "not started"; readonly reason: string };
 
 export function exitType({ kind }: ExitStatus): string {
@@ -35,6 +37,8 @@ export function exitReason(status: ExitStatus): string {
       return status.reason;
     case "signal":
       return `Runtime exited with error: signal: ${SIGNAL_NAMES[status.signal] ?? status.signal}`;
+    case "over memory":
+      return "Runtime exited with error: signal: killed";
     case "code":
       return status.code === 0
         ? "Runtime exited without providing a reason"

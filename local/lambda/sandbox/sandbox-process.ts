@@ -39,6 +39,7 @@ export class SandboxProcess {
   /** Resolves when the main process has ended and its output is read. */
   readonly ended: Promise<ExitStatus>;
   private running = true;
+  private isOverMemory = false;
   private guarded: Guarded | undefined;
   private readonly child: ChildProcess;
 
@@ -86,6 +87,7 @@ export class SandboxProcess {
   endOverMemory(): void {
     const limit = this.command.memoryMegabytes * 1024;
     if (this.running && residentMemory(this.pid) > limit) {
+      this.isOverMemory = true;
       this.killGroup();
     }
   }
@@ -95,7 +97,7 @@ export class SandboxProcess {
     const status = await new Promise<ExitStatus>((resolve) => {
       this.child.once("error", ({ message }) => resolve({ kind: "not started", reason: message }));
       this.child.once("exit", (code, signal) =>
-        resolve(signal ? { kind: "signal", signal } : this.exitStatus(code ?? 0)),
+        resolve(signal ? this.killedBy(signal) : this.exitStatus(code ?? 0)),
       );
     });
     // Processes that the handler left running would hold the pipes open.
@@ -111,6 +113,10 @@ export class SandboxProcess {
     ]);
     clearTimeout(grace);
     return status;
+  }
+
+  private killedBy(signal: NodeJS.Signals): ExitStatus {
+    return this.isOverMemory ? { kind: "over memory" } : { kind: "signal", signal };
   }
 
   private exitStatus(code: number): ExitStatus {

@@ -28,6 +28,7 @@ export class SandboxReports {
   private initMilliseconds: number | undefined;
   private isFresh = true;
   private maxMemoryKilobytes = 0;
+  private isOverMemory = false;
 
   constructor(
     private readonly fn: SandboxFunction,
@@ -72,11 +73,17 @@ export class SandboxReports {
     this.maxMemoryKilobytes = kilobytes;
   }
 
+  /** The sandbox was ended because it used more memory than this: Lambda reports all of it. */
+  usedAllMemory(): void {
+    this.isOverMemory = true;
+    this.maxMemoryKilobytes = this.fn.memoryMegabytes * 1024;
+  }
+
   /** Writes the end of the invocation's log. @returns a function that delivers the result */
   end({ invocation, milliseconds, status, payload, streamed }: Ended): () => void {
     const { requestId } = invocation;
     const { memoryMegabytes, platformLog } = this.fn;
-    const { initMilliseconds, maxMemoryKilobytes, isFresh: isColdStart } = this;
+    const { initMilliseconds, maxMemoryKilobytes, isOverMemory, isFresh: isColdStart } = this;
     this.initMilliseconds = undefined;
     this.isFresh = false;
     const report: Report = {
@@ -84,6 +91,7 @@ export class SandboxReports {
       milliseconds,
       memoryMegabytes,
       maxMemoryKilobytes,
+      isOverMemory,
       initMilliseconds,
       isColdStart,
       status,

@@ -108,7 +108,9 @@ export class Sandbox implements ChannelListener {
     }
   }
 
-  onInitError(payload: Buffer, errorType: string | undefined): void {
+  onInitError(payload: Buffer, errorType: string | undefined, maxMemoryKilobytes?: number): void {
+    // The process ends by itself: later, it can't be measured any more.
+    this.reports.usedMemory(maxMemoryKilobytes ?? this.parts.measureMemory());
     // Output that the client printed before may still be in the pipes.
     setImmediate(() =>
       this.initFailed("error", errorType ?? typeOf(payload), () => this.errorObject(payload)),
@@ -269,6 +271,9 @@ export class Sandbox implements ChannelListener {
 
   private processEnded(status: ExitStatus): void {
     const { state } = this;
+    if (status.kind === "over memory") {
+      this.reports.usedAllMemory();
+    }
     const payloadFor = (requestId: string): Buffer => exited(requestId, status);
     if (state.kind === "initializing") {
       return this.initFailed("error", exitType(status), payloadFor);

@@ -23,6 +23,7 @@ const REPORT = {
   milliseconds: 2,
   memoryMegabytes: 128,
   maxMemoryKilobytes: 30_000,
+  isOverMemory: false,
   initMilliseconds: undefined,
   isColdStart: false,
   status: "success",
