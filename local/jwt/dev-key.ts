@@ -7,6 +7,8 @@ import { KeySet } from "./key-set";
 import { loadJose } from "./load-jose";
 
 const ALGORITHM = "RS256";
+/** No issuer is likely to have such an ID. */
+const KEY_ID = /^dev-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A key for development tokens: whoever has it can call what a runner that accepts it serves. */
 export class DevKey {
@@ -47,6 +49,11 @@ export class DevKey {
 /** Where the key is kept. */
 export function devKeyFile(environment?: NodeJS.ProcessEnv): string {
   return userStateFile("dev-token-key.json", environment);
+}
+
+/** Whether a key with this ID is one for development tokens, of this user or another. */
+export function isDevKeyId(kid: string | undefined): boolean {
+  return kid !== undefined && KEY_ID.test(kid);
 }
 
 function newKey(): JWK {

@@ -1,12 +1,16 @@
 import type { CompactJWSHeaderParameters, KeyLike } from "jose";
 import { checkClaims, type JwtExpectation } from "./check-claims";
 import type { JwtClaims } from "./claims";
+import { isDevKeyId } from "./dev-key";
 import { JwtFailure } from "./jwt-failure";
 import type { KeySet, SigningKeys } from "./key-set";
 import { loadJose } from "./load-jose";
 import { readHeader } from "./read-header";
 import { RecentTokens } from "./recent-tokens";
 import { RemoteKeys, unknownKey, type FetchJson } from "./remote-keys";
+
+const DEV_TOKEN =
+  "the token was made by the command `token`. To accept such tokens, start with --dev-tokens";
 
 /** The claims of a token, or why it is refused. */
 export type VerifiedJwt =
@@ -67,12 +71,25 @@ export class JwtVerifier {
 
   /** @throws JwtFailure */
   private async keyFor(issuer: string, header: CompactJWSHeaderParameters): Promise<KeyLike> {
-    const { devKeys, keysByIssuer } = this.options;
+    const { devKeys } = this.options;
     const devKey = await devKeys?.keyFor(header);
     if (devKey) {
       return devKey;
     }
-    const keys = keysByIssuer?.get(issuer);
+    try {
+      return await this.issuerKey(issuer, header);
+    } catch (error) {
+      // The issuer's own failure leads nowhere: it has never signed the token.
+      if (error instanceof JwtFailure && !devKeys && isDevKeyId(header.kid)) {
+        throw new JwtFailure(error.kind, DEV_TOKEN);
+      }
+      throw error;
+    }
+  }
+
+  /** @throws JwtFailure */
+  private async issuerKey(issuer: string, header: CompactJWSHeaderParameters): Promise<KeyLike> {
+    const keys = this.options.keysByIssuer?.get(issuer);
     if (!keys) {
       return this.remoteKeys(issuer).keyFor(header);
     }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, statSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DevKey, devKeyFile, JwtVerifier } from "../../../local/jwt";
+import { TestIssuer } from "./support/test-issuer";
 
 const newFile = () => path.join(mkdtempSync(path.join(tmpdir(), "dev-key-")), "state", "key.json");
 
@@ -36,4 +37,35 @@ test("the file is in the user's state folder, outside every project", () => {
   expect(devKeyFile({ XDG_STATE_HOME: "/state" })).toBe(path.join("/state", name));
   expect(devKeyFile({})).toMatch(new RegExp(`/\\.local/state/${name}$`));
   expect(existsSync(path.join(process.cwd(), ".local"))).toBe(false);
+});
+
+describe("without development keys", () => {
+  const issuer = "https://a.example";
+  const keysByIssuer = new Map([["https://b.example", DevKey.inMemory().keySet]]);
+  const fetchJson = () => Promise.reject(new Error("no network"));
+
+  test.each([
+    [issuer, "discovery"],
+    ["https://b.example", "key"],
+  ])("the reason why a development token of %s is refused names the option", async (iss, kind) => {
+    const token = await DevKey.inMemory().sign({ iss, exp: 4e9 });
+
+    const { failure } = await new JwtVerifier({ fetchJson, keysByIssuer }).verify(token, {
+      issuer: iss,
+    });
+
+    expect(failure).toMatchObject({
+      kind,
+      reason:
+        "the token was made by the command `token`. To accept such tokens, start with --dev-tokens",
+    });
+  });
+
+  test("a token of another key is refused for what its issuer has", async () => {
+    const token = await new TestIssuer().sign({ iss: issuer });
+
+    const { failure } = await new JwtVerifier({ fetchJson }).verify(token, { issuer });
+
+    expect(failure?.reason).toMatch(/^the keys of https:\/\/a\.example can't be fetched/);
+  });
 });
