@@ -12,6 +12,7 @@ import { codeFiles } from "../packaging/code-folder";
 import { checkCodeSize } from "../packaging/code-size";
 import { copyOnSynth } from "../packaging/copy-on-synth";
 import { checkNativeCode } from "../packaging/native-code";
+import { warnOfMissingHandler } from "./defined-handler";
 import { installation, INSTALLATION_FILES } from "./installation";
 import { PROJECT_FILES, requirementsOf } from "./requirements";
 
@@ -55,6 +56,7 @@ export class PythonCode implements Code {
     const { runtime, architecture } = facts;
     const own = codeFiles(scope, entry, [...PROJECT_FILES.map((name) => `./${name}`), ...exclude]);
     checkHandler(scope, facts, entry, own);
+    warnOfMissingHandler(scope, facts, own);
     const requirements = requirementsOf(scope, entry);
     const installed =
       requirements && addBundle(scope, installation(scope, requirements, runtime, architecture));

@@ -21,7 +21,7 @@ export interface PythonFunctionProps extends CommonProps {
    */
   readonly index?: string;
   /**
-   * Name of the handler in that file.
+   * Name of the handler in that file. One that the file doesn't define causes a warning.
    * @default "handler"
    */
   readonly handler?: string;
