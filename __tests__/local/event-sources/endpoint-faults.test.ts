@@ -172,3 +172,21 @@ test.each([
 
   expect(failures[0]).toMatch(/not iterable|no message/);
 });
+
+test("an endpoint that Ctrl-C ends before the runner isn't reported", async () => {
+  const queue = { receive: () => Promise.reject(new Error("socket hang up")) };
+  const failures: string[] = [];
+  const reader = new QueueReader(queue as unknown as Queue, {
+    size: 1,
+    windowSeconds: 0,
+    concurrency: 1,
+    handle: () => Promise.resolve(),
+    onFailure: ({ message }) => failures.push(message),
+  });
+
+  reader.start();
+  await new Promise(setImmediate);
+  await reader.stop();
+
+  expect(failures).toEqual([]);
+});

@@ -84,11 +84,12 @@ export class QueueReader {
       this.isFailing = false;
       return messages;
     } catch (error) {
+      // Ctrl-C may end the endpoint as well, before the runner stops reading.
+      await pause(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       if (!this.isFailing && !this.stopped) {
         this.options.onFailure(error as Error);
       }
       this.isFailing = true;
-      await pause(RETRY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       return [];
     }
   }
