@@ -34,11 +34,26 @@ function newValidation(): ValidateFunction {
   return new Ajv({ allErrors: true, allowUnionTypes: true, verbose: true }).compile(fileSchema);
 }
 
+/** Of a deployment with the Terraform output `url`. */
+const EXAMPLE = JSON.stringify(
+  {
+    apis: {
+      books: {
+        output: "url",
+        checks: [{ request: "GET /books/7", response: { status: 200 } }],
+      },
+    },
+  },
+  null,
+  2,
+);
+
 function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new Error(`--checks ${file} can't be read: ${reason}`, { cause: error });
+    const { message, code } = error as NodeJS.ErrnoException;
+    const advice = code === "ENOENT" ? `. Write it, for example:\n\n${EXAMPLE}` : "";
+    throw new Error(`--checks ${file} can't be read: ${message}${advice}`, { cause: error });
   }
 }

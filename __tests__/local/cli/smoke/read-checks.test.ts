@@ -12,10 +12,15 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** The message for a file with this text, without the file's folder. */
 function refusal(text: string): string {
   const file = writeFileIn(folder, "checks.json", text);
+  return messageFor(file).replaceAll(`${folder}/`, "");
+}
+
+/** Empty if the file is accepted. */
+function messageFor(file: string): string {
   try {
     readChecks(file);
   } catch (error) {
-    return (error as Error).message.replaceAll(`${folder}/`, "");
+    return (error as Error).message;
   }
   return "";
 }
@@ -131,6 +136,11 @@ test.each<[what: string, check: object, message: string]>([
   expect(refusalOf(check)).toContain(`apis.shop.${message}`);
 });
 
-test("a file that isn't there is refused", () => {
-  expect(() => readChecks("no-such.json")).toThrow("--checks no-such.json can't be read: ENOENT");
+test("a file that isn't there is refused with an example of one", () => {
+  const message = messageFor("no-such.json");
+  const [, example = ""] = /\. Write it, for example:\n\n(.*)$/s.exec(message) ?? [];
+
+  expect(message).toMatch(/^--checks no-such.json can't be read: ENOENT/);
+  expect(example).toContain('"GET /books/7"');
+  expect(refusal(example)).toBe("");
 });
