@@ -99,7 +99,7 @@ export class LoopbackServer {
       if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") {
         throw error;
       }
-      const message = `port ${port} is in use. Give another first port: --port N.`;
+      const message = `port ${port} is in use. Give another first port with --port N, or take free ones with --port 0.`;
       throw new Error(`${what}: ${message}`, { cause: error });
     }
     this.url = `${this.scheme}://${HOST}:${(this.server.address() as AddressInfo).port}`;

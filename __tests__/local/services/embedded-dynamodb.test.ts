@@ -159,6 +159,16 @@ describe("a folder for the data", () => {
     expect(services[0]?.resources).toEqual([{ kind: "table", name: "pets", state: "existing" }]);
   });
 
+  test("is refused where no folder can be made", async () => {
+    const start = new TableFixture()
+      .withTables({ pets: PETS })
+      .start({ aws: { dataFolder: "/proc/no/data" } });
+
+    await expect(start).rejects.toThrow(
+      /^--data-dir: \/proc\/no\/data\S* can't be created: ENOENT.* Choose a folder that you may write\.$/,
+    );
+  });
+
   test("is refused while another runner uses it", async () => {
     const first = new TableFixture().withTables({ pets: PETS });
     await first.start({ aws: { dataFolder } });
@@ -166,7 +176,7 @@ describe("a folder for the data", () => {
 
     const start = second.start({ aws: { dataFolder } });
 
-    await expect(start).rejects.toThrow(/--data-dir: .*dynamodb can't be opened.*Another runner/);
+    await expect(start).rejects.toThrow(/--data-dir: \S+dynamodb can't be opened\. Another runner/);
     await Promise.all([first.close(), second.close()]);
   });
 });

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { createDataFolder } from "../../data-folder";
 import { KeptFile } from "../../kept-file";
 import type { Log } from "../../log/log";
 import type { WindowState } from "./tumbling-window";
@@ -54,7 +55,7 @@ export class Positions {
     this.byMapping[address] = { identity, shards };
     this.kept?.change((file) => {
       // A runner that is killed meanwhile leaves the old file.
-      mkdirSync(path.dirname(file), { recursive: true });
+      createDataFolder(path.dirname(file));
       writeFileSync(`${file}.new`, JSON.stringify(this.byMapping));
       renameSync(`${file}.new`, file);
     });

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { createDataFolder } from "../../data-folder";
 import { KeptFile } from "../../kept-file";
 import type { Log } from "../../log/log";
 import type { InvokeOptions } from "../lambda-service";
@@ -33,7 +34,7 @@ export class AsyncJournal {
     this.kept = new KeptFile(folder, FILE, log);
     const { file } = this.kept;
     this.open = existsSync(file) ? openEntries(file) : new Map();
-    mkdirSync(path.dirname(file), { recursive: true });
+    createDataFolder(path.dirname(file));
     writeFileSync(file, this.entries.map(textOf).join(""));
   }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { createDataFolder } from "../../data-folder";
 import type { Log } from "../../log/log";
 import { crossOriginRefusal } from "../../server/cross-origin";
 import type { KnownHosts } from "../../server/known-hosts";
@@ -45,7 +45,7 @@ export class EmbeddedDynamoDb {
     const { region, accountId } = stack;
     const folder = options.dataFolder && path.resolve(options.dataFolder, "dynamodb");
     if (folder) {
-      createFolder(folder);
+      createDataFolder(folder);
     }
     const started = new EmbeddedDynamoDb(new Dynalite({ folder, region, accountId }), options);
     try {
@@ -76,9 +76,8 @@ export class EmbeddedDynamoDb {
     try {
       await this.database.call("ListTables", {});
     } catch (error) {
-      const reason = (error as Error).message;
       const hint = "Another runner may be using it: give each runner a folder of its own.";
-      throw new Error(`--data-dir: ${folder} can't be opened: ${reason}. ${hint}`, {
+      throw new Error(`--data-dir: ${folder} can't be opened${reasonOf(error)}. ${hint}`, {
         cause: error,
       });
     }
@@ -137,11 +136,8 @@ function failure(status: number, code: string, message: string): DatabaseRespons
   return { status, headers: JSON_TYPE, body };
 }
 
-function createFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    const reason = (error as Error).message;
-    throw new Error(`--data-dir: ${folder} can't be created: ${reason}`, { cause: error });
-  }
+/** The database fails to open without a word, and then finds itself closed. */
+function reasonOf(error: unknown): string {
+  const { message } = error as Error;
+  return message.startsWith("Iterator is not open") ? "" : `: ${message}`;
 }

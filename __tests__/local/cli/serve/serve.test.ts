@@ -96,7 +96,9 @@ test("a port in use is refused with the API's address and the way out", async ()
   const { status, stderr } = await refused(stack.folder, "--port", String(port));
   server.close();
 
-  expect(stderr).toContain(`aws_api_gateway_rest_api.api: port ${port} is in use`);
+  expect(stderr).toContain(
+    `aws_api_gateway_rest_api.api: port ${port} is in use. Give another first port with --port N, or take free ones with --port 0.`,
+  );
   expect(status).toBe(1);
 });
 
