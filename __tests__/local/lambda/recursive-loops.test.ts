@@ -1,4 +1,5 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import type { AsyncRecord } from "../../../local/lambda/async/async-records";
 import { MOST_IN_CHAIN, timesInChain, withLineage } from "../../../local/lambda/sandbox/lineage";
 import { LambdaFixture } from "./support/lambda-fixture";
 
@@ -34,18 +35,22 @@ def handler(event, context):
 `;
 
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:fn";
+const QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:dead";
 const OTHER = `${ARN}-2`;
 
 describe("a recursive loop", () => {
   let fixture: LambdaFixture;
+  let records: AsyncRecord[];
   beforeEach(() => {
     fixture = new LambdaFixture();
+    records = [];
   });
   afterEach(() => fixture.close());
 
   /** The response of the function, and how often each function was invoked. */
   async function run(event: object, functionName = "fn"): Promise<[unknown, object]> {
-    const lambda = await fixture.start();
+    const send = (record: AsyncRecord) => Promise.resolve(void records.push(record));
+    const lambda = await fixture.start({ send });
     const endpoint = await lambda.listen(0);
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const client = new LambdaClient({ endpoint, region: "eu-west-1", credentials });
@@ -87,12 +92,15 @@ describe("a recursive loop", () => {
     expect(response).toBe("stopped");
   });
 
-  test("of asynchronous invocations drops the next one without a retry", async () => {
-    fixture.node("fn", NODE, timeout);
+  test("of asynchronous invocations sends the next one to where failures go, without a retry", async () => {
+    fixture.node("fn", NODE, { ...timeout, dead_letter_config: [{ target_arn: QUEUE_ARN }] });
 
     expect(await run({ type: "Event" })).toEqual(["accepted", { fn: 16 }]);
     expect(fixture.log.match(/Asynchronous invocation dropped, .*/g)).toEqual([
       expect.stringContaining("fn was invoked 16 times in one chain of requests"),
+    ]);
+    expect(records).toMatchObject([
+      { target: QUEUE_ARN, body: '{"type":"Event","functions":["fn"]}' },
     ]);
   });
 
