@@ -42,12 +42,6 @@ export const eventSourceRights: Readonly<Record<string, RightsOf>> = {
       resources: ["*"],
     },
   ],
-  aws_s3_bucket_notification: ({ partition, nameIn, block }) => [
-    {
-      actions: ["s3:GetBucketNotification", "s3:PutBucketNotification"],
-      resources: [`arn:${partition}:s3:::${nameIn(block["bucket"])}`],
-    },
-  ],
   aws_cloudwatch_event_rule: (resource) => [
     {
       actions: [

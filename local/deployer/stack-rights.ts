@@ -5,14 +5,17 @@ import { apiGatewayRights } from "./api-gateway";
 import { autoscalingRights } from "./autoscaling";
 import { cloudwatchRights } from "./cloudwatch";
 import { codedeployRights } from "./codedeploy";
+import { connectedRights } from "./connected";
 import { dynamodbRights } from "./dynamodb";
 import { domainRights } from "./domains";
 import { eventSourceRights } from "./event-sources";
 import { iamRights } from "./iam";
+import { keyAndUserRights } from "./keys-and-users";
 import { lambdaRights } from "./lambda";
 import { logsRights } from "./logs";
 import { networkRights } from "./network";
 import type { Right, RightsOf } from "./right";
+import { s3Rights } from "./s3";
 import { sqsRights } from "./sqs";
 import { stateRights } from "./state";
 
@@ -22,13 +25,16 @@ export const RIGHTS: Readonly<Record<string, RightsOf>> = {
   ...autoscalingRights,
   ...cloudwatchRights,
   ...codedeployRights,
+  ...connectedRights,
   ...domainRights,
   ...eventSourceRights,
   ...dynamodbRights,
   ...iamRights,
+  ...keyAndUserRights,
   ...lambdaRights,
   ...logsRights,
   ...networkRights,
+  ...s3Rights,
   ...sqsRights,
   // GetCallerIdentity needs no permission; the others don't call AWS.
   "data.aws_caller_identity": () => [],
@@ -92,7 +98,8 @@ function nameOf(module: DeployedModule, value: unknown): string {
   const [, type, name] = /^\$\{(\w+)\.([\w-]+)\.\w+\}$/.exec(value) ?? [];
   const named = module.resources.find((other) => other.type === type && other.name === name);
   if (named) {
-    return nameOf(module, named.block["function_name"] ?? named.block["name"]);
+    const { block } = named;
+    return nameOf(module, block["function_name"] ?? block["name"] ?? block["bucket"]);
   }
   const [, input] = /^\$\{var\.([\w-]+)\}$/.exec(value) ?? [];
   if (input !== undefined && module.call) {

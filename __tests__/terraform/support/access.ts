@@ -159,8 +159,9 @@ const onFunction = (action: string, name: string): Access => ({
 });
 
 function streamAccess(call: ApiRequest): Access {
-  const { StreamName = "", ResourceARN } = jsonOf(call);
-  const resource = ResourceARN ?? regional("kinesis", `stream/${StreamName}`);
+  const { StreamName, ResourceARN } = jsonOf(call);
+  const resource =
+    ResourceARN ?? (StreamName === undefined ? "*" : regional("kinesis", `stream/${StreamName}`));
   return { action: `kinesis:${actionOf(call)}`, resource };
 }
 
@@ -201,15 +202,40 @@ function apiGatewayAccess({ method, path }: ApiRequest): Access {
 }
 
 /** With the bucket in the path, as for a server on loopback. */
-function s3Access({ method, path }: ApiRequest): Access {
-  const [, bucket = "", key = ""] = /^\/([^/?]+)\/?([^?]*)/.exec(path) ?? [];
-  const resource = `arn:aws:s3:::${bucket}`;
-  if (/\?notification=$/.test(path)) {
-    const verb = method === "PUT" ? "Put" : "Get";
-    return { action: `s3:${verb}BucketNotification`, resource };
+/** The settings of a bucket by the query of their requests. */
+const BUCKET_SETTINGS: Readonly<Record<string, string>> = {
+  accelerate: "AccelerateConfiguration",
+  acl: "BucketAcl",
+  cors: "BucketCORS",
+  encryption: "EncryptionConfiguration",
+  lifecycle: "LifecycleConfiguration",
+  location: "BucketLocation",
+  logging: "BucketLogging",
+  notification: "BucketNotification",
+  "object-lock": "BucketObjectLockConfiguration",
+  ownershipControls: "BucketOwnershipControls",
+  policy: "BucketPolicy",
+  publicAccessBlock: "BucketPublicAccessBlock",
+  replication: "ReplicationConfiguration",
+  requestPayment: "BucketRequestPayment",
+  tagging: "BucketTagging",
+  versioning: "BucketVersioning",
+  website: "BucketWebsite",
+};
+
+function bucketAction(method: string, query: URLSearchParams): string {
+  const setting = Object.keys(BUCKET_SETTINGS).find((name) => query.has(name));
+  if (setting !== undefined) {
+    return `${method === "GET" ? "Get" : "Put"}${BUCKET_SETTINGS[setting]}`;
   }
+  return { PUT: "CreateBucket", DELETE: "DeleteBucket" }[method] ?? "ListBucket";
+}
+
+function s3Access({ method, path }: ApiRequest): Access {
+  const [, bucket = "", key = "", query] = /^\/([^/?]+)\/?([^?]*)\??(.*)/.exec(path) ?? [];
+  const resource = `arn:aws:s3:::${bucket}`;
   if (key === "") {
-    return { action: "s3:ListBucket", resource };
+    return { action: `s3:${bucketAction(method, new URLSearchParams(query))}`, resource };
   }
   const verb = { GET: "Get", HEAD: "Get", PUT: "Put", DELETE: "Delete" }[method] ?? method;
   return { action: `s3:${verb}Object`, resource: `${resource}/${decodeURIComponent(key)}` };

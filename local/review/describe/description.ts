@@ -35,13 +35,20 @@ export interface ApiDescription {
   readonly binaryMediaTypes: readonly string[];
   /** Where a REST API finds API keys: `HEADER` or `AUTHORIZER`. */
   readonly apiKeySource: string | undefined;
-  /** A hash of each customized gateway response, by its type. */
-  readonly gatewayResponses: ReadonlyMap<string, string>;
+  /** Those that are customized, by their types. */
+  readonly gatewayResponses: ReadonlyMap<string, GatewayResponseDescription>;
   readonly usagePlans: readonly UsagePlanDescription[];
   readonly apiKeys: readonly AcceptedKey[];
   readonly routes: readonly RouteDescription[];
   /** JSON schemas by model name: those of the routes can refer to them. */
   readonly models: ReadonlyMap<string, unknown>;
+}
+
+export interface GatewayResponseDescription {
+  /** `default` is the one of its type. */
+  readonly status: string;
+  /** Hashes of the other parts: `header x-id`, `template application/json`. */
+  readonly parts: ReadonlyMap<string, string>;
 }
 
 /** A custom domain name. */

@@ -7,6 +7,7 @@ export type {
   DomainDescription,
   EventSourceDescription,
   FunctionDescription,
+  GatewayResponseDescription,
   RouteDescription,
   StackDescription,
   StageDescription,

@@ -1,12 +1,22 @@
 import { servable } from "../../gateway/common/unservable/unservable";
-import type { Method, UnservableMethod } from "../../gateway/rest-api/model/rest-api";
+import type {
+  GatewayResponse,
+  Method,
+  UnservableMethod,
+} from "../../gateway/rest-api/model/rest-api";
 import { readDefinition } from "../../gateway/rest-api/read/served-api";
 import { JsonReader } from "../../gateway/common/open-api/json-reader";
 import { resourcesOfApi } from "../../gateway/rest-api/read/resources-of-api";
 import type { ResolvedResource, ResolvedStack } from "../../terraform";
 import { UNKNOWN_ACCESS } from "./access";
 import { describeApiKeys } from "./api-keys";
-import type { ApiDescription, RouteDescription, StageDescription, Throttle } from "./description";
+import type {
+  ApiDescription,
+  GatewayResponseDescription,
+  RouteDescription,
+  StageDescription,
+  Throttle,
+} from "./description";
 import { hashesOf, hashOf } from "./hash";
 import { letsEverybodyIn, resourcePolicyOf } from "./resource-policy";
 import { restAccess } from "./rest-access";
@@ -44,7 +54,7 @@ export function describeRestApi(
     gatewayResponses: new Map(
       [...definition.gatewayResponses].map(([type, response]) => [
         type,
-        hashOf(readable(JSON.stringify(response))),
+        describeGatewayResponse(response, readable),
       ]),
     ),
     usagePlans: describeUsagePlans(stack, api),
@@ -57,6 +67,19 @@ export function describeRestApi(
     })),
     models,
   };
+}
+
+function describeGatewayResponse(
+  { statusCode, parameters, templates }: GatewayResponse,
+  readable: Readable,
+): GatewayResponseDescription {
+  const named = (name: (key: string) => string, values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
+  const parts = {
+    ...named((key) => `header ${key.replace("gatewayresponse.header.", "")}`, parameters),
+    ...named((key) => `template ${key}`, templates),
+  };
+  return { status: String(statusCode ?? "default"), parts: hashesOf(parts, readable) };
 }
 
 /** Also set in a document: `x-amazon-apigateway-endpoint-configuration` has only VPC endpoints. */

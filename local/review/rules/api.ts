@@ -1,5 +1,11 @@
 import { matchesWildcards } from "../../iam/wildcards";
-import type { ApiDescription, CorsDescription, Throttle, UsagePlanDescription } from "../describe";
+import type {
+  ApiDescription,
+  CorsDescription,
+  GatewayResponseDescription,
+  Throttle,
+  UsagePlanDescription,
+} from "../describe";
 import { changedKeys } from "./changed-keys";
 import { missing, onBoth, type Rule } from "./rule";
 
@@ -121,8 +127,8 @@ export const apiRules: readonly Rule<ApiDescription>[] = [
     id: "gateway-response-changed",
     severity: "risky",
     find: onBoth((before, after) =>
-      changedKeys(before.gatewayResponses, after.gatewayResponses).map(
-        (type) => `The gateway response ${type} changed.`,
+      [...new Set([...before.gatewayResponses.keys(), ...after.gatewayResponses.keys()])].flatMap(
+        (type) => gatewayResponseSentence(type, before, after),
       ),
     ),
   },
@@ -167,6 +173,28 @@ export const apiRules: readonly Rule<ApiDescription>[] = [
     ),
   },
 ];
+
+/** A response that isn't customized has the default status, and neither headers nor templates. */
+const DEFAULT_RESPONSE: GatewayResponseDescription = { status: "default", parts: new Map() };
+
+function gatewayResponseSentence(
+  type: string,
+  before: ApiDescription,
+  after: ApiDescription,
+): string[] {
+  const [was = DEFAULT_RESPONSE, is = DEFAULT_RESPONSE] = [before, after].map(
+    ({ gatewayResponses }) => gatewayResponses.get(type),
+  );
+  const changes = [
+    ...(was.status === is.status ? [] : [`its status is ${is.status}; it was ${was.status}`]),
+    ...changedKeys(was.parts, is.parts).map((part) =>
+      !was.parts.has(part) ? `+ ${part}` : !is.parts.has(part) ? `- ${part}` : `~ ${part}`,
+    ),
+  ];
+  return changes.length === 0
+    ? []
+    : [`The gateway response ${type} changed: ${changes.join(", ")}.`];
+}
 
 function stageNames({ stages }: ApiDescription): string[] {
   return stages.map(({ name }) => name);

@@ -35,12 +35,15 @@ const withPolicy = (range: string): PlainResources => ({
     }),
   },
 });
-const notFound = (template: string) =>
+const notFound = (template: string, statusCode?: number) =>
   shop(
     {},
     {
       "x-amazon-apigateway-gateway-responses": {
-        MISSING_AUTHENTICATION_TOKEN: { responseTemplates: { "application/json": template } },
+        MISSING_AUTHENTICATION_TOKEN: {
+          ...(statusCode && { statusCode }),
+          responseTemplates: { "application/json": template },
+        },
       },
     },
   );
@@ -165,8 +168,22 @@ export const apiCases: readonly RuleCase[] = [
     rule: "gateway-response-changed",
     before: notFound("{}"),
     after: notFound("[]"),
-    text: "The gateway response MISSING_AUTHENTICATION_TOKEN changed.",
+    text: "The gateway response MISSING_AUTHENTICATION_TOKEN changed: ~ template application/json.",
     allowed: [shop(), planned({})],
+  },
+  {
+    rule: "gateway-response-changed",
+    before: notFound("{}", 404),
+    after: notFound("{}", 400),
+    text: "The gateway response MISSING_AUTHENTICATION_TOKEN changed: its status is 400; it was 404.",
+    allowed: [notFound("{}", 404), notFound("{}", 404)],
+  },
+  {
+    rule: "gateway-response-changed",
+    before: shop(),
+    after: notFound("{}", 404),
+    text: "changed: its status is 404; it was default, + template application/json.",
+    allowed: [shop(), shop()],
   },
   {
     rule: "binary-types-changed",
