@@ -7,7 +7,6 @@ import { physicalName } from "../core/physical-name";
 import type { PolicyStatement } from "./policy-statement";
 import { checkStatements } from "./policy-statement";
 import { policyDocument, trustPolicy } from "./policy";
-import { warnOfIdleActions } from "./idle-actions";
 import { isKnown } from "../core/known";
 import { refuse } from "../core/refusal";
 
@@ -45,9 +44,6 @@ export class ExecutionRole extends Construct {
     checkStatements(this, all);
     const policy = policyDocument(all);
     checkSize(this, policy);
-    statements.forEach((statement) => {
-      warnOfIdleActions(this, statement);
-    });
     this.statements.push(...statements);
     if (this.inline) {
       this.inline.policy = policy;

@@ -35,6 +35,7 @@ import { addFunctionUrl } from "./function-url/add-function-url";
 import type { FunctionUrl } from "./function-url/function-url";
 import type { FunctionUrlOptions } from "./function-url/function-url-options";
 import type { IFunction } from "./function-ref";
+import { warnOfIdleActions } from "./idle-actions";
 import { loggingConfig } from "./logging";
 import type { PolicyStatement } from "./policy-statement";
 import { logStatement, optionStatements } from "./policy";
@@ -192,11 +193,13 @@ export class Function extends Construct implements EventSourceTarget {
 
   /**
    * Adds a statement to the policy of the function's role. The function is created after its policy,
-   * so the statement can't refer to the function; use its `physicalName` in an ARN instead.
+   * so the statement can't refer to the function; use its `physicalName` in an ARN instead. An action
+   * that applies to none of the resources causes a warning.
    * @throws if the statement is malformed, or the function runs with the prop `role`
    */
   addToRolePolicy(statement: PolicyStatement): void {
     this.createdRole().allow([statement]);
+    warnOfIdleActions(this, statement);
     this.dependOnPolicies();
   }
 

@@ -26,7 +26,7 @@ test.each([
   ["s3:GetObject", "${aws_s3_bucket.Pets.arn}"],
 ])("%s on the bucket %s, instead of its objects, causes one warning", (action, bucket) => {
   expect(warningsWith({ actions: [action, "s3:ListBucket"], resources: [bucket] })).toEqual([
-    `dev/Hello/Role: the action ${action} applies to objects, and is allowed only on ${bucket}, which is a bucket. Add /* to the ARN for all of its objects, or use grants.s3.`,
+    `dev/Hello: the action ${action} applies to objects, and is allowed only on ${bucket}, which is a bucket. Add /* to the ARN for all of its objects, or use grants.s3.`,
   ]);
 });
 
@@ -38,8 +38,17 @@ test.each([
   ["sqs:SendMessage", "${aws_dynamodb_table.Pets.arn}/index/*"],
 ])("%s on %s, which is of another service, causes one warning", (action, resource) => {
   expect(warningsWith({ actions: [action], resources: [resource] })).toEqual([
-    `dev/Hello/Role: the action ${action} is allowed only on ${resource}, to which it doesn't apply. Correct the action, or name its own resources.`,
+    `dev/Hello: the action ${action} is allowed only on ${resource}, to which it doesn't apply. Correct the action, or name its own resources.`,
   ]);
+});
+
+test("a dead-letter queue, whose service only an apply knows for sure, causes none", () => {
+  const stack = environment();
+  const deadLetterTargetArn = new SqsQueue(stack, "Queue").arn;
+
+  const fn = new lambda.Function(stack, "Hello", { ...INLINE, deadLetterTargetArn });
+
+  expect(warningsOf(fn)).toEqual([]);
 });
 
 test("resources of the stack are known by their types", () => {

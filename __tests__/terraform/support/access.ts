@@ -201,7 +201,6 @@ function apiGatewayAccess({ method, path }: ApiRequest): Access {
   return { action: `apigateway:${method}`, resource: `arn:aws:apigateway:us-east-1::${plain}` };
 }
 
-/** With the bucket in the path, as for a server on loopback. */
 /** The settings of a bucket by the query of their requests. */
 const BUCKET_SETTINGS: Readonly<Record<string, string>> = {
   accelerate: "AccelerateConfiguration",
@@ -231,6 +230,7 @@ function bucketAction(method: string, query: URLSearchParams): string {
   return { PUT: "CreateBucket", DELETE: "DeleteBucket" }[method] ?? "ListBucket";
 }
 
+/** With the bucket in the path, as for a server on loopback. */
 function s3Access({ method, path }: ApiRequest): Access {
   const [, bucket = "", key = "", query] = /^\/([^/?]+)\/?([^?]*)\??(.*)/.exec(path) ?? [];
   const resource = `arn:aws:s3:::${bucket}`;
