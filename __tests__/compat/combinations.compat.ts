@@ -34,6 +34,11 @@ describe.each(named)("with %s", (_name, combination) => {
     );
   });
 
+  test(`a public function URL's permission is ${combination.limitsToUrl ? "" : "not "}limited to the URL`, () => {
+    const limited = JSON.stringify(checkout.stacks()).includes('"invoked_via_function_url":true');
+    expect(limited).toBe(combination.limitsToUrl);
+  });
+
   test(`the runtimes that it rejects are refused: ${combination.refusedRuntimes.join(", ") || "none"}`, () => {
     expect(checkout.json("refused-runtimes.json")).toEqual(combination.refusedRuntimes);
   });

@@ -7,6 +7,8 @@ export interface Combination {
   readonly awsProvider: string;
   /** Runtimes that this provider rejects. */
   readonly refusedRuntimes: readonly string[];
+  /** Whether a public function URL's permission is limited to the URL, which late providers can do. */
+  readonly limitsToUrl: boolean;
 }
 
 const CDKTF = { cdktf: "0.21.0", "@cdktf/provider-archive": "11.0.1" };
@@ -24,30 +26,35 @@ export const COMBINATIONS: readonly [Combination, ...Combination[]] = [
     packages: { ...CDKTF, "@cdktf/provider-aws": "20.1.0", constructs: "10.8.1" },
     awsProvider: "5.100.0",
     refusedRuntimes: NEW_RUNTIMES,
+    limitsToUrl: false,
   },
   {
     cdk: "cdktf",
     packages: { ...CDKTF, "@cdktf/provider-aws": "20.1.0", constructs: "10.4.2" },
     awsProvider: "5.100.0",
     refusedRuntimes: NEW_RUNTIMES,
+    limitsToUrl: false,
   },
   {
     cdk: "cdktf",
     packages: { ...CDKTF, "@cdktf/provider-aws": "21.22.1", constructs: "10.8.1" },
     awsProvider: "6.25.0",
     refusedRuntimes: ["dotnet10"],
+    limitsToUrl: false,
   },
   {
     cdk: "cdktn",
     packages: { ...CDKTN, constructs: "10.6.0" },
     awsProvider: "6.66.0",
     refusedRuntimes: [],
+    limitsToUrl: true,
   },
   {
     cdk: "cdktn",
     packages: { ...CDKTN, constructs: "10.7.2" },
     awsProvider: "6.66.0",
     refusedRuntimes: [],
+    limitsToUrl: true,
   },
 ];
 

@@ -1,8 +1,9 @@
 type Json = Record<string, unknown>;
 
 /**
- * A synthesised stack without what may differ: the versions and sources of CDKTF and the providers,
- * and `reset_on_delete`, which AWS provider 6 no longer has because it always does so.
+ * A synthesised stack without what may differ: the versions and sources of CDKTF and the providers;
+ * `reset_on_delete`, which AWS provider 6 no longer has because it always does so; and
+ * `invoked_via_function_url`, which only late versions of provider 6 have.
  */
 export function withoutVersions(stack: unknown): unknown {
   return JSON.parse(JSON.stringify(stack), (key: string, value: unknown): unknown => {
@@ -16,6 +17,8 @@ export function withoutVersions(stack: unknown): unknown {
           ...(account as Json),
           reset_on_delete: undefined,
         }));
+      case "invoked_via_function_url":
+        return undefined;
       default:
         return value;
     }
