@@ -62,7 +62,10 @@ test.each<[string, Request]>([
 });
 
 test("any path and query get the signature of AWS's own signer", async () => {
-  const names = fc.string({ unit: "grapheme-ascii", minLength: 1 });
+  // AWS's own signer loses a parameter with this name: it sets it as a property of an object.
+  const names = fc
+    .string({ unit: "grapheme-ascii", minLength: 1 })
+    .filter((name) => name !== "__proto__");
   const parts = fc.array(fc.string({ unit: "grapheme" }).map(encodeURIComponent));
   const queries = fc.array(fc.tuple(names, fc.string({ unit: "grapheme" })));
   const request = fc.record({
