@@ -1,5 +1,5 @@
 import type { DeployedResource, Right, RightsOf } from "./right";
-import { arn, passRole, roleArn } from "./right";
+import { arn, newName, passRole, roleArn } from "./right";
 
 /** What functions use, and what sends them events, beside queues, topics, tables and buckets. */
 export const connectedRights: Readonly<Record<string, RightsOf>> = {
@@ -25,7 +25,7 @@ export const connectedRights: Readonly<Record<string, RightsOf>> = {
         "kinesis:UpdateShardCount",
         "kinesis:UpdateStreamMode",
       ],
-      resources: [arn(resource, "kinesis", `stream/${named(resource)}`)],
+      resources: [arn(resource, "kinesis", `stream/${newName(resource, "name")}`)],
     },
     // The account's limits have no resource-level permissions.
     { actions: ["kinesis:DescribeLimits"], resources: ["*"] },
@@ -45,7 +45,9 @@ export const connectedRights: Readonly<Record<string, RightsOf>> = {
         "secretsmanager:UpdateSecret",
       ],
       // AWS appends a hyphen and six characters to the name.
-      resources: [arn(resource, "secretsmanager", `secret:${named(resource)}*`.replace("**", "*"))],
+      resources: [
+        arn(resource, "secretsmanager", `secret:${newName(resource, "name")}*`.replace("**", "*")),
+      ],
     },
   ],
   /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html */
@@ -59,7 +61,9 @@ export const connectedRights: Readonly<Record<string, RightsOf>> = {
         "ssm:PutParameter",
         "ssm:RemoveTagsFromResource",
       ],
-      resources: [arn(resource, "ssm", `parameter/${named(resource).replace(/^\//, "")}`)],
+      resources: [
+        arn(resource, "ssm", `parameter/${newName(resource, "name").replace(/^\//, "")}`),
+      ],
     },
     // This action lists parameters, and has no resource-level permissions.
     { actions: ["ssm:DescribeParameters"], resources: ["*"] },
@@ -79,7 +83,7 @@ export const connectedRights: Readonly<Record<string, RightsOf>> = {
         "states:UntagResource",
         "states:UpdateStateMachine",
       ],
-      resources: [arn(resource, "states", `stateMachine:${named(resource)}`)],
+      resources: [arn(resource, "states", `stateMachine:${newName(resource, "name")}`)],
     },
     // The provider validates each definition in a plan; this action has no resource-level permissions.
     { actions: ["states:ValidateStateMachineDefinition"], resources: ["*"] },
@@ -97,18 +101,10 @@ export const connectedRights: Readonly<Record<string, RightsOf>> = {
         "events:UntagResource",
         "events:UpdateEventBus",
       ],
-      resources: [arn(resource, "events", `event-bus/${named(resource)}`)],
+      resources: [arn(resource, "events", `event-bus/${newName(resource, "name")}`)],
     },
   ],
 };
-
-/** Terraform appends a suffix to a prefix, and to its own if there is no name. */
-function named({ block, nameIn }: DeployedResource): string {
-  if (block["name"] != null) {
-    return nameIn(block["name"]);
-  }
-  return `${nameIn(block["name_prefix"] ?? "terraform-")}*`.replace("**", "*");
-}
 
 /** For a SecureString with a key of one's own, SSM encrypts and decrypts with the caller's rights. */
 function parameterKey(resource: DeployedResource): Right[] {

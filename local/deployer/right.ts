@@ -36,6 +36,16 @@ export function arn(
   return `arn:${partition}:${service}:${region}:*:${rest}`;
 }
 
+/**
+ * The name of a resource from the argument that gives it. Without a name, Terraform appends a suffix to
+ * the prefix, or to one of its own.
+ */
+export function newName({ block, nameIn }: DeployedResource, argument: "bucket" | "name"): string {
+  return block[argument] == null
+    ? `${nameIn(block[`${argument}_prefix`] ?? "terraform-")}*`.replace("**", "*")
+    : nameIn(block[argument]);
+}
+
 /** ARN of a role, from a reference to it or from its ARN. */
 export function roleArn({ partition, nameIn }: DeployedResource, role: unknown): string {
   const name = nameIn(role);

@@ -1,4 +1,4 @@
-import type { DeployedResource, RightsOf } from "./right";
+import { newName, type DeployedResource, type RightsOf } from "./right";
 
 /** The settings of a bucket that have a resource type of their own, with the names of their actions. */
 const SETTINGS: Readonly<Record<string, string>> = {
@@ -67,10 +67,6 @@ function bucketArn({ partition, nameIn, block }: DeployedResource): string {
   return `arn:${partition}:s3:::${nameIn(block["bucket"])}`;
 }
 
-/** Terraform appends a suffix to a prefix, and to its own if there is none. */
 function newBucketArn(resource: DeployedResource): string {
-  const { partition, nameIn, block } = resource;
-  return block["bucket"] == null
-    ? `arn:${partition}:s3:::${nameIn(block["bucket_prefix"] ?? "terraform-")}*`
-    : bucketArn(resource);
+  return `arn:${resource.partition}:s3:::${newName(resource, "bucket")}`;
 }
